@@ -1,0 +1,62 @@
+# Everything runs from .venv, which is made once and again when pyproject.toml changes.
+# `make PYTHON=python3.12 …` chooses the Python, `make test WORKERS=4 ARGS="-k cart"` how the tests run.
+
+PYTHON ?= python3
+WORKERS ?= auto
+ARGS ?=
+EXTRAS := dev,postgres,excel
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench locale messages clean install
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(INSTALLED) ## a practice company, and one order's way through it
+	@$(BIN)/ydh demo
+
+# The tests run even when lint fails: one run says all there is to mend.
+test: $(INSTALLED) locale ## lint, then every test
+	@lint=0; $(MAKE) --no-print-directory lint || lint=1; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) && \
+	if [ $$lint = 1 ]; then echo 'make test: the tests pass, lint (above) does not' >&2; exit 1; fi
+
+lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom
+	@bad=0; \
+	$(BIN)/ruff format --check . || bad=1; \
+	$(BIN)/ruff check . || bad=1; \
+	$(BIN)/mypy || bad=1; \
+	$(BIN)/lint-imports || bad=1; \
+	exit $$bad
+
+format: $(INSTALLED) ## format, and mend what can be mended
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+bench: $(INSTALLED) ## the figures of the README, on this machine
+	@$(BIN)/python -m benchmarks
+
+locale: $(INSTALLED) ## compile the catalogues that changed
+	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh
+
+messages: $(INSTALLED) ## bring the catalogues up to the texts in the code
+	@$(BIN)/pybabel -q extract -k N_ -c i18n: --no-location --sort-output --project ydh -o ydh/locale/ydh.pot ydh
+	@$(BIN)/pybabel -q update -d ydh/locale -D ydh -i ydh/locale/ydh.pot --no-fuzzy-matching --ignore-obsolete
+	@grep -c '^msgid' ydh/locale/ydh.pot | sed 's/$$/ texts/'
+
+clean: ## remove everything that was made
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find ydh tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@find ydh -name '*.mo' -delete
+
+install: $(INSTALLED)
+
+$(INSTALLED): pyproject.toml $(wildcard hatch_build.py)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'ydh needs Python 3.11 or later; choose one with: make PYTHON=python3.12 ...' >&2; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@echo 'installing into .venv ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""A package, so that `from tests.servers import …` means ours whatever else is installed."""

@@ -1,0 +1,75 @@
+"""Fixtures of the whole suite, and the rule that nothing is skipped where servers are required."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import servers
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # xdist's workers use the folder of the process that started them
+        servers.open_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.close_run()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if not item.get_closest_marker("may_skip"):
+        _fail_when_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Any:
+    report = yield
+    _fail_when_skipped(report)
+    return report
+
+
+def _fail_when_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if servers.REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but with YDH_REQUIRE_SERVERS=1 everything must run: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The URL of a PostgreSQL server that is ours to make databases on."""
+    return servers.postgres_server()
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[servers.Postgres]:
+    """Makes databases that are dropped after the test."""
+    databases = servers.Postgres(postgres_server)
+    yield databases
+    databases.drop_mine()
+
+
+@pytest.fixture
+def postgres_url(postgres: servers.Postgres) -> str:
+    """A new, empty PostgreSQL database."""
+    return postgres.fresh()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> servers.Sqlite | servers.Postgres:
+    """Makes databases, of each kind in turn: `fresh()`, `make_template(name, fill)`, `fresh(name)`."""
+    if request.param == "sqlite":
+        return servers.Sqlite(tmp_path)
+    made: servers.Postgres = request.getfixturevalue("postgres")
+    return made
+
+
+@pytest.fixture
+def database_url(databases: servers.Sqlite | servers.Postgres) -> str:
+    """A new, empty database, of each kind in turn."""
+    return databases.fresh()

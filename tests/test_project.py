@@ -1,0 +1,100 @@
+"""What the project promises about itself: two commands, a licence, contracts that name what exists."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import ydh
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+RULES = ["documents", "errors", "flows", "messages", "money", "permissions", "pricing", "text", "words", "workflow"]
+# in two halves, or this file would name them
+REGISTRIES = [".".join(halves) for halves in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"))]
+
+
+def files() -> list[Path]:
+    """Every file of the project, tracked or about to be; of a copy without git, all that is not made."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode == 0 and done.stdout:
+        found = [ROOT / name for name in done.stdout.split("\0") if name]
+    else:
+        found = [path for path in ROOT.rglob("*") if not path.relative_to(ROOT).parts[0].startswith((".venv", ".git"))]
+    return [path for path in found if path.is_file()]
+
+
+def commands_of(markdown: str) -> list[str]:
+    """The lines after a `$` in the console blocks."""
+    blocks = re.findall(r"^```console\n(.*?)^```", markdown, re.S | re.M)
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def test_the_first_two_commands_of_the_readme_do_the_set_up() -> None:
+    assert commands_of((ROOT / "README.md").read_text())[:2] == ["make demo", "make test"]
+
+
+def test_the_readme_begins_with_what_it_is_and_then_shows_it() -> None:
+    lines = [line for line in (ROOT / "README.md").read_text().splitlines() if line]
+    assert lines[0].startswith("# ydh")
+    assert lines[1] == "```console"
+
+
+def test_no_file_names_the_host_of_a_registry() -> None:
+    assert files()
+    named = [(path, host) for path in files() for host in REGISTRIES if host.encode() in path.read_bytes().lower()]
+    assert named == []
+
+
+def test_the_licence_is_mit() -> None:
+    assert (ROOT / "LICENSE").read_text().startswith("MIT License\n")
+    assert PROJECT["project"]["license"] == "MIT"
+
+
+def test_the_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+    assert targets >= {"demo", "test", "lint", "bench", "locale", "messages", "clean", "help"}
+
+
+def test_ci_runs_the_same_command_as_people_do() -> None:
+    text = (ROOT / ".ci/run").read_text()
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+    assert "YDH_REQUIRE_SERVERS=1" in text
+    assert re.search(r"^make test\b", text, re.M)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_ci_is_a_script_without_mistakes_of_syntax() -> None:
+    subprocess.run(["bash", "-n", ROOT / ".ci/run"], check=True)
+
+
+@pytest.mark.parametrize("command", [[sys.executable, "-m", "ydh"], [str(Path(sys.executable).with_name("ydh"))]])
+def test_each_entry_gives_the_version(command: list[str]) -> None:
+    done = subprocess.run([*command, "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"ydh {ydh.__version__}\n", "")
+
+
+def test_the_version_is_given_before_anything_is_imported() -> None:
+    code = "import sys; sys.argv[1:] = ['--version']; from ydh.__main__ import main; main(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"typer", "click", "rich", "textual", "peewee", "argparse"} & set(done.stdout.split())
+
+
+def test_the_contracts_name_every_rule_module_that_exists() -> None:
+    contracts = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
+    there = {
+        f"ydh.core.{name}"
+        for name in RULES
+        if [*(ROOT / "ydh/core").glob(f"{name}.py"), *(ROOT / f"ydh/core/{name}").glob("*.py")]
+    }
+    assert there <= set(contracts["rules-plain"]["source_modules"])

@@ -1,0 +1,20 @@
+"""Where `ydh` and `python -m ydh` begin."""
+
+import sys
+
+from ydh import __version__
+
+
+def main() -> int:
+    """Run the command line; the result is the exit code."""
+    # answered here, because scripts ask it often and importing the commands costs five times as much
+    if sys.argv[1:] == ["--version"]:
+        print(f"ydh {__version__}")
+        return 0
+    from ydh.cli.main import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""The one way out for data: every format, to stdout or to a file that is written whole or not at all."""
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, TextIO, cast, get_args
+
+from ydh.cli.cells import Column, Kind, Sheet, Stamp
+from ydh.core.errors import Invalid, YdhError
+from ydh.core.messages import MESSAGES
+from ydh.core.words import N_, visible
+from ydh.locale import Words
+
+__all__ = ["FORMATS", "Column", "Format", "Kind", "Stamp", "colourful", "lines", "replacing", "terminal_width", "write"]
+
+MESSAGES["output-exists"] = N_("{path} exists; choose another name, or add --force to replace it")
+MESSAGES["output-folder"] = N_("{path} cannot be written: it is a folder, or its folder does not exist")
+MESSAGES["output-failed"] = N_("{path} was not written: {reason}")
+MESSAGES["output-terminal"] = N_("xlsx is not for the screen; name a file with --output FILE, or use a pipe")
+MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choose one of {formats}")
+
+Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+FOR_PEOPLE: frozenset[Format] = frozenset({"table", "plain"})
+
+
+def write(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    format: Format,
+    output: str | Path | None = None,
+    words: Words,
+    title: str | None = None,
+    width: int | None = None,
+    stamp: Stamp | None = None,
+    zone: tzinfo | None = None,
+    bom: bool = False,
+    overwrite: bool = False,
+) -> int:
+    """Write rows (tuples in the columns' order) and give their number.
+
+    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. `zone` None is this
+    machine's. A reader that goes away (`| head`) ends the writing quietly: the command's own exit code stands.
+    Raises Invalid for an unknown format or a file that exists, YdhError when the file cannot be written; whatever
+    `rows` raises passes through, and then no file is left.
+    """
+    if format not in FORMATS:
+        raise Invalid("format-unknown", value=visible(str(format)), formats=", ".join(FORMATS))
+    to_stdout = output is None or str(output) == "-"
+    if width is None and to_stdout:
+        width = terminal_width()
+    counted = Counted(rows)
+    colour = to_stdout and colourful(sys.stdout)
+    sheet = Sheet(columns, counted, words, title, stamp, zone, width, colour, bom)
+    if to_stdout:
+        _to_stdout(sheet, format)
+    else:
+        with replacing(Path(cast(str, output)), overwrite=overwrite) as file:
+            _into(file, sheet, format, "utf-8")
+    return counted.taken
+
+
+class Counted:
+    """Rows, and how many of them have been taken: known even when the reader goes away."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self.rows = rows
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        for row in self.rows:
+            self.taken += 1
+            yield row
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write one text a line to stdout: numbers for the next command of a pipe."""
+    with _stdout("utf-8") as sink:
+        sink.writelines(visible(text) + "\n" for text in texts)
+
+
+def terminal_width() -> int | None:
+    """How wide the terminal on stdout is; None when there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether `stream` is a terminal whose reader wants colour (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _to_stdout(sheet: Sheet, format: Format) -> None:
+    if format == "xlsx":
+        if sys.stdout.isatty():
+            raise Invalid("output-terminal")
+        # a zip file is written back and forth, a pipe goes one way
+        whole = io.BytesIO()
+        _into(whole, sheet, format, "utf-8")
+        with _quietly(), contextlib.suppress(BrokenPipeError):
+            sys.stdout.buffer.write(whole.getbuffer())
+        return
+    with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
+        _writer(format)(sheet, sink)
+
+
+def _into(file: BinaryIO, sheet: Sheet, format: Format, encoding: str) -> None:
+    if format == "xlsx":
+        from ydh.cli.workbook import xlsx
+
+        xlsx(sheet, file)
+        return
+    sink = io.TextIOWrapper(file, encoding, newline="")
+    _writer(format)(sheet, sink)
+    sink.flush()
+    sink.detach()
+
+
+def _writer(format: Format) -> Callable[[Sheet, TextIO], int]:
+    if format == "table":
+        from ydh.cli.tables import table
+
+        return table
+    if format in ("markdown", "html"):
+        from ydh.cli import pages
+
+        return pages.html if format == "html" else pages.markdown
+    from ydh.cli import rows
+
+    return {"plain": rows.plain, "csv": rows.csv, "tsv": rows.tsv, "json": rows.json, "jsonl": rows.jsonl}[format]
+
+
+@contextlib.contextmanager
+def _stdout(encoding: str) -> Iterator[TextIO]:
+    """Stdout as a text stream of `encoding`; a reader that goes away ends the block without an error."""
+    with _quietly():
+        sys.stdout.flush()
+        sink = io.TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
+        try:
+            yield sink
+            sink.flush()
+        finally:
+            _let_go(sink)
+
+
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    try:
+        yield
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # what is still buffered would fail again when Python ends, with a message
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file that appears at `path` whole, readable by its owner alone, or not at all when the block raises.
+
+    Raises Invalid when something is there and `overwrite` is not given, YdhError when the system refuses.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise Invalid("output-folder", path=str(path))
+    try:
+        if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to replace
+            with path.open("wb") as device:
+                yield device
+            return
+        if not overwrite and os.path.lexists(path):
+            raise Invalid("output-exists", path=str(path))
+        with _beside(path) as file:
+            yield file
+            ...
+    except OSError as problem:
+        raise YdhError("output-failed", path=str(path), reason=problem.strerror or str(problem)) from problem

@@ -1,0 +1,128 @@
+"""Tables for people at a terminal: columns line up in Chinese too, and fit the width that there is."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, TextIO
+
+from ydh.cli import cells
+from ydh.cli.cells import RIGHT, Kind, Sheet
+from ydh.core.words import MASKED, N_, visible
+
+GAP = 2  # blanks between columns
+LEAST = 6  # no column is cut to less
+CUT = ".."  # the ellipsis character is drawn one cell wide here and two there
+BAR = 20  # cells of the longest bar
+_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+_CUTTABLE: frozenset[Kind] = frozenset({"text", "label"})
+
+
+def table(sheet: Sheet, sink: TextIO) -> int:
+    """Write a table, 500 rows at a time; where a later page needs wider columns, its head is repeated."""
+    if sheet.title:
+        sink.write(visible(sheet.words(sheet.title)) + "\n\n")
+    titles, total = sheet.titles(), 0
+    natural = [width_of(title) for title in titles]
+    drawn: list[int] = []
+    for page in _pages(sheet):
+        natural = [max([least, *map(width_of, column)]) for least, column in zip(natural, page, strict=True)]
+        widths = fitted(natural, [column.kind for column in sheet.columns], sheet.width)
+        head, *lines = _laid_out(sheet, titles, page, widths)
+        if widths != drawn:
+            sink.write(head)
+            drawn = widths
+        sink.writelines(lines)
+        total += len(lines)
+    if sheet.stamp:
+        sink.write("\n" + stamp_line(sheet) + "\n")
+    return total
+
+
+def _pages(sheet: Sheet) -> Iterator[list[Sequence[str]]]:
+    # bars are drawn against the longest one, so all rows have to be seen first
+    drawn = sheet.width is not None and any(column.kind == "bar" for column in sheet.columns)
+    columns = [bars if drawn and column.kind == "bar" else cells.human(column.kind, sheet) for column in sheet.columns]
+    empty = True
+    for chunk in [list(sheet.rows)] if drawn else cells.chunks(sheet.rows):
+        if chunk:
+            empty = False
+            yield cells.by_column(columns, chunk)
+    if empty:
+        yield [() for _ in columns]
+
+
+def _laid_out(sheet: Sheet, titles: Sequence[str], page: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    """The head, then each row, as finished lines."""
+    from tabulate import tabulate
+
+    # the first row is a ruler that keeps every page at the same widths; it is taken out again
+    ruled = [["-" * width, *(cut(cell, width) for cell in column)] for column, width in zip(page, widths, strict=True)]
+    head, dashes, _, *lines = tabulate(
+        list(zip(*ruled, strict=True)),
+        headers=[cut(title, width) for title, width in zip(titles, widths, strict=True)],
+        tablefmt="simple",
+        disable_numparse=True,
+        preserve_whitespace=True,
+        colalign=["right" if column.kind in RIGHT else "left" for column in sheet.columns],
+    ).split("\n")
+    bold, normal = ("\x1b[1m", "\x1b[0m") if sheet.colour else ("", "")
+    return [f"{bold}{head}{normal}\n{dashes}\n", *(line + "\n" for line in lines)]
+
+
+def fitted(natural: Sequence[int], kinds: Sequence[Kind], width: int | None) -> list[int]:
+    """The widths of columns within `width`: the widest texts give way first, numbers and codes never."""
+    widths = list(natural)
+    texts = [index for index, kind in enumerate(kinds) if kind in _CUTTABLE]
+    excess = 0 if width is None else sum(widths) + GAP * (len(widths) - 1) - width
+    while excess > 0 and texts:
+        widest = max(texts, key=widths.__getitem__)
+        if widths[widest] <= LEAST:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal a visible text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells, never half a character."""
+    if width_of(text) <= width:
+        return text
+    from wcwidth import iter_graphemes
+
+    kept, used = "", len(CUT)
+    for grapheme in iter_graphemes(text):
+        used += width_of(grapheme)
+        if used > width:
+            break
+        kept += grapheme
+    return kept + CUT
+
+
+def bars(values: Sequence[Any]) -> list[str]:
+    """Numbers as bars, the greatest BAR cells long; nothing is drawn for zero and below."""
+    known = [Decimal(value) for value in values if value is not None and value is not MASKED]
+    top = max(known, default=Decimal(0))
+
+    def bar(value: Any) -> str:
+        if value <= 0:
+            return ""
+        whole, eighths = divmod(max(round(Decimal(value) / top * BAR * 8), 1), 8)
+        return "█" * whole + _EIGHTHS[eighths]
+
+    return list(cells.each(bar)(values))
+
+
+def stamp_line(sheet: Sheet) -> str:
+    """Who let the file leave and when, as a sentence; empty without a stamp."""
+    if sheet.stamp is None:
+        return ""
+    when = cells.local_time(sheet.zone)(sheet.stamp.when)
+    return sheet.words(N_("Exported by {who} at {when}")).format(who=visible(sheet.stamp.who), when=when)

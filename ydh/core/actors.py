@@ -1,0 +1,98 @@
+"""Who acts, and the two questions that every use case asks: may I, and do I see it. Both are always asked here.
+
+Rights are read afresh in the unit of work that acts, so that a change works on sessions that are open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ydh.core.errors import NotAllowed, NotSignedIn
+from ydh.core.permissions import PERMISSION_NAMES, P
+from ydh.core.words import Label
+from ydh.store import people
+from ydh.store.database import Unit
+
+if TYPE_CHECKING:
+    from ydh.core.company import Company
+
+SYSTEM, CLOCK = 0, -1  # built-in actors: passes steps that are switched off; passes steps by the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import."""
+
+    company: "Company"
+    account: int
+    via: str = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actor's rights at this moment."""
+
+    id: int
+    login: str
+    name: str
+    customer: int | None
+    permissions: frozenset[P]
+    scope: str = "all"
+    regions: frozenset[str] = frozenset()
+    customers: frozenset[int] = frozenset()
+
+    @property
+    def is_customer(self) -> bool:
+        """Whether this is a customer's ordering account."""
+        return self.customer is not None
+
+    def may(self, permission: P) -> bool:
+        """Whether one of the roles gives the permission."""
+        return permission in self.permissions
+
+    def need(self, *permissions: P) -> None:
+        """Raise NotAllowed unless one of `permissions` is held."""
+        if not any(p in self.permissions for p in permissions):
+            raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[permissions[0]]))
+
+    def sees(self, customer: int, region: str) -> bool:
+        """Whether documents of the customer, in its region, are within the scope."""
+        if self.customer is not None:
+            return customer == self.customer
+        if self.id <= 0 or self.scope == "all":
+            return True
+        return region in self.regions if self.scope == "region" else customer in self.customers
+
+    def sees_amounts(self) -> bool:
+        """Whether prices and amounts are shown: a customer's own always, staff's with amount.view."""
+        return self.is_customer or self.id <= 0 or P.AMOUNT_VIEW in self.permissions
+
+    def acts_for_customers(self) -> bool:
+        """Whether staff may act on a customer's behalf, or it is the customer, or the clock."""
+        return self.is_customer or self.id == CLOCK or P.ORDER_CREATE in self.permissions
+
+
+SYSTEM_WHO = Who(SYSTEM, "system", "", None, frozenset())
+
+
+def who(unit: Unit, actor: Actor) -> Who:
+    """The actor's rights now. Raises NotSignedIn when the account is gone or retired."""
+    if actor.account <= 0:
+        return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
+    rows = people.RIGHTS.rows(unit, id=actor.account)
+    if not rows or not rows[0][5]:
+        raise NotSignedIn("account-retired")
+    id_, login, name, customer, scope, _, _ = rows[0]
+    permissions = frozenset(_permissions(row[6] for row in rows))
+    if scope == "all" or customer is not None:
+        return Who(id_, login, name, customer, permissions)
+    regions = frozenset(r for (r,) in people.REGIONS.rows(unit, account=id_))
+    owned = frozenset(c for (c,) in people.OWNED.rows(unit, account=id_))
+    return Who(id_, login, name, customer, permissions, scope, regions, owned)
+
+
+_BY_CODE = {p.value: p for p in P}
+
+
+def _permissions(codes: Iterable[str | None]) -> Iterable[P]:
+    return (_BY_CODE[code] for code in codes if code in _BY_CODE)

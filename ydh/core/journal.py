@@ -1,0 +1,107 @@
+"""Writes the journal: one entry for each subject that a use case changes, in the change's own transaction.
+
+Each subject has a chain of its own: an entry's hash covers the hash before it, so altering, deleting or
+re-ordering any entry shows, and writers of different subjects do not wait for each other.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ydh.core.actors import Who
+from ydh.core.errors import Stale
+from ydh.store import journal
+from ydh.store.database import Unit
+from ydh.store.fields import EPOCH, MICROSECOND, canonical
+from ydh.store.prepared import Statement
+from ydh.store.tables.base import Chained
+
+PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable on request
+
+
+class Entry(NamedTuple):
+    """What happened to one subject. `head` and `count` are its chain before; `waited` is in microseconds."""
+
+    kind: str
+    subject: int
+    head: str
+    count: int
+    actor: int
+    action: str
+    step: str = ""
+    to: str = ""
+    waited: int = 0
+    body: dict[str, Any] = {}  # noqa: RUF012 - a NamedTuple default, never changed
+
+
+def link(head: str, facts: Sequence[Any]) -> str:
+    """The hash of an entry after `head`."""
+    return hashlib.sha256((head + canonical(facts)).encode()).hexdigest()
+
+
+def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
+    """Append the entries; gives each subject's new head and count, for the caller's compare-and-set.
+
+    Entries of the same subject chain on each other when they stand in order.
+    """
+    at = (unit.now - EPOCH) // MICROSECOND
+    rows: list[tuple[Any, ...]] = []
+    heads: dict[tuple[str, int], tuple[str, int]] = {}
+    chain: list[tuple[str, int]] = []
+    for e in entries:
+        head, count = heads.get((e.kind, e.subject), (e.head, e.count))
+        body = canonical(e.body)
+        facts = (e.kind, e.subject, count + 1, at, e.actor, e.action, e.step, e.to, e.waited, body)
+        head = link(head, facts)
+        rows.append((*facts[:3], unit.now, *facts[4:], head))
+        heads[(e.kind, e.subject)] = (head, count + 1)
+    for e in entries:
+        chain.append(heads[(e.kind, e.subject)])
+    journal.ADD.many(unit, journal.ENTRY, rows)
+    return chain
+
+
+def changes(unit: Unit, before: dict[str, Any], after: dict[str, Any]) -> list[list[Any]]:
+    """[field, old, new] of each field that differs; personal values as salted digests."""
+    return [
+        [name, _shown(unit, name, before.get(name)), _shown(unit, name, value)]
+        for name, value in after.items()
+        if before.get(name) != value
+    ]
+
+
+def _shown(unit: Unit, name: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | list | dict):
+        return value
+    if name in PERSONAL and value != "":
+        return personal(unit, str(value))
+    return str(value)
+
+
+def personal(unit: Unit, text: str) -> str:
+    """Keep `text` beside the journal and give the salted digest that stands for it."""
+    salt = secrets.token_hex(8)
+    digest = "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest()
+    journal.ADD_PERSONAL.run(unit, digest=digest, salt=salt, text=text)
+    return digest
+
+
+class Subject:
+    """The chain of one kind of subject other than an order, whose chain is carried with its own row."""
+
+    def __init__(self, kind: str, model: type[Chained]) -> None:
+        self.kind = kind
+        self._heads: Statement = journal.heads(model)
+        self._advance: Statement = journal.advance(model)
+
+    def entry(self, unit: Unit, who: Who, subject: int, action: str, **body: Any) -> None:
+        """Write one entry about the subject and move its chain. Raises Stale when another was faster."""
+        row = self._heads.row(unit, id=subject)
+        assert row is not None
+        _, version, head, count = row
+        entry = Entry(self.kind, subject, head, count, who.id, action, body=body)
+        ((new_head, new_count),) = record(unit, [entry])
+        done = self._advance.run(unit, id=subject, version=version, new_head=new_head, new_entries=new_count)
+        if done != 1:
+            raise Stale("changed-meanwhile")

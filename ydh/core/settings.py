@@ -1,0 +1,107 @@
+"""The company's settings, as one table: name, what it means, how it is read, what holds when nobody chose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.errors import Invalid
+from ydh.core.money import MONEY_PLACES, number
+from ydh.core.words import N_
+from ydh.store import people
+from ydh.store.database import Unit
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid."""
+
+    meaning: str
+    default: Any
+    read: Callable[[str], Any]
+
+
+def _yes_no(text: str) -> bool:
+    if text.casefold() in {"on", "yes", "true", "1", "开", "是"}:
+        return True
+    if text.casefold() in {"off", "no", "false", "0", "关", "否"}:
+        return False
+    raise Invalid("setting-yes-no", value=text)
+
+
+def _days(text: str) -> int:
+    return int(number(text, "days", places=0, most=Decimal(3650)))
+
+
+def _amount(text: str) -> str | None:
+    return None if text.casefold() in {"off", "关", ""} else str(number(text, "amount", places=MONEY_PLACES))
+
+
+def _when_short(text: str) -> str:
+    if text not in {"refuse", "wait"}:
+        raise Invalid("setting-choice", value=text, choices="refuse, wait")
+    return text
+
+
+def _steps(text: str) -> list[str]:
+    return [word for word in text.replace(",", " ").split() if word != "off"]
+
+
+def _offset(text: str) -> str:
+    datetime.strptime(text, "%z")
+    return text
+
+
+SETTINGS: dict[str, Kind] = {
+    "company_name": Kind(N_("the company's name"), "", str),
+    "timezone": Kind(N_("offset of the company's clock from UTC"), "+08:00", _offset),
+    "amount_threshold": Kind(N_("orders above this amount need a senior's release; off for none"), None, _amount),
+    "hold_new_customers": Kind(N_("a new customer's orders need a finance reviewer"), True, _yes_no),
+    "self_approval": Kind(N_("who entered an order may review it"), False, _yes_no),
+    "when_short": Kind(N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short),
+    "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no),
+    "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
+    "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
+    "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
+    "practice": Kind(N_("this is a practice company"), False, _yes_no),
+    "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),
+    "workflow.return.off": Kind(N_("return steps that the system passes"), [], _steps),
+}
+
+
+class Settings:
+    """What holds now, read in the unit of work that acts on it."""
+
+    __slots__ = ("_now", "_values", "zone")
+
+    def __init__(self, rows: list[tuple[Any, ...]], now: datetime) -> None:
+        self._values: dict[str, Any] = dict(rows)
+        self._now = now
+        self.zone = _zone(self["timezone"])
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values.get(name, SETTINGS[name].default)
+
+    @property
+    def today(self) -> date:
+        """The business date: today in the company's time zone."""
+        return self._now.astimezone(self.zone).date()
+
+    def off(self, workflow: str) -> frozenset[str]:
+        """The steps that are switched off."""
+        return frozenset(self[f"workflow.{workflow}.off"])
+
+
+def _zone(offset: str) -> timezone:
+    sign = -1 if offset.startswith("-") else 1
+    hours, _, minutes = offset.lstrip("+-").partition(":")
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))
+
+
+def settings(unit: Unit) -> Settings:
+    """The settings; a writing unit keeps others from changing the switches until it ends."""
+    rows = people.SETTINGS_SHARED.rows(unit) if unit.writing else people.SETTINGS.rows(unit)
+    return Settings(rows, unit.now)
+
+

@@ -1,0 +1,145 @@
+"""The reader's language: which one it is, and the catalogues zh_CN and en.
+
+The command line sets one language for the process (`use`, `translate`); the screens pass a `Words` along, because
+their thread workers see neither. Catalogues are loaded when the first text is asked for, never at import.
+"""
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from ydh.core.errors import Invalid, Many, YdhError
+from ydh.core.messages import MESSAGES
+from ydh.core.words import N_, Label, visible
+
+Language = Literal["zh_CN", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
+DEFAULT: Language = "zh_CN"
+
+MESSAGES["lang-unknown"] = N_("--lang {value}: there is no such language; write zh_CN or en")
+
+_FOLDER = Path(__file__).parent
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_FIRST: dict[str, Language] = {"zh": "zh_CN", "en": "en"}
+
+
+class Words(NamedTuple):
+    """The words of one language: `Words("en")(text)` translates a text that was marked with N_."""
+
+    lang: Language
+
+    def __call__(self, text: str) -> str:
+        """`text` in this language; a text without translation comes back as it is."""
+        return _catalogue(self.lang)(text) if text else ""
+
+
+def choose(flag: str | None, env: str | None, account: str | None, locale_env: Mapping[str, str]) -> Language:
+    """The language of --lang, else YDH_LANG, else the account's, else the locale's, else zh_CN.
+
+    Raises Invalid for a --lang that is not known; an unknown one elsewhere (C, POSIX, fr_FR) counts as not set.
+    """
+    if flag and not _known(flag):
+        raise Invalid("lang-unknown", value=visible(flag))
+    for name in (flag, env, account, *(locale_env.get(variable) for variable in _VARIABLES)):
+        if name and (lang := _known(name)):
+            return lang
+    return DEFAULT
+
+
+def _known(name: str) -> Language | None:
+    return _FIRST.get(re.split(r"[-_.@]", name.strip().lower(), maxsplit=1)[0])
+
+
+_current = Words(DEFAULT)
+
+
+def use(lang: Language) -> None:
+    """Set the language of this process."""
+    global _current
+    _current = Words(lang)
+
+
+def current() -> Words:
+    """The words of this process's language."""
+    return _current
+
+
+def translate(text: str) -> str:
+    """`text` in this process's language."""
+    return _current(text)
+
+
+_ = translate
+
+
+def render(error: YdhError, words: Words) -> str:
+    """The sentence for `error` in the reader's language; several errors take a line each."""
+    if isinstance(error, Many):
+        if len(error.errors) == 1:
+            return render(error.errors[0], words)
+        lines = "".join(f"\n  {render(each, words)}" for each in error.errors)
+        sentence = words(error.template).format(count=len(error.errors), all=lines)
+        return "\n".join(line.rstrip() for line in sentence.split("\n"))
+    data = {name: plain(value, words) for name, value in error.data.items()}
+    return words(error.template).format(**data)
+
+
+def plain(value: Any, words: Words) -> str:
+    """One value as it stands in a sentence: labels translated, numbers ungrouped, days as 2026-11-23."""
+    if isinstance(value, Label):
+        return words(str(value))
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, YdhError):
+        return render(value, words)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return words(N_(", ")).join(plain(each, words) for each in value)
+    return "" if value is None else _number_or_day(value)
+
+
+def _number_or_day(value: Any) -> str:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")[:16]
+    return value.isoformat() if isinstance(value, date) else visible(str(value))
+
+
+@functools.cache
+def _catalogue(lang: Language) -> Callable[[str], str]:
+    # A .mo that is older than its .po, or missing, is passed over and the .po itself is read: a source checkout is
+    # right without a build step. The wheel has only the .mo.
+    made = _FOLDER / lang / "LC_MESSAGES" / "ydh.mo"
+    source = made.with_suffix(".po")
+    if source.exists() and not (made.exists() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns):
+        texts = _read(source)
+        return lambda text: texts.get(text, text)
+    import gettext
+
+    with made.open("rb") as file:
+        return gettext.GNUTranslations(file).gettext
+
+
+def _read(path: Path) -> dict[str, str]:
+    """The translated texts of a .po; fuzzy entries do not count, as pybabel's compiler has it."""
+    import json
+
+    entries: list[dict[str, str]] = []
+    field, fuzzy = "", False
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("#,"):
+            fuzzy = "fuzzy" in line
+        found = re.match(r'(?:(msgid|msgstr) )?(".*")$', line)
+        if found is None:
+            continue
+        if found[1] == "msgid":
+            entries.append({"msgid": "", "msgstr": "", "fuzzy": "x" if fuzzy else ""})
+            fuzzy = False
+        field = found[1] or field
+        entries[-1][field] += json.loads(found[2])
+    return {entry["msgid"]: entry["msgstr"] for entry in entries if entry["msgstr"] and not entry["fuzzy"]}

@@ -1,0 +1,1 @@
+"""Remembers: tables, connections, transactions, queries, migrations. Gives plain tuples and row counts, decides nothing."""

@@ -1,0 +1,199 @@
+"""Opens the one database behind a URL and runs units of work on it.
+
+SQLite: WAL, synchronous FULL, a write lock taken at BEGIN, and a lock file before it that queues the writers
+fairly. PostgreSQL: READ COMMITTED and guarded updates. Nothing is acknowledged before COMMIT.
+"""
+
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import peewee
+
+from ydh.store.gate import Gate
+
+T = TypeVar("T")
+DEADLINE = 30.0  # seconds a unit of work keeps trying
+PRAGMAS = (  # busy_timeout first: the others may have to wait
+    ("busy_timeout", 30000),
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", 1),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+    ("recursive_triggers", 1),
+    ("journal_size_limit", 67108864),
+)
+_RETRY = {"40001", "40P01", "55P03"}
+
+
+class StoreBusy(Exception):
+    """The database stayed busy past the deadline; nothing was written."""
+
+
+class StorePoisoned(Exception):
+    """The engine ended the transaction by itself (disk full, for one); nothing may be written after that."""
+
+
+class Unit:
+    """One transaction in progress: what statements run in. `now` is the same moment for all of it."""
+
+    __slots__ = ("_execute", "database", "engine", "now", "writing")
+
+    def __init__(self, store: "Store", writing: bool) -> None:
+        self.database, self.engine, self.writing = store.database, store.engine, writing
+        self.now = store.clock()
+        self._execute = store.database.execute_sql
+
+    def execute(self, sql: str, params: Sequence[Any]) -> Any:
+        return self._execute(sql, params)
+
+    def execute_many(self, sql: str, rows: Any) -> int:
+        with peewee.__exception_wrapper__:
+            cursor = self.database.cursor()
+            cursor.executemany(sql, rows)
+            return int(cursor.rowcount)
+
+    def check_writing(self) -> None:
+        if not self.writing:
+            raise RuntimeError("a write outside a writing unit of work")
+
+
+class Store:
+    """An open database. Connections are per thread; a unit of work belongs to the thread that runs it."""
+
+    def __init__(self, database: Any, engine: str, url: str, gate: Gate | None) -> None:
+        self.database, self.engine, self.url = database, engine, url
+        self._gate = gate
+        self._busy = threading.local()
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def write(self, work: Callable[[Unit], T], *, rollback: bool = False) -> T:
+        """Run `work` in one transaction and give its result after COMMIT; `rollback` undoes it instead (a dry run).
+
+        Raises StoreBusy past the deadline; anything that `work` raises undoes the whole.
+        """
+        deadline = time.monotonic() + DEADLINE
+        while True:
+            try:
+                return self._once(work, rollback, deadline)
+            except peewee.DatabaseError as error:
+                if not _retryable(error):
+                    raise
+                if time.monotonic() > deadline:
+                    raise StoreBusy(str(error)) from error
+                time.sleep(random.uniform(0.001, 0.02))
+
+    def _once(self, work: Callable[[Unit], T], rollback: bool, deadline: float) -> T:
+        self._enter()
+        try:
+            if self._gate:
+                self._gate.acquire(deadline)
+            try:
+                return self._transaction(work, rollback)
+            finally:
+                if self._gate:
+                    self._gate.release()
+        finally:
+            self._busy.on = False
+
+    def _transaction(self, work: Callable[[Unit], T], rollback: bool) -> T:
+        self.database.connect(reuse_if_open=True)
+        self.database.execute_sql("BEGIN IMMEDIATE" if self.engine == "sqlite" else "BEGIN")
+        try:
+            result = work(Unit(self, writing=True))
+            self._check_alive()
+            self.database.execute_sql("ROLLBACK" if rollback else "COMMIT")
+            return result
+        except BaseException:
+            self._abandon()
+            raise
+
+    def read(self, work: Callable[[Unit], T]) -> T:
+        """Run `work` on one consistent picture of the database; it cannot write."""
+        self._enter()
+        try:
+            self.database.connect(reuse_if_open=True)
+            sqlite = self.engine == "sqlite"
+            self.database.execute_sql("BEGIN" if sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            try:
+                return work(Unit(self, writing=False))
+            finally:
+                self._abandon()
+        finally:
+            self._busy.on = False
+
+    def _enter(self) -> None:
+        if getattr(self._busy, "on", False):
+            raise RuntimeError("units of work do not nest")
+        self._busy.on = True
+
+    def _check_alive(self) -> None:
+        if self.engine == "sqlite" and not self.database.connection().in_transaction:
+            raise StorePoisoned("the database ended the transaction by itself")
+
+    def _abandon(self) -> None:
+        """Roll back whatever is left; a connection that cannot is closed."""
+        try:
+            if self.engine != "sqlite" or self.database.connection().in_transaction:
+                self.database.execute_sql("ROLLBACK")
+        except peewee.PeeweeException:
+            self.database.close()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed (SQLite); cheap enough to ask every second."""
+        self.database.connect(reuse_if_open=True)
+        if self.engine == "sqlite":
+            return int(self.database.execute_sql("PRAGMA data_version").fetchall()[0][0])
+        return int(self.database.execute_sql("SELECT coalesce(max(id), 0) FROM journal").fetchall()[0][0])
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self.database.is_closed():
+            self.database.close()
+        if self._gate:
+            self._gate.close()
+
+
+def _retryable(error: peewee.DatabaseError) -> bool:
+    original = getattr(error, "orig", None) or error.__cause__
+    if str(getattr(original, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+        return True
+    return getattr(original, "sqlstate", None) in _RETRY
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether `url` names an SQLite file: `sqlite:///path` or a bare path."""
+    return url.startswith("sqlite:") or "://" not in url
+
+
+def path_of(url: str) -> Path:
+    """The file that an SQLite URL names."""
+    return Path(url.removeprefix("sqlite:///") if url.startswith("sqlite:///") else url.removeprefix("sqlite:"))
+
+
+def connect(url: str) -> Store:
+    """Open `url` without looking inside. A new SQLite file is made 0600 in a folder made 0700."""
+    if is_sqlite(url):
+        path = path_of(url).absolute()
+        _private(path)
+        database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=30, check_same_thread=True)
+        return Store(database, "sqlite", url, Gate(path.with_name(path.name + "-lock")))
+    from playhouse.db_url import connect as by_url
+
+    scheme, _, rest = url.partition("://")
+    if scheme not in {"postgres", "postgresql", "psycopg3"}:
+        raise ValueError(scheme)
+    return Store(by_url("psycopg3://" + rest, autoconnect=True), "postgres", url, None)
+
+
+def _private(path: Path) -> None:
+    if not path.parent.exists():
+        path.parent.mkdir(mode=0o700, parents=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -1,0 +1,188 @@
+"""Statements written once in peewee's language, compiled once per database, run many times.
+
+Compiling a query costs ten times what running it does, so a hot statement is compiled at its first use and
+kept. `slot(field)` stands where a parameter goes; values pass through the field both ways, so that 99.99 is
+stored as 9999 and read back as 99.99 on every path.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from peewee import Alias, BooleanField, Field, Function, Node, Value
+
+from ydh.store.fields import DayField, JsonField, ScaledField, UtcField
+
+if TYPE_CHECKING:
+    from ydh.store.database import Unit
+
+Row = tuple[Any, ...]
+_CONVERTED = (ScaledField, UtcField, DayField, JsonField)
+_SAME_TYPE = {"SUM", "MIN", "MAX", "COALESCE"}
+
+
+class _Slot:
+    __slots__ = ("field", "name")
+
+    def __init__(self, name: str, field: Field | None) -> None:
+        self.name, self.field = name, field
+
+
+def slot(field: Field | str, name: str | None = None) -> Value:
+    """A parameter: of `field`'s type and name, or with a plain name and no conversion."""
+    if isinstance(field, str):
+        return Value(_Slot(field, None), converter=False, unpack=False)
+    return Value(_Slot(name or field.name, field), converter=False, unpack=False)
+
+
+def _writer(field: Field | None) -> Callable[[Any], Any] | None:
+    return field.db_value if isinstance(field, (*_CONVERTED, BooleanField)) else None
+
+
+def _reader(node: Any) -> Callable[[Any], Any] | None:
+    if isinstance(node, Alias):
+        node = node.node
+    if isinstance(node, Function) and node.name in _SAME_TYPE and node.arguments:
+        return _reader(node.arguments[0])
+    return node.python_value if isinstance(node, (*_CONVERTED, BooleanField)) else None
+
+
+class _Compiled:
+    """One statement's SQL on one database, with the converters of its parameters and columns."""
+
+    __slots__ = ("convert", "names", "params", "sql")
+
+    def __init__(self, query: Node, database: Any) -> None:
+        self.sql, found = database.get_sql_context().sql(query).query()
+        self.params = [
+            (p.name, _writer(p.field), None) if isinstance(p, _Slot) else (None, None, p) for p in found or ()
+        ]
+        self.names = tuple(name for name, _, _ in self.params if name)
+        columns = list(getattr(query, "_returning", None) or ())
+        readers = [_reader(c) for c in columns]
+        self.convert = [(i, r) for i, r in enumerate(readers) if r]
+
+    def bind(self, values: dict[str, Any]) -> list[Any]:
+        return [
+            (write(values[name]) if write else values[name]) if name else constant
+            for name, write, constant in self.params
+        ]
+
+    def read(self, rows: list[Row]) -> list[Row]:
+        if not self.convert:
+            return rows
+        done = []
+        for row in rows:
+            cells = list(row)
+            for i, convert in self.convert:
+                cells[i] = convert(cells[i])
+            done.append(tuple(cells))
+        return done
+
+
+class Statement:
+    """A query with slots. Given a function instead of a query, the function makes it for the engine's name."""
+
+    def __init__(self, query: Node | Callable[[str], Node]) -> None:
+        self._query = query
+        self._at: dict[Any, _Compiled] = {}
+
+    def _on(self, unit: "Unit") -> _Compiled:
+        found = self._at.get(unit.engine)
+        if found is None:
+            query = self._query if isinstance(self._query, Node) else self._query(unit.engine)
+            found = self._at[unit.engine] = _Compiled(query, unit.database)
+        return found
+
+    def rows(self, unit: "Unit", **values: Any) -> list[Row]:
+        """Every row, read to the end: a half-read query pins SQLite's WAL."""
+        it = self._on(unit)
+        return it.read(unit.execute(it.sql, it.bind(values)).fetchall())
+
+    def row(self, unit: "Unit", **values: Any) -> Row | None:
+        """The only row, or None."""
+        found = self.rows(unit, **values)
+        return found[0] if found else None
+
+    def one(self, unit: "Unit", **values: Any) -> Any:
+        """The first column of the only row, or None."""
+        found = self.rows(unit, **values)
+        return found[0][0] if found else None
+
+    def run(self, unit: "Unit", **values: Any) -> int:
+        """Change rows and give their number. Only inside a writing unit of work."""
+        it = self._on(unit)
+        unit.check_writing()
+        return int(unit.execute(it.sql, it.bind(values)).rowcount)
+
+    def insert(self, unit: "Unit", **values: Any) -> int:
+        """Insert one row and give its id; the statement must be `.returning(Model.id)`."""
+        it = self._on(unit)
+        unit.check_writing()
+        return int(unit.execute(it.sql, it.bind(values)).fetchall()[0][0])
+
+    def many(self, unit: "Unit", names: str, rows: Sequence[Row]) -> int:
+        """Run once for each tuple of `rows`, whose cells are named by `names`; gives the number of rows changed."""
+        if not rows:
+            return 0
+        unit.check_writing()
+        it = self._on(unit)
+        return unit.execute_many(it.sql, self._columns(it, names.split(), rows))
+
+    def _columns(self, it: _Compiled, names: list[str], rows: Sequence[Row]) -> Iterable[Row]:
+        """Convert column by column, which costs a fraction of cell by cell."""
+        columns: list[Iterable[Any]] = []
+        for name, write, constant in it.params:
+            if name is None:
+                columns.append(repeat(constant))
+                continue
+            cells = map(itemgetter(names.index(name)), rows)
+            columns.append(map(write, cells) if write else cells)
+        return list(zip(*columns, strict=False))
+
+
+class Members:
+    """A query over a list of values (`field IN …`), compiled for a few sizes and padded with its last value."""
+
+    SIZES = (1, 8, 64, 500)
+
+    def __init__(self, query: Callable[[str, Any], Node], field: Field) -> None:
+        self._make, self._field = query, field
+        self._sized: dict[int, Statement] = {}
+
+    def rows(self, unit: "Unit", members: Sequence[Any], **values: Any) -> list[Row]:
+        """Every row of every member, in chunks of at most 500."""
+        found: list[Row] = []
+        for start in range(0, len(members), self.SIZES[-1]):
+            chunk = list(members[start : start + self.SIZES[-1]])
+            size = next(s for s in self.SIZES if s >= len(chunk))
+            chunk += chunk[-1:] * (size - len(chunk))
+            found += self._of(size).rows(unit, **{f"m{i}": m for i, m in enumerate(chunk)}, **values)
+        return found
+
+    def _of(self, size: int) -> Statement:
+        if size not in self._sized:
+            slots = [slot(self._field, f"m{i}") for i in range(size)]
+            self._sized[size] = Statement(lambda engine: self._make(engine, slots))
+        return self._sized[size]
+
+
+def insert(model: Any, names: str) -> Statement:
+    """An INSERT of the named columns, one slot each."""
+    fields = [model._meta.fields[name] for name in names.split()]
+    return Statement(model.insert({f: slot(f) for f in fields}))
+
+
+def insert_returning(model: Any, names: str) -> Statement:
+    """An INSERT of the named columns that gives the new id."""
+    fields = [model._meta.fields[name] for name in names.split()]
+    return Statement(model.insert({f: slot(f) for f in fields}).returning(model.id))
+
+
+def locked(query: Any, engine: str, how: str = "FOR UPDATE") -> Any:
+    """`query` with its rows locked; SQLite's write lock covers them already."""
+    return query.for_update(how) if engine == "postgres" else query
+
+
+__all__ = ["Members", "Row", "Statement", "insert", "insert_returning", "locked", "slot"]

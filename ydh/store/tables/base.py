@@ -1,0 +1,26 @@
+"""What every table shares."""
+
+from typing import Any
+
+from peewee import Check, IntegerField, Model, TextField
+
+
+class Table(Model):
+    """STRICT on SQLite: the engine refuses text in a number's column."""
+
+    class Meta:
+        strict_tables = True
+        legacy_table_names = False
+
+
+class Chained(Table):
+    """A subject of the journal: `head` is the hash of its newest entry, `entries` their number."""
+
+    version = IntegerField(default=1)
+    head = TextField(default="")
+    entries = IntegerField(default=0)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> Any:
+    """A CHECK that the column holds one of the codes."""
+    return Check(f"{column} IN ({', '.join(repr(v) for v in values)})")

@@ -1,0 +1,45 @@
+"""操作日志: the append-only journal and the erasable text of personal values in it."""
+
+from peewee import BigAutoField, BigIntegerField, IntegerField, TextField
+
+from ydh.store.fields import UtcField
+from ydh.store.tables.base import Table
+
+
+class Journal(Table):
+    """One entry for each subject that a use case changes, one SHA-256 chain for each subject.
+
+    `actor` is the account's id, 0 the system and -1 the clock; `waited` is how long the subject stood in the step
+    that it leaves, in microseconds.
+    """
+
+    id = BigAutoField()
+    kind = TextField()
+    subject = IntegerField()
+    seq = IntegerField()
+    at = UtcField()
+    actor = IntegerField()
+    action = TextField()
+    step = TextField(default="")
+    to = TextField(default="")
+    waited = BigIntegerField(default=0)
+    body = TextField()
+    hash = TextField()
+
+    class Meta:
+        indexes = ((("kind", "subject", "seq"), True),)
+
+
+Journal.add_index(Journal.actor, Journal.id)
+Journal.add_index(Journal.kind, Journal.action, Journal.step, Journal.at)
+
+
+class Personal(Table):
+    """The text behind a salted digest in the journal; erasing it leaves the chain whole."""
+
+    digest = TextField(unique=True)
+    salt = TextField()
+    text = TextField(null=True)
+
+
+TABLES = [Journal, Personal]

@@ -1,0 +1,239 @@
+"""The trade: carts, orders, reservations, holds, shipments, notes, and batches of them."""
+
+from peewee import (
+    SQL,
+    BigIntegerField,
+    BooleanField,
+    Check,
+    CompositeKey,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from ydh.store.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
+from ydh.store.tables.base import Chained, Table
+from ydh.store.tables.goods import Sku, Warehouse
+from ydh.store.tables.people import Account, Customer
+
+
+class Batch(Chained):
+    """批次: an imported file, or another act upon many. `digest` guards against the same file twice."""
+
+    kind = TextField()
+    name = TextField(default="")
+    digest = TextField(default="", index=True)
+    state = TextField(default="staged")
+    good = IntegerField(default=0)
+    bad = IntegerField(default=0)
+    account = ForeignKeyField(Account, null=True, index=False)
+    at = UtcField()
+
+
+class Staged(Table):
+    """A checked row of an import that waits for its commit; emptied by it."""
+
+    batch = ForeignKeyField(Batch, index=False)
+    line = IntegerField()
+    row = JsonField()
+
+    class Meta:
+        primary_key = CompositeKey("batch", "line")
+
+
+class Cart(Table):
+    """购物车: one for each person and customer. `last_number` answers a second submit of the same cart."""
+
+    account = ForeignKeyField(Account)
+    customer = ForeignKeyField(Customer)
+    version = IntegerField(default=1)
+    last_number = TextField(default="")
+
+    class Meta:
+        indexes = ((("account", "customer"), True),)
+
+
+class CartLine(Table):
+    """A line of a cart; `seen_price` is the price that was shown when it was put there."""
+
+    cart = ForeignKeyField(Cart)
+    sku = ForeignKeyField(Sku)
+    quantity = QuantityField(constraints=[Check("quantity > 0")])
+    seen_price = PriceField()
+    note = TextField(default="")
+
+    class Meta:
+        table_name = "cart_line"
+        primary_key = CompositeKey("cart", "sku")
+
+
+class Order(Chained):
+    """订货单. `step` is the earliest step still open; `arrival` orders the queues (UTC microseconds)."""
+
+    number = TextField(null=True, unique=True)
+    customer = ForeignKeyField(Customer, index=False)
+    step = TextField(default="draft")
+    step_since = UtcField()
+    revision = IntegerField(default=1)
+    arrival = BigIntegerField(default=0)
+    urgent = BooleanField(default=False)
+    held = IntegerField(default=0)
+    channel = TextField()
+    account = ForeignKeyField(Account, null=True, index=False)
+    assigned = ForeignKeyField(Account, null=True)
+    batch = ForeignKeyField(Batch, null=True)
+    ref = TextField(null=True, unique=True)
+    created_at = UtcField()
+    submitted_at = UtcField(null=True)
+    business_date = DayField()
+    counts = BooleanField(default=True)
+    goods = MoneyField(default=0)
+    freight = MoneyField(default=0)
+    total = MoneyField(default=0)
+    contact = TextField(default="")
+    phone = TextField(default="")
+    address = TextField(default="")
+    region = TextField(default="")
+    terms = TextField(default="")
+    requested_date = DayField(null=True)
+    promised_date = DayField(null=True)
+    project = TextField(default="")
+    contract_number = TextField(default="")
+    contract_date = DayField(null=True)
+    customer_po = TextField(default="")
+
+    class Meta:
+        table_name = "orders"
+
+
+Order.add_index(Order.step, Order.arrival)
+Order.add_index(Order.customer, Order.business_date, Order.counts, Order.total)
+Order.add_index(Order.business_date, Order.counts, Order.channel, Order.total)
+
+
+class OrderLine(Table):
+    """明细. What is not yet released is `quantity - released`; `amount` is rounded half up, once."""
+
+    order = ForeignKeyField(Order, index=False)
+    position = IntegerField()
+    sku = ForeignKeyField(Sku, index=False)
+    quantity = QuantityField(constraints=[Check("quantity > 0")])
+    list_price = PriceField()
+    price = PriceField()
+    discount = RateField(default=0)
+    amount = MoneyField()
+    released = QuantityField(default=0)
+    note = TextField(default="")
+    business_date = DayField()
+    counts = BooleanField(default=False)
+
+    class Meta:
+        table_name = "order_line"
+        indexes = ((("order", "position"), True),)
+        constraints = [Check("released >= 0 AND released <= quantity")]
+
+
+OrderLine.add_index(OrderLine.sku, OrderLine.business_date, OrderLine.counts, OrderLine.quantity, OrderLine.amount)
+
+
+class Reservation(Table):
+    """占用: what a line holds of a warehouse's stock; deducted when it ships, gone when it is voided."""
+
+    line = ForeignKeyField(OrderLine, index=False)
+    warehouse = ForeignKeyField(Warehouse, index=False)
+    quantity = QuantityField(constraints=[Check("quantity >= 0")])
+
+    class Meta:
+        primary_key = CompositeKey("line", "warehouse")
+
+
+class Hold(Table):
+    """挂起: open while `lifted_at` is empty."""
+
+    order = ForeignKeyField(Order, index=False)
+    kind = TextField()
+    reason = TextField(default="")
+    opened_by = ForeignKeyField(Account, null=True, index=False)
+    opened_at = UtcField()
+    lifted_by = ForeignKeyField(Account, null=True, index=False)
+    lifted_at = UtcField(null=True)
+    answer = TextField(default="")
+
+
+Hold.add_index(Hold.index(Hold.order, Hold.kind, unique=True, where=SQL("lifted_at IS NULL"), name="hold_open"))
+
+
+class Shipment(Table):
+    """发货单: a part of an order, with a step of its own."""
+
+    order = ForeignKeyField(Order)
+    number = TextField(unique=True)
+    step = TextField()
+    step_since = UtcField()
+    warehouse = ForeignKeyField(Warehouse, index=False)
+    carrier = TextField(default="")
+    tracking = TextField(default="")
+    created_at = UtcField()
+    shipped_at = UtcField(null=True)
+    received_at = UtcField(null=True)
+    business_date = DayField()
+
+
+Shipment.add_index(Shipment.step, Shipment.shipped_at)
+
+
+class ShipmentLine(Table):
+    """What of a line is in a shipment."""
+
+    shipment = ForeignKeyField(Shipment, index=False)
+    line = ForeignKeyField(OrderLine)
+    quantity = QuantityField(constraints=[Check("quantity > 0")])
+    received = QuantityField(default=0)
+
+    class Meta:
+        table_name = "shipment_line"
+        primary_key = CompositeKey("shipment", "line")
+
+
+class Note(Table):
+    """备注 or contact record of an order or one of its lines; internal ones stay with the staff."""
+
+    order = ForeignKeyField(Order)
+    position = IntegerField(null=True)
+    kind = TextField()
+    shared = BooleanField(default=False)
+    text = TextField()
+    with_whom = TextField(default="")
+    how = TextField(default="")
+    result = TextField(default="")
+    account = ForeignKeyField(Account, null=True, index=False)
+    at = UtcField()
+
+
+class Idempotency(Table):
+    """The answer given to a key, so that what was lost on the way is found again and not repeated."""
+
+    account = ForeignKeyField(Account, index=False)
+    key = TextField()
+    request = TextField()
+    result = JsonField()
+    at = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("account", "key")
+
+
+TABLES = [
+    Batch,
+    Staged,
+    Cart,
+    CartLine,
+    Order,
+    OrderLine,
+    Reservation,
+    Hold,
+    Shipment,
+    ShipmentLine,
+    Note,
+    Idempotency,
+]

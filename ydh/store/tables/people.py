@@ -1,0 +1,157 @@
+"""Who: accounts, roles, customers, tokens, settings."""
+
+from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+
+from ydh.store.fields import DayField, JsonField, UtcField
+from ydh.store.tables.base import Chained, Table, one_of
+
+
+class Level(Chained):
+    """客户级别: a price level."""
+
+    code = TextField(unique=True)
+    name = TextField()
+
+    class Meta:
+        table_name = "price_level"
+
+
+class Customer(Chained):
+    """客户. `fold` is the code as compared (NFKC, casefolded)."""
+
+    code = TextField(unique=True)
+    fold = TextField(unique=True)
+    name = TextField()
+    level = ForeignKeyField(Level, null=True)
+    region = TextField(default="", index=True)
+    terms = TextField(default="on_delivery", constraints=[one_of("terms", ("prepaid", "on_delivery", "monthly"))])
+    contact = TextField(default="")
+    phone = TextField(default="")
+    address = TextField(default="")
+    note = TextField(default="")
+    assessed = BooleanField(default=False)
+    active = BooleanField(default=True)
+    created_at = UtcField()
+
+
+class Account(Chained):
+    """账号. A customer's account has `customer`, and a customer has at most one."""
+
+    login = TextField(unique=True)
+    name = TextField()
+    customer = ForeignKeyField(Customer, null=True, unique=True)
+    password = TextField(null=True)
+    os_user = TextField(null=True, unique=True)
+    language = TextField(default="")
+    scope = TextField(default="all", constraints=[one_of("scope", ("all", "region", "own"))])
+    active = BooleanField(default=True)
+    failures = IntegerField(default=0)
+    locked_until = UtcField(null=True)
+    created_at = UtcField()
+
+
+class CustomerOwner(Table):
+    """Whose customer it is: the scope `own` of a staff account."""
+
+    customer = ForeignKeyField(Customer)
+    account = ForeignKeyField(Account)
+
+    class Meta:
+        table_name = "customer_owner"
+        primary_key = CompositeKey("account", "customer")
+
+
+class AccountRegion(Table):
+    """The regions of a staff account whose scope is `region`."""
+
+    account = ForeignKeyField(Account)
+    region = TextField()
+
+    class Meta:
+        table_name = "account_region"
+        primary_key = CompositeKey("account", "region")
+
+
+class Role(Chained):
+    """角色: built-in ones cannot be changed."""
+
+    code = TextField(unique=True)
+    name = TextField()
+    builtin = BooleanField(default=False)
+
+
+class RolePermission(Table):
+    """Which permission a role gives."""
+
+    role = ForeignKeyField(Role)
+    permission = TextField()
+
+    class Meta:
+        table_name = "role_permission"
+        primary_key = CompositeKey("role", "permission")
+
+
+class AccountRole(Table):
+    """Which roles an account holds; its rights are their union."""
+
+    account = ForeignKeyField(Account)
+    role = ForeignKeyField(Role)
+
+    class Meta:
+        table_name = "account_role"
+        primary_key = CompositeKey("account", "role")
+
+
+class Token(Table):
+    """A sign-in (`login`) or a script's token; only its SHA-256 is kept."""
+
+    account = ForeignKeyField(Account)
+    digest = TextField(unique=True)
+    name = TextField(default="")
+    created_at = UtcField()
+    expires_at = UtcField()
+    revoked_at = UtcField(null=True)
+
+
+class Address(Table):
+    """A customer's further delivery address."""
+
+    customer = ForeignKeyField(Customer)
+    label = TextField()
+    contact = TextField(default="")
+    phone = TextField(default="")
+    address = TextField()
+
+
+class Setting(Chained):
+    """A company setting; the rows named `guard.*` are locked by rules over several rows."""
+
+    name = TextField(unique=True)
+    value = JsonField()
+
+
+class Counter(Table):
+    """The last number given in a series on a business day."""
+
+    series = TextField()
+    day = DayField()
+    last = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("series", "day")
+
+
+TABLES = [
+    Level,
+    Customer,
+    Account,
+    CustomerOwner,
+    AccountRegion,
+    Role,
+    RolePermission,
+    AccountRole,
+    Token,
+    Address,
+    Setting,
+    Counter,
+]
