@@ -1,6 +1,7 @@
 """The one way out for data: every format, to stdout or to a file that is written whole or not at all."""
 
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -62,7 +63,7 @@ def write(
         _to_stdout(sheet, format)
     else:
         with replacing(Path(cast(str, output)), overwrite=overwrite) as file:
-            _into(file, sheet, format, "utf-8")
+            _into(file, sheet, format)
     return counted.taken
 
 
@@ -96,29 +97,32 @@ def colourful(stream: TextIO) -> bool:
 
 
 def _to_stdout(sheet: Sheet, format: Format) -> None:
-    if format == "xlsx":
-        if sys.stdout.isatty():
-            raise Invalid("output-terminal")
-        # a zip file is written back and forth, a pipe goes one way
-        whole = io.BytesIO()
-        _into(whole, sheet, format, "utf-8")
-        with _quietly(), contextlib.suppress(BrokenPipeError):
-            sys.stdout.buffer.write(whole.getbuffer())
+    if format != "xlsx":
+        with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
+            _writer(format)(sheet, sink)
         return
-    with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
-        _writer(format)(sheet, sink)
+    if sys.stdout.isatty():
+        raise Invalid("output-terminal")
+    whole = io.BytesIO()  # a workbook is written back and forth, a pipe goes one way
+    _into(whole, sheet, format)
+    try:
+        sys.stdout.buffer.write(whole.getbuffer())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _nobody_reads()
 
 
-def _into(file: BinaryIO, sheet: Sheet, format: Format, encoding: str) -> None:
+def _into(file: BinaryIO, sheet: Sheet, format: Format) -> None:
     if format == "xlsx":
         from ydh.cli.workbook import xlsx
 
         xlsx(sheet, file)
         return
-    sink = io.TextIOWrapper(file, encoding, newline="")
-    _writer(format)(sheet, sink)
-    sink.flush()
-    sink.detach()
+    sink = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
+    try:
+        _writer(format)(sheet, sink)
+    finally:
+        sink.detach()
 
 
 def _writer(format: Format) -> Callable[[Sheet, TextIO], int]:
@@ -138,26 +142,25 @@ def _writer(format: Format) -> Callable[[Sheet, TextIO], int]:
 @contextlib.contextmanager
 def _stdout(encoding: str) -> Iterator[TextIO]:
     """Stdout as a text stream of `encoding`; a reader that goes away ends the block without an error."""
-    with _quietly():
-        sys.stdout.flush()
-        sink = io.TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
-        try:
-            yield sink
-            sink.flush()
-        finally:
-            _let_go(sink)
-
-
-@contextlib.contextmanager
-def _quietly() -> Iterator[None]:
+    if not hasattr(sys.stdout, "buffer"):
+        yield sys.stdout
+        return
+    sys.stdout.flush()
+    sink = io.TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
     try:
-        yield
-        sys.stdout.buffer.flush()
+        yield sink
+        sink.flush()
     except BrokenPipeError:
-        # what is still buffered would fail again when Python ends, with a message
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        _nobody_reads()
+    finally:
+        sink.detach()
+
+
+def _nobody_reads() -> None:
+    # what is still buffered would fail again when Python ends, with a message
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 @contextlib.contextmanager
@@ -168,15 +171,50 @@ def replacing(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     """
     if path.is_dir() or not path.parent.is_dir():
         raise Invalid("output-folder", path=str(path))
+    device = path.exists() and not path.is_file()  # /dev/null, a named pipe: nothing that could be replaced
+    if os.path.lexists(path) and not (device or overwrite):
+        raise Invalid("output-exists", path=str(path))
     try:
-        if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to replace
-            with path.open("wb") as device:
-                yield device
-            return
-        if not overwrite and os.path.lexists(path):
-            raise Invalid("output-exists", path=str(path))
-        with _beside(path) as file:
+        with path.open("wb") if device else _beside(path, overwrite=overwrite) as file:
             yield file
-            ...
+    except FileExistsError as problem:
+        raise Invalid("output-exists", path=str(path)) from problem
     except OSError as problem:
         raise YdhError("output-failed", path=str(path), reason=problem.strerror or str(problem)) from problem
+
+
+@contextlib.contextmanager
+def _beside(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(dir=path.parent, prefix=".ydh-", suffix=".part")  # its mode is 0600
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            os.replace(name, path)
+        else:
+            _appear(name, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+    _sync_folder(path.parent)
+
+
+def _appear(name: str, path: Path) -> None:
+    try:
+        os.link(name, path)  # unlike a rename it never replaces what came there in the meantime
+    except OSError as problem:
+        if problem.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        os.replace(name, path)  # a file system without hard links
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,5 +1,6 @@
 """Tables for people at a terminal: columns line up in Chinese too, and fit the width that there is."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
@@ -11,7 +12,7 @@ from ydh.core.words import MASKED, N_, visible
 GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
 CUT = ".."  # the ellipsis character is drawn one cell wide here and two there
-BAR = 20  # cells of the longest bar
+BAR = 20  # cells of the longest bar, fewer on a narrow terminal
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _CUTTABLE: frozenset[Kind] = frozenset({"text", "label"})
 
@@ -40,7 +41,8 @@ def table(sheet: Sheet, sink: TextIO) -> int:
 def _pages(sheet: Sheet) -> Iterator[list[Sequence[str]]]:
     # bars are drawn against the longest one, so all rows have to be seen first
     drawn = sheet.width is not None and any(column.kind == "bar" for column in sheet.columns)
-    columns = [bars if drawn and column.kind == "bar" else cells.human(column.kind, sheet) for column in sheet.columns]
+    bar = functools.partial(bars, longest=min(BAR, (sheet.width or 0) // 8))
+    columns = [bar if drawn and column.kind == "bar" else cells.human(column.kind, sheet) for column in sheet.columns]
     empty = True
     for chunk in [list(sheet.rows)] if drawn else cells.chunks(sheet.rows):
         if chunk:
@@ -54,12 +56,14 @@ def _laid_out(sheet: Sheet, titles: Sequence[str], page: Sequence[Sequence[str]]
     """The head, then each row, as finished lines."""
     from tabulate import tabulate
 
-    # the first row is a ruler that keeps every page at the same widths; it is taken out again
-    ruled = [["-" * width, *(cut(cell, width) for cell in column)] for column, width in zip(page, widths, strict=True)]
-    head, dashes, _, *lines = tabulate(
-        list(zip(*ruled, strict=True)),
-        headers=[cut(title, width) for title, width in zip(titles, widths, strict=True)],
-        tablefmt="simple",
+    # head and dashes are rows to tabulate: it would pad a head of its own beyond the widths that fit
+    columns = [
+        [cut(title, width), "-" * width, *(cut(cell, width) for cell in column)]
+        for title, column, width in zip(titles, page, widths, strict=True)
+    ]
+    head, dashes, *lines = tabulate(
+        list(zip(*columns, strict=True)),
+        tablefmt="plain",
         disable_numparse=True,
         preserve_whitespace=True,
         colalign=["right" if column.kind in RIGHT else "left" for column in sheet.columns],
@@ -106,15 +110,15 @@ def cut(text: str, width: int) -> str:
     return kept + CUT
 
 
-def bars(values: Sequence[Any]) -> list[str]:
-    """Numbers as bars, the greatest BAR cells long; nothing is drawn for zero and below."""
+def bars(values: Sequence[Any], longest: int = BAR) -> list[str]:
+    """Numbers as bars, the greatest `longest` cells long; nothing is drawn for zero and below."""
     known = [Decimal(value) for value in values if value is not None and value is not MASKED]
     top = max(known, default=Decimal(0))
 
     def bar(value: Any) -> str:
         if value <= 0:
             return ""
-        whole, eighths = divmod(max(round(Decimal(value) / top * BAR * 8), 1), 8)
+        whole, eighths = divmod(max(round(Decimal(value) / top * longest * 8), 1), 8)
         return "█" * whole + _EIGHTHS[eighths]
 
     return list(cells.each(bar)(values))

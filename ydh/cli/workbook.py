@@ -18,7 +18,12 @@ MESSAGES["xlsx-rows"] = N_("xlsx holds at most {most} rows; narrow the selection
 
 MOST = 1_048_575  # rows below the head
 WIDEST = 60
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _NUMBER_FORMATS: dict[Kind, str] = {
     "money": "#,##0.00",
     "price": "#,##0.00##",
@@ -56,8 +61,9 @@ def _filled(book: Any, sheet: Sheet) -> int:
     for chunk in cells.chunks(sheet.rows):
         if total == 0:
             widths = [max(width, *column) for width, column in zip(widths, _widths(chunk, sheet), strict=True)]
-        for total, row in enumerate(chunk, total + 1):
-            _write_row(grid, total, row, values, formats)
+        for line, row in enumerate(chunk, total + 1):
+            _write_row(grid, line, row, values, formats)
+        total += len(chunk)
     for index, width in enumerate(widths):
         grid.set_column(index, index, min(width, WIDEST) + 2)
     grid.autofilter(0, 0, total, len(sheet.columns) - 1)

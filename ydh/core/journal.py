@@ -6,7 +6,8 @@ re-ordering any entry shows, and writers of different subjects do not wait for e
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ydh.core.actors import Who
@@ -21,18 +22,18 @@ PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable o
 
 
 class Entry(NamedTuple):
-    """What happened to one subject. `head` and `count` are its chain before; `waited` is in microseconds."""
+    """What happened to one subject. `head` and `seq` are its chain before; `waited` is in microseconds."""
 
     kind: str
     subject: int
     head: str
-    count: int
+    seq: int
     actor: int
     action: str
     step: str = ""
     to: str = ""
     waited: int = 0
-    body: dict[str, Any] = {}  # noqa: RUF012 - a NamedTuple default, never changed
+    body: Mapping[str, Any] = MappingProxyType({})
 
 
 def link(head: str, facts: Sequence[Any]) -> str:
@@ -48,18 +49,15 @@ def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
     at = (unit.now - EPOCH) // MICROSECOND
     rows: list[tuple[Any, ...]] = []
     heads: dict[tuple[str, int], tuple[str, int]] = {}
-    chain: list[tuple[str, int]] = []
     for e in entries:
-        head, count = heads.get((e.kind, e.subject), (e.head, e.count))
-        body = canonical(e.body)
+        head, count = heads.get((e.kind, e.subject), (e.head, e.seq))
+        body = canonical(dict(e.body))
         facts = (e.kind, e.subject, count + 1, at, e.actor, e.action, e.step, e.to, e.waited, body)
         head = link(head, facts)
         rows.append((*facts[:3], unit.now, *facts[4:], head))
         heads[(e.kind, e.subject)] = (head, count + 1)
-    for e in entries:
-        chain.append(heads[(e.kind, e.subject)])
     journal.ADD.many(unit, journal.ENTRY, rows)
-    return chain
+    return [heads[(e.kind, e.subject)] for e in entries]
 
 
 def changes(unit: Unit, before: dict[str, Any], after: dict[str, Any]) -> list[list[Any]]:

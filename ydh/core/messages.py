@@ -1,5 +1,6 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
+from ydh.core.reading.messages import READING_MESSAGES
 from ydh.core.words import N_
 
 MESSAGES: dict[str, str] = {
@@ -20,6 +21,13 @@ MESSAGES: dict[str, str] = {
     "password-short": N_("the password is too short: at least {least} characters"),
     "password-long": N_("the password is too long: at most {most} characters"),
     "password-simple": N_("the password is too simple: choose one that nobody guesses"),
+    # goods
+    "quantity-minimum": N_("{code}: {quantity} is too few; order at least {least}, in multiples of {multiple}"),
+    "quantity-multiple": N_("{code}: {quantity} is not a multiple of {multiple}; order {below} or {above}"),
+    "quantity-no-pack": N_("{value}: this item is not sold in packs; write the quantity as a plain number"),
+    "quantity-unit": N_("{value}: {word} is not a unit of this item; write 12, or 2b for 2 packs"),
+    "short": N_("not enough stock (available/wanted): {short}; order less, or ask for a part"),
+    "stock-changed": N_("the stock changed meanwhile; look again and repeat"),
     # the company and its database
     "no-company": N_("there is no company at {url}; make one with: ydh init"),
     "company-exists": N_("there is a company already; nothing was done"),
@@ -32,4 +40,42 @@ MESSAGES: dict[str, str] = {
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "setting-choice": N_("{value} is not one of: {choices}"),
+    **READING_MESSAGES,
+    # orders
+    "key-reused": N_("the key {key} was used for something else; take a new one"),
+    "answered-before": N_("answered before: {text}"),
+    "customer-needed": N_("name the customer that the order is for"),
+    "customer-retired": N_("the customer {code} is retired; restore it first"),
+    "channel-unknown": N_("{channel} is not a channel you can order by; use one of: {channels}"),
+    "freight-by-staff": N_("freight is entered by the company's staff"),
+    "detail-unknown": N_("{name} is not something an order carries; it carries: {names}"),
+    "detail-by-staff": N_("{name} is entered by the company's staff"),
+    "detail-missing": N_("{name} is missing"),
+    "terms-unknown": N_("{value} are no payment terms; use one of: {terms}"),
+    "no-lines": N_("there are no lines; add a product first"),
+    "too-many-lines": N_("too many lines: at most {most}; make several orders"),
+    "sku-unknown": N_("there is no product {code}; look for it with: ydh product list"),
+    "sku-retired": N_("{code} is not sold any more; choose another"),
+    "quantity-zero": N_("{code}: the quantity must be more than 0"),
+    "order-unknown": N_("there is no order {number}"),
+    "say-at": N_("{number} waits for {step}; say which step you mean with --at, or {number}@REVISION"),
+    "moved-on": N_("{number} does not wait for {seen}, it waits for {step}"),
+    "moved-on-by": N_("{number} does not wait for {seen} any more, it waits for {step}: {by} moved it at {when}"),
+    "revision-moved": N_("{number} changed since you looked (revision {seen}, now {now}); look again"),
+    "revision-moved-by": N_(
+        "{number} changed since you looked (revision {seen}, now {now}): {by} changed it at {when}; look again"
+    ),
+    "nothing-to-pass": N_("{number} waits for nothing: it is {step}"),
+    "no-such-exit": N_("{action} is not possible for {number} now: it waits for {step}"),
+    "already-released": N_("{number} has shipments; unrelease them first"),
+    "already-shipped": N_("{number} has shipped goods and cannot be voided any more"),
+    "name-the-shipment": N_("{number} has several shipments that wait, name one: {shipments}"),
+    "own-order": N_("you entered {number}; somebody else must review it"),
+    "assigned-to-other": N_("{number} is assigned to somebody else; give a reason"),
+    "answer-missing": N_("{name} is missing; give it"),
+    "held": N_("{number} is held: {kind} ({reason}); see who can lift it with: ydh order explain {number}"),
+    "nothing-to-take-back": N_("there is nothing of yours to take back on {number}"),
+    "still-locked": N_("{number} waits for {step}; it can be edited as a draft or before its review"),
+    "empty-cart": N_("the cart is empty; add a product first"),
+    "customer-unknown": N_("there is no customer {code}; look for it with: ydh customer list"),
 }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 LEAST, MOST = 8, 128
-_COMMON = frozenset("password 12345678 123456789 1234567890 qwertyui qwerty123 11111111 88888888 iloveyou".split())
+_COMMON = frozenset({"password", "12345678", "123456789", "1234567890", "qwertyui", "qwerty123", "iloveyou"})
 
 
 def check(password: str, login: str) -> None:

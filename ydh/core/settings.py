@@ -103,5 +103,3 @@ def settings(unit: Unit) -> Settings:
     """The settings; a writing unit keeps others from changing the switches until it ends."""
     rows = people.SETTINGS_SHARED.rows(unit) if unit.writing else people.SETTINGS.rows(unit)
     return Settings(rows, unit.now)
-
-

@@ -1,1 +1,1 @@
-"""Remembers: tables, connections, transactions, queries, migrations. Gives plain tuples and row counts, decides nothing."""
+"""Remembers: tables, connections, units of work, queries, migrations. Gives tuples and counts, decides nothing."""

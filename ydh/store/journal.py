@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ydh.store.prepared import insert, slot, Statement
-from ydh.store.tables.log import Journal, Personal
+from ydh.store.prepared import Statement, insert, slot
 from ydh.store.tables.base import Chained
+from ydh.store.tables.log import Journal, Personal
 
 ENTRY = "kind subject seq at actor action step to waited body hash"
 ADD = insert(Journal, ENTRY)

@@ -28,8 +28,12 @@ RIGHTS = Statement(
     .join(RolePermission, JOIN.LEFT_OUTER, on=(RolePermission.role == AccountRole.role))
     .where(Account.id == slot(Account.id))
 )
-REGIONS = Statement(AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account)))
-OWNED = Statement(CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == slot(CustomerOwner.account)))
+REGIONS = Statement(
+    AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account))
+)
+OWNED = Statement(
+    CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == slot(CustomerOwner.account))
+)
 
 SETTINGS = Statement(Setting.select(Setting.name, Setting.value))
 # A use case reads the switches under a shared lock; changing them takes it exclusively.
@@ -37,7 +41,11 @@ SETTINGS_SHARED = Statement(lambda engine: locked(Setting.select(Setting.name, S
 
 TAKE_NUMBERS = Statement(
     Counter.insert(
-        {Counter.series: slot(Counter.series), Counter.day: slot(Counter.day), Counter.last: slot(Counter.last, "count")}
+        {
+            Counter.series: slot(Counter.series),
+            Counter.day: slot(Counter.day),
+            Counter.last: slot(Counter.last, "count"),
+        }
     )
     .on_conflict(
         conflict_target=[Counter.series, Counter.day],

@@ -95,28 +95,28 @@ class Statement:
             found = self._at[unit.engine] = _Compiled(query, unit.database)
         return found
 
-    def rows(self, unit: "Unit", **values: Any) -> list[Row]:
+    def rows(self, unit: "Unit", /, **values: Any) -> list[Row]:
         """Every row, read to the end: a half-read query pins SQLite's WAL."""
         it = self._on(unit)
         return it.read(unit.execute(it.sql, it.bind(values)).fetchall())
 
-    def row(self, unit: "Unit", **values: Any) -> Row | None:
+    def row(self, unit: "Unit", /, **values: Any) -> Row | None:
         """The only row, or None."""
         found = self.rows(unit, **values)
         return found[0] if found else None
 
-    def one(self, unit: "Unit", **values: Any) -> Any:
+    def one(self, unit: "Unit", /, **values: Any) -> Any:
         """The first column of the only row, or None."""
         found = self.rows(unit, **values)
         return found[0][0] if found else None
 
-    def run(self, unit: "Unit", **values: Any) -> int:
+    def run(self, unit: "Unit", /, **values: Any) -> int:
         """Change rows and give their number. Only inside a writing unit of work."""
         it = self._on(unit)
         unit.check_writing()
         return int(unit.execute(it.sql, it.bind(values)).rowcount)
 
-    def insert(self, unit: "Unit", **values: Any) -> int:
+    def insert(self, unit: "Unit", /, **values: Any) -> int:
         """Insert one row and give its id; the statement must be `.returning(Model.id)`."""
         it = self._on(unit)
         unit.check_writing()
@@ -151,7 +151,7 @@ class Members:
         self._make, self._field = query, field
         self._sized: dict[int, Statement] = {}
 
-    def rows(self, unit: "Unit", members: Sequence[Any], **values: Any) -> list[Row]:
+    def rows(self, unit: "Unit", members: Sequence[Any], /, **values: Any) -> list[Row]:
         """Every row of every member, in chunks of at most 500."""
         found: list[Row] = []
         for start in range(0, len(members), self.SIZES[-1]):

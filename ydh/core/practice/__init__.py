@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ydh.core.practice.catalogue import CATEGORIES, catalogue
-from ydh.core.practice.customers import LEVELS, customers as make_customers
+from ydh.core.practice.catalogue import CATEGORIES, make_products
+from ydh.core.practice.customers import LEVELS, make_customers
 from ydh.core.practice.orders import CARRIERS, WAREHOUSE, opening_stock, past_orders
 from ydh.core.practice.people import STAFF
 from ydh.core.practice.rows import (
@@ -81,7 +81,7 @@ def company(seed: int = SEED, *, products: int = 300, customers: int = 60, order
         order_count=orders,
         levels=LEVELS,
         categories=CATEGORIES,
-        products=catalogue(seed, products),
+        products=make_products(seed, products),
         customers=make_customers(seed, customers),
         staff=STAFF,
     )

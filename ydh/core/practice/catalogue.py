@@ -21,7 +21,7 @@ _STEPS = (1, 2, 4, 6, 10, 12, 24, 50, 100)  # how many at a time people order by
 _TYPICAL = Decimal(60)  # yuan: about the least worth one line of an order
 
 
-def catalogue(seed: int, products: int) -> tuple[ProductRow, ...]:
+def make_products(seed: int, products: int) -> tuple[ProductRow, ...]:
     """Make `products` products, most of one SKU, some of several; about 2 in 100 are services."""
     rng = Random(f"{seed}/products")
     services = min(len(SERVICES.goods), products // 50)

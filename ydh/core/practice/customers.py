@@ -18,7 +18,7 @@ _TERMS: dict[str, tuple[Terms, ...]] = {
 }
 
 
-def customers(seed: int, count: int) -> tuple[CustomerRow, ...]:
+def make_customers(seed: int, count: int) -> tuple[CustomerRow, ...]:
     """Make `count` customers, half of them in the company's own province."""
     rng = Random(f"{seed}/customers")
     used: set[str] = set()

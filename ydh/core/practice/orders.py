@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, count, islice
 from random import Random
 from typing import NamedTuple
 
-from ydh.core.practice.demand import Desk, desk, short_skus
+from ydh.core.practice.demand import Desk, Item, desk, short_skus
 from ydh.core.practice.goods import Season
 from ydh.core.practice.rows import Channel, CustomerRow, Goal, PastOrder, ProductRow, StockRow, Twist
 from ydh.core.practice.seasons import orders_by_day, season
@@ -57,18 +57,18 @@ class _Fates(NamedTuple):
 
 
 def past_orders(
-    seed: int, count: int, today: date, products: Sequence[ProductRow], customers: Sequence[CustomerRow]
+    seed: int, orders: int, today: date, products: Sequence[ProductRow], customers: Sequence[CustomerRow]
 ) -> Iterator[PastOrder]:
-    """Yield `count` orders of the eighteen months up to `today`, oldest first, none kept in memory."""
+    """Yield `orders` orders of the eighteen months up to `today`, oldest first, none kept in memory."""
     rng = Random(f"{seed}/orders")
     table = desk(products, customers)
     ages = [(oldest, _fates(goals)) for oldest, goals in _AGES]
-    number = 0
-    for day, todays in orders_by_day(today, count):
+    refs = (f"H{number:06}" for number in count(1))
+    for day, todays in orders_by_day(today, orders):
         fates = next(fates for oldest, fates in ages if (today - day).days <= oldest)
         time = season(day)
-        for number in range(number + 1, number + todays + 1):
-            yield _order(rng, table, f"H{number:06}", day, time, fates)
+        for ref in islice(refs, todays):
+            yield _order(rng, table, ref, day, time, fates)
 
 
 def opening_stock(products: Sequence[ProductRow], orders: Iterable[PastOrder]) -> tuple[StockRow, ...]:
@@ -102,14 +102,10 @@ def _order(rng: Random, table: Desk, ref: str, day: date, time: Season, fates: _
     draw, choose = rng.random, rng.choices
     customer, taste = choose(table.buyers, cum_weights=table.reach)[0]
     goal, twist = choose(fates.ends, cum_weights=fates.weights)[0]
-    size = _SIZES[int(draw() * len(_SIZES))]
-    lines = []
-    # a thing drawn twice is one line
-    for sku, amounts in dict(choose(table.items, cum_weights=taste.by_season[time], k=size)).items():
-        lines.append((sku, amounts[int(draw() * len(amounts))]))
+    lines = _lines(rng, table.items, taste.by_season[time])
     if goal == "review" and table.short and draw() * 100 < _SHORT_PERCENT:
-        sku, amounts = table.short[int(draw() * len(table.short))]
-        lines.append((sku, amounts[0]))
+        scarce = table.short[int(draw() * len(table.short))]
+        lines.append((scarce.sku, scarce.amounts[0]))
     if twist == "partly" and len(lines) < 2:
         twist = ""
     return PastOrder(
@@ -123,3 +119,10 @@ def _order(rng: Random, table: Desk, ref: str, day: date, time: Season, fates: _
         carrier=CARRIERS[int(draw() * len(CARRIERS))] if goal in _LEFT or twist == "partly" else "",
         freight=_FREIGHTS[int(draw() * len(_FREIGHTS))],
     )
+
+
+def _lines(rng: Random, items: tuple[Item, ...], weights: tuple[int, ...]) -> list[tuple[str, int]]:
+    draw = rng.random
+    size = _SIZES[int(draw() * len(_SIZES))]
+    chosen = dict(rng.choices(items, cum_weights=weights, k=size))  # a thing drawn twice is one line
+    return [(sku, amounts[int(draw() * len(amounts))]) for sku, amounts in chosen.items()]

@@ -17,6 +17,10 @@ def _cities(region: str, begins: str, table: str) -> tuple[Place, ...]:
     return tuple(Place(region, f"{begins}{city}", city.removesuffix("市"), tuple(rest)) for city, *rest in rows)
 
 
+def _roads(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
 HOME = _cities(
     "浙江",
     "浙江省",
@@ -52,6 +56,4 @@ AWAY = (
     *_cities("北京", "", "北京市 丰台区 通州区 大兴区"),
 )
 
-ROADS = tuple(
-    "晒谷路 柳桥路 桐花街 石埠街 水磨巷 东仓路 船厂路 橘园路 谷仓街 望塔路 新渡路 茶市街 井亭巷 竹行路".split()
-)
+ROADS = _roads("晒谷路 柳桥路 桐花街 石埠街 水磨巷 东仓路 船厂路 橘园路 谷仓街 望塔路 新渡路 茶市街 井亭巷 竹行路")

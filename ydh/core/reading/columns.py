@@ -75,9 +75,7 @@ def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Fil
     return Column(name, titles, parse, **filling, facts={"limit": limit})
 
 
-def integer(
-    name: str, *titles: str, least: int | None = 0, most: int = 10**9, **filling: Unpack[Filling]
-) -> Column:
+def integer(name: str, *titles: str, least: int | None = 0, most: int = 10**9, **filling: Unpack[Filling]) -> Column:
     """A whole number; 3.0 is 3."""
     low, high = None if least is None else Decimal(least), Decimal(most)
 
@@ -106,9 +104,7 @@ def decimal(
     return Column(name, titles, parse, **filling, hint="hint-number", facts=facts)
 
 
-def quantity(
-    name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]
-) -> Column:
+def quantity(name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]) -> Column:
     """A quantity in base units, more than zero unless `least` says otherwise."""
     return decimal(name, *titles, places=numbers.QUANTITY_PLACES, least=least, **filling)
 

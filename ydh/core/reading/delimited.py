@@ -65,7 +65,8 @@ def rows(source: Source, encoding: str, delimiter: str) -> Iterator[Raw]:
         # the whole file was decoded before
         raise Invalid("file-changed", name=source.name) from error
     finally:
-        text.detach()
+        if not text.closed:
+            text.detach()
 
 
 def _broken(source: Source, line: int, message: str) -> Invalid:

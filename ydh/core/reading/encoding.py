@@ -1,7 +1,7 @@
 """Which encoding a file is in: proven, said, or refused; never guessed in silence.
 
-A BOM proves it, strict UTF-8 proves it. GB18030 proves nothing, since nearly any bytes pass for it: it is taken only when
-its header names our columns and the rest does not read just as well as Big5 (reliability, section 4).
+A BOM proves it, strict UTF-8 proves it. Nearly any bytes pass for GB18030: it is taken only
+when its header names our columns and the rest does not read just as well as Big5 (reliability, section 4).
 """
 
 import codecs
@@ -35,7 +35,17 @@ CODECS: Final = {
 _KNOWN = "utf-8, utf-16, gb18030, big5, latin-1, cp1252"
 _CHUNK = 256 * 1024
 _SAMPLE = 20_000
-_BINARY = (b"\x89PNG", b"%PDF", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"7z\xbc\xaf", b"Rar!", b"SQLite format")
+_BINARY = (
+    b"\x89PNG",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x7fELF",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"SQLite format",
+)
 
 # One character beyond ASCII, of GB18030 or Big5; and those of everyday use with their punctuation
 _FOREIGN = re.compile(rb"[\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\x7e\x80-\xfe])|[\x80-\xff]")
@@ -103,9 +113,9 @@ def _utf8_or_perhaps(source: Source) -> str:
 def _refuse_nul(source: Source) -> None:
     if source.nul is None:
         return
-    # UTF-16 has its NULs on one side of each pair; what has other controls besides is not text at all
+    # UTF-16 has many NULs, all on one side of each pair; what has other controls besides is not text at all
     sides = [source.head[side::2].count(0) for side in (0, 1)]
-    utf16 = max(sides) > 10 * min(sides)
+    utf16 = max(sides) > 10 * min(sides) and max(sides) * 40 > len(source.head)
     if not utf16 and len(_CONTROLS.findall(source.head)) * 20 > len(source.head):
         raise Invalid("file-not-text", name=source.name)
     raise Invalid("file-nul", name=source.name, byte=source.nul.byte, line=source.nul.line)
@@ -127,7 +137,9 @@ def _verify(source: Source, codec: str) -> None:
             start = error.start - (len(error.object) - len(chunk)) if isinstance(error, UnicodeDecodeError) else 0
             line += chunk.count(b"\n", 0, max(start, 0))
             encoding = codec.removesuffix("-sig").upper()
-            raise Invalid("file-bytes", name=source.name, byte=done + start + 1, line=line, encoding=encoding) from error
+            raise Invalid(
+                "file-bytes", name=source.name, byte=done + start + 1, line=line, encoding=encoding
+            ) from error
         done += len(chunk)
         if not chunk:
             return

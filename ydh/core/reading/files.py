@@ -92,7 +92,7 @@ class Table:
                 try:
                     item = Row(line, tuple(map(getitem, cells, pick(raw))))
                 except Invalid:
-                    pass
+                    item = None
                 raw.pop()
             item = item or self._refused(Raw(line, raw, wrong), cells)
             if item:
@@ -191,9 +191,7 @@ def _delimited(
     return _table(source, columns, mapping, rows, codec=codec)
 
 
-def _table(
-    source: Source, columns: Sequence[Column], mapping: Mapping[str, str], rows: Rows, *, codec: str
-) -> Table:
+def _table(source: Source, columns: Sequence[Column], mapping: Mapping[str, str], rows: Rows, *, codec: str) -> Table:
     first = _header(source, rows)
     layout = header.laid_out(source.name, first.line, first.cells, columns, mapping)
     if first.wrong:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ydh.core.errors import Invalid
+from ydh.core.reading.cells import unguarded
 from ydh.core.reading.columns import Column
 from ydh.core.text import escaped
 
@@ -16,7 +17,9 @@ _SHOWN = 20
 
 def normal(title: str) -> str:
     """A title as titles compare: NFKC, casefolded, one space for spaces and underscores."""
-    return " ".join(unicodedata.normalize("NFKC", title).casefold().replace("_", " ").strip("\ufeff").split())
+    return " ".join(
+        unicodedata.normalize("NFKC", unguarded(title)).casefold().replace("_", " ").strip("\ufeff").split()
+    )
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,7 @@ def laid_out(
     return Layout(tuple(titles), tuple(places), tuple(escaped(title) for title in ignored))
 
 
-def _words(
-    titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]
-) -> dict[str, frozenset[str]]:
+def _words(titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """The normal titles of each column: what the mapping says, else its own."""
     words = {column.name: frozenset(map(normal, (column.name, *column.titles))) for column in columns}
     present = {normal(title): title for title in titles}

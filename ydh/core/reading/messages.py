@@ -14,7 +14,9 @@ READING_MESSAGES: dict[str, str] = {
         "{name}: the content does not match the name, it is {content}; give the file the right ending"
     ),
     "file-nul": N_("{name}: NUL bytes found (byte {byte}, line {line}); save as UTF-8"),
-    "file-cut": N_("{name}: truncated at byte {byte} (line {line}), inside a UTF-8 character; fetch the whole file again"),
+    "file-cut": N_(
+        "{name}: truncated at byte {byte} (line {line}), inside a UTF-8 character; fetch the whole file again"
+    ),
     "file-bytes": N_("{name}: byte {byte} (line {line}) is not {encoding}; save as UTF-8 or say --encoding"),
     "file-encoding-unsure": N_(
         "{name}: the text is not UTF-8 (byte {byte}, line {line}) and may be GB18030, Big5 or another; "
@@ -36,7 +38,9 @@ READING_MESSAGES: dict[str, str] = {
         "{name}, line {line}: no column for {missing}; found: {found}; "
         "name the column so, or say --map '{first}=ITS TITLE'"
     ),
-    "file-column-twice": N_("{name}, line {line}: the column {column} is there twice, as {titles}; delete or rename one"),
+    "file-column-twice": N_(
+        "{name}, line {line}: the column {column} is there twice, as {titles}; delete or rename one"
+    ),
     "file-header-cell": N_("{name}: cell {cell} in the header is not plain text; type the column's name"),
     "file-map-form": N_("--map {value} is not understood; write column=title, such as qty=Quantity"),
     "file-map-column": N_("--map names the column {column}, which is not known; nearest: {near}"),

@@ -151,7 +151,7 @@ def _seekable(source: Path | BinaryIO) -> tuple[BinaryIO, BinaryIO | None]:
 
 def _spool() -> BinaryIO:
     # check and commit read the same bytes, and a pipe gives them once
-    return tempfile.TemporaryFile()  # type: ignore[return-value]
+    return tempfile.TemporaryFile()
 
 
 def _surveyed(file: BinaryIO, stream: BinaryIO | None, name: str) -> Source:

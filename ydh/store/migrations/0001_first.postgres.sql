@@ -152,7 +152,7 @@ CREATE INDEX "orders_customer_id_business_date_counts_total" ON "orders" ("custo
 ;
 CREATE INDEX "orders_business_date_counts_channel_total" ON "orders" ("business_date", "counts", "channel", "total")
 ;
-CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "list_price" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "released" BIGINT NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (released >= 0 AND released <= quantity))
+CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "list_price" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "released" BIGINT NOT NULL, "given" BOOLEAN NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (released >= 0 AND released <= quantity))
 ;
 CREATE UNIQUE INDEX "order_line_order_id_position" ON "order_line" ("order_id", "position")
 ;

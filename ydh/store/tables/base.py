@@ -8,6 +8,8 @@ from peewee import Check, IntegerField, Model, TextField
 class Table(Model):
     """STRICT on SQLite: the engine refuses text in a number's column."""
 
+    id: Any  # peewee makes it
+
     class Meta:
         strict_tables = True
         legacy_table_names = False

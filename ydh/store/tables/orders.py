@@ -112,7 +112,10 @@ Order.add_index(Order.business_date, Order.counts, Order.channel, Order.total)
 
 
 class OrderLine(Table):
-    """明细. What is not yet released is `quantity - released`; `amount` is rounded half up, once."""
+    """明细. What is not yet released is `quantity - released`; `amount` is rounded half up, once.
+
+    `given`: the price was agreed for this order, so that a new submit keeps it.
+    """
 
     order = ForeignKeyField(Order, index=False)
     position = IntegerField()
@@ -123,6 +126,7 @@ class OrderLine(Table):
     discount = RateField(default=0)
     amount = MoneyField()
     released = QuantityField(default=0)
+    given = BooleanField(default=False)
     note = TextField(default="")
     business_date = DayField()
     counts = BooleanField(default=False)

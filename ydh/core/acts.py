@@ -1,0 +1,371 @@
+"""The one way to act on orders: pass a step, take an exit, take a pass back. One document or ten thousand.
+
+Six beats: open, may I, find, is it the moment, change, record. Deciding is a pure function of one document;
+the other beats run once for each chunk. Each document wholly or not at all, outcomes in the order of the input.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ydh.core import answers as kept_answers
+from ydh.core.actors import Actor, Who, who
+from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep, YdhError
+from ydh.core.errors import Held as HeldError
+from ydh.core.flows import ORDER, STATUS_NAMES
+from ydh.core.passing import advance, blocking, give_up_stock, lift, log, pass_step, unrelease, unship
+from ydh.core.permissions import PERMISSION_NAMES, P
+from ydh.core.saving import save
+from ydh.core.settings import Settings, settings
+from ydh.core.text import LONG, clean, escaped
+from ydh.core.words import Label
+from ydh.core.workflow import DRAFT, ENDS, VOID, Ask, Exit, Part, Party, Step
+from ydh.core.working import Doc, OpenHold, Shipment, find
+from ydh.store import orders
+from ydh.store.database import Unit
+
+CHUNK = 500
+# Steps and actions that need no lines, reservations or shipments: half the queries of a bulk review.
+_SHALLOW = {("approve", "review"), ("approve", "finance")}
+
+
+def act(
+    actor: Actor,
+    number: str,
+    action: str,
+    *,
+    seen: Seen,
+    answers: Mapping[str, Any] | None = None,
+    key: str | None = None,
+) -> Outcome:
+    """Do `action` (approve, send_back, unrelease, withdraw, void, take_back) to what the actor saw.
+
+    `number` is an order's or a shipment's. Refusals are outcomes; NotSignedIn, Busy and Conflict (a key re-used) raise.
+    """
+    return act_many(actor, [Target(number, seen)], action, answers=answers, key=key)[0]
+
+
+def act_many(
+    actor: Actor,
+    targets: Sequence[Target],
+    action: str,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    key: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> list[Outcome]:
+    """`act` on many documents, in chunks of 500, with an outcome for each in the order of the input.
+
+    Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a
+    repetition safe: what the first run did is answered again.
+    """
+    given = _clean_answers(answers or {})
+    outcomes: list[Outcome] = []
+    for start in range(0, len(targets), CHUNK):
+        chunk = targets[start : start + CHUNK]
+        chunk_key = f"{key}#{start // CHUNK}" if key and len(targets) > CHUNK else key
+        outcomes += actor.company.write(_work(actor, chunk, action, given, chunk_key), dry_run=dry_run)
+        if progress:
+            progress(len(chunk))
+    return outcomes
+
+
+def _work(
+    actor: Actor, chunk: Sequence[Target], action: str, answers: dict[str, Any], key: str | None
+) -> Callable[[Unit], list[Outcome]]:
+    def work(unit: Unit) -> list[Outcome]:
+        me, cfg = who(unit, actor), settings(unit)
+        request = [action, answers, [[t.number, t.seen.step, t.seen.revision] for t in chunk]]
+        before = kept_answers.find(unit, me, key, request)
+        if before is not None:
+            return [_recalled(x) for x in before]
+        outcomes = act_in(unit, me, cfg, chunk, action, answers)
+        kept_answers.keep(unit, me, key, request, [_to_keep(o) for o in outcomes])
+        return outcomes
+
+    return work
+
+
+def _to_keep(outcome: Outcome) -> list[Any]:
+    if isinstance(outcome, Done):
+        return ["done", outcome.number, outcome.step, outcome.revision, list(outcome.parts)]
+    return ["held" if isinstance(outcome, Held) else "refused", outcome.number, str(outcome.error)]
+
+
+def _recalled(kept: list[Any]) -> Outcome:
+    """The outcome that the same key had before."""
+    if kept[0] == "done":
+        return Done(kept[1], kept[2], kept[3], tuple(kept[4]))
+    if kept[0] == "held":
+        return Held(kept[1], HeldError("answered-before", text=kept[2]))
+    return Refused(kept[1], Conflict("answered-before", text=kept[2]))
+
+
+def act_in(
+    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, answers: dict[str, Any]
+) -> list[Outcome]:
+    """The inner beats, in the caller's unit of work."""
+    shallow = not cfg.off("order") and all((action, t.seen.step) in _SHALLOW for t in targets)
+    wanted, docs = _load(unit, me, targets, deep=not shallow)
+    outcomes: list[Outcome] = []
+    for target in targets:
+        found = wanted.get(target.number)
+        if found is None:
+            outcomes.append(Refused(target.number, NotFound("order-unknown", number=escaped(target.number))))
+            continue
+        outcomes.append(_one(unit, me, cfg, *found, target, action, answers))
+    save(unit, me, cfg, docs)
+    return [_finished(o, wanted) if isinstance(o, Done) else o for o in outcomes]
+
+
+def _load(
+    unit: Unit, me: Who, targets: Sequence[Target], *, deep: bool
+) -> tuple[dict[str, tuple[Doc, Shipment | None]], list[Doc]]:
+    """The documents behind the targets' numbers, each with the shipment when the number is one's."""
+    names = list(dict.fromkeys(t.number for t in targets))
+    parts = [n for n in names if n.startswith("DH-S-")]
+    owners: dict[str, int] = dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
+    docs = find(unit, me, [n for n in names if n not in owners], list(dict.fromkeys(owners.values())), deep=deep)
+    wanted: dict[str, tuple[Doc, Shipment | None]] = {d.number or d.ref: (d, None) for d in docs}
+    by_id = {d.id: d for d in docs}
+    for number, order in owners.items():
+        if order in by_id:
+            wanted[number] = (by_id[order], next(s for s in by_id[order].shipments if s.number == number))
+    return wanted, docs
+
+
+def _one(
+    unit: Unit,
+    me: Who,
+    cfg: Settings,
+    doc: Doc,
+    part: Shipment | None,
+    target: Target,
+    action: str,
+    answers: dict[str, Any],
+) -> Outcome:
+    try:
+        part = part or _only_part(doc, target.seen.step)
+        error = objection(me, cfg, doc, part, action, target.seen, answers)
+        if error is not None:
+            raise _told(unit, doc, error)
+        parts = _change(unit, me, cfg, doc, part, action, answers)
+        advance(unit, cfg, doc)
+    except HeldError as held:
+        return Held(target.number, held)
+    except YdhError as error:
+        return Refused(target.number, error)
+    return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
+
+
+def _finished(done: Done, wanted: dict[str, tuple[Doc, Shipment | None]]) -> Done:
+    """Numbers of new shipments exist only after saving."""
+    doc, part = wanted[done.number]
+    made = tuple(s.number for s in doc.shipments if s.step not in ENDS) if not part else (part.number,)
+    return replace(done, parts=made)
+
+
+def _only_part(doc: Doc, step: str | None) -> Shipment | None:
+    """The one shipment that waits at the step; several must be named. Raises WrongStep."""
+    if step not in ("ship", "receive"):
+        return None
+    waiting = [s for s in doc.live() if s.step == step]
+    if len(waiting) > 1:
+        raise WrongStep("name-the-shipment", number=doc.name, shipments=", ".join(s.number for s in waiting))
+    return waiting[0] if waiting else None
+
+
+def at_step(doc: Doc, part: Shipment | None) -> str:
+    """The step that the part, or the document, waits for."""
+    return part.step if part else doc.step
+
+
+def step_label(code: str) -> Label:
+    """The marked name of a step or a status."""
+    name = STATUS_NAMES.get(code) or ORDER.step(code).label
+    return Label(name, code)
+
+
+def objection(
+    me: Who, cfg: Settings, doc: Doc, part: Shipment | None, action: str, seen: Seen, answers: Mapping[str, Any]
+) -> YdhError | None:
+    """Why the actor cannot do that to the document now, or None. A pure function: nothing is looked up or changed."""
+    at = at_step(doc, part)
+    if seen.revision is not None and seen.revision != doc.revision:
+        return Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    if action == "take_back":
+        return None
+    if action == "approve" and seen.step is None:
+        return Invalid("say-at", number=doc.name, step=step_label(at))
+    if seen.step is not None and seen.step != at and not _releasing(doc, seen.step, action):
+        return WrongStep("moved-on", number=doc.name, step=step_label(at), seen=_seen_label(seen.step))
+    if action == "approve":
+        step = ORDER.step(seen.step or at) if at not in (DRAFT, *ENDS) else None
+        if step is None:
+            return WrongStep("nothing-to-pass", number=doc.name, step=step_label(at))
+        return _step_objection(me, cfg, doc, step, answers)
+    way = ORDER.exit(action, at)
+    if way is None:
+        return WrongStep(
+            "no-such-exit", number=doc.name, step=step_label(at), action=Label(_exit_label(action), action)
+        )
+    return _exit_objection(me, cfg, doc, part, way, answers)
+
+
+def _seen_label(code: str) -> Label | str:
+    return step_label(code) if code in STATUS_NAMES or code in ORDER.codes_all() else escaped(code)
+
+
+def _exit_label(action: str) -> str:
+    return next((e.label for e in ORDER.exits if e.code == action), action)
+
+
+def _releasing(doc: Doc, seen: str, action: str) -> bool:
+    """Whether the rest of a partly released order can be released while its parts are further on or behind."""
+    return (
+        seen == "release"
+        and action == "approve"
+        and any(line.open for line in doc.lines)
+        and doc.step not in (DRAFT, "review", "finance", *ENDS)
+    )
+
+
+def _step_objection(me: Who, cfg: Settings, doc: Doc, step: Step, answers: Mapping[str, Any]) -> YdhError | None:
+    if not _may(me, step.by, step):
+        return _lacks(step.by, step)
+    if step.not_by_creator and doc.creator == me.id and not cfg["self_approval"]:
+        return NotAllowed("own-order", number=doc.name)
+    hold = blocking(doc, step.code)
+    if hold:
+        return _held(doc, hold)
+    missing = _missing(
+        step.asks, answers, cfg["opinion_required"] if any(a.name == "opinion" for a in step.asks) else (), step.code
+    )
+    return missing or _assigned_objection(me, doc, answers)
+
+
+def _exit_objection(
+    me: Who, cfg: Settings, doc: Doc, part: Shipment | None, way: Exit, answers: Mapping[str, Any]
+) -> YdhError | None:
+    at = at_step(doc, part)
+    step = ORDER.step(at)
+    if not _may(me, way.by, step):
+        return _lacks(way.by, step)
+    if way.to != VOID and way.code != "unrelease" and doc.live():
+        return WrongStep("already-released", number=doc.name)
+    if way.code == "void" and any(s.shipped_at for s in doc.live()):
+        return WrongStep("already-shipped", number=doc.name)
+    if way.code == "unrelease" and part is None:
+        return WrongStep("no-such-exit", number=doc.name, step=step_label(at), action=Label(way.label, way.code))
+    return _missing(way.asks, answers, (), at) or _assigned_objection(me, doc, answers)
+
+
+def _may(me: Who, by: P | Party, step: Step) -> bool:
+    if by is Party.CUSTOMER:
+        return me.acts_for_customers()
+    if by is Party.STEPS_OWN:
+        return isinstance(step.by, P) and me.may(step.by)
+    return isinstance(by, P) and me.may(by)
+
+
+def _lacks(by: P | Party, step: Step) -> NotAllowed:
+    permission = step.by if by is Party.STEPS_OWN else by
+    needed = permission if isinstance(permission, P) else P.ORDER_CREATE
+    return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[needed], needed.value))
+
+
+def _held(doc: Doc, hold: OpenHold) -> HeldError:
+    kind = ORDER.hold(hold.kind)
+    return HeldError("held", number=doc.name, kind=Label(kind.label, kind.code), reason=hold.reason or "-")
+
+
+def _missing(asks: Iterable[Ask], answers: Mapping[str, Any], also: Iterable[str], step: str) -> YdhError | None:
+    for ask in asks:
+        if (ask.required or step in also) and not answers.get(ask.name):
+            return Invalid("answer-missing", name=Label(ask.label, ask.name))
+    return None
+
+
+def _assigned_objection(me: Who, doc: Doc, answers: Mapping[str, Any]) -> YdhError | None:
+    """Who acts on what is assigned to another says why, and both can read it (S06.16)."""
+    if doc.assigned and me.id > 0 and not me.is_customer and doc.assigned != me.id and not answers.get("reason"):
+        return NotAllowed("assigned-to-other", number=doc.name)
+    return None
+
+
+def _told(unit: Unit, doc: Doc, error: YdhError) -> YdhError:
+    """An error about a document that moved on says who moved it and when."""
+    if isinstance(error, Stale | WrongStep) and "by" not in error.data:
+        last = orders.LAST_ENTRY.row(unit, subject=doc.id)
+        if last:
+            return type(error)(
+                error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
+            )
+    return error
+
+
+_BY = {"moved-on", "revision-moved"}
+
+
+def _change(
+    unit: Unit, me: Who, cfg: Settings, doc: Doc, part: Shipment | None, action: str, answers: dict[str, Any]
+) -> tuple[Shipment, ...]:
+    if action == "approve":
+        step = ORDER.step(at_step(doc, part)) if "lines" not in answers else ORDER.step("release")
+        return pass_step(unit, cfg, doc, step, part, me.id, answers)
+    if action == "take_back":
+        return _take_back(unit, me, doc, answers)
+    at = at_step(doc, part)
+    way = ORDER.exit(action, at)
+    assert way is not None
+    return _leave(unit, me, doc, part, way, answers)
+
+
+def _leave(
+    unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
+) -> tuple[Shipment, ...]:
+    before, since = at_step(doc, part), part.since if part else doc.since
+    body = {name: value for name, value in answers.items() if value}
+    if way.code == "unrelease":
+        assert part is not None
+        unrelease(unit, doc, part)
+        log(unit, doc, me.id, way.code, before, way.to, since, body, (part,))
+        return (part,)
+    if way.to in (DRAFT, VOID):
+        give_up_stock(unit, doc)
+    if way.to == VOID:
+        for hold in list(doc.holds):
+            lift(doc, hold, me.id, "")
+    log(unit, doc, me.id, way.code, before, way.to, since, body)
+    doc.step, doc.since = way.to, unit.now
+    return ()
+
+
+def _take_back(unit: Unit, me: Who, doc: Doc, answers: dict[str, Any]) -> tuple[Shipment, ...]:
+    """Undo the actor's own last pass while nobody has acted on it since. Raises WrongStep."""
+    last = orders.LAST_PASS.row(unit, subject=doc.id)
+    if last is None or last[0] != me.id or last[1] != "approve" or not ORDER.step(last[2]).can_take_back:
+        raise WrongStep("nothing-to-take-back", number=doc.name)
+    code, names = last[2], set(json.loads(last[3]).get("parts", ()))
+    step, before, since = ORDER.step(code), doc.step, doc.since
+    parts = tuple(s for s in doc.shipments if s.number in names)
+    if step.on is Part.DOCUMENT:
+        doc.step, doc.since = code, unit.now
+    elif step.on is Part.UNRELEASED:
+        for part in parts:
+            unrelease(unit, doc, part)
+    else:
+        for part in parts:
+            unship(unit, doc, part)
+    log(unit, doc, me.id, "take_back", before, code, since, {k: v for k, v in answers.items() if v}, parts)
+    return parts
+
+
+def _clean_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: clean(value, name, limit=LONG, empty=True, lines=True) if isinstance(value, str) else value
+        for name, value in answers.items()
+    }

@@ -1,0 +1,43 @@
+"""Answers kept by key, so that what was lost on the way is found again instead of being done twice."""
+
+import hashlib
+from typing import Any
+
+from ydh.core.actors import Who
+from ydh.core.errors import Conflict
+from ydh.core.text import clean
+from ydh.store import orders
+from ydh.store.database import Unit
+from ydh.store.fields import canonical
+
+
+def find(unit: Unit, me: Who, key: str | None, request: Any) -> Any:
+    """The answer that the actor's key already has, or None. Raises Conflict when the key asked something else."""
+    if key is None:
+        return None
+    row = orders.FIND_ANSWER.row(unit, account=me.id, key=clean(key, "key"))
+    if row is None:
+        return None
+    if row[0] != _digest(request):
+        raise Conflict("key-reused", key=key)
+    return row[1]
+
+
+def keep(unit: Unit, me: Who, key: str | None, request: Any, result: Any) -> None:
+    """Keep `result` for the key, in the transaction that did the work."""
+    if key is not None:
+        orders.KEEP_ANSWER.run(
+            unit, account=me.id, key=clean(key, "key"), request=_digest(request), result=result, at=unit.now
+        )
+
+
+def _digest(request: Any) -> str:
+    return hashlib.sha256(canonical(_text(request)).encode()).hexdigest()
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _text(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_text(v) for v in value]
+    return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -1,0 +1,116 @@
+"""From what somebody asks for to lines with a sku, a price and an amount; every problem named at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ydh.core.documents import Want
+from ydh.core.errors import Invalid, Many, NotFound, YdhError
+from ydh.core.money import ZERO
+from ydh.core.pricing import check_quantity, line_amount, price_that_holds, read_quantity
+from ydh.core.text import clean, escaped, key
+from ydh.store import orders
+from ydh.store.database import Unit
+from ydh.store.prepared import Row
+
+MOST_LINES = 1000
+
+
+@dataclass(slots=True)
+class Good:
+    """A sku as a line needs to know it, with the price that holds for the customer."""
+
+    id: int
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+
+
+@dataclass(slots=True)
+class PricedLine:
+    """A line ready to be written."""
+
+    good: Good
+    quantity: Decimal
+    list_price: Decimal
+    price: Decimal
+    discount: Decimal
+    amount: Decimal
+    note: str
+    given: bool = False
+
+
+def good(row: Row) -> Good:
+    """A row of orders.SKUS_BY_FOLD as a value."""
+    price = price_that_holds(row[9], level=row[10], customer=row[11]).value
+    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price)
+
+
+def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
+    """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6)."""
+    folds = {key(code): code for code in codes}
+    prices = {"level": level or 0, "customer": customer}
+    found = {folds[row[1]]: good(row) for row in orders.SKUS_BY_FOLD.rows(unit, list(folds), **prices)}
+    missing = [code for code in codes if code not in found]
+    if missing:
+        own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+        by_id = {row[0]: good(row) for row in orders.SKUS_BY_ID.rows(unit, list(own.values()), **prices)}
+        found |= {c: by_id[own[key(c)]] for c in missing if key(c) in own}
+        rest = [code for code in missing if code not in found]
+        by_barcode = {row[12]: good(row) for row in orders.SKUS_BY_BARCODE.rows(unit, rest, **prices)}
+        found |= {c: by_barcode[c] for c in rest if c in by_barcode}
+    return found
+
+
+def priced(wants: Sequence[Want], goods: dict[str, Good]) -> list[PricedLine]:
+    """The lines with prices and amounts, lines of the same sku and price added up.
+
+    Raises Many with an error for each line that cannot be (unknown sku, retired, quantity, minimum, multiple).
+    """
+    if not wants:
+        raise Invalid("no-lines")
+    if len(wants) > MOST_LINES:
+        raise Invalid("too-many-lines", most=MOST_LINES)
+    errors: list[YdhError] = []
+    merged: dict[tuple[int, Decimal, Decimal, str], PricedLine] = {}
+    for want in wants:
+        try:
+            line = _one(want, goods)
+        except YdhError as error:
+            errors.append(error)
+            continue
+        same = merged.setdefault((line.good.id, line.price, line.discount, line.note), line)
+        if same is not line:
+            same.quantity += line.quantity
+            same.amount = line_amount(same.price, same.quantity, same.discount)
+    for line in merged.values():
+        try:
+            check_quantity(line.quantity, code=line.good.code, minimum=line.good.minimum, multiple=line.good.multiple)
+        except Invalid as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else Many(errors)
+    return list(merged.values())
+
+
+def _one(want: Want, goods: dict[str, Good]) -> PricedLine:
+    item = goods.get(want.sku)
+    if item is None:
+        raise NotFound("sku-unknown", code=escaped(want.sku))
+    if not item.listed:
+        raise Invalid("sku-retired", code=item.code)
+    quantity = want.quantity
+    if isinstance(quantity, str):
+        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit)
+    if quantity <= ZERO:
+        raise Invalid("quantity-zero", code=item.code)
+    price = item.price if want.price is None else want.price
+    note = clean(want.note, "note", empty=True) if want.note else ""
+    amount = line_amount(price, quantity, want.discount)
+    given = want.price is not None or want.discount != ZERO
+    return PricedLine(item, quantity, item.price, price, want.discount, amount, note, given)

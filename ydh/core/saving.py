@@ -1,0 +1,111 @@
+"""Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
+
+from collections.abc import Sequence
+
+from ydh.core import stock
+from ydh.core.actors import Who
+from ydh.core.errors import Stale
+from ydh.core.journal import Entry, record
+from ydh.core.money import ZERO
+from ydh.core.numbers import SHIPMENTS, take
+from ydh.core.settings import Settings
+from ydh.core.working import Doc, Shipment
+from ydh.store import orders
+from ydh.store.database import Unit
+
+
+def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+    """Write everything that changed in the documents. Raises Stale when another was faster."""
+    changed = [doc for doc in docs if doc.log]
+    if not changed:
+        return
+    made = [(doc, part) for doc in changed for part in doc.shipments if part.id is None]
+    if made:
+        numbers = take(unit, SHIPMENTS, cfg.today, len(made))
+        for (_, part), number in zip(made, numbers, strict=True):
+            part.number = number
+    _stock(unit, me, cfg, changed)
+    _new_shipments(unit, cfg, made)
+    _shipments(unit, changed)
+    _lines(unit, changed)
+    _holds(unit, changed)
+    entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
+    heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
+    rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
+    if orders.MOVE.many(unit, orders.MOVE_NAMES, rows) != len(rows):
+        raise Stale("changed-meanwhile")
+
+
+def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
+    body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
+    return entry._replace(head=doc.head, seq=doc.entries, body=body)
+
+
+def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+    freed = [x for doc in docs for x in doc.freed]
+    if freed:
+        stock.unreserve(unit, freed)
+    for sign, move in ((1, stock.deduct), (-1, stock.put_back)):
+        moves = [
+            (line.sku, part.warehouse, quantity, part.number)
+            for doc in docs
+            for part, way in doc.deducted
+            if way == sign
+            for line, quantity in part.lines
+            if not line.service
+        ]
+        if moves:
+            move(unit, moves, account=me.id, business_date=cfg.today)
+
+
+def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
+    for doc, part in made:
+        part.changed = False
+        part.id = orders.ADD_SHIPMENT.insert(
+            unit,
+            order=doc.id,
+            number=part.number,
+            step=part.step,
+            step_since=part.since,
+            warehouse=part.warehouse,
+            carrier=part.carrier,
+            tracking=part.tracking,
+            created_at=unit.now,
+            shipped_at=part.shipped_at,
+            received_at=part.received_at,
+            business_date=cfg.today,
+        )
+    rows = [(part.id, line.id, q, q if part.received_at else ZERO) for _, part in made for line, q in part.lines]
+    orders.ADD_SHIPMENT_LINE.many(unit, "shipment line quantity received", rows)
+
+
+def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
+    changed = [part for doc in docs for part in doc.shipments if part.changed]
+    rows = [(p.step, p.since, p.carrier, p.tracking, p.shipped_at, p.received_at, p.id) for p in changed]
+    orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, rows)
+    received = [(q, p.id, line.id) for p in changed if p.received_at for line, q in p.lines]
+    orders.RECEIVED.many(unit, "received shipment line", received)
+
+
+def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
+    released = [(line.released, line.id) for doc in docs if doc.lines_changed for line in doc.lines]
+    orders.RELEASED.many(unit, "released id", released)
+    new = {(line, warehouse) for doc in docs for line, warehouse in doc.new_reservations}
+    reserved = [
+        (quantity, line.id, warehouse)
+        for doc in docs
+        if doc.reservations_changed
+        for line in doc.lines
+        for warehouse, quantity in line.reserved.items()
+    ]
+    orders.RESERVED.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] not in new])
+    orders.ADD_RESERVATION.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] in new])
+    counts = [(doc.counts, doc.id) for doc in docs if doc.counts is not None]
+    orders.COUNTS.many(unit, "counts id", counts)
+    orders.LINES_COUNT.many(unit, "counts order", counts)
+
+
+def _holds(unit: Unit, docs: Sequence[Doc]) -> None:
+    lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
+    orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
+    orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

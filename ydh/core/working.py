@@ -1,0 +1,153 @@
+"""The working copy of an order inside one unit of work: loaded here, changed by passing.py, written by saving.py."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from ydh.core.actors import Who
+from ydh.core.journal import Entry
+from ydh.core.workflow import VOID
+from ydh.store import orders
+from ydh.store.database import Unit
+
+
+@dataclass(slots=True)
+class Line:
+    """A line's quantities: reserved by warehouse, released, and what is in live shipments."""
+
+    id: int
+    position: int
+    sku: int
+    code: str
+    service: bool
+    quantity: Decimal
+    released: Decimal
+    reserved: dict[int, Decimal] = field(default_factory=dict)
+
+    @property
+    def open(self) -> Decimal:
+        """What is not yet released."""
+        return self.quantity - self.released
+
+
+@dataclass(slots=True)
+class Shipment:
+    """A part of the order with a step of its own. A new one has no id and number until it is saved."""
+
+    id: int | None
+    number: str
+    step: str
+    since: datetime
+    warehouse: int
+    carrier: str = ""
+    tracking: str = ""
+    shipped_at: datetime | None = None
+    received_at: datetime | None = None
+    lines: list[tuple[Line, Decimal]] = field(default_factory=list)
+    changed: bool = False
+
+
+@dataclass(slots=True)
+class OpenHold:
+    """An open hold of a document."""
+
+    id: int
+    kind: str
+    opened_by: int | None
+    reason: str
+    opened_at: datetime
+
+
+@dataclass(slots=True)
+class Doc:
+    """The working copy of an order."""
+
+    id: int
+    number: str
+    ref: str
+    customer: int
+    region: str
+    step: str
+    since: datetime
+    revision: int
+    version: int
+    head: str
+    entries: int
+    held: int
+    creator: int | None
+    assigned: int | None
+    batch: int | None
+    arrival: int
+    total: Decimal
+    day: date
+    channel: str
+    submitted_at: datetime | None
+    holds: list[OpenHold] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    shipments: list[Shipment] = field(default_factory=list)
+    # what save() writes
+    log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list)
+    deducted: list[tuple[Shipment, int]] = field(default_factory=list)  # +1 out of stock, -1 back into it
+    freed: list[tuple[int, int, Decimal]] = field(default_factory=list)
+    lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list)
+    counts: bool | None = None
+    lines_changed: bool = False
+    reservations_changed: bool = False
+    reserved_more: list[tuple[int, int, Decimal]] = field(default_factory=list)
+    new_reservations: set[tuple[int, int]] = field(default_factory=set)
+    assessed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The number, or the reference of a draft that has none yet."""
+        return self.number or self.ref
+
+    def live(self) -> list[Shipment]:
+        """The shipments that were not taken apart again."""
+        return [s for s in self.shipments if s.step != VOID]
+
+
+def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Doc]:
+    """The orders of these names (numbers or draft references) that the actor sees, locked, in order of id.
+
+    `deep` loads lines, reservations and shipments too.
+    """
+    rows = orders.BY_ID.rows(unit, list(ids)) if ids else []
+    numbers = [n for n in names if n.startswith("DH-O-")]
+    others = [n for n in names if not n.startswith("DH-")]
+    rows += orders.BY_NUMBER.rows(unit, numbers) if numbers else []
+    rows += orders.BY_REF.rows(unit, others) if others else []
+    docs = {row[0]: Doc(*row) for row in rows if me.sees(row[3], row[4])}
+    _load_holds(unit, docs)
+    if deep:
+        _load_parts(unit, docs)
+    return [docs[i] for i in sorted(docs)]
+
+
+def _load_holds(unit: Unit, docs: dict[int, Doc]) -> None:
+    held = [i for i, doc in docs.items() if doc.held]
+    if held:
+        for order, *rest in orders.HOLDS.rows(unit, held):
+            docs[order].holds.append(OpenHold(*rest))
+
+
+def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
+    ids = list(docs)
+    if not ids:
+        return
+    lines: dict[int, Line] = {}
+    for order, *rest in orders.LINES.rows(unit, ids):
+        line = Line(*rest)
+        lines[line.id] = line
+        docs[order].lines.append(line)
+    for _, line_id, warehouse, quantity in orders.RESERVATIONS.rows(unit, ids):
+        lines[line_id].reserved[warehouse] = quantity
+    shipments: dict[int, Shipment] = {}
+    for order, *rest in orders.SHIPMENTS.rows(unit, ids):
+        part = Shipment(*rest)
+        shipments[rest[0]] = part
+        docs[order].shipments.append(part)
+    if shipments:
+        for shipment, line_id, quantity, _ in orders.SHIPMENT_LINES.rows(unit, ids):
+            shipments[shipment].lines.append((lines[line_id], quantity))

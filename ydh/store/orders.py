@@ -1,0 +1,343 @@
+"""Statements about orders, their lines, holds and shipments: finding, locking, moving."""
+
+from typing import Any
+
+from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
+from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import (
+    Hold,
+    Idempotency,
+    Note,
+    Order,
+    OrderLine,
+    Reservation,
+    Shipment,
+    ShipmentLine,
+)
+from ydh.store.tables.people import Account, Customer
+
+DETAILS = (
+    "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
+)
+ADD_ORDER = insert_returning(
+    Order,
+    "number customer step step_since revision arrival urgent held channel account assigned batch ref created_at"
+    f" submitted_at business_date counts goods freight total version head entries {DETAILS}",
+)
+LINE = "order position sku quantity list_price price discount amount released given note business_date counts"
+ADD_LINE = insert(OrderLine, LINE)
+ADD_RESERVATION = insert(Reservation, "line warehouse quantity")
+ADD_HOLD = insert(Hold, "order kind reason opened_by opened_at answer")
+ADD_SHIPMENT = insert_returning(
+    Shipment, "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
+)
+ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
+ADD_NOTE = insert_returning(Note, "order position kind shared text with_whom how result account at")
+
+# What an act needs to know of an order: see acts.Doc, which has the same order of fields.
+_DOC = (
+    Order.id,
+    Order.number,
+    Order.ref,
+    Order.customer,
+    Order.region,
+    Order.step,
+    Order.step_since,
+    Order.revision,
+    Order.version,
+    Order.head,
+    Order.entries,
+    Order.held,
+    Order.account,
+    Order.assigned,
+    Order.batch,
+    Order.arrival,
+    Order.total,
+    Order.business_date,
+    Order.channel,
+    Order.submitted_at,
+)
+
+
+def _docs(field: Any) -> Members:
+    return Members(
+        lambda engine, members: locked(Order.select(*_DOC).where(field.in_(members)).order_by(Order.id), engine), field
+    )
+
+
+BY_NUMBER = _docs(Order.number)
+BY_REF = _docs(Order.ref)
+BY_ID = _docs(Order.id)
+ORDERS_OF_SHIPMENTS = Members(
+    lambda _engine, members: Shipment.select(Shipment.number, Shipment.order).where(Shipment.number.in_(members)),
+    Shipment.number,
+)
+HOLDS = Members(
+    lambda _engine, members: (
+        Hold.select(Hold.order, Hold.id, Hold.kind, Hold.opened_by, Hold.reason, Hold.opened_at)
+        .where(Hold.order.in_(members) & Hold.lifted_at.is_null())
+        .order_by(Hold.id)
+    ),
+    Hold.order,
+)
+LINES = Members(
+    lambda _engine, members: (
+        OrderLine.select(
+            OrderLine.order,
+            OrderLine.id,
+            OrderLine.position,
+            OrderLine.sku,
+            Sku.code,
+            Product.service,
+            OrderLine.quantity,
+            OrderLine.released,
+        )
+        .join(Sku, on=(Sku.id == OrderLine.sku))
+        .join(Product, on=(Product.id == Sku.product))
+        .where(OrderLine.order.in_(members))
+        .order_by(OrderLine.order, OrderLine.position)
+    ),
+    OrderLine.order,
+)
+RESERVATIONS = Members(
+    lambda _engine, members: (
+        OrderLine.select(OrderLine.order, Reservation.line, Reservation.warehouse, Reservation.quantity)
+        .join(Reservation, on=(Reservation.line == OrderLine.id))
+        .where(OrderLine.order.in_(members))
+        .order_by(Reservation.line, Reservation.warehouse)
+    ),
+    OrderLine.order,
+)
+SHIPMENTS = Members(
+    lambda _engine, members: (
+        Shipment.select(
+            Shipment.order,
+            Shipment.id,
+            Shipment.number,
+            Shipment.step,
+            Shipment.step_since,
+            Shipment.warehouse,
+            Shipment.carrier,
+            Shipment.tracking,
+            Shipment.shipped_at,
+            Shipment.received_at,
+        )
+        .where(Shipment.order.in_(members))
+        .order_by(Shipment.order, Shipment.id)
+    ),
+    Shipment.order,
+)
+SHIPMENT_LINES = Members(
+    lambda _engine, members: (
+        ShipmentLine.select(ShipmentLine.shipment, ShipmentLine.line, ShipmentLine.quantity, ShipmentLine.received)
+        .join(Shipment, on=(Shipment.id == ShipmentLine.shipment))
+        .where(Shipment.order.in_(members))
+        .order_by(ShipmentLine.shipment, ShipmentLine.line)
+    ),
+    Shipment.order,
+)
+LINE_IDS = Statement(
+    OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)).order_by(OrderLine.position)
+)
+
+# A draft's lines as they were asked for, to be priced afresh.
+WANTS = Statement(
+    OrderLine.select(
+        OrderLine.sku, OrderLine.quantity, OrderLine.price, OrderLine.discount, OrderLine.given, OrderLine.note
+    )
+    .where(OrderLine.order == slot(OrderLine.order))
+    .order_by(OrderLine.position)
+)
+DETAILS_OF = Statement(
+    Order.select(*(getattr(Order, name) for name in DETAILS.split()), Order.freight).where(Order.id == slot(Order.id))
+)
+
+MOVE = Statement(
+    Order.update(
+        {
+            Order.step: slot(Order.step),
+            Order.step_since: slot(Order.step_since),
+            Order.revision: slot(Order.revision),
+            Order.held: slot(Order.held),
+            Order.head: slot(Order.head),
+            Order.entries: slot(Order.entries),
+            Order.version: Order.version + 1,
+        }
+    ).where((Order.id == slot(Order.id)) & (Order.version == slot(Order.version)))
+)
+MOVE_NAMES = "step step_since revision held head entries id version"
+COUNTS = Statement(Order.update({Order.counts: slot(Order.counts)}).where(Order.id == slot(Order.id)))
+LINES_COUNT = Statement(
+    OrderLine.update({OrderLine.counts: slot(OrderLine.counts)}).where(OrderLine.order == slot(OrderLine.order))
+)
+RELEASED = Statement(
+    OrderLine.update({OrderLine.released: slot(OrderLine.released)}).where(OrderLine.id == slot(OrderLine.id))
+)
+RESERVED = Statement(
+    Reservation.update({Reservation.quantity: slot(Reservation.quantity)}).where(
+        (Reservation.line == slot(Reservation.line)) & (Reservation.warehouse == slot(Reservation.warehouse))
+    )
+)
+DROP_RESERVATIONS = Statement(
+    Reservation.delete().where(
+        Reservation.line.in_(OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)))
+    )
+)
+DROP_SHIPMENT_LINES = Statement(
+    ShipmentLine.delete().where(
+        ShipmentLine.line.in_(OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)))
+    )
+)
+DROP_LINES = Statement(OrderLine.delete().where(OrderLine.order == slot(OrderLine.order)))
+DROP_ORDER = Statement(Order.delete().where((Order.id == slot(Order.id)) & Order.number.is_null()))
+MOVE_SHIPMENT = Statement(
+    Shipment.update(
+        {
+            Shipment.step: slot(Shipment.step),
+            Shipment.step_since: slot(Shipment.step_since),
+            Shipment.carrier: slot(Shipment.carrier),
+            Shipment.tracking: slot(Shipment.tracking),
+            Shipment.shipped_at: slot(Shipment.shipped_at),
+            Shipment.received_at: slot(Shipment.received_at),
+        }
+    ).where(Shipment.id == slot(Shipment.id))
+)
+MOVE_SHIPMENT_NAMES = "step step_since carrier tracking shipped_at received_at id"
+RECEIVED = Statement(
+    ShipmentLine.update({ShipmentLine.received: slot(ShipmentLine.received)}).where(
+        (ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (ShipmentLine.line == slot(ShipmentLine.line))
+    )
+)
+LIFT = Statement(
+    Hold.update(
+        {
+            Hold.lifted_at: slot(Hold.lifted_at),
+            Hold.lifted_by: slot(Hold.lifted_by),
+            Hold.answer: slot(Hold.answer),
+        }
+    ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
+)
+ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
+ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
+OVERTAKE = Statement(
+    Order.update({Order.urgent: True, Order.arrival: slot(Order.arrival)}).where(Order.id == slot(Order.id))
+)
+# Who waits longest at a step: not urgent ones, that are at the front already.
+FRONT = Statement(
+    Order.select(Order.arrival, Order.batch, Order.number)
+    .where((Order.step == slot(Order.step)) & (Order.arrival < slot(Order.arrival)))
+    .order_by(Order.arrival)
+)
+
+SUBMITTED = Statement(
+    Order.update(
+        {
+            getattr(Order, name): slot(getattr(Order, name))
+            for name in (
+                "number step step_since revision arrival held channel submitted_at business_date counts goods freight"
+                f" total head entries {DETAILS}"
+            ).split()
+        }
+        | {Order.version: Order.version + 1}
+    ).where((Order.id == slot(Order.id)) & (Order.version == slot(Order.version)))
+)
+HEAD = Statement(
+    Order.update({Order.head: slot(Order.head), Order.entries: slot(Order.entries)}).where(Order.id == slot(Order.id))
+)
+
+CUSTOMER = Statement(
+    Customer.select(
+        Customer.id,
+        Customer.code,
+        Customer.name,
+        Customer.level,
+        Customer.region,
+        Customer.terms,
+        Customer.contact,
+        Customer.phone,
+        Customer.address,
+        Customer.assessed,
+        Customer.active,
+    ).where(Customer.id == slot(Customer.id))
+)
+CUSTOMER_BY_CODE = Statement(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)))
+_SKU = (
+    Sku.id,
+    Sku.fold,
+    Sku.code,
+    Product.service,
+    Sku.listed,
+    Sku.pack_size,
+    Sku.pack_unit,
+    Sku.minimum,
+    Sku.multiple,
+    Sku.price,
+    LevelPrice.price,
+    CustomerPrice.price,
+    Sku.barcode,
+)
+
+
+def _skus(field: Any) -> Members:
+    """Everything a line needs to know of its sku, with the prices that hold for a customer."""
+    return Members(lambda _engine, members: _select_skus(field.in_(members)), field)
+
+
+def _select_skus(which: Any) -> Any:
+    return (
+        Sku.select(*_SKU)
+        .join(Product, on=(Product.id == Sku.product))
+        .join_from(
+            Sku,
+            LevelPrice,
+            "LEFT OUTER JOIN",
+            on=((LevelPrice.sku == Sku.id) & (LevelPrice.level == slot(LevelPrice.level))),
+        )
+        .join_from(
+            Sku,
+            CustomerPrice,
+            "LEFT OUTER JOIN",
+            on=((CustomerPrice.sku == Sku.id) & (CustomerPrice.customer == slot(CustomerPrice.customer))),
+        )
+        .where(which)
+    )
+
+
+SKUS_BY_FOLD = _skus(Sku.fold)
+SKUS_BY_ID = _skus(Sku.id)
+SKUS_BY_BARCODE = _skus(Sku.barcode)
+
+OWN_CODES = Members(
+    lambda _engine, members: CustomerSku.select(CustomerSku.fold, CustomerSku.sku).where(
+        CustomerSku.fold.in_(members) & (CustomerSku.customer == slot(CustomerSku.customer))
+    ),
+    CustomerSku.fold,
+)
+
+FIND_ANSWER = Statement(
+    Idempotency.select(Idempotency.request, Idempotency.result).where(
+        (Idempotency.account == slot(Idempotency.account)) & (Idempotency.key == slot(Idempotency.key))
+    )
+)
+KEEP_ANSWER = insert(Idempotency, "account key request result at")
+ACCOUNT_NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
+# The newest entry of an order: by whom, when.
+LAST_ENTRY = Statement(
+    Journal.select(Account.name, Journal.at)
+    .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
+    .where((Journal.kind == "order") & (Journal.subject == slot(Journal.subject)))
+    .order_by(Journal.seq.desc())
+    .limit(1)
+)
+# The newest entry but notes, which do not count as acting on the document.
+LAST_PASS = Statement(
+    Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
+    .where(
+        (Journal.kind == "order")
+        & (Journal.subject == slot(Journal.subject))
+        & Journal.action.not_in(("note", "assign"))
+    )
+    .order_by(Journal.seq.desc())
+    .limit(1)
+)
