@@ -203,6 +203,12 @@ def test_a_zip_bomb_is_refused_before_it_is_expanded() -> None:
     assert error.data["what"] == "MB expanded"
 
 
+@pytest.mark.parametrize("word", ["count", "uniqueCount"])
+def test_a_count_that_lies_does_not_abort_the_process(word: str) -> None:
+    strings = f'{OPEN}<sst {MAIN} {word}="59999999999"><si><t>a</t></si></sst>'
+    assert refusal(handmade("<sheetData/>", **{"xl/sharedStrings.xml": strings})).id == "file-not-excel"
+
+
 def test_many_formulas_refuse_the_whole_file() -> None:
     cells = "<row>" + "<c><f>1</f></c>" * 100 + "</row>"
     assert refusal(handmade("<sheetData>" + cells * 101 + "</sheetData>")).id == "file-formulas"

@@ -210,14 +210,16 @@ def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
 
 def tsv(kind: Kind) -> Cells:
     """The column function of tsv: tabs and line breaks within a cell become spaces."""
-    return shown if kind in ("text", "code") else each(PLAIN[kind])
+    if kind in ("text", "code"):
+        return shown
+    return each(lambda value: visible(code(value))) if kind == "label" else each(PLAIN[kind])
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
     """The column function of csv: nothing is lost, a text that a spreadsheet would run gets an apostrophe."""
-    if kind not in ("text", "code"):
+    if kind not in ("text", "code", "label"):
         return each(PLAIN[kind])
-    slow = each(lambda value: quoted(visible(str(value)) if terminal else str(value)))
+    slow = each(lambda value: quoted(visible(code(value)) if terminal else code(value)))
 
     def cells(values: Sequence[Any]) -> Sequence[str]:
         try:
@@ -228,6 +230,8 @@ def csv(kind: Kind, *, terminal: bool) -> Cells:
         harmless = together.isprintable() and '"' not in together and "," not in together
         return values if harmless and _RISKY.isdisjoint(firsts) else slow(values)
 
+    if kind == "label":
+        return lambda values: cells([code(value) if isinstance(value, str) else value for value in values])
     return cells
 
 

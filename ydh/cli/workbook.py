@@ -41,11 +41,11 @@ def xlsx(sheet: Sheet, sink: BinaryIO) -> int:
     except ImportError as problem:
         raise YdhError("extra-missing", format="xlsx", extra="excel") from problem
     # XlsxWriter leaves its own files behind when rows fail; in a folder of ours they go in any case
-    with TemporaryDirectory(prefix="ydh-") as folder:
-        book = xlsxwriter.Workbook(sink, {**_OPTIONS, "tmpdir": folder})
-        total = _filled(book, sheet)
-        book.close()
-    return total
+    with (
+        TemporaryDirectory(prefix="ydh-") as folder,
+        xlsxwriter.Workbook(sink, {**_OPTIONS, "tmpdir": folder}) as book,
+    ):
+        return _filled(book, sheet)
 
 
 def _filled(book: Any, sheet: Sheet) -> int:

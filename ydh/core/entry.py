@@ -104,12 +104,12 @@ def new_paper(
 
 def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, doc: Doc | None = None) -> Done:
     """Reserve, number and write the order, open its holds, and let the system pass what is switched off."""
-    _complete(cfg, paper)
-    reserved = _reserve(unit, cfg, paper.lines)
+    complete(cfg, paper)
+    reserved = reserve_lines(unit, cfg, paper.lines)
     day = paper.day or cfg.today
     number = doc.number if doc and doc.number else take(unit, ORDERS, day)[0]
     sums = totals((line.amount for line in paper.lines), paper.freight)
-    holds = _holds(me, cfg, paper, sums.total)
+    holds = opening_holds(me, cfg, paper, sums.total)
     values: dict[str, Any] = paper.details | {
         "number": number,
         "channel": paper.channel,
@@ -122,11 +122,11 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
         "counts": True,
         **sums._asdict(),
     }
-    order, entry = _write(unit, me, paper, values, doc)
-    _write_lines(unit, order, paper.lines, day, reserved, fresh=doc is None)
+    order, entry = write_order(unit, me, paper, values, doc)
+    write_lines(unit, order, paper.lines, day, reserved, fresh=doc is None)
     orders.ADD_HOLD.many(
         unit,
-        "order kind reason opened_by opened_at answer",
+        orders.HOLD,
         [(order, kind, "", me.id, unit.now, "") for kind in holds],
     )
     body = {
@@ -145,14 +145,16 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
     return Done(number, ORDER.first(), values["revision"])
 
 
-def _complete(cfg: Settings, paper: Paper) -> None:
+def complete(cfg: Settings, paper: Paper) -> None:
+    """Derive the promised date and raise naming what the channel requires and the order lacks."""
     details = paper.details
     if not details["promised_date"] and details["contract_date"]:
         details["promised_date"] = details["contract_date"] - timedelta(days=cfg["lead_days"])  # S17.14
     require_details(paper.channel, details)
 
 
-def _reserve(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> list[tuple[int, int, Decimal]]:
+def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> list[tuple[int, int, Decimal]]:
+    """Reserve the lines' goods: (sku, warehouse, quantity). Raises Shortage naming every short sku (S14.6)."""
     wanted: dict[int, Decimal] = {}
     for line in lines:
         if not line.good.service:
@@ -160,7 +162,8 @@ def _reserve(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> list[tup
     return stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
 
 
-def _holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
+def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
+    """The kinds of hold that open when the order is submitted."""
     threshold = cfg["amount_threshold"]
     opened = []
     if threshold is not None and total > Decimal(threshold):
@@ -172,7 +175,7 @@ def _holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
     return opened
 
 
-def _write(unit: Unit, me: Who, paper: Paper, values: dict[str, Any], doc: Doc | None) -> tuple[int, Entry]:
+def write_order(unit: Unit, me: Who, paper: Paper, values: dict[str, Any], doc: Doc | None) -> tuple[int, Entry]:
     if doc is None:
         values["revision"] = 1
         order = orders.ADD_ORDER.insert(
@@ -197,7 +200,7 @@ def _write(unit: Unit, me: Who, paper: Paper, values: dict[str, Any], doc: Doc |
     return doc.id, Entry("order", doc.id, doc.head, doc.entries, me.id, "submit", doc.step, waited=waited)
 
 
-def _write_lines(
+def write_lines(
     unit: Unit,
     order: int,
     lines: Sequence[PricedLine],

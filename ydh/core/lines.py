@@ -29,6 +29,7 @@ class Good:
     minimum: Decimal
     multiple: Decimal
     price: Decimal
+    unit: str
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class PricedLine:
 def good(row: Row) -> Good:
     """A row of orders.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
-    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price)
+    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13])
 
 
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
@@ -106,7 +107,7 @@ def _one(want: Want, goods: dict[str, Good]) -> PricedLine:
         raise Invalid("sku-retired", code=item.code)
     quantity = want.quantity
     if isinstance(quantity, str):
-        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit)
+        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
     if quantity <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else want.price

@@ -1,9 +1,11 @@
 """The company's settings, as one table: name, what it means, how it is read, what holds when nobody chose."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ydh.core.errors import Invalid
@@ -73,26 +75,27 @@ SETTINGS: dict[str, Kind] = {
 class Settings:
     """What holds now, read in the unit of work that acts on it."""
 
-    __slots__ = ("_now", "_values", "zone")
+    __slots__ = ("_values", "today", "zone")
 
-    def __init__(self, rows: list[tuple[Any, ...]], now: datetime) -> None:
-        self._values: dict[str, Any] = dict(rows)
-        self._now = now
+    def __init__(self, values: dict[str, Any], now: datetime) -> None:
+        self._values = values
         self.zone = _zone(self["timezone"])
+        self.today: date = now.astimezone(self.zone).date()  # the business date
 
     def __getitem__(self, name: str) -> Any:
         return self._values.get(name, SETTINGS[name].default)
-
-    @property
-    def today(self) -> date:
-        """The business date: today in the company's time zone."""
-        return self._now.astimezone(self.zone).date()
 
     def off(self, workflow: str) -> frozenset[str]:
         """The steps that are switched off."""
         return frozenset(self[f"workflow.{workflow}.off"])
 
 
+@lru_cache(maxsize=64)
+def _parsed(rows: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return {name: json.loads(value) for name, value in rows}
+
+
+@lru_cache(maxsize=8)
 def _zone(offset: str) -> timezone:
     sign = -1 if offset.startswith("-") else 1
     hours, _, minutes = offset.lstrip("+-").partition(":")
@@ -102,4 +105,4 @@ def _zone(offset: str) -> timezone:
 def settings(unit: Unit) -> Settings:
     """The settings; a writing unit keeps others from changing the switches until it ends."""
     rows = people.SETTINGS_SHARED.rows(unit) if unit.writing else people.SETTINGS.rows(unit)
-    return Settings(rows, unit.now)
+    return Settings(_parsed(tuple(rows)), unit.now)

@@ -4,15 +4,23 @@ Quantities in base units as Decimal, times UTC. Each figure is the sum of its mo
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ydh.core.documents_goods import Short
-from ydh.core.errors import Shortage, Stale
+from ydh.core.actors import Actor, who
+from ydh.core.documents_goods import Short, StockChange
+from ydh.core.errors import Invalid, NotFound, Shortage, Stale
+from ydh.core.goods import CODE_LIMIT, LEAST_QUANTITY, SKU, FoundSku, exact, find_sku
 from ydh.core.money import ZERO
+from ydh.core.permissions import P
 from ydh.core.pricing import plain
+from ydh.core.settings import settings
+from ydh.core.text import clean, escaped, key
+from ydh.store import catalogue
 from ydh.store import stock as store
 from ydh.store.database import Unit
+from ydh.store.prepared import Row
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
 Move = tuple[int, int, Decimal, str]  # sku, warehouse, quantity, number of the document
@@ -78,3 +86,100 @@ def _shortage(unit: Unit, wanted: dict[int, Decimal], left: dict[int, Decimal]) 
     short = [Short(codes[s], plain(wanted[s]), plain(wanted[s] - left[s])) for s in codes]
     short.sort(key=lambda item: item.code)
     return Shortage("short", short=short)
+
+
+# --- what people do ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What a change of stock says about itself."""
+
+    kind: str
+    reason: str
+    document: str
+
+
+def receive_stock(
+    actor: Actor, sku: str, quantity: Decimal, *, warehouse: str = "", reason: str = "", document: str = ""
+) -> StockChange:
+    """Take goods into stock. The warehouse (code or name) may be left out while there is one.
+
+    Raises NotAllowed, NotFound, Invalid for a service or a wrong quantity.
+    """
+    exact(quantity, "quantity", least=LEAST_QUANTITY)
+    return _change(actor, sku, warehouse, quantity, _paper("receipt", reason, document))
+
+
+def adjust(actor: Actor, sku: str, quantity: Decimal, *, reason: str, warehouse: str = "") -> StockChange:
+    """Correct a figure by a quantity with its sign, and say why.
+
+    Raises NotAllowed, NotFound, Invalid, Shortage when less would be left than is reserved.
+    """
+    exact(quantity, "quantity", least=None)
+    if not reason.strip():
+        raise Invalid("reason-missing")
+    return _change(actor, sku, warehouse, quantity, _paper("adjust", reason, ""))
+
+
+def count(actor: Actor, sku: str, counted: Decimal, *, warehouse: str = "", reason: str = "") -> StockChange:
+    """Set a figure to what was counted; the difference is the move. Raises as `adjust` does."""
+    exact(counted, "quantity", least=ZERO)
+    return _change(actor, sku, warehouse, counted, _paper("count", reason, ""))
+
+
+def _paper(kind: str, reason: str, document: str) -> _Paper:
+    return _Paper(kind, clean(reason, "reason", empty=True), clean(document, "document", limit=CODE_LIMIT, empty=True))
+
+
+def _change(actor: Actor, sku: str, warehouse: str, quantity: Decimal, paper: _Paper) -> StockChange:
+    def work(unit: Unit) -> StockChange:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        it = find_sku(unit, sku)
+        refuse_service(unit, it)
+        place = warehouse_named(unit, warehouse)
+        old, new, reserved = _apply(unit, it, place[0], quantity, paper.kind)
+        if old != new:
+            row = (place[0], it.id, new - old, paper.kind, paper.document, paper.reason, me.id, settings(unit).today)
+            store.ADD_MOVE.many(unit, store.MOVED, [(*row, unit.now)])
+        body = {"warehouse": place[1], "reason": paper.reason, "document": paper.document}
+        SKU.entry(unit, me, it.id, paper.kind, changes=[["on_hand", f"{plain(old):f}", f"{plain(new):f}"]], **body)
+        return StockChange(it.code, place[1], plain(old), plain(new), plain(reserved))
+
+    return actor.company.write(work)
+
+
+def _apply(unit: Unit, it: FoundSku, warehouse: int, quantity: Decimal, kind: str) -> tuple[Decimal, Decimal, Decimal]:
+    """Change the figure under its lock; gives it before and after, and what is reserved."""
+    store.ENSURE.run(unit, warehouse=warehouse, sku=it.id)
+    row = store.LOCK_LEVEL.row(unit, warehouse=warehouse, sku=it.id)
+    assert row is not None
+    old, reserved = row
+    change = quantity - old if kind == "count" else quantity
+    if not store.CHANGE.run(unit, warehouse=warehouse, sku=it.id, quantity=change):
+        raise below_reserved(it.code, old, reserved, change)
+    return old, old + change, reserved
+
+
+def below_reserved(code: str, on_hand: Decimal, reserved: Decimal, change: Decimal) -> Shortage:
+    """A change that would leave less than is reserved, with the figures."""
+    figures = {"on_hand": plain(on_hand), "reserved": plain(reserved), "change": plain(change)}
+    return Shortage("stock-reserved", code=code, **figures)
+
+
+def refuse_service(unit: Unit, it: FoundSku) -> None:
+    """Raise Invalid when the sku is a service: it has no stock. S04.16"""
+    if catalogue.IS_SERVICE.one(unit, id=it.product):
+        raise Invalid("service-no-stock", code=it.code)
+
+
+def warehouse_named(unit: Unit, name: str) -> Row:
+    """id, code and name of a warehouse by its code or name; the only one when none is named. Raises NotFound."""
+    rows = store.WAREHOUSES.rows(unit)
+    if not name and len(rows) == 1:
+        return rows[0]
+    for row in rows:
+        if key(name) in (key(row[1]), key(row[2])):
+            return row
+    raise NotFound("warehouse-unknown", code=escaped(name), codes=[row[1] for row in rows])

@@ -137,17 +137,17 @@ def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
     if not ids:
         return
     lines: dict[int, Line] = {}
-    for order, *rest in orders.LINES.rows(unit, ids):
-        line = Line(*rest)
-        lines[line.id] = line
-        docs[order].lines.append(line)
-    for _, line_id, warehouse, quantity in orders.RESERVATIONS.rows(unit, ids):
-        lines[line_id].reserved[warehouse] = quantity
-    shipments: dict[int, Shipment] = {}
-    for order, *rest in orders.SHIPMENTS.rows(unit, ids):
-        part = Shipment(*rest)
-        shipments[rest[0]] = part
-        docs[order].shipments.append(part)
-    if shipments:
-        for shipment, line_id, quantity, _ in orders.SHIPMENT_LINES.rows(unit, ids):
-            shipments[shipment].lines.append((lines[line_id], quantity))
+    for order, line_id, *rest, warehouse, reserved in orders.LINES.rows(unit, ids):
+        line = lines.get(line_id)
+        if line is None:
+            line = lines[line_id] = Line(line_id, *rest)
+            docs[order].lines.append(line)
+        if warehouse is not None:
+            line.reserved[warehouse] = reserved
+    parts: dict[int, Shipment] = {}
+    for order, part_id, *rest, line_id, quantity in orders.SHIPMENTS.rows(unit, ids):
+        part = parts.get(part_id)
+        if part is None:
+            part = parts[part_id] = Shipment(part_id, *rest)
+            docs[order].shipments.append(part)
+        part.lines.append((lines[line_id], quantity))

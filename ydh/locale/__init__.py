@@ -142,4 +142,8 @@ def _read(path: Path) -> dict[str, str]:
             fuzzy = False
         field = found[1] or field
         entries[-1][field] += json.loads(found[2])
-    return {entry["msgid"]: entry["msgstr"] for entry in entries if entry["msgstr"] and not entry["fuzzy"]}
+    return {
+        entry["msgid"]: entry["msgstr"]
+        for entry in entries
+        if entry["msgid"] and entry["msgstr"] and not entry["fuzzy"]
+    }

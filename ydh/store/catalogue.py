@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.prepared import Statement, locked, slot
-from ydh.store.tables.goods import Category, CustomerPrice, CustomerSku, LevelPrice, Product, Sku
+from ydh.store.tables.goods import Category, CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock, StockMove
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import CartLine, OrderLine
 from ydh.store.tables.people import Customer, Level
@@ -32,7 +32,8 @@ _PRODUCT = Product.select(
     Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service
 )
 LOCK_PRODUCT = Statement(lambda engine: locked(_PRODUCT.where(Product.fold == slot(Product.fold)), engine, KEPT))
-PRODUCT_BY_ID = Statement(_PRODUCT.where(Product.id == slot(Product.id)))
+LOCK_PRODUCT_BY_ID = Statement(lambda engine: locked(_PRODUCT.where(Product.id == slot(Product.id)), engine, KEPT))
+IS_SERVICE = Statement(Product.select(Product.service).where(Product.id == slot(Product.id)))
 EDIT_PRODUCT = Statement(
     Product.update({f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service)}).where(
         Product.id == slot(Product.id)
@@ -67,11 +68,11 @@ SKUS_LEFT = Statement(Sku.select(fn.COUNT(Sku.id)).where(Sku.product == slot(Sku
 # --- never used, so that it may be deleted; the database's own keys refuse what these would miss ---
 USES = tuple(
     Statement(model.select(model.sku).where(model.sku == slot(Sku.id, "sku")).limit(1))
-    for model in (OrderLine, CartLine)
+    for model in (OrderLine, CartLine, StockMove)
 )
 FORGET = tuple(
     Statement(model.delete().where(model.sku == slot(Sku.id, "sku")))
-    for model in (LevelPrice, CustomerPrice, CustomerSku)
+    for model in (LevelPrice, CustomerPrice, CustomerSku, Stock)
 )
 DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
 DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))
@@ -83,9 +84,13 @@ TAIL = Statement(
     .order_by(Journal.seq.desc())
     .limit(1)
 )
-_head = lambda model: Statement(  # noqa: E731
-    model.update({model.head: slot(model.head), model.entries: slot(model.entries)}).where(model.id == slot(model.id))
-)
+
+
+def _head(model: Any) -> Statement:
+    columns = {model.head: slot(model.head), model.entries: slot(model.entries)}
+    return Statement(model.update(columns).where(model.id == slot(model.id)))
+
+
 CONTINUE = {"product": _head(Product), "sku": _head(Sku)}
 
 # --- prices ---
@@ -194,23 +199,22 @@ def _view() -> Any:
     )
 
 
-def _page(filtered: bool) -> Statement:
-    def query(engine: str) -> Any:
-        found = _view().where(
+def _page(engine: str) -> Any:
+    return (
+        _view()
+        .where(
             Sku.listed.in_([slot(Sku.listed, "this"), slot(Sku.listed, "or_this")])
             & (Sku.fold > slot(Sku.fold, "after"))
             & _haystack(engine, "word1")
             & _haystack(engine, "word2")
             & _haystack(engine, "word3")
         )
-        if filtered:
-            found = found.where(Category.name == slot(Category.name, "category"))
-        return found.limit(slot("limit"))
-
-    return Statement(query)
+        .limit(slot("limit"))
+    )
 
 
-PAGE, PAGE_OF_CATEGORY = _page(False), _page(True)
+PAGE = Statement(_page)
+PAGE_OF_CATEGORY = Statement(lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")))
 VIEW_BY_FOLD = Statement(_view().where(Sku.fold == slot(Sku.fold)))
 VIEWS_BY_BARCODE = Statement(_view().where(Sku.barcode == slot(Sku.barcode)))
 VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)))

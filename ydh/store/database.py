@@ -27,8 +27,10 @@ PRAGMAS = (  # busy_timeout first: the others may have to wait
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("recursive_triggers", 1),
+    ("wal_autocheckpoint", 4000),  # 16 MB: rows that change often are copied back once instead of many times
     ("journal_size_limit", 67108864),
 )
+_PEEWEE_ERRORS: Any = vars(peewee)["__exception_wrapper__"]  # peewee has no executemany of its own
 _RETRY = {"40001", "40P01", "55P03"}
 
 
@@ -54,7 +56,7 @@ class Unit:
         return self._execute(sql, params)
 
     def execute_many(self, sql: str, rows: Any) -> int:
-        with peewee.__exception_wrapper__:
+        with _PEEWEE_ERRORS:
             cursor = self.database.cursor()
             cursor.executemany(sql, rows)
             return int(cursor.rowcount)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from peewee import fn
+
 from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
 from ydh.store.tables.log import Journal
@@ -28,7 +30,8 @@ ADD_ORDER = insert_returning(
 LINE = "order position sku quantity list_price price discount amount released given note business_date counts"
 ADD_LINE = insert(OrderLine, LINE)
 ADD_RESERVATION = insert(Reservation, "line warehouse quantity")
-ADD_HOLD = insert(Hold, "order kind reason opened_by opened_at answer")
+HOLD = "order kind reason opened_by opened_at answer"
+ADD_HOLD = insert(Hold, HOLD)
 ADD_SHIPMENT = insert_returning(
     Shipment, "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
 )
@@ -81,6 +84,7 @@ HOLDS = Members(
     ),
     Hold.order,
 )
+# A row for each warehouse in which a line has something reserved, at least one for each line.
 LINES = Members(
     lambda _engine, members: (
         OrderLine.select(
@@ -92,23 +96,18 @@ LINES = Members(
             Product.service,
             OrderLine.quantity,
             OrderLine.released,
+            Reservation.warehouse,
+            Reservation.quantity,
         )
         .join(Sku, on=(Sku.id == OrderLine.sku))
         .join(Product, on=(Product.id == Sku.product))
+        .join(Reservation, "LEFT OUTER JOIN", on=(Reservation.line == OrderLine.id))
         .where(OrderLine.order.in_(members))
-        .order_by(OrderLine.order, OrderLine.position)
+        .order_by(OrderLine.order, OrderLine.position, Reservation.warehouse)
     ),
     OrderLine.order,
 )
-RESERVATIONS = Members(
-    lambda _engine, members: (
-        OrderLine.select(OrderLine.order, Reservation.line, Reservation.warehouse, Reservation.quantity)
-        .join(Reservation, on=(Reservation.line == OrderLine.id))
-        .where(OrderLine.order.in_(members))
-        .order_by(Reservation.line, Reservation.warehouse)
-    ),
-    OrderLine.order,
-)
+# A row for each line of each shipment.
 SHIPMENTS = Members(
     lambda _engine, members: (
         Shipment.select(
@@ -122,18 +121,12 @@ SHIPMENTS = Members(
             Shipment.tracking,
             Shipment.shipped_at,
             Shipment.received_at,
+            ShipmentLine.line,
+            ShipmentLine.quantity,
         )
+        .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
         .where(Shipment.order.in_(members))
-        .order_by(Shipment.order, Shipment.id)
-    ),
-    Shipment.order,
-)
-SHIPMENT_LINES = Members(
-    lambda _engine, members: (
-        ShipmentLine.select(ShipmentLine.shipment, ShipmentLine.line, ShipmentLine.quantity, ShipmentLine.received)
-        .join(Shipment, on=(Shipment.id == ShipmentLine.shipment))
-        .where(Shipment.order.in_(members))
-        .order_by(ShipmentLine.shipment, ShipmentLine.line)
+        .order_by(Shipment.order, Shipment.id, ShipmentLine.line)
     ),
     Shipment.order,
 )
@@ -190,6 +183,7 @@ DROP_SHIPMENT_LINES = Statement(
     )
 )
 DROP_LINES = Statement(OrderLine.delete().where(OrderLine.order == slot(OrderLine.order)))
+DROP_NOTES = Statement(Note.delete().where(Note.order == slot(Note.order)))
 DROP_ORDER = Statement(Order.delete().where((Order.id == slot(Order.id)) & Order.number.is_null()))
 MOVE_SHIPMENT = Statement(
     Shipment.update(
@@ -223,25 +217,33 @@ ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Or
 OVERTAKE = Statement(
     Order.update({Order.urgent: True, Order.arrival: slot(Order.arrival)}).where(Order.id == slot(Order.id))
 )
-# Who waits longest at a step: not urgent ones, that are at the front already.
-FRONT = Statement(
-    Order.select(Order.arrival, Order.batch, Order.number)
-    .where((Order.step == slot(Order.step)) & (Order.arrival < slot(Order.arrival)))
-    .order_by(Order.arrival)
+FIRST = Statement(Order.select(fn.MIN(Order.arrival)).where(Order.step == slot(Order.step)))
+BATCH_AHEAD = Statement(
+    Order.select(Order.number)
+    .where((Order.step == slot(Order.step)) & (Order.arrival < slot(Order.arrival)) & Order.batch.is_null(False))
+    .limit(1)
+)
+STAFF = Statement(
+    Account.select(Account.id).where(
+        (Account.login == slot(Account.login)) & Account.active & Account.customer.is_null()
+    )
 )
 
-SUBMITTED = Statement(
-    Order.update(
-        {
-            getattr(Order, name): slot(getattr(Order, name))
-            for name in (
-                "number step step_since revision arrival held channel submitted_at business_date counts goods freight"
-                f" total head entries {DETAILS}"
-            ).split()
-        }
-        | {Order.version: Order.version + 1}
-    ).where((Order.id == slot(Order.id)) & (Order.version == slot(Order.version)))
+
+def _changed(names: str) -> Statement:
+    fields = [getattr(Order, name) for name in names.split()]
+    return Statement(
+        Order.update({field: slot(field) for field in fields} | {Order.version: Order.version + 1}).where(
+            (Order.id == slot(Order.id)) & (Order.version == slot(Order.version))
+        )
+    )
+
+
+SUBMITTED = _changed(
+    "number step step_since revision arrival held channel submitted_at business_date counts goods freight total"
+    f" head entries {DETAILS}"
 )
+EDITED = _changed(f"revision held goods freight total head entries {DETAILS}")
 HEAD = Statement(
     Order.update({Order.head: slot(Order.head), Order.entries: slot(Order.entries)}).where(Order.id == slot(Order.id))
 )
@@ -276,6 +278,7 @@ _SKU = (
     LevelPrice.price,
     CustomerPrice.price,
     Sku.barcode,
+    Sku.unit,
 )
 
 

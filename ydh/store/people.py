@@ -35,9 +35,11 @@ OWNED = Statement(
     CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == slot(CustomerOwner.account))
 )
 
-SETTINGS = Statement(Setting.select(Setting.name, Setting.value))
+# The raw JSON text of every setting: what it means is kept as long as no text changes.
+_SETTINGS = Setting.select(Setting.name, Setting.value)
+SETTINGS = Statement(_SETTINGS, raw=True)
 # A use case reads the switches under a shared lock; changing them takes it exclusively.
-SETTINGS_SHARED = Statement(lambda engine: locked(Setting.select(Setting.name, Setting.value), engine, "FOR SHARE"))
+SETTINGS_SHARED = Statement(lambda engine: locked(_SETTINGS, engine, "FOR SHARE"), raw=True)
 
 TAKE_NUMBERS = Statement(
     Counter.insert(

@@ -82,10 +82,14 @@ class _Compiled:
 
 
 class Statement:
-    """A query with slots. Given a function instead of a query, the function makes it for the engine's name."""
+    """A query with slots. Given a function instead of a query, the function makes it for the engine's name.
 
-    def __init__(self, query: Node | Callable[[str], Node]) -> None:
+    `raw` rows come as the database has them, for a caller who converts them once for many reads.
+    """
+
+    def __init__(self, query: Node | Callable[[str], Node], *, raw: bool = False) -> None:
         self._query = query
+        self._raw = raw
         self._at: dict[Any, _Compiled] = {}
 
     def _on(self, unit: "Unit") -> _Compiled:
@@ -93,6 +97,8 @@ class Statement:
         if found is None:
             query = self._query if isinstance(self._query, Node) else self._query(unit.engine)
             found = self._at[unit.engine] = _Compiled(query, unit.database)
+            if self._raw:
+                found.convert = []
         return found
 
     def rows(self, unit: "Unit", /, **values: Any) -> list[Row]:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from ydh.store.prepared import Members, Statement, insert, locked, slot
-from ydh.store.tables.goods import Sku, Stock, StockMove
+from peewee import JOIN, fn
+
+from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.tables.goods import Product, Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.people import Account
 
 _HERE = (Stock.warehouse == slot(Stock.warehouse)) & (Stock.sku == slot(Stock.sku))
 _Q = slot(Stock.on_hand, "quantity")
@@ -38,3 +41,70 @@ PUT_BACK = Statement(
 )
 MOVED = "warehouse sku quantity kind document reason account business_date at"
 ADD_MOVE = insert(StockMove, MOVED)
+
+# --- people's own changes ---
+WAREHOUSES = Statement(Warehouse.select(Warehouse.id, Warehouse.code, Warehouse.name).order_by(Warehouse.id))
+ADD_WAREHOUSE = insert_returning(Warehouse, "code name")
+ENSURE = Statement(
+    Stock.insert(
+        {Stock.warehouse: slot(Stock.warehouse), Stock.sku: slot(Stock.sku), Stock.on_hand: 0, Stock.reserved: 0}
+    ).on_conflict_ignore()
+)
+LOCK_LEVEL = Statement(lambda engine: locked(Stock.select(Stock.on_hand, Stock.reserved).where(_HERE), engine))
+CHANGE = Statement(
+    Stock.update({Stock.on_hand: Stock.on_hand + _Q}).where(_HERE & (Stock.on_hand + _Q >= Stock.reserved))
+)
+
+# --- looking ---
+SUMS = Members(
+    lambda _engine, skus: (
+        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
+        .where(Stock.sku.in_(skus))
+        .group_by(Stock.sku)
+    ),
+    Stock.sku,
+)
+_ON_HAND, _RESERVED = fn.COALESCE(Stock.on_hand, 0), fn.COALESCE(Stock.reserved, 0)
+_AT = fn.COALESCE(Warehouse.code, "")
+_LEVELS = (
+    Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED)
+    .join(Product, on=(Product.id == Sku.product))
+    .join(Stock, JOIN.LEFT_OUTER, on=(Stock.sku == Sku.id))
+    .join(Warehouse, JOIN.LEFT_OUTER, on=(Warehouse.id == Stock.warehouse))
+    .where(Product.service == slot(Product.service))
+    .where(Sku.listed | Stock.on_hand.is_null(False))
+)
+LEVELS = Statement(
+    _LEVELS.where(
+        ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
+        & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
+    )
+    .order_by(Sku.fold, _AT)
+    .limit(slot("limit"))
+)
+LEVELS_OF_SKU = Statement(_LEVELS.where(Sku.fold == slot(Sku.fold)).order_by(_AT))
+MOVES = Statement(
+    StockMove.select(
+        StockMove.id,
+        StockMove.at,
+        StockMove.business_date,
+        Warehouse.code,
+        StockMove.quantity,
+        StockMove.kind,
+        StockMove.document,
+        StockMove.reason,
+        Account.login,
+    )
+    .join(Warehouse, on=(Warehouse.id == StockMove.warehouse))
+    .join(Account, JOIN.LEFT_OUTER, on=(Account.id == StockMove.account))
+    .where((StockMove.sku == slot(StockMove.sku)) & (StockMove.id < slot(StockMove.id)))
+    .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
+    .order_by(StockMove.id.desc())
+    .limit(slot("limit"))
+)
+SUM_BEFORE = Statement(
+    StockMove.select(fn.SUM(StockMove.quantity))
+    .join(Warehouse, on=(Warehouse.id == StockMove.warehouse))
+    .where((StockMove.sku == slot(StockMove.sku)) & (StockMove.id < slot(StockMove.id)))
+    .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
+)

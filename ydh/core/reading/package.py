@@ -19,6 +19,7 @@ MEMBERS = 100
 _CHUNK = 2 * 1024 * 1024  # expat rescans a long token with each piece it gets, so few pieces
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _XML = re.compile(r".*\.(xml|rels)\Z", re.IGNORECASE)
+_COUNT = re.compile(r"[0-9]{1,7}\Z")
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -91,7 +92,7 @@ class Package:
     def parse(self, member: str, start: Start | None = None, copy: zipfile.ZipFile | None = None) -> None:
         """Read a member to its end, telling `start` of each element; raises Invalid for a DTD and for broken XML."""
         parser = expat.ParserCreate()
-        parser.StartElementHandler = start
+        parser.StartElementHandler = self._checked(start)
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse_doctype(member)
         try:
             for chunk in self._bytes(member, copy):
@@ -119,6 +120,18 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     out.write(chunk)
                     yield chunk
+
+    def _checked(self, start: Start | None) -> Start:
+        """Refuse counts that cannot be: calamine reserves memory for what they say, and aborts the process."""
+
+        def hear(tag: str, given: dict[str, str]) -> None:
+            for word in ("count", "uniqueCount"):
+                if word in given and not _COUNT.match(given[word]):
+                    raise self.damaged()
+            if start:
+                start(tag, given)
+
+        return hear
 
     def _refuse_doctype(self, member: str) -> Callable[..., None]:
         def refuse(*_: object) -> None:

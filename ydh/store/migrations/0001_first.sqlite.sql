@@ -186,10 +186,6 @@ CREATE TABLE "journal" ("id" INTEGER NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL,
 ;
 CREATE UNIQUE INDEX "journal_kind_subject_seq" ON "journal" ("kind", "subject", "seq")
 ;
-CREATE INDEX "journal_actor_id" ON "journal" ("actor", "id")
-;
-CREATE INDEX "journal_kind_action_step_at" ON "journal" ("kind", "action", "step", "at")
-;
 CREATE TABLE "personal" ("id" INTEGER NOT NULL PRIMARY KEY, "digest" TEXT NOT NULL, "salt" TEXT NOT NULL, "text" TEXT) STRICT
 ;
 CREATE UNIQUE INDEX "personal_digest" ON "personal" ("digest")

@@ -30,10 +30,6 @@ class Journal(Table):
         indexes = ((("kind", "subject", "seq"), True),)
 
 
-Journal.add_index(Journal.actor, Journal.id)
-Journal.add_index(Journal.kind, Journal.action, Journal.step, Journal.at)
-
-
 class Personal(Table):
     """The text behind a salted digest in the journal; erasing it leaves the chain whole."""
 

@@ -1,0 +1,191 @@
+"""The cart: one for each person and customer. Checked as it stands now, and turned into one order only once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.actors import Actor, Who, who
+from ydh.core.details import customer_row
+from ydh.core.documents import CartLineView, CartView, Done, Want
+from ydh.core.entry import Paper, new_paper, submit_paper
+from ydh.core.errors import Conflict, Invalid, NotFound, Stale, YdhError
+from ydh.core.lines import Good, good, goods_of
+from ydh.core.money import ZERO, cents
+from ydh.core.pricing import check_quantity, line_amount, read_quantity
+from ydh.core.settings import settings
+from ydh.core.text import clean, escaped
+from ydh.store import carts, orders
+from ydh.store import stock as stock_store
+from ydh.store.database import Unit
+
+Cart = tuple[Any, ...]  # id, version, number of its last order
+
+
+def show(actor: Actor, customer: str | None = None) -> CartView:
+    """The cart as it would be submitted now: prices that hold, and what is wrong with each line (S15.7)."""
+
+    def work(unit: Unit) -> CartView:
+        me = who(unit, actor)
+        buyer = customer_row(unit, me, customer)
+        found = carts.LOOK.row(unit, account=me.id, customer=buyer[0])
+        return _view(unit, buyer, found) if found else CartView(buyer[1], 0, (), ZERO, "")
+
+    return actor.company.read(work)
+
+
+def add(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
+    """Put products into the cart on top of what is there. Quantities may be boxes, `2箱`."""
+    return _change(actor, customer, wants, lambda there, more: there + more)
+
+
+def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
+    """Set the quantities of products in the cart; 0 takes one out."""
+    return _change(actor, customer, wants, lambda _there, exactly: exactly)
+
+
+def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -> CartView:
+    """Take products out of the cart. Raises NotFound for one that is not in it."""
+
+    def work(unit: Unit) -> CartView:
+        _, buyer, cart = _open(unit, actor, customer)
+        goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
+        for code in codes:
+            if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
+                raise NotFound("not-in-cart", code=escaped(code))
+        return _touched(unit, buyer, cart)
+
+    return actor.company.write(work)
+
+
+def clear(actor: Actor, *, customer: str | None = None) -> CartView:
+    """Empty the cart."""
+
+    def work(unit: Unit) -> CartView:
+        _, buyer, cart = _open(unit, actor, customer)
+        carts.CLEAR.run(unit, cart=cart[0])
+        return _touched(unit, buyer, cart)
+
+    return actor.company.write(work)
+
+
+def submit(
+    actor: Actor,
+    *,
+    customer: str | None = None,
+    channel: str | None = None,
+    details: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    ask_customer: bool = False,
+) -> Done:
+    """Make the cart one order and empty it. `version` is the cart that was seen.
+
+    Submitted twice at once it is still one order: who comes second and saw the same cart gets the same number.
+    """
+
+    def work(unit: Unit) -> Done:
+        me, _, cart = _open(unit, actor, customer)
+        rows = carts.LINES.rows(unit, cart=cart[0])
+        if not rows and version is not None and cart[2] and cart[1] == version + 1:
+            return Done(cart[2], "", 0)
+        if version is not None and version != cart[1]:
+            raise Stale("cart-changed")
+        if not rows:
+            raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
+        wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note in rows]
+        paper: Paper = new_paper(unit, me, wants, customer, channel, details)
+        paper.ask_customer = ask_customer
+        done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
+        carts.CLEAR.run(unit, cart=cart[0])
+        _touch(unit, cart, done.number)
+        return done
+
+    return actor.company.write(work)
+
+
+def _open(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, tuple[Any, ...], Cart]:
+    """The actor, whose cart it is, and the cart, locked."""
+    me = who(unit, actor)
+    buyer = customer_row(unit, me, customer)
+    carts.ENSURE.run(unit, account=me.id, customer=buyer[0])
+    cart = carts.FIND.row(unit, account=me.id, customer=buyer[0])
+    assert cart is not None
+    return me, buyer, cart
+
+
+def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
+    if carts.TOUCH.run(unit, id=cart[0], version=cart[1], last_number=number) != 1:
+        raise Stale("cart-changed")
+    return (cart[0], cart[1] + 1, number)
+
+
+def _touched(unit: Unit, buyer: tuple[Any, ...], cart: Cart) -> CartView:
+    return _view(unit, buyer, _touch(unit, cart, cart[2]))
+
+
+def _change(
+    actor: Actor, customer: str | None, wants: Sequence[Want], combine: Callable[[Decimal, Decimal], Decimal]
+) -> CartView:
+    def work(unit: Unit) -> CartView:
+        _, buyer, cart = _open(unit, actor, customer)
+        there = {row[0]: row[3] for row in carts.LINES.rows(unit, cart=cart[0])}
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        for want in wants:
+            item = _item(goods, want)
+            quantity = combine(there.get(item.id, ZERO), _quantity(want, item))
+            _put(unit, cart, item, quantity, want.note)
+            there[item.id] = quantity
+        return _touched(unit, buyer, cart)
+
+    return actor.company.write(work)
+
+
+def _item(goods: dict[str, Good], want: Want) -> Good:
+    item = goods.get(want.sku)
+    if item is None:
+        raise NotFound("sku-unknown", code=escaped(want.sku))
+    if not item.listed:
+        raise Invalid("sku-retired", code=item.code)
+    return item
+
+
+def _quantity(want: Want, item: Good) -> Decimal:
+    if isinstance(want.quantity, Decimal):
+        return want.quantity
+    return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+
+
+def _put(unit: Unit, cart: Cart, item: Good, quantity: Decimal, note: str) -> None:
+    if quantity < ZERO:
+        raise Invalid("quantity-zero", code=item.code)
+    if quantity == ZERO:
+        carts.REMOVE.run(unit, cart=cart[0], sku=item.id)
+        return
+    text = clean(note, "note", empty=True)
+    carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
+
+
+def _view(unit: Unit, buyer: tuple[Any, ...], cart: Cart) -> CartView:
+    rows = carts.LINES.rows(unit, cart=cart[0])
+    skus = [row[0] for row in rows]
+    found = orders.SKUS_BY_ID.rows(unit, skus, level=buyer[3] or 0, customer=buyer[0])
+    goods = {row[0]: good(row) for row in found}
+    available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
+    lines = [_line(row, goods[row[0]], available.get(row[0], ZERO)) for row in rows]
+    return CartView(buyer[1], cart[1], tuple(lines), sum((x.amount for x in lines), cents(ZERO)), cart[2])
+
+
+def _line(row: tuple[Any, ...], item: Good, free: Decimal) -> CartLineView:
+    _, code, name, quantity, seen_price, note = row
+    problems: list[YdhError] = []
+    if not item.listed:
+        problems.append(Invalid("sku-retired", code=code))
+    try:
+        check_quantity(quantity, code=code, minimum=item.minimum, multiple=item.multiple)
+    except Invalid as error:
+        problems.append(error)
+    if not item.service and quantity > free:
+        problems.append(Conflict("cart-short", code=code, wanted=quantity, available=free))
+    if item.price != seen_price:
+        problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
+    amount = line_amount(item.price, quantity)
+    return CartLineView(code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note)

@@ -1,0 +1,140 @@
+"""Products and skus as use cases find them, and what their columns may hold.
+
+Prices in yuan per base unit, quantities in base units.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.errors import Invalid, NotFound, Stale
+from ydh.core.journal import Subject
+from ydh.core.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.text import clean, escaped, key
+from ydh.store import catalogue as store
+from ydh.store.database import Unit
+from ydh.store.tables.goods import Product, Sku
+
+PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
+NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+CODE_LIMIT = 64
+LEAST_QUANTITY = Decimal("0.001")
+
+
+@dataclass(slots=True)
+class FoundProduct:
+    """A product whose row is locked."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    category: int | None
+    brand: str
+    service: bool
+
+
+@dataclass(slots=True)
+class FoundSku:
+    """A sku whose row is locked."""
+
+    id: int
+    version: int
+    product: int
+    code: str
+    attributes: dict[str, str]
+    barcode: str | None
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    listed: bool
+
+    def fields(self) -> dict[str, Any]:
+        """What can be edited, by the name of its column."""
+        return {name: getattr(self, name) for name in store.SKU_FIELDS.split()}
+
+
+def find_product(unit: Unit, code: str) -> FoundProduct:
+    """The product with its row locked. Raises NotFound."""
+    row = store.LOCK_PRODUCT.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("product-unknown", code=escaped(code))
+    return FoundProduct(*row)
+
+
+def find_sku(unit: Unit, code: str) -> FoundSku:
+    """The sku with its row locked. Raises NotFound."""
+    row = store.LOCK_SKU.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    return FoundSku(*row)
+
+
+def find_under_product(unit: Unit, code: str) -> FoundSku:
+    """The sku with its product's row locked before its own: variants of a product are compared with each other."""
+    row = store.SKU_BY_FOLD.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    store.LOCK_PRODUCT_BY_ID.row(unit, id=row[2])
+    return find_sku(unit, code)
+
+
+def category_id(unit: Unit, name: str) -> int | None:
+    """The category of that name, made when it is new; None for an empty name."""
+    name = clean(name, "category", empty=True)
+    if not name:
+        return None
+    store.ADD_CATEGORY.one(unit, name=name)
+    found: int = store.CATEGORY.one(unit, name=name)
+    return found
+
+
+def checked(values: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a sku, cleaned. Raises Invalid for what cannot be."""
+    unit, pack_unit = clean(values["unit"], "unit", empty=True), clean(values["pack_unit"], "pack unit", empty=True)
+    if unit and key(unit) == key(pack_unit):
+        raise Invalid("units-same", unit=unit)
+    return {
+        "attributes": read_attributes(values["attributes"]),
+        "barcode": clean(values["barcode"] or "", "barcode", limit=CODE_LIMIT, empty=True) or None,
+        "unit": unit,
+        "pack_size": exact(values["pack_size"], "pack size", least=LEAST_QUANTITY),
+        "pack_unit": pack_unit,
+        "minimum": exact(values["minimum"], "minimum", least=ZERO),
+        "multiple": exact(values["multiple"], "multiple", least=LEAST_QUANTITY),
+        "price": exact(values["price"], "price", least=ZERO, places=PRICE_PLACES),
+        "listed": values["listed"],
+    }
+
+
+def read_attributes(given: Mapping[str, str]) -> dict[str, str]:
+    """Attributes cleaned, sorted by name: their order makes no other variant."""
+    cleaned = {clean(name, "attribute"): clean(value, name) for name, value in given.items()}
+    return dict(sorted(cleaned.items()))
+
+
+def exact(value: Decimal, field: str, *, least: Decimal | None, places: int = QUANTITY_PLACES) -> Decimal:
+    """`value` when the store can keep it to the last place. Raises Invalid."""
+    return number(f"{value:f}", field, places=places, least=least)
+
+
+def described(values: dict[str, Any]) -> dict[str, Any]:
+    """Columns as the journal shows them."""
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+
+
+def check_seen(version: int, seen: int | None) -> None:
+    """Raise Stale unless `seen`, when given, is the version."""
+    if seen is not None and seen != version:
+        raise Stale("changed-meanwhile")
+
+
+def begin_chain(unit: Unit, kind: str, subject: int) -> None:
+    """Let the journal of a new row go on where that of a deleted row of the same id ended."""
+    tail = store.TAIL.row(unit, kind=kind, subject=subject)
+    if tail:
+        store.CONTINUE[kind].run(unit, id=subject, head=tail[0], entries=tail[1])

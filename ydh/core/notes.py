@@ -1,0 +1,127 @@
+"""Notes, assignment and overtaking: what is said about an order, who looks after it, who goes first."""
+
+from typing import Any
+
+from ydh.core.actors import Actor, Who, who
+from ydh.core.documents import Done, Seen
+from ydh.core.errors import Conflict, Invalid, NotFound, Stale, WrongStep
+from ydh.core.flows import ORDER
+from ydh.core.journal import Entry, personal, record
+from ydh.core.objections import step_label
+from ydh.core.permissions import P
+from ydh.core.text import LONG, clean, escaped
+from ydh.core.words import N_
+from ydh.core.working import Doc, find
+from ydh.store import orders
+from ydh.store.database import Unit
+
+REMARK, CONTACT = "remark", "contact"
+KIND_NAMES = {REMARK: N_("remark"), CONTACT: N_("contact")}
+
+
+def note(
+    actor: Actor,
+    number: str,
+    text: str,
+    *,
+    position: int | None = None,
+    shared: bool = False,
+    with_whom: str = "",
+    how: str = "",
+    result: str = "",
+) -> None:
+    """Write a remark on an order or one of its lines, or a contact (with whom, how, result) (S04.21).
+
+    A customer's notes are shared; staff choose. The revision stays, so a note makes nobody's view stale.
+    """
+    contact = bool(with_whom or how or result)
+    values: dict[str, Any] = {
+        "kind": CONTACT if contact else REMARK,
+        "text": clean(text, "note", limit=LONG, lines=True),
+        "with_whom": clean(with_whom, "who", empty=True),
+        "how": clean(how, "how", empty=True),
+        "result": clean(result, "result", limit=LONG, empty=True, lines=True),
+    }
+
+    def work(unit: Unit) -> None:
+        me, doc = _found(unit, actor, number)
+        if not me.is_customer:
+            me.need(P.ORDER_VIEW)
+        if position is not None and position not in {line.position for line in doc.lines}:
+            raise NotFound("no-line", number=doc.name, position=position)
+        visible = shared or me.is_customer
+        orders.ADD_NOTE.insert(
+            unit, order=doc.id, position=position, shared=visible, account=me.id, at=unit.now, **values
+        )
+        body = {"kind": values["kind"], "shared": visible, "text": values["text"], "position": position}
+        if values["with_whom"]:
+            body["with_whom"] = personal(unit, values["with_whom"])
+        _record(unit, doc, me, "note", body)
+
+    actor.company.write(work)
+
+
+def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", seen: Seen | None = None) -> Done:
+    """Give the order to a member of staff who may pass its step, or to nobody (S01.8, S04.14)."""
+
+    def work(unit: Unit) -> Done:
+        me, doc = _found(unit, actor, number)
+        me.need(P.ORDER_ASSIGN)
+        _check_seen(doc, seen)
+        account = None
+        if login is not None:
+            row = orders.STAFF.row(unit, login=login)
+            if row is None:
+                raise NotFound("account-unknown", login=escaped(login))
+            account = row[0]
+        orders.ASSIGN.run(unit, id=doc.id, assigned=account)
+        _record(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
+        return Done(doc.name, doc.step, doc.revision)
+
+    return actor.company.write(work)
+
+
+def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None) -> Done:
+    """Put the order at the front of its queue; needs order.assign and a reason, which is recorded.
+
+    Orders from a batch file are not overtaken (S05.5).
+    """
+    text = clean(reason, "reason", limit=LONG, lines=True)
+
+    def work(unit: Unit) -> Done:
+        me, doc = _found(unit, actor, number)
+        me.need(P.ORDER_ASSIGN)
+        _check_seen(doc, seen)
+        if doc.step not in ORDER.codes_all():
+            raise WrongStep("nothing-to-pass", number=doc.name, step=step_label(doc.step))
+        batch = orders.BATCH_AHEAD.row(unit, step=doc.step, arrival=doc.arrival)
+        if batch:
+            raise Conflict("batch-ahead", number=doc.name, ahead=batch[0])
+        first = orders.FIRST.one(unit, step=doc.step)
+        if first is None or first >= doc.arrival:
+            raise Invalid("first-already", number=doc.name)
+        orders.OVERTAKE.run(unit, id=doc.id, arrival=first - 1)
+        _record(unit, doc, me, "overtake", {"reason": text})
+        return Done(doc.name, doc.step, doc.revision)
+
+    return actor.company.write(work)
+
+
+def _found(unit: Unit, actor: Actor, number: str) -> tuple[Who, Doc]:
+    me = who(unit, actor)
+    docs = find(unit, me, [number])
+    if not docs:
+        raise NotFound("order-unknown", number=escaped(number))
+    return me, docs[0]
+
+
+def _check_seen(doc: Doc, seen: Seen | None) -> None:
+    if seen and seen.revision is not None and seen.revision != doc.revision:
+        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+
+
+def _record(unit: Unit, doc: Doc, me: Who, action: str, body: dict[str, Any]) -> None:
+    """An entry that leaves the revision as it is."""
+    entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
+    ((head, count),) = record(unit, [entry])
+    orders.HEAD.run(unit, id=doc.id, head=head, entries=count)

@@ -1,0 +1,118 @@
+"""What can be seen of stock: figures, the moves behind them, and the warehouses. Base units, UTC."""
+
+from decimal import Decimal
+
+from ydh.core.actors import Actor, who
+from ydh.core.documents_goods import MoveView, Page, StockLevel, WarehouseView
+from ydh.core.errors import Invalid, NotFound
+from ydh.core.goods import CODE_LIMIT
+from ydh.core.journal import Entry, record
+from ydh.core.money import MOST, ZERO
+from ydh.core.permissions import P
+from ydh.core.pricing import plain
+from ydh.core.stock import warehouse_named
+from ydh.core.text import clean, escaped, key
+from ydh.store import catalogue
+from ydh.store import stock as store
+from ydh.store.database import Unit
+from ydh.store.prepared import Row
+
+MOST_ROWS = 500
+_NEWEST = 2**62
+
+
+def levels(
+    actor: Actor, *, below: Decimal | None = None, short: bool = False, after: str = "", limit: int = 100
+) -> Page[StockLevel]:
+    """Stock by sku and warehouse, a page at a time. `short`: nothing available; `below`: less than that available.
+
+    Services have no stock and are left out; a listed sku that no warehouse has yet stands there with zeros.
+    Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> Page[StockLevel]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        fold, _, warehouse = after.rpartition("@")
+        least = Decimal("0.001") if short else MOST if below is None else below
+        size = max(1, min(limit, MOST_ROWS))
+        values = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
+        rows = store.LEVELS.rows(unit, **values)
+        shown = tuple(_level(row) for row in rows[:size])
+        return Page(shown, f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
+    """Stock of one sku in every warehouse. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[StockLevel, ...]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        _sku(unit, sku)
+        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(sku))
+        return tuple(_level(row) for row in rows)
+
+    return actor.company.read(work)
+
+
+def _level(row: Row) -> StockLevel:
+    code, name, attributes, unit, warehouse, on_hand, reserved = row
+    available = plain(on_hand - reserved)
+    return StockLevel(code, name, attributes, unit, warehouse, plain(on_hand), plain(reserved), available)
+
+
+def _sku(unit: Unit, code: str) -> int:
+    row = catalogue.SKU_BY_FOLD.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    found: int = row[0]
+    return found
+
+
+def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit: int = 100) -> Page[MoveView]:
+    """The moves behind a sku's figure, newest first, each with the figure after it. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> Page[MoveView]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        id_ = _sku(unit, sku)
+        code = warehouse_named(unit, warehouse)[1] if warehouse else ""
+        before = int(after) if after.isdecimal() else _NEWEST
+        here = {"sku": id_, "id": before, "anywhere": 0 if code else 1, "warehouse": code}
+        size = max(1, min(limit, MOST_ROWS))
+        rows = store.MOVES.rows(unit, **here, limit=size + 1)
+        on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
+        shown = []
+        for _, at, day, place, quantity, kind, document, reason, by in rows[:size]:
+            move = MoveView(at, day, place, plain(quantity), plain(on_hand), kind, document, reason, by or "")
+            shown.append(move)
+            on_hand -= quantity
+        return Page(tuple(shown), str(rows[size - 1][0]) if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def add_warehouse(actor: Actor, code: str, name: str) -> WarehouseView:
+    """Add a warehouse. Raises NotAllowed, Invalid when the code or the name is taken."""
+
+    def work(unit: Unit) -> WarehouseView:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        made = WarehouseView(clean(code, "code", limit=CODE_LIMIT), clean(name, "name"))
+        taken = {key(word) for row in store.WAREHOUSES.rows(unit) for word in row[1:]}
+        if key(made.code) in taken or key(made.name) in taken:
+            raise Invalid("warehouse-taken", code=made.code)
+        id_ = store.ADD_WAREHOUSE.insert(unit, code=made.code, name=made.name)
+        record(unit, [Entry("warehouse", id_, "", 0, me.id, "create", body={"code": made.code, "name": made.name})])
+        return made
+
+    return actor.company.write(work)
+
+
+def warehouses(actor: Actor) -> tuple[WarehouseView, ...]:
+    """Every warehouse. Raises NotAllowed."""
+
+    def work(unit: Unit) -> tuple[WarehouseView, ...]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        return tuple(WarehouseView(code, name) for _, code, name in store.WAREHOUSES.rows(unit))
+
+    return actor.company.read(work)
