@@ -76,7 +76,8 @@ _LEVELS = (
 )
 LEVELS = Statement(
     _LEVELS.where(
-        ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
+        (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
+        & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
         & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
     )
     .order_by(Sku.fold, _AT)
