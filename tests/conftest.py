@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests import company as company_data
 from tests import servers
+from ydh.core.actors import Actor
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,3 +75,17 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> servers.Sqlite 
 def database_url(databases: servers.Sqlite | servers.Postgres) -> str:
     """A new, empty database, of each kind in turn."""
     return databases.fresh()
+
+
+@pytest.fixture
+def company_url(databases: servers.Sqlite | servers.Postgres) -> str:
+    """A company with nothing but its administrator, on each kind of database in turn."""
+    return databases.fresh(databases.make_template("company", company_data.fill))
+
+
+@pytest.fixture
+def company(company_url: str) -> Iterator[Actor]:
+    """The administrator of a new company; tests.company adds staff(), customer() and product()."""
+    admin = company_data.administrator(company_url)
+    yield admin
+    admin.company.close()

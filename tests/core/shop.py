@@ -1,34 +1,43 @@
 """A small company for the tests of goods: its people by their work, two customers of different regions, two levels."""
 
+import json
 from dataclasses import dataclass
+from decimal import Decimal as D
 from typing import Any
 
+from tests import company as company_data
 from tests import servers
+from ydh.core import stock_views
 from ydh.core.actors import Actor
 from ydh.core.company import open_company
+from ydh.core.documents_goods import Variant
+from ydh.core.journal import link
 from ydh.core.permissions import P
-from ydh.core.setup import init
+from ydh.core.setup import NEW
 from ydh.store import setup
 from ydh.store.database import Unit
-from ydh.store.prepared import Statement, insert_returning, slot
-from ydh.store.tables.people import AccountRegion, Customer, Level, Role
+from ydh.store.fields import EPOCH, MICROSECOND
+from ydh.store.prepared import Statement, insert, insert_returning, slot
+from ydh.store.tables.goods import Product, Sku, Stock, StockMove
+from ydh.store.tables.log import Journal
+from ydh.store.tables.people import Account, AccountRegion, Level
 
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+ROLES = {
+    "goods": (P.ORDER_VIEW, P.PRODUCT_MANAGE),
+    "nothing": (),
+    "northern": (P.ORDER_VIEW, P.PRODUCT_MANAGE, P.PRICE_MANAGE, P.AMOUNT_VIEW, P.CUSTOMER_MANAGE),
+}
 STAFF = {
     "manager": "business_manager",
     "keeper": "outbound_reviewer",  # stock.adjust, and no amount.view
     "finance": "finance_reviewer",
     "goods": "goods",  # product.manage, without prices
     "nobody": "nothing",
-    "north": "northern",  # business manager of one region
+    "north": "northern",  # nearly a business manager, of one region
 }
-_ROLE = Statement(Role.select(Role.id).where(Role.code == slot(Role.code)))
 _LEVEL = insert_returning(Level, "code name version head entries")
-_CUSTOMER = insert_returning(
-    Customer,
-    "code fold name level region terms contact phone address note assessed active created_at version head entries",
-)
-_REGION = Statement(AccountRegion.insert({f: slot(f) for f in (AccountRegion.account, AccountRegion.region)}))
+_REGION = insert(AccountRegion, "account region")
+_SCOPE = Statement(Account.update({Account.scope: "region"}).where(Account.id == slot(Account.id)))
 
 
 @dataclass(frozen=True)
@@ -54,68 +63,77 @@ def open_shop(databases: servers.Sqlite | servers.Postgres) -> Shop:
     """A copy of the shop on a database of its own; close `manager.company` after the test."""
     url = databases.fresh(databases.make_template("shop", _fill))
     company = open_company(url)
-    names = [*STAFF, "buyer", "other"]
-    ids = {name: index for index, name in enumerate(names, 2)}
-    return Shop(url, **{name: Actor(company, ids[name]) for name in names})
+    return Shop(url, *(Actor(company, id_) for id_ in range(2, 10)))
 
 
 def _fill(url: str) -> None:
-    admin = init(url, login="admin", name="管理员", password="a long enough secret", company_name="试用公司")
-    admin.company.write(_people)
+    company_data.fill(url)
+    admin = company_data.administrator(url)
+    gold = admin.company.write(_roles_and_levels)
+    north = [company_data.staff(admin, login, role) for login, role in STAFF.items()][-1]
+    admin.company.write(lambda unit: _only_the_north(unit, north.account))
+    company_data.customer(admin, "C1", level=gold, region="north")
+    company_data.customer(admin, "C2", region="south")
     admin.company.close()
 
 
-def _people(unit: Unit) -> None:
-    _role(unit, "goods", [P.ORDER_VIEW, P.PRODUCT_MANAGE])
-    _role(unit, "nothing", [])
-    rights = [P.ORDER_VIEW, P.PRODUCT_MANAGE, P.PRICE_MANAGE, P.AMOUNT_VIEW, P.CUSTOMER_MANAGE]
-    _role(unit, "northern", rights)
-    for login, role in STAFF.items():
-        account = _account(unit, login, None, scope="region" if login == "north" else "all")
-        setup.ADD_ACCOUNT_ROLE.run(unit, account=account, role=_ROLE.one(unit, code=role))
-        if login == "north":
-            _REGION.run(unit, account=account, region="north")
+def _roles_and_levels(unit: Unit) -> int:
+    for code, permissions in ROLES.items():
+        role = setup.ADD_ROLE.insert(unit, code=code, name=code, builtin=False, **NEW)
+        setup.ADD_ROLE_PERMISSION.many(unit, "role permission", [(role, p.value) for p in permissions])
     gold = _LEVEL.insert(unit, code="gold", name="金牌", **NEW)
     _LEVEL.insert(unit, code="silver", name="银牌", **NEW)
-    _account(unit, "buyer", _customer(unit, "C1", gold, "north"))
-    _account(unit, "other", _customer(unit, "C2", None, "south"))
+    return gold
 
 
-def _role(unit: Unit, code: str, permissions: list[P]) -> None:
-    role = setup.ADD_ROLE.insert(unit, code=code, name=code, builtin=False, **NEW)
-    setup.ADD_ROLE_PERMISSION.many(unit, "role permission", [(role, p.value) for p in permissions])
+def _only_the_north(unit: Unit, account: int) -> None:
+    _SCOPE.run(unit, id=account)
+    _REGION.run(unit, account=account, region="north")
 
 
-def _customer(unit: Unit, code: str, level: int | None, region: str) -> int:
-    texts = {name: "" for name in ("contact", "phone", "address", "note")}
-    return _CUSTOMER.insert(
-        unit,
-        code=code,
-        fold=code.lower(),
-        name=f"客户{code}",
-        level=level,
-        region=region,
-        terms="monthly",
-        assessed=True,
-        active=True,
-        created_at=unit.now,
-        **texts,
-        **NEW,
+# --- what tests look at ---
+
+TEA = Variant("T1-100", {"规格": "100g/罐"}, "6990001000106", "罐", D(24), "箱", D(6), D(6), D("168"))
+_JOURNAL = Statement(Journal.select().order_by(Journal.id))
+_HEADS = {
+    "sku": Statement(Sku.select(Sku.id, Sku.head, Sku.entries)),
+    "product": Statement(Product.select(Product.id, Product.head, Product.entries)),
+}
+
+
+_STOCK = Statement(Stock.select(Stock.warehouse, Stock.sku, Stock.on_hand, Stock.reserved))
+_MOVES = Statement(StockMove.select(StockMove.warehouse, StockMove.sku, StockMove.quantity))
+
+
+def entries(shop: Shop, kind: str = "sku") -> list[tuple[str, dict[str, Any]]]:
+    rows = shop.manager.company.read(_JOURNAL.rows)
+    return [(row[6], json.loads(row[10])) for row in rows if row[1] == kind]
+
+
+def the_chains_are_whole(shop: Shop) -> bool:
+    """Every entry's hash covers the one before it, and the subject's row has the last."""
+    last: dict[tuple[str, int], tuple[str, int]] = {}
+    for _, kind, subject, seq, at, *rest, digest in shop.manager.company.read(_JOURNAL.rows):
+        head, before = last.get((kind, subject), ("", 0))
+        if digest != link(head, (kind, subject, seq, (at - EPOCH) // MICROSECOND, *rest)) or seq != before + 1:
+            return False
+        last[kind, subject] = (digest, seq)
+    return all(
+        last[kind, id_] == (head, count)
+        for kind, heads in _HEADS.items()
+        for id_, head, count in shop.manager.company.read(heads.rows)
     )
 
 
-def _account(unit: Unit, login: str, customer: int | None, scope: str = "all") -> int:
-    return setup.ADD_ACCOUNT.insert(
-        unit,
-        login=login,
-        name=login,
-        customer=customer,
-        password=None,
-        os_user=None,
-        language="",
-        scope=scope,
-        active=True,
-        failures=0,
-        created_at=unit.now,
-        **NEW,
-    )
+def figures(shop: Shop) -> dict[tuple[str, str], tuple[D, D]]:
+    page = stock_views.levels(shop.keeper)
+    return {(row.sku, row.warehouse): (row.on_hand, row.reserved) for row in page.rows if row.warehouse}
+
+
+def the_books_balance(shop: Shop) -> bool:
+    """on_hand is the sum of its moves, and 0 <= reserved <= on_hand."""
+    rows = shop.manager.company.read(_STOCK.rows)
+    sums: dict[tuple[int, int], D] = {}
+    for warehouse, sku, quantity in shop.manager.company.read(_MOVES.rows):
+        sums[warehouse, sku] = sums.get((warehouse, sku), D(0)) + quantity
+    return all(sums.get((w, s), D(0)) == on_hand and 0 <= reserved <= on_hand for w, s, on_hand, reserved in rows)

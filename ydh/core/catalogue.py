@@ -20,6 +20,7 @@ from ydh.core.goods import (
     FoundSku,
     begin_chain,
     category_id,
+    category_name,
     check_seen,
     checked,
     described,
@@ -82,17 +83,18 @@ def edit_product(
         me.need(P.PRODUCT_MANAGE)
         it = find_product(unit, code)
         check_seen(it.version, seen)
-        before = {"name": it.name, "category": it.category, "brand": it.brand}
+        before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand}
         after = dict(before)
         if name is not None:
             after["name"] = clean(name, "name")
         if category is not None:
-            after["category"] = category_id(unit, category)
+            after["category"] = clean(category, "category", empty=True)
         if brand is not None:
             after["brand"] = clean(brand, "brand", empty=True)
         if after == before:
             return
-        store.EDIT_PRODUCT.run(unit, id=it.id, **after, service=it.service)
+        kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
+        store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
         PRODUCT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
 
     actor.company.write(work)
@@ -221,7 +223,7 @@ def _save(unit: Unit, me: Who, it: FoundSku, after: dict[str, Any], action: str)
     before = it.fields()
     if after != before:
         store.EDIT_SKU.run(unit, id=it.id, **after)
-        SKU.entry(unit, me, it.id, action, changes=changes(unit, before, after))
+        SKU.entry(unit, me, it.id, action, changes=changes(unit, described(before), described(after)))
 
 
 def _refuse_taken_variant(unit: Unit, product: int, attributes: dict[str, str]) -> None:

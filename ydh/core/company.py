@@ -1,8 +1,10 @@
 """A company is one database: opening it, and setting it up from nothing."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ from ydh.store.database import Store, StoreBusy, Unit
 from ydh.store.gate import GateClosed
 
 T = TypeVar("T")
+_PASSWORD = re.compile(r"(://[^/:@]*):.*@")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def default_url() -> str:
 def open_company(url: str) -> Company:
     """Open the company behind `url`. Raises NotFound when there is none, WrongSchema when it does not fit."""
     if database.is_sqlite(url) and not database.path_of(url).exists():
-        raise NotFound("no-company", url=url)
+        raise NotFound("no-company", url=public(url))
     store = _connect(url)
     _refuse_wrong_schema(store, url)
     return Company(store)
@@ -65,7 +68,7 @@ def _connect(url: str) -> Store:
     try:
         return database.connect(url)
     except ValueError as error:
-        raise Invalid("url-unknown", url=url) from error
+        raise Invalid("url-unknown", url=public(url)) from error
 
 
 def _refuse_wrong_schema(store: Store, url: str) -> None:
@@ -74,8 +77,8 @@ def _refuse_wrong_schema(store: Store, url: str) -> None:
         return
     store.close()
     if found.kind == "empty":
-        raise NotFound("no-company", url=url)
-    raise WrongSchema(f"schema-{found.kind}", url=url)
+        raise NotFound("no-company", url=public(url))
+    raise WrongSchema(f"schema-{found.kind}", url=public(url))
 
 
 def make_private(url: str) -> None:
@@ -84,3 +87,91 @@ def make_private(url: str) -> None:
         path: Path = database.path_of(url)
         if path.exists() and os.stat(path).st_mode & 0o077:
             raise Invalid("file-open-to-others", path=str(path))
+
+
+# --- the schema: for `ydh db`, which mends what cannot be opened ---
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The state of a database's schema (empty, ours, older, newer, foreign) and the names of its migrations."""
+
+    url: str
+    engine: str
+    kind: str
+    applied: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What was applied, and where the copy of before is; None where no copy was made."""
+
+    applied: tuple[str, ...]
+    backup: str | None
+
+
+def schema(url: str) -> Schema:
+    """The state of the schema behind `url`, whatever it is. Raises NotFound when there is no database."""
+    store = _existing(url)
+    try:
+        found = migrate.state(store)
+        return Schema(public(url), store.engine, found.kind, found.applied, found.pending)
+    finally:
+        store.close()
+
+
+def public(url: str) -> str:
+    """`url` as it may be shown: without a password."""
+    return _PASSWORD.sub(r"\1:***@", url)
+
+
+def check_upgradable(found: Schema) -> None:
+    """Raise NotFound for an empty database, WrongSchema for a newer or a foreign one."""
+    if found.kind == "empty":
+        raise NotFound("no-company", url=found.url)
+    if found.kind in {"newer", "foreign"}:
+        raise WrongSchema(f"schema-{found.kind}", url=found.url)
+
+
+def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
+    """Apply what is pending, an SQLite file copied first: to `backup`, or beside it under a name of its own.
+
+    Raises NotFound, WrongSchema, Invalid when the copy's name is taken.
+    """
+    found = schema(url)
+    check_upgradable(found)
+    if found.kind == "ours":
+        return Upgraded((), None)
+    copy = _backup(url, backup) if database.is_sqlite(url) and found.applied else None
+    if copy and os.path.lexists(copy):
+        raise Invalid("backup-exists", path=str(copy))
+    store = _existing(url)
+    try:
+        return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)
+    finally:
+        store.close()
+
+
+def schema_differences(url: str) -> list[str]:
+    """What distinguishes the schema from what this program expects. Raises NotFound, WrongSchema."""
+    company = open_company(url)
+    try:
+        return migrate.differences(company.store)
+    finally:
+        company.close()
+
+
+def _backup(url: str, given: str | None) -> Path:
+    if given:
+        return Path(given)
+    path: Path = database.path_of(url)
+    return path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.backup")
+
+
+def _existing(url: str) -> Store:
+    """The database behind `url`, never a new file."""
+    make_private(url)
+    if database.is_sqlite(url) and not database.path_of(url).exists():
+        raise NotFound("no-company", url=public(url))
+    return _connect(url)

@@ -72,33 +72,40 @@ def load_skus(unit: Unit, codes: Iterable[str]) -> dict[str, Draft]:
     return found
 
 
-def write(
-    unit: Unit, me: Who, book: Book, drafts: Iterable[Draft], *, parent: Callable[[Draft], Row] = lambda _: ()
-) -> None:
-    """Write what is new or changed, with one journal entry each. `parent` gives the columns that go before the code.
+def _after(draft: Draft) -> dict[str, Any]:
+    return draft.after
 
+
+def write(
+    unit: Unit,
+    me: Who,
+    book: Book,
+    drafts: Iterable[Draft],
+    *,
+    parent: Callable[[Draft], Row] = lambda _: (),
+    kept: Callable[[Draft], dict[str, Any]] = _after,
+) -> None:
+    """Write what is new or changed, with one journal entry each.
+
+    `parent` gives the columns that go before the code, `kept` what the store has for what people read.
     Raises Stale when somebody else was faster.
     """
     touched = [draft for draft in drafts if draft.touched]
+    values = {draft: tuple(map(kept(draft).__getitem__, book.names)) for draft in touched}
     new = [draft for draft in touched if draft.before is None]
-    rows = [(*parent(d), d.code, d.fold, *_values(book, d), 1, "", 0) for d in new]
+    rows = [(*parent(d), d.code, d.fold, *values[d], 1, "", 0) for d in new]
     _all(book.add.many(unit, book.columns, rows), new)
     _find_ids(unit, book, new)
-    entries = [_entry(unit, me, book, draft) for draft in touched]
-    heads = record(unit, entries)
-    saved = [(*_values(book, d), *head, d.id, d.version) for d, head in zip(touched, heads, strict=True)]
+    heads = record(unit, [_entry(unit, me, book, draft) for draft in touched])
+    saved = [(*values[d], *head, d.id, d.version) for d, head in zip(touched, heads, strict=True)]
     _all(book.save.many(unit, f"{' '.join(book.names)} head entries id version", saved), touched)
-
-
-def _values(book: Book, draft: Draft) -> tuple[Any, ...]:
-    return tuple(draft.after[name] for name in book.names)
 
 
 def _entry(unit: Unit, me: Who, book: Book, draft: Draft) -> Entry:
     if draft.before is None:
         body: dict[str, Any] = {"code": draft.code, **described(draft.after)}
     else:
-        body = {"changes": changes(unit, draft.before, draft.after)}
+        body = {"changes": changes(unit, described(draft.before), described(draft.after))}
     action = "create" if draft.before is None else "edit"
     return Entry(book.kind, draft.id, draft.head, draft.seq, me.id, action, body=body)
 

@@ -11,6 +11,7 @@ from typing import Any
 from ydh.core.errors import Invalid, NotFound, Stale
 from ydh.core.journal import Subject
 from ydh.core.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.pricing import plain
 from ydh.core.text import clean, escaped, key
 from ydh.store import catalogue as store
 from ydh.store.database import Unit
@@ -93,6 +94,11 @@ def category_id(unit: Unit, name: str) -> int | None:
     return found
 
 
+def category_name(unit: Unit, id_: int | None) -> str:
+    """The name of a category, empty for none: ids stay out of the journal."""
+    return "" if id_ is None else str(store.CATEGORY_NAME.one(unit, id=id_))
+
+
 def checked(values: dict[str, Any]) -> dict[str, Any]:
     """The columns of a sku, cleaned. Raises Invalid for what cannot be."""
     unit, pack_unit = clean(values["unit"], "unit", empty=True), clean(values["pack_unit"], "pack unit", empty=True)
@@ -124,7 +130,7 @@ def exact(value: Decimal, field: str, *, least: Decimal | None, places: int = QU
 
 def described(values: dict[str, Any]) -> dict[str, Any]:
     """Columns as the journal shows them."""
-    return {name: str(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+    return {name: f"{plain(value):f}" if isinstance(value, Decimal) else value for name, value in values.items()}
 
 
 def check_seen(version: int, seen: int | None) -> None:

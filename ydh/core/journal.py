@@ -79,10 +79,17 @@ def _shown(unit: Unit, name: str, value: Any) -> Any:
 
 def personal(unit: Unit, text: str) -> str:
     """Keep `text` beside the journal and give the salted digest that stands for it."""
-    salt = secrets.token_hex(8)
-    digest = "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest()
-    journal.ADD_PERSONAL.run(unit, digest=digest, salt=salt, text=text)
-    return digest
+    return personals(unit, [text])[0]
+
+
+def personals(unit: Unit, texts: Sequence[str]) -> list[str]:
+    """The same for many at once; equal texts get digests of their own, so that each can be erased alone."""
+    salts = [secrets.token_hex(8) for _ in texts]
+    digests = [
+        "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest() for salt, text in zip(salts, texts, strict=True)
+    ]
+    journal.ADD_PERSONAL.many(unit, "digest salt text", list(zip(digests, salts, texts, strict=True)))
+    return digests
 
 
 class Subject:
@@ -93,7 +100,7 @@ class Subject:
         self._heads: Statement = journal.heads(model)
         self._advance: Statement = journal.advance(model)
 
-    def entry(self, unit: Unit, who: Who, subject: int, action: str, **body: Any) -> None:
+    def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
         """Write one entry about the subject and move its chain. Raises Stale when another was faster."""
         row = self._heads.row(unit, id=subject)
         assert row is not None

@@ -8,6 +8,7 @@ from ydh.core.errors import Invalid, NotFound
 from ydh.core.goods import CODE_LIMIT, SKU, FoundSku, exact, find_sku
 from ydh.core.money import PRICE_PLACES, ZERO
 from ydh.core.permissions import P
+from ydh.core.pricing import plain
 from ydh.core.shelf import Buyer, buyer_of
 from ydh.core.text import clean, escaped, key
 from ydh.store import catalogue as store
@@ -86,7 +87,7 @@ def label(kind: str, code: str) -> str:
 
 def shown(price: Decimal | None) -> str | None:
     """A price as the journal shows it."""
-    return None if price is None else f"{price:f}"
+    return None if price is None else f"{plain(price):f}"
 
 
 def agreed_prices(actor: Actor, sku: str) -> tuple[AgreedPrice, ...]:

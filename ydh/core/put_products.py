@@ -31,7 +31,8 @@ PRODUCTS = Book(
 SKUS = Book(
     "sku", SKU_NAMES, store.ADD_SKUS, f"product code fold {single.SKU_FIELDS} {_CHAIN}", store.SKU_IDS, store.SAVE_SKUS
 )
-_NEW_PRODUCT: Mapping[str, Any] = {"category": None, "brand": "", "service": False}
+Categories = dict[str, int | None]  # by name
+_NEW_PRODUCT: Mapping[str, Any] = {"category": "", "brand": "", "service": False}
 _NEW_SKU: Mapping[str, Any] = {
     "attributes": {},
     "barcode": None,
@@ -51,7 +52,7 @@ class _Shelf:
 
     unit: Unit
     me: Who
-    categories: dict[str, int | None]
+    categories: Categories
     products: dict[str, Draft] = field(default_factory=dict)
     skus: dict[str, Draft] = field(default_factory=dict)
     variants: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -63,15 +64,19 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
     A row with an error changes nothing; the others are written. Raises NotAllowed, Stale.
     """
     me.need(P.PRODUCT_MANAGE)
-    categories: dict[str, int | None] = {"": None, **dict(single.CATEGORIES.rows(unit))}
+    categories: Categories = {"": None, **dict(single.CATEGORIES.rows(unit))}
     results: list[Put] = []
     for chunk in chunks(rows):
         shelf = _Shelf(unit, me, categories)
         _load(shelf, chunk)
         results += [_tried(shelf, row) for row in chunk]
-        write(unit, me, PRODUCTS, shelf.products.values())
+        write(unit, me, PRODUCTS, shelf.products.values(), kept=lambda draft: _with_category_id(categories, draft))
         write(unit, me, SKUS, shelf.skus.values(), parent=_product_of)
     return results
+
+
+def _with_category_id(categories: Categories, draft: Draft) -> dict[str, Any]:
+    return draft.after | {"category": categories[draft.after["category"]]}
 
 
 def _product_of(sku: Draft) -> tuple[int]:
@@ -82,8 +87,12 @@ def _product_of(sku: Draft) -> tuple[int]:
 def _load(shelf: _Shelf, rows: Sequence[PutProduct]) -> None:
     folds = {key(row.code) for row in rows}
     by_id: dict[int, str] = {}
-    for fold, id_, version, head, seq, code, *values in store.LOCK_PRODUCTS.rows(shelf.unit, sorted(folds)):
+    found = store.LOCK_PRODUCTS.rows(shelf.unit, sorted(folds))
+    shelf.categories |= single.CATEGORIES.rows(shelf.unit)  # after the lock: others may have made one meanwhile
+    names = {id_: name for name, id_ in shelf.categories.items()}
+    for fold, id_, version, head, seq, code, *values in found:
         now = dict(zip(PRODUCT_NAMES, values, strict=True))
+        now["category"] = names[now["category"]]
         shelf.products[fold] = Draft(fold, code, dict(now), now, id_, version, head, seq)
         by_id[id_] = fold
     for product, attributes, fold in store.VARIANTS.rows(shelf.unit, list(by_id)):
@@ -139,9 +148,9 @@ def _product_values(shelf: _Shelf, row: PutProduct, product: Draft | None) -> di
             raise Invalid("service-fixed", code=product.code)
         values["service"] = row.service
     if row.category is not None:
-        if row.category not in shelf.categories:
-            shelf.categories[row.category] = category_id(shelf.unit, row.category)
-        values["category"] = shelf.categories[row.category]
+        values["category"] = category = clean(row.category, "category", empty=True)
+        if category not in shelf.categories:
+            shelf.categories[category] = category_id(shelf.unit, category)
     return values
 
 

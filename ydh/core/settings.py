@@ -51,8 +51,12 @@ def _steps(text: str) -> list[str]:
 
 
 def _offset(text: str) -> str:
-    datetime.strptime(text, "%z")
-    return text
+    """Whole minutes only, in the one form that `_zone` reads: a stored value that it cannot read stops everything."""
+    offset = datetime.strptime(text, "%z").utcoffset() or timedelta(0)
+    if offset % timedelta(minutes=1):
+        raise ValueError(text)
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
 SETTINGS: dict[str, Kind] = {

@@ -23,6 +23,7 @@ def _fresh(model: Any, names: str, target: Any) -> Statement:
 # --- categories ---
 ADD_CATEGORY = _fresh(Category, "name", Category.id)
 CATEGORY = Statement(Category.select(Category.id).where(Category.name == slot(Category.name)))
+CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == slot(Category.id)))
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
 
 # --- products ---

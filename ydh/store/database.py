@@ -45,12 +45,13 @@ class StorePoisoned(Exception):
 class Unit:
     """One transaction in progress: what statements run in. `now` is the same moment for all of it."""
 
-    __slots__ = ("_execute", "database", "engine", "now", "writing")
+    __slots__ = ("_connection", "_execute", "database", "engine", "now", "writing")
 
     def __init__(self, store: "Store", writing: bool) -> None:
         self.database, self.engine, self.writing = store.database, store.engine, writing
         self.now = store.clock()
         self._execute = store.database.execute_sql
+        self._connection = store.database.connection() if writing and store.engine == "sqlite" else None
 
     def execute(self, sql: str, params: Sequence[Any]) -> Any:
         return self._execute(sql, params)
@@ -62,8 +63,11 @@ class Unit:
             return int(cursor.rowcount)
 
     def check_writing(self) -> None:
+        """Raise unless a write would belong to this transaction: one that SQLite has ended would commit it alone."""
         if not self.writing:
             raise RuntimeError("a write outside a writing unit of work")
+        if self._connection is not None and not self._connection.in_transaction:
+            raise StorePoisoned("the database ended the transaction by itself")
 
 
 class Store:
@@ -107,14 +111,17 @@ class Store:
     def _transaction(self, work: Callable[[Unit], T], rollback: bool) -> T:
         self.database.connect(reuse_if_open=True)
         self.database.execute_sql("BEGIN IMMEDIATE" if self.engine == "sqlite" else "BEGIN")
+        unit = Unit(self, writing=True)
         try:
-            result = work(Unit(self, writing=True))
-            self._check_alive()
+            result = work(unit)
+            unit.check_writing()
             self.database.execute_sql("ROLLBACK" if rollback else "COMMIT")
             return result
         except BaseException:
             self._abandon()
             raise
+        finally:
+            unit.writing = False
 
     def read(self, work: Callable[[Unit], T]) -> T:
         """Run `work` on one consistent picture of the database; it cannot write."""
@@ -134,10 +141,6 @@ class Store:
         if getattr(self._busy, "on", False):
             raise RuntimeError("units of work do not nest")
         self._busy.on = True
-
-    def _check_alive(self) -> None:
-        if self.engine == "sqlite" and not self.database.connection().in_transaction:
-            raise StorePoisoned("the database ended the transaction by itself")
 
     def _abandon(self) -> None:
         """Roll back whatever is left; a connection that cannot is closed."""
@@ -183,7 +186,7 @@ def connect(url: str) -> Store:
     """Open `url` without looking inside. A new SQLite file is made 0600 in a folder made 0700."""
     if is_sqlite(url):
         path = path_of(url).absolute()
-        _private(path)
+        private(path)
         database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=30, check_same_thread=True)
         return Store(database, "sqlite", url, Gate(path.with_name(path.name + "-lock")))
     from playhouse.db_url import connect as by_url
@@ -194,7 +197,8 @@ def connect(url: str) -> Store:
     return Store(by_url("psycopg3://" + rest, autoconnect=True), "postgres", url, None)
 
 
-def _private(path: Path) -> None:
+def private(path: Path) -> None:
+    """Make the file, when it is not there, for its owner alone: SQLite would make it for everybody to read."""
     if not path.parent.exists():
         path.parent.mkdir(mode=0o700, parents=True)
     if not path.exists():

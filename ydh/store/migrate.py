@@ -9,7 +9,7 @@ from typing import Any
 
 import peewee
 
-from ydh.store.database import Store, is_sqlite, path_of
+from ydh.store.database import Store, is_sqlite, path_of, private
 from ydh.store.gate import Gate
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -56,12 +56,12 @@ def upgrade(store: Store, backup: Path | None = None) -> tuple[str, ...]:
         if before.kind in {"ours", "newer", "foreign"}:
             return ()
         if backup and before.applied:
+            private(backup)
             store.database.execute_sql("VACUUM INTO ?", (str(backup),))
-        runner: Any = Runner(store.database, str(FOLDER))
-        done = tuple(runner.up())
-        if store.engine == "sqlite":
+        if store.engine == "sqlite":  # before the tables: a file left half-way must be known for ours
             store.database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        return done
+        runner: Any = Runner(store.database, str(FOLDER))
+        return tuple(runner.up())
 
 
 def run_file(database: Any, migration: str) -> None:

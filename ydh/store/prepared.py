@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from peewee import Alias, BooleanField, Field, Function, Node, Value
+from peewee import Alias, BooleanField, Field, Function, Node, SelectBase, Value
 
 from ydh.store.fields import DayField, JsonField, ScaledField, UtcField
 
@@ -51,13 +51,14 @@ def _reader(node: Any) -> Callable[[Any], Any] | None:
 class _Compiled:
     """One statement's SQL on one database, with the converters of its parameters and columns."""
 
-    __slots__ = ("convert", "names", "params", "sql")
+    __slots__ = ("convert", "names", "params", "sql", "writes")
 
     def __init__(self, query: Node, database: Any) -> None:
         self.sql, found = database.get_sql_context().sql(query).query()
         self.params = [
             (p.name, _writer(p.field), None) if isinstance(p, _Slot) else (None, None, p) for p in found or ()
         ]
+        self.writes = not isinstance(query, SelectBase)
         self.names = tuple(name for name, _, _ in self.params if name)
         columns = list(getattr(query, "_returning", None) or ())
         readers = [_reader(c) for c in columns]
@@ -104,6 +105,8 @@ class Statement:
     def rows(self, unit: "Unit", /, **values: Any) -> list[Row]:
         """Every row, read to the end: a half-read query pins SQLite's WAL."""
         it = self._on(unit)
+        if it.writes:
+            unit.check_writing()
         return it.read(unit.execute(it.sql, it.bind(values)).fetchall())
 
     def row(self, unit: "Unit", /, **values: Any) -> Row | None:

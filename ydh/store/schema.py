@@ -16,7 +16,7 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
 FOR EACH STATEMENT EXECUTE FUNCTION append_only()""",
 }
 _FUNCTION = """CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
+$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$"""
 
 
 def ddl(store: Store) -> list[str]:

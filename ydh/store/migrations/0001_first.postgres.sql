@@ -150,7 +150,7 @@ CREATE INDEX "orders_step_arrival" ON "orders" ("step", "arrival")
 ;
 CREATE INDEX "orders_customer_id_business_date_counts_total" ON "orders" ("customer_id", "business_date", "counts", "total")
 ;
-CREATE INDEX "orders_business_date_counts_channel_total" ON "orders" ("business_date", "counts", "channel", "total")
+CREATE INDEX "orders_business_date_counts_channel_total_customer_id" ON "orders" ("business_date", "counts", "channel", "total", "customer_id")
 ;
 CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "list_price" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "released" BIGINT NOT NULL, "given" BOOLEAN NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (released >= 0 AND released <= quantity))
 ;
@@ -190,8 +190,12 @@ CREATE TABLE "personal" ("id" SERIAL NOT NULL PRIMARY KEY, "digest" TEXT NOT NUL
 ;
 CREATE UNIQUE INDEX "personal_digest" ON "personal" ("digest")
 ;
+CREATE TABLE "seal" ("id" SERIAL NOT NULL PRIMARY KEY, "at" BIGINT NOT NULL, "account" INTEGER NOT NULL, "last" BIGINT NOT NULL, "count" INTEGER NOT NULL, "digest" TEXT NOT NULL, "previous" TEXT NOT NULL)
+;
+CREATE UNIQUE INDEX "seal_previous" ON "seal" ("previous")
+;
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$
 ;
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
 FOR EACH STATEMENT EXECUTE FUNCTION append_only()

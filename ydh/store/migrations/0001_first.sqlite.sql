@@ -150,7 +150,7 @@ CREATE INDEX "orders_step_arrival" ON "orders" ("step", "arrival")
 ;
 CREATE INDEX "orders_customer_id_business_date_counts_total" ON "orders" ("customer_id", "business_date", "counts", "total")
 ;
-CREATE INDEX "orders_business_date_counts_channel_total" ON "orders" ("business_date", "counts", "channel", "total")
+CREATE INDEX "orders_business_date_counts_channel_total_customer_id" ON "orders" ("business_date", "counts", "channel", "total", "customer_id")
 ;
 CREATE TABLE "order_line" ("id" INTEGER NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL CHECK (quantity > 0), "list_price" INTEGER NOT NULL, "price" INTEGER NOT NULL, "discount" INTEGER NOT NULL, "amount" INTEGER NOT NULL, "released" INTEGER NOT NULL, "given" INTEGER NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" INTEGER NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (released >= 0 AND released <= quantity)) STRICT
 ;
@@ -189,6 +189,10 @@ CREATE UNIQUE INDEX "journal_kind_subject_seq" ON "journal" ("kind", "subject", 
 CREATE TABLE "personal" ("id" INTEGER NOT NULL PRIMARY KEY, "digest" TEXT NOT NULL, "salt" TEXT NOT NULL, "text" TEXT) STRICT
 ;
 CREATE UNIQUE INDEX "personal_digest" ON "personal" ("digest")
+;
+CREATE TABLE "seal" ("id" INTEGER NOT NULL PRIMARY KEY, "at" INTEGER NOT NULL, "account" INTEGER NOT NULL, "last" INTEGER NOT NULL, "count" INTEGER NOT NULL, "digest" TEXT NOT NULL, "previous" TEXT NOT NULL) STRICT
+;
+CREATE UNIQUE INDEX "seal_previous" ON "seal" ("previous")
 ;
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END

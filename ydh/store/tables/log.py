@@ -38,4 +38,15 @@ class Personal(Table):
     text = TextField(null=True)
 
 
-TABLES = [Journal, Personal]
+class Seal(Table):
+    """封存: covers the entries after the seal before it, up to the id `last`; `digest` goes on from `previous`."""
+
+    at = UtcField()
+    account = IntegerField()
+    last = BigIntegerField()
+    count = IntegerField()
+    digest = TextField()
+    previous = TextField(unique=True)
+
+
+TABLES = [Journal, Personal, Seal]

@@ -108,7 +108,7 @@ class Order(Chained):
 
 Order.add_index(Order.step, Order.arrival)
 Order.add_index(Order.customer, Order.business_date, Order.counts, Order.total)
-Order.add_index(Order.business_date, Order.counts, Order.channel, Order.total)
+Order.add_index(Order.business_date, Order.counts, Order.channel, Order.total, Order.customer)
 
 
 class OrderLine(Table):

@@ -1,0 +1,58 @@
+"""What a command does not need is not imported: start-up is what people wait for most often."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+RUN = "import sys; from ydh.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+HEAVY = {"rich", "tabulate", "textual", "argon2", "platformdirs"}
+
+
+@pytest.fixture
+def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    there = Terminal(tmp_path, capsys, monkeypatch)
+    there.open_company()
+    yield there
+    there.close()
+
+
+def modules(text: str) -> set[str]:
+    return {name.partition(".")[0] for name in text.split()}
+
+
+def test_the_version_is_told_without_typer_and_without_the_database(ydh: Terminal) -> None:
+    told = ydh.process("--version", code=("-c", RUN))
+    assert told.code == 0
+    assert told.out.startswith("ydh ")
+    assert not modules(told.err) & {"typer", "click", "peewee", *HEAVY}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "order list --format tsv",
+        "product list --format tsv",
+        "customer list --format json",
+        "stock list -q",
+        "account list --format csv",
+        "audit log --format jsonl",
+    ],
+)
+def test_a_listing_for_machines_imports_nothing_heavy(ydh: Terminal, words: str) -> None:
+    listed = ydh.process(*words.split(), "--database", ydh.url, code=("-c", RUN))
+    assert listed.code == 0, listed.err.partition("\n")[0]
+    assert not modules(listed.err) & HEAVY
+
+
+def test_a_table_imports_tabulate_and_still_not_rich(ydh: Terminal) -> None:
+    listed = ydh.process("product", "list", "--database", ydh.url, code=("-c", RUN))
+    assert listed.code == 0
+    assert "tabulate" in modules(listed.err)
+    assert not modules(listed.err) & (HEAVY - {"tabulate"})
+
+
+def test_ydh_runs_as_a_module_in_a_process_of_its_own(ydh: Terminal) -> None:
+    assert ydh.process("whoami", "--format", "tsv").out.splitlines()[1].startswith("boss\t")

@@ -1,0 +1,174 @@
+"""`ydh cart`: fill the cart and make it an order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import nested, options, session
+from ydh.cli.listing import Row, listing
+from ydh.cli.options import Force, Format, Json, Output
+from ydh.cli.order_entry import Channel, Customer, Set, pasted
+from ydh.cli.output import Column
+from ydh.core.documents import CartView, Want
+from ydh.core.errors import Invalid, Many, YdhError
+from ydh.core.messages import MESSAGES
+from ydh.core.words import N_, visible
+
+MESSAGES["cart-pair"] = N_("{value}: write it as CODE=QUANTITY, such as LJ-250=24 or LJ-250=2b")
+MESSAGES["nothing-good"] = N_("none of the lines can go into the cart")
+
+_ = locale.translate
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+LINE = (
+    Column("sku", N_("item"), "code"),
+    Column("name", N_("name")),
+    Column("quantity", N_("quantity"), "quantity"),
+    Column("unit", N_("unit")),
+    Column("price", N_("price"), "price"),
+    Column("amount", N_("amount"), "money"),
+    Column("problems", N_("what is wrong")),
+    Column("note", N_("note")),
+)
+Items = Annotated[list[str], typer.Argument(help=_("items and their quantities"), metavar="CODE=QUANTITY...")]
+Codes = Annotated[list[str], typer.Argument(help=_("items"), metavar="CODE...")]
+
+
+def _shown(function: Callable[..., CartView]) -> Callable[..., int]:
+    """Let a function that gives a cart be a command that shows it."""
+    from ydh.cli.listing import _with_options
+
+    def command(*, format: str, json: bool, to: str | None, force: bool, **given: Any) -> int:
+        if json and format not in ("table", "json"):
+            raise Invalid("json-and-format", format=visible(format))
+        view = function(**given)
+        if json or format == "json":
+            nested.emit(nested.json(view) + "\n", to, force=force)
+        elif format == "table":
+            nested.emit(_sheet(view), to, force=force)
+        else:
+            options.show(LINE, _rows(view), format=format, to=to, force=force)
+        return 0
+
+    how = {"format": (Format, "table"), "json": (Json, False), "to": (Output, None), "force": (Force, False)}
+    return _with_options(function, command, how)
+
+
+def _rows(view: CartView) -> Iterable[Row]:
+    words = locale.current()
+    for x in view.lines:
+        wrong = "; ".join(locale.render(problem, words) for problem in x.problems)
+        yield x.sku, x.name, x.quantity, x.unit, x.price, x.amount, wrong, x.note
+
+
+def _sheet(view: CartView) -> str:
+    if not view.lines:
+        last = (N_("last order"), view.last_number)
+        return nested.facts([(N_("customer"), view.customer), last]) + locale.translate(N_("the cart is empty")) + "\n"
+    head = nested.facts([(N_("customer"), view.customer), (N_("total"), view.total)])
+    return head + nested.block("", LINE, _rows(view))
+
+
+@app.command("show", help=_("show the cart as it would be submitted now"))
+@_shown
+def show(customer: Customer = None) -> CartView:
+    from ydh.core import cart
+
+    return cart.show(session.actor(), customer)
+
+
+@app.command("add", help=_("put items into the cart, on top of what is there"))
+@_shown
+def add(items: Items, customer: Customer = None) -> CartView:
+    from ydh.core import cart
+
+    return cart.add(session.actor(), _wants(items), customer=customer)
+
+
+@app.command("set", help=_("set quantities of items in the cart; 0 takes one out"))
+@_shown
+def set_(items: Items, customer: Customer = None) -> CartView:
+    from ydh.core import cart
+
+    return cart.set_quantity(session.actor(), _wants(items), customer=customer)
+
+
+@app.command("remove", help=_("take items out of the cart"))
+@_shown
+def remove(codes: Codes, customer: Customer = None) -> CartView:
+    from ydh.core import cart
+
+    return cart.remove(session.actor(), options.words_of(codes), customer=customer)
+
+
+@app.command("clear", help=_("empty the cart"))
+@_shown
+def clear(customer: Customer = None) -> CartView:
+    from ydh.core import cart
+
+    return cart.clear(session.actor(), customer=customer)
+
+
+@app.command("paste", help=_("add lines `code quantity` from stdin: all of them, or none when one is wrong"))
+@_shown
+def paste(
+    customer: Customer = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("add the good ones, list the others"))] = False,
+) -> CartView:
+    from ydh.core import cart, pasting
+
+    wants, actor = pasted(), session.actor()
+    found = pasting.check(actor, wants, customer=customer)
+    wrong = [error for error in found if error is not None]
+    if wrong and not skip_bad:
+        raise _all(wrong)
+    good = [want for want, error in zip(wants, found, strict=True) if error is None]
+    if not good:
+        raise _all(wrong) if wrong else Invalid("nothing-good")
+    view = cart.add(actor, good, customer=customer)
+    for error in wrong:
+        options.say(N_("left out: {problem}"), problem=error)
+    return view
+
+
+def _all(errors: Sequence[YdhError]) -> YdhError:
+    return errors[0] if len(errors) == 1 else Many(errors)
+
+
+@app.command("submit", help=_("make the cart an order"))
+@listing(options.OUTCOME)
+def submit(
+    customer: Customer = None,
+    channel: Channel = None,
+    details: Set = None,
+    seen: Annotated[int | None, typer.Option("--seen", help=_("the version of the cart that you saw"))] = None,
+    ask_customer: Annotated[
+        bool, typer.Option("--ask-customer", help=_("the order waits for the customer's yes"))
+    ] = False,
+) -> Iterable[Row]:
+    from ydh.core import cart
+
+    result = cart.submit(
+        session.actor(),
+        customer=customer,
+        channel=channel,
+        details=options.pairs(details or [], "--set"),
+        version=seen,
+        ask_customer=ask_customer,
+    )
+    return options.outcome_rows([result])
+
+
+def _wants(items: Sequence[str]) -> list[Want]:
+    """`CODE=QUANTITY` words, or one code and its quantity as two words. Raises Invalid."""
+    if len(items) == 2 and not any("=" in word for word in items):
+        return [Want(items[0], items[1])]
+    found = []
+    for word in items:
+        code, mark, quantity = word.rpartition("=")
+        if not mark or not code.strip() or not quantity.strip():
+            raise Invalid("cart-pair", value=visible(word))
+        found.append(Want(code.strip(), quantity.strip()))
+    return found

@@ -1,0 +1,33 @@
+"""ydh doctor: check that the books balance and the database stands on safe ground."""
+
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import findings, options, session
+from ydh.cli.listing import stamp_of
+from ydh.cli.progress import progress
+from ydh.core import doctor as core
+from ydh.core.words import N_
+
+_ = locale.translate
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help=_("every page and the whole journal too"))] = False,
+    format: options.Format = "table",
+    json: options.Json = False,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> int:
+    """Run every check; exit code 1 when an error is found."""
+    actor = session.actor()
+    with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
+        found = core.examine(actor, deep=deep, progress=lambda _check: advance(1))
+    out: dict[str, Any] = {"to": output, "force": force, "stamp": stamp_of(output)}
+    options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, **out)
+    return findings.exit_code(found)

@@ -1,0 +1,30 @@
+"""ydh login: sign in with a password."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import secret, session
+from ydh.cli.listing import change
+from ydh.core import signin
+from ydh.core.words import N_
+
+_ = locale.translate
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+@change(N_("{login} is signed in"))
+def login(
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))],
+    stdin: secret.Stdin = False,
+    file: secret.File = None,
+) -> Mapping[str, Any]:
+    """Sign in, and keep the sign-in for the commands that follow."""
+    company = session.company()
+    password = secret.read(N_("password"), stdin=stdin, file=file)
+    session.store_token(signin.login(company, login, password))
+    return {"login": login}

@@ -1,0 +1,18 @@
+"""ydh logout: sign out."""
+
+import typer
+
+from ydh.cli import options, session
+from ydh.core import signin
+from ydh.core.words import N_
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command()
+def logout() -> None:
+    """End the sign-in and forget it."""
+    token = session.forget_token()
+    if token:
+        signin.logout(session.company(), token)
+    options.say(N_("signed out") if token else N_("nobody was signed in"))

@@ -1,0 +1,150 @@
+"""The command line: global options, nouns loaded when they are used, and every error turned into an exit code.
+
+Nothing heavy is imported here: a noun's module is imported when its command runs or its help is asked for.
+"""
+
+import gettext
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+import typer.core
+
+from ydh import locale
+from ydh.cli import session
+from ydh.cli.typer_words import TYPER_WORDS
+from ydh.core.errors import Invalid, YdhError
+from ydh.core.words import N_, visible
+
+# noun: what its help says. The module is ydh.cli.<noun>; `app` in it is the noun's Typer.
+NOUNS: dict[str, str] = {
+    "init": N_("make a company and its first administrator"),
+    "demo": N_("make a practice company and tell the story of one order"),
+    "login": N_("sign in with a password"),
+    "logout": N_("sign out"),
+    "whoami": N_("show who is signed in and what he may do"),
+    "order": N_("orders: list, enter, review, ship, receive"),
+    "cart": N_("the cart: fill it and submit it"),
+    "product": N_("products and their variants"),
+    "price": N_("prices: list, level and customer prices"),
+    "stock": N_("stock: levels, moves, receipts, counts"),
+    "customer": N_("customers and their accounts"),
+    "account": N_("staff accounts, passwords and tokens"),
+    "role": N_("roles and rights"),
+    "workflow": N_("steps: which are on, and what switching one would do"),
+    "setting": N_("the company's settings"),
+    "batch": N_("imported files and what became of them"),
+    "report": N_("reports"),
+    "audit": N_("the journal: read it, prove it"),
+    "clock": N_("what is due by the calendar; for cron"),
+    "doctor": N_("check that the books balance"),
+    "db": N_("the database's schema"),
+}
+_GLOBAL = {"--database": "database", "--lang": "lang"}
+
+
+class Nouns(typer.core.TyperGroup):
+    """Imports a noun's module only when it is needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(NOUNS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in NOUNS:
+            return None
+        app = importlib.import_module(f"ydh.cli.{cmd_name}").app
+        command = typer.main.get_command(app)
+        command.name = cmd_name
+        command.help = command.short_help = locale.translate(NOUNS[cmd_name])
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in NOUNS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, NOUNS, n=3, cutoff=0.5)
+            raise Invalid("command-unknown", name=visible(name), near=", ".join(near) or ", ".join(NOUNS))
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
+)
+
+
+@app.callback()
+def ydh() -> None:
+    """Wholesale ordering from terminals."""
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run a command and give its exit code: see docs/commands.md for what each means."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in args
+    try:
+        session.start(_take_globals(args))
+        _speak()
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            return session.screens()
+        return _code(typer.main.get_command(app).main(args=args, prog_name="ydh", standalone_mode=False))
+    except YdhError as error:
+        print(locale.render(error, locale.current()), file=sys.stderr)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print(locale.translate(N_("interrupted; nothing more was done")), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
+        return _other(error, debug)
+    finally:
+        session.end()
+
+
+def _take_globals(args: list[str]) -> dict[str, str]:
+    """Take --database, --lang and --debug out of the arguments, wherever they stand before `--`."""
+    taken: dict[str, str] = {}
+    end = args.index("--") if "--" in args else len(args)
+    head, tail = args[:end], args[end:]
+    rest: list[str] = []
+    words = iter(head)
+    for word in words:
+        name, given, value = word.partition("=")
+        if name in _GLOBAL:
+            found = value if given else next(words, None)
+            if not found:
+                raise Invalid("option-value", option=name)
+            taken[_GLOBAL[name]] = found
+        elif word != "--debug":
+            rest.append(word)
+    args[:] = rest + tail
+    return taken
+
+
+def _speak() -> None:
+    """Let Typer's own texts (Usage, Options, Missing argument) come from our catalogue too."""
+    words = locale.current()
+    os.environ["LANGUAGE"] = words.lang
+    gettext.bindtextdomain("ydh", str(Path(locale.__file__).parent))
+    gettext.textdomain("ydh")
+    assert TYPER_WORDS
+
+
+def _code(result: Any) -> int:
+    return result if isinstance(result, int) else 0
+
+
+def _other(error: Exception, debug: bool) -> int:
+    """A usage error as Typer words it, or a bug."""
+    show = getattr(error, "show", None)
+    if show is not None:  # typer's own: ClickException and its kin
+        show(file=sys.stderr)
+        return int(getattr(error, "exit_code", 2))
+    if isinstance(error, typer.Exit):
+        return int(error.exit_code)
+    return session.bug(error, debug=debug)

@@ -1,0 +1,177 @@
+"""Options that many commands share, each declared once, and the ways in and out that go with them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import output
+from ydh.cli.output import Column
+from ydh.core.documents import Done, Held, Outcome, Seen, Target
+from ydh.core.errors import Invalid
+from ydh.core.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.words import N_, visible
+
+_ = locale.translate
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", help=_("table, plain, csv, tsv, json, jsonl, markdown, html or xlsx"))
+]
+Json = Annotated[bool, typer.Option("--json", help=_("the same as --format json"))]
+Output = Annotated[str | None, typer.Option("--output", "-o", help=_("write this file, whole or not at all"))]
+Force = Annotated[bool, typer.Option("--force", help=_("replace the file if it exists"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("numbers only, one a line"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("do everything, then undo it"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("do not ask"))]
+Key = Annotated[str | None, typer.Option("--key", help=_("a name for this act: repeated, it is not done twice"))]
+Reason = Annotated[str, typer.Option("--reason", help=_("why"))]
+From = Annotated[str | None, typer.Option("--from", help=_("first day, such as 2026-11-01"))]
+To = Annotated[str | None, typer.Option("--to", help=_("last day, included"))]
+
+EXIT_PARTLY = 3
+
+
+def show(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    format: str = "table",
+    json: bool = False,
+    to: str | None = None,
+    force: bool = False,
+    title: str | None = None,
+    stamp: output.Stamp | None = None,
+) -> int:
+    """Write a table in the chosen format and give the number of its rows."""
+    chosen: Any = "json" if json else format
+    if json and format not in ("table", "json"):
+        raise Invalid("json-and-format", format=visible(format))
+    return output.write(
+        columns,
+        rows,
+        format=chosen,
+        output=to,
+        words=locale.current(),
+        title=title,
+        stamp=stamp,
+        overwrite=force,
+    )
+
+
+def say(text: str, **data: Any) -> None:
+    """Talk goes to stderr: a marked sentence with its data."""
+    words = locale.current()
+    print(words(text).format(**{k: locale.plain(v, words) for k, v in data.items()}), file=sys.stderr)
+
+
+def confirm(text: str, *, yes: bool, **data: Any) -> None:
+    """Ask on a terminal; without one, or without --yes, nothing is done. Raises Invalid (exit code 2) or Abort."""
+    if yes:
+        return
+    if not sys.stdin.isatty() or not sys.stderr.isatty():
+        raise Invalid("say-yes")
+    typer.confirm(locale.translate(text).format(**data), abort=True, err=True)
+
+
+def words_of(given: Sequence[str]) -> list[str]:
+    """The arguments, with `-` replaced by the words of stdin (the first of each line). Raises Invalid for none."""
+    found = list(_expanded(given))
+    if not found:
+        raise Invalid("nothing-named")
+    return found
+
+
+def _expanded(given: Sequence[str]) -> Iterator[str]:
+    for word in given:
+        if word != "-":
+            yield word
+            continue
+        if sys.stdin.isatty():
+            raise Invalid("stdin-terminal")
+        for line in sys.stdin:
+            if line.strip():
+                yield line.split()[0]
+
+
+def targets(given: Sequence[str], at: str | None) -> list[Target]:
+    """`NUMBER` or `NUMBER@REVISION`, from arguments or stdin, as they were seen at the step `at`."""
+    found = []
+    for word in words_of(given):
+        name, mark, revision = word.partition("@")
+        if mark and not (revision.isascii() and revision.isdigit()):
+            raise Invalid("revision-form", value=visible(word))
+        found.append(Target(name, Seen(at, int(revision) if mark else None)))
+    return found
+
+
+OUTCOME = (
+    Column("number", N_("number")),
+    Column("result", N_("result"), "label"),
+    Column("step", N_("waits for"), "label"),
+    Column("reason", N_("reason"), "text"),
+)
+
+
+def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
+    """Rows of OUTCOME: what became of each, in the order of the input."""
+    from ydh.core.objections import step_label
+    from ydh.core.words import Label
+
+    words = locale.current()
+    for outcome in outcomes:
+        if isinstance(outcome, Done):
+            step = step_label(outcome.step) if outcome.step else ""
+            yield outcome.number, Label(N_("Done"), "done"), step, ""
+        else:
+            label = Label(N_("Held"), "held") if isinstance(outcome, Held) else Label(N_("Refused"), "refused")
+            yield outcome.number, label, "", locale.render(outcome.error, words)
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """0 when all is done; 3 when part of several was refused; the error's own code when nothing was done."""
+    errors = [o.error for o in outcomes if not isinstance(o, Done)]
+    if not errors:
+        return 0
+    if len(errors) < len(outcomes):
+        return EXIT_PARTLY
+    codes = {e.exit_code for e in errors}
+    return codes.pop() if len(codes) == 1 else EXIT_PARTLY
+
+
+def day_of(text: str | None, field: str) -> date | None:
+    """A day given on the command line."""
+    return None if text is None else day(text, field)
+
+
+def money_of(text: str | None, field: str) -> Decimal | None:
+    """Yuan given on the command line."""
+    return None if text is None else number(text, field, places=MONEY_PLACES)
+
+
+def quantity_of(text: str, field: str) -> Decimal:
+    """Base units given on the command line."""
+    return number(text, field, places=QUANTITY_PLACES)
+
+
+def pairs(given: Sequence[str], option: str) -> Mapping[str, str]:
+    """`name=value` options as a mapping. Raises Invalid."""
+    found = {}
+    for word in given:
+        name, mark, value = word.partition("=")
+        if not mark or not name:
+            raise Invalid("pair-form", option=option, value=visible(word))
+        found[name.strip()] = value
+    return found
+
+
+def existing(path: str) -> Path:
+    """A file that is there. Raises Invalid."""
+    found = Path(path)
+    if not found.is_file():
+        raise Invalid("file-missing", path=visible(path))
+    return found

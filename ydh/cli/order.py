@@ -1,0 +1,214 @@
+"""`ydh order`: looking at orders. Acts are in order_acts, entering them in order_entry.
+
+Use cases are imported by the command that calls them, so that a listing does not wait for what it does not need.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import options, order_acts, order_care, order_entry, output, session
+from ydh.cli.listing import Row, listing
+from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
+from ydh.cli.output import Column
+from ydh.cli.steps import known_step, step_name
+from ydh.core.documents import OrderRow
+from ydh.core.errors import Invalid
+from ydh.core.flows import CHANNEL_NAMES
+from ydh.core.messages import MESSAGES
+from ydh.core.words import N_, Label, visible
+from ydh.core.workflow import DONE, DRAFT, VOID
+
+MESSAGES["limit-form"] = N_("--limit {value}: write a number of rows, 1 or more, or use --all")
+
+_ = locale.translate
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+PAGE = 500
+
+ROW = (
+    Column("number", N_("number")),
+    Column("customer_code", N_("customer code"), "code"),
+    Column("customer", N_("customer")),
+    Column("step", N_("waits for"), "label"),
+    Column("total", N_("total"), "money"),
+    Column("business_date", N_("date"), "day"),
+    Column("since", N_("since"), "time"),
+    Column("held", N_("holds"), "integer"),
+    Column("channel", N_("channel"), "label"),
+    Column("assigned", N_("assigned to")),
+    Column("urgent", N_("urgent"), "label"),
+    Column("revision", N_("revision"), "code"),
+)
+# what fits 80 columns; a hold is a word
+PEOPLE = (
+    Column("number", N_("number"), "code"),
+    Column("customer", N_("customer")),
+    Column("step", N_("waits for"), "label"),
+    Column("total", N_("total"), "money"),
+    Column("since", N_("since"), "time"),
+    Column("held", N_("held"), "label"),
+)
+HELD, YES, NO = Label(N_("held"), "held"), Label(N_("yes"), "yes"), Label(N_("no"), "no")
+
+
+def _channel(code: str | None) -> str | None:
+    if code is not None and code not in CHANNEL_NAMES:
+        raise Invalid("channel-unknown", channel=visible(code), channels=", ".join(CHANNEL_NAMES))
+    return code
+
+
+def _full(row: OrderRow) -> tuple[Any, ...]:
+    return (
+        row.number,
+        row.customer_code,
+        row.customer,
+        step_name(row.step),
+        row.total,
+        row.business_date,
+        row.since,
+        row.held,
+        Label(CHANNEL_NAMES.get(row.channel, row.channel), row.channel),
+        row.assigned,
+        YES if row.urgent else NO,
+        row.revision,
+    )
+
+
+def _short(row: OrderRow) -> tuple[Any, ...]:
+    held = HELD if row.held else None
+    return row.number, row.customer, step_name(row.step), row.total, row.since, held
+
+
+@app.command("list", help=_("list orders, the oldest arrival first"))
+def list_(
+    step: Annotated[
+        str | None, typer.Option("--step", "--status", help=_("the step they wait for, or draft, done, void"))
+    ] = None,
+    customer: Annotated[str | None, typer.Option("--customer", help=_("customer code"))] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help=_("how they came in"))] = None,
+    held: Annotated[bool | None, typer.Option("--held/--not-held", help=_("only those held, or not held"))] = None,
+    under: Annotated[str | None, typer.Option("--under", help=_("total below this amount"))] = None,
+    over: Annotated[str | None, typer.Option("--over", help=_("total above this amount"))] = None,
+    first: From = None,
+    last: To = None,
+    text: Annotated[str, typer.Option("--text", help=_("a part of the number or of the customer's name"))] = "",
+    mine: Annotated[bool, typer.Option("--mine", help=_("assigned to me"))] = False,
+    limit: Annotated[int, typer.Option("--limit", help=_("at most this many"))] = 50,
+    everything: Annotated[bool, typer.Option("--all", help=_("no limit"))] = False,
+    quiet: Quiet = False,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    if limit < 1:
+        raise Invalid("limit-form", value=limit)
+    filters: dict[str, Any] = {
+        "step": known_step(step, also=(DRAFT, DONE, VOID)),
+        "customer": customer,
+        "channel": _channel(channel),
+        "held": held,
+        "under": options.money_of(under, "--under"),
+        "over": options.money_of(over, "--over"),
+        "first": options.day_of(first, "--from"),
+        "last": options.day_of(last, "--to"),
+        "text": text,
+        "assigned": "me" if mine else None,
+    }
+    rows = _rows(filters, None if everything else limit)
+    if quiet:
+        output.lines(row.number for row in rows)
+    elif json or format not in output.FOR_PEOPLE:
+        options.show(ROW, map(_full, rows), format=format, json=json, to=to, force=force)
+    else:
+        options.show(PEOPLE, map(_short, rows), format=format, to=to, force=force)
+    return 0
+
+
+def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[OrderRow]:
+    """Rows as they are asked for, a page at a time: a long list never stands in memory."""
+    from ydh.core import looking
+
+    actor, after, left = session.actor(), None, limit
+    while left is None or left > 0:
+        wanted = PAGE if left is None else min(PAGE, left)
+        page = looking.list_orders(actor, **filters, limit=wanted, after=after)
+        yield from page
+        if len(page) < wanted:
+            return
+        after = page[-1]
+        left = None if left is None else left - len(page)
+
+
+@app.command("show", help=_("show one order: its lines, holds, shipments and notes"))
+def show(
+    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    from ydh.cli import order_sheet
+    from ydh.core import looking
+
+    view = looking.show(session.actor(), number)
+    order_sheet.write(view, format=format, json=json, to=to, force=force)
+    return 0
+
+
+HISTORY = (
+    Column("at", N_("time"), "time"),
+    Column("by", N_("by"), "text"),
+    Column("action", N_("action"), "label"),
+    Column("step", N_("from"), "label"),
+    Column("to", N_("to"), "label"),
+    Column("details", N_("details"), "text"),
+)
+
+
+@app.command("history", help=_("show what was done to an order, by whom and when"))
+@listing(HISTORY, quiet=False)
+def history(
+    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+) -> Iterable[Row]:
+    from ydh.cli.order_sheet import event_row
+    from ydh.core import looking
+
+    return map(event_row, looking.history(session.actor(), number))
+
+
+EXPLAIN = (
+    Column("action", N_("action"), "label"),
+    Column("step", N_("step"), "label"),
+    Column("part", N_("part"), "code"),
+    Column("people", N_("who may")),
+    Column("blocked", N_("what stands in the way")),
+)
+
+
+@app.command("explain", help=_("say what can be done to an order now, who may do it and what stands in the way"))
+@listing(EXPLAIN, quiet=False)
+def explain(
+    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+    account: Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")] = None,
+) -> Iterable[Row]:
+    from ydh.core import looking
+
+    words = locale.current()
+    found = looking.explain(session.actor(), number, account=account)
+    return (
+        (
+            Label(x.label, x.action),
+            step_name(x.step),
+            x.part,
+            ", ".join(x.people),
+            locale.render(x.blocked, words) if x.blocked else "",
+        )
+        for x in found
+    )
+
+
+for module in (order_entry, order_acts, order_care):
+    app.add_typer(module.app)

@@ -1,0 +1,246 @@
+"""`ydh order`: acts on the workflow, for one order or for thousands from a pipe."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli import options, session
+from ydh.cli.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
+from ydh.cli.output import Column
+from ydh.cli.steps import known_step, step_name
+from ydh.core.documents import Done, Held, Outcome, Seen, Target
+from ydh.core.errors import Invalid
+from ydh.core.flows import ORDER
+from ydh.core.messages import MESSAGES
+from ydh.core.words import N_
+
+MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
+MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
+MESSAGES["line-of-one"] = N_("--line limits the release of one order; name only one")
+
+_ = locale.translate
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+RESULT = (*options.OUTCOME, Column("parts", N_("shipments"), "code"))
+
+Numbers = Annotated[
+    list[str], typer.Argument(help=_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
+]
+At = Annotated[str | None, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
+Opinion = Annotated[str, typer.Option("--opinion", help=_("the opinion that goes with the pass"))]
+Lines = Annotated[
+    list[str] | None,
+    typer.Option("--line", help=_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
+]
+Available = Annotated[bool, typer.Option("--available", help=_("release what is reserved, leave the rest waiting"))]
+Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
+Tracking = Annotated[str, typer.Option("--tracking", help=_("the carrier's number"))]
+
+
+class Out:
+    """How the results are to be shown."""
+
+    def __init__(self, format: str, json: bool, to: str | None, force: bool) -> None:
+        self.how: dict[str, Any] = {"format": format, "json": json, "to": to, "force": force}
+
+
+@app.command("approve", help=_("pass the step that orders wait for, one or thousands; one result for each"))
+def approve(
+    numbers: Numbers,
+    at: At = None,
+    opinion: Opinion = "",
+    reason: Reason = "",
+    line: Lines = None,
+    available: Available = False,
+    carrier: Carrier = "",
+    tracking: Tracking = "",
+    key: Key = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    step = known_step(at)
+    found = _seen(options.targets(numbers, step))
+    answers = {"opinion": opinion, "reason": reason, "carrier": carrier, "tracking": tracking}
+    answers |= _release(line, available, found)
+    return run("approve", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
+
+
+@app.command("ship", help=_("confirm that shipments have left: the goods leave the stock"))
+def ship(
+    numbers: Numbers,
+    carrier: Carrier = "",
+    tracking: Tracking = "",
+    reason: Reason = "",
+    key: Key = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    answers = {"carrier": carrier, "tracking": tracking, "reason": reason}
+    found, out = options.targets(numbers, "ship"), Out(format, json, to, force)
+    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
+
+
+@app.command("receive", help=_("confirm that shipments have arrived"))
+def receive(
+    numbers: Numbers,
+    reason: Reason = "",
+    key: Key = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    found, out = options.targets(numbers, "receive"), Out(format, json, to, force)
+    return run("approve", found, {"reason": reason}, out, key=key, dry_run=dry_run, yes=yes)
+
+
+def _exit(name: str, action: str, text: str, *, only_at: str | None = None) -> None:
+    """Add the command of an exit; one that has a single step needs no --at."""
+
+    def command(
+        numbers: Numbers,
+        at: At = only_at,
+        reason: Reason = "",
+        key: Key = None,
+        dry_run: DryRun = False,
+        yes: Yes = False,
+        format: Format = "table",
+        json: Json = False,
+        to: Output = None,
+        force: Force = False,
+    ) -> int:
+        found = options.targets(numbers, known_step(at))
+        if action != "take_back" and len(found) > 1 and any(t.seen == Seen() for t in found):
+            raise Invalid("bulk-at")
+        out = Out(format, json, to, force)
+        return run(action, found, {"reason": reason}, out, key=key, dry_run=dry_run, yes=yes)
+
+    app.command(name, help=text)(command)
+
+
+_exit("send-back", "send_back", _("send orders back to who entered them, or to their review; say why"))
+_exit("unrelease", "unrelease", _("take shipments apart that have not left; say why"), only_at="ship")
+_exit("void", "void", _("void orders of which nothing has left; say why"))
+_exit("withdraw", "withdraw", _("take back orders that wait for their review, to change them"), only_at="review")
+_exit("take-back", "take_back", _("undo your own last pass, while nobody has acted on it"))
+
+
+def run(
+    action: str,
+    found: Sequence[Target],
+    answers: Mapping[str, Any],
+    out: Out,
+    *,
+    key: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> int:
+    """Ask when there are several, act, and show what became of each in the order of the input."""
+    from ydh.cli.progress import progress
+    from ydh.core.acts import act_many
+
+    if len(found) > 1 and not dry_run:
+        options.confirm(N_("{count} orders: {action}?"), yes=yes, count=len(found), action=_action(action))
+    actor = session.actor()
+    with progress(_action(action), len(found)) as advance:
+        outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
+    options.show(RESULT, _rows(outcomes), **out.how)
+    _sum_up(outcomes, dry_run=dry_run)
+    return options.exit_code(outcomes)
+
+
+def _action(action: str) -> str:
+    label = next((way.label for way in ORDER.exits if way.code == action), None)
+    return locale.translate(label or _ACTIONS[action])
+
+
+_ACTIONS = {"approve": N_("pass the step"), "take_back": N_("take back")}
+
+
+def _rows(outcomes: Sequence[Outcome]) -> Iterable[tuple[Any, ...]]:
+    for outcome, row in zip(outcomes, options.outcome_rows(outcomes), strict=True):
+        yield *row, " ".join(outcome.parts) if isinstance(outcome, Done) else ""
+
+
+def _sum_up(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
+    if len(outcomes) > 1:
+        done = sum(isinstance(o, Done) for o in outcomes)
+        held = sum(isinstance(o, Held) for o in outcomes)
+        refused = len(outcomes) - done - held
+        options.say(N_("{done} done, {held} held, {refused} refused"), done=done, held=held, refused=refused)
+    if dry_run:
+        options.say(N_("this was a dry run: nothing was changed"))
+
+
+def _release(line: list[str] | None, available: bool, found: Sequence[Target]) -> dict[str, Any]:
+    """The answers that limit a release. Raises Invalid."""
+    answers: dict[str, Any] = {"available": True} if available else {}
+    if line:
+        if len(found) > 1:
+            raise Invalid("line-of-one")
+        answers["lines"] = {_position(k): options.quantity_of(v, "--line") for k, v in _pairs(line).items()}
+    return answers
+
+
+def _pairs(line: list[str]) -> Mapping[str, str]:
+    return options.pairs(line, "--line")
+
+
+def _position(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise Invalid("position-form", value=text)
+    return int(text)
+
+
+def _seen(found: list[Target]) -> list[Target]:
+    """Every target with the step at which it was seen.
+
+    A revision stands for the step that it had; one bare number is shown and asked about. Raises Invalid.
+    """
+    bare = [t for t in found if t.seen == Seen()]
+    if not bare:
+        return [t if t.seen.step else _as_it_is(t) for t in found]
+    if len(found) > 1:
+        raise Invalid("bulk-at")
+    return [_asked(found[0])]
+
+
+def _as_it_is(target: Target) -> Target:
+    from ydh.core import looking
+
+    view = looking.show(session.actor(), target.number)
+    return Target(target.number, Seen(_waits(view, target.number), target.seen.revision))
+
+
+def _waits(view: Any, number: str) -> str:
+    """The step of the order, or of the shipment when the number is one's."""
+    step: str = next((part.step for part in view.shipments if part.number == number), view.row.step)
+    return step
+
+
+def _asked(target: Target) -> Target:
+    """Show the order and ask. Raises Invalid where nobody can be asked, Abort."""
+    import sys
+
+    from ydh.cli.order_sheet import sheet
+    from ydh.core import looking
+
+    view = looking.show(session.actor(), target.number)
+    step = _waits(view, target.number)
+    if not sys.stdin.isatty() or not sys.stderr.isatty():
+        raise Invalid("say-at", number=target.number, step=step_name(step))
+    print(sheet(view), file=sys.stderr)
+    options.confirm(N_("pass {step}?"), yes=False, step=locale.translate(step_name(step)))
+    return Target(target.number, Seen(step, view.row.revision))

@@ -1,0 +1,205 @@
+"""An order as a sheet for people, as one JSON object, or as the table of its lines; and its history in words."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from ydh import locale
+from ydh.cli import nested, options
+from ydh.cli.output import Column
+from ydh.cli.steps import step_name
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView
+from ydh.core.errors import Invalid
+from ydh.core.flows import CHANNEL_NAMES, ORDER
+from ydh.core.words import N_, Label, visible
+
+LINE = (
+    Column("position", N_("line"), "code"),
+    Column("sku", N_("item"), "code"),
+    Column("name", N_("name")),
+    Column("attributes", N_("attributes")),
+    Column("quantity", N_("quantity"), "quantity"),
+    Column("unit", N_("unit")),
+    Column("price", N_("price"), "price"),
+    Column("discount", N_("discount"), "percent"),
+    Column("amount", N_("amount"), "money"),
+    Column("reserved", N_("reserved"), "quantity"),
+    Column("released", N_("released"), "quantity"),
+    Column("shipped", N_("shipped"), "quantity"),
+    Column("received", N_("received"), "quantity"),
+    Column("short", N_("short"), "quantity"),
+    Column("note", N_("note")),
+)
+_SEEN = ("position", "sku", "name", "quantity", "unit", "price", "amount", "released", "shipped", "short")
+LINE_SEEN = tuple(column for column in LINE if column.name in _SEEN)
+HOLD = (
+    Column("kind", N_("hold"), "label"),
+    Column("reason", N_("reason")),
+    Column("opened_by", N_("by")),
+    Column("opened_at", N_("since"), "time"),
+    Column("lifted_by", N_("who may lift it")),
+)
+SHIPMENT = (
+    Column("number", N_("shipment"), "code"),
+    Column("step", N_("waits for"), "label"),
+    Column("carrier", N_("carrier")),
+    Column("tracking", N_("tracking number")),
+    Column("lines", N_("lines")),
+)
+NOTE = (
+    Column("at", N_("time"), "time"),
+    Column("by", N_("by")),
+    Column("position", N_("line"), "code"),
+    Column("text", N_("note")),
+    Column("with_whom", N_("with whom")),
+    Column("how", N_("how")),
+    Column("result", N_("result")),
+)
+ACTION_NAMES = {
+    "draft": N_("drafted"),
+    "submit": N_("submitted"),
+    "edit": N_("changed"),
+    "delete": N_("deleted"),
+    "approve": N_("passed"),
+    "send_back": N_("sent back"),
+    "unrelease": N_("unreleased"),
+    "withdraw": N_("withdrew"),
+    "void": N_("voided"),
+    "take_back": N_("took back"),
+    "hold": N_("held"),
+    "release_hold": N_("lifted a hold"),
+    "confirm": N_("the customer confirmed"),
+    "note": N_("noted"),
+    "assign": N_("assigned"),
+    "overtake": N_("moved to the front"),
+    "import": N_("imported"),
+}
+
+
+def write(view: OrderView, *, format: str, json: bool, to: str | None, force: bool) -> None:
+    """Write the order: a sheet, an object, or (in every other format) its lines."""
+    if json and format not in ("table", "json"):
+        raise Invalid("json-and-format", format=visible(format))
+    if json or format == "json":
+        nested.emit(nested.json(plain(view)) + "\n", to, force=force)
+    elif format == "table":
+        nested.emit(sheet(view), to, force=force)
+    else:
+        options.show(LINE, _lines(view, LINE), format=format, to=to, force=force)
+
+
+def _lines(view: OrderView, columns: Iterable[Column]) -> Iterable[tuple[Any, ...]]:
+    names = [column.name for column in columns]
+    return (tuple(getattr(line, name) for name in names) for line in view.lines)
+
+
+def plain(view: OrderView) -> dict[str, Any]:
+    """The order as one object: what is in its row stands at the top."""
+    row = {f.name: getattr(view.row, f.name) for f in fields(view.row)}
+    rest = {f.name: getattr(view, f.name) for f in fields(view) if f.name != "row"}
+    shipments = [
+        {f.name: getattr(s, f.name) for f in fields(s)}
+        | {"lines": [{"position": p, "quantity": q, "received": r} for p, q, r in s.lines]}
+        for s in view.shipments
+    ]
+    return row | rest | {"shipments": shipments}
+
+
+def sheet(view: OrderView) -> str:
+    """The order for people: what it is, what it carries, its lines and all that happened around them."""
+    parts = [
+        nested.facts(_head(view)),
+        nested.block("", LINE_SEEN, _lines(view, LINE_SEEN)),
+        nested.block(N_("Holds"), HOLD, _holds(view)),
+        nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
+        nested.block(N_("Notes"), NOTE, _notes(view)),
+    ]
+    return "".join(parts)
+
+
+def _head(view: OrderView) -> Iterable[tuple[str, Any]]:
+    row = view.row
+    yield N_("number"), f"{row.number}@{row.revision}"
+    yield N_("customer"), f"{row.customer} ({row.customer_code})"
+    yield N_("waits for"), step_name(row.step)
+    yield N_("since"), row.since
+    yield N_("held"), Label(N_("yes"), "yes") if row.held else None
+    yield N_("urgent"), Label(N_("yes"), "yes") if row.urgent else None
+    yield N_("assigned to"), row.assigned
+    yield N_("channel"), Label(CHANNEL_NAMES.get(row.channel, row.channel), row.channel)
+    yield N_("date"), row.business_date
+    yield N_("submitted"), view.submitted_at
+    yield N_("entered by"), view.created_by
+    for name, label in DETAIL_NAMES.items():
+        value = view.details.get(name)
+        yield label, Label(TERMS_NAMES.get(value, value), value) if name == "terms" and value else value
+    yield N_("goods"), view.goods
+    yield N_("freight"), view.freight
+    yield N_("total"), row.total
+
+
+def _holds(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    words = locale.current()
+    for hold in view.holds:
+        people = words(N_(", ")).join(words(one) for one in hold.lifted_by)
+        yield Label(hold.label, hold.kind), hold.reason, hold.opened_by, hold.opened_at, people
+
+
+def _shipments(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for part in view.shipments:
+        lines = ", ".join(f"{position}: {quantity:f}" for position, quantity, _received in part.lines)
+        yield part.number, step_name(part.step), part.carrier, part.tracking, lines
+
+
+def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for note in view.notes:
+        yield note.at, note.by, note.position, note.text, note.with_whom, note.how, note.result
+
+
+def event_row(event: Event) -> tuple[Any, ...]:
+    """One entry of the history as a row of order.HISTORY."""
+    action = Label(ACTION_NAMES.get(event.action, event.action), event.action)
+    step, to = (step_name(code) if code else None for code in (event.step, event.to))
+    return event.at, event.by, action, step, to, _details(event)
+
+
+def _details(event: Event) -> str:
+    words = locale.current()
+    said = []
+    for name, value in event.body.items():
+        if name in _SAID and value:
+            said.append(f"{words(_SAID[name])}: {_value(name, value)}")
+        elif name == "changes":
+            said += [
+                f"{words(_label(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
+            ]
+    return "; ".join(said)
+
+
+_SAID = {
+    "reason": N_("reason"),
+    "opinion": N_("opinion"),
+    "carrier": N_("carrier"),
+    "tracking": N_("tracking number"),
+    "parts": N_("shipments"),
+    "kind": N_("kind"),
+    "text": N_("note"),
+    "answer": N_("answer"),
+    "how": N_("how"),
+    "to": N_("to"),
+}
+
+
+def _label(field: str) -> str:
+    return DETAIL_NAMES.get(field, N_("lines") if field == "lines" else field)
+
+
+def _value(name: str, value: Any) -> str:
+    words = locale.current()
+    if name == "kind" and any(hold.code == value for hold in ORDER.holds):
+        return words(ORDER.hold(value).label)
+    if name == "lines":
+        return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

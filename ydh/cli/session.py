@@ -1,0 +1,149 @@
+"""What one run of a command knows: the database, the language, who is at the terminal."""
+
+import contextlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from ydh import locale
+from ydh.core.actors import Actor
+from ydh.core.company import Company, default_url, make_private, open_company
+from ydh.core.errors import Invalid, NotSignedIn
+from ydh.core.words import N_
+
+_state: dict[str, Any] = {}
+
+
+def start(options: dict[str, str]) -> None:
+    """Take the global options; nothing is opened yet. Raises Invalid for an unknown language."""
+    _state.clear()
+    _state.update(options)
+    locale.use(locale.choose(options.get("lang"), os.environ.get("YDH_LANG"), None, os.environ))
+
+
+def url() -> str:
+    """The database: --database, then YDH_DATABASE, then the config file, then the user's data folder."""
+    return str(_state.get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
+
+
+def _config() -> dict[str, Any]:
+    """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
+    given = os.environ.get("YDH_CONFIG")
+    if given:
+        path = Path(given)
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+        path = Path(base) / "ydh" / "config.toml"
+    if not path.exists():
+        if given:
+            raise Invalid("config-missing", path=given)
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Invalid("config-broken", path=str(path), problem=str(error)) from error
+
+
+def company() -> Company:
+    """The open company. Raises NotFound, WrongSchema, Invalid when others may read its file."""
+    if "company" not in _state:
+        make_private(url())
+        _state["company"] = open_company(url())
+    found: Company = _state["company"]
+    return found
+
+
+def actor(via: str = "command") -> Actor:
+    """Who is at the terminal: YDH_TOKEN, then the token file, then the OS user's account.
+
+    The account's language holds unless --lang or YDH_LANG said otherwise. Raises NotSignedIn.
+    """
+    if "actor" not in _state:
+        _state["actor"] = _identify(company(), via)
+    found: Actor = _state["actor"]
+    return found
+
+
+def _identify(there: Company, via: str) -> Actor:
+    from ydh.core import signin
+
+    token = os.environ.get("YDH_TOKEN") or _stored_token()
+    if token:
+        return signin.actor_of_token(there, token, via=via)
+    import pwd
+
+    with contextlib.suppress(KeyError, NotSignedIn):
+        return signin.actor_of_os_user(there, pwd.getpwuid(os.getuid()).pw_name, via=via)
+    raise NotSignedIn("sign-in-first")
+
+
+def token_file() -> Path:
+    """Where the sign-in of this user to this database is kept, mode 0600."""
+    import hashlib
+
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    return Path(base) / "ydh" / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
+
+
+def _stored_token() -> str:
+    path = token_file()
+    if not path.exists():
+        return ""
+    if path.stat().st_mode & 0o077:
+        raise Invalid("file-open-to-others", path=str(path))
+    return path.read_text(encoding="ascii").strip()
+
+
+def store_token(token: str) -> None:
+    """Keep the sign-in for the next command."""
+    path = token_file()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(token + "\n")
+
+
+def forget_token() -> str:
+    """Forget the sign-in and give what it was."""
+    token = _stored_token()
+    with contextlib.suppress(FileNotFoundError):
+        token_file().unlink()
+    return token
+
+
+def screens() -> int:
+    """What `ydh` alone does on a terminal."""
+    from ydh.cli.main import run
+
+    return run(["--help"])
+
+
+def end() -> None:
+    """Close what this run opened."""
+    if "company" in _state:
+        _state.pop("company").close()
+
+
+def bug(error: Exception, *, debug: bool) -> int:
+    """Log an unexpected error with an id and show only the id: a traceback may hold secrets."""
+    import secrets
+
+    name = "E-" + secrets.token_hex(4)
+    text = "".join(traceback.format_exception(error))
+    if debug:
+        sys.stderr.write(text)
+    else:
+        base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+        path = Path(base) / "ydh" / "errors.log"
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
+                log.write(f"{name}\n{text}\n")
+    sentence = locale.translate(N_("something went wrong that should not; please report {name} (see errors.log)"))
+    print(sentence.format(name=name), file=sys.stderr)
+    return 1

@@ -1,0 +1,33 @@
+"""ydh whoami: who is signed in, and what he may do."""
+
+import typer
+
+from ydh.cli import session
+from ydh.cli.account import KINDS, SCOPES
+from ydh.cli.cells import Column
+from ydh.cli.listing import Row, record
+from ydh.core import signin
+from ydh.core.words import N_
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+ME = (
+    Column("login", N_("sign-in name"), "code"),
+    Column("name", N_("name")),
+    Column("kind", N_("kind"), "label"),
+    Column("customer", N_("customer"), "code"),
+    Column("roles", N_("roles"), "code"),
+    Column("scope", N_("scope"), "label"),
+    Column("regions", N_("regions")),
+    Column("language", N_("language"), "code"),
+    Column("permissions", N_("permissions")),
+)
+
+
+@app.command()
+@record(ME)
+def whoami() -> Row:
+    """The account that is at the terminal, with its rights at this moment."""
+    it = signin.whoami(session.actor())
+    about = (it.login, it.name, KINDS[it.kind], it.customer, ", ".join(it.roles))
+    return *about, SCOPES[it.scope], ", ".join(it.regions), it.language, ", ".join(it.permissions)
