@@ -1,4 +1,4 @@
-"""Signing in, accounts, roles and customers by command."""
+"""Signing in, accounts and customers by command."""
 
 import json
 import os
@@ -252,37 +252,6 @@ def test_a_token_lets_a_script_in_until_it_is_revoked(ydh: Terminal) -> None:
     assert ydh("account", "token", "revoke", "nightly", "--yes").code == 6
     named = ydh("account", "token", "create", "weekly", "--json")
     assert set(json.loads(named.out)) == {"name", "token"}
-
-
-# --- roles ---
-
-
-def test_a_role_of_the_companys_own_is_made_changed_and_removed(ydh: Terminal) -> None:
-    assert ydh("role", "create", "helper", "Helper", "order.view", "report.view").code == 0
-    assert ydh("role", "grant", "helper", "amount.view").code == 0
-    assert ydh("role", "revoke", "helper", "report.view").code == 2
-    assert ydh("role", "revoke", "helper", "report.view", "--yes").code == 0
-    assert ydh("role", "rename", "helper", "Assistant").code == 0
-    (shown,) = ydh("role", "show", "helper", "--json").rows
-    assert (shown["permissions"], shown["builtin"], shown["holders"]) == ("amount.view, order.view", "false", 0)
-    assert "helper" in ydh("role", "list", "-q").out.split()
-    assert ydh("role", "remove", "helper", "--yes").code == 0
-    assert ydh("role", "show", "helper").code == 6
-
-
-def test_built_in_roles_stay_and_ready_made_ones_come(ydh: Terminal) -> None:
-    assert ydh("role", "grant", "system_admin", "order.ship").code == 5
-    assert ydh("role", "add-ready-made", "auditor").code == 0
-    assert ydh("role", "create", "bad", "Bad", "staff.manage").code == 4
-    assert ydh("role", "create", "bad", "Bad", "fly").code == 6
-    assert ydh("role", "list", by="c1").code == 4
-
-
-def test_the_matrix_has_27_permissions_by_6_roles(ydh: Terminal) -> None:
-    rows = ydh("role", "matrix", "--json").rows
-    assert len(rows) == 27
-    assert all(len(row) == 2 + 6 for row in rows)
-    assert [row["permission"] for row in rows if row["shipping_clerk"]] == ["order.view", "order.ship"]
 
 
 # --- customers ---

@@ -239,10 +239,7 @@ def test_two_administrators_who_put_each_other_out_at_once_leave_one(company: Ac
 def test_all_administrators_who_resign_at_once_leave_one(company: Actor, company_url: str) -> None:  # S18.11
     names = ["boss", "second", "third"]
     who = [company.account, *(staff(company, name, "system_admin").account for name in names[1:])]
-    works = [
-        lambda me, at=at: accounts.set_roles(Actor(me.company, who[at]), names[at], [])  # type: ignore[misc]
-        for at in range(3)
-    ]
+    works = [lambda me, at=at: accounts.set_roles(Actor(me.company, who[at]), names[at], []) for at in range(3)]
     results = at_once(company_url, *works)
     assert sorted(error.id if error else "" for error in results) == ["", "", "last-administrator"]
 

@@ -40,7 +40,8 @@ def codes(actor: Actor, *args: str, **narrow: Any) -> list[str]:
 def manager(company: Actor, login: str, scope: str, *regions: str) -> Actor:
     """A business manager of limited scope."""
     accounts.add_staff(company, login, login, ["business_manager"], scope=scope, regions=regions)
-    return Actor(company.company, dict(company.company.read(_ACCOUNTS.rows))[login])
+    ids: dict[str, int] = dict(company.company.read(_ACCOUNTS.rows))
+    return Actor(company.company, ids[login])
 
 
 def put(actor: Actor, *rows: PutCustomer) -> list[Put]:

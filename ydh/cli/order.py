@@ -81,7 +81,7 @@ def _short(row: OrderRow) -> tuple[Any, ...]:
     return row.number, row.customer, step_name(row.step), row.total, row.since, held
 
 
-@app.command("list", help=_("list orders, the oldest arrival first"))
+@app.command("list", help=_("list orders: a step's queue by arrival, else the newest first"))
 def list_(
     step: Annotated[
         str | None, typer.Option("--step", "--status", help=_("the step they wait for, or draft, done, void"))
@@ -194,10 +194,10 @@ def explain(
     number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
     account: Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")] = None,
 ) -> Iterable[Row]:
-    from ydh.core import looking
+    from ydh.core import explaining
 
     words = locale.current()
-    found = looking.explain(session.actor(), number, account=account)
+    found = explaining.explain(session.actor(), number, account=account)
     return (
         (
             Label(x.label, x.action),

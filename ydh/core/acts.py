@@ -217,9 +217,9 @@ def _leave(
         return (part,)
     if way.to in (DRAFT, VOID):
         give_up_stock(unit, doc)
-    if way.to == VOID:
-        for hold in list(doc.holds):
-            lift(doc, hold, me.id, "")
+    if way.to in (DRAFT, VOID):
+        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
     log(unit, doc, me.id, way.code, before, way.to, since, body)
     doc.step, doc.since = way.to, unit.now
     return ()

@@ -98,7 +98,7 @@ TERMS_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """An order in a list."""
+    """An order in a list. `cursor` is what the next page starts after."""
 
     number: str
     customer_code: str
@@ -112,6 +112,7 @@ class OrderRow:
     revision: int
     assigned: str
     urgent: bool
+    cursor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

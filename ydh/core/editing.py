@@ -30,7 +30,7 @@ from ydh.core.permissions import P
 from ydh.core.pricing import totals
 from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, escaped
-from ydh.core.workflow import DRAFT
+from ydh.core.workflow import DRAFT, VOID
 from ydh.core.working import Doc, find
 from ydh.store import orders
 from ydh.store.database import Unit
@@ -128,17 +128,20 @@ def edit(
 
 
 def delete_draft(actor: Actor, name: str) -> None:
-    """Delete a draft that was never submitted; an order with a number is voided instead."""
+    """Delete a draft that was never submitted; an order with a number is voided instead.
+
+    Its lines go; the reference stays, void, so that its history can still be proved.
+    """
 
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         doc = _editable(unit, me, name, _ANY, steps=(DRAFT,))
         if doc.number:
             raise WrongStep("void-instead", number=doc.name)
-        orders.DROP_NOTES.run(unit, order=doc.id)
         orders.DROP_LINES.run(unit, order=doc.id)
-        record(unit, [Entry("order", doc.id, doc.head, doc.entries, me.id, "delete", DRAFT, body={"ref": doc.ref})])
-        if orders.DROP_ORDER.run(unit, id=doc.id) != 1:
+        entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "delete", DRAFT, VOID, body={"ref": doc.ref})
+        ((head, count),) = record(unit, [entry])
+        if orders.BURY.run(unit, id=doc.id, version=doc.version, head=head, entries=count) != 1:
             raise Stale("changed-meanwhile")
 
     actor.company.write(work)

@@ -109,14 +109,15 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
     day = paper.day or cfg.today
     number = doc.number if doc and doc.number else take(unit, ORDERS, day)[0]
     sums = totals((line.amount for line in paper.lines), paper.freight)
-    holds = opening_holds(me, cfg, paper, sums.total)
+    open_already = {hold.kind for hold in doc.holds} if doc else set()
+    holds = [kind for kind in opening_holds(me, cfg, paper, sums.total) if kind not in open_already]
     values: dict[str, Any] = paper.details | {
         "number": number,
         "channel": paper.channel,
         "step": ORDER.first(),
         "step_since": unit.now,
         "arrival": (unit.now - EPOCH) // MICROSECOND,
-        "held": len(holds),
+        "held": len(open_already) + len(holds),
         "submitted_at": unit.now,
         "business_date": day,
         "counts": True,

@@ -213,4 +213,11 @@ MESSAGES: dict[str, str] = {
     "doctor-network": N_("{subject} is on a network file system ({kind}), where locks do not hold; move it to a disk"),
     "doctor-wal": N_("the write-ahead log of {subject} has grown to {size} MB; end the session that holds it"),
     "doctor-pages": N_("the file is damaged: {subject}"),
+    # the workflow's switches
+    "workflow-unknown": N_("there is no workflow {name}; there are: {names}"),
+    "step-unknown": N_("there is no step {step}; the steps are: {steps}"),
+    "step-off-already": N_("{step} is off already"),
+    "step-on-already": N_("{step} is on already"),
+    "plan-outdated": N_("the plan {plan} no longer fits; look again with: ydh workflow plan {workflow} {step}"),
+    "setting-row-missing": N_("the setting {name} is missing; run: ydh doctor"),
 }

@@ -183,8 +183,19 @@ DROP_SHIPMENT_LINES = Statement(
     )
 )
 DROP_LINES = Statement(OrderLine.delete().where(OrderLine.order == slot(OrderLine.order)))
-DROP_NOTES = Statement(Note.delete().where(Note.order == slot(Note.order)))
-DROP_ORDER = Statement(Order.delete().where((Order.id == slot(Order.id)) & Order.number.is_null()))
+BURY = Statement(
+    Order.update(
+        {
+            Order.step: "void",
+            Order.goods: 0,
+            Order.freight: 0,
+            Order.total: 0,
+            Order.head: slot(Order.head),
+            Order.entries: slot(Order.entries),
+            Order.version: Order.version + 1,
+        }
+    ).where((Order.id == slot(Order.id)) & (Order.version == slot(Order.version)))
+)
 MOVE_SHIPMENT = Statement(
     Shipment.update(
         {

@@ -206,3 +206,9 @@ BEGIN SELECT RAISE(ABORT, 'stock_move is append-only'); END
 CREATE TRIGGER stock_move_no_delete BEFORE DELETE ON stock_move
 BEGIN SELECT RAISE(ABORT, 'stock_move is append-only'); END
 ;
+CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal
+BEGIN SELECT RAISE(ABORT, 'seal is append-only'); END
+;
+CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
+BEGIN SELECT RAISE(ABORT, 'seal is append-only'); END
+;

@@ -1,0 +1,29 @@
+"""What is due by the calendar: receipts that nobody confirmed. Run by cron, done by the built-in actor `clock`."""
+
+from datetime import timedelta
+
+from ydh.core.actors import CLOCK, Actor, who
+from ydh.core.acts import act_many
+from ydh.core.documents import Outcome, Seen, Target
+from ydh.core.permissions import P
+from ydh.core.settings import settings
+from ydh.store import switches
+from ydh.store.database import Unit
+
+
+def run(actor: Actor, *, dry_run: bool = False) -> list[Outcome]:
+    """Confirm the receipt of shipments that left `auto_receive_days` ago; 0 days switches that off (S07.14).
+
+    Whoever starts it needs system.configure; the journal says that the clock did it.
+    """
+
+    def due(unit: Unit) -> list[str]:
+        who(unit, actor).need(P.SYSTEM_CONFIGURE)
+        days = settings(unit)["auto_receive_days"]
+        if not days:
+            return []
+        return [number for (number,) in switches.OVERDUE.rows(unit, before=unit.now - timedelta(days=days))]
+
+    numbers = actor.company.read(due)
+    clock = Actor(actor.company, CLOCK, "clock")
+    return act_many(clock, [Target(n, Seen("receive")) for n in numbers], "approve", dry_run=dry_run)

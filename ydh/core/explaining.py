@@ -1,0 +1,84 @@
+"""Who can do what next to an order, and what stands in the way of the one who asks."""
+
+from collections.abc import Iterator
+
+from ydh.core.actors import Actor, Who, who
+from ydh.core.documents import Option, Seen
+from ydh.core.errors import NotFound, YdhError
+from ydh.core.flows import ORDER
+from ydh.core.looking import order_id
+from ydh.core.objections import objection, step_label
+from ydh.core.permissions import P
+from ydh.core.settings import Settings, settings
+from ydh.core.text import escaped
+from ydh.core.words import N_
+from ydh.core.workflow import DRAFT, ENDS, Party
+from ydh.core.working import Doc, Shipment, find
+from ydh.store import looking as store
+from ydh.store.database import Unit
+
+APPROVE, SUBMIT, LIFT = N_("pass"), N_("submit"), N_("release hold")
+_CUSTOMER = N_("the customer, or staff on its behalf")
+# Answers are given when the act is done: explaining is about rights and moments.
+_ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}
+
+
+def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[Option, ...]:
+    """Everything that could be done to the order now: by whom, and why the asker (or `account`) cannot.
+
+    Asking for another's rights needs staff.manage or audit.view. Raises NotFound, NotAllowed.
+    """
+
+    def work(unit: Unit) -> tuple[Option, ...]:
+        me, cfg = who(unit, actor), settings(unit)
+        asked = _asked(unit, actor, me, account)
+        (doc,) = find(unit, me, ids=[order_id(unit, me, number)])
+        if not asked.sees(doc.customer, doc.region):
+            raise NotFound("order-unknown", number=escaped(number))
+        return tuple(_options(unit, asked, cfg, doc))
+
+    return actor.company.read(work)
+
+
+def _asked(unit: Unit, actor: Actor, me: Who, account: str | None) -> Who:
+    if account is None or account == me.login:
+        return me
+    me.need(P.STAFF_MANAGE, P.AUDIT_VIEW)
+    found = store.ACCOUNT.one(unit, login=account)
+    if found is None:
+        raise NotFound("account-unknown", login=escaped(account))
+    return who(unit, Actor(actor.company, found))
+
+
+def _options(unit: Unit, me: Who, cfg: Settings, doc: Doc) -> Iterator[Option]:
+    if doc.step == DRAFT:
+        yield Option("submit", SUBMIT, DRAFT, "", (_CUSTOMER,), None)
+        return
+    if doc.step in ENDS:
+        return
+    parts: list[Shipment | None] = [None] if doc.step not in ("ship", "receive") else []
+    parts += [part for part in doc.live() if part.step not in ENDS]
+    for part in parts:
+        at = part.step if part else doc.step
+        yield _pass(unit, me, cfg, doc, part, at)
+        for way in ORDER.exits_at(at):
+            blocked = objection(me, cfg, doc, part, way.code, Seen(at), _ANSWERED)
+            yield Option(way.code, way.label, at, part.number if part else "", _people(unit, way.by, at), blocked)
+    for hold in doc.holds:
+        kind = ORDER.hold(hold.kind)
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, by, doc.step)) or (kind.fact,)
+        yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
+
+
+def _pass(unit: Unit, me: Who, cfg: Settings, doc: Doc, part: Shipment | None, at: str) -> Option:
+    blocked: YdhError | None = objection(me, cfg, doc, part, "approve", Seen(at), _ANSWERED)
+    return Option(
+        "approve", step_label(at), at, part.number if part else "", _people(unit, ORDER.step(at).by, at), blocked
+    )
+
+
+def _people(unit: Unit, by: P | Party, at: str) -> tuple[str, ...]:
+    permission = ORDER.step(at).by if by is Party.STEPS_OWN else by
+    if not isinstance(permission, P):
+        return (_CUSTOMER,)
+    return tuple(name for (name,) in store.HOLDERS.rows(unit, permission=permission.value))
