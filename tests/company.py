@@ -90,9 +90,7 @@ def product(admin: Actor, code: str, *, price: str = "10", stock: str | None = "
             "multiple": Decimal(1),
             "listed": True,
         } | values
-        sku = _ADD_SKU.insert(
-            unit, product=parent, code=code, fold=code.casefold(), price=Decimal(price), **row, **NEW
-        )
+        sku = _ADD_SKU.insert(unit, product=parent, code=code, fold=code.casefold(), price=Decimal(price), **row, **NEW)
         if stock is not None and not service:
             _ADD_STOCK.run(unit, warehouse=1, sku=sku, on_hand=Decimal(stock), reserved=Decimal(0))
             _move(unit, sku, Decimal(stock))

@@ -22,7 +22,7 @@ from ydh.core.money import ZERO
 from ydh.core.permissions import PERMISSION_NAMES, P
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, Label
-from ydh.core.workflow import Party
+from ydh.core.workflow import VOID, Party
 from ydh.core.working import find
 from ydh.store import looking as store
 from ydh.store import orders
@@ -181,48 +181,22 @@ def _lines(
     unit: Unit, me: Who, order: int, shipments: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> tuple[LineView, ...]:
     reserved: dict[int, Decimal] = dict(store.RESERVED.rows(unit, order=order))
-    views = []
-    for row in store.LINES.rows(unit, order=order):
-        (
-            line,
-            position,
-            code,
-            name,
-            attributes,
-            quantity,
-            unit_name,
-            price,
-            discount,
-            amount,
-            released,
-            note,
-            service,
-        ) = row
-        left = [(view, parts[line]) for view, parts in shipments if line in parts and view.step != "void"]
-        shipped = sum((q for view, (q, _) in left if view.shipped_at), ZERO)
-        received = sum((got for view, (_, got) in left if view.received_at), ZERO)
-        have = reserved.get(line, ZERO)
-        views.append(
-            LineView(
-                position,
-                code,
-                name,
-                " ".join(str(v) for v in attributes.values()),
-                quantity,
-                unit_name,
-                price,
-                discount,
-                amount,
-                have,
-                released,
-                shipped,
-                received,
-                ZERO if service else max(ZERO, quantity - have - shipped),
-                note,
-                service,
-            )
-        )
-    return tuple(views)
+    live = [(view, parts) for view, parts in shipments if view.step != VOID]
+    return tuple(_line(me, row, reserved.get(row[0], ZERO), live) for row in store.LINES.rows(unit, order=order))
+
+
+def _line(
+    me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
+) -> LineView:
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, note, service = row
+    shown = [value if me.sees_amounts() else MASKED for value in amounts]
+    parts = [(view, *left[line]) for view, left in live if line in left]
+    shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
+    received = sum((got for view, _, got in parts if view.received_at), ZERO)
+    short = ZERO if service else max(ZERO, quantity - reserved - shipped)
+    described = " ".join(str(value) for value in attributes.values())
+    figures = (reserved, released, shipped, received, short)
+    return LineView(position, code, name, described, quantity, unit_name, *shown, *figures, note, service)
 
 
 def _hold(row: Row) -> HoldView:

@@ -215,7 +215,6 @@ MESSAGES: dict[str, str] = {
     "doctor-pages": N_("the file is damaged: {subject}"),
     # the workflow's switches
     "workflow-unknown": N_("there is no workflow {name}; there are: {names}"),
-    "step-unknown": N_("there is no step {step}; the steps are: {steps}"),
     "step-off-already": N_("{step} is off already"),
     "step-on-already": N_("{step} is on already"),
     "plan-outdated": N_("the plan {plan} no longer fits; look again with: ydh workflow plan {workflow} {step}"),

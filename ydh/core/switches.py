@@ -186,10 +186,10 @@ def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     then = flow.arrives(step, off)
     rows = []
     if flow.name == "order":
-        held = tuple(h.code for h in flow.holds if step in h.blocks)
-        for stays, count, amount, oldest in switches.AT_STEP.rows(unit, step=step):
-            shown = amount if me.sees_amounts() else MASKED
-            rows.append(PlanRow(step, step if stays and held else then, count, shown, oldest, "held" if stays else ""))
+        for statement, goes, stays in ((switches.FREE_AT_STEP, then, ""), (switches.HELD_AT_STEP, step, "held")):
+            count, amount, oldest = statement.rows(unit, step=step)[0]
+            if count:
+                rows.append(PlanRow(step, goes, count, amount if me.sees_amounts() else MASKED, oldest, stays))
     by = flow.step(step).by
     people = tuple(n for (n,) in looking.HOLDERS.rows(unit, permission=by.value)) if isinstance(by, P) else ()
     facts = [[r.now, r.then, r.count, str(r.oldest)] for r in rows]

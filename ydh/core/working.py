@@ -108,16 +108,21 @@ class Doc:
         return [s for s in self.shipments if s.step != VOID]
 
 
+_LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
+_LOOKING = (orders.LOOK_BY_ID, orders.LOOK_BY_NUMBER, orders.LOOK_BY_REF)
+
+
 def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Doc]:
-    """The orders of these names (numbers or draft references) that the actor sees, locked, in order of id.
+    """The orders of these names (numbers or draft references) that the actor sees, by id; a writing unit locks them.
 
     `deep` loads lines, reservations and shipments too.
     """
-    rows = orders.BY_ID.rows(unit, list(ids)) if ids else []
+    by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
     numbers = [n for n in names if n.startswith("DH-O-")]
     others = [n for n in names if not n.startswith("DH-")]
-    rows += orders.BY_NUMBER.rows(unit, numbers) if numbers else []
-    rows += orders.BY_REF.rows(unit, others) if others else []
+    rows = by_id.rows(unit, list(ids)) if ids else []
+    rows += by_number.rows(unit, numbers) if numbers else []
+    rows += by_ref.rows(unit, others) if others else []
     docs = {row[0]: Doc(*row) for row in rows if me.sees(row[3], row[4])}
     _load_holds(unit, docs)
     if deep:

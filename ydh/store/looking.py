@@ -85,7 +85,8 @@ def _list(engine: str, names: frozenset[str]) -> Any:
         query = query.where(_FILTERS[name](engine))
     if "step" in names:
         return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
-    return query.where(Order.step != "staged").order_by(Order.id.desc()).limit(slot("limit"))
+    deleted = (Order.step == "void") & Order.number.is_null()
+    return query.where((Order.step != "staged") & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
 
 
 DETAIL = Statement(

@@ -63,15 +63,17 @@ _DOC = (
 )
 
 
-def _docs(field: Any) -> Members:
-    return Members(
-        lambda engine, members: locked(Order.select(*_DOC).where(field.in_(members)).order_by(Order.id), engine), field
-    )
+def _docs(field: Any, *, lock: bool) -> Members:
+    def query(engine: str, members: Any) -> Any:
+        found = Order.select(*_DOC).where(field.in_(members)).order_by(Order.id)
+        return locked(found, engine) if lock else found
+
+    return Members(query, field)
 
 
-BY_NUMBER = _docs(Order.number)
-BY_REF = _docs(Order.ref)
-BY_ID = _docs(Order.id)
+BY_NUMBER, LOOK_BY_NUMBER = _docs(Order.number, lock=True), _docs(Order.number, lock=False)
+BY_REF, LOOK_BY_REF = _docs(Order.ref, lock=True), _docs(Order.ref, lock=False)
+BY_ID, LOOK_BY_ID = _docs(Order.id, lock=True), _docs(Order.id, lock=False)
 ORDERS_OF_SHIPMENTS = Members(
     lambda _engine, members: Shipment.select(Shipment.number, Shipment.order).where(Shipment.number.in_(members)),
     Shipment.number,

@@ -1,6 +1,8 @@
 """Statements of the workflow's switches."""
 
-from peewee import Case, fn
+from typing import Any
+
+from peewee import fn
 
 from ydh.store.prepared import Statement, locked, slot
 from ydh.store.tables.orders import Order, Shipment
@@ -14,13 +16,17 @@ WAITING = Statement(
     .where(Order.step.in_(["review", "finance", "release", "ship", "receive"]))
     .group_by(Order.step)
 )
-_HELD = Case(None, [(Order.held > 0, 1)], 0)
-AT_STEP = Statement(
-    Order.select(_HELD, fn.COUNT(Order.id), fn.SUM(Order.total), fn.MIN(Order.step_since))
-    .where(Order.step == slot(Order.step))
-    .group_by(_HELD)
-    .order_by(_HELD)
-)
+
+
+def _at_step(held: Any) -> Statement:
+    return Statement(
+        Order.select(fn.COUNT(Order.id), fn.SUM(Order.total), fn.MIN(Order.step_since)).where(
+            (Order.step == slot(Order.step)) & held
+        )
+    )
+
+
+FREE_AT_STEP, HELD_AT_STEP = _at_step(Order.held == 0), _at_step(Order.held > 0)
 # Orders that wait at the step themselves or with one of their shipments.
 WAITERS = Statement(
     Order.select(Order.id)
