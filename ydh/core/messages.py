@@ -1,5 +1,6 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
+from ydh.core.imports.messages import IMPORT_MESSAGES
 from ydh.core.reading.messages import READING_MESSAGES
 from ydh.core.words import N_
 
@@ -100,6 +101,7 @@ MESSAGES: dict[str, str] = {
     "setting-yes-no": N_("{value} is neither on nor off"),
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
+    **IMPORT_MESSAGES,
     # orders
     "key-reused": N_("the key {key} was used for something else; take a new one"),
     "answered-before": N_("answered before: {text}"),

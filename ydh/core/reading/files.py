@@ -60,6 +60,8 @@ class Table:
         """The names of the columns that the file has."""
         self.blank = 0
         """How many rows were blank, known after iterating."""
+        self.current: Sequence[str] = ()
+        """While iterating: the cells of the row that was just given, as they stand in the file."""
         self._guards = codec != excel.CODEC
         data = (raw.cells for raw in rows() if raw.line > start and not _is_blank(raw.cells))
         self.sample = tuple(tuple(map(escaped, cells)) for cells in islice(data, _SAMPLE_ROWS))
@@ -96,6 +98,7 @@ class Table:
                 raw.pop()
             item = item or self._refused(Raw(line, raw, wrong), cells)
             if item:
+                self.current = raw
                 yield item
 
     def _cells(self) -> list[dict[str, Any]]:
