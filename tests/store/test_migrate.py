@@ -128,6 +128,7 @@ ROWS = {
     "stock_move": """INSERT INTO stock_move
         (id, warehouse_id, sku_id, quantity, kind, document, reason, business_date, at)
         VALUES (1, 1, 1, 1000, 'receipt', '', '', '2026-11-23', 0)""",
+    "seal": "INSERT INTO seal (id, at, account, last, count, digest, previous) VALUES (1, 0, 1, 1, 1, 'x', '')",
 }
 
 

@@ -12,9 +12,10 @@ from ydh.core.details import customer_row, read_details, require_details
 from ydh.core.documents import Done, Want
 from ydh.core.errors import Invalid, NotAllowed, Stale
 from ydh.core.flows import CHANNEL_NAMES, ORDER
+from ydh.core.goods import exact
 from ydh.core.journal import Entry, record
 from ydh.core.lines import PricedLine, goods_of, priced
-from ydh.core.money import ZERO
+from ydh.core.money import MONEY_PLACES, ZERO
 from ydh.core.numbers import ORDERS, take
 from ydh.core.passing import advance
 from ydh.core.permissions import P
@@ -96,6 +97,7 @@ def new_paper(
         raise Invalid("channel-unknown", channel=channel, channels=", ".join(CHANNEL_NAMES))
     if freight and me.is_customer:
         raise NotAllowed("freight-by-staff")
+    exact(freight, "freight", least=ZERO, places=MONEY_PLACES)
     if any(w.price is not None or w.discount for w in wants):
         me.need(P.PRICE_MANAGE)
     goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])

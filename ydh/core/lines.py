@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ydh.core.documents import Want
 from ydh.core.errors import Invalid, Many, NotFound, YdhError
-from ydh.core.money import ZERO
+from ydh.core.goods import exact
+from ydh.core.money import PRICE_PLACES, RATE_PLACES, ZERO, number
 from ydh.core.pricing import check_quantity, line_amount, price_that_holds, read_quantity
 from ydh.core.text import clean, escaped, key
 from ydh.store import orders
@@ -54,9 +55,9 @@ def good(row: Row) -> Good:
 
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
     """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6)."""
-    folds = {key(code): code for code in codes}
     prices = {"level": level or 0, "customer": customer}
-    found = {folds[row[1]]: good(row) for row in orders.SKUS_BY_FOLD.rows(unit, list(folds), **prices)}
+    by_fold = {row[1]: good(row) for row in orders.SKUS_BY_FOLD.rows(unit, list({key(c) for c in codes}), **prices)}
+    found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
         own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
@@ -108,9 +109,11 @@ def _one(want: Want, goods: dict[str, Good]) -> PricedLine:
     quantity = want.quantity
     if isinstance(quantity, str):
         quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
-    if quantity <= ZERO:
+    if exact(quantity, "quantity", least=None) <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
-    price = item.price if want.price is None else want.price
+    price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
+    if want.discount:
+        number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
     note = clean(want.note, "note", empty=True) if want.note else ""
     amount = line_amount(price, quantity, want.discount)
     given = want.price is not None or want.discount != ZERO

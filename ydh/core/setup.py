@@ -1,5 +1,7 @@
 """Makes a company from nothing: schema, built-in roles, the warehouse and the first administrator."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from ydh.core import passwords
@@ -19,15 +21,26 @@ NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 GUARDS = ("guard.administrators",)  # rows that rules over several rows lock first
 
 
-def init(url: str, *, login: str, name: str, password: str, company_name: str, os_user: str | None = None) -> Actor:
+def init(
+    url: str,
+    *,
+    login: str,
+    name: str,
+    password: str,
+    company_name: str,
+    os_user: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Actor:
     """Set up a new company behind `url` and give its first administrator.
 
+    `clock` tells the time in place of this machine's: a practice company has a past.
     Raises Conflict when there is a company already, Invalid for a bad name or password.
     """
     login = login_name(login)
     passwords.check(password, login)
     hashed = passwords.hashed(password)
     company = _new_schema(url)
+    company.store.clock = clock or company.store.clock
     name, company_name = clean(name, "name"), clean(company_name, "company name")
     admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user))
     return Actor(company, admin)

@@ -24,13 +24,16 @@ PRAGMAS = (  # busy_timeout first: the others may have to wait
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
+    ("cache_size", -16000),
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("recursive_triggers", 1),
-    ("wal_autocheckpoint", 4000),  # 16 MB: rows that change often are copied back once instead of many times
     ("journal_size_limit", 67108864),
 )
 _PEEWEE_ERRORS: Any = vars(peewee)["__exception_wrapper__"]  # peewee has no executemany of its own
+_DRIVER_ERRORS: tuple[Any, ...] = tuple(
+    module.Error for module in (vars(peewee).get("sqlite3"), vars(peewee).get("psycopg")) if module is not None
+)
 _RETRY = {"40001", "40P01", "55P03"}
 
 
@@ -45,28 +48,36 @@ class StorePoisoned(Exception):
 class Unit:
     """One transaction in progress: what statements run in. `now` is the same moment for all of it."""
 
-    __slots__ = ("_connection", "_execute", "database", "engine", "now", "writing")
+    __slots__ = ("_connection", "_sqlite", "database", "engine", "now", "writing")
 
     def __init__(self, store: "Store", writing: bool) -> None:
         self.database, self.engine, self.writing = store.database, store.engine, writing
         self.now = store.clock()
-        self._execute = store.database.execute_sql
-        self._connection = store.database.connection() if writing and store.engine == "sqlite" else None
+        self._connection = store.database.connection()
+        self._sqlite = store.engine == "sqlite"
 
     def execute(self, sql: str, params: Sequence[Any]) -> Any:
-        return self._execute(sql, params)
+        # the driver's own call: peewee's wrapping costs as much as a short statement and matters only for errors
+        try:
+            return self._connection.execute(sql, params)
+        except _DRIVER_ERRORS:
+            with _PEEWEE_ERRORS:
+                raise
 
     def execute_many(self, sql: str, rows: Any) -> int:
-        with _PEEWEE_ERRORS:
-            cursor = self.database.cursor()
+        cursor = self._connection.cursor()
+        try:
             cursor.executemany(sql, rows)
             return int(cursor.rowcount)
+        except _DRIVER_ERRORS:
+            with _PEEWEE_ERRORS:
+                raise
 
     def check_writing(self) -> None:
         """Raise unless a write would belong to this transaction: one that SQLite has ended would commit it alone."""
         if not self.writing:
             raise RuntimeError("a write outside a writing unit of work")
-        if self._connection is not None and not self._connection.in_transaction:
+        if self._sqlite and not self._connection.in_transaction:
             raise StorePoisoned("the database ended the transaction by itself")
 
 
@@ -110,12 +121,12 @@ class Store:
 
     def _transaction(self, work: Callable[[Unit], T], rollback: bool) -> T:
         self.database.connect(reuse_if_open=True)
-        self.database.execute_sql("BEGIN IMMEDIATE" if self.engine == "sqlite" else "BEGIN")
         unit = Unit(self, writing=True)
+        unit.execute("BEGIN IMMEDIATE" if self.engine == "sqlite" else "BEGIN", ())
         try:
             result = work(unit)
             unit.check_writing()
-            self.database.execute_sql("ROLLBACK" if rollback else "COMMIT")
+            unit.execute("ROLLBACK" if rollback else "COMMIT", ())
             return result
         except BaseException:
             self._abandon()

@@ -88,6 +88,8 @@ STAGED_ROWS = Statement(
     .limit(slot("limit")),
     raw=True,
 )
+_LINES = Staged.select(Staged.line).where(_HERE & (Staged.line >= slot(Staged.line))).order_by(Staged.line)
+STAGED_PAGE = Statement((lambda page: page.select_from(fn.MAX(page.c.line)))(_LINES.limit(slot("limit"))))
 STAGED_LEFT = Statement(Staged.select(fn.COUNT(SQL("*"))).where(_HERE & (Staged.line > 0)))
 CONTROL = Statement(Staged.select(Staged.row).where(_HERE & (Staged.line == 0)))
 DROP_STAGED = Statement(
@@ -127,12 +129,15 @@ def _taken(engine: str) -> Any:
 
 def _claimed(engine: str) -> Any:
     other = Staged.alias()
-    same = _element(engine, other.row, 0) == _element(engine, Staged.row, 0)
+    elsewhere = (
+        other.select(_element(engine, other.row, 0))
+        .join(Batch, on=(Batch.id == other.batch))
+        .where((Batch.kind == "orders") & (Batch.state != "staged") & (Batch.id != slot(Staged.batch)))
+        .where(other.line > 0)
+    )
     return (
-        Staged.select(Staged.line, _element(engine, Staged.row, 1), other.batch, Staged.row)
-        .join(Batch, on=((Batch.kind == "orders") & (Batch.state != "staged") & (Batch.id != slot(Staged.batch))))
-        .join_from(Batch, other, on=((other.batch == Batch.id) & (other.line > 0) & same))
-        .where(_HERE & (Staged.line > slot(Staged.line)))
+        Staged.select(Staged.line, _element(engine, Staged.row, 1), Value(""), Staged.row)
+        .where(_HERE & (Staged.line > slot(Staged.line)) & _element(engine, Staged.row, 0).in_(elsewhere))
         .order_by(Staged.line)
         .limit(slot("limit"))
     )
@@ -142,7 +147,7 @@ def _claimed(engine: str) -> Any:
 TWICE = Statement(_twice, raw=True)
 # line, ref, number, row of staged orders that are orders already
 TAKEN = Statement(_taken, raw=True)
-# line, ref, batch, row of staged orders that another batch has claimed and not yet written
+# the same, with an empty number, of those that another batch has claimed and not yet written
 CLAIMED = Statement(_claimed, raw=True)
 
 # --- what orders are checked against ---
@@ -216,6 +221,12 @@ def _near(model: Any) -> Statement:
 
 
 NEAR = {"sku": _near(Sku), "customer": _near(Customer)}
+
+# The orders that a reference names already.
+REFS = Members(
+    lambda _engine, members: Order.select(Order.ref, fn.COALESCE(Order.number, Order.ref)).where(Order.ref.in_(members)),
+    Order.ref,
+)
 
 # --- orders, as staged rows become them ---
 ORDERS = (

@@ -15,6 +15,8 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-refused": N_("{bad} of {rows} rows are wrong; nothing was imported; mend them, or say --skip-bad"),
     "import-nothing": N_("there is nothing to import in {name}"),
     "import-orders-many": N_("{name} has more than {most} orders; split it"),
+    "import-unsorted": N_("{name}: the lines of more than {most} orders are not together; sort the file by {column}"),
+    "import-doubled": N_("{name}: more than {most} rows are there twice; delete those that are not needed"),
     "import-outdated": N_("what {name} was checked against changed meanwhile; nothing was imported; check it again"),
     "import-stopped": N_(
         "batch {batch} stopped at line {line}: {problem}; carry on with: ydh batch resume {batch}, "
@@ -37,7 +39,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-ref-differs": N_("the order has {value} here, but {other} on line {first}"),
     "import-ref-apart": N_("the lines of {value} are not together: they begin on the lines {lines}"),
     "import-ref-taken": N_("{value} is an order already: {number}"),
-    "import-ref-claimed": N_("{value} is in batch {batch}, which is not finished"),
+    "import-ref-claimed": N_("{value} is in another batch, which is not finished"),
     "import-ref-number": N_("{value} looks like a number that we give"),
     "import-ref-refused": N_("another line of {value} is refused"),
     "import-lines-many": N_("{value} has more than {most} lines"),

@@ -140,13 +140,13 @@ CREATE TABLE "orders" ("id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT 
 ;
 CREATE UNIQUE INDEX "orders_number" ON "orders" ("number")
 ;
-CREATE INDEX "orders_assigned_id" ON "orders" ("assigned_id")
-;
-CREATE INDEX "orders_batch_id" ON "orders" ("batch_id")
-;
-CREATE UNIQUE INDEX "orders_ref" ON "orders" ("ref")
-;
 CREATE INDEX "orders_step_arrival" ON "orders" ("step", "arrival")
+;
+CREATE UNIQUE INDEX "orders_ref" ON "orders" ("ref") WHERE "ref" IS NOT NULL
+;
+CREATE INDEX "orders_assigned_id" ON "orders" ("assigned_id") WHERE "assigned_id" IS NOT NULL
+;
+CREATE INDEX "orders_batch_id" ON "orders" ("batch_id") WHERE "batch_id" IS NOT NULL
 ;
 CREATE INDEX "orders_customer_id_business_date_counts_total" ON "orders" ("customer_id", "business_date", "counts", "total")
 ;

@@ -80,9 +80,9 @@ class Order(Chained):
     held = IntegerField(default=0)
     channel = TextField()
     account = ForeignKeyField(Account, null=True, index=False)
-    assigned = ForeignKeyField(Account, null=True)
-    batch = ForeignKeyField(Batch, null=True)
-    ref = TextField(null=True, unique=True)
+    assigned = ForeignKeyField(Account, null=True, index=False)
+    batch = ForeignKeyField(Batch, null=True, index=False)
+    ref = TextField(null=True)
     created_at = UtcField()
     submitted_at = UtcField(null=True)
     business_date = DayField()
@@ -107,6 +107,10 @@ class Order(Chained):
 
 
 Order.add_index(Order.step, Order.arrival)
+# most orders have none of these: an index of those that do costs the others nothing
+for _field, _unique in ((Order.ref, True), (Order.assigned, False), (Order.batch, False)):
+    _where = SQL(f'"{_field.column_name}" IS NOT NULL')
+    Order.add_index(Order.index(_field, unique=_unique, where=_where, name=f"orders_{_field.column_name}"))
 Order.add_index(Order.customer, Order.business_date, Order.counts, Order.total)
 Order.add_index(Order.business_date, Order.counts, Order.channel, Order.total, Order.customer)
 

@@ -1,0 +1,115 @@
+"""Products, customers, prices and stock: each row is put as the use cases put it, tried first and taken back."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from ydh.core.actors import Actor, Who, who
+from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
+from ydh.core.documents_people import PutCustomer
+from ydh.core.imports.blocks import Block
+from ydh.core.imports.columns import Kind
+from ydh.core.imports.wrong import refused
+from ydh.core.put_customers import put_customers
+from ydh.core.put_prices import put_prices
+from ydh.core.put_products import put_products
+from ydh.core.put_stock import put_stock
+from ydh.core.reading.files import Bad, Row, Table
+from ydh.core.reading.problems import Problem, repeated
+from ydh.core.text import key
+from ydh.store.database import Unit
+
+CHUNK = 500
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+OUTCOMES = ("added", "changed", "unchanged")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a row of a kind becomes, and who takes it."""
+
+    row: Callable[..., Any]
+    put: Callable[[Unit, Who, Sequence[Any]], list[Put]]
+    numbers: frozenset[str]
+
+
+TARGETS: Mapping[str, Target] = {
+    "products": Target(PutProduct, put_products, frozenset({"pack_size", "minimum", "multiple", "price"})),
+    "customers": Target(PutCustomer, put_customers, frozenset()),
+    "prices": Target(PutPrice, put_prices, frozenset({"price"})),
+    "stock": Target(PutStock, put_stock, frozenset({"quantity"})),
+}
+
+
+def restored(kind: str, rows: Iterable[str]) -> list[Any]:
+    """Staged rows as the values to be put."""
+    it = TARGETS[kind]
+    return [
+        it.row(**{n: Decimal(v) if n in it.numbers and v is not None else v for n, v in json.loads(row)[2].items()})
+        for row in rows
+    ]
+
+
+class GoodsCheck:
+    """One pass over a file of goods; `counts` says what its rows would do."""
+
+    def __init__(self, actor: Actor, kind: Kind) -> None:
+        self._actor, self._kind, self._target = actor, kind, TARGETS[kind.name]
+        self._names = [column.name for column in kind.columns]
+        self.counts = dict.fromkeys(OUTCOMES, 0)
+
+    def blocks(self, table: Table, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
+        """The file's rows, so many at a time; `doubled` are the lines of each key that is there more than once."""
+        given = [name in table.present for name in self._names]
+        items = iter(self._with_cells(table, raw=raw))
+        while chunk := list(islice(items, CHUNK)):
+            yield self._block(chunk, given, doubled)
+
+    def _with_cells(self, table: Table, *, raw: bool) -> Iterator[tuple[Row | Bad, tuple[str, ...]]]:
+        for item in table:
+            yield item, tuple(table.current) if raw else ()
+
+    def _block(
+        self, chunk: Sequence[tuple[Row | Bad, tuple[str, ...]]], given: Sequence[bool], doubled: Mapping[str, Sequence[int]]
+    ) -> Block:
+        bads = [item for item, _ in chunk if isinstance(item, Bad)]
+        rows = [(item.line, self._named(item, given), cells) for item, cells in chunk if isinstance(item, Row)]
+        puts = [self._target.row(**values) for _, values, _ in rows]
+        outcomes = self._actor.company.write(lambda unit: self._target.put(unit, who(unit, self._actor), puts), dry_run=True)
+        staged = []
+        for (line, values, cells), outcome in zip(rows, outcomes, strict=True):
+            name = self._key(values)
+            problem = self._problem(line, values, name, outcome, doubled)
+            if problem:
+                bads.append(Bad(line, cells, (problem,)))
+                continue
+            assert isinstance(outcome, str)
+            self.counts[outcome] += 1
+            staged.append((line, _encode([name, outcome, values])))
+        return Block(staged, sorted(bads), len(chunk))
+
+    def _named(self, row: Row, given: Sequence[bool]) -> dict[str, Any]:
+        """The values by name, without those of columns that the file has not got: they stay as they are."""
+        named = zip(self._names, row.values, given, strict=True)
+        return {name: value for name, value, there in named if there and value is not None}
+
+    def _key(self, values: Mapping[str, Any]) -> str:
+        words = [key(str(values.get(name) or "")) for name in self._kind.key]
+        # a product's only sku goes by the product's code
+        return (words[0] or words[1]) if self._kind.name == "products" else "\t".join(words)
+
+    def _problem(
+        self, line: int, values: Mapping[str, Any], name: str, outcome: Put, doubled: Mapping[str, Sequence[int]]
+    ) -> Problem | None:
+        if name in doubled:
+            column = self._kind.key[0]
+            return repeated(line, column, str(values.get(column) or values.get("code") or ""), doubled[name])
+        return None if isinstance(outcome, str) else refused(line, outcome, self._kind.columns, values)
+
+    def drop(self, row: str) -> int:
+        """Count a staged row out again and give how many rows of the file it stands for."""
+        self.counts[json.loads(row)[1]] -= 1
+        return 1

@@ -1,0 +1,115 @@
+"""One pass over a file of orders: grouped, looked up in blocks, checked one by one."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ydh.core.actors import Actor, Who
+from ydh.core.documents_goods import Short
+from ydh.core.imports.amounts import base_units
+from ydh.core.imports.blocks import Block
+from ydh.core.imports.books import Books
+from ydh.core.imports.grouping import Group, blocks, groups
+from ydh.core.imports.orders import OrderRules, Tally
+from ydh.core.imports.wrong import wrong
+from ydh.core.money import ZERO
+from ydh.core.pricing import plain
+from ydh.core.reading.files import Bad, Table
+from ydh.core.reading.problems import Problem
+from ydh.core.settings import Settings
+from ydh.store import imports as store
+from ydh.store.database import Unit
+
+CHUNK, CHUNK_ROWS = 500, 4000
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_WITH = ("amount_threshold", "hold_new_customers", "confirm_staff_orders", "lead_days", "when_short")
+
+
+def circumstances(me: Who, cfg: Settings) -> list[Any]:
+    """What else a check relies on: the settings that decide, and whose customers the actor sees."""
+    return [[cfg[name] for name in _WITH], me.scope, sorted(me.regions), sorted(me.customers), sorted(me.permissions)]
+
+
+class OrdersCheck:
+    """One pass; `tally` adds up its good orders. `place` is the position of the reference in the file."""
+
+    def __init__(self, actor: Actor, me: Who, cfg: Settings, place: int | None, books: Books | None = None) -> None:
+        self._actor, self._place = actor, place
+        self.books = books or Books()
+        self.rules = OrderRules(me, cfg, self.books)
+        self.tally = Tally()
+
+    def blocks(self, table: Table, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
+        """The file's orders, so many at a time; `doubled` are the first lines of each part of a scattered order."""
+        for block in blocks(groups(table, self._place, raw=raw), orders=CHUNK, rows=CHUNK_ROWS):
+            taken = self._look_up(block)
+            staged: list[tuple[int, str]] = []
+            refused: list[Bad] = []
+            for group in block:
+                self._refuse_used(group, doubled, taken)
+                order = self.rules.check(group)
+                if order is None:
+                    refused += refused_rows(group)
+                    order = [group.fold]  # keeps its reference from being taken for whole when it comes back
+                else:
+                    self.tally.add(order, order[9], self.rules.services)
+                if group.ref:
+                    staged.append((group.first, _encode(order)))
+            yield Block(staged, refused, sum(group.rows for group in block))
+
+    def _look_up(self, block: Sequence[Group]) -> dict[str, str]:
+        """Learn the block's customers and items, and give those of its references that are orders already."""
+        customers = {group.head[3] for group in block if group.lines}
+        skus = {tail[0] for group in block for tail in group.tails}
+        refs = [group.ref for group in block if group.lines]
+
+        def work(unit: Unit) -> dict[str, str]:
+            if self.books.lacks(customers, skus):
+                self.books.learn(unit, customers, skus)
+            return dict(store.REFS.rows(unit, refs))
+
+        return self._actor.company.read(work)
+
+    def _refuse_used(self, group: Group, doubled: Mapping[str, Sequence[int]], taken: Mapping[str, str]) -> None:
+        if group.ref in taken:
+            number = taken[group.ref]
+            group.problems.append(wrong(group.first, "ref", group.ref, "import-ref-taken", number=number))
+        if group.fold in doubled and group.ref:
+            group.problems.append(apart(group.first, group.ref, doubled[group.fold]))
+
+    def drop(self, row: str) -> int:
+        """Count a staged order out again and give how many rows of the file it stands for."""
+        order = json.loads(row)
+        if len(order) == 1:
+            return 0
+        self.tally.add(order, order[9], self.rules.services, sign=-1)
+        return int(order[9])
+
+    def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
+        """What the good orders need of each item, and of which there is too little now. S14.6"""
+        needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
+        there = dict(store.AVAILABLE.rows(unit, sorted(needed)))
+        rows = [
+            Short(self.books.by_id[sku].code, plain(base_units(quantity)), plain(there.get(sku, ZERO)))
+            for sku, quantity in needed.items()
+        ]
+        rows.sort(key=lambda row: row.code)
+        return tuple(rows), tuple(row for row in rows if row.wanted > row.available)
+
+
+def apart(line: int, ref: str, lines: Sequence[int]) -> Problem:
+    """The problem of an order whose lines are not together."""
+    return wrong(line, "ref", ref, "import-ref-apart", lines=", ".join(map(str, lines[:10])))
+
+
+def refused_rows(group: Group) -> list[Bad]:
+    """Every row of a refused order, those that only share its fate too."""
+    problems: dict[int, list[Problem]] = {}
+    for problem in group.problems:
+        problems.setdefault(problem.line, []).append(problem)
+    cells = group.raws or [()] * len(group.lines)
+    rows = list(group.bads)
+    for line, raw in zip(group.lines, cells, strict=True):
+        own = problems.get(line) or [wrong(line, "ref", group.ref, "import-ref-refused")]
+        rows.append(Bad(line, tuple(raw), tuple(own)))
+    return sorted(rows)
