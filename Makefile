@@ -41,10 +41,8 @@ bench: $(INSTALLED) ## the figures of the README, on this machine
 locale: $(INSTALLED) ## compile the catalogues that changed
 	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh
 
-messages: $(INSTALLED) ## bring the catalogues up to the texts in the code
-	@$(BIN)/pybabel -q extract -k N_ -c i18n: --no-location --sort-output --project ydh -o ydh/locale/ydh.pot ydh
-	@$(BIN)/pybabel -q update -d ydh/locale -D ydh -i ydh/locale/ydh.pot --no-fuzzy-matching --ignore-obsolete
-	@grep -c '^msgid' ydh/locale/ydh.pot | sed 's/$$/ texts/'
+messages: $(INSTALLED) ## bring the catalogues up to the texts in the code; lists what lacks Chinese
+	@$(BIN)/python -m tests.cli.catalogues
 
 clean: ## remove everything that was made
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -209,7 +209,9 @@ CUSTOMER_PRICES = _agreed(CustomerPrice, CustomerPrice.customer, CustomerPrice.s
 LEVEL_PRICES = _agreed(LevelPrice, LevelPrice.level, LevelPrice.sku, LevelPrice.price)
 AVAILABLE = Members(
     lambda _engine, members: (
-        Stock.select(Stock.sku, fn.SUM(Stock.on_hand - Stock.reserved)).where(Stock.sku.in_(members)).group_by(Stock.sku)
+        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
+        .where(Stock.sku.in_(members))
+        .group_by(Stock.sku)
     ),
     Stock.sku,
 )
@@ -224,14 +226,14 @@ NEAR = {"sku": _near(Sku), "customer": _near(Customer)}
 
 # The orders that a reference names already.
 REFS = Members(
-    lambda _engine, members: Order.select(Order.ref, fn.COALESCE(Order.number, Order.ref)).where(Order.ref.in_(members)),
+    lambda _engine, refs: Order.select(Order.ref, fn.COALESCE(Order.number, Order.ref)).where(Order.ref.in_(refs)),
     Order.ref,
 )
 
 # --- orders, as staged rows become them ---
 ORDERS = (
-    "id version head entries number customer step step_since revision arrival urgent held channel account assigned batch"
-    f" ref created_at submitted_at business_date counts goods freight total {DETAILS}"
+    "id version head entries number customer step step_since revision arrival urgent held channel account assigned"
+    f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
 ADD_ORDERS = insert(Order, ORDERS)
 LINES = (
@@ -272,8 +274,8 @@ HELD = Statement(
     .group_by(OrderLine.sku, Reservation.warehouse),
     raw=True,
 )
-_IDS = Order.select(Order.id).where(_MINE & (Order.id > slot(Order.id, "after"))).order_by(Order.id).limit(slot("limit"))
-PAGE_END = Statement(_IDS.select_from(fn.MAX(_IDS.c.id)))
+_IDS = Order.select(Order.id).where(_MINE & (Order.id > slot(Order.id, "after"))).order_by(Order.id)
+PAGE_END = Statement((lambda page: page.select_from(fn.MAX(page.c.id)))(_IDS.limit(slot("limit"))))
 
 # --- making them visible ---
 UNCOUNTED = Statement(Order.select(fn.MIN(Order.id)).where(_MINE & (Order.counts == False)))  # noqa: E712

@@ -88,7 +88,7 @@ class OrdersCheck:
     def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
         """What the good orders need of each item, and of which there is too little now. S14.6"""
         needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
-        there = dict(store.AVAILABLE.rows(unit, sorted(needed)))
+        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, sorted(needed))}
         rows = [
             Short(self.books.by_id[sku].code, plain(base_units(quantity)), plain(there.get(sku, ZERO)))
             for sku, quantity in needed.items()

@@ -1,0 +1,156 @@
+"""The claim: one short transaction that takes all that a file of orders needs, or nothing.
+
+It proves that what was checked still holds, reserves the stock of all orders at once and takes their numbers. What it
+took is kept as line 0 of the staged rows, so that whoever carries on or takes back knows it.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ydh.core import stock
+from ydh.core.actors import Who
+from ydh.core.errors import Conflict
+from ydh.core.imports.amounts import base_units
+from ydh.core.imports.books import still
+from ydh.core.imports.columns import KINDS
+from ydh.core.imports.order_files import circumstances
+from ydh.core.imports.plans import Plan
+from ydh.core.imports.staging import BATCH, Found, find_batch, refuse_again
+from ydh.core.money import QUANTITY_PLACES
+from ydh.core.numbers import ORDERS
+from ydh.core.settings import Settings
+from ydh.store import imports as store
+from ydh.store import people
+from ydh.store.database import Unit
+from ydh.store.fields import EPOCH, MICROSECOND, DayField, canonical
+
+_read_day = DayField().python_value
+
+
+class Claim(NamedTuple):
+    """What was taken, when, by whom and through which door. Quantities in thousandths, the time in microseconds."""
+
+    at: int
+    account: int
+    via: str
+    taken: list[list[int]]
+    """Sku, warehouse, quantity."""
+    first: dict[str, int]
+    """The first number of each business day."""
+
+
+def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Found:
+    """Lock out other claims and make sure that the plan can still be claimed.
+
+    Raises Conflict when the batch moved on, the same file was claimed meanwhile, or what was checked has changed.
+    """
+    store.ALONE.row(unit)
+    batch = find_batch(unit, plan.batch)
+    if batch.state != "staged":
+        raise Conflict("batch-moved", batch=batch.id)
+    if KINDS[batch.kind].once:
+        refuse_again(unit, batch.kind, batch.digest, again=again)
+    if batch.kind == "orders":
+        _refuse_outdated(unit, me, cfg, plan)
+    return batch
+
+
+def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:
+    rows = {"batch": plan.batch, "line": 0, "limit": 1}
+    used = store.TAKEN.rows(unit, **rows) or store.CLAIMED.rows(unit, **rows)
+    if used or not still(unit, plan.proof, circumstances(me, cfg)):
+        raise Conflict("import-outdated", name=plan.name)
+
+
+def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str, again: bool) -> Found:
+    """Claim a plan of orders: stock, numbers, the batch itself. Raises Conflict, and Shortage naming what is short."""
+    batch = begin(unit, me, cfg, plan, again=again)
+    wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
+    held = stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
+    taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
+    moved = _moved(unit, me, batch, plan, orders=plan.added)
+    first = {day: _first_number(unit, day, count) for day, count in plan.proof.days}
+    it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken, first)
+    store.ADD_STAGED.many_raw(unit, store.STAGED, [(batch.id, 0, canonical(it._asdict()))])
+    return moved
+
+
+def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Found:
+    """Claim a plan of goods: only the batch itself. Raises Conflict."""
+    batch = begin(unit, me, cfg, plan, again=again)
+    return _moved(unit, me, batch, plan, added=plan.added, changed=plan.changed, unchanged=plan.unchanged)
+
+
+def _moved(unit: Unit, me: Who, batch: Found, plan: Plan, **facts: int) -> Found:
+    values = {"to": "claimed", "good": plan.good, "bad": plan.bad, "at": unit.now}
+    store.MOVE_BATCH.run(unit, id=batch.id, state=batch.state, version=batch.version, **values)
+    body = {"kind": batch.kind, "name": batch.name, "digest": batch.digest, "good": plan.good, "bad": plan.bad}
+    BATCH.entry(unit, me, batch.id, "import", **body, **facts)
+    return find_batch(unit, batch.id)
+
+
+def _first_number(unit: Unit, day: str, count: int) -> int:
+    last: int = people.TAKE_NUMBERS.one(unit, series=ORDERS, day=_read_day(day), count=count)
+    return last - count + 1
+
+
+def claim_of(unit: Unit, batch: int) -> Claim:
+    """What the batch's claim took."""
+    return Claim(**store.CONTROL.one(unit, batch=batch))
+
+
+class Taken:
+    """What is left of a claim's stock and numbers while orders are written. Quantities in thousandths."""
+
+    def __init__(self, it: Claim) -> None:
+        self._left: dict[int, list[list[int]]] = {}
+        for sku, place, quantity in it.taken:
+            self._left.setdefault(sku, []).append([place, quantity])
+        self._next = dict(it.first)
+        self.at, self.account, self.via = it.at, it.account, it.via
+        self.orders = 0
+        """How many are written already."""
+
+    def used(self, days: Sequence[tuple[str, int]], held: Sequence[tuple[int, int, int]]) -> None:
+        """Take off what is written already."""
+        for day, count in days:
+            self._next[day] += count
+            self.orders += count
+        gone = {(sku, place): int(quantity) for sku, place, quantity in held}
+        for sku, shelves in self._left.items():
+            for shelf in shelves:
+                shelf[1] -= gone.get((sku, shelf[0]), 0)
+
+    def number(self, day: str) -> str:
+        """The next number of a business day."""
+        n = self._next[day]
+        self._next[day] = n + 1
+        return f"DH-{ORDERS}-{day.replace('-', '')}-{n:06d}"
+
+    def hold(self, rows: list[tuple[int, int, int]], line: int, sku: int, quantity: int) -> None:
+        """Add the line's reservations to `rows`: what it gets of what was taken for all, in their order."""
+        for shelf in self._left.get(sku, ()):
+            got = min(quantity, shelf[1])
+            if got > 0:
+                rows.append((line, shelf[0], got))
+                shelf[1] -= got
+                quantity -= got
+            if not quantity:
+                return
+
+    def left(self) -> list[tuple[int, int, int]]:
+        """Sku, warehouse and quantity of what no order has got yet."""
+        return [(sku, place, q) for sku, shelves in self._left.items() for place, q in shelves if q > 0]
+
+
+def taken(unit: Unit, batch: int) -> Taken:
+    """What is left of the batch's claim, as the orders that are written show it."""
+    found = Taken(claim_of(unit, batch))
+    found.used(store.DAYS.rows(unit, batch=batch), store.HELD.rows(unit, batch=batch))
+    return found
+
+
+def dumped(value: Any) -> str:
+    """Plain data as JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

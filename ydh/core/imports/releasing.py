@@ -1,0 +1,45 @@
+"""Taking an unfinished import of orders back: the stock is free again and nothing of it can be seen or counted.
+
+The orders that were written remain as empty shells at step `staged`: their numbers are given once, their journal is
+kept for ever, and on SQLite the id of a deleted row would be another order's, with this one's history.
+"""
+
+from ydh.core import stock
+from ydh.core.actors import Who
+from ydh.core.errors import Conflict
+from ydh.core.imports.amounts import base_units
+from ydh.core.imports.claiming import taken
+from ydh.core.imports.staging import BATCH, Found, find_batch, tick
+from ydh.store import imports as store
+from ydh.store.database import Unit
+
+
+def begin_release(unit: Unit, me: Who, number: int) -> Found:
+    """Take the batch, give back the stock that no order has got yet. Raises NotFound, Conflict."""
+    batch = find_batch(unit, number)
+    if batch.state == "releasing":
+        return batch
+    if batch.state != "claimed":
+        raise Conflict("batch-state", batch=number, state=state_label(batch.state))
+    if batch.kind == "orders":
+        left = taken(unit, number).left()
+        if left:
+            stock.unreserve(unit, [(sku, place, base_units(quantity)) for sku, place, quantity in left])
+    tick(unit, batch, "releasing")
+    BATCH.entry(unit, me, number, "release")
+    return find_batch(unit, number)
+
+
+def release_page(unit: Unit, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
+    """Empty the next orders and give their stock back; the last id, None at the end."""
+    batch = tick(unit, batch)
+    last = store.PAGE_END.one(unit, batch=batch.id, after=after, limit=size)
+    if not last:
+        return batch, None
+    page = {"batch": batch.id, "after": after, "id": last}
+    held = [row for row in store.HELD_BY_PAGE.rows(unit, **page) if row[2]]
+    if held:
+        stock.unreserve(unit, held)
+    for empty in store.EMPTY:
+        empty.run(unit, **page)
+    return batch, last

@@ -1,0 +1,209 @@
+"""Orders out of staged rows: written in short transactions at step `staged`, then made visible in one moment.
+
+Until that moment no queue, list or report has any of them, and `releasing` can take all of it back. Each transaction
+takes the batch's row first, so that two who carry on the same batch notice each other.
+"""
+
+import json
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+from ydh.core.actors import Who
+from ydh.core.errors import YdhError
+from ydh.core.flows import ORDER
+from ydh.core.imports.amounts import written
+from ydh.core.imports.claiming import Taken
+from ydh.core.imports.staging import BATCH, Found, tick
+from ydh.core.journal import link
+from ydh.core.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.passing import advance
+from ydh.core.saving import save
+from ydh.core.settings import Settings
+from ydh.core.workflow import DRAFT
+from ydh.core.working import find
+from ydh.store import imports as store
+from ydh.store import journal, stock
+from ydh.store.database import Unit
+from ydh.store.fields import canonical
+from ydh.store.prepared import Row
+
+STAGED = "staged"
+
+
+class Pace:
+    """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
+
+    def __init__(self, size: int, most: int, seconds: float = 0.06) -> None:
+        self.size, self._most, self._seconds = size, most, seconds
+        self._began = 0.0
+
+    def begin(self) -> int:
+        """The size of the next one, which begins now."""
+        self._began = monotonic()
+        return self.size
+
+    def end(self) -> None:
+        """It is committed."""
+        took = monotonic() - self._began
+        if took > self._seconds:
+            self.size = max(50, self.size // 2)
+        elif took < self._seconds / 2:
+            self.size = min(self._most, self.size * 2)
+
+
+class Writer:
+    """Writes the orders of a claimed batch, chunk after chunk."""
+
+    def __init__(self, batch: Found, taken: Taken) -> None:
+        self.batch, self._taken = batch, taken
+        self._codes: dict[int, str] = {}
+
+    def chunk(self, unit: Unit, size: int) -> int:
+        """Write the next orders, in the order of the file, and give their number; 0 when none is left."""
+        self.batch = tick(unit, self.batch)
+        staged = store.STAGED_ROWS.rows(unit, batch=self.batch.id, line=0, limit=size)
+        if not staged:
+            return 0
+        found = [row for row in json.loads(f"[{','.join([row for _, row in staged])}]") if len(row) > 1]
+        self._learn_codes(unit, found)
+        self._write(unit, found)
+        store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
+        return len(staged)
+
+    def _learn_codes(self, unit: Unit, found: Sequence[list[Any]]) -> None:
+        skus = {line[0] for row in found for line in row[10]} - self._codes.keys()
+        if skus:
+            self._codes |= stock.CODES.rows(unit, sorted(skus))
+
+    def _write(self, unit: Unit, found: Sequence[list[Any]]) -> None:
+        order_ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
+        count = sum([len(row[10]) for row in found])
+        line_ids = iter(_ids(store.LINE_IDS.rows(unit, count=count), count))
+        at, by, hold = self._taken.at, self._taken.account, self._taken.hold
+        orders, lines, held, holds, entries = [], [], [], [], []  # type: ignore[var-annotated]
+        for id_, row in zip(order_ids, found, strict=True):
+            day, kinds = row[4], row[7]
+            for position, line in enumerate(row[10], 1):
+                sku, quantity, listed, price, discount, amount, given, note = line
+                line_id = next(line_ids)
+                lines.append(
+                    (
+                        line_id,
+                        id_,
+                        position,
+                        sku,
+                        quantity,
+                        listed,
+                        price,
+                        discount,
+                        amount,
+                        0,
+                        given == 1,
+                        note,
+                        day,
+                        False,
+                    )
+                )
+                hold(held, line_id, sku, quantity)
+            for kind in kinds:
+                holds.append((id_, kind, "", by, at, ""))
+            entry = self._entry(id_, row)
+            entries.append(entry)
+            orders.append(self._order(id_, row, entry[-1]))
+        store.ADD_ORDERS.many_raw(unit, store.ORDERS, orders)
+        store.ADD_LINES.many_raw(unit, store.LINES, lines)
+        store.ADD_RESERVATIONS.many_raw(unit, store.RESERVATIONS, held)
+        store.ADD_HOLDS.many_raw(unit, store.HOLD, holds)
+        journal.ADD.many_raw(unit, journal.ENTRY, entries)
+
+    def _order(self, id_: int, row: list[Any], head: str) -> Row:
+        """A row of store.ORDERS."""
+        _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = row
+        it = self._taken
+        arrival = it.at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
+        it.orders += 1
+        step = (STAGED, it.at, 1, arrival, False, len(kinds), channel, it.account, None, self.batch.id, ref)
+        money = (goods, freight, goods + freight)
+        return (
+            *(id_, 1, head, 1, it.number(day), customer),
+            *step,
+            *(it.at, it.at, day, False),
+            *money,
+            *json.loads(details),
+        )
+
+    def _entry(self, id_: int, row: list[Any]) -> Row:
+        """The order's first entry, as entry.submit_paper writes it."""
+        codes, it = self._codes, self._taken
+        body = canonical(
+            {
+                "via": it.via,
+                "holds": row[7],
+                "lines": [[codes[line[0]], written(line[1], QUANTITY_PLACES)] for line in row[10]],
+                "amounts": {
+                    "total": written(row[5] + row[6], MONEY_PLACES),
+                    "prices": [written(line[3], PRICE_PLACES) for line in row[10]],
+                },
+            }
+        )
+        facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
+        return (*facts, link("", facts))
+
+
+def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
+    """The ids that one of the store's statements gives."""
+    if rows and len(rows[0]) == 2:
+        last = rows[0][0]
+        return range(last + 1, last + count + 1)
+    return [int(id_) for (id_,) in rows]
+
+
+class Publisher:
+    """Makes the orders of a batch count in reports, chunk after chunk, and visible with the last of them."""
+
+    def __init__(self, batch: Found, after: int) -> None:
+        self.batch, self.after = batch, after
+        self.done = False
+
+    def chunk(self, unit: Unit, me: Who, cfg: Settings, size: int) -> None:
+        """Let the next orders count; the last few are counted and all are shown in the same transaction."""
+        mine = {"batch": self.batch.id}
+        last = store.PAGE_END.one(unit, **mine, after=self.after, limit=size)
+        end = store.PAGE_END.one(unit, **mine, after=last or self.after, limit=1) is None
+        if last:
+            page = {**mine, "after": self.after, "id": last}
+            store.COUNT_LINES.run(unit, **page)
+            store.COUNT_ORDERS.run(unit, **page)
+            self.after = last
+        if not end:
+            self.batch = tick(unit, self.batch)
+            return
+        shown = store.SHOW.run(unit, **mine, to=ORDER.first())
+        self.batch = tick(unit, self.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
+        store.DROP_STAGED.run(unit, batch=self.batch.id, first=0, line=0)
+        BATCH.entry(unit, me, self.batch.id, "publish", orders=shown)
+        self.done = True
+
+
+def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, size: int) -> int | None:
+    """Let the system pass what is switched off, for the next orders of the batch; the last id, None at the end. S21.30
+
+    What is held or short stays where it is, for the step's people.
+    """
+    step = ORDER.first()
+    ids: list[int] = []
+    if step in cfg.off("order"):
+        ids = [id_ for (id_,) in store.WAITING.rows(unit, batch=batch.id, step=step, id=after, limit=size)]
+    if not ids:
+        tick(unit, batch, "done")
+        return None
+    moved = []
+    for doc in find(unit, me, ids=ids):
+        try:
+            advance(unit, cfg, doc)
+        except YdhError:
+            continue
+        moved.append(doc)
+    save(unit, me, cfg, moved)
+    return ids[-1]
