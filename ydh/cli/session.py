@@ -64,8 +64,17 @@ def actor(via: str = "command") -> Actor:
     """
     if "actor" not in _state:
         _state["actor"] = _identify(company(), via)
+        _use_language_of(_state["actor"])
     found: Actor = _state["actor"]
     return found
+
+
+def _use_language_of(person: Actor) -> None:
+    if _state.get("lang") or os.environ.get("YDH_LANG"):
+        return
+    from ydh.core import signin
+
+    locale.use(locale.choose(None, None, signin.whoami(person).language, os.environ))
 
 
 def _identify(there: Company, via: str) -> Actor:

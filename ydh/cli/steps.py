@@ -7,7 +7,7 @@ from ydh.core.flows import STATUS_NAMES, WORKFLOWS
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, Label, visible
 
-MESSAGES["step-unknown"] = N_("{value}: there is no such step; choose one of: {steps}")
+MESSAGES["step-word"] = N_("{value}: there is no such step; choose one of: {steps}")
 
 
 def step_name(code: str, workflow: str = "order") -> Label:
@@ -22,4 +22,4 @@ def known_step(code: str | None, *, also: Sequence[str] = (), workflow: str = "o
     allowed = (*WORKFLOWS[workflow].codes_all(), *also)
     if code is None or code in allowed:
         return code
-    raise Invalid("step-unknown", value=visible(code), steps=", ".join(allowed))
+    raise Invalid("step-word", value=visible(code), steps=", ".join(allowed))

@@ -5,8 +5,12 @@ from typing import Any
 import peewee
 
 from ydh.store.database import Store
-from ydh.store.prepared import Statement, insert, insert_returning, slot
-from ydh.store.tables.goods import Stock
+from ydh.store.journal import ENTRY
+from ydh.store.orders import DETAILS
+from ydh.store.prepared import Statement, insert_returning, slot
+from ydh.store.stock import MOVED
+from ydh.store.tables.goods import Stock, StockMove
+from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Batch, Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
 from ydh.store.tables.people import Account, Customer, Level
 
@@ -19,28 +23,39 @@ ADD_BATCH = insert_returning(Batch, "kind name digest state good bad account at 
 BATCH_SIZE = Statement(Batch.update({Batch.good: slot(Batch.good)}).where(Batch.id == slot(Batch.id)))
 
 
-def _columns(model: Any) -> str:
-    return " ".join(model._meta.fields)
+
+# --- rows in bulk, as the database has them: cents, thousandths, microseconds ---
+ORDER = f"id version head entries number customer step step_since revision arrival urgent held channel account batch ref\
+ created_at submitted_at business_date counts goods freight total {DETAILS}"
+LINE = "id order position sku quantity list_price price discount amount released given note business_date counts"
+RESERVATION = "line warehouse quantity"
+HOLD = "order kind reason opened_by opened_at lifted_by lifted_at answer"
+SHIPMENT = "id order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
+SHIPPED = "shipment line quantity received"
 
 
-def _add(model: Any) -> tuple[Statement, str]:
-    return insert(model, _columns(model)), _columns(model)
+def _as_it_is(model: Any, names: str) -> tuple[Statement, str]:
+    fields = [model._meta.fields[name] for name in names.split()]
+    return Statement(model.insert({field: slot(field.name) for field in fields})), names
 
 
-ORDERS, LINES, SHIPMENTS = _add(Order), _add(OrderLine), _add(Shipment)
-RESERVATIONS = insert(Reservation, "line warehouse quantity"), "line warehouse quantity"
-SHIPPED = insert(ShipmentLine, "shipment line quantity received"), "shipment line quantity received"
-_HOLD = "order kind reason opened_by opened_at answer lifted_by lifted_at"
-HOLDS = insert(Hold, _HOLD), _HOLD
-ASSESSED = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
-LEFT = Statement(
-    Stock.update(
-        {
-            Stock.on_hand: Stock.on_hand - slot(Stock.on_hand, "shipped"),
-            Stock.reserved: Stock.reserved + slot(Stock.reserved, "held"),
-        }
-    ).where((Stock.warehouse == slot(Stock.warehouse)) & (Stock.sku == slot(Stock.sku)))
+# in the order in which they must be written
+BULK: dict[str, tuple[Statement, str]] = {
+    "order": _as_it_is(Order, ORDER),
+    "line": _as_it_is(OrderLine, LINE),
+    "reservation": _as_it_is(Reservation, RESERVATION),
+    "hold": _as_it_is(Hold, HOLD),
+    "shipment": _as_it_is(Shipment, SHIPMENT),
+    "shipped": _as_it_is(ShipmentLine, SHIPPED),
+    "move": _as_it_is(StockMove, MOVED),
+    "entry": _as_it_is(Journal, ENTRY),
+}
+ASSESSED = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot("id")))
+_LEVEL = (Stock.warehouse == slot("warehouse")) & (Stock.sku == slot("sku"))
+STOCK_LEFT = Statement(
+    Stock.update({Stock.on_hand: Stock.on_hand - slot("shipped"), Stock.reserved: slot("held")}).where(_LEVEL)
 )
+STOCK = Statement(Stock.select(Stock.sku, Stock.on_hand).where(Stock.warehouse == slot("warehouse")), raw=True)
 
 
 def hurry(store: Store) -> None:
