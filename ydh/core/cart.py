@@ -9,6 +9,7 @@ from ydh.core.details import customer_row
 from ydh.core.documents import CartLineView, CartView, Done, Want
 from ydh.core.entry import Paper, new_paper, submit_paper
 from ydh.core.errors import Conflict, Invalid, NotFound, Stale, YdhError
+from ydh.core.goods import exact
 from ydh.core.lines import Good, good, goods_of
 from ydh.core.money import ZERO, cents
 from ydh.core.pricing import check_quantity, line_amount, read_quantity
@@ -150,7 +151,7 @@ def _item(goods: dict[str, Good], want: Want) -> Good:
 
 def _quantity(want: Want, item: Good) -> Decimal:
     if isinstance(want.quantity, Decimal):
-        return want.quantity
+        return exact(want.quantity, "quantity", least=None)
     return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
 
 

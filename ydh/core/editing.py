@@ -27,7 +27,7 @@ from ydh.core.money import ZERO
 from ydh.core.numbers import draft_reference
 from ydh.core.objections import step_label
 from ydh.core.permissions import P
-from ydh.core.pricing import totals
+from ydh.core.pricing import plain, totals
 from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.workflow import DRAFT, VOID
@@ -224,8 +224,8 @@ def _rewrite(unit: Unit, me: Who, cfg: Settings, doc: Doc, paper: Paper, before:
 def _record_edit(
     unit: Unit, me: Who, doc: Doc, paper: Paper, before: dict[str, Any], reason: str, *, held: int
 ) -> Done:
-    old = [[x.code, str(x.quantity)] for x in doc.lines]
-    new = [[x.good.code, str(x.quantity)] for x in paper.lines]
+    old = [[x.code, f"{plain(x.quantity):f}"] for x in doc.lines]
+    new = [[x.good.code, f"{plain(x.quantity):f}"] for x in paper.lines]
     sums = totals((line.amount for line in paper.lines), paper.freight)
     body: dict[str, Any] = {"changes": changes(unit, before, paper.details), "amounts": {"total": str(sums.total)}}
     if old != new:

@@ -19,7 +19,7 @@ from ydh.core.money import MONEY_PLACES, ZERO
 from ydh.core.numbers import ORDERS, take
 from ydh.core.passing import advance
 from ydh.core.permissions import P
-from ydh.core.pricing import totals
+from ydh.core.pricing import plain, totals
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
 from ydh.core.workflow import DRAFT
@@ -135,7 +135,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
     body = {
         "via": via,
         "holds": holds,
-        "lines": [[x.good.code, str(x.quantity)] for x in paper.lines],
+        "lines": [[x.good.code, f"{plain(x.quantity):f}"] for x in paper.lines],
         "amounts": {"total": str(sums.total), "prices": [str(x.price) for x in paper.lines]},
     }
     ((head, count),) = record(unit, [entry._replace(to=ORDER.first(), body=body)])

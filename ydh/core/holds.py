@@ -124,7 +124,8 @@ def _find_hold(doc: Doc, kind: str) -> OpenHold:
 
 
 def _lifts(me: Who, doc: Doc, by: Any) -> bool:
-    return may(me, by, ORDER.step(doc.step))
+    step = doc.step if doc.step in ORDER.codes_all() else ORDER.first()  # a draft waits for nobody's step yet
+    return may(me, by, ORDER.step(step))
 
 
 def _cannot_lift(table: HoldKind) -> NotAllowed:

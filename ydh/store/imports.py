@@ -26,7 +26,18 @@ ALONE = Statement(
 # --- batches ---
 BATCH = "kind name digest state good bad account at version head entries"
 ADD_BATCH = insert_returning(Batch, BATCH)
-_BATCH = (Batch.id, Batch.kind, Batch.name, Batch.digest, Batch.state, Batch.good, Batch.bad, Batch.at, Batch.version)
+_BATCH = (
+    Batch.id,
+    Batch.kind,
+    Batch.name,
+    Batch.digest,
+    Batch.state,
+    Batch.good,
+    Batch.bad,
+    Batch.account,
+    Batch.at,
+    Batch.version,
+)
 FIND_BATCH = Statement(Batch.select(*_BATCH).where(_ID))
 LOCK_BATCH = Statement(lambda engine: locked(Batch.select(*_BATCH).where(_ID), engine))
 # The batches of the same file that were claimed, newest first.
@@ -57,12 +68,21 @@ FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == "staged") & (
 _LISTED = Batch.select(*_BATCH[:-1], Account.login).join(Account, JOIN.LEFT_OUTER, on=(Account.id == Batch.account))
 BATCHES = Statement(
     _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(5)]))
+    .where((slot(Batch.account, "mine") == 0) | (Batch.account == slot(Batch.account, "mine")))
     .order_by(Batch.id.desc())
     .limit(slot("limit"))
 )
 BATCH_ORDERS = Statement(
     Order.select(
-        Order.id, Order.ref, Order.number, Order.step, Order.total, Order.business_date, Customer.code, Order.region
+        Order.id,
+        Order.ref,
+        Order.number,
+        Order.step,
+        Customer.code,
+        Order.total,
+        Order.business_date,
+        Order.customer,
+        Order.region,
     )
     .join(Customer, on=(Customer.id == Order.customer))
     .where((Order.batch == slot(Order.batch)) & (Order.id > slot(Order.id)) & (Order.step != "staged"))
@@ -74,10 +94,6 @@ SUMS = Statement(
         (Order.batch == slot(Order.batch)) & (Order.step != "staged")
     )
 )
-CUSTOMERS_OF = Statement(
-    Order.select(Order.customer, Order.region).where(Order.batch == slot(Order.batch)).distinct(), raw=True
-)
-
 # --- staged rows ---
 STAGED = "batch line row"
 ADD_STAGED = insert(Staged, STAGED)
@@ -236,9 +252,7 @@ ORDERS = (
     f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
 ADD_ORDERS = insert(Order, ORDERS)
-LINES = (
-    "id order position sku quantity list_price price discount amount released given note business_date counts"
-)
+LINES = "id order position sku quantity list_price price discount amount released given note business_date counts"
 ADD_LINES = insert(OrderLine, LINES)
 RESERVATIONS = "line warehouse quantity"
 ADD_RESERVATIONS = insert(Reservation, RESERVATIONS)

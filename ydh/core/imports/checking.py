@@ -63,10 +63,11 @@ def check(
     refused: TextIO | None = None,
     word: Word = str,
     progress: Progress | None = None,
+    opened: Callable[[Unit, Who, Table], None] | None = None,
 ) -> Plan:
     """Check a file of products, customers, prices, stock or orders, and say what importing it would do. S05.3, S05.4
 
-    `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
+    `opened` hears of the file before it is checked. `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
     imported before is refused unless `again`. Raises NotAllowed, Conflict, and Invalid for a file that cannot be read;
     problems of rows are in the plan.
     """
@@ -76,7 +77,9 @@ def check(
     asked = Asked(it, mapping or {}, separator(delimiter), skip_bad, refused, word, progress or _silent)
     form: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "mapping": mapping, "sheet": sheet}
     with read(source, it.columns, name=name, **form) as table:
-        batch = actor.company.write(lambda unit: open_batch(unit, who(unit, actor), it, table, again=again))
+        if opened:
+            actor.company.read(lambda unit: opened(unit, me, table))
+        batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
         try:
             return _checked(actor, me, cfg, table, asked, batch)
         except BaseException:
@@ -187,6 +190,7 @@ def _plan(
         batch=batch,
         kind=asked.kind.name,
         name=table.name,
+        digest=table.digest,
         encoding=table.encoding,
         header=table.header,
         ignored=table.ignored,
@@ -206,4 +210,3 @@ def _proof(me: Who, cfg: Settings, it: OrdersCheck) -> Proof:
     needed = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
     days = tuple(sorted((day, count) for day, count in it.tally.days.items() if count))
     return it.books.proof(circumstances(me, cfg))._replace(needed=needed, days=days)
-

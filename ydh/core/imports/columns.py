@@ -8,7 +8,6 @@ money in cents. The rows of the other kinds hold what the use cases take.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from ydh.core import money
 from ydh.core.errors import Invalid

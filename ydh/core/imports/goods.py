@@ -73,12 +73,17 @@ class GoodsCheck:
             yield item, tuple(table.current) if raw else ()
 
     def _block(
-        self, chunk: Sequence[tuple[Row | Bad, tuple[str, ...]]], given: Sequence[bool], doubled: Mapping[str, Sequence[int]]
+        self,
+        chunk: Sequence[tuple[Row | Bad, tuple[str, ...]]],
+        given: Sequence[bool],
+        doubled: Mapping[str, Sequence[int]],
     ) -> Block:
         bads = [item for item, _ in chunk if isinstance(item, Bad)]
         rows = [(item.line, self._named(item, given), cells) for item, cells in chunk if isinstance(item, Row)]
         puts = [self._target.row(**values) for _, values, _ in rows]
-        outcomes = self._actor.company.write(lambda unit: self._target.put(unit, who(unit, self._actor), puts), dry_run=True)
+        outcomes = self._actor.company.write(
+            lambda unit: self._target.put(unit, who(unit, self._actor), puts), dry_run=True
+        )
         staged = []
         for (line, values, cells), outcome in zip(rows, outcomes, strict=True):
             name = self._key(values)

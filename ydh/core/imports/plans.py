@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ydh.core.documents_goods import Short
 from ydh.core.reading.problems import Problem
-from ydh.core.words import N_, Masked
+from ydh.core.words import N_, Label, Masked
 
 Amount = Decimal | Masked
 Progress = Callable[[str, int], None]
@@ -22,6 +22,13 @@ STATES = {
     "released": N_("taken back"),
     "done": N_("done"),
 }
+
+
+def state_label(state: str) -> Label:
+    """The marked name of a batch's state."""
+    return Label(STATES.get(state, state), state)
+
+
 UNFINISHED = frozenset({"claimed", "shown", "releasing"})
 PROBLEMS_SHOWN = 100
 
@@ -50,6 +57,7 @@ class Plan:
     batch: int
     kind: str
     name: str
+    digest: str
     encoding: str
     header: tuple[str, ...]
     ignored: tuple[str, ...]
@@ -85,7 +93,7 @@ class Result:
     batch: int
     kind: str
     name: str
-    state: str
+    state: Label
     good: int
     bad: int
     added: int = 0
@@ -100,7 +108,7 @@ class Result:
 class Imported:
     """What `run` did: the plan, and the result unless nothing was committed (a dry run, or a plan that is not ready).
 
-    `again`: the key had been answered before and there is no plan.
+    There is no plan when the key was answered before: the result is that of the first time.
     """
 
     plan: Plan | None
@@ -114,7 +122,7 @@ class BatchRow:
     number: int
     kind: str
     name: str
-    state: str
+    state: Label
     good: int
     bad: int
     at: datetime
@@ -123,7 +131,7 @@ class BatchRow:
     @property
     def unfinished(self) -> bool:
         """Whether it was interrupted, or is going on."""
-        return self.state in UNFINISHED
+        return self.state.code in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)

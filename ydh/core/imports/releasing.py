@@ -9,14 +9,15 @@ from ydh.core.actors import Who
 from ydh.core.errors import Conflict
 from ydh.core.imports.amounts import base_units
 from ydh.core.imports.claiming import taken
-from ydh.core.imports.staging import BATCH, Found, find_batch, tick
+from ydh.core.imports.plans import state_label
+from ydh.core.imports.staging import BATCH, Found, batch_of, find_batch, tick
 from ydh.store import imports as store
 from ydh.store.database import Unit
 
 
 def begin_release(unit: Unit, me: Who, number: int) -> Found:
     """Take the batch, give back the stock that no order has got yet. Raises NotFound, Conflict."""
-    batch = find_batch(unit, number)
+    batch = batch_of(unit, me, number)
     if batch.state == "releasing":
         return batch
     if batch.state != "claimed":

@@ -1,7 +1,7 @@
 """Batches and their staged rows: where checked rows wait for a commit, a few hundred in each transaction."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ydh.core.actors import Who
@@ -32,7 +32,8 @@ class Found(NamedTuple):
     state: str
     good: int
     bad: int
-    at: object
+    account: int | None
+    at: datetime
     version: int
 
 
@@ -62,11 +63,23 @@ def refuse_again(unit: Unit, kind: str, digest: str, *, again: bool) -> None:
 
 
 def find_batch(unit: Unit, batch: int) -> Found:
-    """The batch with its row locked. Raises NotFound."""
+    """The batch, its row locked in a writing unit. Raises NotFound."""
     row = store.LOCK_BATCH.row(unit, id=batch) if unit.writing else store.FIND_BATCH.row(unit, id=batch)
     if row is None or row[1] not in KINDS:
         raise NotFound("batch-unknown", batch=batch)
     return Found(*row)
+
+
+def batch_of(unit: Unit, me: Who, batch: int) -> Found:
+    """A batch that the actor may have made: he has the rights of its kind, and sees all customers or made it.
+
+    Raises NotFound, NotAllowed.
+    """
+    found = find_batch(unit, batch)
+    if me.scope != "all" and found.account != me.id:
+        raise NotFound("batch-unknown", batch=batch)
+    need(me, KINDS[found.kind])
+    return found
 
 
 def tick(unit: Unit, batch: Found, to: str | None = None) -> Found:

@@ -7,14 +7,15 @@ takes the batch's row first, so that two who carry on the same batch notice each
 import json
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from ydh.core.actors import Who
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
 from ydh.core.imports.amounts import written
 from ydh.core.imports.claiming import Taken
-from ydh.core.imports.staging import BATCH, Found, tick
+from ydh.core.imports.claiming import taken as taken_of
+from ydh.core.imports.staging import BATCH, Found, find_batch, tick
 from ydh.core.journal import link
 from ydh.core.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.passing import advance
@@ -26,6 +27,7 @@ from ydh.store import imports as store
 from ydh.store import journal, stock
 from ydh.store.database import Unit
 from ydh.store.fields import canonical
+from ydh.store.orders import HOLD
 from ydh.store.prepared import Row
 
 STAGED = "staged"
@@ -56,12 +58,24 @@ class Writer:
     """Writes the orders of a claimed batch, chunk after chunk."""
 
     def __init__(self, batch: Found, taken: Taken) -> None:
-        self.batch, self._taken = batch, taken
+        self.batch, self._next, self._taken = batch, batch, taken
+        self._open = False
         self._codes: dict[int, str] = {}
 
+    @property
+    def orders(self) -> int:
+        """How many are written."""
+        return self._taken.orders
+
     def chunk(self, unit: Unit, size: int) -> int:
-        """Write the next orders, in the order of the file, and give their number; 0 when none is left."""
-        self.batch = tick(unit, self.batch)
+        """Write the next orders, in the order of the file, and give their number; 0 when none is left.
+
+        Call `committed` after each.
+        """
+        if self._open:  # the last attempt was rolled back, so that what it took is free again
+            self._taken = taken_of(unit, self.batch.id)
+        self._open = True
+        self._next = tick(unit, self.batch)
         staged = store.STAGED_ROWS.rows(unit, batch=self.batch.id, line=0, limit=size)
         if not staged:
             return 0
@@ -70,6 +84,10 @@ class Writer:
         self._write(unit, found)
         store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
         return len(staged)
+
+    def committed(self) -> None:
+        """The last chunk is in the database."""
+        self.batch, self._open = self._next, False
 
     def _learn_codes(self, unit: Unit, found: Sequence[list[Any]]) -> None:
         skus = {line[0] for row in found for line in row[10]} - self._codes.keys()
@@ -106,15 +124,14 @@ class Writer:
                     )
                 )
                 hold(held, line_id, sku, quantity)
-            for kind in kinds:
-                holds.append((id_, kind, "", by, at, ""))
+            holds += [(id_, kind, "", by, at, "") for kind in kinds]
             entry = self._entry(id_, row)
             entries.append(entry)
             orders.append(self._order(id_, row, entry[-1]))
         store.ADD_ORDERS.many_raw(unit, store.ORDERS, orders)
         store.ADD_LINES.many_raw(unit, store.LINES, lines)
         store.ADD_RESERVATIONS.many_raw(unit, store.RESERVATIONS, held)
-        store.ADD_HOLDS.many_raw(unit, store.HOLD, holds)
+        store.ADD_HOLDS.many_raw(unit, HOLD, holds)
         journal.ADD.many_raw(unit, journal.ENTRY, entries)
 
     def _order(self, id_: int, row: list[Any], head: str) -> Row:
@@ -159,46 +176,41 @@ def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
     return [int(id_) for (id_,) in rows]
 
 
-class Publisher:
-    """Makes the orders of a batch count in reports, chunk after chunk, and visible with the last of them."""
+class Publishing(NamedTuple):
+    """How far the orders of a batch count in reports; with the last of them all become visible."""
 
-    def __init__(self, batch: Found, after: int) -> None:
-        self.batch, self.after = batch, after
-        self.done = False
-
-    def chunk(self, unit: Unit, me: Who, cfg: Settings, size: int) -> None:
-        """Let the next orders count; the last few are counted and all are shown in the same transaction."""
-        mine = {"batch": self.batch.id}
-        last = store.PAGE_END.one(unit, **mine, after=self.after, limit=size)
-        end = store.PAGE_END.one(unit, **mine, after=last or self.after, limit=1) is None
-        if last:
-            page = {**mine, "after": self.after, "id": last}
-            store.COUNT_LINES.run(unit, **page)
-            store.COUNT_ORDERS.run(unit, **page)
-            self.after = last
-        if not end:
-            self.batch = tick(unit, self.batch)
-            return
-        shown = store.SHOW.run(unit, **mine, to=ORDER.first())
-        self.batch = tick(unit, self.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
-        store.DROP_STAGED.run(unit, batch=self.batch.id, first=0, line=0)
-        BATCH.entry(unit, me, self.batch.id, "publish", orders=shown)
-        self.done = True
+    batch: Found
+    after: int
+    done: bool = False
 
 
-def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, size: int) -> int | None:
+def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) -> Publishing:
+    """Let the next orders count; the last few are counted and all are shown in the same transaction."""
+    mine = {"batch": it.batch.id}
+    last = store.PAGE_END.one(unit, **mine, after=it.after, limit=size) or it.after
+    page = {**mine, "after": it.after, "id": last}
+    store.COUNT_LINES.run(unit, **page)
+    store.COUNT_ORDERS.run(unit, **page)
+    if store.PAGE_END.one(unit, **mine, after=last, limit=1):
+        return Publishing(tick(unit, it.batch), last)
+    shown = store.SHOW.run(unit, **mine, to=ORDER.first())
+    batch = tick(unit, it.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
+    store.DROP_STAGED.run(unit, batch=batch.id, first=0, line=0)
+    BATCH.entry(unit, me, batch.id, "publish", orders=shown)
+    return Publishing(find_batch(unit, batch.id), last, done=True)
+
+
+def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
     """Let the system pass what is switched off, for the next orders of the batch; the last id, None at the end. S21.30
 
     What is held or short stays where it is, for the step's people.
     """
-    step = ORDER.first()
-    ids: list[int] = []
+    step, ids = ORDER.first(), []
     if step in cfg.off("order"):
         ids = [id_ for (id_,) in store.WAITING.rows(unit, batch=batch.id, step=step, id=after, limit=size)]
     if not ids:
-        tick(unit, batch, "done")
-        return None
-    moved = []
+        return tick(unit, batch, "done"), None
+    batch, moved = tick(unit, batch), []
     for doc in find(unit, me, ids=ids):
         try:
             advance(unit, cfg, doc)
@@ -206,4 +218,4 @@ def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, s
             continue
         moved.append(doc)
     save(unit, me, cfg, moved)
-    return ids[-1]
+    return batch, ids[-1]

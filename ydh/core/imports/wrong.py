@@ -1,4 +1,4 @@
-"""Problems of rows that only the company's data shows: worded like those of the file reader, with what would be right."""
+"""Problems of rows that only the company's data shows, worded like those of the file reader."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
