@@ -1,7 +1,7 @@
 """`ydh cart`: fill the cart and make it an order."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -36,24 +36,17 @@ Items = Annotated[list[str], typer.Argument(help=_("items and their quantities")
 Codes = Annotated[list[str], typer.Argument(help=_("items"), metavar="CODE...")]
 
 
-def _shown(function: Callable[..., CartView]) -> Callable[..., int]:
-    """Let a function that gives a cart be a command that shows it."""
-    from ydh.cli.listing import _with_options
-
-    def command(*, format: str, json: bool, to: str | None, force: bool, **given: Any) -> int:
-        if json and format not in ("table", "json"):
-            raise Invalid("json-and-format", format=visible(format))
-        view = function(**given)
-        if json or format == "json":
-            nested.emit(nested.json(view) + "\n", to, force=force)
-        elif format == "table":
-            nested.emit(_sheet(view), to, force=force)
-        else:
-            options.show(LINE, _rows(view), format=format, to=to, force=force)
-        return 0
-
-    how = {"format": (Format, "table"), "json": (Json, False), "to": (Output, None), "force": (Force, False)}
-    return _with_options(function, command, how)
+def _show(view: CartView, format: str, json: bool, to: str | None, force: bool) -> int:
+    """Show a cart: a sheet, an object, or in every other format its lines."""
+    if json and format not in ("table", "json"):
+        raise Invalid("json-and-format", format=visible(format))
+    if json or format == "json":
+        nested.emit(nested.json(view) + "\n", to, force=force)
+    elif format == "table":
+        nested.emit(_sheet(view), to, force=force)
+    else:
+        options.show(LINE, _rows(view), format=format, to=to, force=force)
+    return 0
 
 
 def _rows(view: CartView) -> Iterable[Row]:
@@ -72,51 +65,87 @@ def _sheet(view: CartView) -> str:
 
 
 @app.command("show", help=_("show the cart as it would be submitted now"))
-@_shown
-def show(customer: Customer = None) -> CartView:
+def show(
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart
 
-    return cart.show(session.actor(), customer)
+    view = cart.show(session.actor(), customer)
+    return _show(view, format, json, to, force)
 
 
 @app.command("add", help=_("put items into the cart, on top of what is there"))
-@_shown
-def add(items: Items, customer: Customer = None) -> CartView:
+def add(
+    items: Items,
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart
 
-    return cart.add(session.actor(), _wants(items), customer=customer)
+    view = cart.add(session.actor(), _wants(items), customer=customer)
+    return _show(view, format, json, to, force)
 
 
 @app.command("set", help=_("set quantities of items in the cart; 0 takes one out"))
-@_shown
-def set_(items: Items, customer: Customer = None) -> CartView:
+def set_(
+    items: Items,
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart
 
-    return cart.set_quantity(session.actor(), _wants(items), customer=customer)
+    view = cart.set_quantity(session.actor(), _wants(items), customer=customer)
+    return _show(view, format, json, to, force)
 
 
 @app.command("remove", help=_("take items out of the cart"))
-@_shown
-def remove(codes: Codes, customer: Customer = None) -> CartView:
+def remove(
+    codes: Codes,
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart
 
-    return cart.remove(session.actor(), options.words_of(codes), customer=customer)
+    view = cart.remove(session.actor(), options.words_of(codes), customer=customer)
+    return _show(view, format, json, to, force)
 
 
 @app.command("clear", help=_("empty the cart"))
-@_shown
-def clear(customer: Customer = None) -> CartView:
+def clear(
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart
 
-    return cart.clear(session.actor(), customer=customer)
+    view = cart.clear(session.actor(), customer=customer)
+    return _show(view, format, json, to, force)
 
 
 @app.command("paste", help=_("add lines `code quantity` from stdin: all of them, or none when one is wrong"))
-@_shown
 def paste(
     customer: Customer = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("add the good ones, list the others"))] = False,
-) -> CartView:
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
     from ydh.core import cart, pasting
 
     wants, actor = pasted(), session.actor()
@@ -130,7 +159,7 @@ def paste(
     view = cart.add(actor, good, customer=customer)
     for error in wrong:
         options.say(N_("left out: {problem}"), problem=error)
-    return view
+    return _show(view, format, json, to, force)
 
 
 def _all(errors: Sequence[YdhError]) -> YdhError:

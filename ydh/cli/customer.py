@@ -8,6 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli import customer_parts, options, secret, session
 from ydh.cli.cells import Column
+from ydh.cli.importing import add_import
 from ydh.cli.listing import (
     PAGE,
     AsJson,
@@ -182,3 +183,6 @@ def account(
     chosen = secret.chosen(stdin=stdin, file=file)
     made = accounts.add_customer_account(session.actor(), code, login, name=name, language=language, password=chosen)
     secret.show_once(N_("{login} can order for {code}"), made, json=json, code=code)
+
+
+add_import(app, "customers")

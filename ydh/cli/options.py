@@ -79,11 +79,13 @@ def confirm(text: str, *, yes: bool, **data: Any) -> None:
 
 
 def words_of(given: Sequence[str]) -> list[str]:
-    """The arguments, with `-` replaced by the words of stdin (the first of each line). Raises Invalid for none."""
-    found = list(_expanded(given))
-    if not found:
+    """The arguments, with `-` replaced by the words of stdin (the first of each line); an empty pipe is fine.
+
+    Raises Invalid when nothing is named at all.
+    """
+    if not given:
         raise Invalid("nothing-named")
-    return found
+    return list(_expanded(given))
 
 
 def _expanded(given: Sequence[str]) -> Iterator[str]:

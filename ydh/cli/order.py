@@ -10,6 +10,7 @@ import typer
 
 from ydh import locale
 from ydh.cli import options, order_acts, order_care, order_entry, output, session
+from ydh.cli.importing import add_import
 from ydh.cli.listing import Row, listing
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.output import Column
@@ -212,3 +213,6 @@ def explain(
 
 for module in (order_entry, order_acts, order_care):
     app.add_typer(module.app)
+
+
+add_import(app, "orders")

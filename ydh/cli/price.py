@@ -8,6 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli import options, session
 from ydh.cli.cells import Column
+from ydh.cli.importing import add_import
 from ydh.cli.listing import PAGE, AsJson, Limit, Row, change, decimal, did, every, listing
 from ydh.core import prices, shelf
 from ydh.core.documents_goods import PriceChange
@@ -101,3 +102,6 @@ def remove(code: Code, level: Level = "", customer: Customer = "", yes: options.
 def _changed(it: PriceChange) -> Mapping[str, Any]:
     figures = {"old": None if it.old is None else plain(it.old), "new": it.new}
     return {"code": it.sku, "level": it.level, "customer": it.customer, **figures}
+
+
+add_import(app, "prices")

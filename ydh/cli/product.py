@@ -8,6 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli import options, session
 from ydh.cli.cells import Column
+from ydh.cli.importing import add_import
 from ydh.cli.listing import (
     PAGE,
     AsJson,
@@ -255,3 +256,6 @@ def _values(
 def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     """The same as `Variant` takes it, without what was not given."""
     return {"unit" if k == "unit_name" else k: value for k, value in values.items() if value is not None}
+
+
+add_import(app, "products")

@@ -28,6 +28,17 @@ def url() -> str:
     return str(_state.get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
 
 
+def given() -> str | None:
+    """The database that --database named, which is what a command for another company than the usual one asks."""
+    found: str | None = _state.get("database")
+    return found
+
+
+def sit_down(database: str, there: Company, person: Actor) -> None:
+    """Let `person` be at the terminal of a company: `ydh demo` is the story of several."""
+    _state.update(database=database, company=there, actor=person)
+
+
 def _config() -> dict[str, Any]:
     """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
     given = os.environ.get("YDH_CONFIG")

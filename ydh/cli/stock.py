@@ -8,6 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli import session
 from ydh.cli.cells import Column
+from ydh.cli.importing import add_import
 from ydh.cli.listing import PAGE, Limit, Row, attributes, change, decimal, every, listing
 from ydh.core import stock, stock_views
 from ydh.core.documents_goods import StockChange, StockLevel
@@ -156,3 +157,6 @@ def add_warehouse(
     """Add a warehouse."""
     made = stock_views.add_warehouse(session.actor(), code, name)
     return {"code": made.code, "name": made.name}
+
+
+add_import(app, "stock")

@@ -6,7 +6,8 @@ the other beats run once for each chunk. Each document wholly or not at all, out
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from copy import deepcopy
+from dataclasses import fields, replace
 from typing import Any
 
 from ydh.core import answers as kept_answers
@@ -16,7 +17,7 @@ from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
 from ydh.core.flows import ORDER
 from ydh.core.objections import at_step, objection
-from ydh.core.passing import advance, give_up_stock, lift, log, pass_step, unrelease, unship
+from ydh.core.passing import advance, give_back, give_up_stock, lift, log, pass_step, said, unrelease, unship
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, escaped
@@ -111,29 +112,32 @@ def act_in(
     wanted, docs = _load(unit, me, targets, deep=not shallow)
     outcomes: list[Outcome] = []
     for target in targets:
-        found = wanted.get(target.number)
-        if found is None:
+        doc = wanted.get(target.number)
+        if doc is None:
             outcomes.append(Refused(target.number, NotFound("order-unknown", number=escaped(target.number))))
             continue
-        outcomes.append(_one(unit, me, cfg, *found, target, action, answers))
+        outcomes.append(_one(unit, me, cfg, doc, target, action, answers))
     save(unit, me, cfg, docs)
     return [_finished(o, wanted) if isinstance(o, Done) else o for o in outcomes]
 
 
-def _load(
-    unit: Unit, me: Who, targets: Sequence[Target], *, deep: bool
-) -> tuple[dict[str, tuple[Doc, Shipment | None]], list[Doc]]:
-    """The documents behind the targets' numbers, each with the shipment when the number is one's."""
+def _load(unit: Unit, me: Who, targets: Sequence[Target], *, deep: bool) -> tuple[dict[str, Doc], list[Doc]]:
+    """The documents behind the targets' numbers, which are their own or their shipments'."""
     names = list(dict.fromkeys(t.number for t in targets))
     parts = [n for n in names if n.startswith("DH-S-")]
     owners: dict[str, int] = dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
     docs = find(unit, me, [n for n in names if n not in owners], list(dict.fromkeys(owners.values())), deep=deep)
-    wanted: dict[str, tuple[Doc, Shipment | None]] = {d.number or d.ref: (d, None) for d in docs}
+    wanted = {d.name: d for d in docs}
     by_id = {d.id: d for d in docs}
     for number, order in owners.items():
-        if order in by_id:
-            wanted[number] = (by_id[order], next(s for s in by_id[order].shipments if s.number == number))
+        if order in by_id and _named_part(by_id[order], number):
+            wanted[number] = by_id[order]
     return wanted, docs
+
+
+def _named_part(doc: Doc, number: str) -> Shipment | None:
+    """The shipment of that number, None when the number is the order's own."""
+    return next((s for s in doc.shipments if s.number == number), None)
 
 
 def _one(
@@ -141,28 +145,36 @@ def _one(
     me: Who,
     cfg: Settings,
     doc: Doc,
-    part: Shipment | None,
     target: Target,
     action: str,
     answers: dict[str, Any],
 ) -> Outcome:
+    before = deepcopy(doc) if doc.log else None  # a document may be named twice
+    logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
-        part = part or _only_part(doc, target.seen.step)
+        part = _named_part(doc, target.number) or _only_part(doc, target.seen.step)
         error = objection(me, cfg, doc, part, action, target.seen, answers)
         if error is not None:
             raise _told(unit, doc, error)
-        parts = _change(unit, me, cfg, doc, part, action, answers)
+        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
         advance(unit, cfg, doc)
-    except HeldError as held:
-        return Held(target.number, held)
     except YdhError as error:
-        return Refused(target.number, error)
+        if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
+            give_back(unit, doc, reserved)
+            _become(doc, before or find(unit, me, ids=[doc.id])[0])
+        return Held(target.number, error) if isinstance(error, HeldError) else Refused(target.number, error)
     return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
 
 
-def _finished(done: Done, wanted: dict[str, tuple[Doc, Shipment | None]]) -> Done:
+def _become(doc: Doc, other: Doc) -> None:
+    for it in fields(Doc):
+        setattr(doc, it.name, getattr(other, it.name))
+
+
+def _finished(done: Done, wanted: dict[str, Doc]) -> Done:
     """Numbers of new shipments exist only after saving."""
-    doc, part = wanted[done.number]
+    doc = wanted[done.number]
+    part = _named_part(doc, done.number)
     made = tuple(s.number for s in doc.shipments if s.step not in ENDS) if not part else (part.number,)
     return replace(done, parts=made)
 
@@ -192,11 +204,18 @@ _BY = {"moved-on", "revision-moved"}
 
 
 def _change(
-    unit: Unit, me: Who, cfg: Settings, doc: Doc, part: Shipment | None, action: str, answers: dict[str, Any]
+    unit: Unit,
+    me: Who,
+    cfg: Settings,
+    doc: Doc,
+    part: Shipment | None,
+    action: str,
+    seen: str | None,
+    answers: dict[str, Any],
 ) -> tuple[Shipment, ...]:
     if action == "approve":
-        step = ORDER.step(at_step(doc, part)) if "lines" not in answers else ORDER.step("release")
-        return pass_step(unit, cfg, doc, step, part, me.id, answers)
+        # the step that was judged: the rest of an order can be released while a part of it is further on
+        return pass_step(unit, cfg, doc, ORDER.step(seen or at_step(doc, part)), part, me.id, answers)
     if action == "take_back":
         return _take_back(unit, me, doc, answers)
     at = at_step(doc, part)
@@ -209,7 +228,7 @@ def _leave(
     unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     before, since = at_step(doc, part), part.since if part else doc.since
-    body = {name: value for name, value in answers.items() if value}
+    body = said(answers)
     if way.code == "unrelease":
         assert part is not None
         unrelease(unit, doc, part)
@@ -227,7 +246,7 @@ def _leave(
 
 def _take_back(unit: Unit, me: Who, doc: Doc, answers: dict[str, Any]) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass while nobody has acted on it since. Raises WrongStep."""
-    last = orders.LAST_PASS.row(unit, subject=doc.id)
+    last = orders.LAST_PASS.row(unit, subject=doc.id) if not doc.log else None
     if last is None or last[0] != me.id or last[1] != "approve" or not ORDER.step(last[2]).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
     code, names = last[2], set(json.loads(last[3]).get("parts", ()))
@@ -241,7 +260,7 @@ def _take_back(unit: Unit, me: Who, doc: Doc, answers: dict[str, Any]) -> tuple[
     else:
         for part in parts:
             unship(unit, doc, part)
-    log(unit, doc, me.id, "take_back", before, code, since, {k: v for k, v in answers.items() if v}, parts)
+    log(unit, doc, me.id, "take_back", before, code, since, said(answers), parts)
     return parts
 
 

@@ -103,7 +103,9 @@ def checked(values: dict[str, Any]) -> dict[str, Any]:
     """The columns of a sku, cleaned. Raises Invalid for what cannot be."""
     unit, pack_unit = clean(values["unit"], "unit", empty=True), clean(values["pack_unit"], "pack unit", empty=True)
     if unit and key(unit) == key(pack_unit):
-        raise Invalid("units-same", unit=unit)
+        if values["pack_size"] != 1:
+            raise Invalid("units-same", unit=unit)
+        pack_unit = ""  # a pack of one is no pack
     return {
         "attributes": read_attributes(values["attributes"]),
         "barcode": clean(values["barcode"] or "", "barcode", limit=CODE_LIMIT, empty=True) or None,

@@ -1,6 +1,6 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from ydh.core import stock
 from ydh.core.actors import SYSTEM
 from ydh.core.documents_goods import Short
-from ydh.core.errors import Shortage
+from ydh.core.errors import Invalid, NotFound, Shortage
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
-from ydh.core.money import ZERO
+from ydh.core.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.settings import Settings
 from ydh.core.workflow import ENDS, VOID, Part, Step
 from ydh.core.working import Doc, Line, OpenHold, Shipment
@@ -45,12 +45,17 @@ def log(
     doc.revision += 1
 
 
+def said(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of the answers; which lines were released stands in the shipments."""
+    return {name: value for name, value in answers.items() if value and name != "lines"}
+
+
 def pass_step(
     unit: Unit, cfg: Settings, doc: Doc, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Pass the step, with its effect, and give the parts concerned. Raises Shortage when the effect cannot be."""
     after = ORDER.after(step.code)
-    body = {name: value for name, value in answers.items() if value and name != "lines"}
+    body = said(answers)
     if step.on is Part.DOCUMENT:
         log(unit, doc, actor, "approve", step.code, after, doc.since, body)
         doc.step, doc.since = after, unit.now
@@ -100,29 +105,37 @@ def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: dict[str, 
 
     `answers["lines"]` ({position: base units}) limits it; `answers["available"]` takes what is reserved.
     """
-    chosen: dict[int, Decimal] | None = answers.get("lines")
-    wanted = [
-        (line, line.open if chosen is None else chosen.get(line.position, ZERO))
-        for line in doc.lines
-        if line.open > ZERO
-    ]
-    if cfg["when_short"] == "wait":
-        _reserve_missing(unit, doc, wanted)
+    wanted = _wanted(doc, answers.get("lines"))
+    if not wanted:
+        raise Invalid("no-lines")
+    more = _reserve_missing(unit, doc, wanted) if cfg["when_short"] == "wait" else []
     shelves: dict[int, tuple[Decimal, dict[int, Decimal]]] = {}
     short: list[Short] = []
     for line, quantity in wanted:
         free = _free(doc, line)
-        have = quantity if line.service else sum(free.values(), ZERO)
+        have = min(line.open, quantity if line.service else sum(free.values(), ZERO))
         if quantity > have and not answers.get("available"):
             short.append(Short(line.code, quantity, have))
         shelves[line.id] = (min(quantity, have), free)
     if short or not any(quantity for quantity, _ in shelves.values()):
-        _undo_reserve(unit, doc)
+        _undo_reserve(unit, doc, more)
         raise Shortage("short", short=short or [Short(x.code, q, ZERO) for x, q in wanted])
     made = _packed(unit, after, [(line, *shelves[line.id]) for line, _ in wanted])
     doc.lines_changed = True
     doc.shipments += made
     return tuple(made)
+
+
+def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
+    """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
+    if chosen is None:
+        return [(line, line.open) for line in doc.lines if line.open > ZERO]
+    lines = {line.position: line for line in doc.lines}
+    for position, quantity in chosen.items():
+        if position not in lines:
+            raise NotFound("no-line", number=doc.name, position=position)
+        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
+    return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
 
 
 def _packed(unit: Unit, step: str, picks: list[tuple[Line, Decimal, dict[int, Decimal]]]) -> list[Shipment]:
@@ -159,10 +172,11 @@ def _free(doc: Doc, line: Line) -> dict[int, Decimal]:
     return free
 
 
-def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]]) -> None:
-    """Try to reserve what a waiting order still lacks."""
+def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]]) -> list[tuple[Line, int, Decimal]]:
+    """Try to reserve what a waiting order still lacks; gives what it got: line, warehouse, quantity."""
+    more = []
     for line, quantity in wanted:
-        missing = quantity - sum(_free(doc, line).values(), ZERO)
+        missing = min(quantity, line.open) - sum(_free(doc, line).values(), ZERO)
         if line.service or missing <= ZERO:
             continue
         for sku, warehouse, got in stock.reserve(unit, {line.sku: missing}, partial=True):
@@ -171,14 +185,23 @@ def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]
             line.reserved[warehouse] = line.reserved.get(warehouse, ZERO) + got
             doc.reserved_more.append((sku, warehouse, got))
             doc.reservations_changed = True
+            more.append((line, warehouse, got))
+    return more
 
 
-def _undo_reserve(unit: Unit, doc: Doc) -> None:
-    if doc.reserved_more:
-        stock.unreserve(unit, doc.reserved_more)
-        doc.reserved_more.clear()
-        doc.new_reservations.clear()
-        doc.reservations_changed = False
+def _undo_reserve(unit: Unit, doc: Doc, more: Sequence[tuple[Line, int, Decimal]]) -> None:
+    """Give back what `_reserve_missing` got; what is then reserved at nothing is written as nothing."""
+    if more:
+        give_back(unit, doc, len(doc.reserved_more) - len(more))
+    for line, warehouse, quantity in more:
+        line.reserved[warehouse] -= quantity
+
+
+def give_back(unit: Unit, doc: Doc, kept: int) -> None:
+    """Give back what the document has reserved in this unit of work beyond the first `kept` reservations."""
+    more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
+    if more:
+        stock.unreserve(unit, more)
 
 
 def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> None:

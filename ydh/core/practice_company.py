@@ -14,7 +14,7 @@ from ydh.core.company import Company, open_company, public
 from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
 from ydh.core.documents_people import PutCustomer
 from ydh.core.drafts import chunks
-from ydh.core.errors import Busy, Conflict, NotFound
+from ydh.core.errors import Busy, Conflict, NotFound, WrongSchema
 from ydh.core.practice import SEED
 from ydh.core.practice import Company as Practice
 from ydh.core.practice import ProductRow
@@ -66,6 +66,8 @@ def find(url: str) -> Company | None:
 
     Raises Conflict for another company, WrongSchema for another database.
     """
+    if is_sqlite(url) and not store.may_be_sqlite(path_of(url)):
+        raise WrongSchema("schema-foreign", url=public(url))
     try:
         company = open_company(url)
     except NotFound:

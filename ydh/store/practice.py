@@ -1,5 +1,6 @@
 """What only the making of a practice company needs: statements in bulk, and a database that need not last yet."""
 
+from pathlib import Path
 from typing import Any
 
 import peewee
@@ -19,7 +20,8 @@ CUSTOMERS = Statement(
     Customer.select(Customer.id, Customer.code, Customer.level, Customer.region).order_by(Customer.id)
 )
 LEVELS = Statement(Level.select(Level.id, Level.code))
-ADD_BATCH = insert_returning(Batch, "kind name digest state good bad account at version head entries")
+BATCH = "kind name digest state good bad account at version head entries"
+ADD_BATCH = insert_returning(Batch, BATCH)
 BATCH_SIZE = Statement(Batch.update({Batch.good: slot(Batch.good)}).where(Batch.id == slot(Batch.id)))
 
 
@@ -41,6 +43,7 @@ def _as_it_is(model: Any, names: str) -> tuple[Statement, str]:
 
 # in the order in which they must be written
 BULK: dict[str, tuple[Statement, str]] = {
+    "batch": _as_it_is(Batch, f"id {BATCH}"),
     "order": _as_it_is(Order, ORDER),
     "line": _as_it_is(OrderLine, LINE),
     "reservation": _as_it_is(Reservation, RESERVATION),
@@ -72,7 +75,7 @@ def settle(store: Store) -> None:
         store.database.execute_sql("PRAGMA synchronous = FULL")
         store.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     else:
-        for table in ("orders", "order_line", "shipment"):  # ids were given, not taken from the sequence
+        for table in ("batch", "orders", "order_line", "shipment"):  # ids were given, not taken from the sequence
             store.database.execute_sql(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} HAVING max(id) > 0"  # noqa: S608
             )
@@ -88,3 +91,11 @@ def alone(store: Store) -> bool:
     except peewee.DatabaseError:
         return False
     return bool(mode == "delete")
+
+
+def may_be_sqlite(path: Path) -> bool:
+    """Whether nothing speaks against it: no file, an empty one, or one that begins as SQLite's do."""
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        return file.read(16) in (b"", b"SQLite format 3\0")

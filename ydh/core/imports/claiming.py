@@ -4,9 +4,8 @@ It proves that what was checked still holds, reserves the stock of all orders at
 took is kept as line 0 of the staged rows, so that whoever carries on or takes back knows it.
 """
 
-import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ydh.core import stock
 from ydh.core.actors import Who
@@ -24,6 +23,7 @@ from ydh.store import imports as store
 from ydh.store import people
 from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND, DayField, canonical
+from ydh.store.prepared import Row
 
 _read_day = DayField().python_value
 
@@ -128,16 +128,22 @@ class Taken:
         self._next[day] = n + 1
         return f"DH-{ORDERS}-{day.replace('-', '')}-{n:06d}"
 
-    def hold(self, rows: list[tuple[int, int, int]], line: int, sku: int, quantity: int) -> None:
-        """Add the line's reservations to `rows`: what it gets of what was taken for all, in their order."""
-        for shelf in self._left.get(sku, ()):
-            got = min(quantity, shelf[1])
-            if got > 0:
-                rows.append((line, shelf[0], got))
-                shelf[1] -= got
-                quantity -= got
-            if not quantity:
-                return
+    def hold(self, lines: Sequence[Row]) -> list[tuple[int, int, int]]:
+        """The lines' reservations (line, warehouse, quantity): what was taken for all, shared out in their order.
+
+        `lines` are rows of store.LINES.
+        """
+        rows = []
+        for line, _, _, sku, quantity, *_ in lines:
+            for shelf in self._left.get(sku, ()):
+                got = quantity if quantity <= shelf[1] else shelf[1]
+                if got > 0:
+                    rows.append((line, shelf[0], got))
+                    shelf[1] -= got
+                    quantity -= got
+                if not quantity:
+                    break
+        return rows
 
     def left(self) -> list[tuple[int, int, int]]:
         """Sku, warehouse and quantity of what no order has got yet."""
@@ -149,8 +155,3 @@ def taken(unit: Unit, batch: int) -> Taken:
     found = Taken(claim_of(unit, batch))
     found.used(store.DAYS.rows(unit, batch=batch), store.HELD.rows(unit, batch=batch))
     return found
-
-
-def dumped(value: Any) -> str:
-    """Plain data as JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -27,7 +27,7 @@ from ydh.store import imports as store
 from ydh.store.database import Unit
 
 __all__ = ["check", "commit", "discard", "release", "resume", "run"]
-_WRITE, _PUBLISH, _ADVANCE, _RELEASE = (250, 2000), (1000, 8000), (50, 500), (250, 4000)  # orders a transaction
+_WRITE, _PUBLISH, _ADVANCE, _RELEASE = (500, 4000), (2000, 10000), (50, 500), (500, 4000)  # orders a transaction
 
 
 class _Answered(Exception):

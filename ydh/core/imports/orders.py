@@ -171,7 +171,7 @@ class OrderRules:
             if same < len(lines):
                 lines[same][1] += quantity
                 continue
-            lines.append([item.id, quantity, here, price, discount, 0, int(given), note])
+            lines.append([item.id, quantity, here, price, discount, 0, given, note])
             at.append(line)
         self._finish(group, lines, at)
         return lines

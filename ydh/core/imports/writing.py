@@ -6,6 +6,7 @@ takes the batch's row first, so that two who carry on the same batch notice each
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from ydh.core.imports.staging import BATCH, Found, find_batch, tick
 from ydh.core.journal import link
 from ydh.core.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.passing import advance
+from ydh.core.reading.cells import KEPT
 from ydh.core.saving import save
 from ydh.core.settings import Settings
 from ydh.core.workflow import DRAFT
@@ -36,7 +38,7 @@ STAGED = "staged"
 class Pace:
     """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
 
-    def __init__(self, size: int, most: int, seconds: float = 0.06) -> None:
+    def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
         self.size, self._most, self._seconds = size, most, seconds
         self._began = 0.0
 
@@ -47,11 +49,8 @@ class Pace:
 
     def end(self) -> None:
         """It is committed."""
-        took = monotonic() - self._began
-        if took > self._seconds:
-            self.size = max(50, self.size // 2)
-        elif took < self._seconds / 2:
-            self.size = min(self._most, self.size * 2)
+        fitting = self.size * self._seconds / max(monotonic() - self._began, 0.001)
+        self.size = int(min(max(fitting, self.size / 4, 50), self.size * 2, self._most))
 
 
 class Writer:
@@ -92,42 +91,18 @@ class Writer:
     def _learn_codes(self, unit: Unit, found: Sequence[list[Any]]) -> None:
         skus = {line[0] for row in found for line in row[10]} - self._codes.keys()
         if skus:
-            self._codes |= stock.CODES.rows(unit, sorted(skus))
+            self._codes |= {sku: canonical(code) for sku, code in stock.CODES.rows(unit, sorted(skus))}
 
     def _write(self, unit: Unit, found: Sequence[list[Any]]) -> None:
-        order_ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
+        ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
         count = sum([len(row[10]) for row in found])
-        line_ids = iter(_ids(store.LINE_IDS.rows(unit, count=count), count))
-        at, by, hold = self._taken.at, self._taken.account, self._taken.hold
-        orders, lines, held, holds, entries = [], [], [], [], []  # type: ignore[var-annotated]
-        for id_, row in zip(order_ids, found, strict=True):
-            day, kinds = row[4], row[7]
-            for position, line in enumerate(row[10], 1):
-                sku, quantity, listed, price, discount, amount, given, note = line
-                line_id = next(line_ids)
-                lines.append(
-                    (
-                        line_id,
-                        id_,
-                        position,
-                        sku,
-                        quantity,
-                        listed,
-                        price,
-                        discount,
-                        amount,
-                        0,
-                        given == 1,
-                        note,
-                        day,
-                        False,
-                    )
-                )
-                hold(held, line_id, sku, quantity)
-            holds += [(id_, kind, "", by, at, "") for kind in kinds]
-            entry = self._entry(id_, row)
-            entries.append(entry)
-            orders.append(self._order(id_, row, entry[-1]))
+        line_ids = _ids(store.LINE_IDS.rows(unit, count=count), count)
+        entries = [self._entry(id_, row) for id_, row in zip(ids, found, strict=True)]
+        orders = [self._order(id_, row, entry[-1]) for id_, row, entry in zip(ids, found, entries, strict=True)]
+        by, at = self._taken.account, self._taken.at
+        holds = [(id_, kind, "", by, at, "") for id_, row in zip(ids, found, strict=True) for kind in row[7]]
+        lines = _lines(ids, line_ids, found)
+        held = self._taken.hold(lines)
         store.ADD_ORDERS.many_raw(unit, store.ORDERS, orders)
         store.ADD_LINES.many_raw(unit, store.LINES, lines)
         store.ADD_RESERVATIONS.many_raw(unit, store.RESERVATIONS, held)
@@ -138,34 +113,50 @@ class Writer:
         """A row of store.ORDERS."""
         _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = row
         it = self._taken
-        arrival = it.at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
+        at = it.at
+        arrival = at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
         it.orders += 1
-        step = (STAGED, it.at, 1, arrival, False, len(kinds), channel, it.account, None, self.batch.id, ref)
-        money = (goods, freight, goods + freight)
-        return (
-            *(id_, 1, head, 1, it.number(day), customer),
-            *step,
-            *(it.at, it.at, day, False),
-            *money,
-            *json.loads(details),
-        )
+        number, batch, total = it.number(day), self.batch.id, goods + freight
+        step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
+        return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
     def _entry(self, id_: int, row: list[Any]) -> Row:
-        """The order's first entry, as entry.submit_paper writes it."""
+        """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
         codes, it = self._codes, self._taken
-        body = canonical(
-            {
-                "via": it.via,
-                "holds": row[7],
-                "lines": [[codes[line[0]], written(line[1], QUANTITY_PLACES)] for line in row[10]],
-                "amounts": {
-                    "total": written(row[5] + row[6], MONEY_PLACES),
-                    "prices": [written(line[3], PRICE_PLACES) for line in row[10]],
-                },
-            }
-        )
+        prices = '","'.join([_price(line[3]) for line in row[10]])
+        lines = ",".join([f'[{codes[line[0]]},"{_quantity(line[1])}"]' for line in row[10]])
+        total = written(row[5] + row[6], MONEY_PLACES)
+        holds = canonical(row[7]) if row[7] else "[]"
+        amounts = f'{{"prices":["{prices}"],"total":"{total}"}}'
+        body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{lines}],"via":"{it.via}"}}'
         facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
         return (*facts, link("", facts))
+
+
+@lru_cache(KEPT)
+def _price(value: int) -> str:
+    return written(value, PRICE_PLACES)
+
+
+@lru_cache(KEPT)
+def _quantity(value: int) -> str:
+    return written(value, QUANTITY_PLACES)
+
+
+@lru_cache(KEPT)
+def _details(text: str) -> Row:
+    """The columns of store.orders.DETAILS, which nearly every order of a customer has in common."""
+    return tuple(json.loads(text))
+
+
+def _lines(ids: Sequence[int], line_ids: Sequence[int], found: Sequence[list[Any]]) -> list[Row]:
+    """Rows of store.LINES."""
+    line_id = iter(line_ids).__next__
+    return [
+        (line_id(), id_, position, sku, quantity, listed, price, discount, amount, 0, given, note, row[4], False)
+        for id_, row in zip(ids, found, strict=True)
+        for position, (sku, quantity, listed, price, discount, amount, given, note) in enumerate(row[10], 1)
+    ]
 
 
 def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
