@@ -1,5 +1,8 @@
 """A terminal in a small company with its people and goods, and the ways that tests of commands share."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,10 +52,20 @@ class ShopFloor(Terminal):
         (row,) = self("order", "show", number, "--json").rows
         return int(row["revision"])
 
+    def pipe(self, *args: str, by: str, stdin: str = "", code: Sequence[str] = ("-m", "ydh")) -> Result:
+        """Run `ydh ARGS` in a process of its own, reading `stdin`."""
+        done = subprocess.run(
+            [sys.executable, *code, *args],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "YDH_TOKEN": self._tokens[by]},
+            timeout=60,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
 
-def open_shop_floor(
-    folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
-) -> ShopFloor:
+
+def open_shop_floor(folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> ShopFloor:
     """Close it after the test."""
     there = ShopFloor(folder, capsys, patch)
     admin = there.open_company()

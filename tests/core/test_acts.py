@@ -221,7 +221,7 @@ def test_an_exit_asks_for_a_reason_and_keeps_it(crew: Crew, action: str, step: s
 EXITS = {
     "send_back": {"review": {"order_reviewer"}, "finance": {"finance_reviewer"}, "release": {"outbound_reviewer"}},
     "withdraw": {"review": {"buyer", "order_reviewer", "business_manager"}},
-    "void": dict.fromkeys(STEPS[:4], {"order_reviewer", "business_manager"}),
+    "void": {step: {"order_reviewer", "business_manager"} for step in STEPS[:4]},
     "unrelease": {"ship": {"outbound_reviewer"}},
 }
 

@@ -37,6 +37,8 @@ STATES = {
 def status() -> Row:
     """The schema's state."""
     it = company.schema(session.url())
+    if it.kind == "ours":
+        session.mark_practice()
     return it.url, it.engine, STATES[it.kind], ", ".join(it.applied), ", ".join(it.pending)
 
 

@@ -39,6 +39,14 @@ def sit_down(database: str, there: Company, person: Actor) -> None:
     _state.update(database=database, company=there, actor=person)
 
 
+def mark_practice() -> None:
+    """Say so when nothing in this company is real."""
+    from ydh.core.practice_mark import is_practice
+
+    if is_practice(company()):
+        print(locale.translate(N_("PRACTICE: nothing in this company is real")), file=sys.stderr)
+
+
 def _config() -> dict[str, Any]:
     """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
     given = os.environ.get("YDH_CONFIG")

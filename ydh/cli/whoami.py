@@ -29,5 +29,6 @@ ME = (
 def whoami() -> Row:
     """The account that is at the terminal, with its rights at this moment."""
     it = signin.whoami(session.actor())
+    session.mark_practice()
     about = (it.login, it.name, KINDS[it.kind], it.customer, ", ".join(it.roles))
     return *about, SCOPES[it.scope], ", ".join(it.regions), it.language, ", ".join(it.permissions)

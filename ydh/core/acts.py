@@ -16,7 +16,7 @@ from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
 from ydh.core.flows import ORDER
-from ydh.core.objections import at_step, objection
+from ydh.core.objections import at_step, lacks, may, objection
 from ydh.core.passing import advance, give_back, give_up_stock, lift, log, pass_step, said, unrelease, unship
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
@@ -152,10 +152,10 @@ def _one(
     before = deepcopy(doc) if doc.log else None  # a document may be named twice
     logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
-        part = _named_part(doc, target.number) or _only_part(doc, target.seen.step)
+        part = _named_part(doc, target.number) or _only_part(doc, action, target.seen.step)
         error = objection(me, cfg, doc, part, action, target.seen, answers)
         if error is not None:
-            raise _told(unit, doc, error)
+            raise _told(unit, me, doc, error)
         parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
         advance(unit, cfg, doc)
     except YdhError as error:
@@ -179,9 +179,9 @@ def _finished(done: Done, wanted: dict[str, Doc]) -> Done:
     return replace(done, parts=made)
 
 
-def _only_part(doc: Doc, step: str | None) -> Shipment | None:
-    """The one shipment that waits at the step; several must be named. Raises WrongStep."""
-    if step not in ("ship", "receive"):
+def _only_part(doc: Doc, action: str, step: str | None) -> Shipment | None:
+    """The one shipment that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
+    if step not in ("ship", "receive") or action not in ("approve", "unrelease"):
         return None
     waiting = [s for s in doc.live() if s.step == step]
     if len(waiting) > 1:
@@ -189,10 +189,10 @@ def _only_part(doc: Doc, step: str | None) -> Shipment | None:
     return waiting[0] if waiting else None
 
 
-def _told(unit: Unit, doc: Doc, error: YdhError) -> YdhError:
+def _told(unit: Unit, me: Who, doc: Doc, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = orders.LAST_ENTRY.row(unit, subject=doc.id)
+        last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, subject=doc.id)
         if last:
             return type(error)(
                 error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
@@ -217,7 +217,7 @@ def _change(
         # the step that was judged: the rest of an order can be released while a part of it is further on
         return pass_step(unit, cfg, doc, ORDER.step(seen or at_step(doc, part)), part, me.id, answers)
     if action == "take_back":
-        return _take_back(unit, me, doc, answers)
+        return _take_back(unit, me, doc, part, answers)
     at = at_step(doc, part)
     way = ORDER.exit(action, at)
     assert way is not None
@@ -244,13 +244,20 @@ def _leave(
     return ()
 
 
-def _take_back(unit: Unit, me: Who, doc: Doc, answers: dict[str, Any]) -> tuple[Shipment, ...]:
-    """Undo the actor's own last pass while nobody has acted on it since. Raises WrongStep."""
+def _take_back(unit: Unit, me: Who, doc: Doc, part: Shipment | None, answers: dict[str, Any]) -> tuple[Shipment, ...]:
+    """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
+
+    Raises WrongStep, NotAllowed for who may not pass the step any more.
+    """
     last = orders.LAST_PASS.row(unit, subject=doc.id) if not doc.log else None
     if last is None or last[0] != me.id or last[1] != "approve" or not ORDER.step(last[2]).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
     code, names = last[2], set(json.loads(last[3]).get("parts", ()))
     step, before, since = ORDER.step(code), doc.step, doc.since
+    if part and part.number not in names:
+        raise WrongStep("nothing-to-take-back", number=part.number)
+    if not may(me, step.by, step):
+        raise lacks(step.by, step)
     parts = tuple(s for s in doc.shipments if s.number in names)
     if step.on is Part.DOCUMENT:
         doc.step, doc.since = code, unit.now
@@ -266,6 +273,6 @@ def _take_back(unit: Unit, me: Who, doc: Doc, answers: dict[str, Any]) -> tuple[
 
 def _clean_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: clean(value, name, limit=LONG, empty=True, lines=True) if isinstance(value, str) else value
+        name: clean(value.strip(), name, limit=LONG, empty=True, lines=True) if isinstance(value, str) else value
         for name, value in answers.items()
     }

@@ -74,7 +74,7 @@ def _releasing(doc: Doc, seen: str, action: str) -> bool:
 
 def _step_objection(me: Who, cfg: Settings, doc: Doc, step: Step, answers: Mapping[str, Any]) -> YdhError | None:
     if not may(me, step.by, step):
-        return _lacks(step.by, step)
+        return lacks(step.by, step)
     if step.not_by_creator and doc.creator == me.id and not cfg["self_approval"]:
         return NotAllowed("own-order", number=doc.name)
     hold = blocking(doc, step.code)
@@ -92,7 +92,7 @@ def _exit_objection(
     at = at_step(doc, part)
     step = ORDER.step(at)
     if not may(me, way.by, step):
-        return _lacks(way.by, step)
+        return lacks(way.by, step)
     if way.to != VOID and way.code != "unrelease" and doc.live():
         return WrongStep("already-released", number=doc.name)
     if way.code == "void" and any(s.shipped_at for s in doc.live()):
@@ -111,7 +111,7 @@ def may(me: Who, by: P | Party, step: Step) -> bool:
     return isinstance(by, P) and me.may(by)
 
 
-def _lacks(by: P | Party, step: Step) -> NotAllowed:
+def lacks(by: P | Party, step: Step) -> NotAllowed:
     permission = step.by if by is Party.STEPS_OWN else by
     needed = permission if isinstance(permission, P) else P.ORDER_CREATE
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[needed], needed.value))

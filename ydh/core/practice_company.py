@@ -125,7 +125,7 @@ def _retire(old: Company | None, url: str) -> None:
 
 
 def _remove(path: Path) -> None:
-    for tail in ("", "-wal", "-shm", "-lock"):
+    for tail in ("", "-wal", "-shm", "-lock", "-upgrade-lock"):
         with suppress(FileNotFoundError):
             path.with_name(path.name + tail).unlink()
 

@@ -186,8 +186,9 @@ def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     then = flow.arrives(step, off)
     rows = []
     if flow.name == "order":
-        for statement, goes, stays in ((switches.FREE_AT_STEP, then, ""), (switches.HELD_AT_STEP, step, "held")):
-            count, amount, oldest = statement.rows(unit, step=step)[0]
+        kinds = [hold.code for hold in flow.holds if step in hold.blocks]
+        for held, goes, stays in ((False, then, ""), (True, step, "held")):
+            count, amount, oldest = switches.at_step(kinds, held=held).rows(unit, step=step)[0]
             if count:
                 rows.append(PlanRow(step, goes, count, amount if me.sees_amounts() else MASKED, oldest, stays))
     by = flow.step(step).by

@@ -1,11 +1,11 @@
 """Statements of the workflow's switches."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from peewee import fn
 
 from ydh.store.prepared import Statement, locked, slot
-from ydh.store.tables.orders import Order, Shipment
+from ydh.store.tables.orders import Hold, Order, Shipment
 from ydh.store.tables.people import Setting
 
 LOCK = Statement(lambda engine: locked(Setting.select(Setting.value).where(Setting.name == slot(Setting.name)), engine))
@@ -18,15 +18,13 @@ WAITING = Statement(
 )
 
 
-def _at_step(held: Any) -> Statement:
-    return Statement(
-        Order.select(fn.COUNT(Order.id), fn.SUM(Order.total), fn.MIN(Order.step_since)).where(
-            (Order.step == slot(Order.step)) & held
-        )
-    )
+def at_step(kinds: Sequence[str], *, held: bool) -> Statement:
+    """Number, amount and oldest of the orders at a step that an open hold of the kinds keeps there, or does not."""
+    blocked = Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null() & Hold.kind.in_(kinds)))
+    found = Order.select(fn.COUNT(Order.id), fn.SUM(Order.total), fn.MIN(Order.step_since))
+    return Statement(found.where((Order.step == slot(Order.step)) & (blocked if held else ~blocked)))
 
 
-FREE_AT_STEP, HELD_AT_STEP = _at_step(Order.held == 0), _at_step(Order.held > 0)
 # Orders that wait at the step themselves or with one of their shipments.
 WAITERS = Statement(
     Order.select(Order.id)

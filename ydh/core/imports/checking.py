@@ -67,9 +67,9 @@ def check(
 ) -> Plan:
     """Check a file of products, customers, prices, stock or orders, and say what importing it would do. S05.3, S05.4
 
-    `opened` hears of the file before it is checked. `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
-    imported before is refused unless `again`. Raises NotAllowed, Conflict, and Invalid for a file that cannot be read;
-    problems of rows are in the plan.
+    `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
+    imported before is refused unless `again`. `opened` hears of the file before it is checked. Raises NotAllowed,
+    Conflict, and Invalid for a file that cannot be read; problems of rows are in the plan.
     """
     it = kind_named(kind)
     me, cfg = actor.company.read(lambda unit: _asked(unit, actor, it))

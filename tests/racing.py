@@ -1,0 +1,148 @@
+"""Processes of their own that use one company at the same moment; what a racer was told comes back as plain values."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from multiprocessing.connection import Connection
+from typing import Any
+
+from tests.orders import want
+from ydh.core import cart, notes, stock, switches
+from ydh.core.actors import Actor
+from ydh.core.acts import act, act_many
+from ydh.core.company import Company, open_company
+from ydh.core.documents import Done, Seen, Target
+from ydh.core.entry import place
+from ydh.core.errors import YdhError
+
+MANY, FEW = 16, 8
+PATIENCE = 60  # seconds until a racer that nobody joins gives up
+SPAWN = multiprocessing.get_context("spawn")
+_lines: dict[int, Any] = {}  # the barrier that so many racers start from
+
+
+class Team:
+    """Sixteen processes that wait for their races."""
+
+    def __init__(self) -> None:
+        self._starts = {count: SPAWN.Barrier(count) for count in (MANY, FEW)}
+        self._pool = SPAWN.Pool(MANY, _take_place, (self._starts,))
+
+    def race(self, url: str, work: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Run `work(company, *task)` in a process for each of 8 or 16 tasks, all at once; gives what they returned."""
+        self._starts[len(tasks)].reset()
+        return self._pool.starmap(_run, [(url, len(tasks), work, task) for task in tasks], chunksize=1)
+
+    def end(self) -> None:
+        self._pool.terminate()
+        self._pool.join()
+
+
+def _take_place(starts: dict[int, Any]) -> None:
+    _lines.update(starts)
+
+
+def _run(url: str, count: int, work: Callable[..., Any], task: tuple[Any, ...]) -> Any:
+    company = open_company(url)
+    try:
+        company.read(lambda unit: unit.now)  # connected before the start
+        _lines[count].wait(PATIENCE)  # no process takes a second task before all have their first
+        return work(company, *task)
+    finally:
+        company.close()
+
+
+def told(ask: Callable[[], Any]) -> str:
+    """The number of what was done, or the id of the error."""
+    try:
+        done = ask()
+    except YdhError as error:
+        return error.id
+    return str(done.number) if isinstance(done, Done) else str(done.error.id)
+
+
+# --- what racers do ---
+
+
+def buy(company: Company, account: int, orders: Sequence[dict[str, int]]) -> list[str]:
+    """Place each order."""
+    me = Actor(company, account)
+    return [told(lambda o=order: place(me, [want(code, q) for code, q in o.items()])) for order in orders]
+
+
+def buy_out(company: Company, account: int, orders: Sequence[dict[str, int]], codes: Sequence[str]) -> list[str]:
+    """Place each order, then take single pieces of each product until there is none."""
+    answers = buy(company, account, orders)
+    for code in codes:
+        while (last := buy(company, account, [{code: 1}])) != ["short"]:
+            answers += last
+    return answers
+
+
+def submit_cart(company: Company, account: int, version: int | None) -> str:
+    return told(lambda: cart.submit(Actor(company, account), version=version))
+
+
+def fill_cart(company: Company, account: int, times: int) -> None:
+    for _ in range(times):
+        cart.add(Actor(company, account), [want("T1", 1)])
+
+
+def approve_all(company: Company, account: int, numbers: Sequence[str], step: str) -> list[str]:
+    """Pass a step of each in one go."""
+    outcomes = act_many(Actor(company, account), [Target(n, Seen(step)) for n in numbers], "approve")
+    return [told(lambda o=o: o) for o in outcomes]
+
+
+def press(company: Company, account: int, numbers: Sequence[str], action: str, step: str, **answers: Any) -> list[str]:
+    """Press one key on each, one after the other."""
+    me = Actor(company, account)
+    return [told(lambda n=n: act(me, n, action, seen=Seen(step), answers=answers)) for n in numbers]
+
+
+def take_stock_in(company: Company, account: int, number: str, times: int) -> None:
+    """Take single pieces into stock and say so on an order."""
+    for _ in range(times):
+        stock.receive_stock(Actor(company, account), "T1", Decimal(1))
+        notes.note(Actor(company, account), number, "到货一件")
+
+
+def approve_or_disable(company: Company, account: int, numbers: Sequence[str]) -> list[str]:
+    """Pass the review of each; without numbers, switch finance review off instead."""
+    if numbers:
+        return press(company, account, numbers, "approve", "review")
+    switches.disable(Actor(company, account), "order", "finance")
+    return []
+
+
+def write_on(company: Company, account: int, number: str, times: int) -> None:
+    """Write remarks without pause."""
+    for _ in range(times):
+        notes.note(Actor(company, account), number, "催一下")
+
+
+# --- racers that are killed ---
+
+
+def buy_forever(url: str, account: int, codes: Sequence[str], said: Connection) -> None:
+    """Place orders and say each number as soon as it is acknowledged."""
+    me = Actor(open_company(url), account)
+    while True:
+        said.send(place(me, [want(code, 1) for code in codes]).number)
+
+
+@contextmanager
+def writer(url: str, account: int, codes: Sequence[str]) -> Iterator[tuple[Any, Connection]]:
+    """A process that writes until it is killed, and what it says."""
+    hear, say = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=buy_forever, args=(url, account, codes, say), daemon=True)
+    process.start()
+    say.close()
+    try:
+        yield process, hear
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        hear.close()

@@ -1,0 +1,201 @@
+"""Many processes at once on the same rows: nothing is sold twice, nothing is lost, nobody is locked out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing.connection import wait
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests import racing, servers
+from tests.company import administrator, customer, fill, product, staff
+from tests.orders import Crew, leave, make_crew, the_books_are_right, want
+from tests.racing import FEW, MANY, Team
+from ydh.core import cart, looking
+from ydh.core.actors import Actor
+from ydh.core.acts import act_many
+from ydh.core.configuration import change_setting
+from ydh.core.documents import Done, Seen, Target
+
+GOODS = ("G1", "G2", "G3", "G4")
+PIECES = 40  # of each of them
+
+
+@pytest.fixture(scope="module")
+def team() -> Iterator[Team]:
+    made = Team()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def crew(company: Actor) -> Crew:
+    return make_crew(company)
+
+
+def orders_of(crew: Crew) -> set[str]:
+    """The numbers of all orders that there are."""
+    rows = crew.admin.company.read(lambda unit: unit.execute("SELECT number FROM orders", ()).fetchall())
+    return {number for (number,) in rows}
+
+
+def consecutive(numbers: set[str]) -> bool:
+    """Whether the last digits run from 1 without a gap."""
+    return sorted(int(number[-6:]) for number in numbers) == list(range(1, len(numbers) + 1))
+
+
+def entries(crew: Crew, *columns: str) -> list[tuple[Any, ...]]:
+    """The journal of orders in the order in which it was written."""
+    query = f"SELECT {', '.join(columns)} FROM journal WHERE kind = 'order' ORDER BY id"
+    rows: list[tuple[Any, ...]] = crew.admin.company.read(lambda unit: unit.execute(query, ()).fetchall())
+    return rows
+
+
+def test_sixteen_buyers_of_the_last_units_get_every_unit_once(team: Team, company_url: str, crew: Crew) -> None:
+    for code in GOODS:
+        product(crew.admin, code, stock=str(PIECES))
+    random = Random(1)
+    tasks = []
+    for n in range(MANY):
+        wants = [dict.fromkeys(random.sample(GOODS, 3), random.randint(1, 2)) for _ in range(3)]
+        tasks.append((customer(crew.admin, f"B{n}").account, wants, random.sample(GOODS, 4)))
+    answers = [answer for told in team.race(company_url, racing.buy_out, tasks) for answer in told]
+    bought = [answer for answer in answers if answer != "short"]
+    assert set(bought) == orders_of(crew)
+    assert len(set(bought)) == len(bought)  # no number twice: S04.6, S19.5
+    assert consecutive(set(bought))  # and none missing
+    assert [crew.stock(code) for code in GOODS] == [(PIECES, PIECES)] * 4  # S14.6
+    sold = Counter[str]()
+    for number in bought:
+        sold.update({line.sku: int(line.quantity) for line in crew.show(number).lines})
+    assert sold == dict.fromkeys(GOODS, PIECES)
+    assert the_books_are_right(crew.admin)
+
+
+@pytest.mark.parametrize("seen", ["the cart was seen", "blindly"])
+def test_a_cart_that_eight_processes_submit_is_one_order(team: Team, company_url: str, crew: Crew, seen: str) -> None:
+    view = cart.add(crew.buyer, [want("T1", 3), want("T2", 4)])
+    version = view.version if seen == "the cart was seen" else None
+    answers = team.race(company_url, racing.submit_cart, [(crew.buyer.account, version)] * FEW)
+    (number,) = orders_of(crew)
+    if version is None:
+        assert sorted(answers) == [number] + ["cart-just-submitted"] * (FEW - 1)
+    else:
+        assert answers == [number] * FEW  # who comes second learns the number of the first
+    assert (crew.stock("T1"), crew.stock("T2")) == ((1000, 3), (1000, 4))
+    assert cart.show(crew.buyer).lines == ()
+    assert the_books_are_right(crew.admin)
+
+
+@pytest.mark.parametrize("work", [racing.approve_all, racing.press])
+def test_thirty_orders_that_eight_reviewers_approve_pass_once_each(
+    team: Team, company_url: str, crew: Crew, work: Any
+) -> None:
+    numbers = [crew.place(1) for _ in range(30)]
+    logins = {staff(crew.admin, f"reviewer{n}", "order_reviewer").account: f"reviewer{n}" for n in range(FEW)}
+    shuffled = [Random(account).sample(numbers, len(numbers)) for account in logins]
+    how = ("review",) if work is racing.approve_all else ("approve", "review")
+    told = team.race(company_url, work, [(a, order, *how) for a, order in zip(logins, shuffled, strict=True)])
+    by = {
+        answer: login
+        for login, order, answers in zip(logins.values(), shuffled, told, strict=True)
+        for number, answer in zip(order, answers, strict=True)
+        if answer == number
+    }
+    given = Counter(answer for answers in told for answer in answers)
+    assert given == Counter(numbers) + Counter({"moved-on-by": 30 * (FEW - 1)})
+    for number in numbers:
+        assert crew.trail(number)[1:] == [(by[number], "approve", "review", "finance")]
+    assert the_books_are_right(crew.admin)
+
+
+def test_of_eight_people_who_decide_differently_about_an_order_one_decides(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    numbers = [crew.place(2) for _ in range(20)]
+    hands = [
+        (crew.order_reviewer, "approve"),
+        (crew.order_reviewer, "send_back"),
+        (crew.business_manager, "void"),
+        (crew.buyer, "withdraw"),
+    ]
+    tasks = [(by.account, Random(n).sample(numbers, 20), key, "review") for n, (by, key) in enumerate(hands * 2)]
+    told = team.race(company_url, racing.press_with_reason, tasks)
+    won = Counter(answer for answers in told for answer in answers if answer.startswith("DH-O-"))
+    assert won == Counter(numbers)
+    assert all(len(crew.trail(number)) == 2 for number in numbers)
+    left = sum(crew.step(number) == "finance" for number in numbers)
+    assert crew.stock() == (1000, 2 * left)  # the others gave up what they had reserved: S07.19
+    assert the_books_are_right(crew.admin)
+
+
+def test_eight_people_who_release_parts_of_an_order_release_no_more_than_was_ordered(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    numbers = [crew.at_step("release", 5) for _ in range(4)]
+    clerks = [staff(crew.admin, f"releaser{n}", "outbound_reviewer").account for n in range(FEW)]
+    told = team.race(company_url, racing.release_one, [(a, Random(a).sample(numbers, 4)) for a in clerks])
+    given = Counter(answer for answers in told for answer in answers)
+    assert given == Counter({number: 5 for number in numbers}) + Counter({"moved-on-by": 4 * (FEW - 5)})
+    for number in numbers:
+        view = crew.show(number)
+        assert (view.row.step, view.lines[0].released, len(view.shipments)) == ("ship", 5, 5)
+    assert the_books_are_right(crew.admin)
+
+
+def test_what_eight_processes_add_to_the_same_rows_is_all_there(team: Team, company_url: str, crew: Crew) -> None:
+    number = crew.place(1)
+    team.race(company_url, racing.fill_cart, [(crew.buyer.account, 5)] * FEW)
+    assert [line.quantity for line in cart.show(crew.buyer).lines] == [5 * FEW]
+    team.race(company_url, racing.take_stock_in, [(crew.outbound_reviewer.account, number, 5)] * FEW)
+    assert crew.stock() == (1000 + 5 * FEW, 1)
+    assert len(crew.show(number).notes) == 5 * FEW
+    assert crew.trail(number)[1:] == [("outbound_reviewer", "note", "review", "review")] * (5 * FEW)
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_step_that_is_switched_off_while_seven_people_work_keeps_nothing_behind(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    numbers = [crew.place(1) for _ in range(7 * 12)]
+    shares = [tuple(numbers[n::7]) for n in range(7)]
+    tasks = [(crew.order_reviewer.account, share) for share in shares]
+    tasks.insert(3, (crew.system_admin.account, ()))
+    told = team.race(company_url, racing.approve_or_disable, tasks)
+    assert [answer for answers in told for answer in answers] == [n for share in shares for n in share]
+    assert {crew.step(number) for number in numbers} == {"release"}  # S21.30
+    assert the_books_are_right(crew.admin)
+
+
+def test_what_was_acknowledged_survives_when_writers_are_killed(company_url: str, crew: Crew) -> None:
+    heard: set[str] = set()
+    writers = [racing.writer(company_url, crew.buyer.account, ("T1", "T2")) for _ in range(6)]
+    heard = racing.kill_one_after_the_other(writers, after=8)
+    there = orders_of(crew)
+    assert heard <= there
+    assert len(there - heard) <= len(writers)  # at most the one that each had committed and not said
+    assert consecutive(there)
+    assert crew.stock("T1") == crew.stock("T2") == (1000, len(there))
+    assert all([line.reserved for line in crew.show(number).lines] == [1, 1] for number in there)
+    assert the_books_are_right(crew.admin)
+    assert crew.place(1) not in there  # nobody holds a lock
+
+
+def test_no_writer_on_one_sqlite_file_is_starved(team: Team, tmp_path: Any) -> None:
+    databases = servers.Sqlite(tmp_path)
+    url = databases.fresh(databases.make_template("company", fill))
+    admin = administrator(url)
+    crew = make_crew(admin)
+    buyers = [customer(admin, f"B{n}") for n in range(FEW)]
+    tasks = [(buyer.account, racing.place_one(buyer), 150) for buyer in buyers]
+    team.race(url, racing.write_on, tasks)
+    order = [actor for actor, action in entries(crew, "actor", "action") if action == "note"]
+    assert Counter(order) == {buyer.account: 150 for buyer in buyers}
+    first = max(order.index(buyer.account) for buyer in buyers)  # from here on all of them write
+    last = min(len(order) - 1 - order[::-1].index(buyer.account) for buyer in buyers)  # until the first is through
+    share = Counter(order[first : last + 1])
+    mean = (last + 1 - first) / FEW
+    assert mean > 50
+    assert min(share[buyer.account] for buyer in buyers) >= mean / 2, share
+    admin.company.close()
