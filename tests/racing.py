@@ -1,14 +1,14 @@
 """Processes of their own that use one company at the same moment; what a racer was told comes back as plain values."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from signal import SIGKILL
 from typing import Any
 
 from tests.orders import want
-from ydh.core import cart, notes, stock, switches
+from ydh.core import accounts, cart, notes, stock, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.company import Company, open_company
@@ -95,7 +95,14 @@ def approve_all(company: Company, account: int, numbers: Sequence[str], step: st
     return [told(lambda o=o: o) for o in outcomes]
 
 
-def press(company: Company, account: int, numbers: Sequence[str], action: str, step: str, **answers: Any) -> list[str]:
+def press(
+    company: Company,
+    account: int,
+    numbers: Sequence[str],
+    action: str,
+    step: str,
+    answers: dict[str, Any] | None = None,
+) -> list[str]:
     """Press one key on each, one after the other."""
     me = Actor(company, account)
     return [told(lambda n=n: act(me, n, action, seen=Seen(step), answers=answers)) for n in numbers]
@@ -109,11 +116,20 @@ def take_stock_in(company: Company, account: int, number: str, times: int) -> No
 
 
 def approve_or_disable(company: Company, account: int, numbers: Sequence[str]) -> list[str]:
-    """Pass the review of each; without numbers, switch finance review off instead."""
+    """Pass the review of all in one go; without numbers, switch finance review off instead."""
     if numbers:
-        return press(company, account, numbers, "approve", "review")
+        return approve_all(company, account, numbers, "review")
     switches.disable(Actor(company, account), "order", "finance")
     return []
+
+
+def demote(company: Company, account: int, other: str) -> str:
+    """Take another's roles away."""
+    try:
+        accounts.set_roles(Actor(company, account), other, [])
+    except YdhError as error:
+        return error.id
+    return other
 
 
 def write_on(company: Company, account: int, number: str, times: int) -> None:
@@ -132,17 +148,27 @@ def buy_forever(url: str, account: int, codes: Sequence[str], said: Connection) 
         said.send(place(me, [want(code, 1) for code in codes]).number)
 
 
-@contextmanager
-def writer(url: str, account: int, codes: Sequence[str]) -> Iterator[tuple[Any, Connection]]:
-    """A process that writes until it is killed, and what it says."""
-    hear, say = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=buy_forever, args=(url, account, codes, say), daemon=True)
-    process.start()
-    say.close()
-    try:
-        yield process, hear
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        hear.close()
+def kill_writers(url: str, account: int, codes: Sequence[str], *, count: int, after: int) -> set[str]:
+    """Let processes write for ever, kill one after every few orders, and give the numbers that were acknowledged."""
+    running: dict[Any, Any] = {}
+    for _ in range(count):
+        hear, say = SPAWN.Pipe(duplex=False)
+        process = SPAWN.Process(target=buy_forever, args=(url, account, codes, say), daemon=True)
+        process.start()
+        say.close()
+        running[hear] = process
+    heard: list[str] = []
+    killed = 0
+    while running:
+        for hear in wait(list(running)):
+            try:
+                heard.append(hear.recv())
+            except EOFError:
+                running[hear].join()
+                assert running.pop(hear).exitcode == -SIGKILL, "a writer ended by itself"
+                hear.close()
+                continue
+            if len(heard) >= (killed + 1) * after and running[hear].is_alive():
+                running[hear].kill()  # while it writes its next order
+                killed += 1
+    return set(heard)

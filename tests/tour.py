@@ -58,9 +58,9 @@ def run(folder: Path) -> list[str]:
 
 
 def settled(text: str) -> str:
-    """Output without what differs from day to day: times, the dates of new shipments, plan ids."""
+    """Output without what differs from day to day: times, the dates in numbers, plan ids."""
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", "TIME", text)
-    text = re.sub(r"DH-S-\d{8}", "DH-S-DATE", text)
+    text = re.sub(r"DH-([SO])-\d{8}", r"DH-\1-DATE", text)
     text = re.sub(r"W-[0-9a-f]{8}", "W-PLAN", text)
     return "\n".join(re.sub(r"[ -]{2,}", "  ", line).rstrip() for line in text.splitlines())
 

@@ -6,7 +6,20 @@ from itertools import chain, combinations
 import pytest
 
 from tests.company import customer, product, staff
-from tests.orders import STEPS, Crew, approve, done, leave, make_crew, picture, refused, the_books_are_right, want
+from tests.core.trail import sql
+from tests.orders import (
+    ROLE_OF,
+    STEPS,
+    Crew,
+    approve,
+    done,
+    leave,
+    make_crew,
+    picture,
+    refused,
+    the_books_are_right,
+    want,
+)
 from ydh.core import holds, looking, notes, stock, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act
@@ -126,8 +139,7 @@ def test_a_shipment_taken_apart_waits_for_release_again(crew: Crew) -> None:
     assert refused(leave(crew.outbound_reviewer, number, "send_back", "release")) == "already-released"
     done(approve(crew.shipping_clerk, second, "ship"))
     assert refused(leave(crew.business_manager, number, "void")) == "already-shipped"
-    crew_done = done(approve(crew.outbound_reviewer, number, "release"))
-    assert crew_done.step == "ship"
+    assert done(approve(crew.outbound_reviewer, number, "release")).step == "ship"
     assert the_books_are_right(crew.admin)
 
 
@@ -141,13 +153,10 @@ def test_who_passed_a_step_takes_it_back_with_its_effects(crew: Crew, step: str)
     done(approve(crew.at(step), number, step))
     assert done(take_back(crew.at(step), number)).step == step
     assert (crew.show(number).lines, crew.stock()) == before
-    assert crew.trail(number)[-1][:2] == (ROLES[step], "take_back")
+    assert crew.trail(number)[-1][:2] == (ROLE_OF[step], "take_back")
     assert refused(take_back(crew.at(step), number)) == "nothing-to-take-back"
     assert the_books_are_right(crew.admin)
     done(approve(crew.at(step), number, step))
-
-
-ROLES = {s: r for s, r in zip(STEPS, ("order_reviewer", "finance_reviewer", "outbound_reviewer", "shipping_clerk"))}
 
 
 def test_a_pass_is_not_taken_back_once_anybody_has_acted_on_it(crew: Crew) -> None:
@@ -181,8 +190,6 @@ def test_nobody_takes_back_what_another_did_a_receipt_or_what_is_stale(crew: Cre
 
 
 def test_who_lost_the_right_takes_nothing_back(crew: Crew) -> None:
-    from tests.core.trail import sql
-
     number = crew.at_step("finance")
     sql(crew.admin, f"DELETE FROM account_role WHERE account_id = {crew.order_reviewer.account}")
     assert refused(take_back(crew.order_reviewer, number)) == "need-permission"
@@ -201,6 +208,7 @@ def test_a_shipment_is_taken_back_by_who_confirmed_it_and_not_by_another(crew: C
     first, second = part_of(crew, number, 6), part_of(crew, number, 4)
     done(approve(crew.shipping_clerk, first, "ship"))
     done(approve(crew.shipping_clerk, second, "ship"))
+    assert refused(take_back(crew.shipping_clerk, first)) == "nothing-to-take-back"
     assert done(take_back(crew.shipping_clerk, number, "receive")).step == "ship"
     assert [s.step for s in crew.show(number).shipments] == ["receive", "ship"]
     assert crew.stock() == (994, 4)
@@ -223,7 +231,7 @@ def test_the_system_passes_what_is_off_with_its_effects_and_signs_for_it(crew: C
             done(approve(crew.at(step), number, step))
     assert crew.step(number) == "done"
     passes = [(e.by, e.step) for e in looking.history(crew.admin, number) if e.action == "approve"]
-    people = {**ROLES, "receive": "c1"}
+    people = {**ROLE_OF, "receive": "c1"}
     assert passes == [("system" if step in off else people[step], step) for step in STEPS]
     line = crew.show(number).lines[0]
     assert (line.shipped, line.received, crew.stock()) == (5, 5, (995, 0))

@@ -41,11 +41,12 @@ def demo(
 ) -> int:
     """Make a practice company (in practice.db, or where --database says) and tell one order's story step by step."""
     from ydh.core import practice_company
+    from ydh.core.company import make_private
 
     if keep and force:
         raise Invalid("demo-two-ways")
     url = session.given() or str(_default())
-    session.make_private(url)
+    make_private(url)
     there = practice_company.find(url)
     if there is not None:
         there.close()
@@ -82,7 +83,9 @@ def _make(url: str, size: int, seed: int) -> str:
     with progress(_(N_("past orders")), size) as advance:
         made = practice_company.make(url, size=size, seed=seed, os_user=_me(), progress=advance)
     counts = {"products": made.products, "customers": made.customers, "staff": made.staff, "orders": made.orders}
-    print(_(N_("made: {products} products, {customers} customers, {staff} staff, {orders} past orders")).format(**counts))
+    print(
+        _(N_("made: {products} products, {customers} customers, {staff} staff, {orders} past orders")).format(**counts)
+    )
     return made.password
 
 
@@ -115,7 +118,10 @@ def _accounts(admin: Actor, password: str) -> None:
     if password:
         print("\n" + _(N_("The password of all of them, shown this once: {password}")).format(password=password))
     else:
-        print("\n" + _(N_("Their password was shown when the company was made; a new one: ydh account reset-password NAME")))
+        print(
+            "\n"
+            + _(N_("Their password was shown when the company was made; a new one: ydh account reset-password NAME"))
+        )
 
 
 def _what_next(url: str, number: str) -> None:

@@ -119,7 +119,7 @@ class Story:
 
         self.step += 1
         me = signin.whoami(self.people[login])
-        print(f"\n{self.step}. {me.name} ({role_of(me)}, {me.login}) {self.words(what)}")
+        print(f"\n{self.step}. {me.name} ({role_of(me, 1)}, {me.login}) {self.words(what)}")
         print(typed(command), flush=True)
         session.sit_down(self.database, self.admin.company, self.people[login])
         typer.main.get_command(app).main(args=list(command), prog_name="ydh", standalone_mode=False)
@@ -154,12 +154,12 @@ def _plenty(view: SkuView) -> bool:
     return not (view.service or dear or view.pack_size <= 1 or left is None or left < 3 * view.pack_size)
 
 
-def role_of(me: Me) -> str:
-    """What somebody is, in words."""
+def role_of(me: Me, most: int | None = None) -> str:
+    """What somebody is, in words; at most so many of his roles."""
     words = locale.current()
     if me.kind == "customer":
         return words(N_("customer"))
-    return words(N_(", ")).join(words(ROLE_NAMES.get(code, code)) for code in me.roles)
+    return words(N_(", ")).join(words(ROLE_NAMES.get(code, code)) for code in me.roles[:most])
 
 
 def typed(words: Sequence[str], width: int = WIDTH) -> str:
@@ -176,5 +176,3 @@ def typed(words: Sequence[str], width: int = WIDTH) -> str:
 def quoted(word: str) -> str:
     """A word of a command line; Chinese needs no quotes."""
     return word if _PLAIN.fullmatch(word) else shlex.quote(word)
-
-

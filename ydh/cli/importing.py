@@ -12,7 +12,7 @@ import typer
 
 from ydh import locale
 from ydh.cli import options, output, session
-from ydh.cli.options import DryRun, Key, Yes
+from ydh.cli.options import DryRun, Force, Format, Json, Key, Output, Yes
 from ydh.cli.output import Column
 from ydh.cli.progress import progress
 from ydh.core.errors import Invalid
@@ -51,6 +51,10 @@ def add_import(app: typer.Typer, kind: str) -> None:
         dry_run: DryRun = False,
         yes: Yes = False,
         key: Key = None,
+        format: Format = "table",
+        json: Json = False,
+        to: Output = None,
+        force: Force = False,
     ) -> int:
         how: dict[str, Any] = {
             "mapping": options.pairs(map or [], "--map"),
@@ -59,9 +63,10 @@ def add_import(app: typer.Typer, kind: str) -> None:
             "sheet": sheet,
             "again": again,
         }
-        with _source(file) as (source, name), _refused(skip_bad) as refused:
+        shown = {"format": format, "json": json, "to": to, "force": force}
+        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
-            return _import(kind, source, how, dry_run=dry_run, yes=yes, key=key)
+            return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
     def template() -> int:
         from ydh.core.imports.columns import template as header
@@ -73,30 +78,42 @@ def add_import(app: typer.Typer, kind: str) -> None:
     app.command("import-template", help=_("print the header of a file to import"))(template)
 
 
-def _import(kind: str, source: Any, how: dict[str, Any], *, dry_run: bool, yes: bool, key: str | None) -> int:
+def _import(
+    kind: str, source: Any, how: dict[str, Any], shown: dict[str, Any], *, dry_run: bool, yes: bool, key: str | None
+) -> int:
     from ydh.core.imports import importing
 
     actor = session.actor("import")
     with progress(locale.translate(N_("importing"))) as advance:
         how["progress"] = _steps(advance)
         if dry_run or key:
-            done = importing.run(actor, kind, source, dry_run=dry_run, key=key, **how)
+            done = importing.run(actor, kind, source, dry_run=dry_run or not yes, key=key, **how)
             plan, result = done.plan, done.result
         else:
             plan, result = importing.check(actor, kind, source, **how), None
     if plan is not None:
-        _show_plan(plan)
+        _show_plan(plan, shown)
         if not plan.ready:
             if not (dry_run or key):
                 importing.discard(actor, plan)
             return EXIT_REFUSED
-    if dry_run:
+    if dry_run and result is None:
         options.say(N_("Nothing was changed: this was a dry run."))
         return 0
     if result is None:
-        result = _commit(actor, plan, how["again"], yes=yes)
+        result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, how["again"], yes=yes)
     show_result(result)
     return options.EXIT_PARTLY if result.bad else 0
+
+
+def _keyed(actor: Any, kind: str, source: Any, how: dict[str, Any], key: str) -> Any:
+    """What was only tried, in earnest once that is confirmed; the refused rows are written already."""
+    from ydh.core.imports import importing
+
+    options.confirm(N_("Import this?"), yes=False)
+    with progress(locale.translate(N_("importing"))) as advance:
+        how |= {"refused": None, "progress": _steps(advance)}
+        return importing.run(actor, kind, source, key=key, **how).result
 
 
 def _commit(actor: Any, plan: Any, again: bool, *, yes: bool) -> Any:
@@ -134,30 +151,34 @@ def _source(file: str) -> Iterator[tuple[Any, str]]:
 
 
 @contextmanager
-def _refused(path: str | None) -> Iterator[TextIO | None]:
-    """The file of refused rows: whole, or not at all."""
+def _refused(path: str | None, *, overwrite: bool) -> Iterator[TextIO | None]:
+    """The file of refused rows: whole, or not at all, and none when no row was refused."""
     if path is None:
         yield None
         return
-    with output.replacing(Path(path), overwrite=True) as sink:
+    with output.replacing(Path(path), overwrite=overwrite) as sink:
         text = io.TextIOWrapper(sink, encoding="utf-8", newline="", write_through=True)
         yield text
         text.detach()
+    if Path(path).is_file() and not Path(path).stat().st_size:
+        Path(path).unlink()
 
 
 def _reason(problem: Any) -> str:
-    words = locale.current()
-    data = {name: locale.plain(value, words) for name, value in problem.data.items()}
-    return words(problem.template).format(**data)
+    return _worded(problem.template, problem)
 
 
 def _hint(problem: Any) -> str:
+    return _worded(problem.hint_template, problem)
+
+
+def _worded(template: str, problem: Any) -> str:
     words = locale.current()
     data = {name: locale.plain(value, words) for name, value in problem.data.items()}
-    return words(problem.hint_template).format(**data)
+    return words(template).format(**data)
 
 
-def _show_plan(plan: Any) -> None:
+def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
     """What the file would do, on stderr; its problems as a table on stdout."""
     say = partial(options.say, name=visible(plan.name))
     say(
@@ -171,9 +192,9 @@ def _show_plan(plan: Any) -> None:
         say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
-    if plan.problems:
+    if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
         rows = [(p.line, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
-        options.show(PROBLEM, rows)
+        options.show(PROBLEM, rows, **shown)
     if plan.problem_count > len(plan.problems):
         say(N_("and {more} problems more"), more=plan.problem_count - len(plan.problems))
     if not plan.ready:

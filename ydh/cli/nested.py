@@ -14,6 +14,9 @@ from ydh.cli.cells import Column, Sheet
 from ydh.core.errors import YdhError
 from ydh.core.words import MASKED, Label, visible
 
+# what is stored with 3 places is a quantity, with 4 a price or a rate: written as the columns of a table write them
+_PLACES = {"-3": cells.quantity, "-4": cells.price}
+
 
 def emit(text: str, to: str | None, *, force: bool) -> None:
     """Write `text` to stdout, or to a file that appears whole or not at all."""
@@ -78,7 +81,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return _PLACES.get(str(value.as_tuple().exponent), cells.number)(value)
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):

@@ -11,7 +11,7 @@ from ydh.cli.options import DryRun, Force, Format, Json, Key, Output, Reason, Ye
 from ydh.cli.output import Column
 from ydh.cli.steps import known_step, step_name
 from ydh.core.documents import Done, Held, Outcome, Seen, Target
-from ydh.core.errors import Invalid
+from ydh.core.errors import Invalid, NotFound
 from ydh.core.flows import ORDER
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_
@@ -218,9 +218,13 @@ def _seen(found: list[Target]) -> list[Target]:
 
 
 def _as_it_is(target: Target) -> Target:
+    """The target at the step that its revision has; one that is not found is refused in its own row later."""
     from ydh.core import looking
 
-    view = looking.show(session.actor(), target.number)
+    try:
+        view = looking.show(session.actor(), target.number)
+    except NotFound:
+        return target
     return Target(target.number, Seen(_waits(view, target.number), target.seen.revision))
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from ydh import locale
-from ydh.cli import nested, options
+from ydh.cli import cells, nested, options
 from ydh.cli.output import Column
 from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView
@@ -147,7 +147,7 @@ def _holds(view: OrderView) -> Iterable[tuple[Any, ...]]:
 
 def _shipments(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for part in view.shipments:
-        lines = ", ".join(f"{position}: {quantity:f}" for position, quantity, _received in part.lines)
+        lines = ", ".join(f"{position}: {cells.quantity(quantity)}" for position, quantity, _received in part.lines)
         yield part.number, step_name(part.step), part.carrier, part.tracking, lines
 
 

@@ -6,8 +6,9 @@ The same diaries as in practice_history, but rows in place of acts, some hundred
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby, islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from random import Random
 from typing import Any
 
@@ -19,7 +20,8 @@ from ydh.core.practice import Company as Practice
 from ydh.core.practice import PastOrder
 from ydh.core.practice.diary import author, deeds, placed_at
 from ydh.core.practice_history import Clock, batch_name
-from ydh.core.practice_papers import MAIN, Buyer, Paper, Sku, micros, rows
+from ydh.core.practice_papers import MAIN, Buyer, Paper, Sku, micros
+from ydh.core.practice_rows import rows
 from ydh.core.workflow import DRAFT
 from ydh.store import practice as store
 from ydh.store.database import Unit
@@ -75,8 +77,10 @@ class Ledger:
         """As much of `quantity` as is left; a negative one is given back."""
         if sku.service:
             return 0
-        got = min(quantity, self.left[sku.id])
-        self.left[sku.id] -= got
+        left = self.left.get(sku.id, 0)
+        got = min(quantity, left)
+        if got:
+            self.left[sku.id] = left - got
         return got
 
     def assessed(self, customer: int, at: datetime) -> bool:
@@ -115,11 +119,11 @@ def write(
     papers = _papers(data, books, clock, end)
     while chunk := list(islice(papers, CHUNK)):
         now = _due(later, chunk)
-        books.company.write(lambda unit, now=now: _insert(unit, now))
+        books.company.write(partial(_insert, found=now))
         advance(len(chunk))
     for start in range(0, max(map(len, later.values())), 10 * CHUNK):
         rest = {name: found[start : start + 10 * CHUNK] for name, found in later.items()}
-        books.company.write(lambda unit, rest=rest: _insert(unit, rest))
+        books.company.write(partial(_insert, found=rest))
     books.company.write(lambda unit: _close(unit, books))
 
 
@@ -161,7 +165,7 @@ def _due(later: Rows, chunk: list[Paper]) -> Rows:
         later["entry"] += paper.entries
     until = micros(chunk[-1].placed)
     for name, cell in _AT.items():
-        waiting = sorted(later[name], key=lambda row, cell=cell: row[cell])
+        waiting = sorted(later[name], key=itemgetter(cell))
         count = sum(row[cell] <= until for row in waiting)
         due[name], later[name] = waiting[:count], waiting[count:]
     return due

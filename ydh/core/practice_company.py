@@ -15,9 +15,8 @@ from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
 from ydh.core.documents_people import PutCustomer
 from ydh.core.drafts import chunks
 from ydh.core.errors import Busy, Conflict, NotFound, WrongSchema
-from ydh.core.practice import SEED
+from ydh.core.practice import SEED, ProductRow
 from ydh.core.practice import Company as Practice
-from ydh.core.practice import ProductRow
 from ydh.core.practice import company as practice_data
 from ydh.core.practice.diary import CLOCK, ZONE
 from ydh.core.practice_mark import is_practice
@@ -130,9 +129,7 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + tail).unlink()
 
 
-def _build(
-    url: str, size: int, seed: int, os_user: str | None, now: datetime | None, progress: Advance | None
-) -> Made:
+def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | None, progress: Advance | None) -> Made:
     # the past ends yesterday: what people do now comes after all of it
     yesterday = (now or datetime.now(UTC)).astimezone(ZONE).date() - timedelta(days=1)
     data = practice_data(seed, customers=max(60, min(size // 200, 3000)), orders=size, today=yesterday)
@@ -219,8 +216,14 @@ def login_of(customer: str) -> str:
 def _goods(admin: Actor, data: Practice) -> None:
     keeper = people(admin.company)[KEEPER]
     products = [_product(row) for row in data.products]
-    prices = [PutPrice(p.sku, (p.price * share).quantize(_TENTH_OF_A_FEN), level) for level, share in PRICES.items() for p in data.products]
-    stock = [PutStock(row.sku, Decimal(row.quantity), reason="期初库存") for row in data.opening_stock()]
+    prices = [
+        PutPrice(p.sku, (p.price * share).quantize(_TENTH_OF_A_FEN), level)
+        for level, share in PRICES.items()
+        for p in data.products
+    ]
+    stock = [
+        PutStock(row.sku, Decimal(row.quantity), reason="期初库存") for row in data.opening_stock() if row.quantity
+    ]
     for chunk in chunks(products):
         admin.company.write(_put(put_products, admin, chunk))
     for levels in chunks(prices):

@@ -3,7 +3,7 @@
 Cents, thousandths of a unit, ten-thousandths of a yuan a unit, microseconds, as the database has them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
@@ -13,7 +13,7 @@ from ydh.core.journal import link
 from ydh.core.numbers import ORDERS, SHIPMENTS
 from ydh.core.practice import CustomerRow, PastOrder
 from ydh.core.practice.diary import STEPS, ZONE, Deed
-from ydh.core.practice_history import details, first_half
+from ydh.core.practice_history import first_half
 from ydh.core.workflow import DONE, DRAFT, VOID
 from ydh.store.fields import EPOCH, MICROSECOND, canonical
 
@@ -182,7 +182,7 @@ class Paper:
     def move_on(self, deed: Deed, actor: int) -> None:
         part = next(part for part in self.parts if part.step == deed.step)
         after = "receive" if deed.step == "ship" else DONE
-        body = {"parts": [part.number]}
+        body: dict[str, Any] = {"parts": [part.number]}
         if deed.step == "ship":
             part.carrier, part.tracking, part.shipped = deed.carrier, deed.tracking, deed.at
             body |= {name: value for name, value in (("carrier", deed.carrier), ("tracking", deed.tracking)) if value}
@@ -198,9 +198,7 @@ class Paper:
         for line, quantity in part.lines:
             if not line.sku.service:
                 line.reserved -= quantity
-                self.moves.append(
-                    (MAIN, line.sku.id, -quantity, "ship", part.number, "", actor, day, micros(at))
-                )
+                self.moves.append((MAIN, line.sku.id, -quantity, "ship", part.number, "", actor, day, micros(at)))
 
     def settle(self, at: datetime) -> None:
         waiting = [part.step for part in self.parts if part.step != DONE]
@@ -249,126 +247,6 @@ class Paper:
     @property
     def total(self) -> int:
         return self.goods + self.freight
-
-
-def rows(paper: Paper) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of store.practice.BULK, but for journal and stock moves."""
-    return {table: make(paper) for table, make in _ROWS.items()}
-
-
-def _order(p: Paper) -> list[tuple[Any, ...]]:
-    row, count = p.buyer.row, len(p.entries)
-    given = details(p.order)
-    requested = given.get("requested_date")
-    return [
-        (
-            p.id,
-            count,
-            p.head,
-            count,
-            p.number,
-            p.buyer.id,
-            p.step,
-            micros(p.since),
-            count,
-            micros(p.submitted) if p.submitted else 0,
-            False,
-            sum(hold[5] is None for hold in p.holds),
-            p.order.channel,
-            p.creator,
-            p.batch,
-            p.ref,
-            micros(p.placed),
-            micros(p.submitted) if p.submitted else None,
-            p.order.day.isoformat(),
-            p.counts,
-            p.goods,
-            p.freight,
-            p.total,
-            row.contact,
-            row.phone,
-            row.address,
-            row.region,
-            row.terms,
-            requested.isoformat() if requested else None,
-            None,
-            "",
-            given.get("contract_number", ""),
-            None,
-            "",
-        )
-    ]
-
-
-def _lines(p: Paper) -> list[tuple[Any, ...]]:
-    day, level = p.order.day.isoformat(), p.buyer.level
-    return [
-        (
-            x.id,
-            p.id,
-            x.position,
-            x.sku.id,
-            x.quantity,
-            x.sku.prices[level],
-            x.price,
-            0,
-            x.amount,
-            x.released,
-            False,
-            "",
-            day,
-            p.counts,
-        )
-        for x in p.lines
-    ]
-
-
-def _reservations(p: Paper) -> list[tuple[Any, ...]]:
-    """None of orders that are over: nothing can come back to them."""
-    if p.step in (DRAFT, DONE, VOID):
-        return []
-    return [(x.id, MAIN, x.reserved) for x in p.lines if not x.sku.service]
-
-
-def _holds(p: Paper) -> list[tuple[Any, ...]]:
-    return [
-        (p.id, kind, reason, by, micros(at), lifted_by, lifted and micros(lifted), "")
-        for kind, reason, by, at, lifted_by, lifted in p.holds
-    ]
-
-
-def _shipments(p: Paper) -> list[tuple[Any, ...]]:
-    return [
-        (
-            x.id,
-            p.id,
-            x.number,
-            x.step,
-            micros(x.since),
-            MAIN,
-            x.carrier,
-            x.tracking,
-            micros(x.created),
-            x.shipped and micros(x.shipped),
-            x.received and micros(x.received),
-            x.created.astimezone(ZONE).date().isoformat(),
-        )
-        for x in p.parts
-    ]
-
-
-def _shipped(p: Paper) -> list[tuple[Any, ...]]:
-    return [(x.id, line.id, q, q if x.received else 0) for x in p.parts for line, q in x.lines]
-
-
-_ROWS: dict[str, Callable[[Paper], list[tuple[Any, ...]]]] = {
-    "order": _order,
-    "line": _lines,
-    "reservation": _reservations,
-    "hold": _holds,
-    "shipment": _shipments,
-    "shipped": _shipped,
-}
 
 
 def micros(at: datetime) -> int:

@@ -25,10 +25,11 @@ ADD_BATCH = insert_returning(Batch, BATCH)
 BATCH_SIZE = Statement(Batch.update({Batch.good: slot(Batch.good)}).where(Batch.id == slot(Batch.id)))
 
 
-
 # --- rows in bulk, as the database has them: cents, thousandths, microseconds ---
-ORDER = f"id version head entries number customer step step_since revision arrival urgent held channel account batch ref\
+ORDER = (
+    f"id version head entries number customer step step_since revision arrival urgent held channel account batch ref\
  created_at submitted_at business_date counts goods freight total {DETAILS}"
+)
 LINE = "id order position sku quantity list_price price discount amount released given note business_date counts"
 RESERVATION = "line warehouse quantity"
 HOLD = "order kind reason opened_by opened_at lifted_by lifted_at answer"

@@ -6,8 +6,20 @@ from decimal import Decimal as D
 import pytest
 
 from tests import company as people
-from tests.core.imports.desk import Desk, bring, bring_and_refuse, by_ref, complaints, dump, orders, problems, reserved
-from ydh.core import configuration, looking, prices
+from tests.core.imports.desk import (
+    HEADER,
+    Desk,
+    bring,
+    bring_and_refuse,
+    by_ref,
+    complaints,
+    csv,
+    dump,
+    orders,
+    problems,
+    reserved,
+)
+from ydh.core import configuration, looking, prices, switches
 from ydh.core.documents import Want
 from ydh.core.entry import place
 from ydh.core.errors import Conflict, NotAllowed, Shortage
@@ -25,7 +37,7 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
         "R2,c2,2024-03-06,A,1,,,,",
     )
     assert done.result is not None
-    assert (done.result.added, done.result.total, done.result.state.code) == (2, D("78.45") + 10, "done")
+    assert (done.result.added, done.result.total, done.result.state.code) == (2, D("78.45"), "done")
     one, two = by_ref(desk, done.result.batch).values()
     assert [(x.sku, x.quantity, x.price, x.discount, x.amount, x.note) for x in one.lines] == [
         ("A", D(2), D("9.5"), D("0.15"), D("16.15"), "急"),
@@ -41,10 +53,7 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
 
 def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> None:
     prices.set_price(desk.manager, "B", D("3.1"), customer="C1")
-    bring(desk.manager, "orders", "R1,C1,,B,2.5,,,,", "R1,C1,,S,1,,,,", "R1,C1,,B,7.5,,,,", "R1,C1,,A,4,8,,7,")
     want = [Want("B", D("2.5")), Want("S", D(1)), Want("B", D("7.5")), Want("A", D(4), price=D(8))]
-    with pytest.raises(AssertionError):  # the freight stands on one line only, so that was refused
-        assert orders(desk)
     bring(desk.manager, "orders", "R1,C1,,B,2.5,,,7,", "R1,C1,,S,1,,,7,", "R1,C1,,B,7.5,,,7,", "R1,C1,,A,4,8,,7,")
     details = {"requested_date": date(2030, 1, 1)}
     place(desk.manager, want, customer="C1", channel="phone", freight=D(7), details=details)
@@ -69,7 +78,7 @@ def test_the_queue_keeps_the_order_of_the_file_whatever_the_dates(desk: Desk) ->
     lines = [f"R{n:03},C{1 + n % 2},20{n % 90 + 10:02}-01-02,A,1,,,," for n in range(100)]
     done = bring(desk.manager, "orders", *lines)
     assert done.result is not None
-    queue = [row.number for row in looking.list_orders(desk.manager, step="review", limit=500).rows]
+    queue = [row.number for row in looking.list_orders(desk.manager, step="review", limit=500)]
     refs = {row.number: row.ref for row in batch_orders(desk.manager, done.result.batch, limit=500).rows}
     assert [refs[number] for number in queue] == [f"R{n:03}" for n in range(100)]
 
@@ -169,16 +178,13 @@ def test_refused_rows_are_mended_and_imported_again(desk: Desk) -> None:
     assert done.result is not None
     assert (done.result.added, done.result.good, done.result.bad) == (1, 1, 2)
     header, first, second, _ = refused.split("\r\n")
-    assert (header, second.rpartition(",")[0]) == (f"{HEADER_},problem", "R1,C1,,B,1,,,,")
+    assert (header, second[:14]) == (f"{HEADER},problem", "R1,C1,,B,1,,,,")
     assert "line 2, column qty: x is not a number" in first
     mended = bring(desk.manager, "orders", first.replace(",x,", ",3,"), second, header=header)
     assert mended.result is not None
     assert (mended.result.added, mended.result.bad) == (1, 0)
     assert reserved(desk) == {"A": 4, "B": 1}
     assert complaints(desk) == []
-
-
-HEADER_ = "ref,customer,date,sku,qty,price,discount,freight,note"
 
 
 def test_the_same_file_twice_changes_nothing_and_is_named(desk: Desk) -> None:
@@ -226,25 +232,19 @@ def test_what_all_orders_need_together_must_be_there(desk: Desk) -> None:
             bring(desk.manager, "orders", *lines, dry_run=dry_run)
         assert [str(short) for short in caught.value.data["short"]] == ["A 1000/1200"]
     assert dump(desk) == before
-    plan = importing.check(desk.manager, "orders", _file(lines), name="o.csv")
+    plan = importing.check(desk.manager, "orders", csv(*lines), name="o.csv")
     assert [str(short) for short in plan.short] == ["A 1000/1200"]
 
 
-def _file(lines: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    from tests.core.imports.desk import csv
-
-    return csv(*lines)
-
-
 def test_where_short_orders_may_wait_each_gets_what_is_left_in_the_order_of_the_file(desk: Desk) -> None:
-    configuration.set_setting(desk.boss, "when_short", "wait")
+    configuration.change_setting(desk.boss, "when_short", "wait")
     bring(desk.manager, "orders", "R1,C1,,A,600,,,,", "R2,C1,,A,600,,,,")
     assert [order.lines[0].short for order in orders(desk)] == [D(0), D(200)]
     assert complaints(desk) == []
 
 
 def test_a_price_that_changes_between_plan_and_commit_stops_the_commit(desk: Desk) -> None:
-    plan = importing.check(desk.manager, "orders", _file(("R1,C1,,A,1,,,,",)), name="o.csv")
+    plan = importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv")
     prices.set_price(desk.manager, "A", D(11))
     with pytest.raises(Conflict) as caught:
         importing.commit(desk.manager, plan)
@@ -254,7 +254,7 @@ def test_a_price_that_changes_between_plan_and_commit_stops_the_commit(desk: Des
 
 
 def test_the_same_reference_in_two_plans_is_committed_once(desk: Desk) -> None:
-    plans = [importing.check(desk.manager, "orders", _file((f"R1,C1,,A,{n},,,,",)), name="o.csv") for n in (1, 2)]
+    plans = [importing.check(desk.manager, "orders", csv(*(f"R1,C1,,A,{n},,,,",)), name="o.csv") for n in (1, 2)]
     importing.commit(desk.manager, plans[0])
     with pytest.raises(Conflict) as caught:
         importing.commit(desk.manager, plans[1])
@@ -264,12 +264,12 @@ def test_the_same_reference_in_two_plans_is_committed_once(desk: Desk) -> None:
 
 def test_a_plan_is_discarded_without_a_trace(desk: Desk) -> None:
     before = dump(desk)
-    importing.discard(desk.manager, importing.check(desk.manager, "orders", _file(("R1,C1,,A,1,,,,",)), name="o.csv"))
+    importing.discard(desk.manager, importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv"))
     assert dump(desk) == before
 
 
 def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: Desk) -> None:
-    configuration.set_setting(desk.boss, "amount_threshold", "500")
+    configuration.change_setting(desk.boss, "amount_threshold", "500")
     done = bring(desk.manager, "orders", "R1,C9,,A,60,,,,", "R2,C1,,A,50,,,0.01,", "R3,C1,,A,50,,,,")
     assert done.result is not None
     kinds = {ref: [hold.kind for hold in order.holds] for ref, order in by_ref(desk, done.result.batch).items()}
@@ -288,11 +288,9 @@ def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None
 
 
 def test_steps_that_are_switched_off_are_passed_by_the_system(desk: Desk) -> None:
-    from ydh.core import switches
-
     for step in ("review", "finance"):
-        switches.disable(desk.boss, "order", step, plan=switches.plan(desk.boss, "order", step).digest)
-    configuration.set_setting(desk.boss, "amount_threshold", "500")
+        switches.disable(desk.boss, "order", step)
+    configuration.change_setting(desk.boss, "amount_threshold", "500")
     bring(desk.manager, "orders", "R1,C1,,A,1,,,,", "R2,C1,,A,60,,,,")
     assert [order.row.step for order in orders(desk)] == ["release", "finance"]
     assert complaints(desk) == []
@@ -300,7 +298,7 @@ def test_steps_that_are_switched_off_are_passed_by_the_system(desk: Desk) -> Non
 
 def test_who_may_not_see_amounts_gets_none(desk: Desk) -> None:
     people.staff(desk.boss, "blind", "order_reviewer")
-    plan = importing.check(desk.reviewer, "orders", _file(("R1,C1,,A,1,,,,",)), name="o.csv")
+    plan = importing.check(desk.reviewer, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv")
     assert plan.total != MASKED  # an order reviewer sees amounts; who does not cannot import orders by built-in roles
     importing.discard(desk.reviewer, plan)
 
@@ -314,13 +312,15 @@ def test_a_scoped_clerk_imports_for_his_own_regions_only(desk: Desk) -> None:
     done = bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,")
     assert problems(done.plan) == [(2, "customer", "import-customer-unknown")]
     assert dump(desk) == before
-    run_sql(desk.boss, AccountRegion.insert({AccountRegion.account: desk.reviewer.account, AccountRegion.region: "浙江"}))
+    run_sql(
+        desk.boss, AccountRegion.insert({AccountRegion.account: desk.reviewer.account, AccountRegion.region: "浙江"})
+    )
     assert bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,").result
 
 
 def test_own_item_codes_and_barcodes_are_understood(desk: Desk) -> None:
     people.product(desk.boss, "E", barcode="6901234567892")
-    prices.set_own_code(desk.manager, "C1", "王-1", "A")
+    prices.set_own_code(desk.manager, "王-1", "A", customer="C1")
     done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,", "R2,C2,,王-1,1,,,,")
     assert problems(done.plan) == [(4, "sku", "import-sku-unknown")]
     done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,")

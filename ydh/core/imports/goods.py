@@ -98,8 +98,9 @@ class GoodsCheck:
 
     def _named(self, row: Row, given: Sequence[bool]) -> dict[str, Any]:
         """The values by name, without those of columns that the file has not got: they stay as they are."""
-        named = zip(self._names, row.values, given, strict=True)
-        return {name: value for name, value, there in named if there and value is not None}
+        cells = zip(self._names, row.values, given, strict=True)
+        named = {name: value for name, value, there in cells if there and value is not None}
+        return named | {"sku": named.get("sku") or ""} if self._kind.name == "products" else named
 
     def _key(self, values: Mapping[str, Any]) -> str:
         words = [key(str(values.get(name) or "")) for name in self._kind.key]

@@ -133,7 +133,9 @@ class _Plan:
 
     def reviewer(self) -> str:
         """Nobody reviews what he entered himself."""
-        first, second = ("zhangsan", "zhaoliu") if (self.order.day.toordinal() + self.day) % 2 else ("zhaoliu", "zhangsan")
+        first, second = (
+            ("zhangsan", "zhaoliu") if (self.order.day.toordinal() + self.day) % 2 else ("zhaoliu", "zhangsan")
+        )
         return second if self.creator == first else first
 
     def one_of(self, texts: tuple[str, ...]) -> str:

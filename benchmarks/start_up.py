@@ -1,0 +1,43 @@
+"""How long a command takes to start: against Python itself, and against Python with what it cannot do without."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import Figure, in_turn, seconds
+from ydh.core import practice_company
+
+
+def run(folder, *, quick):
+    """`--version`, and `order list` on 100,000 orders in two formats."""
+    import pwd
+
+    database = f"sqlite:///{folder / 'many.db'}"
+    size = 500 if quick else 100_000
+    made = seconds(lambda: practice_company.make(database, size=size, os_user=pwd.getpwuid(os.getuid()).pw_name))
+    ydh, listing = [str(Path(sys.executable).with_name("ydh"))], ["order", "list", "--format"]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "YDH_DATABASE": database, "YDH_LANG": "zh_CN"}
+    commands = [
+        [*ydh, "--version"],
+        [sys.executable, "-c", "pass"],
+        [*ydh, *listing, "tsv"],
+        [sys.executable, "-c", "import typer, peewee"],
+        [*ydh, *listing, "table"],
+        [sys.executable, "-c", "import typer, peewee, tabulate"],
+    ]
+    works = [lambda words=words: _milliseconds(words, environment) for words in commands]
+    in_turn(1, *works)
+    version, bare, tsv, needs, table, more = in_turn(3 if quick else 15, *works)
+    yield Figure("ydh --version", "ms", version, bare, at_most=1.5)
+    yield Figure("ydh order list --format tsv", "ms", tsv, needs, at_most=1.4)
+    yield Figure("ydh order list, a table", "ms", table, more, at_most=1.4)
+    if not quick:
+        yield Figure(f"ydh demo --size {size}, orders/s", "/s", size / made, at_least=2000)
+
+
+def _milliseconds(words, environment):
+    def work():
+        subprocess.run(words, env=environment, stdout=subprocess.PIPE, check=True)
+
+    return seconds(work) * 1000

@@ -1,0 +1,69 @@
+"""Every hostile sample file imported as products: taken whole, refused whole, or good rows only when asked."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.imports.desk import Desk, bring_file, dump
+from ydh.core import shelf
+from ydh.core.errors import YdhError
+from ydh.core.imports import importing
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "bad_inputs"
+MAPPING = {"code": "sku", "multiple": "qty", "price": "price", "name": "name"}
+# Our quantities have three decimals and our unit prices four; nothing is a price, and no multiple means 1.
+OURS = {"n05_qty.csv": 1, "n17_qty.csv": 1, "p01_price.csv": 1, "p07_price.csv": 1}
+
+
+def cases() -> list[Any]:
+    index = SAMPLES / "index.json"
+    if not index.exists():
+        why = pytest.mark.skip(reason="the samples of hostile files are not here")
+        return [pytest.param("", "", 0, marks=(why, pytest.mark.may_skip(reason="samples")))]
+    expected = json.loads(index.read_text("utf-8"))
+    return [
+        pytest.param(file, "accept", OURS[file], id=file)
+        if file in OURS
+        else pytest.param(file, case["expect"], case["rows_ok"], id=file)
+        for file, case in expected.items()
+    ]
+
+
+def listed(desk: Desk) -> int:
+    return len(shelf.search(desk.manager, limit=500).rows) - 3  # those of the desk
+
+
+# S05.3, S05.4
+@pytest.mark.parametrize(("file", "expect", "rows_ok"), cases())
+def test_a_hostile_file_is_imported_or_refused_as_expected(desk: Desk, file: str, expect: str, rows_ok: int) -> None:
+    path, before = SAMPLES / "files" / file, dump(desk)
+    try:
+        done = bring_file(desk.manager, "products", path, mapping=MAPPING)
+    except YdhError as error:
+        assert (expect, error.exit_code) == ("reject", 2)
+        assert file in str(error) or error.id == "file-map-title"
+        assert dump(desk) == before
+        return
+    if expect == "accept":
+        assert done.result is not None
+        assert (done.result.added, listed(desk)) == (rows_ok, rows_ok)
+        return
+    assert (expect, done.result) == ("rows", None)
+    assert dump(desk) == before
+    refused = StringIO(newline="")
+    done = bring_file(desk.manager, "products", path, mapping=MAPPING, skip_bad=True, refused=refused)
+    assert done.plan is not None
+    assert listed(desk) == rows_ok
+    assert refused.getvalue().count("problem") == 1
+    assert all(problem.line > 1 and str(problem).isprintable() for problem in done.plan.problems)
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    for kind in ("products", "customers", "prices", "orders"):
+        with pytest.raises(YdhError):
+            importing.run(desk.manager, kind, Path("no such file.csv"), name="no such file.csv")
+    assert dump(desk) == before

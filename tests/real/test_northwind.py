@@ -1,0 +1,265 @@
+"""Northwind whole: two years of a trading company, brought in from its files and carried to receipt by its people."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+
+from tests import company as people
+from tests import servers
+from tests.real import mapping
+from tests.real.source import bring, bring_all, complaints, hired, need, orders_of, report, rows, signed_in
+from ydh.core import accounts, audit, looking, setup, stock_views
+from ydh.core.actors import Actor
+from ydh.core.acts import act_many
+from ydh.core.company import open_company
+from ydh.core.documents import Done, OrderRow, Seen, Target
+from ydh.core.imports.batches import batches
+
+STAFF = {
+    "2": "business_manager",
+    "5": "order_reviewer",
+    "3": "finance_reviewer",
+    "8": "outbound_reviewer",
+    "6": "shipping_clerk",
+}
+SIGN_THEMSELVES = ("SAVEA", "ERNSH", "QUICK")  # the customers that order most
+CENT = D("0.01")
+DISCONTINUED = {"5", "9", "17", "24", "28", "29", "42", "53"}
+
+
+# --- the life of the company ---
+
+
+def live(url: str) -> None:
+    """From nothing to 809 orders received and 21 that wait to be shipped."""
+    admin = setup.init(url, login="boss", name="Boss", password=people.PASSWORD, company_name="Northwind Traders")
+    staff = hire(admin)
+    manager, keeper = staff["business_manager"], staff["outbound_reviewer"]
+    lines, stock = rows("northwind/order_details.csv"), rows("northwind/products.csv")
+    goods = list(mapping.products(stock, rows("northwind/categories.csv")))
+    buyers = list(mapping.customers(rows("northwind/customers.csv")))
+    assert bring_all(manager, "products", goods, mapping.PRODUCTS).added == 77
+    assert bring_all(manager, "customers", buyers, mapping.CUSTOMERS).added == 93
+    assert bring_all(keeper, "stock", mapping.opening_stock(stock, lines), mapping.STOCK).added == 77
+    history = mapping.orders(rows("northwind/orders.csv"), lines)
+    batch = bring_all(manager, "orders", history, mapping.ORDERS)
+    assert (batch.added, batch.good) == (830, 2155)
+    carry(admin, staff, numbers(manager, batch.batch))
+    assert bring_all(manager, "products", goods, mapping.STILL_SOLD).changed == len(DISCONTINUED)
+    admin.company.close()
+
+
+def hire(admin: Actor) -> dict[str, Actor]:
+    """The source's own employees, signed in."""
+    staff = {}
+    for row in rows("northwind/employees.csv"):
+        if role := STAFF.get(row["EmployeeID"]):
+            staff[role] = hired(admin, row["LastName"].lower(), f"{row['FirstName']} {row['LastName']}", role)
+    return staff
+
+
+def customer_signed_in(manager: Actor, code: str) -> Actor:
+    accounts.add_customer_account(manager, code, code.lower(), password=people.PASSWORD)
+    return signed_in(manager, code.lower())
+
+
+def numbers(actor: Actor, batch: int) -> dict[str, str]:
+    """Our numbers of the source's orders."""
+    return {ref: order.number for ref, order in orders_of(actor, batch).items()}
+
+
+def carry(admin: Actor, staff: Mapping[str, Actor], numbers: Mapping[str, str]) -> None:
+    """Every order as far as the source says, each step by those whose it is."""
+    everything = list(numbers.values())
+    passed(staff["order_reviewer"], everything, "review")
+    passed(staff["finance_reviewer"], everything, "finance")
+    passed(staff["outbound_reviewer"], everything, "release")
+    shipped = [row for row in rows("northwind/orders.csv") if row["ShippedDate"]]
+    for shipper in rows("northwind/shippers.csv"):
+        theirs = [numbers[row["OrderID"]] for row in shipped if row["ShipVia"] == shipper["ShipperID"]]
+        passed(staff["shipping_clerk"], theirs, "ship", carrier=shipper["CompanyName"])
+    for code in SIGN_THEMSELVES:
+        buyer = customer_signed_in(staff["business_manager"], code)
+        passed(buyer, [numbers[row["OrderID"]] for row in shipped if row["CustomerID"] == code], "receive")
+    others = [numbers[row["OrderID"]] for row in shipped if row["CustomerID"] not in SIGN_THEMSELVES]
+    passed(staff["order_reviewer"], others, "receive")
+
+
+def passed(actor: Actor, numbers: Sequence[str], step: str, **answers: str) -> None:
+    outcomes = act_many(actor, [Target(number, Seen(step)) for number in numbers], "approve", answers=answers)
+    assert [outcome for outcome in outcomes if not isinstance(outcome, Done)] == []
+
+
+# --- the same sums, without ydh ---
+
+
+def amounts() -> dict[str, D]:
+    """What each order comes to: every line rounded half up, and freight."""
+    found = {row["OrderID"]: D(row["Freight"]) for row in rows("northwind/orders.csv")}
+    for line in rows("northwind/order_details.csv"):
+        found[line["OrderID"]] += line_amount(line)
+    return found
+
+
+def line_amount(line: mapping.Row) -> D:
+    whole = D(line["UnitPrice"]) * D(line["Quantity"]) * (1 - D(line["Discount"]))
+    return whole.quantize(CENT, ROUND_HALF_UP)
+
+
+def summed(*names: Any) -> dict[Any, D]:
+    """Amounts of orders by something of theirs."""
+    sums: defaultdict[Any, D] = defaultdict(D)
+    totals = amounts()
+    for row in rows("northwind/orders.csv"):
+        found = tuple(name(row) for name in names)
+        sums[found] += totals[row["OrderID"]]
+    return dict(sums)
+
+
+def customer(row: mapping.Row) -> str:
+    return row["CustomerID"]
+
+
+def month(row: mapping.Row) -> str:
+    return row["OrderDate"][:7]
+
+
+# --- what ydh makes of it ---
+
+
+@pytest.fixture
+def northwind(databases: servers.Sqlite | servers.Postgres) -> Iterator[Actor]:
+    """Its administrator; what was lived once is looked at by every test."""
+    need("northwind")
+    admin = Actor(open_company(databases.fresh(databases.make_template("northwind", live))), 1)
+    yield admin
+    admin.company.close()
+
+
+def manager_of(admin: Actor) -> Actor:
+    return signed_in(admin, "fuller")
+
+
+def by_ref(admin: Actor) -> dict[str, str]:
+    manager = manager_of(admin)
+    batch = next(row for row in batches(manager).rows if row.kind == "orders")
+    return numbers(manager, batch.number)
+
+
+def all_orders(admin: Actor) -> list[OrderRow]:
+    return looking.list_orders(admin, limit=1000)
+
+
+def test_every_order_has_the_total_date_and_customer_of_the_source(northwind: Actor) -> None:
+    theirs = {row["OrderID"]: row for row in rows("northwind/orders.csv")}
+    totals, found = amounts(), {row.number: row for row in all_orders(northwind)}
+    assert len(found) == 830
+    for ref, number in by_ref(northwind).items():
+        mine, source = found[number], theirs[ref]
+        expected = (totals[ref], source["OrderDate"][:10], source["CustomerID"])
+        assert (mine.total, mine.business_date.isoformat(), mine.customer_code) == expected
+
+
+def test_all_is_received_but_what_was_never_shipped(northwind: Actor) -> None:
+    names = {number: ref for ref, number in by_ref(northwind).items()}
+    steps: defaultdict[str, set[str]] = defaultdict(set)
+    for order in all_orders(northwind):
+        steps[order.step].add(names[order.number])
+    unshipped = {row["OrderID"] for row in rows("northwind/orders.csv") if not row["ShippedDate"]}
+    assert {step: len(found) for step, found in steps.items()} == {"done": 809, "ship": 21}
+    assert steps["ship"] == unshipped
+
+
+def test_an_order_carries_its_lines_its_address_and_its_shipper(northwind: Actor) -> None:
+    order = looking.show(northwind, by_ref(northwind)["10250"])
+    lines = [(line.sku, line.quantity, line.price, line.discount, line.amount) for line in order.lines]
+    assert lines == [
+        ("41", D(10), D("7.7"), D(0), D("77.00")),
+        ("51", D(35), D("42.4"), D("0.15"), D("1261.40")),
+        ("65", D(15), D("16.8"), D("0.15"), D("214.20")),
+    ]
+    assert order.freight == D("65.83")
+    assert order.details["address"] == "Hanari Carnes, Rua do Paço, 67, Rio de Janeiro, RJ, 05454-876, Brazil"
+    assert (order.details["contact"], str(order.details["requested_date"])) == ("Mario Pontes", "1996-08-05")
+    assert [(part.carrier, part.step) for part in order.shipments] == [("United Package", "done")]
+
+
+def test_each_step_was_passed_by_the_one_whose_it_is(northwind: Actor) -> None:
+    refs = by_ref(northwind)
+    names = {row["CustomerID"]: row["CompanyName"] for row in rows("northwind/customers.csv")}
+    for row in rows("northwind/orders.csv"):
+        passes = [(e.step, e.by) for e in looking.history(northwind, refs[row["OrderID"]]) if e.action == "approve"]
+        signs = names[row["CustomerID"]] if row["CustomerID"] in SIGN_THEMSELVES else "Steven Buchanan"
+        reviews = [("review", "Steven Buchanan"), ("finance", "Janet Leverling"), ("release", "Laura Callahan")]
+        rest = [("ship", "Michael Suyama"), ("receive", signs)] if row["ShippedDate"] else []
+        assert passes == reviews + rest
+
+
+def test_sales_by_customer_agree_to_the_cent(northwind: Actor) -> None:
+    found = {(code,): total for code, total in report(northwind, "customers", "customer", "total")}
+    assert found == summed(customer)
+
+
+def test_sales_by_month_agree_to_the_cent(northwind: Actor) -> None:
+    assert {(day,): total for day, total in report(northwind, "sales", "month", "total")} == summed(month)
+
+
+def test_sales_by_customer_and_month_agree_to_the_cent(northwind: Actor) -> None:
+    found = {
+        (code, day): total for code, day, total in report(northwind, "customer-months", "customer", "month", "total")
+    }
+    assert found == summed(customer, month)
+
+
+def test_sales_by_product_and_category_agree_to_the_cent(northwind: Actor) -> None:
+    kinds = {row["CategoryID"]: row["CategoryName"] for row in rows("northwind/categories.csv")}
+    kind = {row["ProductID"]: kinds[row["CategoryID"]] for row in rows("northwind/products.csv")}
+    sold: defaultdict[str, list[D]] = defaultdict(lambda: [D(0), D(0)])
+    by_kind: defaultdict[str, D] = defaultdict(D)
+    for line in rows("northwind/order_details.csv"):
+        sold[line["ProductID"]][0] += D(line["Quantity"])
+        sold[line["ProductID"]][1] += line_amount(line)
+        by_kind[kind[line["ProductID"]]] += line_amount(line)
+    assert {code: list(rest) for code, *rest in report(northwind, "products", "sku", "quantity", "goods")} == sold
+    assert dict(report(northwind, "categories", "category", "goods")) == by_kind
+
+
+def test_stock_is_what_the_source_has_and_what_waits_to_be_shipped_is_reserved(northwind: Actor) -> None:
+    unshipped = {row["OrderID"] for row in rows("northwind/orders.csv") if not row["ShippedDate"]}
+    waiting: defaultdict[str, D] = defaultdict(D)
+    for line in rows("northwind/order_details.csv"):
+        if line["OrderID"] in unshipped:
+            waiting[line["ProductID"]] += D(line["Quantity"])
+    expected = {}
+    for row in rows("northwind/products.csv"):
+        code, there = row["ProductID"], D(row["UnitsInStock"])
+        expected[code] = (there + waiting[code], waiting[code], there)
+    levels = stock_views.levels(northwind, limit=500).rows
+    assert {level.sku: (level.on_hand, level.reserved, level.available) for level in levels} == expected
+
+
+def test_the_books_and_the_journal_are_whole(northwind: Actor) -> None:
+    assert complaints(northwind) == []
+    assert audit.verify(northwind) == []
+
+
+def test_the_same_files_again_change_nothing(northwind: Actor) -> None:
+    goods = mapping.products(rows("northwind/products.csv"), rows("northwind/categories.csv"))
+    manager = manager_of(northwind)
+    again = bring(manager, "products", goods, mapping.PRODUCTS).result
+    buyers = bring(manager, "customers", mapping.customers(rows("northwind/customers.csv")), mapping.CUSTOMERS).result
+    assert again is not None
+    assert buyers is not None
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 77)
+    assert (buyers.added, buyers.changed, buyers.unchanged) == (0, 0, 93)
+
+
+def test_what_is_discontinued_cannot_be_ordered_any_more(northwind: Actor) -> None:
+    line = {"ref": "N-1", "customer": "ALFKI", "sku": "5", "qty": "1"}
+    plan = bring(manager_of(northwind), "orders", [line]).plan
+    assert plan is not None
+    assert [problem.id for problem in plan.problems] == ["import-sku-retired"]
