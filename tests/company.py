@@ -42,7 +42,7 @@ def staff(admin: Actor, login: str, *roles: str) -> Actor:
     def work(unit: Unit) -> int:
         account = _account(unit, login, None)
         for role in roles:
-            found = unit.database.execute_sql(f"SELECT id FROM role WHERE code = '{role}'").fetchall()  # noqa: S608
+            found = unit.database.execute_sql(f"SELECT id FROM role WHERE code = '{role}'").fetchall()
             store.ADD_ACCOUNT_ROLE.run(unit, account=account, role=found[0][0])
         return account
 

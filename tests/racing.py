@@ -116,10 +116,13 @@ def take_stock_in(company: Company, account: int, number: str, times: int) -> No
 
 
 def approve_or_disable(company: Company, account: int, numbers: Sequence[str]) -> list[str]:
-    """Pass the review of all in one go; without numbers, switch finance review off instead."""
+    """Pass the review of each; without numbers, switch finance review off in the midst of it."""
+    me = Actor(company, account)
     if numbers:
-        return approve_all(company, account, numbers, "review")
-    switches.disable(Actor(company, account), "order", "finance")
+        return press(company, account, numbers, "approve", "review")
+    while not any(step.waiting for step in switches.show(me) if step.code == "finance"):
+        pass
+    switches.disable(me, "order", "finance")
     return []
 
 
@@ -158,7 +161,8 @@ def kill_writers(url: str, account: int, codes: Sequence[str], *, count: int, af
         say.close()
         running[hear] = process
     heard: list[str] = []
-    killed = 0
+    silent: list[Any] = []  # who has not been heard for the longest time comes first: it writes now
+    killed: list[Any] = []
     while running:
         for hear in wait(list(running)):
             try:
@@ -168,7 +172,9 @@ def kill_writers(url: str, account: int, codes: Sequence[str], *, count: int, af
                 assert running.pop(hear).exitcode == -SIGKILL, "a writer ended by itself"
                 hear.close()
                 continue
-            if len(heard) >= (killed + 1) * after and running[hear].is_alive():
-                running[hear].kill()  # while it writes its next order
-                killed += 1
+            if hear not in killed:
+                silent = [*(other for other in silent if other is not hear), hear]
+            if silent and len(silent) + len(killed) == count and len(heard) % after == 0:
+                killed.append(silent.pop(0))
+                running[killed[-1]].kill()
     return set(heard)

@@ -29,7 +29,7 @@ def take(ydh: ShopFloor, noun: str, *words: str, by: str = "manager") -> Result:
 
 
 def test_products_prices_customers_and_stock_come_from_files(ydh: ShopFloor) -> None:
-    products = file(ydh, "商品编码,规格编码,商品名称,单位,单价\nLJ,LJ,龙井,盒,３２０\n", encoding="gb18030")
+    products = file(ydh, "商品编码,商品名称,单位,单价\nLJ,龙井,盒,３２０\n", encoding="gb18030")
     assert take(ydh, "product", products, "--yes").code == 0
     assert ydh("product", "show", "LJ", "--json").rows[0]["list_price"] == 320
     prices = file(ydh, "sku,customer,price\nLJ,C1,300\n")

@@ -18,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests import company as data
 from tests.servers import Postgres, Sqlite
-from ydh.core import doctor_books, editing, holds, notes, switches
+from ydh.core import doctor_books, editing, holds, looking, notes, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Held, Refused, Seen, Target, Want
 from ydh.core.entry import place
-from ydh.core.errors import YdhError
+from ydh.core.errors import NotFound, Shortage, YdhError
 from ydh.core.stock import receive_stock
 from ydh.core.stock_views import add_warehouse
 from ydh.core.words import Label
@@ -33,7 +33,10 @@ from ydh.store.tables import all_tables
 
 EXAMPLES = {"sqlite": 120, "postgres": 10}
 STEPS = ("review", "finance", "release", "ship", "receive")
-BOOKS = ("on_hand", "reserved", "reservations", "released", "sums", "amounts", "steps", "holds", "numbers", "counts")
+BOOKS = (
+    *("on_hand", "reserved", "reservations", "released", "sums", "amounts", "steps", "holds", "numbers"),
+    *("counts", "entries"),
+)
 TABLES = [model._meta.table_name for model in all_tables()]
 
 # Said here again on purpose: who passes a step, and which steps a hold blocks.
@@ -83,7 +86,7 @@ WHICH = st.integers(0, 7)
 STEP = st.sampled_from(STEPS)
 QUANTITIES = st.sampled_from([Decimal(q) for q in ("1", "2", "4", "6", "10")])
 LINES = st.lists(st.builds(Want, st.sampled_from(("T1", "T2", "T3", "SV")), QUANTITIES), min_size=1, max_size=3)
-FEW = st.lists(st.builds(Want, st.sampled_from(("T1", "T3", "SV")), st.just(Decimal(2))), min_size=1, max_size=2)
+FEW = st.lists(st.builds(Want, st.sampled_from(("T1", "T3", "SV")), st.just(Decimal(6))), min_size=1, max_size=2)
 CHOSEN = st.none() | st.dictionaries(
     st.integers(1, 3), st.sampled_from([Decimal(q) for q in ("-1", "0", "1", "2", "7")]), max_size=2
 )
@@ -98,7 +101,7 @@ def _fill(url: str) -> None:
         data.staff(admin, login, *roles)
     data.customer(admin, "C1")
     data.customer(admin, "C2", assessed=False)
-    data.product(admin, "T1", stock="30")
+    data.product(admin, "T1", stock="12")
     data.product(admin, "T2", stock="6", multiple=Decimal(2), price="33.3333")
     data.product(admin, "T3", stock="4", price="99.99")
     data.product(admin, "SV", service=True, price="5")
@@ -249,7 +252,7 @@ class Machine(RuleBasedStateMachine):
         self, which: int, part: int, hand: int, lines: dict[int, Decimal] | None, available: bool, back: bool
     ) -> None:
         name, step, me = self.next_pass(which, part, hand)
-        answers = _answers(lines if step == "release" else None, available)
+        answers = _answers(lines, available)
         self.attempt(lambda: act(me, name, "approve", seen=Seen(step), answers=answers))
         if back:
             self.attempt(lambda: act(me, name, "take_back", seen=Seen(), answers=answers))
@@ -500,9 +503,13 @@ class Machine(RuleBasedStateMachine):
         return name, step, self.people[able[hand % len(able)]]
 
 
+ABLE = {step: sorted(logins - {"all_hands"})[-1] for step, logins in PASSES.items()}
+TOLD = {"reason": "原因", "carrier": "顺丰", "opinion": "同意"}
+
+
 def _answers(lines: dict[int, Decimal] | None, available: bool) -> dict[str, Any]:
     chosen = {} if lines is None else {"lines": lines}
-    return {"reason": "原因", "carrier": "顺丰", "opinion": "同意", "available": available} | chosen
+    return {**TOLD, "available": available, **chosen}
 
 
 def test_random_people_and_keys_never_skip_a_step_or_unbalance_the_books(databases: Sqlite | Postgres) -> None:
@@ -537,3 +544,100 @@ def test_the_test_itself_notices_a_step_that_was_skipped() -> None:
     path.follow("submit", "draft", "review", {})
     with pytest.raises(AssertionError):
         path.follow("approve", "finance", "release", {})
+
+
+# --- what the machine found, told one by one ---
+
+
+@pytest.fixture
+def shop(company: Actor) -> dict[str, Actor]:
+    data.product(company, "T1", stock="10")
+    people = {login: data.staff(company, login, *roles) for login, roles in ROLES.items()}
+    return {"boss": company, "c1": data.customer(company, "C1"), **people}
+
+
+def _walk(shop: dict[str, Actor], number: str, *steps: str) -> None:
+    for step in steps:
+        assert isinstance(act(shop[ABLE[step]], number, "approve", seen=Seen(step), answers=TOLD), Done)
+
+
+def _now(shop: dict[str, Actor], number: str) -> tuple[str, int]:
+    row = looking.show(shop["boss"], number).row
+    return row.step, row.revision
+
+
+def test_a_pass_whose_next_step_the_system_cannot_pass_changes_nothing(shop: dict[str, Actor]) -> None:
+    change_setting(shop["boss"], "when_short", "wait")
+    for step in ("finance", "release"):
+        switches.disable(shop["boss"], "order", step)
+    number = place(shop["c1"], [Want("T1", Decimal(15))]).number
+    for approve in (act, _twice):
+        outcome = approve(shop["order_reviewer"], number, "approve", seen=Seen("review"))
+        assert isinstance(outcome, Refused)
+        assert isinstance(outcome.error, Shortage)
+        assert _now(shop, number) == ("review", 1)
+
+
+def _twice(actor: Actor, number: str, action: str, *, seen: Seen) -> Any:
+    first, second = act_many(actor, [Target(number, seen)] * 2, action)
+    assert type(first) is type(second)
+    return second
+
+
+def test_lines_that_are_named_at_another_step_do_not_release_the_order(shop: dict[str, Actor]) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    answers = TOLD | {"lines": {1: Decimal(1)}}
+    act(shop["order_reviewer"], number, "approve", seen=Seen("review"), answers=answers)
+    assert _now(shop, number)[0] == "finance"
+    assert looking.show(shop["boss"], number).shipments == ()
+
+
+def test_who_releases_the_rest_by_the_number_of_a_shipment_does_not_confirm_the_shipment(
+    shop: dict[str, Actor],
+) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    _walk(shop, number, "review", "finance")
+    first = act(shop["outbound_reviewer"], number, "approve", seen=Seen("release"), answers={"lines": {1: Decimal(1)}})
+    assert isinstance(first, Done)
+    act(shop["outbound_reviewer"], first.parts[0], "approve", seen=Seen("release"), answers=TOLD)
+    assert [part.step for part in looking.show(shop["boss"], number).shipments] == ["ship", "ship"]
+
+
+@pytest.mark.parametrize("quantity", ["-1", "5", "0.0001", "0"])
+def test_a_quantity_that_cannot_be_released_is_refused(shop: dict[str, Actor], quantity: str) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    _walk(shop, number, "review", "finance")
+    answers = {"lines": {1: Decimal(quantity)}}
+    outcome = act(shop["outbound_reviewer"], number, "approve", seen=Seen("release"), answers=answers)
+    assert isinstance(outcome, Refused)
+    assert _now(shop, number) == ("release", 3)
+
+
+def test_a_line_that_is_not_there_cannot_be_released(shop: dict[str, Actor]) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    _walk(shop, number, "review", "finance")
+    answers = {"lines": {1: Decimal(1), 2: Decimal(1)}}
+    outcome = act(shop["outbound_reviewer"], number, "approve", seen=Seen("release"), answers=answers)
+    assert isinstance(outcome, Refused)
+    assert isinstance(outcome.error, NotFound)
+
+
+def test_a_pass_that_is_named_twice_is_taken_back_once(shop: dict[str, Actor]) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    _walk(shop, number, "review", "finance", "release")
+    first, second = act_many(shop["outbound_reviewer"], [Target(number)] * 2, "take_back")
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert _now(shop, number)[0] == "release"
+
+
+def test_a_shipment_that_was_taken_apart_before_the_order_was_rewritten_is_unknown(shop: dict[str, Actor]) -> None:
+    number = place(shop["c1"], [Want("T1", Decimal(4))]).number
+    _walk(shop, number, "review", "finance", "release")
+    (part,) = looking.show(shop["boss"], number).shipments
+    for action, at in (("unrelease", "ship"), ("send_back", "release")):
+        assert isinstance(act(shop["outbound_reviewer"], number, action, seen=Seen(at), answers=TOLD), Done)
+    editing.edit(shop["order_reviewer"], number, wants=[Want("T1", Decimal(3))])
+    outcome = act(shop["shipping_clerk"], part.number, "approve", seen=Seen("ship"), answers=TOLD)
+    assert isinstance(outcome, Refused)
+    assert isinstance(outcome.error, NotFound)

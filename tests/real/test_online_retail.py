@@ -119,9 +119,12 @@ def test_every_row_is_taken_or_refused_for_a_reason(shop: Actor, refused: list[m
     assert (batch.good, batch.bad) == (len(accepted()), len(refused)) == (26_160, 16_321)
     assert batch.good + batch.bad == LINES
     no_customer, returned = "customer cell-text-empty", "qty cell-number-low"
-    reasons = Counter(row["problem"] for row in refused)
-    assert reasons == {no_customer: 15_523, returned: 690, f"{no_customer}; {returned}": 108}
-    assert (15_523 + 108, 690 + 108) == (NO_CUSTOMER, RETURNED)
+    both = 108
+    assert Counter(row["problem"] for row in refused) == {
+        no_customer: NO_CUSTOMER - both,
+        returned: RETURNED - both,
+        f"{no_customer}; {returned}": both,
+    }
 
 
 def test_the_refused_file_has_exactly_the_refused_rows_as_they_were(refused: list[mapping.Row]) -> None:

@@ -14,8 +14,7 @@ import typer
 import typer.core
 
 from ydh import locale
-from ydh.cli import session
-from ydh.cli.typer_words import TYPER_WORDS
+from ydh.cli import session, typer_words
 from ydh.core.errors import Invalid, YdhError
 from ydh.core.words import N_, visible
 
@@ -72,13 +71,13 @@ class Nouns(typer.core.TyperGroup):
 
 
 app = typer.Typer(
-    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
+    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
 )
 
 
-@app.callback()
+@app.callback(help=N_("Wholesale ordering from terminals"))
 def ydh() -> None:
-    """Wholesale ordering from terminals."""
+    pass
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -90,7 +89,9 @@ def run(argv: list[str] | None = None) -> int:
         _speak()
         if not args and sys.stdin.isatty() and sys.stdout.isatty():
             return session.screens()
-        return _code(typer.main.get_command(app).main(args=args, prog_name="ydh", standalone_mode=False))
+        root = typer.main.get_command(app)
+        root.help = locale.translate(root.help or "")
+        return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
     except YdhError as error:
         print(locale.render(error, locale.current()), file=sys.stderr)
         return error.exit_code
@@ -132,7 +133,7 @@ def _speak() -> None:
     os.environ["LANGUAGE"] = words.lang
     gettext.bindtextdomain("ydh", str(Path(locale.__file__).parent))
     gettext.textdomain("ydh")
-    assert TYPER_WORDS
+    typer_words.speak()
 
 
 def _code(result: Any) -> int:
@@ -141,9 +142,11 @@ def _code(result: Any) -> int:
 
 def _other(error: Exception, debug: bool) -> int:
     """A usage error as Typer words it, or a bug."""
-    show = getattr(error, "show", None)
-    if show is not None:  # typer's own: ClickException and its kin
-        show(file=sys.stderr)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stderr)
+        return 2
+    if hasattr(error, "format_message"):  # Typer's own: ClickException and its kin
+        print(typer_words.worded(error), file=sys.stderr)
         return int(getattr(error, "exit_code", 2))
     if isinstance(error, typer.Exit):
         return int(error.exit_code)

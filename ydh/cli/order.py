@@ -204,7 +204,7 @@ def explain(
             Label(x.label, x.action),
             step_name(x.step),
             x.part,
-            ", ".join(x.people),
+            ", ".join(map(locale.translate, x.people)),
             locale.render(x.blocked, words) if x.blocked else "",
         )
         for x in found

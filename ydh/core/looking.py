@@ -196,7 +196,9 @@ def _line(
     short = ZERO if service else max(ZERO, quantity - reserved - shipped)
     described = " ".join(str(value) for value in attributes.values())
     figures = (reserved, released, shipped, received, short)
-    return LineView(position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service)
+    return LineView(
+        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service
+    )
 
 
 def _hold(row: Row) -> HoldView:

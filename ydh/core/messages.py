@@ -229,3 +229,12 @@ MESSAGES: dict[str, str] = {
     "demo-two-ways": N_("--keep and --force contradict each other; give one"),
     "demo-nothing-left": N_("too little is left in stock for the story; make the company anew with --force"),
 }
+
+# What `field` stands for in the messages above: the names of what people type.
+FIELDS = (
+    N_("address"), N_("amount"), N_("answer"), N_("attribute"), N_("barcode"), N_("brand"), N_("category"), N_("code"),
+    N_("company name"), N_("contact"), N_("days"), N_("discount"), N_("document"), N_("evidence"), N_("freight"),
+    N_("how"), N_("key"), N_("label"), N_("minimum"), N_("multiple"), N_("name"), N_("note"), N_("opinion"),
+    N_("pack size"), N_("pack unit"), N_("phone"), N_("price"), N_("quantity"), N_("reason"), N_("region"),
+    N_("result"), N_("carrier"), N_("tracking"), N_("system user"), N_("unit"), N_("who"),
+)  # fmt: skip

@@ -83,6 +83,8 @@ def render(error: YdhError, words: Words) -> str:
         sentence = words(error.template).format(count=len(error.errors), all=lines)
         return "\n".join(line.rstrip() for line in sentence.split("\n"))
     data = {name: plain(value, words) for name, value in error.data.items()}
+    if "field" in data:  # the name of what was typed: marked in messages.FIELDS
+        data["field"] = words(data["field"])
     return words(error.template).format(**data)
 
 
@@ -103,8 +105,9 @@ def _number_or_day(value: Any) -> str:
     from datetime import date, datetime
     from decimal import Decimal
 
-    if isinstance(value, Decimal):
-        return format(value, "f")
+    if isinstance(value, Decimal):  # money keeps its cents, quantities and prices lose the zeros at their end
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text and len(text.partition(".")[2]) > 2 else text
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")[:16]
     return value.isoformat() if isinstance(value, date) else visible(str(value))

@@ -262,7 +262,9 @@ ADD_HOLDS = insert(Hold, HOLD)
 def _next_ids(model: Any, engine: str, also: Any = None) -> Any:
     if engine == "postgres":
         sequence = fn.pg_get_serial_sequence(model._meta.table_name, "id")
-        return Select(from_list=[fn.generate_series(SQL("1"), slot("count").cast("int"))], columns=[fn.nextval(sequence)])
+        return Select(
+            from_list=[fn.generate_series(SQL("1"), slot("count").cast("int"))], columns=[fn.nextval(sequence)]
+        )
     last = fn.COALESCE(model.select(fn.MAX(model.id)), 0)
     return Select(columns=[last if also is None else fn.MAX(last, fn.COALESCE(also, 0)), slot("count")])
 
