@@ -157,7 +157,7 @@ def test_what_eight_processes_add_to_the_same_rows_is_all_there(team: Team, comp
     assert the_books_are_right(crew.admin)
 
 
-def test_a_step_that_is_switched_off_while_seven_people_work_keeps_nothing_behind(
+def test_a_step_that_is_switched_off_and_on_while_seven_people_work_keeps_nothing_behind(
     team: Team, company_url: str, crew: Crew
 ) -> None:
     numbers = [crew.place(1) for _ in range(7 * 15)]

@@ -59,7 +59,10 @@ def table() -> str:
 
 def _arguments(command: Any) -> str:
     found = [p for p in command.params if p.param_type_name == "argument"]
-    return "".join(" " + (p.metavar or p.name.upper()) + ("..." if p.nargs == -1 else "") for p in found)
+    return "".join(
+        " " + (p.metavar or p.name.upper()) + ("..." if p.nargs == -1 and not (p.metavar or "").endswith("...") else "")
+        for p in found
+    )
 
 
 def _options(command: Any) -> str:

@@ -584,6 +584,28 @@ def _twice(actor: Actor, number: str, action: str, *, seen: Seen) -> Any:
     return second
 
 
+def test_a_release_that_is_refused_reserves_nothing_of_what_arrived(shop: dict[str, Actor]) -> None:
+    change_setting(shop["boss"], "when_short", "wait")
+    number = place(shop["c1"], [Want("T1", Decimal(15))]).number
+    _walk(shop, number, "review", "finance")
+    receive_stock(shop["outbound_reviewer"], "T1", Decimal(2), reason="到货")
+    outcome = act(shop["outbound_reviewer"], number, "approve", seen=Seen("release"), answers=TOLD)
+    assert isinstance(outcome, Refused)
+    assert looking.show(shop["boss"], number).lines[0].reserved == 10
+    other = place(shop["c1"], [Want("T1", Decimal(2))]).number
+    assert looking.show(shop["boss"], other).lines[0].reserved == 2
+
+
+def test_a_short_order_stays_as_it_is_when_its_step_is_switched_off(shop: dict[str, Actor]) -> None:
+    change_setting(shop["boss"], "when_short", "wait")
+    number = place(shop["c1"], [Want("T1", Decimal(15))]).number
+    _walk(shop, number, "review")
+    switches.disable(shop["boss"], "order", "release")
+    result = switches.disable(shop["boss"], "order", "finance")
+    assert (result.moved, result.stayed) == (0, 1)
+    assert _now(shop, number) == ("finance", 2)
+
+
 def test_lines_that_are_named_at_another_step_do_not_release_the_order(shop: dict[str, Actor]) -> None:
     number = place(shop["c1"], [Want("T1", Decimal(4))]).number
     answers = TOLD | {"lines": {1: Decimal(1)}}

@@ -97,7 +97,7 @@ def articles(rows: Iterable[Row]) -> Iterator[Row]:
     prices: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         code = row["StockCode"].upper()
-        names[code][row["Description"].strip() or code] += 1 if row["Description"].strip() else 0
+        names[code][row["Description"].strip() or code] += 1 if row["Description"].strip() else 0  # code: last resort
         prices[code][row["UnitPrice"]] += 1
     for code in names:
         name, price = names[code].most_common(1)[0][0], prices[code].most_common(1)[0][0]

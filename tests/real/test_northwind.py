@@ -28,7 +28,6 @@ STAFF = {
 }
 SIGN_THEMSELVES = ("SAVEA", "ERNSH", "QUICK")  # the customers that order most
 CENT = D("0.01")
-DISCONTINUED = {"5", "9", "17", "24", "28", "29", "42", "53"}
 
 
 # --- the life of the company ---
@@ -48,8 +47,8 @@ def live(url: str) -> None:
     history = mapping.orders(rows("northwind/orders.csv"), lines)
     batch = bring_all(manager, "orders", history, mapping.ORDERS)
     assert (batch.added, batch.good) == (830, 2155)
-    carry(admin, staff, numbers(manager, batch.batch))
-    assert bring_all(manager, "products", goods, mapping.STILL_SOLD).changed == len(DISCONTINUED)
+    carry(staff, numbers(manager, batch.batch))
+    assert bring_all(manager, "products", goods, mapping.STILL_SOLD).changed == 8  # discontinued
     admin.company.close()
 
 
@@ -72,7 +71,7 @@ def numbers(actor: Actor, batch: int) -> dict[str, str]:
     return {ref: order.number for ref, order in orders_of(actor, batch).items()}
 
 
-def carry(admin: Actor, staff: Mapping[str, Actor], numbers: Mapping[str, str]) -> None:
+def carry(staff: Mapping[str, Actor], numbers: Mapping[str, str]) -> None:
     """Every order as far as the source says, each step by those whose it is."""
     everything = list(numbers.values())
     passed(staff["order_reviewer"], everything, "review")

@@ -32,8 +32,8 @@ MESSAGES["account-kind"] = N_("--kind {value}: write staff or customer")
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-token = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+token = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(token, name="token", help=_("tokens by which scripts sign in"))
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))]

@@ -30,7 +30,7 @@ from ydh.core.words import N_, Label
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(customer_parts.address, name="address", help=_("a customer's further delivery addresses"))
 app.add_typer(customer_parts.own_code, name="own-code", help=_("a customer's own codes for our items"))
 app.add_typer(customer_parts.level, name="level", help=_("price levels"))

@@ -14,10 +14,10 @@ from ydh.core.words import N_
 
 _ = locale.translate
 
-address = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-own_code = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-level = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-owner = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+address = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+own_code = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+level = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+owner = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 Whose = Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("code of the customer"))]
 WhoseOrMine = Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("code of the customer; one's own without"))]

@@ -13,7 +13,7 @@ from ydh.core.words import N_, Label
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 STATUS = (
     Column("database", N_("database")),

@@ -16,7 +16,7 @@ from ydh.core.words import N_
 
 _ = locale.translate
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 SEED = 20261123  # of ydh.core.practice, which a mere --help does not import
 MOST = 5_000_000

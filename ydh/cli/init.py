@@ -19,7 +19,7 @@ MESSAGES["option-needed"] = N_("nobody can be asked here; add {option}")
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

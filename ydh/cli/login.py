@@ -13,7 +13,7 @@ from ydh.core.words import N_
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from ydh.cli import options, session
 from ydh.core import signin
 from ydh.core.words import N_
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

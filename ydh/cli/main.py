@@ -54,8 +54,7 @@ class Nouns(typer.core.TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in NOUNS:
             return None
-        app = importlib.import_module(f"ydh.cli.{cmd_name}").app
-        command = typer.main.get_command(app)
+        command = typer.main.get_command(_only_asked(importlib.import_module(f"ydh.cli.{cmd_name}").app))
         command.name = cmd_name
         command.help = command.short_help = locale.translate(NOUNS[cmd_name])
         return command
@@ -71,7 +70,7 @@ class Nouns(typer.core.TyperGroup):
 
 
 app = typer.Typer(
-    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
+    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
 )
 
 
@@ -80,17 +79,37 @@ def ydh() -> None:
     pass
 
 
+def _only_asked(noun: typer.Typer) -> typer.Typer:
+    """The noun with the one command that this run asks for: building the others costs as much as a short listing."""
+    asked = [c for c in noun.registered_commands if c.name and c.name == _asked.get("verb")]
+    if not asked:
+        return noun
+    lean = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False, callback=_nothing)
+    lean.registered_commands = asked
+    return lean
+
+
+def _nothing() -> None:
+    """Keeps a noun with one command a group."""
+
+
+_asked: dict[str, str] = {}
+
+
 def run(argv: list[str] | None = None) -> int:
     """Run a command and give its exit code: see docs/commands.md for what each means."""
     args = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in args
     try:
         session.start(_take_globals(args))
+        _asked["verb"] = args[1] if len(args) > 1 else ""
         _speak()
         if not args and sys.stdin.isatty() and sys.stdout.isatty():
             return session.screens()
-        root = typer.main.get_command(app)
+        root: Any = typer.main.get_command(app)
         root.help = locale.translate(root.help or "")
+        for option in root.params:
+            option.help = locale.translate(typer_words.COMPLETION.get(option.name or "", ""))
         return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
     except YdhError as error:
         print(locale.render(error, locale.current()), file=sys.stderr)

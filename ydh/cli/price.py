@@ -22,7 +22,7 @@ MESSAGES["price-of-whom"] = N_("say whose price is removed, with --level or --cu
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))]
 Level = Annotated[str, typer.Option("--level", help=_("of this price level"))]

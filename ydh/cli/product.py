@@ -32,8 +32,8 @@ from ydh.core.words import N_
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-category = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+category = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(category, name="category", help=_("the catalogue's categories"))
 
 Attr = Annotated[list[str], typer.Option("--attr", metavar="NAME=VALUE", help=_("an attribute, such as colour=red"))]

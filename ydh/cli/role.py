@@ -16,7 +16,7 @@ from ydh.core.words import N_
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 Code = Annotated[str, typer.Argument(metavar="ROLE", help=_("code of the role"))]
 Permissions = Annotated[

@@ -16,7 +16,7 @@ from ydh.core.words import N_, Label
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("name of the setting"))]
 ON, OFF = Label(N_("on"), "on"), Label(N_("off"), "off")

@@ -17,8 +17,8 @@ from ydh.core.words import N_, Label
 
 _ = locale.translate
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-warehouse_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+warehouse_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(warehouse_app, name="warehouse", help=_("the warehouses"))
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))]

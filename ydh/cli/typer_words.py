@@ -14,6 +14,10 @@ from ydh.core.words import N_, visible
 HELP, USAGE = N_("Show this message and exit."), N_("Usage:")
 # These do come from gettext, in our domain.
 FROM_GETTEXT = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"))
+COMPLETION = {
+    "install_completion": N_("let this shell complete ydh's commands"),
+    "show_completion": N_("show what lets this shell complete ydh's commands"),
+}
 _ERRORS = (
     (r"Missing (?:argument|option|parameter) '?(?P<name>[^']+?)'?\.", N_("{name} is missing")),
     (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.*)\))?", N_("there is no option {name}")),

@@ -9,7 +9,7 @@ from ydh.cli.listing import Row, record
 from ydh.core import signin
 from ydh.core.words import N_
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ME = (
     Column("login", N_("sign-in name"), "code"),

@@ -90,6 +90,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
         cfg = settings(unit)
         doc = _editable(unit, me, name, seen, steps=(DRAFT,))
         paper = _paper_again(unit, me, doc, None, {})
+        paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
         done = submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
         answer = {"number": done.number, "step": done.step, "revision": done.revision}
         answers.keep(unit, me, key, ["submit", name], answer)

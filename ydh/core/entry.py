@@ -63,7 +63,7 @@ def place(
 
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
-        request = [customer, channel, details, [_plain(w) for w in wants], str(freight)]
+        request = [customer, channel, details, [_plain(w) for w in wants], str(freight), ask_customer]
         kept = answers.find(unit, me, key, request)
         if kept:
             return Done(**kept)

@@ -50,6 +50,7 @@ def release_hold(actor: Actor, number: str, kind: str, *, answer: str = "", seen
             raise _cannot_lift(table)
         if me.id in (doc.creator, found.opened_by):
             raise NotAllowed("own-hold", number=doc.name)
+        doc.assessed = found.kind == "new_customer"
         _close(unit, me, doc, found, "release_hold", text)
 
     return _apply(actor, number, seen, change)

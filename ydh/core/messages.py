@@ -153,6 +153,7 @@ MESSAGES: dict[str, str] = {
     "no-hold": N_("{number} has no open hold {kind}; open: {open}"),
     "lifted-by-fact": N_("{kind} is lifted when this happens: {fact}"),
     "held-already": N_("{number} is held already: {kind}"),
+    "cannot-pass": N_("{login} cannot pass {step}, where {number} waits; assign somebody who can"),
     "no-line": N_("{number} has no line {position}"),
     "batch-ahead": N_("{number} cannot overtake {ahead}, which came in a batch; batches keep their order"),
     "first-already": N_("{number} is the first in its queue already"),

@@ -74,6 +74,9 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
             if row is None:
                 raise NotFound("account-unknown", login=escaped(login))
             account = row[0]
+            by = ORDER.step(doc.step).by if doc.step in ORDER.codes_all() else None
+            if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
+                raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step))
         orders.ASSIGN.run(unit, id=doc.id, assigned=account)
         _record(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
         return Done(doc.name, doc.step, doc.revision)

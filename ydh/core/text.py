@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[ -~\u4e00-\u9fff\u3001-\u3003\uff01-\uff5e]*\Z")
 
 def clean(text: str, field: str, *, limit: int = LIMIT, empty: bool = False, lines: bool = False) -> str:
     """Give `text` trimmed and in NFC, or raise Invalid naming the character. `lines` lets newlines through."""
-    text = text.strip(" \u3000\u00a0")
+    text = text.strip(" \u3000\u00a0\n" if lines else " \u3000\u00a0")
     if len(text) > limit:
         raise Invalid("text-long", field=field, length=len(text), limit=limit)
     if not text and not empty:

@@ -225,6 +225,9 @@ LIFT = Statement(
         }
     ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
 )
+ASKED_BEFORE = Statement(
+    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == "unconfirmed")).limit(1)
+)
 ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
 OVERTAKE = Statement(
