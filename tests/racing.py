@@ -80,6 +80,15 @@ def buy_out(company: Company, account: int, orders: Sequence[dict[str, int]], co
     return answers
 
 
+def buy_with_key(company: Company, account: int, key: str) -> str:
+    return told(lambda: place(Actor(company, account), [want("T1", 2)], key=key))
+
+
+def approve_with_key(company: Company, account: int, numbers: Sequence[str], key: str) -> list[str]:
+    targets = [Target(n, Seen("review")) for n in numbers]
+    return [told(lambda o=o: o) for o in act_many(Actor(company, account), targets, "approve", key=key)]
+
+
 def submit_cart(company: Company, account: int, version: int | None) -> str:
     return told(lambda: cart.submit(Actor(company, account), version=version))
 
@@ -116,7 +125,7 @@ def take_stock_in(company: Company, account: int, number: str, times: int) -> No
 
 
 def approve_or_disable(company: Company, account: int, numbers: Sequence[str]) -> list[str]:
-    """Pass the review of each; without numbers, switch finance review off and on in the midst of it, and off at last."""
+    """Pass the review of each; without numbers, switch finance review off and on meanwhile, and off at last."""
     me = Actor(company, account)
     if numbers:
         return press(company, account, numbers, "approve", "review")

@@ -87,6 +87,19 @@ def test_a_cart_that_eight_processes_submit_is_one_order(team: Team, company_url
     assert the_books_are_right(crew.admin)
 
 
+def test_what_eight_processes_ask_with_one_key_is_done_once_and_answered_to_all(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    answers = team.race(company_url, racing.buy_with_key, [(crew.buyer.account, "k1")] * FEW)
+    (number,) = orders_of(crew)
+    assert answers == [number] * FEW
+    told = team.race(company_url, racing.approve_with_key, [(crew.order_reviewer.account, [number, "?"], "k2")] * FEW)
+    assert all(first == number for first, _ in told)
+    assert Counter(second for _, second in told) == {"order-unknown": 1, "answered-before": FEW - 1}
+    assert len(crew.trail(number)) == 2
+    assert the_books_are_right(crew.admin)
+
+
 @pytest.mark.parametrize("work", [racing.approve_all, racing.press])
 def test_thirty_orders_that_eight_reviewers_approve_pass_once_each(
     team: Team, company_url: str, crew: Crew, work: Any

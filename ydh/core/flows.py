@@ -20,7 +20,7 @@ from ydh.core.workflow import (
     Workflow,
 )
 
-NOTHING_SHIPPED_YET = ("review", "finance", "release", "ship")
+NOTHING_SHIPPED_YET = (DRAFT, "review", "finance", "release", "ship")
 BEFORE_DELIVERY = ("review", "finance", "release", "ship")  # a hold never blocks the receipt of delivered goods
 
 ORDER = Workflow(

@@ -13,7 +13,9 @@ CENT = Decimal("0.01")
 MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES = 2, 4, 3, 4
 MOST = Decimal(10) ** 12
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
-_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\Z")
+# files often write a day with a time of day after it, which is dropped
+_TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME + r"\Z")
 
 
 def cents(value: Decimal) -> Decimal:

@@ -90,7 +90,7 @@ def _exit_objection(
     me: Who, cfg: Settings, doc: Doc, part: Shipment | None, way: Exit, answers: Mapping[str, Any]
 ) -> YdhError | None:
     at = at_step(doc, part)
-    step = ORDER.step(at)
+    step = ORDER.step(at) if at in ORDER.codes_all() else None
     if not may(me, way.by, step):
         return lacks(way.by, step)
     if way.to != VOID and way.code != "unrelease" and doc.live():
@@ -102,17 +102,17 @@ def _exit_objection(
     return _missing(way.asks, answers, (), at) or _assigned_objection(me, doc, answers)
 
 
-def may(me: Who, by: P | Party, step: Step) -> bool:
-    """Whether the actor is among those who pass a step or take an exit."""
+def may(me: Who, by: P | Party, step: Step | None) -> bool:
+    """Whether the actor is among those who pass a step or take an exit; a draft waits for no step."""
     if by is Party.CUSTOMER:
         return me.acts_for_customers()
     if by is Party.STEPS_OWN:
-        return isinstance(step.by, P) and me.may(step.by)
+        return step is not None and isinstance(step.by, P) and me.may(step.by)
     return isinstance(by, P) and me.may(by)
 
 
-def lacks(by: P | Party, step: Step) -> NotAllowed:
-    permission = step.by if by is Party.STEPS_OWN else by
+def lacks(by: P | Party, step: Step | None) -> NotAllowed:
+    permission = step.by if step and by is Party.STEPS_OWN else by
     needed = permission if isinstance(permission, P) else P.ORDER_CREATE
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[needed], needed.value))
 
