@@ -1,20 +1,22 @@
 """Processes of their own that use one company at the same moment; what a racer was told comes back as plain values."""
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from multiprocessing.connection import Connection, wait
+from random import Random
 from signal import SIGKILL
 from typing import Any
 
 from tests.orders import want
-from ydh.core import accounts, cart, notes, stock, switches
+from ydh.core import accounts, cart, editing, looking, notes, stock, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.company import Company, open_company
 from ydh.core.documents import Done, Seen, Target
 from ydh.core.entry import place
-from ydh.core.errors import YdhError
+from ydh.core.errors import Busy, YdhError
 
 MANY, FEW = 16, 8
 PATIENCE = 60  # seconds until a racer that nobody joins gives up
@@ -150,6 +152,48 @@ def demote(company: Company, account: int, other: str) -> str:
     except YdhError as error:
         return error.id
     return other
+
+
+def work_a_day(company: Company, account: int, goods: Sequence[str], acts: int) -> dict[str, int]:
+    """Do this and that to orders that others work on too; gives how often each thing was done."""
+    me, dice, done = Actor(company, account), Random(account), Counter[str]()
+    for _ in range(acts):
+        number, step = dice.choice([(row.number, row.step) for row in looking.list_orders(me) if row.step != "void"])
+        what = dice.choice(THINGS)
+        try:
+            if _do(me, dice, what, number, step, goods):
+                done[what] += 1
+        except Busy:
+            raise
+        except YdhError:
+            pass  # somebody was faster, or it is not the moment
+    return dict(done)
+
+
+THINGS = (
+    *["approve"] * 10,
+    *["place", "edit", "stock", "void", "send_back", "submit", "take_back", "unrelease", "part"],
+)
+
+
+def _do(me: Actor, dice: Random, what: str, number: str, step: str, goods: Sequence[str]) -> bool:
+    wants = [want(code, dice.randint(1, 4)) for code in dice.sample(goods, 3)]
+    if what == "place":
+        place(me, wants, customer="C1", details={"requested_date": "2026-12-31"})
+    elif what == "edit":
+        editing.edit(me, number, wants=wants)
+    elif what == "stock":
+        stock.receive_stock(me, dice.choice(goods), Decimal(5))
+    elif what == "submit":
+        editing.submit(me, number)
+    else:
+        said: dict[str, Any] = {"carrier": "顺丰", "reason": "错了"} | ({"available": True} if what == "part" else {})
+        action = "approve" if what in ("part", "take_back") else what
+        outcome = act(me, number, action, seen=Seen(step), answers=said)
+        if what == "take_back":
+            outcome = act(me, number, what, seen=Seen(), answers=said)
+        return isinstance(outcome, Done)
+    return True
 
 
 def write_on(company: Company, account: int, number: str, times: int) -> None:

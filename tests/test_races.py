@@ -12,9 +12,10 @@ from tests import racing, servers
 from tests.company import administrator, customer, fill, product, staff
 from tests.orders import Crew, make_crew, the_books_are_right, want
 from tests.racing import FEW, MANY, Team
-from ydh.core import cart
+from ydh.core import cart, stock, switches
 from ydh.core.accounts import set_roles
 from ydh.core.actors import Actor
+from ydh.core.configuration import change_setting
 from ydh.core.entry import place
 
 GOODS = ("G1", "G2", "G3", "G4")
@@ -42,6 +43,19 @@ def orders_of(crew: Crew) -> set[str]:
 def consecutive(numbers: set[str]) -> bool:
     """Whether the last digits run from 1 without a gap."""
     return sorted(int(number[-6:]) for number in numbers) == list(range(1, len(numbers) + 1))
+
+
+def waiting_goods(crew: Crew) -> list[str]:
+    """Goods without stock, in a company whose orders wait for it."""
+    change_setting(crew.admin, "when_short", "wait")
+    return [product(crew.admin, code, stock="0") for code in GOODS]
+
+
+def no_deadlock(crew: Crew) -> bool:
+    """Whether PostgreSQL never had to end a transaction because two waited for each other."""
+    store = crew.admin.company.store
+    query = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+    return store.engine == "sqlite" or store.database.execute_sql(query).fetchall() == [(0,)]
 
 
 def entries(crew: Crew, *columns: str) -> list[tuple[Any, ...]]:
@@ -159,6 +173,44 @@ def test_eight_people_who_release_parts_of_an_order_release_no_more_than_was_ord
     assert the_books_are_right(crew.admin)
 
 
+def test_eight_people_who_release_orders_that_wait_for_the_same_goods_do_not_lock_each_other_out(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    goods = waiting_goods(crew)
+    numbers = [place(crew.buyer, [want(code, n) for code in Random(n).sample(goods, 3)]).number for n in range(1, 33)]
+    for number in numbers:
+        crew.carry(number, "release")
+    switches.disable(crew.system_admin, "order", "ship")
+    for code in goods:
+        stock.receive_stock(crew.outbound_reviewer, code, Decimal(100))
+    shares = [numbers[n::FEW] for n in range(FEW)]
+    told = team.race(
+        company_url, racing.press, [(crew.outbound_reviewer.account, s, "approve", "release") for s in shares]
+    )
+    answers = {answer: number for s, t in zip(shares, told, strict=True) for number, answer in zip(s, t, strict=True)}
+    assert {crew.step(answer) for answer in answers if answer != "short"} == {"receive"}
+    assert set(answers) <= {*numbers, "short"}
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
+def test_sixteen_people_who_do_everything_at_once_leave_the_books_right(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    goods = waiting_goods(crew)
+    change_setting(crew.admin, "self_approval", "on")
+    roles = ("order_reviewer", "finance_reviewer", "outbound_reviewer", "shipping_clerk", "business_manager")
+    people = [staff(crew.admin, f"all{n}", *roles).account for n in range(MANY)]
+    for n in range(1, 9):
+        place(crew.buyer, [want(code, n) for code in Random(n).sample(goods, 3)])
+        stock.receive_stock(crew.outbound_reviewer, goods[n % 4], Decimal(9))
+    told = team.race(company_url, racing.work_a_day, [(account, goods, 25) for account in people])
+    done = sum((Counter(what) for what in told), Counter[str]())
+    assert {"place", "approve", "take_back", "stock", "void", "edit"} <= set(done), done
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
 def test_what_eight_processes_add_to_the_same_rows_is_all_there(team: Team, company_url: str, crew: Crew) -> None:
     number = crew.place(1)
     team.race(company_url, racing.fill_cart, [(crew.buyer.account, 5)] * FEW)
@@ -197,6 +249,7 @@ def test_of_eight_administrators_who_demote_each_other_one_is_left(team: Team, c
 
 
 def test_what_was_acknowledged_survives_when_writers_are_killed(company_url: str, crew: Crew) -> None:
+    # S10.5
     heard = racing.kill_writers(company_url, crew.buyer.account, ("T1", "T2"), count=6, after=8)
     mine = crew.place(1)  # nobody holds a lock, and whatever was under way has ended
     there = orders_of(crew)

@@ -237,6 +237,7 @@ def at_a_terminal(ydh: ShopFloor, *args: str, by: str) -> "pexpect.spawn[str]":
 
 
 def test_one_number_alone_is_shown_and_asked_about_on_a_terminal(ydh: ShopFloor) -> None:
+    # S06.14
     number = ydh.place()
     child = at_a_terminal(ydh, "order", "approve", number, by="reviewer")
     child.expect("pass order review")

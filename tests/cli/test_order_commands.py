@@ -28,6 +28,7 @@ def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloo
 
 
 def test_a_list_is_narrowed_by_what_orders_are_like(ydh: ShopFloor) -> None:
+    # S19.10
     small, large, other = ydh.place("T1=2"), ydh.place("T1=50"), ydh.place("T1=3", by="c2")
     ydh("order", "hold", other, "--reason", "address", by="reviewer")
     ydh("order", "assign", small, "reviewer", by="manager")
@@ -108,6 +109,7 @@ def test_a_list_goes_to_a_file_that_is_not_replaced_unasked(ydh: ShopFloor) -> N
 
 
 def test_an_order_is_shown_as_a_sheet_as_an_object_and_as_its_lines(ydh: ShopFloor) -> None:
+    # S16.5
     number = ydh.place("T1=2", "T2=3")
     ydh("order", "note", number, "call first", by="reviewer")
     sheet = ydh("order", "show", number).out
@@ -187,6 +189,7 @@ def test_explain_says_who_can_do_what_next_and_what_blocks_it(ydh: ShopFloor) ->
 
 
 def test_staff_enter_an_order_with_all_that_its_channel_needs(ydh: ShopFloor) -> None:
+    # S12.8, S19.4
     missing = ydh("order", "create", "--customer", "C1", "--line", "T1=2", by="reviewer")
     assert (missing.code, missing.err) == (2, "requested date is missing\n")
     words = ["--customer", "C1", "--line", "T1=2箱", "--set", "requested_date=2026-12-01", "--freight", "15"]

@@ -60,7 +60,7 @@ def at_once(url: str, *works: Callable[[Actor], object]) -> list[YdhError | None
 # --- opening ---
 
 
-def test_staff_come_in_with_the_password_that_is_given_once(company: Actor) -> None:  # S06.10, S21.35
+def test_staff_come_in_with_the_password_that_is_given_once(company: Actor) -> None:  # S06.10
     new = accounts.add_staff(company, "wang", "小王", ["order_reviewer"])
     assert signed_in(company, "wang", new.password).account != company.account
     assert new.password not in repr(new)
@@ -247,7 +247,7 @@ def test_all_administrators_who_resign_at_once_leave_one(company: Actor, company
 # --- passwords ---
 
 
-def test_changing_ones_password_asks_for_the_old_one_and_ends_the_sign_ins(company: Actor) -> None:  # S06.7
+def test_changing_ones_password_asks_for_the_old_one_and_ends_the_sign_ins(company: Actor) -> None:  # S02.14, S06.7
     token = signin.login(company.company, "boss", PASSWORD)
     raises(
         NotAllowed, "old-password-wrong", lambda: accounts.set_password(company, old="guessed", new="a longer secret")
@@ -258,7 +258,8 @@ def test_changing_ones_password_asks_for_the_old_one_and_ends_the_sign_ins(compa
     signed_in(company, "boss", "a longer secret")
 
 
-def test_a_forgotten_password_is_made_anew_and_ends_the_wait(company: Actor) -> None:  # S06.8
+def test_a_forgotten_password_is_made_anew_and_ends_the_wait(company: Actor) -> None:
+    # S02.14
     accounts.add_staff(company, "wang", "小王")
     for _ in range(3):
         with pytest.raises(NotAllowed):
@@ -281,7 +282,7 @@ def test_no_password_and_no_token_gets_into_the_journal(company: Actor) -> None:
 # --- lists and the review ---
 
 
-def test_accounts_are_listed_a_page_at_a_time(company: Actor) -> None:  # S06.10
+def test_accounts_are_listed_a_page_at_a_time(company: Actor) -> None:
     for login in ("a1", "a2", "a3"):
         staff(company, login)
     customer(company, "K1")

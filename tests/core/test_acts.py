@@ -38,6 +38,7 @@ def crew(company: Actor) -> Crew:
 
 def test_an_order_goes_its_whole_way_step_by_step(crew: Crew) -> None:
     # S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
+    # S01.9, S04.13, S04.18, S04.19, S04.22, S07.14, S14.9, S16.6, S16.16
     number = crew.place(2)
     assert crew.step(number) == "review"
     for step, then in zip(STEPS, (*STEPS[1:], "done"), strict=True):
@@ -58,7 +59,7 @@ def test_an_order_goes_its_whole_way_step_by_step(crew: Crew) -> None:
 
 
 def test_each_role_passes_its_own_step_and_no_other(crew: Crew) -> None:
-    # S02.5, S02.6, S07.23
+    # S02.5, S02.6, S03.11, S03.19, S04.15, S07.23, S11.15, S19.6
     number = crew.place()
     for step in STEPS:
         may = {role for role in ROLE_NAMES if ROLE_OF.get(step) == role}
@@ -77,6 +78,7 @@ def test_each_role_passes_its_own_step_and_no_other(crew: Crew) -> None:
 
 @pytest.mark.parametrize("role", ["order_reviewer", "business_manager"])
 def test_staff_confirm_a_receipt_on_the_customers_behalf_in_their_own_name(crew: Crew, role: str) -> None:
+    # S06.13
     number = crew.at_step("receive")
     done(approve(getattr(crew, role), number, "receive"))
     assert crew.trail(number)[-1] == (role, "approve", "receive", "done")
@@ -110,6 +112,7 @@ def test_a_pass_says_what_it_saw(crew: Crew) -> None:
 
 
 def test_a_key_pressed_twice_does_not_pass_the_next_step(crew: Crew) -> None:
+    # S06.14
     both = staff(crew.admin, "both", "order_reviewer", "finance_reviewer")
     number = crew.place()
     done(approve(both, number, "review"))
@@ -140,6 +143,7 @@ def test_what_changed_since_it_was_seen_is_stale(crew: Crew) -> None:
 
 @pytest.mark.parametrize("action", ["approve", "send_back", "withdraw", "void", "take_back", "unrelease"])
 def test_a_strangers_order_is_not_found_whatever_is_tried(crew: Crew, action: str) -> None:
+    # S07.21
     number = crew.at_step("ship")
     (part,) = crew.show(number).shipments
     stranger, before = customer(crew.admin, "C2"), picture(crew.admin)
@@ -157,6 +161,7 @@ def test_staff_of_another_region_do_not_find_an_order(crew: Crew) -> None:
 
 
 def test_who_entered_an_order_does_not_review_it(crew: Crew) -> None:
+    # S13.11
     given: dict[str, Any] = {"customer": "C1", "details": {"requested_date": "2026-12-1"}}
     number = place(crew.order_reviewer, [want("T1", 1)], **given).number
     assert refused(approve(crew.order_reviewer, number, "review")) == "own-order"
@@ -188,6 +193,7 @@ def test_an_opinion_is_kept_and_can_be_required_for_each_step(crew: Crew) -> Non
 
 
 def test_a_shipment_leaves_with_its_carrier_and_tracking_number(crew: Crew) -> None:
+    # S07.9, S07.13, S19.10
     number = crew.at_step("ship")
     assert refused(approve(crew.shipping_clerk, number, "ship", carrier="")) == "answer-missing"
     done(approve(crew.shipping_clerk, number, "ship", carrier="德邦", tracking="DB123"))
@@ -209,6 +215,7 @@ def test_a_shipment_leaves_with_its_carrier_and_tracking_number(crew: Crew) -> N
     ],
 )
 def test_an_exit_asks_for_a_reason_and_keeps_it(crew: Crew, action: str, step: str, by: str) -> None:
+    # S05.7
     number = crew.at_step(step)
     for nothing in ({}, {"reason": ""}, {"reason": " \n "}):
         assert refused(act(getattr(crew, by), number, action, seen=Seen(step), answers=nothing)) == "answer-missing"

@@ -29,6 +29,7 @@ def words(outcomes: list[Outcome]) -> list[str]:
 
 
 def test_outcomes_come_in_the_order_of_the_input_and_one_refusal_undoes_no_other(crew: Crew) -> None:
+    # S01.10
     first, second, third = crew.place(), crew.place(), crew.place()
     holds.hold(crew.order_reviewer, second, "地址不清")
     stranger = place(customer(crew.admin, "C2"), [want("T1", 1)]).number

@@ -49,6 +49,7 @@ def take_back(actor: Actor, number: str, step: str | None = None) -> Outcome:
 
 
 def test_an_order_leaves_in_parts_and_waits_for_the_earliest_that_is_open(crew: Crew) -> None:
+    # S18.7
     number = crew.at_step("release", 10, want("T2", 4))
     first = part_of(crew, number, 6)
     assert crew.step(number) == "release"
@@ -114,6 +115,7 @@ def test_releasing_the_rest_does_not_confirm_the_shipment_that_was_named(crew: C
 
 
 def test_what_is_short_waits_and_what_is_there_can_go(crew: Crew) -> None:
+    # S07.18, S10.11
     change_setting(crew.admin, "when_short", "wait")
     product(crew.admin, "S1", stock="3")
     number = crew.carry(place(crew.buyer, [want("S1", 8)]).number, "release")
@@ -148,6 +150,7 @@ def test_a_shipment_taken_apart_waits_for_release_again(crew: Crew) -> None:
 
 @pytest.mark.parametrize("step", STEPS[:4])
 def test_who_passed_a_step_takes_it_back_with_its_effects(crew: Crew, step: str) -> None:
+    # S06.14
     number = crew.at_step(step, 5)
     before = (crew.show(number).lines, crew.stock())
     done(approve(crew.at(step), number, step))
@@ -222,7 +225,7 @@ SUBSETS = list(chain.from_iterable(combinations(STEPS, n) for n in range(len(STE
 
 @pytest.mark.parametrize("off", SUBSETS, ids=["-".join(off) or "none" for off in SUBSETS])
 def test_the_system_passes_what_is_off_with_its_effects_and_signs_for_it(crew: Crew, off: tuple[str, ...]) -> None:
-    for step in off:  # S21.22, S21.30
+    for step in off:  # S01.10, S21.22, S21.30
         switches.disable(crew.admin, "order", step)
     number = crew.place(5)
     for step in STEPS:

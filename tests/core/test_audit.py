@@ -31,7 +31,6 @@ def wrong(trail: Trail) -> list[tuple[str, str, int]]:
 # --- a chain ---
 
 
-# S16.16
 def test_an_honest_journal_has_no_findings_and_every_entry_is_looked_at(trail: Trail) -> None:
     seen: list[int] = []
     assert audit.verify(trail.boss, seen.append) == []
@@ -45,7 +44,7 @@ def test_a_long_journal_is_read_in_pages(trail: Trail, monkeypatch: pytest.Monke
     assert wrong(trail) == [("chain-altered", trail.numbers[0], 2)]
 
 
-# S18.6
+# S07.21, S18.6
 @pytest.mark.parametrize(
     "change",
     [
@@ -208,7 +207,6 @@ def test_a_wrecked_journal_does_not_fill_the_memory(trail: Trail, monkeypatch: p
 # --- seals ---
 
 
-# S15.22 S18.6
 def test_a_seal_covers_what_was_written_since_the_one_before(trail: Trail) -> None:
     first, second = audit.seal(trail.boss), audit.seal(trail.boss)
     place(trail.buyer, [Want("A", D(1))])
@@ -221,6 +219,7 @@ def test_a_seal_covers_what_was_written_since_the_one_before(trail: Trail) -> No
 
 
 def test_a_whole_subject_that_is_gone_with_its_entries_is_found_by_the_seal(trail: Trail) -> None:
+    # S18.6
     id_, _ = trail.order(1)
     sealed = audit.seal(trail.boss)
     erase_order(trail, id_)
@@ -276,6 +275,7 @@ def test_two_seals_at_once_do_not_go_on_from_the_same_one(trail: Trail) -> None:
 
 
 def test_the_journal_cannot_be_changed_while_its_triggers_stand(trail: Trail) -> None:
+    # S15.22, S18.6
     for statement in ("UPDATE journal SET actor = 1", "DELETE FROM journal"):
         with pytest.raises(Exception, match="append-only"):
             sql(trail.boss, statement)

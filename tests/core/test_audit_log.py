@@ -31,6 +31,7 @@ def test_the_log_is_newest_first_and_goes_on_page_by_page(trail: Trail) -> None:
 
 
 def test_the_log_is_limited_to_a_document_a_person_an_action_and_days(trail: Trail) -> None:
+    # S15.22
     number = trail.numbers[0]
     of_order = audit_log.entries(trail.boss, document=number)
     assert [(row.subject, row.action, row.by) for row in of_order] == [
@@ -104,6 +105,7 @@ def spoke(trail: Trail) -> None:
 
 
 def test_personal_values_are_read_for_auditors_and_can_be_erased(trail: Trail) -> None:
+    # S15.12
     spoke(trail)
     assert audit_log.entries(trail.boss, document=trail.numbers[1])[0].body["with_whom"] == "李四"
     manager = people.staff(trail.boss, "mgr", "business_manager")

@@ -96,7 +96,8 @@ def test_a_price_that_changed_is_shown_old_and_new_and_the_new_one_counts(crew: 
 
 
 def test_a_cart_becomes_one_order_even_when_it_is_submitted_twice(crew: Crew) -> None:
-    seen = cart.add(crew.buyer, [want("T1", 2, note="要新茶"), want("T2", 1)])  # S06.14
+    # S07.4
+    seen = cart.add(crew.buyer, [want("T1", 2, note="要新茶"), want("T2", 1)])
     first = cart.submit(crew.buyer, version=seen.version)
     second = cart.submit(crew.buyer, version=seen.version)
     assert first.number == second.number
@@ -133,6 +134,7 @@ def test_a_cart_that_cannot_be_an_order_stays_as_it_is(crew: Crew) -> None:
 
 
 def test_staff_keep_a_cart_for_each_customer_apart_from_the_customers_own(crew: Crew) -> None:
+    # S01.5, S14.4
     customer(crew.admin, "C2")
     clerk = crew.order_reviewer
     cart.add(clerk, [want("T1", 1)], customer="C1")

@@ -262,7 +262,6 @@ def test_customers_see_a_word_and_only_a_small_number(shop: Shop) -> None:
 
 
 def test_a_service_is_always_available(shop: Shop) -> None:
-    # S04.5, S04.16
     catalogue.add_product(shop.manager, "S1", "上门安装", Variant(price=D(80)), service=True)
     found = shelf.show_sku(shop.buyer, "S1")
     assert (found.service, found.availability.word.code) == (True, "always")

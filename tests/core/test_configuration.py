@@ -30,7 +30,8 @@ def test_what_nobody_chose_is_as_the_table_has_it(company: Actor) -> None:
     }
 
 
-def test_a_setting_is_changed_and_the_journal_has_old_and_new(company: Actor) -> None:  # S18.11
+def test_a_setting_is_changed_and_the_journal_has_old_and_new(company: Actor) -> None:
+    # S06.4
     assert change_setting(company, "auto_receive_days", "10").value == 10
     assert change_setting(company, "auto_receive_days", "１２").value == 12
     assert change_setting(company, "auto_receive_days", "12").value == 12
@@ -83,7 +84,7 @@ def test_every_offset_that_is_taken_can_be_read_again(company: Actor, text: str,
 
 
 @pytest.mark.parametrize("role", [code for code in ROLES if code != "system_admin"])
-def test_only_the_administrator_changes_settings(company: Actor, role: str) -> None:  # S18.9, S18.11
+def test_only_the_administrator_changes_settings(company: Actor, role: str) -> None:  # S06.4, S18.9, S18.11
     with pytest.raises(NotAllowed):
         change_setting(staff(company, "wang", role), "self_approval", "on")
     assert now(company)["self_approval"] is False

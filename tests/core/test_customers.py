@@ -135,7 +135,8 @@ def test_a_retired_customer_leaves_the_list_and_comes_back(company: Actor) -> No
     assert codes(company) == ["K1"]
 
 
-def test_personal_values_are_in_the_journal_as_digests_only(company: Actor) -> None:  # S06.8
+def test_personal_values_are_in_the_journal_as_digests_only(company: Actor) -> None:
+    # S15.3
     customers.add(company, "K1", "绍兴百货", contact="陈桂兰", phone="13900000101")
     customers.edit(company, "K1", phone="13900000102")
     written = "".join(body for _, body in company.company.read(_JOURNAL.rows))
@@ -174,7 +175,8 @@ def test_a_new_customer_is_assessed_by_finance_or_who_manages_customers(company:
     assert customers.show(company, "K1").assessed
 
 
-def test_a_customer_sees_itself_and_nobody_else(company: Actor) -> None:  # S21.8
+def test_a_customer_sees_itself_and_nobody_else(company: Actor) -> None:
+    # S15.3
     buyer = customer(company, "K1")
     customer(company, "K2")
     assert codes(buyer) == codes(buyer, "K2") == ["K1"]

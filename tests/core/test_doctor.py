@@ -40,6 +40,7 @@ def broken(trail: Trail, *statements: str) -> list[tuple[str, str]]:
 
 
 def test_every_check_is_fine_on_a_company_at_work(trail: Trail) -> None:
+    # S09.16
     waiting = place(trail.buyer, [Want("A", D(5)), Want("B", D(3))]).number
     for step in ("review", "finance"):
         approve(trail.staff[STEPS[step]], waiting, step)
@@ -193,7 +194,6 @@ def test_an_order_knows_how_many_of_its_holds_are_open(trail: Trail) -> None:
     ]
 
 
-# S04.6 S19.5
 def test_every_number_up_to_the_counter_is_there(trail: Trail) -> None:
     for _ in range(6):
         place(trail.buyer, [Want("A", D(1))])

@@ -26,6 +26,7 @@ def crew(company: Actor) -> Crew:
 
 
 def test_a_draft_has_no_number_reserves_nothing_and_may_lack_things(crew: Crew) -> None:
+    # S12.6
     made = editing.draft(crew.order_reviewer, [want("T1", 5000)], customer="C1", channel="visit")
     assert (made.step, crew.show(made.number).row.step) == ("draft", "draft")
     assert not made.number.startswith("DH-")
@@ -75,6 +76,7 @@ def test_a_stranger_does_not_find_a_draft_and_staff_need_the_right_to_change_it(
 
 
 def test_a_draft_is_deleted_and_an_order_with_a_number_is_not(crew: Crew) -> None:
+    # S18.6
     made = editing.draft(crew.buyer, [want("T1", 2)])
     editing.delete_draft(crew.buyer, made.number)
     with pytest.raises(WrongStep):
@@ -108,7 +110,8 @@ def test_a_draft_is_changed_by_its_owner_and_journaled(crew: Crew) -> None:
 
 
 def test_an_order_sent_back_gives_up_its_stock_and_keeps_its_number(crew: Crew) -> None:
-    number = crew.at_step("finance", 5)  # S04.6
+    # S07.6
+    number = crew.at_step("finance", 5)
     done(leave(crew.finance_reviewer, number, "send_back", "finance"))
     assert (crew.step(number), crew.stock()) == ("draft", (1000, 0))
     again = editing.submit(crew.buyer, number)
@@ -222,6 +225,7 @@ def test_a_change_over_the_threshold_is_held(crew: Crew) -> None:
 
 
 def test_what_was_seen_before_a_change_cannot_be_approved_after_it(crew: Crew) -> None:
+    # S13.11
     number = crew.place(5)
     editing.edit(crew.order_reviewer, number, wants=[want("T1", 500)])
     assert refused(approve(crew.order_reviewer, number, "review", revision=1)) == "revision-moved-by"

@@ -40,7 +40,7 @@ def by_phone(crew: Crew, *wants: Want, **given: Any) -> Done:
 
 @pytest.mark.parametrize("channel", [c for c in REQUIRED if c not in ("website", "batch")])
 def test_a_submit_names_everything_that_its_channel_requires_and_the_order_lacks(crew: Crew, channel: str) -> None:
-    # S04.7, S08.4, S09.7, S11.10, S14.5, S17.2
+    # S01.6, S04.7, S08.4, S09.7, S10.6, S11.10, S13.9, S14.5, S17.2
     customer(crew.admin, "C9", contact="", phone="", address="")
     before = picture(crew.admin)
     with pytest.raises(Many) as caught:
@@ -61,12 +61,14 @@ def test_on_the_website_too_a_customer_without_an_address_cannot_order(crew: Cre
 
 
 def test_what_the_customer_is_known_by_is_filled_in(crew: Crew) -> None:
+    # S09.7, S10.6
     details = crew.show(crew.place()).details
     assert (details["contact"], details["phone"], details["terms"]) == ("王掌柜", "13900001111", "monthly")
     assert details["address"] == "浙江省杭州市西湖区龙井路1号"
 
 
 def test_what_an_order_carries_is_kept_as_given(crew: Crew) -> None:
+    # S17.14
     given = {"project": "P", "contract_number": "HT", "customer_po": "MPO510", "requested_date": "2026/12/1"}
     details = crew.show(by_phone(crew, details=given).number).details
     assert (details["project"], details["contract_number"], details["customer_po"]) == ("P", "HT", "MPO510")
@@ -102,7 +104,7 @@ def test_goods_are_promised_some_days_before_the_contract_date(crew: Crew) -> No
     ],
 )
 def test_every_line_that_cannot_be_is_named_and_nothing_changes(crew: Crew, wants: list[Want], ids: list[str]) -> None:
-    product(crew.admin, "M1", minimum=D(10), multiple=D(5))  # S04.9
+    product(crew.admin, "M1", minimum=D(10), multiple=D(5))  # S04.9, S07.5, S09.7, S10.7, S11.10, S13.9
     product(crew.admin, "OLD", listed=False)
     before = picture(crew.admin)
     with pytest.raises(YdhError) as caught:
@@ -176,6 +178,7 @@ def test_a_customer_cannot_give_what_is_agreed_with_the_company(crew: Crew, name
 def test_a_customer_cannot_set_price_discount_freight_channel_or_anything_unnamed(
     crew: Crew, given: dict[str, Any]
 ) -> None:
+    # S14.7
     before = picture(crew.admin)
     with pytest.raises((NotAllowed, Invalid)):
         place(crew.buyer, **{"wants": [want("T1", 1)]} | given)
@@ -232,14 +235,14 @@ def test_a_retired_customer_gets_no_orders(crew: Crew) -> None:
 
 @pytest.mark.parametrize("channel", ["phone", "email", "fax", "visit", "fair"])
 def test_the_channel_is_recorded(crew: Crew, channel: str) -> None:
-    assert crew.show(by_phone(crew, channel=channel).number).row.channel == channel  # S12.5
+    assert crew.show(by_phone(crew, channel=channel).number).row.channel == channel  # S01.5, S10.4, S12.5, S14.4
 
 
 # --- stock ---
 
 
 def test_a_shortage_names_every_short_item_and_changes_nothing(crew: Crew) -> None:
-    product(crew.admin, "S1", stock="5")  # S14.6, S10.10
+    product(crew.admin, "S1", stock="5")  # S07.5, S10.10, S14.6
     product(crew.admin, "S2", stock=None)
     before = picture(crew.admin)
     with pytest.raises(Shortage) as caught:
@@ -249,6 +252,7 @@ def test_a_shortage_names_every_short_item_and_changes_nothing(crew: Crew) -> No
 
 
 def test_an_order_may_wait_for_stock_when_the_company_says_so(crew: Crew) -> None:
+    # S13.14
     change_setting(crew.admin, "when_short", "wait")
     product(crew.admin, "S1", stock="5")
     number = crew.place(1, want("S1", 8))
@@ -270,7 +274,7 @@ def test_a_service_needs_no_stock(crew: Crew) -> None:
 
 
 def test_numbers_are_consecutive_unique_and_of_the_companys_day(crew: Crew) -> None:
-    # S04.6, S07.6, S19.5
+    # S04.6, S07.6, S14.9, S19.5
     crew.admin.company.store.clock = lambda: datetime(2026, 11, 22, 17, tzinfo=UTC)  # the 23rd in China
     numbers = [crew.place() for _ in range(3)]
     with pytest.raises(Shortage):

@@ -24,6 +24,7 @@ def trade(company: Actor) -> dict[str, Actor]:
 
 
 def test_a_customer_sees_its_own_orders_and_nobody_elses(trade: dict[str, Actor]) -> None:
+    # S07.21
     number = place(trade["c1"], [Want("T1", "2箱")]).number
     assert [row.number for row in looking.list_orders(trade["c1"])] == [number]
     assert looking.list_orders(trade["c2"]) == []
@@ -84,7 +85,7 @@ def test_one_order_shows_its_lines_details_and_notes(trade: dict[str, Actor]) ->
 
 
 def test_history_tells_who_did_what_and_shows_personal_values_to_those_who_may(trade: dict[str, Actor]) -> None:
-    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S03.7, S16.16
+    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S03.7, S08.21, S20.16
     editing.edit(trade["order_reviewer"], number, details={"contact": "李掌柜"})
     act(trade["order_reviewer"], number, "approve", seen=Seen("review"), answers={"opinion": "同意"})
     events = looking.history(trade["order_reviewer"], number)

@@ -31,7 +31,7 @@ from ydh.core.words import Label
 from ydh.store.database import path_of
 from ydh.store.tables import all_tables
 
-EXAMPLES = {"sqlite": 120, "postgres": 10}
+EXAMPLES = {"sqlite": 80, "postgres": 8}
 STEPS = ("review", "finance", "release", "ship", "receive")
 BOOKS = (
     *("on_hand", "reserved", "reservations", "released", "sums", "amounts", "steps", "holds", "numbers"),
@@ -453,13 +453,13 @@ class Machine(RuleBasedStateMachine):
         return int(total)
 
     def orders(self) -> list[tuple[int, str, str, int]]:
-        return self.sql("SELECT id, coalesce(number, ref), step, revision FROM orders ORDER BY id")  # type: ignore[return-value]
+        return self.sql("SELECT id, coalesce(number, ref), step, revision FROM orders ORDER BY id")
 
     def shipments(self, order: int) -> list[tuple[str, str]]:
-        return self.sql(f"SELECT number, step FROM shipment WHERE order_id = {order} ORDER BY id")  # type: ignore[return-value]
+        return self.sql(f"SELECT number, step FROM shipment WHERE order_id = {order} ORDER BY id")
 
     def open_holds(self) -> set[tuple[int, str]]:
-        return set(self.sql("SELECT order_id, kind FROM hold WHERE lifted_at IS NULL"))  # type: ignore[arg-type]
+        return set(self.sql("SELECT order_id, kind FROM hold WHERE lifted_at IS NULL"))
 
     def name(self, which: int) -> str:
         found = self.orders()
@@ -476,11 +476,11 @@ class Machine(RuleBasedStateMachine):
     def owners(self) -> dict[str, int]:
         """The orders behind the numbers of orders and shipments."""
         return {name: order for order, name, *_ in self.orders()} | dict(
-            self.sql("SELECT number, order_id FROM shipment")  # type: ignore[arg-type]
+            self.sql("SELECT number, order_id FROM shipment")
         )
 
     def entries(self) -> dict[int, int]:
-        return dict(self.sql("SELECT subject, count(*) FROM journal WHERE kind = 'order' GROUP BY subject"))  # type: ignore[arg-type]
+        return dict(self.sql("SELECT subject, count(*) FROM journal WHERE kind = 'order' GROUP BY subject"))
 
     def go_on(self, name: str, hand: int) -> None:
         """Somebody who may passes the step of the order, or of its first part."""

@@ -74,7 +74,7 @@ def test_there_are_exactly_27_permissions_and_six_built_in_roles() -> None:  # S
     assert tuple(ROLES) == tuple(ROLE_NAMES) == COLUMNS
 
 
-def test_the_matrix_is_the_table_of_the_design() -> None:  # S21.33
+def test_the_matrix_is_the_table_of_the_design() -> None:  # S13.7, S21.33
     expected = {}
     for line in EXPECTED.strip().splitlines():
         code, _, *cells = line.split()
@@ -89,6 +89,7 @@ def test_each_right_on_an_order_step_sits_in_exactly_one_built_in_role() -> None
 
 
 def test_the_steps_of_an_order_ask_for_these_rights_and_no_others() -> None:
+    # S13.5
     asked = [step.by for step in WORKFLOWS["order"].steps if not isinstance(step.by, Party)]
     assert tuple(asked) == ORDER_STEPS
 

@@ -26,7 +26,6 @@ def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
 
 
 def test_the_price_that_holds_is_the_customers_then_the_levels_then_the_lists(shop: Shop) -> None:
-    # S14.7
     def price(view: SkuView) -> tuple[Any, str]:
         return view.price, view.source
 

@@ -11,7 +11,6 @@ from ydh.core.pricing import Price, check_quantity, line_amount, plain, price_th
 
 
 def test_the_price_agreed_with_a_customer_goes_before_the_level_and_the_level_before_the_list() -> None:
-    # S14.7
     assert price_that_holds(D(10), level=D(9), customer=D(8)) == Price(D(8), "customer")
     assert price_that_holds(D(10), level=D(9)) == Price(D(9), "level")
     assert price_that_holds(D(10)) == Price(D(10), "list")
@@ -64,7 +63,6 @@ def test_an_order_comes_to_its_lines_and_the_freight() -> None:
     ],
 )
 def test_a_quantity_may_be_written_in_packs(text: str, base: str) -> None:
-    # S04.9
     assert read_quantity(text, pack_size=D(24), pack_unit="箱", unit="盒") == D(base)
 
 
@@ -77,6 +75,7 @@ def test_the_names_of_the_sku_go_before_the_general_ones() -> None:
     "text", ["", "箱", "-2箱", "2瓶", "2箱3箱", "6盒1箱", "1..2箱", "2箱-3", "1e3", "nan", "2箱6x", "0x1b"]
 )
 def test_what_is_doubtful_is_refused_and_not_guessed(text: str) -> None:
+    # S04.9
     with pytest.raises(Invalid):
         read_quantity(text, pack_size=D(24), pack_unit="箱", unit="盒")
 

@@ -102,7 +102,6 @@ def test_a_file_of_products_does_not_set_prices_for_who_may_not(shop: Shop) -> N
 
 
 def test_a_file_of_prices_is_added_then_unchanged_then_changed(shop: Shop) -> None:
-    # S14.7
     rows = [
         PutPrice("T1-100", D("151.20"), level="金牌"),
         PutPrice("t1-100", D("150"), customer="c1"),

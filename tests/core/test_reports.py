@@ -97,7 +97,7 @@ def of_lines(sales: list[Sale], key: Callable[[Sale, str], Any]) -> dict[Any, tu
     return dict(found)
 
 
-# S01.17 S03.16 S07.20
+# S01.17, S03.16, S10.4
 def test_the_sums_of_every_sales_report_are_those_of_the_orders_that_count(busy: Trade) -> None:
     for name, key in BY_ORDER.items():
         assert sums(reports.run(busy.boss, name), "orders", "total") == of_orders(busy.counted(), key), name
@@ -142,6 +142,7 @@ def test_the_day_is_the_companys_and_not_that_of_the_clock_in_greenwich(trade: T
 
 
 def test_limits_hold_for_every_report_of_a_seeded_trade(busy: Trade) -> None:
+    # S07.20
     first, last = date(2026, 2, 3), date(2026, 2, 20)
     sales = busy.counted(first, last)
     assert sales
@@ -250,7 +251,7 @@ def test_what_cannot_be_asked_is_refused(trade: Trade) -> None:
 # --- work ---
 
 
-# S01.17 S05.16 S07.20
+# S01.17, S05.16, S11.24
 def test_the_flow_counts_and_times_each_step(trade: Trade) -> None:
     one = sell(trade, FIRST, "C1", {"A": "1"})
     two = sell(trade, FIRST, "C1", {"A": "2"})
@@ -271,6 +272,7 @@ def test_the_flow_counts_and_times_each_step(trade: Trade) -> None:
 
 
 def test_the_flow_of_some_days_is_that_of_their_orders(trade: Trade) -> None:
+    # S07.20
     for day in (FIRST, FIRST + timedelta(days=1), FIRST + timedelta(days=2)):
         carry(trade, sell(trade, day, "C1", {"A": "1"}).number, "review")
     days = {"first": FIRST, "last": FIRST + timedelta(days=1)}

@@ -53,13 +53,15 @@ def actions(company: Actor) -> list[str]:
     return [action for (action,) in company.company.read(_ENTRIES.rows)]
 
 
-def test_the_right_password_signs_in_and_the_token_stands_for_the_account(company: Actor) -> None:  # S06.6
+def test_the_right_password_signs_in_and_the_token_stands_for_the_account(company: Actor) -> None:
+    # S02.14
     token = signin.login(company.company, "boss", PASSWORD)
     assert signin.actor_of_token(company.company, token, via="screen") == Actor(company.company, 1, "screen")
     assert actions(company)[-1] == "sign-in"
 
 
-def test_only_the_digest_of_a_token_is_kept(company: Actor) -> None:  # S06.7
+def test_only_the_digest_of_a_token_is_kept(company: Actor) -> None:
+    # S06.18
     token = signin.login(company.company, "boss", PASSWORD)
     ((digest,),) = company.company.read(_TOKENS.rows)
     assert token not in digest
@@ -122,7 +124,7 @@ def test_the_wait_doubles_and_ends_in_a_quarter_of_an_hour_never_for_good() -> N
     assert waits == [None, 1, 2, 4, 64, 900, 900]
 
 
-def test_the_tenth_failure_locks_for_a_quarter_of_an_hour(company: Actor, clock: Clock) -> None:  # S06.8
+def test_the_tenth_failure_locks_for_a_quarter_of_an_hour(company: Actor, clock: Clock) -> None:  # S06.8, S06.18
     for _ in range(10):
         fail(company)
         clock.forward(seconds=100)
@@ -160,6 +162,7 @@ def test_a_system_user_is_the_account_that_is_bound_to_it(company: Actor) -> Non
 
 
 def test_whoami_tells_roles_rights_and_scope(company: Actor) -> None:
+    # S21.16
     accounts.add_staff(company, "wang", "小王", ["shipping_clerk"], scope="region", regions=["浙江"], language="en")
     me = signin.whoami(signin.actor_of_token(company.company, _token_of(company, "wang")))
     assert (me.login, me.name, me.kind, me.customer, me.language) == ("wang", "小王", "staff", "", "en")
@@ -168,7 +171,7 @@ def test_whoami_tells_roles_rights_and_scope(company: Actor) -> None:
     assert (me.scope, me.regions) == ("region", ("浙江",))
 
 
-def test_whoami_of_a_customer_names_the_customer(company: Actor) -> None:  # S21.8
+def test_whoami_of_a_customer_names_the_customer(company: Actor) -> None:  # S21.8, S21.16
     me = signin.whoami(customer(company, "K1"))
     assert (me.kind, me.customer, me.roles, me.permissions) == ("customer", "K1", (), ())
 
@@ -188,7 +191,7 @@ def test_a_script_token_acts_for_its_account_until_it_ends(company: Actor, clock
         signin.actor_of_token(company.company, token)
 
 
-def test_a_revoked_token_ends_at_once(company: Actor) -> None:  # S02.8
+def test_a_revoked_token_ends_at_once(company: Actor) -> None:
     token = signin.create_token(company, "nightly", days=30)
     signin.revoke_token(company, "nightly")
     with pytest.raises(NotSignedIn):

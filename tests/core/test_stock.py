@@ -47,7 +47,6 @@ def ids(shop: Shop, *codes: str) -> list[int]:
 
 
 def test_goods_received_are_available_and_the_move_and_the_journal_say_so(shop: Shop) -> None:
-    # S13.10, S17.9
     done = stock.receive_stock(shop.keeper, "a", D("12.5"), reason="采购入库", document="PO-1")
     assert (done.sku, done.warehouse, done.old, done.new) == ("A", "MAIN", D(0), D("12.5"))
     (move,) = stock_views.moves(shop.keeper, "A").rows
@@ -89,7 +88,6 @@ def test_nothing_leaves_less_than_is_reserved_and_the_figures_are_named(shop: Sh
 
 
 def test_a_service_has_no_stock(shop: Shop) -> None:
-    # S04.5, S04.16
     with pytest.raises(Invalid, match="service"):
         stock.receive_stock(shop.keeper, "S", D(1))
     assert "S" not in {row.sku for row in stock_views.levels(shop.keeper).rows}
@@ -183,7 +181,7 @@ def test_the_moves_behind_a_figure_come_newest_first_with_the_figure_after_each(
 
 
 def test_an_order_takes_from_the_first_warehouse_first(shop: Shop) -> None:
-    # S14.6
+    # S13.14
     stock_views.add_warehouse(shop.keeper, "WEST", "西仓")
     stock.receive_stock(shop.keeper, "A", D(5), warehouse="MAIN")
     stock.receive_stock(shop.keeper, "A", D(5), warehouse="WEST")
@@ -194,7 +192,7 @@ def test_an_order_takes_from_the_first_warehouse_first(shop: Shop) -> None:
 
 
 def test_every_short_item_is_named_at_once_and_nothing_is_reserved(shop: Shop) -> None:
-    # S07.18, S10.11
+    # S07.18
     stock.receive_stock(shop.keeper, "A", D(5))
     stock.receive_stock(shop.keeper, "B", D("2.5"))
     a, b, c = ids(shop, "A", "B", "C")

@@ -245,6 +245,7 @@ def test_the_pragmas_are_set_on_every_connection(file: Store) -> None:
 
 
 def test_the_file_is_its_owners_alone(file: Store) -> None:
+    # S06.18
     file.write(lambda unit: ADD.insert(unit, name="a"))
     path = database.path_of(file.url)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700

@@ -17,7 +17,18 @@ from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
 from ydh.core.flows import ORDER
 from ydh.core.objections import at_step, lacks, may, objection
-from ydh.core.passing import advance, give_back, give_up_stock, lift, log, pass_step, said, unrelease, unship
+from ydh.core.passing import (
+    advance,
+    give_back,
+    give_up_stock,
+    lift,
+    lock_stock,
+    log,
+    pass_step,
+    said,
+    unrelease,
+    unship,
+)
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, escaped
@@ -110,6 +121,8 @@ def act_in(
     """The inner beats, in the caller's unit of work."""
     shallow = not cfg.off("order") and all((action, t.seen.step) in _SHALLOW for t in targets)
     wanted, docs = _load(unit, me, targets, deep=not shallow)
+    if not shallow and action == "approve":
+        lock_stock(unit, cfg, docs)
     outcomes: list[Outcome] = []
     for target in targets:
         doc = wanted.get(target.number)

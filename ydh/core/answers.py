@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from ydh.core.actors import Who
-from ydh.core.errors import Conflict
+from ydh.core.errors import Conflict, Stale
 from ydh.core.text import clean
 from ydh.store import orders
 from ydh.store.database import Unit
@@ -12,9 +12,14 @@ from ydh.store.fields import canonical
 
 
 def find(unit: Unit, me: Who, key: str | None, request: Any) -> Any:
-    """The answer that the actor's key already has, or None. Raises Conflict when the key asked something else."""
+    """The answer that the actor's key already has, or None. Raises Conflict when the key asked something else.
+
+    A writing unit waits for the actor's other askings first, so that the same one is done by one of them only.
+    """
     if key is None:
         return None
+    if unit.writing:
+        orders.ASKING.row(unit, id=me.id)
     row = orders.FIND_ANSWER.row(unit, account=me.id, key=clean(key, "key"))
     if row is None:
         return None
@@ -24,11 +29,15 @@ def find(unit: Unit, me: Who, key: str | None, request: Any) -> Any:
 
 
 def keep(unit: Unit, me: Who, key: str | None, request: Any, result: Any) -> None:
-    """Keep `result` for the key, in the transaction that did the work."""
-    if key is not None:
-        orders.KEEP_ANSWER.run(
-            unit, account=me.id, key=clean(key, "key"), request=_digest(request), result=result, at=unit.now
-        )
+    """Keep `result` for the key, in the transaction that did the work.
+
+    Raises Stale when the key got another answer since `find`, which repeating it gives.
+    """
+    if key is None:
+        return
+    values = {"key": clean(key, "key"), "request": _digest(request), "result": result}
+    if not orders.KEEP_ANSWER.run(unit, account=me.id, at=unit.now, **values):
+        raise Stale("changed-meanwhile")
 
 
 def _digest(request: Any) -> str:

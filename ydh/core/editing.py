@@ -122,6 +122,7 @@ def edit(
         paper = _paper_again(unit, me, doc, wants, details or {})
         if doc.step == DRAFT:
             return _rewrite_draft(unit, me, cfg, doc, paper, before, reason)
+        stock.lock(unit, [*(x.sku for x in doc.lines), *(x.good.id for x in paper.lines)])
         _give_back(unit, doc)
         return _rewrite(unit, me, cfg, doc, paper, before, reason)
 

@@ -8,7 +8,7 @@ from ydh.core.documents import Done, Seen
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
 from ydh.core.flows import ORDER, STATUS_NAMES
 from ydh.core.objections import may, step_label
-from ydh.core.passing import advance, lift, log
+from ydh.core.passing import advance, lift, lock_stock, log
 from ydh.core.permissions import PERMISSION_NAMES, P
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
@@ -103,6 +103,7 @@ def _apply(actor: Actor, number: str, seen: Seen, change: Change) -> Done:
         doc = docs[0]
         if seen.revision is not None and seen.revision != doc.revision:
             raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+        lock_stock(unit, cfg, docs)
         change(unit, me, cfg, doc)
         advance(unit, cfg, doc)
         save(unit, me, cfg, docs)

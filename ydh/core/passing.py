@@ -50,6 +50,15 @@ def said(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in answers.items() if value and name != "lines"}
 
 
+def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
+    """Lock what passes may both reserve and deduct, one document after the other, before any of them does.
+
+    Locked as they come, two people who release orders of the same goods would wait for each other.
+    """
+    if cfg["when_short"] == "wait" or "ship" in cfg.off("order"):
+        stock.lock(unit, (line.sku for doc in docs for line in doc.lines if not line.service))
+
+
 def pass_step(
     unit: Unit, cfg: Settings, doc: Doc, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:

@@ -3,7 +3,7 @@
 Quantities in base units as Decimal, times UTC. Each figure is the sum of its moves, which are never changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,6 +45,11 @@ def reserve(unit: Unit, wanted: dict[int, Decimal], *, partial: bool) -> list[He
         raise _shortage(unit, wanted, left)
     _all(store.RESERVE.many(unit, store.MOVE, taken), taken)
     return taken
+
+
+def lock(unit: Unit, skus: Iterable[int]) -> None:
+    """Lock the levels of the skus at once, for who will reserve and deduct in several goes."""
+    store.LOCK_LEVELS.rows(unit, sorted(set(skus)))
 
 
 def unreserve(unit: Unit, held: Sequence[Held]) -> None:

@@ -279,9 +279,7 @@ LINE_IDS = Statement(lambda engine: _next_ids(OrderLine, engine))
 _MINE = Order.batch == slot(Order.batch)
 _PAGE = _MINE & (Order.id > slot(Order.id, "after")) & (Order.id <= slot(Order.id))
 _OF_PAGE = OrderLine.order.in_(Order.select(Order.id).where(_PAGE))
-DAYS = Statement(
-    Order.select(Order.business_date, fn.COUNT(SQL("*"))).where(_MINE).group_by(Order.business_date), raw=True
-)
+WRITTEN = Statement(Order.select(fn.COUNT(SQL("*"))).where(_MINE))
 HELD = Statement(
     Reservation.select(OrderLine.sku, Reservation.warehouse, fn.SUM(Reservation.quantity))
     .join(OrderLine, on=(OrderLine.id == Reservation.line))

@@ -339,7 +339,21 @@ FIND_ANSWER = Statement(
         (Idempotency.account == slot(Idempotency.account)) & (Idempotency.key == slot(Idempotency.key))
     )
 )
-KEEP_ANSWER = insert(Idempotency, "account key request result at")
+KEEP_ANSWER = Statement(
+    Idempotency.insert(
+        {
+            Idempotency.account: slot(Idempotency.account),
+            Idempotency.key: slot(Idempotency.key),
+            Idempotency.request: slot(Idempotency.request),
+            Idempotency.result: slot(Idempotency.result),
+            Idempotency.at: slot(Idempotency.at),
+        }
+    ).on_conflict_ignore()
+)
+# Who asks with a key waits until what he asked before has its answer; rows may go on pointing at the account.
+ASKING = Statement(
+    lambda engine: locked(Account.select(Account.id).where(Account.id == slot(Account.id)), engine, "FOR NO KEY UPDATE")
+)
 ACCOUNT_NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
 # The newest entry of an order: by whom, when.
 LAST_ENTRY = Statement(

@@ -105,6 +105,23 @@ def dump(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     return desk.boss.company.read(work)
 
 
+class Killed(Exception):
+    """Stands for the end of the process."""
+
+
+class Killer:
+    """A progress callback that ends an import at the n-th boundary of the beats."""
+
+    def __init__(self, at: int, *beats: str) -> None:
+        self.left, self.beats = at, beats
+
+    def __call__(self, beat: str, done: int) -> None:
+        if beat in self.beats:
+            self.left -= 1
+            if self.left < 0:
+                raise Killed
+
+
 def complaints(desk: Desk) -> list[str]:
     """What the doctor finds wrong with the books, the numbers and the journal.
 

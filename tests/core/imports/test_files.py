@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.imports.desk import FIXTURES, Desk, bring_file, by_ref, complaints, problems
-from ydh.core import shelf, stock_views
+from ydh.core import shelf
 from ydh.core.imports import importing
 from ydh.core.imports.columns import KINDS, template
 
@@ -16,7 +16,6 @@ ORDERS = (FIXTURES / "orders.csv").read_text("utf-8")
 @pytest.fixture
 def shop(desk: Desk) -> Desk:
     """The company of our sample files."""
-    stock_views.add_warehouse(desk.keeper, "ZC", "主仓")
     for actor, kind in ((desk.manager, "products"), (desk.manager, "customers"), (desk.keeper, "stock")):
         assert bring_file(actor, kind, FIXTURES / f"{kind}.csv").result
     assert bring_file(desk.manager, "prices", FIXTURES / "prices.csv").result
@@ -50,9 +49,9 @@ def test_each_mistake_of_the_bad_sample_is_found_at_its_place(shop: Desk) -> Non
     ]
     assert done.plan is not None
     assert [str(p) for p in done.plan.problems if p.line in (3, 7, 8)] == [
-        "line 3, column sku: there is no product T001-25O; nearest: T001-250, T001-100",
+        "line 3, column sku: there is no product T001-25O; nearest: T001-250, T002, T001-100",
         "line 7, column qty: 8 of T003 is too few; at least 12, in multiples of 4",
-        "line 8, column qty: 30 of P001 is not a multiple of 12; 24 or 36",
+        "line 8, column qty: 30 of P001 is not a multiple of 24; 24 or 48",
     ]
     assert done.result is not None
     assert (list(by_ref(shop, done.result.batch)), done.result.bad) == (["B-001"], 8)

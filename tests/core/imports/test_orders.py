@@ -29,6 +29,7 @@ from ydh.core.words import MASKED
 
 
 def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discount_and_freight(desk: Desk) -> None:
+    # S20.15
     done = bring(
         desk.manager,
         "orders",
@@ -52,6 +53,7 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
 
 
 def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> None:
+    # S20.14
     prices.set_price(desk.manager, "B", D("3.1"), customer="C1")
     want = [Want("B", D("2.5")), Want("S", D(1)), Want("B", D("7.5")), Want("A", D(4), price=D(8))]
     bring(desk.manager, "orders", "R1,C1,,B,2.5,,,7,", "R1,C1,,S,1,,,7,", "R1,C1,,B,7.5,,,7,", "R1,C1,,A,4,8,,7,")

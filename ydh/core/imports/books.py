@@ -107,12 +107,10 @@ class Books:
         id_ = self._own.get((customer, key(text))) or self._barcodes.get(text)
         return None if id_ is None else self.by_id[id_]
 
-    def price_of(self, buyer: Row, item: Item) -> int:
-        """The price agreed with the customer, else his level's, else the list price. S14.7"""
-        own = self.by_customer[buyer[0]].get(item.id)
-        if own is None and buyer[3] is not None:
-            own = self.by_level[buyer[3]].get(item.id)
-        return item.price if own is None else own
+    def prices_of(self, buyer: Row) -> Prices:
+        """The prices agreed with the customer and, where there is none, with his level; the rest is the list's. S14.7"""
+        own = self.by_customer[buyer[0]]
+        return {**self.by_level[buyer[3]], **own} if buyer[3] is not None else own
 
     def near(self, unit: Unit, kind: str, text: str) -> str:
         """The codes most like `text`, in words; empty when there is none, or when many were asked for already."""

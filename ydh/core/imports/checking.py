@@ -208,5 +208,4 @@ def _plan(
 
 def _proof(me: Who, cfg: Settings, it: OrdersCheck) -> Proof:
     needed = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
-    days = tuple(sorted((day, count) for day, count in it.tally.days.items() if count))
-    return it.books.proof(circumstances(me, cfg))._replace(needed=needed, days=days)
+    return it.books.proof(circumstances(me, cfg))._replace(needed=needed)

@@ -1,7 +1,8 @@
 """The claim: one short transaction that takes all that a file of orders needs, or nothing.
 
-It proves that what was checked still holds, reserves the stock of all orders at once and takes their numbers. What it
-took is kept as line 0 of the staged rows, so that whoever carries on or takes back knows it.
+It proves that what was checked still holds and reserves the stock of all orders at once. What it took is kept as line
+0 of the staged rows, so that whoever carries on or takes back knows it. Numbers are taken with each chunk of orders:
+those of an import that is taken back half-way would be missing for ever.
 """
 
 from collections.abc import Sequence
@@ -17,15 +18,11 @@ from ydh.core.imports.order_files import circumstances
 from ydh.core.imports.plans import Plan
 from ydh.core.imports.staging import BATCH, Found, find_batch, refuse_again
 from ydh.core.money import QUANTITY_PLACES
-from ydh.core.numbers import ORDERS
 from ydh.core.settings import Settings
 from ydh.store import imports as store
-from ydh.store import people
 from ydh.store.database import Unit
-from ydh.store.fields import EPOCH, MICROSECOND, DayField, canonical
+from ydh.store.fields import EPOCH, MICROSECOND, canonical
 from ydh.store.prepared import Row
-
-_read_day = DayField().python_value
 
 
 class Claim(NamedTuple):
@@ -36,8 +33,6 @@ class Claim(NamedTuple):
     via: str
     taken: list[list[int]]
     """Sku, warehouse, quantity."""
-    first: dict[str, int]
-    """The first number of each business day."""
 
 
 def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Found:
@@ -64,14 +59,13 @@ def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:
 
 
 def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str, again: bool) -> Found:
-    """Claim a plan of orders: stock, numbers, the batch itself. Raises Conflict, and Shortage naming what is short."""
+    """Claim a plan of orders: the stock and the batch itself. Raises Conflict, and Shortage naming what is short."""
     batch = begin(unit, me, cfg, plan, again=again)
     wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
     held = stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
     moved = _moved(unit, me, batch, plan, orders=plan.added)
-    first = {day: _first_number(unit, day, count) for day, count in plan.proof.days}
-    it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken, first)
+    it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken)
     store.ADD_STAGED.many_raw(unit, store.STAGED, [(batch.id, 0, canonical(it._asdict()))])
     return moved
 
@@ -90,43 +84,29 @@ def _moved(unit: Unit, me: Who, batch: Found, plan: Plan, **facts: int) -> Found
     return find_batch(unit, batch.id)
 
 
-def _first_number(unit: Unit, day: str, count: int) -> int:
-    last: int = people.TAKE_NUMBERS.one(unit, series=ORDERS, day=_read_day(day), count=count)
-    return last - count + 1
-
-
 def claim_of(unit: Unit, batch: int) -> Claim:
     """What the batch's claim took."""
     return Claim(**store.CONTROL.one(unit, batch=batch))
 
 
 class Taken:
-    """What is left of a claim's stock and numbers while orders are written. Quantities in thousandths."""
+    """What is left of a claim's stock while orders are written. Quantities in thousandths."""
 
     def __init__(self, it: Claim) -> None:
         self._left: dict[int, list[list[int]]] = {}
         for sku, place, quantity in it.taken:
             self._left.setdefault(sku, []).append([place, quantity])
-        self._next = dict(it.first)
         self.at, self.account, self.via = it.at, it.account, it.via
         self.orders = 0
         """How many are written already."""
 
-    def used(self, days: Sequence[tuple[str, int]], held: Sequence[tuple[int, int, int]]) -> None:
+    def used(self, orders: int, held: Sequence[tuple[int, int, int]]) -> None:
         """Take off what is written already."""
-        for day, count in days:
-            self._next[day] += count
-            self.orders += count
+        self.orders = orders
         gone = {(sku, place): int(quantity) for sku, place, quantity in held}
         for sku, shelves in self._left.items():
             for shelf in shelves:
                 shelf[1] -= gone.get((sku, shelf[0]), 0)
-
-    def number(self, day: str) -> str:
-        """The next number of a business day."""
-        n = self._next[day]
-        self._next[day] = n + 1
-        return f"DH-{ORDERS}-{day.replace('-', '')}-{n:06d}"
 
     def hold(self, lines: Sequence[Row]) -> list[tuple[int, int, int]]:
         """The lines' reservations (line, warehouse, quantity): what was taken for all, shared out in their order.
@@ -153,5 +133,5 @@ class Taken:
 def taken(unit: Unit, batch: int) -> Taken:
     """What is left of the batch's claim, as the orders that are written show it."""
     found = Taken(claim_of(unit, batch))
-    found.used(store.DAYS.rows(unit, batch=batch), store.HELD.rows(unit, batch=batch))
+    found.used(store.WRITTEN.one(unit, batch=batch), store.HELD.rows(unit, batch=batch))
     return found

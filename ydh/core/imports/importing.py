@@ -211,7 +211,7 @@ def _advance(actor: Actor, batch: Found, report: Progress) -> Found:
     pace, after, done = Pace(*_ADVANCE), 0, 0
 
     def work(unit: Unit) -> tuple[Found, int | None]:
-        return advance_page(unit, who(unit, actor), settings(unit), batch, after, size)
+        return advance_page(unit, settings(unit), batch, after, size)
 
     while True:
         size = pace.begin()

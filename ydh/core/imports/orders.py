@@ -4,6 +4,7 @@ What a customer, an item or a set of details comes to is worked out once for the
 """
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from ydh.core.entry import Paper, complete, opening_holds
 from ydh.core.errors import Invalid, Many, YdhError
 from ydh.core.flows import CHANNEL_NAMES
 from ydh.core.imports.amounts import MOST_CENTS, line_cents, yuan
-from ydh.core.imports.books import Books, Item
+from ydh.core.imports.books import Books, Item, Prices
 from ydh.core.imports.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.imports.grouping import Group, Values
 from ydh.core.imports.wrong import missing, wrong
@@ -44,6 +45,7 @@ class _Head(NamedTuple):
     """What the head of an order comes to, but for its reference, day and freight."""
 
     buyer: Row
+    prices: Prices
     paper: Paper
     details: str
     """As JSON: the values of store.orders.DETAILS."""
@@ -55,14 +57,12 @@ class Tally:
     def __init__(self) -> None:
         self.orders = self.rows = self.cents = 0
         self.needed: dict[int, int] = {}
-        self.days: dict[str, int] = {}
 
     def add(self, row: list[Any], rows: int, services: set[int], sign: int = 1) -> None:
         """Count a staged order in, or out again with `sign` -1."""
         self.orders += sign
         self.rows += sign * rows
         self.cents += sign * (row[6] + row[5])
-        self.days[row[4]] = self.days.get(row[4], 0) + sign
         for line in row[10]:
             if line[0] not in services:
                 self.needed[line[0]] = self.needed.get(line[0], 0) + sign * line[1]
@@ -136,55 +136,61 @@ class OrderRules:
             group.problems += [missing(line, e.data["name"], label) for e in errors]
             return None
         values = [paper.details[name] for name in _DETAILS]
-        return _Head(buyer, paper, _encode([v.isoformat() if hasattr(v, "isoformat") else v for v in values]))
+        return _Head(
+            buyer,
+            self._books.prices_of(buyer),
+            paper,
+            _encode([v.isoformat() if hasattr(v, "isoformat") else v for v in values]),
+        )
 
     # --- the lines ---
 
     def _lines_of(self, group: Group, head: _Head | None) -> list[Line]:
         """The lines, those of the same item, price, discount and note added up as entry.place does."""
-        lines: list[Line] = []
-        merged: dict[tuple[Any, ...], int] = {}
+        lines: dict[tuple[Any, ...], Line] = {}
         at: list[int] = []
-        items, books = self._books.items, self._books
-        buyer = head.buyer if head else None
+        items, prices = self._books.items, head.prices if head else {}
         for line, (text, quantity, price, discount, note) in zip(group.lines, group.tails, strict=False):
-            item = items.get(text)
-            if item is None and buyer is not None:
-                item = books.item_of(text, buyer[0])
+            item = items.get(text) or self._further(text, head)
             if item is None or not item.listed:
                 # without a customer his own codes are not known, so that nothing can be said
-                if buyer is not None or item is not None:
+                if head is not None or item is not None:
                     id_ = "import-sku-retired" if item else "import-sku-unknown"
                     group.problems.append(wrong(line, "sku", text, id_))
                 continue
             if type(quantity) is str:
                 quantity = self._in_packs(group, line, item, quantity)
-            if buyer is None or quantity is None:
-                continue
-            here = books.price_of(buyer, item)
-            given = price is not None or discount > 0
+                if quantity is None:
+                    continue
+            listed, given = prices.get(item.id, item.price), price is not None or discount > 0
             if given and not self._priced:
                 self._me.need(P.PRICE_MANAGE)
             if price is None:
-                price = here
-            same = merged.setdefault((item.id, price, discount, note), len(lines))
-            if same < len(lines):
-                lines[same][1] += quantity
+                price = listed
+            same = lines.get((item.id, price, discount, note))
+            if same is not None:
+                same[1] += quantity
                 continue
-            lines.append([item.id, quantity, here, price, discount, 0, given, note])
+            lines[item.id, price, discount, note] = [item.id, quantity, listed, price, discount, 0, given, note]
             at.append(line)
-        self._finish(group, lines, at)
-        return lines
+        found = list(lines.values())
+        self._finish(group, found, at)
+        return found
 
-    def _finish(self, group: Group, lines: list[Line], at: list[int]) -> None:
+    def _further(self, text: str, head: _Head | None) -> Item | None:
+        return None if head is None else self._books.item_of(text, head.buyer[0])
+
+    def _finish(self, group: Group, lines: Sequence[Line], at: Sequence[int]) -> None:
+        """Work out the amounts, and find what cannot be ordered so."""
         by_id = self._books.by_id
         for line, where in zip(lines, at, strict=True):
-            item, quantity = by_id[line[0]], line[1]
+            id_, quantity, _, price, discount, *_ = line
+            item = by_id[id_]
             if quantity < item.minimum or quantity % item.multiple:
                 group.problems.append(self._uneven(where, item, quantity))
             if item.service:
-                self.services.add(item.id)
-            line[5] = cents = line_cents(line[3], quantity, line[4])
+                self.services.add(id_)
+            line[5] = cents = line_cents(price, quantity, discount)
             if cents > MOST_CENTS:
                 group.problems.append(wrong(where, "price", "", "import-amount", most=MOST_CENTS // 100))
 

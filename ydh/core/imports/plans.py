@@ -36,14 +36,13 @@ PROBLEMS_SHOWN = 100
 class Proof(NamedTuple):
     """What a check relied on, by fingerprint: a commit finds out whether it still holds.
 
-    `needed` is sku and thousandths, `days` business day and number of orders.
+    `needed` is sku and thousandths.
     """
 
     customers: tuple[str, ...] = ()
     skus: tuple[int, ...] = ()
     print: str = ""
     needed: tuple[tuple[int, int], ...] = ()
-    days: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

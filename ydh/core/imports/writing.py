@@ -5,12 +5,14 @@ takes the batch's row first, so that two who carry on the same batch notice each
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from time import monotonic
 from typing import Any, NamedTuple
 
-from ydh.core.actors import Who
+from ydh.core.actors import SYSTEM_WHO, Who
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
 from ydh.core.imports.amounts import written
@@ -19,7 +21,8 @@ from ydh.core.imports.claiming import taken as taken_of
 from ydh.core.imports.staging import BATCH, Found, find_batch, tick
 from ydh.core.journal import link
 from ydh.core.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
-from ydh.core.passing import advance
+from ydh.core.numbers import ORDERS, take
+from ydh.core.passing import advance, lock_stock
 from ydh.core.reading.cells import KEPT
 from ydh.core.saving import save
 from ydh.core.settings import Settings
@@ -98,7 +101,9 @@ class Writer:
         count = sum([len(row[10]) for row in found])
         line_ids = _ids(store.LINE_IDS.rows(unit, count=count), count)
         entries = [self._entry(id_, row) for id_, row in zip(ids, found, strict=True)]
-        orders = [self._order(id_, row, entry[-1]) for id_, row, entry in zip(ids, found, entries, strict=True)]
+        numbers = _numbers(unit, [row[4] for row in found])
+        facts = zip(ids, found, numbers, entries, strict=True)
+        orders = [self._order(id_, row, number, entry[-1]) for id_, row, number, entry in facts]
         by, at = self._taken.account, self._taken.at
         holds = [(id_, kind, "", by, at, "") for id_, row in zip(ids, found, strict=True) for kind in row[7]]
         lines = _lines(ids, line_ids, found)
@@ -109,14 +114,14 @@ class Writer:
         store.ADD_HOLDS.many_raw(unit, HOLD, holds)
         journal.ADD.many_raw(unit, journal.ENTRY, entries)
 
-    def _order(self, id_: int, row: list[Any], head: str) -> Row:
+    def _order(self, id_: int, row: list[Any], number: str, head: str) -> Row:
         """A row of store.ORDERS."""
         _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = row
         it = self._taken
         at = it.at
         arrival = at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
         it.orders += 1
-        number, batch, total = it.number(day), self.batch.id, goods + freight
+        batch, total = self.batch.id, goods + freight
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
         return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
@@ -131,6 +136,15 @@ class Writer:
         body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{lines}],"via":"{it.via}"}}'
         facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
         return (*facts, link("", facts))
+
+
+def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
+    """A number for each business day, in their order."""
+    taken = {
+        day: iter(take(unit, ORDERS, date.fromisoformat(day), count)).__next__
+        for day, count in sorted(Counter(days).items())
+    }
+    return [taken[day]() for day in days]
 
 
 @lru_cache(KEPT)
@@ -191,7 +205,7 @@ def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) 
     return Publishing(find_batch(unit, batch.id), last, done=True)
 
 
-def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
+def advance_page(unit: Unit, cfg: Settings, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
     """Let the system pass what is switched off, for the next orders of the batch; the last id, None at the end. S21.30
 
     What is held or short stays where it is, for the step's people.
@@ -201,12 +215,13 @@ def advance_page(unit: Unit, me: Who, cfg: Settings, batch: Found, after: int, s
         ids = [id_ for (id_,) in store.WAITING.rows(unit, batch=batch.id, step=step, id=after, limit=size)]
     if not ids:
         return tick(unit, batch, "done"), None
-    batch, moved = tick(unit, batch), []
-    for doc in find(unit, me, ids=ids):
+    batch, docs, moved = tick(unit, batch), find(unit, SYSTEM_WHO, ids=ids), []
+    lock_stock(unit, cfg, docs)
+    for doc in docs:
         try:
             advance(unit, cfg, doc)
         except YdhError:
             continue
         moved.append(doc)
-    save(unit, me, cfg, moved)
+    save(unit, SYSTEM_WHO, cfg, moved)
     return batch, ids[-1]
