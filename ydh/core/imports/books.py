@@ -108,9 +108,11 @@ class Books:
         return None if id_ is None else self.by_id[id_]
 
     def prices_of(self, buyer: Row) -> Prices:
-        """The prices agreed with the customer and, where there is none, with his level; the rest is the list's. S14.7"""
+        """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7"""
         own = self.by_customer[buyer[0]]
-        return {**self.by_level[buyer[3]], **own} if buyer[3] is not None else own
+        level = {} if buyer[3] is None else self.by_level[buyer[3]]
+        # a copy only for those who have both: prices of a level are shared by all its customers
+        return {**level, **own} if own and level else own or level
 
     def near(self, unit: Unit, kind: str, text: str) -> str:
         """The codes most like `text`, in words; empty when there is none, or when many were asked for already."""

@@ -4,7 +4,6 @@ Memory does not grow with the file's lines, and no transaction is longer than th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -16,7 +15,7 @@ from ydh.core.imports.books import Books
 from ydh.core.imports.columns import Kind, kind_named
 from ydh.core.imports.goods import GoodsCheck
 from ydh.core.imports.order_files import OrdersCheck, apart, circumstances
-from ydh.core.imports.plans import Plan, Progress, Proof
+from ydh.core.imports.plans import Plan, Progress
 from ydh.core.imports.staging import forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.imports.wrong import nearest, nearest_kind
 from ydh.core.reading.delimited import separator
@@ -32,20 +31,6 @@ from ydh.store.database import Unit
 MOST_ORDERS = 50_000  # they become visible in one statement, which has to stay short
 MOST_DOUBLED = 10_000
 Word = Callable[[Problem], str]
-_Check = OrdersCheck | GoodsCheck
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How a file is to be read, and what becomes of its bad rows."""
-
-    kind: Kind
-    mapping: Mapping[str, str]
-    delimiter: str
-    skip_bad: bool
-    refused: TextIO | None
-    word: Word
-    progress: Progress
 
 
 def check(
@@ -74,21 +59,20 @@ def check(
     it = kind_named(kind)
     me, cfg = actor.company.read(lambda unit: _asked(unit, actor, it))
     forget_old(actor.company)
-    asked = Asked(it, mapping or {}, separator(delimiter), skip_bad, refused, word, progress or _silent)
     form: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "mapping": mapping, "sheet": sheet}
     with read(source, it.columns, name=name, **form) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
         try:
-            return _checked(actor, me, cfg, table, asked, batch)
+            checking = _Checking(actor, me, cfg, it, table, batch, mapping or {})
+            checking.run(progress)
+            if refused is not None:
+                checking.write_refused(refused, separator(delimiter), word)
+            return checking.plan(skip_bad=skip_bad, again=again)
         except BaseException:
             forget(actor.company, batch)
             raise
-
-
-def _silent(beat: str, done: int) -> None:
-    pass
 
 
 def _asked(unit: Unit, actor: Actor, kind: Kind) -> tuple[Who, Settings]:
@@ -97,58 +81,101 @@ def _asked(unit: Unit, actor: Actor, kind: Kind) -> tuple[Who, Settings]:
     return me, settings(unit)
 
 
-def _checked(actor: Actor, me: Who, cfg: Settings, table: Table, asked: Asked, batch: int) -> Plan:
-    it = _pass_over(actor, me, cfg, table, asked)
-    refusals, rows = Refusals(), 0
-    for block in it.blocks(table, {}, raw=False):
-        stage(actor.company, batch, block.staged)
-        refusals.add(block.refused)
-        rows += block.rows
-        if isinstance(it, OrdersCheck) and it.tally.orders > MOST_ORDERS:
-            raise Invalid("import-orders-many", name=table.name, most=MOST_ORDERS)
-        asked.progress("check", rows)
-    blank = table.blank
-    doubled = _drop_doubled(actor, table, asked, batch, it, refusals)
-    near = _Nearest(actor, it)
-    if asked.refused is not None and refusals.rows:
-        second = _pass_over(actor, me, cfg, table, asked)
-        bads = (near.named(bad) for block in second.blocks(table, doubled, raw=True) for bad in block.refused)
-        write_refused(asked.refused, table.header, bads, delimiter=asked.delimiter, word=asked.word)
-    shown = tuple(near.problem(problem) for problem in refusals.shown)
-    return _plan(actor, me, cfg, table, asked, batch, it, refusals, shown, rows, blank)
+class _Checking:
+    """The check of one file."""
 
+    def __init__(
+        self, actor: Actor, me: Who, cfg: Settings, kind: Kind, table: Table, batch: int, mapping: Mapping[str, str]
+    ) -> None:
+        self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
+        self._table, self._batch, self._mapping = table, batch, mapping
+        self._rows = self._blank = 0
+        self._refusals = Refusals()
+        self._doubled: dict[str, list[int]] = {}
+        self._it = self._pass()
+        self._near = _Nearest(actor, self._it)
 
-def _pass_over(actor: Actor, me: Who, cfg: Settings, table: Table, asked: Asked) -> _Check:
-    if asked.kind.name != "orders":
-        return GoodsCheck(actor, asked.kind)
-    places = laid_out(table.name, 1, table.header, asked.kind.columns, asked.mapping).places
-    return OrdersCheck(actor, me, cfg, places[0])
+    def _pass(self) -> OrdersCheck | GoodsCheck:
+        if self._kind.name != "orders":
+            return GoodsCheck(self._actor, self._kind)
+        places = laid_out(self._table.name, 1, self._table.header, self._kind.columns, self._mapping).places
+        return OrdersCheck(self._actor, self._me, self._cfg, places[0])
 
+    def run(self, progress: Progress | None) -> None:
+        """Go through the file once, and then find what it has twice."""
+        for block in self._it.blocks(self._table, {}, raw=False):
+            stage(self._actor.company, self._batch, block.staged)
+            self._refusals.add(block.refused)
+            self._rows += block.rows
+            if isinstance(self._it, OrdersCheck) and self._it.tally.orders > MOST_ORDERS:
+                raise Invalid("import-orders-many", name=self._table.name, most=MOST_ORDERS)
+            if progress:
+                progress("check", self._rows)
+        self._blank = self._table.blank
+        self._drop_doubled()
 
-def _drop_doubled(
-    actor: Actor, table: Table, asked: Asked, batch: int, it: _Check, refusals: Refusals
-) -> dict[str, list[int]]:
-    """Take out the staged rows that share their key with others, and give the lines of each such key."""
-    rows = actor.company.read(lambda unit: store.TWICE.rows(unit, batch=batch, line=0, limit=MOST_DOUBLED + 1))
-    if len(rows) > MOST_DOUBLED:
-        id_ = "import-unsorted" if asked.kind.name == "orders" else "import-doubled"
-        raise Invalid(id_, name=table.name, most=MOST_DOUBLED, column=asked.kind.key[0])
-    lines: dict[str, list[int]] = {}
-    for line, key, _ in rows:
-        lines.setdefault(key, []).append(line)
-    column = asked.kind.key[0]
-    for line, key, row in rows:
-        refusals.rows += it.drop(row)
-        orders = asked.kind.name == "orders"
-        refusals.note([apart(line, key, lines[key]) if orders else repeated(line, column, key, lines[key])])
-    unstage(actor.company, batch, [line for line, _, _ in rows])
-    return lines
+    def _drop_doubled(self) -> None:
+        """Take out the staged rows that share their key with others, and note the lines of each such key."""
+        column, orders = self._kind.key[0], self._kind.name == "orders"
+        page = {"batch": self._batch, "line": 0, "limit": MOST_DOUBLED + 1}
+        rows = self._actor.company.read(lambda unit: store.TWICE.rows(unit, **page))
+        if len(rows) > MOST_DOUBLED:
+            id_ = "import-unsorted" if orders else "import-doubled"
+            raise Invalid(id_, name=self._table.name, most=MOST_DOUBLED, column=column)
+        lines = self._doubled
+        for line, key, _ in rows:
+            lines.setdefault(key, []).append(line)
+        for line, key, row in rows:
+            self._refusals.rows += self._it.drop(row)
+            self._refusals.note([apart(line, key, lines[key]) if orders else repeated(line, column, key, lines[key])])
+        unstage(self._actor.company, self._batch, [line for line, _, _ in rows])
+
+    def write_refused(self, stream: TextIO, delimiter: str, word: Word) -> None:
+        """Write the refused rows: the file is gone through again, for what is wrong is not kept."""
+        if self._refusals.rows:
+            blocks = self._pass().blocks(self._table, self._doubled, raw=True)
+            bads = (self._near.named(bad) for block in blocks for bad in block.refused)
+            write_refused(stream, self._table.header, bads, delimiter=delimiter, word=word)
+
+    def plan(self, *, skip_bad: bool, again: bool) -> Plan:
+        """What the file would do."""
+        table, refusals = self._table, self._refusals
+        return Plan(
+            batch=self._batch,
+            kind=self._kind.name,
+            name=table.name,
+            digest=table.digest,
+            encoding=table.encoding,
+            header=table.header,
+            ignored=table.ignored,
+            sample=table.sample,
+            rows=self._rows,
+            good=self._rows - refusals.rows,
+            bad=refusals.rows,
+            blank=self._blank,
+            problems=tuple(self._near.problem(problem) for problem in refusals.shown),
+            problem_count=refusals.count,
+            skip_bad=skip_bad,
+            again=again,
+            **self._facts(),
+        )
+
+    def _facts(self) -> dict[str, Any]:
+        it, me = self._it, self._me
+        if isinstance(it, GoodsCheck):
+            return dict(it.counts)
+        needed, short = self._actor.company.read(it.stock)
+        total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
+        proof = it.books.proof(circumstances(me, self._cfg))
+        wanted = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
+        facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
+        return facts | {"needed": needed, "short": short, "proof": proof._replace(needed=wanted)}
 
 
 class _Nearest:
     """Names what an unknown code is most like."""
 
-    def __init__(self, actor: Actor, it: _Check) -> None:
+    def __init__(self, actor: Actor, it: OrdersCheck | GoodsCheck) -> None:
         self._actor = actor
         self._books = it.books if isinstance(it, OrdersCheck) else Books()
 
@@ -163,49 +190,3 @@ class _Nearest:
     def named(self, bad: Bad) -> Bad:
         """The row with its problems so."""
         return bad._replace(problems=tuple(map(self.problem, bad.problems)))
-
-
-def _plan(
-    actor: Actor,
-    me: Who,
-    cfg: Settings,
-    table: Table,
-    asked: Asked,
-    batch: int,
-    it: _Check,
-    refusals: Refusals,
-    shown: tuple[Problem, ...],
-    rows: int,
-    blank: int,
-) -> Plan:
-    facts: dict[str, Any]
-    if isinstance(it, OrdersCheck):
-        needed, short = actor.company.read(it.stock)
-        total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
-        facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
-        facts |= {"needed": needed, "short": short, "proof": _proof(me, cfg, it)}
-    else:
-        facts = dict(it.counts)
-    return Plan(
-        batch=batch,
-        kind=asked.kind.name,
-        name=table.name,
-        digest=table.digest,
-        encoding=table.encoding,
-        header=table.header,
-        ignored=table.ignored,
-        sample=table.sample,
-        rows=rows,
-        good=rows - refusals.rows,
-        bad=refusals.rows,
-        blank=blank,
-        problems=shown,
-        problem_count=refusals.count,
-        skip_bad=asked.skip_bad,
-        **facts,
-    )
-
-
-def _proof(me: Who, cfg: Settings, it: OrdersCheck) -> Proof:
-    needed = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
-    return it.books.proof(circumstances(me, cfg))._replace(needed=needed)

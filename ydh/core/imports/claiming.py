@@ -35,7 +35,7 @@ class Claim(NamedTuple):
     """Sku, warehouse, quantity."""
 
 
-def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Found:
+def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:
     """Lock out other claims and make sure that the plan can still be claimed.
 
     Raises Conflict when the batch moved on, the same file was claimed meanwhile, or what was checked has changed.
@@ -45,7 +45,7 @@ def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Fou
     if batch.state != "staged":
         raise Conflict("batch-moved", batch=batch.id)
     if KINDS[batch.kind].once:
-        refuse_again(unit, batch.kind, batch.digest, again=again)
+        refuse_again(unit, batch.kind, batch.digest, again=plan.again)
     if batch.kind == "orders":
         _refuse_outdated(unit, me, cfg, plan)
     return batch
@@ -58,9 +58,9 @@ def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:
         raise Conflict("import-outdated", name=plan.name)
 
 
-def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str, again: bool) -> Found:
+def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Found:
     """Claim a plan of orders: the stock and the batch itself. Raises Conflict, and Shortage naming what is short."""
-    batch = begin(unit, me, cfg, plan, again=again)
+    batch = begin(unit, me, cfg, plan)
     wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
     held = stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
@@ -70,9 +70,9 @@ def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str, again: bo
     return moved
 
 
-def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, again: bool) -> Found:
+def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:
     """Claim a plan of goods: only the batch itself. Raises Conflict."""
-    batch = begin(unit, me, cfg, plan, again=again)
+    batch = begin(unit, me, cfg, plan)
     return _moved(unit, me, batch, plan, added=plan.added, changed=plan.changed, unchanged=plan.unchanged)
 
 

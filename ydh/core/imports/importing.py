@@ -71,11 +71,11 @@ def run(
     if dry_run or not plan.ready:
         try:
             if plan.ready:
-                actor.company.write(lambda unit: _claim(unit, actor, plan, again), dry_run=True)
+                actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
         finally:
             discard(actor, plan)
         return Imported(plan, None)
-    return Imported(plan, commit(actor, plan, again=again, key=key, progress=progress))
+    return Imported(plan, commit(actor, plan, key=key, progress=progress))
 
 
 def _request(kind: str, digest: str, skip_bad: bool) -> list[Any]:
@@ -96,9 +96,7 @@ def discard(actor: Actor, plan: Plan) -> None:
         forget(actor.company, plan.batch)
 
 
-def commit(
-    actor: Actor, plan: Plan, *, again: bool = False, key: str | None = None, progress: Progress | None = None
-) -> Result:
+def commit(actor: Actor, plan: Plan, *, key: str | None = None, progress: Progress | None = None) -> Result:
     """Do what a plan says: all of it or nothing. The orders wait for their first step, in the order of the file. S05.5
 
     Raises NotAllowed, Shortage naming every short item, and Conflict: the plan is not ready, what it was checked
@@ -108,16 +106,16 @@ def commit(
         id_ = "import-refused" if plan.bad else "import-nothing"
         raise Conflict(id_, bad=plan.bad, rows=plan.rows, name=plan.name)
     try:
-        batch, counts = actor.company.write(lambda unit: _begin(unit, actor, plan, again, key))
+        batch, counts = actor.company.write(lambda unit: _begin(unit, actor, plan, key))
     except YdhError:
         forget(actor.company, plan.batch)
         raise
     return _carry_on(actor, batch, progress or _silent, counts)
 
 
-def _begin(unit: Unit, actor: Actor, plan: Plan, again: bool, key: str | None) -> tuple[Found, dict[str, int]]:
+def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Found, dict[str, int]]:
     me, request = who(unit, actor), _request(plan.kind, plan.digest, plan.skip_bad)
-    batch = _claim(unit, actor, plan, again)
+    batch = _claim(unit, actor, plan)
     answers.keep(unit, me, key, request, {"batch": batch.id})
     if plan.kind == "orders" or plan.good > CHUNK:
         return batch, dict.fromkeys(OUTCOMES, 0)
@@ -125,12 +123,12 @@ def _begin(unit: Unit, actor: Actor, plan: Plan, again: bool, key: str | None) -
     return batch if batch.state == "done" else tick(unit, batch, "done"), counts
 
 
-def _claim(unit: Unit, actor: Actor, plan: Plan, again: bool) -> Found:
+def _claim(unit: Unit, actor: Actor, plan: Plan) -> Found:
     me, cfg = who(unit, actor), settings(unit)
     need(me, KINDS[plan.kind])
     if plan.kind == "orders":
-        return claim(unit, me, cfg, plan, via="import", again=again)
-    return claim_goods(unit, me, cfg, plan, again=again)
+        return claim(unit, me, cfg, plan, via="import")
+    return claim_goods(unit, me, cfg, plan)
 
 
 def resume(actor: Actor, batch: int, *, progress: Progress | None = None) -> Result:
@@ -151,14 +149,16 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     report = progress or _silent
     found = actor.company.write(lambda unit: begin_release(unit, who(unit, actor), batch))
     report("release", 0)
-    pace, after, done = Pace(*_RELEASE), 0, 0
-    while found.kind == "orders":
-        size = pace.begin()
-        found, last = actor.company.write(lambda unit, a=after, s=size, f=found: release_page(unit, f, a, s))  # type: ignore[misc]
+    pace, done = Pace(*_RELEASE), 0
+    last: int | None = 0
+
+    def work(unit: Unit) -> tuple[Found, int | None]:
+        return release_page(unit, found, last or 0, pace.begin())
+
+    while found.kind == "orders" and last is not None:
+        found, last = actor.company.write(work)
+        done += pace.size if last else 0
         pace.end()
-        if last is None:
-            break
-        after, done = last, done + size
         report("release", done)
     clear(actor.company, batch)
     actor.company.write(lambda unit: tick(unit, found, "released"))
@@ -208,19 +208,18 @@ def _publish(actor: Actor, it: Publishing, report: Progress) -> Found:
 
 
 def _advance(actor: Actor, batch: Found, report: Progress) -> Found:
-    pace, after, done = Pace(*_ADVANCE), 0, 0
+    pace, done = Pace(*_ADVANCE), 0
+    last: int | None = 0
 
     def work(unit: Unit) -> tuple[Found, int | None]:
-        return advance_page(unit, settings(unit), batch, after, size)
+        return advance_page(unit, settings(unit), batch, last or 0, pace.begin())
 
-    while True:
-        size = pace.begin()
+    while last is not None:
         batch, last = actor.company.write(work)
+        done += pace.size if last else 0
         pace.end()
-        if last is None:
-            return batch
-        after, done = last, done + size
         report("advance", done)
+    return batch
 
 
 # --- goods ---
@@ -228,8 +227,12 @@ def _advance(actor: Actor, batch: Found, report: Progress) -> Found:
 
 def _goods(actor: Actor, batch: Found, report: Progress, counts: dict[str, int]) -> Found:
     done = 0
+
+    def work(unit: Unit) -> tuple[Found, dict[str, int]]:
+        return _goods_chunk(unit, who(unit, actor), batch)
+
     while batch.state == "claimed":
-        batch, chunk = actor.company.write(lambda unit, b=batch: _goods_chunk(unit, who(unit, actor), b))  # type: ignore[misc]
+        batch, chunk = actor.company.write(work)
         for outcome, count in chunk.items():
             counts[outcome] += count
             done += count

@@ -5,6 +5,7 @@ What a customer, an item or a set of details comes to is worked out once for the
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -136,12 +137,8 @@ class OrderRules:
             group.problems += [missing(line, e.data["name"], label) for e in errors]
             return None
         values = [paper.details[name] for name in _DETAILS]
-        return _Head(
-            buyer,
-            self._books.prices_of(buyer),
-            paper,
-            _encode([v.isoformat() if hasattr(v, "isoformat") else v for v in values]),
-        )
+        text = _encode([value.isoformat() if isinstance(value, date) else value for value in values])
+        return _Head(buyer, self._books.prices_of(buyer), paper, text)
 
     # --- the lines ---
 

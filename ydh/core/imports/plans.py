@@ -71,6 +71,7 @@ class Plan:
     problems: tuple[Problem, ...]
     problem_count: int
     skip_bad: bool
+    again: bool = False
     total: Amount | None = None
     """Of the orders."""
     needed: tuple[Short, ...] = ()

@@ -100,8 +100,11 @@ def stage(company: Company, batch: int, rows: Sequence[tuple[int, str]]) -> None
 def unstage(company: Company, batch: int, lines: Sequence[int]) -> None:
     """Take rows out again."""
     for start in range(0, len(lines), _PAGE):
-        page = [(batch, line) for line in lines[start : start + _PAGE]]
-        company.write(lambda unit, page=page: store.DROP_STAGED_LINE.many_raw(unit, "batch line", page))  # type: ignore[misc]
+        _unstage(company, [(batch, line) for line in lines[start : start + _PAGE]])
+
+
+def _unstage(company: Company, page: Sequence[Row]) -> None:
+    company.write(lambda unit: store.DROP_STAGED_LINE.many_raw(unit, "batch line", page))
 
 
 def clear(company: Company, batch: int) -> None:
