@@ -230,3 +230,11 @@ def test_an_upgrade_makes_a_backup_first(migrated: Store, tmp_path: Path, monkey
     copy = database.connect(f"sqlite:///{tmp_path}/before.db")
     assert sql(copy, "SELECT name FROM category") == [("茶",)]
     copy.close()
+
+
+def test_a_file_that_is_no_database_is_foreign(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("a list of things to buy\n" * 200, encoding="utf-8")
+    store = database.connect(f"sqlite:///{path}")
+    assert migrate.state(store).kind == "foreign"
+    store.close()

@@ -30,7 +30,12 @@ class State:
 def state(store: Store) -> State:
     """What is in the database, looked at cheaply enough for every start."""
     database = store.database
-    database.connect(reuse_if_open=True)
+    try:
+        database.connect(reuse_if_open=True)
+    except peewee.DatabaseError as error:
+        if "not a database" in str(error):
+            return State("foreign", (), NAMES)
+        raise
     if store.engine == "sqlite":
         ours = database.execute_sql("PRAGMA application_id").fetchall()[0][0]
         if ours != APPLICATION_ID:
