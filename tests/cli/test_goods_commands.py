@@ -119,7 +119,7 @@ def test_who_lacks_the_right_gets_4_and_a_service_has_no_stock(ydh: Terminal) ->
         (["product", "list", "--limit", "0"], "--limit"),
         (["price", "set", "TEA-1", "1.00001"], "decimal places"),
         (["stock", "count", "TEA-1", "many"], "many"),
-        (["product", "show"], "Missing argument"),
+        (["product", "show"], "is missing"),
     ],
 )
 def test_what_cannot_be_read_is_a_usage_error_that_names_it(ydh: Terminal, words: list[str], part: str) -> None:

@@ -174,7 +174,7 @@ def test_a_pass_is_not_taken_back_once_anybody_has_acted_on_it(crew: Crew) -> No
 def test_a_note_or_an_assignment_does_not_keep_a_pass_from_being_taken_back(crew: Crew) -> None:
     number = crew.at_step("finance")
     notes.note(crew.finance_reviewer, number, "看看")
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    notes.assign(crew.business_manager, number, "finance_reviewer")
     assert done(take_back(crew.order_reviewer, number)).step == "review"
 
 

@@ -101,7 +101,7 @@ def _import(
         options.say(N_("Nothing was changed: this was a dry run."))
         return 0
     if result is None:
-        result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, how["again"], yes=yes)
+        result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, yes=yes)
     show_result(result)
     return options.EXIT_PARTLY if result.bad else 0
 
@@ -116,7 +116,7 @@ def _keyed(actor: Any, kind: str, source: Any, how: dict[str, Any], key: str) ->
         return importing.run(actor, kind, source, key=key, **how).result
 
 
-def _commit(actor: Any, plan: Any, again: bool, *, yes: bool) -> Any:
+def _commit(actor: Any, plan: Any, *, yes: bool) -> Any:
     from ydh.core.imports import importing
 
     try:
@@ -125,7 +125,7 @@ def _commit(actor: Any, plan: Any, again: bool, *, yes: bool) -> Any:
         importing.discard(actor, plan)
         raise
     with progress(locale.translate(N_("importing"))) as advance:
-        return importing.commit(actor, plan, again=again, progress=_steps(advance))
+        return importing.commit(actor, plan, progress=_steps(advance))
 
 
 def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:

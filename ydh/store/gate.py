@@ -1,14 +1,19 @@
 """A fair queue in front of SQLite's write lock: `flock` on a file beside the database.
 
-SQLite's own busy handler polls, so under load some writers starve; the kernel's lock queue does not.
+SQLite's own busy handler polls, so under load some writers starve. `flock` alone lets them starve too: who has just
+written and writes again is back before the kernel has woken who waits. So there is a turnstile before it, a record
+lock on the same file: who is next holds it while he waits, and who comes back stands behind him.
 """
 
 import contextlib
 import fcntl
 import os
+import struct
 import threading
 import time
 from pathlib import Path
+
+_TURNSTILE = hasattr(fcntl, "F_OFD_SETLK")  # Linux: locks that belong to the open file, as those of flock do
 
 
 class GateClosed(Exception):
@@ -32,11 +37,9 @@ class Gate:
     def acquire(self, deadline: float) -> None:
         """Wait for the turn, first come first served. Raises GateClosed past `deadline` (time.monotonic)."""
         fd = self._descriptor()
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with contextlib.suppress(BlockingIOError, PermissionError):
+            _enter(fd, wait=False)
             return
-        except BlockingIOError:
-            pass
         waiter = _Waiter(fd)
         waiter.start()
         waiter.join(max(0.0, deadline - time.monotonic()))
@@ -59,6 +62,22 @@ class Gate:
                 os.close(fd)
 
 
+def _enter(fd: int, *, wait: bool) -> None:
+    """Through the turnstile to the lock. Raises BlockingIOError or PermissionError instead of waiting.
+
+    Who then waits after all may be in the turnstile already; he is next.
+    """
+    _turn(fd, fcntl.F_WRLCK, wait=wait)
+    fcntl.flock(fd, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    _turn(fd, fcntl.F_UNLCK, wait=wait)
+
+
+def _turn(fd: int, lock: int, *, wait: bool) -> None:
+    if _TURNSTILE:
+        first_byte = struct.pack("hhqqi4x", lock, os.SEEK_SET, 0, 1, 0)
+        fcntl.fcntl(fd, fcntl.F_OFD_SETLKW if wait else fcntl.F_OFD_SETLK, first_byte)
+
+
 class _Waiter(threading.Thread):
     """Blocks in the kernel's queue, so that the one who waits can give up at its deadline."""
 
@@ -69,7 +88,7 @@ class _Waiter(threading.Thread):
         self._state = "waiting"
 
     def run(self) -> None:
-        fcntl.flock(self._fd, fcntl.LOCK_EX)
+        _enter(self._fd, wait=True)
         with self._lock:
             if self._state == "given up":
                 os.close(self._fd)

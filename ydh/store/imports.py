@@ -15,7 +15,7 @@ from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Batch, Hold, Order, OrderLine, Reservation, Staged
 from ydh.store.tables.people import Account, Customer
 
-_ALONE = 0x796468696D70
+_ALONE, _ALL = 0x796468696D70, 2**31 - 1
 _ID, _HERE = Batch.id == slot(Batch.id), Staged.batch == slot(Staged.batch)
 
 # Claims come one after another: PostgreSQL is told so, SQLite's write lock covers it already.
@@ -122,8 +122,9 @@ def _element(engine: str, row: Any, at: int) -> Any:
 
 def _twice(engine: str) -> Any:
     key = _element(engine, Staged.row, 0)
-    rows = Staged.select(key).where(_HERE & (Staged.line > 0))
-    more = rows.group_by(SQL("1")).having(fn.COUNT(SQL("*")) > 1)
+    # the limit keeps SQLite from taking the two queries for one, whose sorting would hold all rows instead of keys
+    keys = Staged.select(key.alias("key")).where(_HERE & (Staged.line > 0)).limit(_ALL)
+    more = keys.select_from(keys.c.key).group_by(keys.c.key).having(fn.COUNT(SQL("*")) > 1)
     return (
         Staged.select(Staged.line, key, Staged.row)
         .where(_HERE & (Staged.line > slot(Staged.line)) & key.in_(more))

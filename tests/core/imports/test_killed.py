@@ -3,7 +3,7 @@
 import pytest
 
 from tests import company as people
-from tests.core.imports.desk import Desk, Killed, Killer, bring, complaints, dump, reserved
+from tests.core.imports.desk import Desk, Killed, Killer, bring, complaints, csv, dump, reserved
 from ydh.core import looking
 from ydh.core.errors import Conflict, NotAllowed
 from ydh.core.imports import importing
@@ -104,6 +104,17 @@ def test_a_check_that_is_interrupted_leaves_nothing(desk: Desk) -> None:
         with pytest.raises(Killed):
             bring(desk.manager, "orders", *lines(0), progress=Killer(n, "check"))
     assert dump(desk) == before
+
+
+def test_a_plan_that_was_claimed_cannot_be_committed_or_discarded_under_it(desk: Desk) -> None:
+    plan = importing.check(desk.manager, "orders", csv(*lines(0, 3)), name="o.csv")
+    with pytest.raises(Killed):
+        importing.commit(desk.manager, plan, progress=Killer(0, "commit"))
+    with pytest.raises(Conflict):
+        importing.commit(desk.manager, plan)
+    importing.discard(desk.manager, plan)
+    assert importing.resume(desk.manager, plan.batch).added == 3
+    assert complaints(desk) == []
 
 
 def test_others_may_not_carry_on_what_they_may_not_import(desk: Desk) -> None:

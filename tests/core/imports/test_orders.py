@@ -264,6 +264,16 @@ def test_the_same_reference_in_two_plans_is_committed_once(desk: Desk) -> None:
     assert len(orders(desk)) == 1
 
 
+def test_a_plan_is_committed_once(desk: Desk) -> None:
+    plan = importing.check(desk.manager, "orders", csv("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,"), name="o.csv")
+    importing.commit(desk.manager, plan)
+    before = dump(desk)
+    with pytest.raises(Conflict):
+        importing.commit(desk.manager, plan)
+    importing.discard(desk.manager, plan)
+    assert dump(desk) == before
+
+
 def test_a_plan_is_discarded_without_a_trace(desk: Desk) -> None:
     before = dump(desk)
     importing.discard(desk.manager, importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv"))

@@ -53,7 +53,8 @@ def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:
 
 def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:
     rows = {"batch": plan.batch, "line": 0, "limit": 1}
-    used = store.TAKEN.rows(unit, **rows) or store.CLAIMED.rows(unit, **rows)
+    # in this order: the rows of another batch move from the one place to the other meanwhile, and never back
+    used = store.CLAIMED.rows(unit, **rows) or store.TAKEN.rows(unit, **rows)
     if used or not still(unit, plan.proof, circumstances(me, cfg)):
         raise Conflict("import-outdated", name=plan.name)
 

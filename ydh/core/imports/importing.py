@@ -27,7 +27,7 @@ from ydh.store import imports as store
 from ydh.store.database import Unit
 
 __all__ = ["check", "commit", "discard", "release", "resume", "run"]
-_WRITE, _PUBLISH, _ADVANCE, _RELEASE = (500, 4000), (2000, 10000), (50, 500), (500, 4000)  # orders a transaction
+_WRITE, _PUBLISH, _ADVANCE, _RELEASE = (500, 2000), (2000, 8000), (50, 500), (500, 4000)  # orders a transaction
 
 
 class _Answered(Exception):
@@ -91,9 +91,8 @@ def _answer(actor: Actor, batch: int, progress: Progress | None) -> Result:
 
 def discard(actor: Actor, plan: Plan) -> None:
     """Forget a plan that will not be committed; one that was is left alone. Raises NotAllowed, NotFound."""
-    state = actor.company.read(lambda unit: batch_of(unit, who(unit, actor), plan.batch)).state
-    if state == "staged":
-        forget(actor.company, plan.batch)
+    actor.company.read(lambda unit: batch_of(unit, who(unit, actor), plan.batch))
+    forget(actor.company, plan.batch)
 
 
 def commit(actor: Actor, plan: Plan, *, key: str | None = None, progress: Progress | None = None) -> Result:

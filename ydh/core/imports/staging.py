@@ -119,9 +119,16 @@ def _clear_page(unit: Unit, batch: int) -> bool:
 
 
 def forget(company: Company, batch: int) -> None:
-    """Delete a batch that was never claimed, and its rows."""
-    clear(company, batch)
-    company.write(lambda unit: store.DROP_BATCH.run(unit, id=batch))
+    """Delete a batch that was never claimed, and its rows; one that was is left alone."""
+    while company.write(lambda unit: _forget_page(unit, batch)):
+        pass
+
+
+def _forget_page(unit: Unit, batch: int) -> bool:
+    row = store.LOCK_BATCH.row(unit, id=batch)
+    if row is None or Found(*row).state != "staged":
+        return False
+    return _clear_page(unit, batch) or not store.DROP_BATCH.run(unit, id=batch)
 
 
 def forget_old(company: Company) -> None:

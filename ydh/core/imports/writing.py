@@ -182,27 +182,29 @@ def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
 
 
 class Publishing(NamedTuple):
-    """How far the orders of a batch count in reports; with the last of them all become visible."""
+    """How far the orders of a batch count in reports; after the last of them all become visible at once."""
 
     batch: Found
     after: int
+    pages: int = 0
     done: bool = False
 
 
 def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) -> Publishing:
-    """Let the next orders count; the last few are counted and all are shown in the same transaction."""
+    """Let the next orders count, or show all when all count. What fits into one page does both in one moment."""
     mine = {"batch": it.batch.id}
-    last = store.PAGE_END.one(unit, **mine, after=it.after, limit=size) or it.after
-    page = {**mine, "after": it.after, "id": last}
-    store.COUNT_LINES.run(unit, **page)
-    store.COUNT_ORDERS.run(unit, **page)
-    if store.PAGE_END.one(unit, **mine, after=last, limit=1):
-        return Publishing(tick(unit, it.batch), last)
+    last = store.PAGE_END.one(unit, **mine, after=it.after, limit=size)
+    if last:
+        page = {**mine, "after": it.after, "id": last}
+        store.COUNT_LINES.run(unit, **page)
+        store.COUNT_ORDERS.run(unit, **page)
+        if it.pages or store.PAGE_END.one(unit, **mine, after=last, limit=1):
+            return Publishing(tick(unit, it.batch), last, it.pages + 1)
     shown = store.SHOW.run(unit, **mine, to=ORDER.first())
     batch = tick(unit, it.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
     store.DROP_STAGED.run(unit, batch=batch.id, first=0, line=0)
     BATCH.entry(unit, me, batch.id, "publish", orders=shown)
-    return Publishing(find_batch(unit, batch.id), last, done=True)
+    return Publishing(find_batch(unit, batch.id), last or it.after, it.pages + 1, done=True)
 
 
 def advance_page(unit: Unit, cfg: Settings, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
