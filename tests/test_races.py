@@ -1,16 +1,11 @@
 """Many processes at once on the same rows: nothing is sold twice, nothing is lost, nobody is locked out."""
 
-import fcntl
-import os
-import struct
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from threading import Thread
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -18,13 +13,12 @@ import pytest
 from tests import racing, servers
 from tests.company import administrator, customer, fill, product, staff
 from tests.orders import Crew, make_crew, the_books_are_right, want
-from tests.racing import FEW, MANY, PATIENCE, Team
+from tests.racing import FEW, MANY, Team
 from ydh.core import cart, stock, switches
 from ydh.core.accounts import set_roles
 from ydh.core.actors import Actor
 from ydh.core.configuration import change_setting
 from ydh.core.entry import place
-from ydh.store.gate import Gate
 
 GOODS = ("G1", "G2", "G3", "G4")
 PIECES = 40  # of each of them
@@ -51,13 +45,6 @@ def orders_of(crew: Crew) -> set[str]:
 def consecutive(numbers: set[str]) -> bool:
     """Whether the last digits run from 1 without a gap."""
     return sorted(int(number[-6:]) for number in numbers) == list(range(1, len(numbers) + 1))
-
-
-def somebody_waits(lock: Path) -> bool:
-    """Whether somebody is next at the gate."""
-    with lock.open("r+") as file:
-        answer = fcntl.fcntl(file, fcntl.F_OFD_GETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 1, 0))
-    return struct.unpack_from("h", answer) != (fcntl.F_UNLCK,)
 
 
 def waiting_goods(crew: Crew) -> list[str]:
@@ -294,26 +281,3 @@ def test_eight_who_write_without_pause_on_one_sqlite_file_take_turns(team: Team,
     assert mean > 20, (first, last)
     assert min(Counter(turns)[buyer.account] for buyer in buyers) >= mean / 2
     admin.company.close()
-
-
-def test_who_has_just_written_stands_behind_who_waits(tmp_path: Path) -> None:
-    first, second = Gate(tmp_path / "lock"), Gate(tmp_path / "lock")
-    turns: list[str] = []
-
-    def wait_for_a_turn() -> None:
-        second.acquire(monotonic() + PATIENCE)
-        turns.append("second")
-        second.close()
-
-    for turn in range(20):
-        first.acquire(monotonic() + PATIENCE)
-        thread = Thread(target=wait_for_a_turn)
-        thread.start()
-        while not somebody_waits(tmp_path / "lock"):
-            pass
-        first.release()
-        first.acquire(monotonic() + PATIENCE)
-        assert turns == ["second"] * (turn + 1)
-        first.release()
-        thread.join()
-    first.close()

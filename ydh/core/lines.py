@@ -53,18 +53,26 @@ def good(row: Row) -> Good:
     return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13])
 
 
+_KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
+_LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
+
+
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
-    """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6)."""
+    """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6).
+
+    A writing unit keeps them from being deleted until it ends.
+    """
+    of_code, of_id, of_barcode = _KEEPING if unit.writing else _LOOKING
     prices = {"level": level or 0, "customer": customer}
-    by_fold = {row[1]: good(row) for row in orders.SKUS_BY_FOLD.rows(unit, list({key(c) for c in codes}), **prices)}
+    by_fold = {row[1]: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
         own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
-        by_id = {row[0]: good(row) for row in orders.SKUS_BY_ID.rows(unit, list(own.values()), **prices)}
+        by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
         found |= {c: by_id[own[key(c)]] for c in missing if key(c) in own}
         rest = [code for code in missing if code not in found]
-        by_barcode = {row[12]: good(row) for row in orders.SKUS_BY_BARCODE.rows(unit, rest, **prices)}
+        by_barcode = {row[12]: good(row) for row in of_barcode.rows(unit, rest, **prices)}
         found |= {c: by_barcode[c] for c in rest if c in by_barcode}
     return found
 

@@ -298,9 +298,17 @@ _SKU = (
 )
 
 
-def _skus(field: Any) -> Members:
-    """Everything a line needs to know of its sku, with the prices that hold for a customer."""
-    return Members(lambda _engine, members: _select_skus(field.in_(members)), field)
+def _skus(field: Any, *, keep: bool = False) -> Members:
+    """Everything a line needs to know of its sku, with the prices that hold for a customer.
+
+    `keep` holds the skus against deletion until the unit that is about to point at them ends.
+    """
+
+    def query(engine: str, members: Any) -> Any:
+        found = _select_skus(field.in_(members))
+        return found.for_update("FOR KEY SHARE", of=Sku) if keep and engine == "postgres" else found
+
+    return Members(query, field)
 
 
 def _select_skus(which: Any) -> Any:
@@ -323,9 +331,9 @@ def _select_skus(which: Any) -> Any:
     )
 
 
-SKUS_BY_FOLD = _skus(Sku.fold)
-SKUS_BY_ID = _skus(Sku.id)
-SKUS_BY_BARCODE = _skus(Sku.barcode)
+SKUS_BY_FOLD, KEEP_SKUS_BY_FOLD = _skus(Sku.fold), _skus(Sku.fold, keep=True)
+SKUS_BY_ID, KEEP_SKUS_BY_ID = _skus(Sku.id), _skus(Sku.id, keep=True)
+SKUS_BY_BARCODE, KEEP_SKUS_BY_BARCODE = _skus(Sku.barcode), _skus(Sku.barcode, keep=True)
 
 OWN_CODES = Members(
     lambda _engine, members: CustomerSku.select(CustomerSku.fold, CustomerSku.sku).where(
