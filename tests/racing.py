@@ -10,7 +10,7 @@ from signal import SIGKILL
 from typing import Any
 
 from tests.orders import want
-from ydh.core import accounts, cart, editing, looking, notes, stock, switches
+from ydh.core import accounts, cart, catalogue, editing, looking, notes, stock, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.company import Company, open_company
@@ -89,6 +89,24 @@ def buy_with_key(company: Company, account: int, key: str) -> str:
 def approve_with_key(company: Company, account: int, numbers: Sequence[str], key: str) -> list[str]:
     targets = [Target(n, Seen("review")) for n in numbers]
     return [told(lambda o=o: o) for o in act_many(Actor(company, account), targets, "approve", key=key)]
+
+
+def delete_or_want(company: Company, account: int, codes: Sequence[str], what: str) -> list[str]:
+    """Delete each item, or keep a draft of it, or put it into the cart."""
+    me = Actor(company, account)
+    do: dict[str, Callable[[str], Any]] = {
+        "delete": lambda code: catalogue.delete(me, code),
+        "draft": lambda code: editing.draft(me, [want(code, 1)]),
+        "cart": lambda code: cart.add(me, [want(code, 1)]),
+    }
+    answers = []
+    for code in codes:
+        try:
+            do[what](code)
+            answers.append("done")
+        except YdhError as error:
+            answers.append(error.id)
+    return answers
 
 
 def submit_cart(company: Company, account: int, version: int | None) -> str:

@@ -224,6 +224,23 @@ def test_what_eight_processes_add_to_the_same_rows_is_all_there(team: Team, comp
     assert the_books_are_right(crew.admin)
 
 
+def test_an_item_that_is_ordered_while_it_is_deleted_is_either_kept_or_unknown(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    items = [product(crew.admin, f"V{n}", service=True) for n in range(40)]
+    buyers = [customer(crew.admin, f"B{n}").account for n in range(4)]
+    tasks = [(crew.business_manager.account, items[10 * n : 10 * n + 10], "delete") for n in range(4)]
+    tasks += [(buyer, items, what) for buyer, what in zip(buyers, ("draft", "cart") * 2, strict=True)]
+    told = team.race(company_url, racing.delete_or_want, tasks)
+    said = [answer for answers in told[:4] for answer in answers]
+    assert set(said) <= {"done", "sku-used"}
+    for answers in told[4:]:
+        for deleted, wanted in zip(said, answers, strict=True):
+            assert (deleted, wanted) in {("sku-used", "done"), ("done", "sku-unknown")}
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
 def test_a_step_that_is_switched_off_and_on_while_seven_people_work_keeps_nothing_behind(
     team: Team, company_url: str, crew: Crew
 ) -> None:

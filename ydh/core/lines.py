@@ -70,7 +70,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     if missing:
         own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
         by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
-        found |= {c: by_id[own[key(c)]] for c in missing if key(c) in own}
+        found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
         rest = [code for code in missing if code not in found]
         by_barcode = {row[12]: good(row) for row in of_barcode.rows(unit, rest, **prices)}
         found |= {c: by_barcode[c] for c in rest if c in by_barcode}
