@@ -110,9 +110,16 @@ def test_a_line_holds_no_more_than_is_still_to_be_shipped(trail: Trail) -> None:
 def test_what_is_released_stands_in_live_shipments(trail: Trail) -> None:
     id_, number = trail.order(0)
     mine = f"(SELECT id FROM order_line WHERE order_id = {id_} AND position = 2)"
-    assert broken(trail, f"UPDATE shipment_line SET quantity = 1000 WHERE line_id = {mine}") == [
+    assert broken(trail, f"UPDATE shipment_line SET quantity = 1000, received = 0 WHERE line_id = {mine}") == [
         ("released", f"{number} line 2: 2 released, but 1 stand in its shipments")
     ]
+
+
+def test_nothing_is_received_of_a_shipment_on_its_way(trail: Trail) -> None:
+    id_, _ = trail.order(0)
+    found = broken(trail, f"UPDATE shipment SET received_at = NULL WHERE order_id = {id_}")
+    assert [check for check, _ in found] == ["received", "received"]
+    assert found[1][1].endswith(" line 2: 2 received of 2 shipped")
 
 
 def test_the_total_is_the_sum_of_the_lines_and_freight(trail: Trail) -> None:

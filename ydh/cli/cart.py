@@ -9,6 +9,7 @@ from ydh import locale
 from ydh.cli import nested, options, session
 from ydh.cli.listing import Row, listing
 from ydh.cli.options import Force, Format, Json, Output
+from ydh.cli.order_care import Number, one
 from ydh.cli.order_entry import Channel, Customer, Set, pasted
 from ydh.cli.output import Column
 from ydh.core.documents import CartView, Want
@@ -164,6 +165,24 @@ def paste(
 
 def _all(errors: Sequence[YdhError]) -> YdhError:
     return errors[0] if len(errors) == 1 else Many(errors)
+
+
+@app.command("repeat", help=_("put the lines of an old order into the cart again, on top of what is there"))
+def repeat(
+    number: Number,
+    customer: Customer = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    from ydh.core import cart
+
+    again = cart.repeat(session.actor(), one(number).number, customer=customer)
+    code = _show(again.cart, format, json, to, force)
+    for error in again.left_out:
+        options.say(N_("left out: {problem}"), problem=error)
+    return code
 
 
 @app.command("submit", help=_("make the cart an order"))

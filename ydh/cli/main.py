@@ -42,7 +42,8 @@ NOUNS: dict[str, str] = {
     "doctor": N_("check that the books balance"),
     "db": N_("the database's schema"),
 }
-_GLOBAL = {"--database": "database", "--lang": "lang"}
+_GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
+_FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
 
 
 class Nouns(typer.core.TyperGroup):
@@ -140,6 +141,8 @@ def _take_globals(args: list[str]) -> dict[str, str]:
             if not found:
                 raise Invalid("option-value", option=name)
             taken[_GLOBAL[name]] = found
+        elif word in _FLAGS and args[0].startswith("--"):
+            taken[_FLAGS[word]] = "yes"
         elif word != "--debug":
             rest.append(word)
     args[:] = rest + tail

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ydh import locale
-from ydh.cli import cells, output
+from ydh.cli import output
 from ydh.cli.cells import Column, Sheet
 from ydh.core.errors import YdhError
 from ydh.core.words import MASKED, Label, visible
+from ydh.locale import values
 
 # what is stored with 3 places is a quantity, with 4 a price or a rate: written as the columns of a table write them
-_PLACES = {"-3": cells.quantity, "-4": cells.price}
+_PLACES = {"-3": values.quantity, "-4": values.price}
 
 
 def emit(text: str, to: str | None, *, force: bool) -> None:
@@ -53,7 +54,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,f}"
     if isinstance(value, datetime):
-        return cells.local_time(None)(value)
+        return values.local_time(None)(value)
     if isinstance(value, YdhError):
         return locale.render(value, words)
     return visible(str(value))
@@ -81,12 +82,12 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return _PLACES.get(str(value.as_tuple().exponent), cells.number)(value)
+        return _PLACES.get(str(value.as_tuple().exponent), values.number)(value)
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
-        return _text(cells.utc_time(value))
-    return _text(value.isoformat() if isinstance(value, date) else cells.code(value))
+        return _text(values.utc_time(value))
+    return _text(value.isoformat() if isinstance(value, date) else values.code(value))
 
 
 def _text(text: str) -> str:

@@ -18,7 +18,7 @@ from ydh.core.words import N_
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
 MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
-MESSAGES["line-of-one"] = N_("--line limits the release of one order; name only one")
+MESSAGES["line-of-one"] = N_("--line is about the lines of one order; name only one")
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
@@ -33,6 +33,14 @@ Opinion = Annotated[str, typer.Option("--opinion", help=_("the opinion that goes
 Lines = Annotated[
     list[str] | None,
     typer.Option("--line", help=_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
+]
+Received = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--line",
+        help=_("only this much of a line arrived; may be repeated, with --reason"),
+        metavar="POSITION=QUANTITY",
+    ),
 ]
 Available = Annotated[bool, typer.Option("--available", help=_("release what is reserved, leave the rest waiting"))]
 Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
@@ -90,9 +98,10 @@ def ship(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("receive", help=_("confirm that shipments have arrived"))
+@app.command("receive", help=_("confirm that shipments have arrived, whole or short"))
 def receive(
     numbers: Numbers,
+    line: Received = None,
     reason: Reason = "",
     key: Key = None,
     dry_run: DryRun = False,
@@ -103,7 +112,8 @@ def receive(
     force: Force = False,
 ) -> int:
     found, out = options.targets(numbers, "receive"), Out(format, json, to, force)
-    return run("approve", found, {"reason": reason}, out, key=key, dry_run=dry_run, yes=yes)
+    answers = {"reason": reason} | _of_one("received", line, found)
+    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
 def _exit(name: str, action: str, text: str, *, only_at: str | None = None) -> None:
@@ -186,12 +196,16 @@ def _sum_up(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
 
 def _release(line: list[str] | None, available: bool, found: Sequence[Target]) -> dict[str, Any]:
     """The answers that limit a release. Raises Invalid."""
-    answers: dict[str, Any] = {"available": True} if available else {}
-    if line:
-        if len(found) > 1:
-            raise Invalid("line-of-one")
-        answers["lines"] = {_position(k): options.quantity_of(v, "--line") for k, v in _pairs(line).items()}
-    return answers
+    return ({"available": True} if available else {}) | _of_one("lines", line, found)
+
+
+def _of_one(answer: str, line: list[str] | None, found: Sequence[Target]) -> dict[str, Any]:
+    """The quantities by position of one order, if any are given. Raises Invalid."""
+    if not line:
+        return {}
+    if len(found) > 1:
+        raise Invalid("line-of-one")
+    return {answer: {_position(k): options.quantity_of(v, "--line") for k, v in _pairs(line).items()}}
 
 
 def _pairs(line: list[str]) -> Mapping[str, str]:

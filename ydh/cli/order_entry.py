@@ -13,12 +13,11 @@ from ydh.cli.listing import Row, listing
 from ydh.cli.options import Key, Yes
 from ydh.cli.order_care import Number, Why, one
 from ydh.core.documents import Want
-from ydh.core.errors import Invalid, Many, YdhError
+from ydh.core.errors import Invalid, Many
 from ydh.core.messages import MESSAGES
 from ydh.core.money import PRICE_PLACES, RATE_PLACES, number
 from ydh.core.words import N_, visible
 
-MESSAGES["line-form"] = N_("line {line}: {value}: write a code and a quantity, such as LJ-250 24")
 MESSAGES["price-of-no-line"] = N_("{option} {code}: there is no line with this code; name it as in --line")
 MESSAGES["draft-option"] = N_("{option} belongs to a submitted order; leave it out, or leave out --draft")
 MESSAGES["nothing-to-change"] = N_("say what to change: --line, -, --set, --price or --discount")
@@ -161,22 +160,16 @@ def _given(word: str) -> Want:
 
 
 def pasted() -> list[Want]:
-    """Lines `code quantity` from stdin; tabs, commas and blanks separate. Raises Many naming each wrong line."""
+    """Lines `code quantity` from stdin, as pasting.read understands them. Raises Many naming each wrong line."""
+    from ydh.core import pasting
+
     if sys.stdin.isatty():
         raise Invalid("stdin-terminal")
-    found: list[Want] = []
-    errors: list[YdhError] = []
-    for at, line in enumerate(sys.stdin, 1):
-        words = line.lstrip("\ufeff").replace("\t", " ").replace(",", " ").replace("，", " ").split()
-        if not words:
-            continue
-        if len(words) < 2:
-            errors.append(Invalid("line-form", line=at, value=visible(line.strip())))
-            continue
-        found.append(Want(words[0], " ".join(words[1:])))
+    found = pasting.read(sys.stdin.read(), alone="")  # in a pipe a code alone is a quantity that got lost
+    errors = [line.problem for line in found if line.problem]
     if errors:
         raise errors[0] if len(errors) == 1 else Many(errors)
-    return found
+    return [line.want for line in found if line.want]
 
 
 def _numbers(given: Sequence[str] | None, option: str, places: int) -> dict[str, Decimal]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from ydh import locale
-from ydh.cli import cells, nested, options
+from ydh.cli import nested, options
 from ydh.cli.output import Column
 from ydh.cli.steps import step_name
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.errors import Invalid
 from ydh.core.flows import CHANNEL_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
+from ydh.locale import values
 
 LINE = (
     Column("position", N_("line"), "code"),
@@ -147,8 +149,17 @@ def _holds(view: OrderView) -> Iterable[tuple[Any, ...]]:
 
 def _shipments(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for part in view.shipments:
-        lines = ", ".join(f"{position}: {cells.quantity(quantity)}" for position, quantity, _received in part.lines)
+        lines = ", ".join(_content(part, *line) for line in part.lines)
         yield part.number, step_name(part.step), part.carrier, part.tracking, lines
+
+
+def _content(part: ShipmentView, position: int, quantity: Decimal, received: Decimal) -> str:
+    """A line's quantity; what came of it when that was less."""
+    sent = f"{position}: {values.quantity(quantity)}"
+    if not part.received_at or received == quantity:
+        return sent
+    word = locale.translate(N_("received"))
+    return f"{sent} ({word} {values.quantity(received)})"
 
 
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
@@ -182,6 +193,7 @@ _SAID = {
     "carrier": N_("carrier"),
     "tracking": N_("tracking number"),
     "parts": N_("shipments"),
+    "received": N_("received"),
     "kind": N_("kind"),
     "text": N_("note"),
     "answer": N_("answer"),
@@ -200,6 +212,8 @@ def _value(name: str, value: Any) -> str:
         return words(ORDER.hold(value).label)
     if name == "lines":
         return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+    if name == "received":
+        return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

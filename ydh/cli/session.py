@@ -5,7 +5,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from ydh import locale
 from ydh.core.actors import Actor
@@ -145,10 +145,47 @@ def forget_token() -> str:
 
 
 def screens() -> int:
-    """What `ydh` alone does on a terminal."""
-    from ydh.cli.main import run
+    """What `ydh` alone does on a terminal: the screens, as who is signed in, else with a sign-in."""
+    from ydh.core.errors import NotFound
+    from ydh.tui.start import run
 
-    return run(["--help"])
+    person: Actor | None = None
+    with contextlib.suppress(NotSignedIn, NotFound):
+        person = actor("screen")
+    return run(
+        url=url(),
+        words=locale.current(),
+        actor=person,
+        open_company=_opened,
+        log_bug=log_bug,
+        write_file=_write_file,
+        read_only="read_only" in _state,
+        mouse="no_mouse" not in _state,
+        theme=str(_state.get("theme") or _config().get("theme") or ""),
+        language_given=bool(_state.get("lang") or os.environ.get("YDH_LANG")),
+    )
+
+
+def _opened(database: str) -> Company:
+    make_private(database)
+    return open_company(database)
+
+
+def _write_file(columns: Any, rows: Any, path: str, format: str, title: str, who: str) -> int:
+    """Write what a screen shows to a file, as the commands would."""
+    from datetime import UTC, datetime
+
+    from ydh.cli import output
+
+    return output.write(
+        [output.Column(*column) for column in columns],
+        rows,
+        format=cast(output.Format, format),
+        output=path,
+        words=locale.current(),
+        title=title,
+        stamp=output.Stamp(who, datetime.now(UTC)),
+    )
 
 
 def end() -> None:
@@ -159,19 +196,24 @@ def end() -> None:
 
 def bug(error: Exception, *, debug: bool) -> int:
     """Log an unexpected error with an id and show only the id: a traceback may hold secrets."""
+    if debug:
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    name = log_bug(error)
+    sentence = locale.translate(N_("something went wrong that should not; please report {name} (see errors.log)"))
+    print(sentence.format(name=name), file=sys.stderr)
+    return 1
+
+
+def log_bug(error: Exception) -> str:
+    """Write an unexpected error to errors.log and give the id that it has there."""
     import secrets
 
     name = "E-" + secrets.token_hex(4)
     text = "".join(traceback.format_exception(error))
-    if debug:
-        sys.stderr.write(text)
-    else:
-        base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-        path = Path(base) / "ydh" / "errors.log"
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
-                log.write(f"{name}\n{text}\n")
-    sentence = locale.translate(N_("something went wrong that should not; please report {name} (see errors.log)"))
-    print(sentence.format(name=name), file=sys.stderr)
-    return 1
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    path = Path(base) / "ydh" / "errors.log"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
+            log.write(f"{name}\n{text}\n")
+    return name

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from ydh.cli import cells
 from ydh.cli.cells import RIGHT, Kind, Sheet
 from ydh.core.words import MASKED, N_, visible
+from ydh.locale import values
 
 GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
@@ -128,5 +129,5 @@ def stamp_line(sheet: Sheet) -> str:
     """Who let the file leave and when, as a sentence; empty without a stamp."""
     if sheet.stamp is None:
         return ""
-    when = cells.local_time(sheet.zone)(sheet.stamp.when)
+    when = values.local_time(sheet.zone)(sheet.stamp.when)
     return sheet.words(N_("Exported by {who} at {when}")).format(who=visible(sheet.stamp.who), when=when)

@@ -1,6 +1,8 @@
 """Answers kept by key, so that what was lost on the way is found again instead of being done twice."""
 
 import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from ydh.core.actors import Who
@@ -45,8 +47,10 @@ def _digest(request: Any) -> str:
 
 
 def _text(value: Any) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(k): _text(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_text(v) for v in value]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value if value is None or isinstance(value, bool | int | str) else str(value)

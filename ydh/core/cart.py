@@ -6,18 +6,21 @@ from typing import Any
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.details import customer_row
-from ydh.core.documents import CartLineView, CartView, Done, Want
+from ydh.core.documents import CartLineView, CartView, Done, Repeated, Want
 from ydh.core.entry import Paper, new_paper, submit_paper
 from ydh.core.errors import Conflict, Invalid, NotFound, Stale, YdhError
 from ydh.core.goods import exact
 from ydh.core.lines import Good, good, goods_of
+from ydh.core.looking import order_id
 from ydh.core.money import ZERO, cents
 from ydh.core.pricing import check_quantity, line_amount, read_quantity
 from ydh.core.settings import settings
 from ydh.core.text import clean, escaped
+from ydh.core.working import find
 from ydh.store import carts, orders
 from ydh.store import stock as stock_store
 from ydh.store.database import Unit
+from ydh.store.prepared import Row
 
 Cart = tuple[Any, ...]  # id, version, number of its last order
 
@@ -36,7 +39,7 @@ def show(actor: Actor, customer: str | None = None) -> CartView:
 
 def add(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
     """Put products into the cart on top of what is there. Quantities may be boxes, `2箱`."""
-    return _change(actor, customer, wants, lambda there, more: there + more)
+    return _change(actor, customer, wants, _sum)
 
 
 def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
@@ -44,11 +47,36 @@ def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = 
     return _change(actor, customer, wants, lambda _there, exactly: exactly)
 
 
+def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeated:
+    """Put the lines of an order into its customer's cart again, on top of what is there; what is not sold is named.
+
+    Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
+    """
+
+    def work(unit: Unit) -> Repeated:
+        me = who(unit, actor)
+        (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
+        whose = orders.CUSTOMER.row(unit, id=doc.customer)
+        assert whose is not None
+        _, buyer, cart = open_cart(unit, actor, customer or whose[1])
+        if doc.customer != buyer[0]:
+            raise NotFound("order-unknown", number=escaped(number))
+        rows = orders.WANTS.rows(unit, order=doc.id)
+        found = orders.KEEP_SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
+        goods = {row[0]: good(row) for row in found}
+        again = [(goods[sku], quantity, note) for sku, quantity, _, _, _, note in rows]
+        retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
+        view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
+        return Repeated(view, tuple(Invalid("sku-retired", code=code) for code in retired))
+
+    return actor.company.write(work)
+
+
 def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -> CartView:
     """Take products out of the cart. Raises NotFound for one that is not in it."""
 
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = _open(unit, actor, customer)
+        _, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
         for code in codes:
             if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
@@ -62,7 +90,7 @@ def clear(actor: Actor, *, customer: str | None = None) -> CartView:
     """Empty the cart."""
 
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = _open(unit, actor, customer)
+        _, buyer, cart = open_cart(unit, actor, customer)
         carts.CLEAR.run(unit, cart=cart[0])
         return _touched(unit, buyer, cart)
 
@@ -84,7 +112,7 @@ def submit(
     """
 
     def work(unit: Unit) -> Done:
-        me, _, cart = _open(unit, actor, customer)
+        me, _, cart = open_cart(unit, actor, customer)
         rows = carts.LINES.rows(unit, cart=cart[0])
         if not rows and version is not None and cart[2] and cart[1] == version + 1:
             return Done(cart[2], "", 0)
@@ -103,7 +131,7 @@ def submit(
     return actor.company.write(work)
 
 
-def _open(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, tuple[Any, ...], Cart]:
+def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, Row, Cart]:
     """The actor, whose cart it is, and the cart, locked."""
     me = who(unit, actor)
     buyer = customer_row(unit, me, customer)
@@ -119,7 +147,7 @@ def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
     return (cart[0], cart[1] + 1, number)
 
 
-def _touched(unit: Unit, buyer: tuple[Any, ...], cart: Cart) -> CartView:
+def _touched(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     return _view(unit, buyer, _touch(unit, cart, cart[2]))
 
 
@@ -127,17 +155,43 @@ def _change(
     actor: Actor, customer: str | None, wants: Sequence[Want], combine: Callable[[Decimal, Decimal], Decimal]
 ) -> CartView:
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = _open(unit, actor, customer)
-        there = {row[0]: row[3] for row in carts.LINES.rows(unit, cart=cart[0])}
+        _, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
-        for want in wants:
-            item = _item(goods, want)
-            quantity = combine(there.get(item.id, ZERO), _quantity(want, item))
-            _put(unit, cart, item, quantity, want.note)
-            there[item.id] = quantity
-        return _touched(unit, buyer, cart)
+        items = [_item(goods, want) for want in wants]
+        lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
+        return _put_all(unit, buyer, cart, lines, combine)
 
     return actor.company.write(work)
+
+
+def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[Good, Decimal, str]]) -> CartView:
+    """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
+
+    Without lines the cart is as it was.
+    """
+    if not lines:
+        return _view(unit, buyer, cart)
+    return _put_all(unit, buyer, cart, lines, _sum)
+
+
+def _sum(there: Decimal, more: Decimal) -> Decimal:
+    return there + more
+
+
+def _put_all(
+    unit: Unit,
+    buyer: Row,
+    cart: Cart,
+    lines: Sequence[tuple[Good, Decimal, str]],
+    combine: Callable[[Decimal, Decimal], Decimal],
+) -> CartView:
+    there = {row[0]: (row[3], row[5]) for row in carts.LINES.rows(unit, cart=cart[0])}
+    for item, more, note in lines:
+        old, noted = there.get(item.id, (ZERO, ""))
+        quantity, note = combine(old, more), note or noted
+        _put(unit, cart, item, quantity, note)
+        there[item.id] = quantity, note
+    return _touched(unit, buyer, cart)
 
 
 def _item(goods: dict[str, Good], want: Want) -> Good:
@@ -149,7 +203,8 @@ def _item(goods: dict[str, Good], want: Want) -> Good:
     return item
 
 
-def _quantity(want: Want, item: Good) -> Decimal:
+def quantity_of(want: Want, item: Good) -> Decimal:
+    """Base units of what is wanted. Raises Invalid."""
     if isinstance(want.quantity, Decimal):
         return exact(want.quantity, "quantity", least=None)
     return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
@@ -165,7 +220,7 @@ def _put(unit: Unit, cart: Cart, item: Good, quantity: Decimal, note: str) -> No
     carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
 
 
-def _view(unit: Unit, buyer: tuple[Any, ...], cart: Cart) -> CartView:
+def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart[0])
     skus = [row[0] for row in rows]
     found = orders.SKUS_BY_ID.rows(unit, skus, level=buyer[3] or 0, customer=buyer[0])
@@ -175,7 +230,7 @@ def _view(unit: Unit, buyer: tuple[Any, ...], cart: Cart) -> CartView:
     return CartView(buyer[1], cart[1], tuple(lines), sum((x.amount for x in lines), cents(ZERO)), cart[2])
 
 
-def _line(row: tuple[Any, ...], item: Good, free: Decimal) -> CartLineView:
+def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
     _, code, name, quantity, seen_price, note = row
     problems: list[YdhError] = []
     if not item.listed:

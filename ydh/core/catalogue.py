@@ -28,6 +28,7 @@ from ydh.core.goods import (
     find_sku,
     find_under_product,
 )
+from ydh.core.initials import initials
 from ydh.core.journal import changes
 from ydh.core.money import ZERO
 from ydh.core.permissions import P
@@ -46,6 +47,8 @@ def add_product(
     A service (S04.5, S04.16) has no stock. Raises NotAllowed, Invalid when a code is taken or a value is wrong.
     """
 
+    letters = initials(name)  # before the lock: the first time takes a while
+
     def work(unit: Unit) -> str:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
@@ -53,7 +56,7 @@ def add_product(
         it = FoundProduct(0, 1, product, clean(name, "name"), None, clean(brand, "brand", empty=True), service)
         it.category = category_id(unit, category)
         values = {"name": it.name, "category": it.category, "brand": it.brand, "service": it.service}
-        id_ = store.ADD_PRODUCT.one(unit, code=product, fold=key(product), **values, **NEW)
+        id_ = store.ADD_PRODUCT.one(unit, code=product, fold=key(product), initials=letters, **values, **NEW)
         if id_ is None:
             raise Invalid("product-taken", code=product)
         it.id = id_
@@ -78,6 +81,8 @@ def edit_product(
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the product's version, Invalid.
     """
 
+    letters = initials(name or "")
+
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
@@ -95,6 +100,8 @@ def edit_product(
             return
         kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
         store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
+        if after["name"] != before["name"]:
+            store.SET_INITIALS.run(unit, id=it.id, initials=letters)
         PRODUCT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
 
     actor.company.write(work)
@@ -208,7 +215,7 @@ def _add(unit: Unit, me: Who, product: FoundProduct, variant: Variant) -> str:
     else:
         me.need(P.PRICE_MANAGE)
     values = checked({name: getattr(variant, name) for name in store.SKU_FIELDS.split()})
-    id_ = store.ADD_SKU.one(unit, product=product.id, code=code, fold=key(code), **NEW, **values)
+    id_ = store.ADD_SKU.one(unit, product=product.id, code=code, fold=key(code), created_at=unit.now, **NEW, **values)
     if id_ is None:
         if store.SKU_BY_FOLD.row(unit, fold=key(code)):
             raise Invalid("sku-taken", code=code)

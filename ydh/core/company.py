@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from ydh.core.errors import Busy, Invalid, NotFound, WrongSchema
+from ydh.core.errors import Busy, Invalid, Lost, NotFound, WrongSchema
+from ydh.core.text import escaped
 from ydh.store import database, migrate
-from ydh.store.database import Store, StoreBusy, Unit
+from ydh.store.database import Store, StoreBusy, StoreLost, Unit
 from ydh.store.gate import GateClosed
 
 T = TypeVar("T")
@@ -24,23 +25,36 @@ class Company:
     store: Store
 
     def write(self, work: Callable[[Unit], T], *, dry_run: bool = False) -> T:
-        """Run one use case's change: all of it or nothing. Raises Busy when the database stays locked."""
+        """Run one use case's change: all of it or nothing. Raises Busy when the database stays locked, Lost."""
         try:
             return self.store.write(work, rollback=dry_run)
         except (StoreBusy, GateClosed) as error:
             raise Busy("database-busy") from error
+        except StoreLost as error:
+            raise lost(error) from error
 
     def read(self, work: Callable[[Unit], T]) -> T:
-        """Run one look at a consistent picture."""
-        return self.store.read(work)
+        """Run one look at a consistent picture. Raises Lost when the database has gone away."""
+        try:
+            return self.store.read(work)
+        except StoreLost as error:
+            raise lost(error) from error
 
     def version(self) -> int:
-        """A number that changes after others have committed: a screen asks it every second."""
-        return self.store.data_version()
+        """A number that changes after others have committed: a screen asks it every second. Raises Lost."""
+        try:
+            return self.store.data_version()
+        except StoreLost as error:
+            raise lost(error) from error
 
     def close(self) -> None:
         """Close this thread's connection."""
         self.store.close()
+
+
+def lost(error: StoreLost) -> Lost:
+    """What the store says about a database that went away, without anything that could not be shown."""
+    return Lost("database-lost", reason=escaped(public(" ".join(str(error).split())), 160))
 
 
 def default_url() -> str:
@@ -72,7 +86,11 @@ def _connect(url: str) -> Store:
 
 
 def _refuse_wrong_schema(store: Store, url: str) -> None:
-    found = migrate.state(store)
+    try:
+        with store.watched():
+            found = migrate.state(store)
+    except StoreLost as error:
+        raise lost(error) from error
     if found.kind == "ours":
         return
     store.close()

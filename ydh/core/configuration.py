@@ -77,3 +77,13 @@ def _check_steps(steps: list[str]) -> None:
     for step in steps:
         if step not in known:
             raise Invalid("step-unknown", step=escaped(step), steps=", ".join(known))
+
+
+def company_name(actor: Actor) -> str:
+    """What the company is called: everybody who is signed in may know that. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> str:
+        who(unit, actor)
+        return str(settings(unit)["company_name"])
+
+    return actor.company.read(work)

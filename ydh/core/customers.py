@@ -11,6 +11,7 @@ from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_goods import Page
 from ydh.core.documents_people import CustomerView, LevelView
 from ydh.core.errors import Invalid, NotAllowed, NotFound, Stale
+from ydh.core.initials import initials
 from ydh.core.journal import Subject, changes
 from ydh.core.permissions import P
 from ydh.core.text import LONG, clean, escaped, key
@@ -62,6 +63,7 @@ def add(
     Raises NotAllowed (also outside one's regions), NotFound, Invalid for a taken code or a wrong value.
     """
     given = (name, level, region, terms, contact, phone, address, note)
+    letters = initials(name)  # before the lock: the first time takes a while
 
     def work(unit: Unit) -> str:
         me = who(unit, actor)
@@ -71,7 +73,15 @@ def add(
         check_level(unit, values["level"])
         check_region(me, values["region"])
         id_ = store.ADD.one(
-            unit, code=new, fold=key(new), assessed=False, active=True, created_at=unit.now, **values, **NEW
+            unit,
+            code=new,
+            fold=key(new),
+            initials=letters,
+            assessed=False,
+            active=True,
+            created_at=unit.now,
+            **values,
+            **NEW,
         )
         if id_ is None:
             raise Invalid("customer-taken", code=new)
@@ -102,6 +112,7 @@ def edit(
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the customer's version, Invalid.
     """
     given = dict(zip(NAMES, (name, level, region, terms, contact, phone, address, note), strict=True))
+    letters = initials(name or "")
 
     def work(unit: Unit) -> None:
         me, it = find_to_manage(unit, actor, code)
@@ -115,6 +126,8 @@ def edit(
         if after["region"] != it.fields["region"]:
             check_region(me, after["region"])
         store.EDIT.run(unit, id=it.id, **after)
+        if after["name"] != it.fields["name"]:
+            store.SET_INITIALS.run(unit, id=it.id, initials=letters)
         CUSTOMER.entry(unit, me, it.id, "edit", changes=changes(unit, it.fields, after))
 
     actor.company.write(work)
@@ -168,7 +181,7 @@ def list_customers(
     after: str = "",
     limit: int = 50,
 ) -> Page[CustomerView]:
-    """Customers by words of code or name, a page at a time in the order of codes; a customer sees itself.
+    """Customers by words of code, name or its pinyin initials, in pages by code; a customer sees itself.
 
     `active` False lists the retired ones, None both. Raises NotAllowed.
     """

@@ -75,6 +75,11 @@ def released(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     yield from _wrong(check, unit, store.RELEASED, "doctor-released", _QUANTITIES)
 
 
+def received(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """Nothing is received before its shipment is, and no more than was shipped."""
+    yield from _wrong(check, unit, store.RECEIVED, "doctor-received", _QUANTITIES)
+
+
 def sums(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """Goods are the sum of the lines, the total is goods and freight."""
     columns = tuple((name, _money) for name in ("goods", "freight", "total", "lines"))

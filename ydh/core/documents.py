@@ -242,3 +242,34 @@ class CartView:
     lines: tuple[CartLineView, ...]
     total: Decimal
     last_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A cart into which an old order was put again, and why some of its lines were left out."""
+
+    cart: CartView
+    left_out: tuple[YdhError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A line of pasted text as it was written, and what it asks for, or what is wrong with it."""
+
+    line_number: int
+    text: str
+    want: Want | None
+    problem: YdhError | None
+
+
+@dataclass(frozen=True, slots=True)
+class PasteResult:
+    """A cart after pasting: how many lines went in, and the text of those that did not, to be mended.
+
+    `problems` are (line number, text, what is wrong).
+    """
+
+    cart: CartView
+    added: int
+    left: str
+    problems: tuple[tuple[int, str, YdhError], ...]

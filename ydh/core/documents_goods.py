@@ -89,6 +89,16 @@ class SkuView:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A sku as a customer finds it: what it bought of it last (in one order) and when, and whether it is new."""
+
+    sku: SkuView
+    last_quantity: Decimal | None
+    last_date: date | None
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
     """A product with its variants."""
 

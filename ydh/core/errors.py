@@ -77,6 +77,10 @@ class Busy(YdhError):
     """The database stayed busy past the deadline; nothing was written."""
 
 
+class Lost(YdhError):
+    """The database went away; what was being done was done wholly or not at all."""
+
+
 class WrongSchema(YdhError):
     """The database is older or newer than this program, or is not one of ours."""
 

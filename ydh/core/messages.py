@@ -97,8 +97,14 @@ MESSAGES: dict[str, str] = {
     "backup-exists": N_("{path} exists; name another file with --backup"),
     "file-open-to-others": N_("{path} can be read by others; run: chmod 600 on it"),
     "database-busy": N_("the database is busy; nothing was written, try again"),
+    "database-lost": N_(
+        "the database cannot be reached or used ({reason}); nothing is half done: look again before you repeat it, "
+        "and if this goes on tell an administrator, who runs: ydh doctor"
+    ),
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
     "setting-yes-no": N_("{value} is neither on nor off"),
+    "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
+    "cursor-form": N_("{value} is no place in this list; begin at its start again"),
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
@@ -114,6 +120,7 @@ MESSAGES: dict[str, str] = {
     "detail-missing": N_("{name} is missing"),
     "terms-unknown": N_("{value} are no payment terms; use one of: {terms}"),
     "no-lines": N_("there are no lines; add a product first"),
+    "line-form": N_("line {line}: {value}: write a code and a quantity, such as LJ-250 24"),
     "too-many-lines": N_("too many lines: at most {most}; make several orders"),
     "sku-unknown": N_("there is no product {code}; look for it with: ydh product list"),
     "sku-retired": N_("{code} is not sold any more; choose another"),
@@ -155,6 +162,8 @@ MESSAGES: dict[str, str] = {
     "held-already": N_("{number} is held already: {kind}"),
     "cannot-pass": N_("{login} cannot pass {step}, where {number} waits; assign somebody who can"),
     "no-line": N_("{number} has no line {position}"),
+    "more-received": N_("{number} line {position}: {received} received, but only {shipped} were shipped"),
+    "less-received": N_("{number}: less was received than shipped ({missing}); say why"),
     "batch-ahead": N_("{number} cannot overtake {ahead}, which came in a batch; batches keep their order"),
     "first-already": N_("{number} is the first in its queue already"),
     # the command line
@@ -198,6 +207,7 @@ MESSAGES: dict[str, str] = {
     "doctor-held-by-ended": N_("{subject} is {step} and still holds {found} of {sku}"),
     "doctor-reserved-much": N_("{subject} line {position}: {found} reserved, but only {right} are still to be shipped"),
     "doctor-released": N_("{subject} line {position}: {found} released, but {right} stand in its shipments"),
+    "doctor-received": N_("{subject} line {position}: {found} received of {right} shipped"),
     "doctor-sums": N_("{subject}: goods {goods}, freight {freight}, total {total}; its lines make {lines}"),
     "doctor-amount": N_("{subject} line {position}: amount {amount}, but price times quantity makes {right_amount}"),
     "doctor-step": N_("{subject} waits for {step}, but its parts for {right}"),
@@ -235,7 +245,8 @@ MESSAGES: dict[str, str] = {
 FIELDS = (
     N_("address"), N_("amount"), N_("answer"), N_("attribute"), N_("barcode"), N_("brand"), N_("category"), N_("code"),
     N_("company name"), N_("contact"), N_("days"), N_("discount"), N_("document"), N_("evidence"), N_("freight"),
-    N_("how"), N_("key"), N_("label"), N_("minimum"), N_("multiple"), N_("name"), N_("note"), N_("opinion"),
+    N_("hours"), N_("how"), N_("key"), N_("label"), N_("minimum"), N_("multiple"), N_("name"), N_("note"),
+    N_("opinion"),
     N_("pack size"), N_("pack unit"), N_("phone"), N_("price"), N_("quantity"), N_("reason"), N_("region"),
     N_("result"), N_("carrier"), N_("tracking"), N_("system user"), N_("unit"), N_("who"),
 )  # fmt: skip

@@ -84,6 +84,18 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
     return actor.company.write(work)
 
 
+def colleagues(actor: Actor, text: str = "", *, limit: int = 20) -> tuple[tuple[str, str], ...]:
+    """(sign-in name, name) of staff whom an order could be given to. Needs order.assign."""
+
+    def work(unit: Unit) -> tuple[tuple[str, str], ...]:
+        who(unit, actor).need(P.ORDER_ASSIGN)
+        word = text.casefold()
+        found = [(login, name) for login, name in orders.COLLEAGUES.rows(unit) if word in f"{login} {name}".casefold()]
+        return tuple(found[:limit])
+
+    return actor.company.read(work)
+
+
 def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None) -> Done:
     """Put the order at the front of its queue; needs order.assign and a reason, which is recorded.
 

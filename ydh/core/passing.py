@@ -1,6 +1,6 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from ydh.core.errors import Invalid, NotFound, Shortage
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.receiving import receive
 from ydh.core.settings import Settings
 from ydh.core.workflow import ENDS, VOID, Part, Step
 from ydh.core.working import Doc, Line, OpenHold, Shipment
@@ -46,8 +47,8 @@ def log(
 
 
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal keeps of the answers; which lines were released stands in the shipments."""
-    return {name: value for name, value in answers.items() if value and name != "lines"}
+    """What the journal keeps of the answers; which lines were released or received in full stands in the shipments."""
+    return {name: value for name, value in answers.items() if value and name not in ("lines", "received")}
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
@@ -78,7 +79,7 @@ def pass_step(
         return made
     assert part is not None
     since = part.since
-    EFFECTS[step.code](unit, doc, part, answers)
+    body |= EFFECTS[step.code](unit, doc, part, answers)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
     settle(unit, doc)
@@ -213,11 +214,12 @@ def give_back(unit: Unit, doc: Doc, kept: int) -> None:
         stock.unreserve(unit, more)
 
 
-def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> None:
+def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> dict[str, Any]:
     part.carrier = answers.get("carrier") or part.carrier
     part.tracking = answers.get("tracking") or part.tracking
     part.shipped_at = unit.now
     _move(doc, part, 1)
+    return {}
 
 
 def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
@@ -236,11 +238,8 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 
 
-def _receive(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> None:
-    part.received_at = unit.now
-
-
-EFFECTS = {"ship": _ship, "receive": _receive}
+Effect = Callable[[Unit, Doc, Shipment, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 
 def unrelease(unit: Unit, doc: Doc, part: Shipment) -> None:

@@ -10,6 +10,7 @@ from ydh.core.documents_goods import Put
 from ydh.core.documents_people import PutCustomer
 from ydh.core.drafts import Draft, chunks
 from ydh.core.errors import Invalid, Stale, YdhError
+from ydh.core.initials import initials
 from ydh.core.journal import PERSONAL, Entry, personals, record
 from ydh.core.permissions import P
 from ydh.core.text import clean, key
@@ -90,7 +91,7 @@ def _write(book: _Book) -> None:
     _add(book, [draft for draft in touched if draft.before is None])
     heads = record(book.unit, _entries(book, touched))
     saved = [(*_values(d), *head, d.id, d.version) for d, head in zip(touched, heads, strict=True)]
-    _all(store.SAVE_MANY.many(book.unit, f"{store.FIELDS} head entries id version", saved), touched)
+    _all(store.SAVE_MANY.many(book.unit, f"{store.FIELDS} initials head entries id version", saved), touched)
 
 
 def _add(book: _Book, new: Sequence[Draft]) -> None:
@@ -125,7 +126,7 @@ def _entry(book: _Book, draft: Draft, told: list[list[Any]]) -> Entry:
 
 
 def _values(draft: Draft) -> tuple[Any, ...]:
-    return tuple(draft.after[name] for name in NAMES)
+    return (*(draft.after[name] for name in NAMES), initials(draft.after["name"]))
 
 
 def _all(changed: int, rows: Sequence[object]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from ydh.core.documents_goods import Put, PutProduct
 from ydh.core.drafts import SKU_NAMES, Book, Draft, chunks, load_skus, write
 from ydh.core.errors import Invalid, YdhError
 from ydh.core.goods import CODE_LIMIT, category_id, checked
+from ydh.core.initials import initials
 from ydh.core.money import ZERO
 from ydh.core.permissions import P
 from ydh.core.text import clean, key
@@ -22,14 +24,19 @@ PRODUCT_NAMES = tuple(store.PRODUCT_FIELDS.split())
 _CHAIN = "version head entries"
 PRODUCTS = Book(
     "product",
-    PRODUCT_NAMES,
+    (*PRODUCT_NAMES, "initials"),
     store.ADD_PRODUCTS,
-    f"code fold {store.PRODUCT_FIELDS} {_CHAIN}",
+    f"code fold {store.PRODUCT_FIELDS} initials {_CHAIN}",
     store.PRODUCT_IDS,
     store.SAVE_PRODUCTS,
 )
 SKUS = Book(
-    "sku", SKU_NAMES, store.ADD_SKUS, f"product code fold {single.SKU_FIELDS} {_CHAIN}", store.SKU_IDS, store.SAVE_SKUS
+    "sku",
+    SKU_NAMES,
+    store.ADD_SKUS,
+    f"product created_at code fold {single.SKU_FIELDS} {_CHAIN}",
+    store.SKU_IDS,
+    store.SAVE_SKUS,
 )
 Categories = dict[str, int | None]  # by name
 _NEW_PRODUCT: Mapping[str, Any] = {"category": "", "brand": "", "service": False}
@@ -70,18 +77,19 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
         shelf = _Shelf(unit, me, categories)
         _load(shelf, chunk)
         results += [_tried(shelf, row) for row in chunk]
-        write(unit, me, PRODUCTS, shelf.products.values(), kept=lambda draft: _with_category_id(categories, draft))
-        write(unit, me, SKUS, shelf.skus.values(), parent=_product_of)
+        write(unit, me, PRODUCTS, shelf.products.values(), kept=lambda draft: _as_stored(categories, draft))
+        write(unit, me, SKUS, shelf.skus.values(), parent=lambda sku: _parent(unit, sku))
     return results
 
 
-def _with_category_id(categories: Categories, draft: Draft) -> dict[str, Any]:
-    return draft.after | {"category": categories[draft.after["category"]]}
+def _as_stored(categories: Categories, draft: Draft) -> dict[str, Any]:
+    derived = {"category": categories[draft.after["category"]], "initials": initials(draft.after["name"])}
+    return draft.after | derived
 
 
-def _product_of(sku: Draft) -> tuple[int]:
+def _parent(unit: Unit, sku: Draft) -> tuple[int, datetime]:
     assert sku.parent is not None
-    return (sku.parent.id,)
+    return sku.parent.id, unit.now
 
 
 def _load(shelf: _Shelf, rows: Sequence[PutProduct]) -> None:

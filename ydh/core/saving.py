@@ -75,7 +75,9 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
             received_at=part.received_at,
             business_date=cfg.today,
         )
-    rows = [(part.id, line.id, q, q if part.received_at else ZERO) for _, part in made for line, q in part.lines]
+    rows = [
+        (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
+    ]
     orders.ADD_SHIPMENT_LINE.many(unit, "shipment line quantity received", rows)
 
 
@@ -83,7 +85,7 @@ def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
     changed = [part for doc in docs for part in doc.shipments if part.changed]
     rows = [(p.step, p.since, p.carrier, p.tracking, p.shipped_at, p.received_at, p.id) for p in changed]
     orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, rows)
-    received = [(q, p.id, line.id) for p in changed if p.received_at for line, q in p.lines]
+    received = [(quantity, p.id, line) for p in changed if p.received for line, quantity in p.received.items()]
     orders.RECEIVED.many(unit, "received shipment line", received)
 
 

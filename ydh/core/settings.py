@@ -1,6 +1,7 @@
 """The company's settings, as one table: name, what it means, how it is read, what holds when nobody chose."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -9,10 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from ydh.core.errors import Invalid
+from ydh.core.flows import WORKFLOWS
 from ydh.core.money import MONEY_PLACES, number
+from ydh.core.text import escaped, key
 from ydh.core.words import N_
 from ydh.store import people
 from ydh.store.database import Unit
+
+_PAIR = re.compile(r"\s*=\s*")
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,32 @@ def _steps(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word != "off"]
 
 
+class Hours(dict[str, int]):
+    """Steps with the hours after which a document that waits there is overdue; one left out has no limit."""
+
+    def __str__(self) -> str:
+        """As it can be typed again, the steps in their order."""
+        return " ".join(f"{step}={self[step]}" for step in _STEPS if step in self) or "off"
+
+
+_STEPS = tuple(dict.fromkeys(code for flow in WORKFLOWS.values() for code in flow.codes_all()))
+STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240)  # S03.8
+
+
+def _hours(text: str) -> Hours:
+    read = Hours()
+    for word in _PAIR.sub("=", key(text)).replace(",", " ").split():
+        step, equals, hours = word.partition("=")
+        if word == "off":
+            continue
+        if not equals or step in read:
+            raise Invalid("hours-form", value=escaped(word), example=STEP_HOURS)
+        if step not in _STEPS:
+            raise Invalid("step-unknown", step=escaped(step), steps=", ".join(_STEPS))
+        read[step] = int(number(hours, "hours", places=0, least=Decimal(1), most=Decimal(8784)))
+    return read
+
+
 def _offset(text: str) -> str:
     """Whole minutes only, in the one form that `_zone` reads: a stored value that it cannot read stops everything."""
     offset = datetime.strptime(text, "%z").utcoffset() or timedelta(0)
@@ -69,6 +100,11 @@ SETTINGS: dict[str, Kind] = {
     "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
     "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
+    "step_hours": Kind(
+        N_("hours after which a document that waits at a step is overdue; a step left out has no limit"),
+        STEP_HOURS,
+        _hours,
+    ),
     "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
     "practice": Kind(N_("this is a practice company"), False, _yes_no),
     "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),
@@ -96,7 +132,7 @@ class Settings:
 
 @lru_cache(maxsize=64)
 def _parsed(rows: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    return {name: json.loads(value) for name, value in rows}
+    return {name: json.loads(value, object_hook=Hours) for name, value in rows}
 
 
 @lru_cache(maxsize=8)

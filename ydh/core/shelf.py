@@ -7,17 +7,19 @@ every time, so a change of a product shows on the customer's side at once (S15.7
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from ydh.core.actors import Actor, Who, who
-from ydh.core.documents_goods import Availability, Page, ProductView, SkuView
+from ydh.core.documents_goods import Availability, Page, ProductView, ShelfRow, SkuView
 from ydh.core.errors import NotFound
 from ydh.core.money import ZERO
 from ydh.core.permissions import P
 from ydh.core.pricing import plain, price_that_holds
+from ydh.core.shelf_order import ALL, ONLY_BOUGHT, Found, Look, in_order
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, N_, Label
-from ydh.store import catalogue as store
-from ydh.store import stock
+from ydh.store import catalogue, stock
+from ydh.store import shelf as store
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
@@ -52,8 +54,9 @@ def search(
     after: str = "",
     limit: int = 50,
 ) -> Page[SkuView]:
-    """Skus by words of name, brand, code, barcode or attributes, a page at a time in the order of codes. S15.6
+    """Skus by words of name (or its pinyin initials), brand, code, barcode or attributes, in pages by code. S15.6
 
+    A customer's own item codes are found too.
     Staff may ask for a customer's prices, and for what is retired (`listed` False) or both (None).
     Raises NotAllowed, NotFound.
     """
@@ -62,7 +65,6 @@ def search(
         me = who(unit, actor)
         buyer = buyer_of(unit, me, customer)
         this, or_this = (True, True) if me.is_customer else _LISTED[listed]
-        words = [*key(text).split(), "", "", ""][:3]
         size = max(1, min(limit, MOST))
         values = {
             "level": buyer.level or 0,
@@ -70,9 +72,7 @@ def search(
             "this": this,
             "or_this": or_this,
             "after": key(after),
-            "word1": words[0],
-            "word2": words[1],
-            "word3": words[2],
+            **words_of(text),
             "limit": size + 1,
         }
         if category:
@@ -83,6 +83,46 @@ def search(
         return Page(views, views[-1].code if len(rows) > size else "")
 
     return actor.company.read(work)
+
+
+def for_buyer(
+    actor: Actor,
+    text: str = "",
+    *,
+    category: str = "",
+    customer: str = "",
+    only_bought: bool = False,
+    after: str = "",
+    limit: int = 50,
+) -> Page[ShelfRow]:
+    """What a customer can order, in the order in which it will look for it, a page at a time.
+
+    First what it bought before (in orders that count; the latest first), then what was added in the last 30 days
+    (the newest first), then the rest by code. `text` is as in `search`; `after` is the page's `next` and means
+    nothing to anybody else. Staff name the customer; without one nothing was bought. Raises NotAllowed, NotFound.
+    """
+
+    def work(unit: Unit) -> Page[ShelfRow]:
+        me = who(unit, actor)
+        buyer = buyer_of(unit, me, customer)
+        size = max(1, min(limit, MOST))
+        look = Look(unit, buyer.id, words_of(text), category)
+        found = list(islice(in_order(look, after, ONLY_BOUGHT if only_bought else ALL), size + 1))
+        next = found[size - 1].cursor if len(found) > size else ""
+        return Page(_shelf_rows(unit, me, buyer, found[:size]), next)
+
+    return actor.company.read(work)
+
+
+def _shelf_rows(unit: Unit, me: Who, buyer: Buyer, found: Sequence[Found]) -> tuple[ShelfRow, ...]:
+    if not found:
+        return ()
+    rows = store.VIEWS_BY_ID.rows(unit, [x.sku for x in found], level=buyer.level or 0, customer=buyer.id)
+    views = {row[0]: view for row, view in zip(rows, _views(unit, me, rows), strict=True)}
+    return tuple(
+        ShelfRow(views[x.sku], None if x.last_quantity is None else plain(x.last_quantity), x.last_date, x.new)
+        for x in found
+    )
 
 
 def show_sku(actor: Actor, code: str, *, customer: str = "") -> SkuView:
@@ -105,7 +145,7 @@ def show_product(actor: Actor, code: str, *, customer: str = "") -> ProductView:
     def work(unit: Unit) -> ProductView:
         me = who(unit, actor)
         buyer = buyer_of(unit, me, customer)
-        row = store.PRODUCT_VIEW.row(unit, fold=key(code))
+        row = catalogue.PRODUCT_VIEW.row(unit, fold=key(code))
         if row is not None:
             values = {"level": buyer.level or 0, "customer": buyer.id}
             views = _visible(me, _views(unit, me, store.VIEWS_OF_PRODUCT.rows(unit, product=row[0], **values)))
@@ -121,9 +161,15 @@ def categories(actor: Actor) -> tuple[str, ...]:
 
     def work(unit: Unit) -> tuple[str, ...]:
         _may_look(who(unit, actor))
-        return tuple(name for name, _ in store.CATEGORIES.rows(unit))
+        return tuple(name for name, _ in catalogue.CATEGORIES.rows(unit))
 
     return actor.company.read(work)
+
+
+def words_of(text: str) -> dict[str, str]:
+    """The first three words of what is searched for, as the statements take them."""
+    words = [*key(text).split(), "", "", ""]
+    return {"word1": words[0], "word2": words[1], "word3": words[2]}
 
 
 def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
@@ -132,11 +178,11 @@ def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
     if not customer and not me.is_customer:
         return NOBODY
     if me.is_customer:
-        row = store.CUSTOMER_BY_ID.row(unit, id=me.customer)
+        row = catalogue.CUSTOMER_BY_ID.row(unit, id=me.customer)
         if row and customer and key(customer) != key(row[1]):
             row = None
     else:
-        row = store.CUSTOMER.row(unit, fold=key(customer))
+        row = catalogue.CUSTOMER.row(unit, fold=key(customer))
     if row is None or not me.sees(row[0], row[2]):
         raise NotFound("customer-unknown", code=escaped(customer))
     return Buyer(row[0], row[1], row[3])
@@ -155,7 +201,7 @@ def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> list[Row]:
     values = {"level": buyer.level or 0, "customer": buyer.id}
     rows = store.VIEW_BY_FOLD.rows(unit, fold=key(code), **values)
     if not rows and buyer.id:
-        own = store.OWN_CODE.row(unit, customer=buyer.id, fold=key(code))
+        own = catalogue.OWN_CODE.row(unit, customer=buyer.id, fold=key(code))
         rows = store.VIEW_BY_FOLD.rows(unit, fold=key(own[1]), **values) if own else []
     return rows or store.VIEWS_BY_BARCODE.rows(unit, barcode=code, **values)
 

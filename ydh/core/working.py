@@ -46,6 +46,7 @@ class Shipment:
     received_at: datetime | None = None
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
+    received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
 
 
 @dataclass(slots=True)

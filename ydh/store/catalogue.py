@@ -27,7 +27,7 @@ CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == sl
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
 
 # --- products ---
-PRODUCT = "code fold name category brand service version head entries"
+PRODUCT = "code fold name category brand initials service version head entries"
 ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
 _PRODUCT = Product.select(
     Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service
@@ -40,6 +40,9 @@ EDIT_PRODUCT = Statement(
         Product.id == slot(Product.id)
     )
 )
+SET_INITIALS = Statement(
+    Product.update({Product.initials: slot(Product.initials)}).where(Product.id == slot(Product.id))
+)
 PRODUCT_VIEW = Statement(
     Product.select(
         Product.id, Product.code, Product.name, Category.name, Product.brand, Product.service, Product.version
@@ -49,9 +52,9 @@ PRODUCT_VIEW = Statement(
 )
 
 # --- skus ---
-SKU = "product code fold attributes barcode unit pack_size pack_unit minimum multiple price listed version head entries"
-ADD_SKU = _fresh(Sku, SKU, Sku.id)
 SKU_FIELDS = "attributes barcode unit pack_size pack_unit minimum multiple price listed"
+SKU = f"product created_at code fold {SKU_FIELDS} version head entries"
+ADD_SKU = _fresh(Sku, SKU, Sku.id)
 _EDITED = [getattr(Sku, name) for name in SKU_FIELDS.split()]
 LOCK_SKU = Statement(
     lambda engine: locked(
@@ -151,71 +154,3 @@ OWN_CODES = Statement(
     .where(CustomerSku.customer == slot(CustomerSku.customer))
     .order_by(CustomerSku.fold)
 )
-
-
-# --- the catalogue, page by page ---
-def _haystack(engine: str, word: str) -> Any:
-    text = (
-        Sku.fold.concat(" ")
-        .concat(fn.LOWER(Product.name))
-        .concat(" ")
-        .concat(fn.LOWER(Product.brand))
-        .concat(" ")
-        .concat(Product.fold)
-        .concat(" ")
-        .concat(fn.COALESCE(Sku.barcode, ""))
-        .concat(" ")
-        .concat(fn.LOWER(Sku.attributes))
-    )
-    return getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(text, slot(Sku.fold, word)) > 0
-
-
-_VIEW = (
-    Sku.id,
-    Sku.code,
-    Product.code,
-    Product.name,
-    Category.name,
-    Product.brand,
-    Product.service,
-    *_EDITED[:-2],
-    Sku.listed,
-    Sku.version,
-    Sku.price,
-    LevelPrice.price,
-    CustomerPrice.price,
-)
-
-
-def _view() -> Any:
-    level = (LevelPrice.sku == Sku.id) & (LevelPrice.level == slot(LevelPrice.level))
-    customer = (CustomerPrice.sku == Sku.id) & (CustomerPrice.customer == slot(CustomerPrice.customer))
-    return (
-        Sku.select(*_VIEW)
-        .join(Product, on=(Product.id == Sku.product))
-        .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
-        .join(LevelPrice, JOIN.LEFT_OUTER, on=level)
-        .join(CustomerPrice, JOIN.LEFT_OUTER, on=customer)
-        .order_by(Sku.fold)
-    )
-
-
-def _page(engine: str) -> Any:
-    return (
-        _view()
-        .where(
-            Sku.listed.in_([slot(Sku.listed, "this"), slot(Sku.listed, "or_this")])
-            & (Sku.fold > slot(Sku.fold, "after"))
-            & _haystack(engine, "word1")
-            & _haystack(engine, "word2")
-            & _haystack(engine, "word3")
-        )
-        .limit(slot("limit"))
-    )
-
-
-PAGE = Statement(_page)
-PAGE_OF_CATEGORY = Statement(lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")))
-VIEW_BY_FOLD = Statement(_view().where(Sku.fold == slot(Sku.fold)))
-VIEWS_BY_BARCODE = Statement(_view().where(Sku.barcode == slot(Sku.barcode)))
-VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)))

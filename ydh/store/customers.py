@@ -31,7 +31,7 @@ def _columns(names: str) -> list[Any]:
 _JOINED: Any = {"dest": Level, "join_type": JOIN.LEFT_OUTER, "on": (Level.id == Customer.level)}
 
 # --- customers ---
-_NEW = Customer.insert(_slots(f"code fold {FIELDS} assessed active created_at {_CHAIN}"))
+_NEW = Customer.insert(_slots(f"code fold {FIELDS} initials assessed active created_at {_CHAIN}"))
 ADD = Statement(_NEW.on_conflict(action="IGNORE").returning(Customer.id))
 _FOUND = (
     Customer.select(Customer.id, Customer.version, Customer.code, Customer.assessed, Customer.active, *_columns(FIELDS))
@@ -50,11 +50,11 @@ def _set(field: Any) -> Statement:
     return Statement(Customer.update({field: slot(field)}).where(Customer.id == slot(Customer.id)))
 
 
-SET_ACTIVE, SET_ASSESSED = _set(Customer.active), _set(Customer.assessed)
+SET_ACTIVE, SET_ASSESSED, SET_INITIALS = map(_set, (Customer.active, Customer.assessed, Customer.initials))
 
 # --- many at once ---
 ADD_MANY = Statement(_NEW.on_conflict_ignore())
-ADDED = f"code fold {FIELDS} assessed active created_at {_CHAIN}"
+ADDED = f"code fold {FIELDS} initials assessed active created_at {_CHAIN}"
 IDS = Members(
     lambda _engine, folds: Customer.select(Customer.fold, Customer.id).where(Customer.fold.in_(folds)), Customer.fold
 )
@@ -83,7 +83,7 @@ FIND_MANY = Members(
 SAVE_MANY = Statement(
     Customer.update(
         {
-            **_slots(FIELDS),
+            **_slots(f"{FIELDS} initials"),
             Customer.head: slot(Customer.head),
             Customer.entries: slot(Customer.entries),
             Customer.version: Customer.version + 1,
@@ -112,7 +112,7 @@ VIEW_BY_ID = Statement(_VIEW.where(Customer.id == slot(Customer.id)))
 
 
 def _has(engine: str, word: str) -> Any:
-    text = Customer.fold.concat(" ").concat(fn.LOWER(Customer.name))
+    text = Customer.fold.concat(" ").concat(fn.LOWER(Customer.name)).concat(" ").concat(Customer.initials)
     return getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(text, slot(Customer.fold, word)) > 0
 
 

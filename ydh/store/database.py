@@ -8,7 +8,8 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,10 +36,17 @@ _DRIVER_ERRORS: tuple[Any, ...] = tuple(
     module.Error for module in (vars(peewee).get("sqlite3"), vars(peewee).get("psycopg")) if module is not None
 )
 _RETRY = {"40001", "40P01", "55P03"}
+# What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
+_GONE_FILE = ("IOERR", "CANTOPEN", "FULL", "READONLY", "CORRUPT", "NOTADB")
+_GONE_SERVER = ("08", "53", "57P", "58", "25P03", "25P04")
 
 
 class StoreBusy(Exception):
     """The database stayed busy past the deadline; nothing was written."""
+
+
+class StoreLost(Exception):
+    """The database went away, or cannot be written; the unit of work was done wholly or not at all."""
 
 
 class StorePoisoned(Exception):
@@ -87,18 +95,20 @@ class Store:
     def __init__(self, database: Any, engine: str, url: str, gate: Gate | None) -> None:
         self.database, self.engine, self.url = database, engine, url
         self._gate = gate
+        self._path = path_of(url).absolute() if engine == "sqlite" else None
         self._busy = threading.local()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def write(self, work: Callable[[Unit], T], *, rollback: bool = False) -> T:
         """Run `work` in one transaction and give its result after COMMIT; `rollback` undoes it instead (a dry run).
 
-        Raises StoreBusy past the deadline; anything that `work` raises undoes the whole.
+        Raises StoreBusy past the deadline and StoreLost; anything that `work` raises undoes the whole.
         """
         deadline = time.monotonic() + DEADLINE
         while True:
             try:
-                return self._once(work, rollback, deadline)
+                with self.watched():
+                    return self._once(work, rollback, deadline)
             except peewee.DatabaseError as error:
                 if not _retryable(error):
                     raise
@@ -109,8 +119,9 @@ class Store:
     def _once(self, work: Callable[[Unit], T], rollback: bool, deadline: float) -> T:
         self._enter()
         try:
+            self._connect()
             if self._gate:
-                self._gate.acquire(deadline)
+                self._enter_gate(deadline)
             try:
                 return self._transaction(work, rollback)
             finally:
@@ -119,8 +130,14 @@ class Store:
         finally:
             self._busy.on = False
 
+    def _enter_gate(self, deadline: float) -> None:
+        assert self._gate
+        try:
+            self._gate.acquire(deadline)
+        except OSError as error:
+            raise StoreLost(str(error)) from error
+
     def _transaction(self, work: Callable[[Unit], T], rollback: bool) -> T:
-        self.database.connect(reuse_if_open=True)
         unit = Unit(self, writing=True)
         unit.execute("BEGIN IMMEDIATE" if self.engine == "sqlite" else "BEGIN", ())
         try:
@@ -135,18 +152,53 @@ class Store:
             unit.writing = False
 
     def read(self, work: Callable[[Unit], T]) -> T:
-        """Run `work` on one consistent picture of the database; it cannot write."""
+        """Run `work` on one consistent picture of the database; it cannot write. Raises StoreLost."""
         self._enter()
         try:
-            self.database.connect(reuse_if_open=True)
-            sqlite = self.engine == "sqlite"
-            self.database.execute_sql("BEGIN" if sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            try:
-                return work(Unit(self, writing=False))
-            finally:
-                self._abandon()
+            with self.watched():
+                self._connect()
+                sqlite = self.engine == "sqlite"
+                self.database.execute_sql("BEGIN" if sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                try:
+                    return work(Unit(self, writing=False))
+                finally:
+                    self._abandon()
         finally:
             self._busy.on = False
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Raise StoreLost when the database goes away inside, and drop the connection: the next use makes another."""
+        try:
+            yield
+        except StoreLost:
+            self._drop()
+            raise
+        except peewee.PeeweeException as error:
+            if not _lost(error):
+                raise
+            self._drop()
+            raise StoreLost(str(_original(error))) from error
+
+    def _drop(self) -> None:
+        with suppress(peewee.PeeweeException):
+            self.database.close()
+        self._busy.file = None
+
+    def _connect(self) -> None:
+        """This thread's connection, made when there is none. Raises StoreLost when its file is not there any more.
+
+        SQLite itself would make an empty file, or go on writing into one that has no name any more.
+        """
+        if self._path is None:
+            self.database.connect(reuse_if_open=True)
+            return
+        before = None if self.database.is_closed() else getattr(self._busy, "file", None)
+        now = _identity(self._path)
+        if before not in (None, now):
+            raise StoreLost(f"{self._path} was replaced by another file")
+        self.database.connect(reuse_if_open=True)
+        self._busy.file = now
 
     def _enter(self) -> None:
         if getattr(self._busy, "on", False):
@@ -163,10 +215,10 @@ class Store:
 
     def data_version(self) -> int:
         """A number that changes when another connection has committed (SQLite); cheap enough to ask every second."""
-        self.database.connect(reuse_if_open=True)
-        if self.engine == "sqlite":
-            return int(self.database.execute_sql("PRAGMA data_version").fetchall()[0][0])
-        return int(self.database.execute_sql("SELECT coalesce(max(id), 0) FROM journal").fetchall()[0][0])
+        question = "PRAGMA data_version" if self._path else "SELECT coalesce(max(id), 0) FROM journal"
+        with self.watched():
+            self._connect()
+            return int(self.database.execute_sql(question).fetchall()[0][0])
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -176,8 +228,39 @@ class Store:
             self._gate.close()
 
 
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file the path names. Raises StoreLost when it names none, or one that was emptied."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise StoreLost(str(error)) from error
+    if not found.st_size:
+        raise StoreLost(f"{path} is empty")
+    return found.st_dev, found.st_ino
+
+
+def _original(error: peewee.PeeweeException) -> Any:
+    return getattr(error, "orig", None) or error.__cause__ or error
+
+
+def _lost(error: peewee.PeeweeException) -> bool:
+    original = _original(error)
+    name = str(getattr(original, "sqlite_errorname", None) or "")
+    if name:
+        return name.removeprefix("SQLITE_").startswith(_GONE_FILE)
+    if not isinstance(error, peewee.OperationalError | peewee.InterfaceError):
+        return False
+    state = getattr(original, "sqlstate", None)
+    return _from_server(original) if state is None else state.startswith(_GONE_SERVER)
+
+
+def _from_server(original: Any) -> bool:
+    """Whether PostgreSQL's driver says it: without a code it is the connection that has failed."""
+    return type(original).__module__.startswith("psycopg")
+
+
 def _retryable(error: peewee.DatabaseError) -> bool:
-    original = getattr(error, "orig", None) or error.__cause__
+    original = _original(error)
     if str(getattr(original, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
         return True
     return getattr(original, "sqlstate", None) in _RETRY

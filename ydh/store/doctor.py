@@ -102,6 +102,16 @@ RELEASED = _found(
     .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
     .where(OrderLine.released != _or_0(_LIVE.c.total))
 )
+# A shipment on its way has nothing received, one that arrived at most what was shipped: number, position, found, right
+RECEIVED = _found(
+    ShipmentLine.select(Shipment.number, OrderLine.position, ShipmentLine.received, ShipmentLine.quantity)
+    .join(Shipment, on=(Shipment.id == ShipmentLine.shipment))
+    .join_from(ShipmentLine, OrderLine, on=(OrderLine.id == ShipmentLine.line))
+    .where(
+        (ShipmentLine.received > ShipmentLine.quantity)
+        | ((ShipmentLine.received != 0) & Shipment.received_at.is_null())
+    )
+)
 LINES = Statement(
     OrderLine.select(
         OrderLine.id,

@@ -244,6 +244,11 @@ STAFF = Statement(
         (Account.login == slot(Account.login)) & Account.active & Account.customer.is_null()
     )
 )
+COLLEAGUES = Statement(
+    Account.select(Account.login, Account.name)
+    .where(Account.active & Account.customer.is_null())
+    .order_by(Account.login)
+)
 
 
 def _changed(names: str) -> Statement:

@@ -2,7 +2,7 @@ CREATE TABLE "price_level" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER 
 ;
 CREATE UNIQUE INDEX "price_level_code" ON "price_level" ("code")
 ;
-CREATE TABLE "customer" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "level_id" INTEGER, "region" TEXT NOT NULL, "terms" TEXT NOT NULL CHECK (terms IN ('prepaid', 'on_delivery', 'monthly')), "contact" TEXT NOT NULL, "phone" TEXT NOT NULL, "address" TEXT NOT NULL, "note" TEXT NOT NULL, "assessed" BOOLEAN NOT NULL, "active" BOOLEAN NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("level_id") REFERENCES "price_level" ("id"))
+CREATE TABLE "customer" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "initials" TEXT NOT NULL, "level_id" INTEGER, "region" TEXT NOT NULL, "terms" TEXT NOT NULL CHECK (terms IN ('prepaid', 'on_delivery', 'monthly')), "contact" TEXT NOT NULL, "phone" TEXT NOT NULL, "address" TEXT NOT NULL, "note" TEXT NOT NULL, "assessed" BOOLEAN NOT NULL, "active" BOOLEAN NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("level_id") REFERENCES "price_level" ("id"))
 ;
 CREATE UNIQUE INDEX "customer_code" ON "customer" ("code")
 ;
@@ -64,7 +64,7 @@ CREATE TABLE "category" ("id" SERIAL NOT NULL PRIMARY KEY, "name" TEXT NOT NULL)
 ;
 CREATE UNIQUE INDEX "category_name" ON "category" ("name")
 ;
-CREATE TABLE "product" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "category_id" INTEGER, "brand" TEXT NOT NULL, "service" BOOLEAN NOT NULL, FOREIGN KEY ("category_id") REFERENCES "category" ("id"))
+CREATE TABLE "product" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "category_id" INTEGER, "brand" TEXT NOT NULL, "initials" TEXT NOT NULL, "service" BOOLEAN NOT NULL, FOREIGN KEY ("category_id") REFERENCES "category" ("id"))
 ;
 CREATE UNIQUE INDEX "product_code" ON "product" ("code")
 ;
@@ -72,7 +72,7 @@ CREATE UNIQUE INDEX "product_fold" ON "product" ("fold")
 ;
 CREATE INDEX "product_category_id" ON "product" ("category_id")
 ;
-CREATE TABLE "sku" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "attributes" TEXT NOT NULL, "barcode" TEXT, "unit" TEXT NOT NULL, "pack_size" BIGINT NOT NULL, "pack_unit" TEXT NOT NULL, "minimum" BIGINT NOT NULL, "multiple" BIGINT NOT NULL, "price" BIGINT NOT NULL CHECK (price >= 0), "listed" BOOLEAN NOT NULL, FOREIGN KEY ("product_id") REFERENCES "product" ("id"))
+CREATE TABLE "sku" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "attributes" TEXT NOT NULL, "barcode" TEXT, "unit" TEXT NOT NULL, "pack_size" BIGINT NOT NULL, "pack_unit" TEXT NOT NULL, "minimum" BIGINT NOT NULL, "multiple" BIGINT NOT NULL, "price" BIGINT NOT NULL CHECK (price >= 0), "listed" BOOLEAN NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("product_id") REFERENCES "product" ("id"))
 ;
 CREATE INDEX "sku_product_id" ON "sku" ("product_id")
 ;
@@ -83,6 +83,8 @@ CREATE UNIQUE INDEX "sku_fold" ON "sku" ("fold")
 CREATE INDEX "sku_barcode" ON "sku" ("barcode")
 ;
 CREATE UNIQUE INDEX "sku_product_id_attributes" ON "sku" ("product_id", "attributes")
+;
+CREATE INDEX "sku_created_at" ON "sku" (created_at DESC, "fold")
 ;
 CREATE TABLE "level_price" ("level_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "price" BIGINT NOT NULL, PRIMARY KEY ("level_id", "sku_id"), FOREIGN KEY ("level_id") REFERENCES "price_level" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
 ;
@@ -172,7 +174,7 @@ CREATE UNIQUE INDEX "shipment_number" ON "shipment" ("number")
 ;
 CREATE INDEX "shipment_step_shipped_at" ON "shipment" ("step", "shipped_at")
 ;
-CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "received" BIGINT NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"))
+CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "received" BIGINT NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), CHECK (received >= 0 AND received <= quantity))
 ;
 CREATE INDEX "shipment_line_line_id" ON "shipment_line" ("line_id")
 ;

@@ -1,6 +1,7 @@
 """What: categories, products, their variants (sku), prices, stock and its moves."""
 
 from peewee import (
+    SQL,
     BigAutoField,
     BooleanField,
     Check,
@@ -9,7 +10,7 @@ from peewee import (
     TextField,
 )
 
-from ydh.store.fields import DayField, JsonField, PriceField, QuantityField, UtcField
+from ydh.store.fields import EPOCH, DayField, JsonField, PriceField, QuantityField, UtcField
 from ydh.store.tables.base import Chained, Table, one_of
 from ydh.store.tables.people import Account, Customer, Level
 
@@ -21,13 +22,14 @@ class Category(Table):
 
 
 class Product(Chained):
-    """商品: what its variants have in common. A service has no stock and no picking."""
+    """商品: what its variants have in common. A service has no stock and no picking. `initials` are the name's."""
 
     code = TextField(unique=True)
     fold = TextField(unique=True)
     name = TextField()
     category = ForeignKeyField(Category, null=True)
     brand = TextField(default="")
+    initials = TextField(default="")
     service = BooleanField(default=False)
 
 
@@ -46,9 +48,14 @@ class Sku(Chained):
     multiple = QuantityField(default=1)
     price = PriceField(constraints=[Check("price >= 0")])
     listed = BooleanField(default=True)
+    created_at = UtcField(default=EPOCH)
 
     class Meta:
         indexes = ((("product", "attributes"), True),)
+
+
+# the catalogue shows what is new before the rest, the newest first
+Sku.add_index(Sku.index(SQL("created_at DESC"), Sku.fold, name="sku_created_at"))
 
 
 class LevelPrice(Table):

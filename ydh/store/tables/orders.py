@@ -201,6 +201,7 @@ class ShipmentLine(Table):
     class Meta:
         table_name = "shipment_line"
         primary_key = CompositeKey("shipment", "line")
+        constraints = [Check("received >= 0 AND received <= quantity")]
 
 
 class Note(Table):

@@ -17,11 +17,12 @@ class Level(Chained):
 
 
 class Customer(Chained):
-    """客户. `fold` is the code as compared (NFKC, casefolded)."""
+    """客户. `fold` is the code as compared (NFKC, casefolded), `initials` are the name's."""
 
     code = TextField(unique=True)
     fold = TextField(unique=True)
     name = TextField()
+    initials = TextField(default="")
     level = ForeignKeyField(Level, null=True)
     region = TextField(default="", index=True)
     terms = TextField(default="on_delivery", constraints=[one_of("terms", ("prepaid", "on_delivery", "monthly"))])

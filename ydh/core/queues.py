@@ -1,0 +1,254 @@
+"""What waits: the queue of a step, held orders, what a member of staff has before him, what others did lately."""
+
+import json
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from ydh.core.actors import Actor, Who, who
+from ydh.core.documents_goods import Page
+from ydh.core.documents_queues import MANY, Day, News, QueueCount, Waiting
+from ydh.core.errors import Invalid, NotFound
+from ydh.core.flows import ORDER, WORKFLOWS
+from ydh.core.looking import _builtin, _reader, _scope
+from ydh.core.objections import may
+from ydh.core.permissions import P
+from ydh.core.settings import Settings, settings
+from ydh.core.text import escaped, key
+from ydh.core.words import MASKED, Label
+from ydh.core.workflow import DRAFT, Part, Step
+from ydh.store import queues as store
+from ydh.store.database import Unit
+from ydh.store.prepared import Row
+
+MOST = 1000  # rows of a page
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_SKEW = timedelta(minutes=10)  # entries of several machines are this much out of order at most
+_LOOK = 50_000  # newest entries of the journal among which today's are counted
+_NEWS_ORDERS = 100  # orders whose news are told
+_NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
+_PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
+_UNSEEN = {"assign", "overtake"}  # who does the work and in which order is no news for the customer
+
+
+class _Wanted(NamedTuple):
+    """Which page of a list."""
+
+    sort: str
+    backwards: bool
+    after: str
+    limit: int
+
+
+def queue(
+    actor: Actor,
+    workflow: str,
+    step: str,
+    *,
+    text: str = "",
+    customer: str | None = None,
+    held: bool | None = None,
+    assigned: str | None = None,
+    overdue: bool = False,
+    first: date | None = None,
+    last: date | None = None,
+    sort: str = "age",
+    backwards: bool = False,
+    after: str = "",
+    limit: int = 100,
+) -> Page[Waiting]:
+    """A page of what waits at a step: shipments at ship and receive, else orders; oldest arrival first.
+
+    `sort` is age, amount (greatest first) or customer (by code); `assigned` a sign-in name, or "me". `after` is a
+    row's cursor or a page's `next`; `backwards` gives the page before it, the last one without it, and `next` then
+    leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
+    """
+    at = _step(workflow, step)
+    if sort not in store.SORTS:
+        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+
+    def work(unit: Unit) -> Page[Waiting]:
+        me, cfg = _reader(unit, actor), settings(unit)
+        if sort == "amount" and not me.sees_amounts():
+            me.need(P.AMOUNT_VIEW)
+        given = {
+            "step": step,
+            "text": text.casefold() or None,
+            "code": None if customer is None else key(customer),
+            "assigned": me.login if assigned == "me" else assigned,
+            "overdue": _late(unit, cfg, step) if overdue else None,
+            "first": first,
+            "last": last,
+        }
+        filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        if held is not None:
+            filters["held" if held else "free"] = True
+        if workflow != ORDER.name:
+            return Page(())
+        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), parts=at.on is Part.SHIPMENT)
+
+    return actor.company.read(work)
+
+
+def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: bool = False) -> Page[Waiting]:
+    """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
+
+    def work(unit: Unit) -> Page[Waiting]:
+        me, cfg = _reader(unit, actor), settings(unit)
+        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), parts=False)
+
+    return actor.company.read(work)
+
+
+def _step(workflow: str, step: str) -> Step:
+    if workflow not in WORKFLOWS:
+        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(WORKFLOWS))
+    flow = WORKFLOWS[workflow]
+    if step not in flow.codes_all():
+        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(flow.codes_all()))
+    return flow.step(step)
+
+
+def _late(unit: Unit, cfg: Settings, step: str) -> datetime:
+    """What came to the step before this moment is overdue."""
+    hours = cfg["step_hours"].get(step)
+    return _LONG_AGO if hours is None else unit.now - timedelta(hours=hours)
+
+
+def _page(unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, *, parts: bool) -> Page[Waiting]:
+    values = filters | _scope(me) | _place(it.sort, it.after)
+    names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
+    size = max(1, min(it.limit, MOST))
+    found = store.page(unit, store.Shape(parts, it.sort, it.backwards, names), values, size + 1)
+    rows = found[:size][::-1] if it.backwards else found[:size]
+    shown = tuple(_waiting(me, cfg, it.sort, row) for row in rows)
+    if len(found) <= size:
+        return Page(shown)
+    return Page(shown, shown[0 if it.backwards else -1].cursor)
+
+
+def _place(sort: str, after: str) -> dict[str, Any]:
+    """The sort key of the row with that cursor. Raises Invalid."""
+    if not after:
+        return {}
+    found = _PLACE.match(after)
+    if not found or (found[3] is None) is not (sort == "age") or (sort == "amount" and not _is_number(found[3])):
+        raise Invalid("cursor-form", value=escaped(after))
+    first = {"age": [], "amount": [found[3]], "customer": [found[3]]}[sort]
+    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found[1]), int(found[2])]
+    return {f"place{at}": value for at, value in enumerate(keys)}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def _cursor(sort: str, row: Row) -> str:
+    key = {"age": "", "amount": f":{row[5].scaleb(2):.0f}", "customer": f":{row[2]}"}[sort]
+    return f"{row[13]}:{row[14]}{key}"
+
+
+def _waiting(me: Who, cfg: Settings, sort: str, row: Row) -> Waiting:
+    number, order, code, name, step, total, day, since, held, urgent, assigned, revision, channel = row[:13]
+    hours = cfg["step_hours"].get(step)
+    due = None if hours is None else since + timedelta(hours=hours)
+    shown = total if me.sees_amounts() else MASKED
+    who_has_it = assigned or ""
+    place = _cursor(sort, row)
+    return Waiting(
+        number, order, code, name, step, shown, day, since, due, held, urgent, who_has_it, revision, channel, place
+    )
+
+
+def day(actor: Actor) -> Day:
+    """What a member of staff has before him: the queues of the steps that he may pass, and what he did today.
+
+    Today's work is counted among the newest 50,000 entries of the journal.
+    """
+
+    def work(unit: Unit) -> Day:
+        me, cfg = who(unit, actor), settings(unit)
+        done = _done_today(unit, me, cfg)
+        if me.is_customer or not me.may(P.ORDER_VIEW):
+            return Day((), 0, 0, done)
+        queues = _queues(unit, me, cfg)
+        return Day(queues, _liftable(unit, me), sum(it.overdue for it in queues), done)
+
+    return actor.company.read(work)
+
+
+def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
+    mine = _assigned(unit, me)
+    found = []
+    for flow in WORKFLOWS.values():
+        off = cfg.off(flow.name)
+        for step in (step for step in flow.steps if isinstance(step.by, P) and me.may(step.by)):
+            count, oldest, late = 0, None, 0
+            if flow is ORDER:
+                parts, before = step.on is Part.SHIPMENT, _late(unit, cfg, step.code)
+                count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, parts=parts)
+            label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
+            found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
+    return tuple(found)
+
+
+def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
+    """How much at each step is assigned to the actor, by workflow and step."""
+    orders: dict[str, int] = dict(store.ASSIGNED.rows(unit, account=me.id, limit=MANY + 1))
+    parts: dict[str, int] = dict(store.ASSIGNED_PARTS.rows(unit, account=me.id, limit=MANY + 1))
+    return {
+        (ORDER.name, step.code): (parts if step.on is Part.SHIPMENT else orders).get(step.code, 0)
+        for step in ORDER.steps
+    }
+
+
+def _liftable(unit: Unit, me: Who) -> int:
+    """How many held orders the actor could free of a hold, by the rule of holds.release_hold."""
+    kinds = []
+    for kind in ORDER.holds:
+        at = [code for code in ORDER.codes_all() if any(may(me, by, ORDER.step(code)) for by in kind.lifted_by)]
+        kinds += [(kind.code, (*at, DRAFT) if ORDER.first() in at else tuple(at))] if at else []
+    return store.liftable(unit, tuple(kinds), _scope(me) | {"account": me.id}, MANY + 1) if kinds else 0
+
+
+def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:
+    midnight = datetime.combine(cfg.today, time.min, cfg.zone).astimezone(UTC)
+    first = _first_entry(unit, midnight - _SKEW)
+    rows = store.DONE.rows(unit, id=first, actor=me.id, at=midnight)
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _first_entry(unit: Unit, moment: datetime) -> int:
+    """The first of the newest entries of the journal since the moment: ids grow with time."""
+    newest = store.NEWEST_ENTRY.one(unit) or 0
+    low, high = max(0, newest - _LOOK), newest + 1
+    while low < high:
+        middle = (low + high) // 2
+        at = store.ENTRY_AT.one(unit, id=middle)
+        low, high = (low, middle) if at is None or at >= moment else (middle + 1, high)
+    return low
+
+
+def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
+    """What others did lately to the orders that concern the actor, newest first. Raises NotAllowed.
+
+    A customer hears of its newest orders, without internal notes; staff of those that they were given or entered.
+    """
+
+    def work(unit: Unit) -> tuple[News, ...]:
+        me = _reader(unit, actor)
+        size = max(1, min(limit, MOST))
+        bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
+        rows = store.news(unit, _scope(me), actor=me.id, **{"account": me.id, **bounds})
+        told = [row for row in rows if not me.is_customer or _for_customers(row)]
+        return tuple(
+            News(at, number, action, step, to, name or _builtin(by))
+            for at, number, action, step, to, by, name, _ in told[:size]
+        )
+
+    return actor.company.read(work)
+
+
+def _for_customers(row: Row) -> bool:
+    action, body = row[2], row[7]
+    return action not in _UNSEEN and (action != "note" or bool(json.loads(body).get("shared")))

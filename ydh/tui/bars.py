@@ -1,0 +1,125 @@
+"""The top line (where am I, who am I) and the bottom two (what was said last, the keys that matter here)."""
+
+from typing import Any
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ydh.core.words import N_, visible
+from ydh.tui.shown import fit
+
+RULE = "─"
+WORKING = N_("working ...")
+MOST_KEYS = 6
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": N_("space"),
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "exclamation_mark": "!",
+    "equals_sign": "=",
+    "comma": ",",
+    "full_stop": ".",
+    "tab": "Tab",
+    "left": N_("left"),
+    "right": N_("right"),
+    "up": N_("up"),
+    "down": N_("down"),
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+class Top(Widget):
+    """Where I am, and who I am."""
+
+    DEFAULT_CSS = "Top { dock: top; height: 1; background: $primary-background; color: $text; text-style: bold; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.working = False
+
+    def say_working(self, working: bool) -> None:
+        """Show, or no longer, that an answer takes its time."""
+        if working != self.working:
+            self.working = working
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        app: Any = self.app
+        width = self.size.width
+        right = app.words(WORKING) if self.working else app.who_line()
+        right = fit(" " + right + " ", min(cell_len(right) + 2, width // 2))
+        left = fit(" " + " > ".join(app.crumbs()), width - cell_len(right))
+        return Strip([Segment(left + right, self.rich_style)], width)
+
+
+class Bottom(Widget):
+    """What was said last, in the rule above the keys that matter here."""
+
+    COMPONENT_CLASSES = {"bottom--wrong", "bottom--said", "bottom--key", "bottom--rule"}
+    DEFAULT_CSS = """
+    Bottom { dock: bottom; height: 2; }
+    Bottom > .bottom--rule { color: $text-muted; }
+    Bottom > .bottom--said { color: $text-success; text-style: bold; }
+    Bottom > .bottom--wrong { color: $text-error; text-style: bold; }
+    Bottom > .bottom--key { text-style: bold; color: $text-accent; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said, self.wrong = "", False
+        self._keys: list[tuple[str, str]] = []
+
+    def say(self, text: str, *, wrong: bool) -> None:
+        """Show a sentence until the next one."""
+        if (text, wrong) != (self.said, self.wrong):
+            self.said, self.wrong = text, wrong
+            self.refresh()
+
+    def keys(self, keys: list[tuple[str, str]]) -> None:
+        """Show these keys with what they do."""
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y == 0:
+            rule = self.get_component_rich_style("bottom--rule")
+            if not self.said:
+                return Strip([Segment(RULE * width, rule)], width)
+            text = fit(self.said, min(cell_len(self.said), width - 4))
+            style = self.get_component_rich_style("bottom--wrong" if self.wrong else "bottom--said")
+            rest = RULE * max(0, width - 4 - cell_len(text))
+            return Strip([Segment(RULE + " ", rule), Segment(text, style), Segment(" " + RULE + rest, rule)], width)
+        return self._key_line(width)
+
+    def _key_line(self, width: int) -> Strip:
+        key_style = self.get_component_rich_style("bottom--key")
+        segments, used = [Segment(" ", self.rich_style)], 1
+        for key, label in self._keys:
+            size = cell_len(key) + 1 + cell_len(label) + 2
+            if used + size - 2 > width:
+                continue
+            segments += [Segment(key, key_style), Segment(f" {label}  ", self.rich_style)]
+            used += size
+        return Strip(segments, used).adjust_cell_length(width, self.rich_style)
+
+
+def key_name(binding: Binding, words: Any) -> str:
+    """The key as it is written on the keyboard, in the reader's language."""
+    key = binding.key_display or binding.key
+    if key.startswith("ctrl+"):
+        return "^" + key[5:]
+    return visible(words(KEY_NAMES.get(key, key)))

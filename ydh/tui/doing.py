@@ -1,0 +1,158 @@
+"""Doing something to rows: may I, what is asked first, the work in a thread, what came of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core.documents import Done, Held, Refused
+from ydh.core.words import N_
+from ydh.tui.book import Deed, Field, Part, Plain, Say, Tell
+from ydh.tui.shown import plain
+
+NOTHING_CHOSEN = N_("nothing is chosen")
+READ_ONLY = N_("read-only: nothing can be changed here")
+DONE_ONE = N_("{number}: {label}, now {step}")
+DONE_MANY = N_("{label}: {done} done, {refused} refused")
+OUTCOMES = N_("what became of it (esc closes)")
+_DONE, _NOT = N_("done"), N_("not done")
+
+
+class Doing:
+    """What a page with deeds shares: `deeds()` says which, `chosen()` to what."""
+
+    ydh: Any
+    words: Any
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done here."""
+        raise NotImplementedError
+
+    def chosen(self) -> list[Any]:
+        """What it is done to."""
+        raise NotImplementedError
+
+    def deed(self, name: str) -> Deed:
+        """The deed of that name."""
+        return next(d for d in self.deeds() if d.name == name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "deed":
+            return True
+        deed = self.deed(str(parameters[0]))
+        if not self.ydh.may(deed.needs) or (self.ydh.read_only and deed.do and deed.writes):
+            return False
+        rows = self.chosen()
+        if deed.fits is not None and not deed.alone:
+            return any(deed.fits(row) for row in rows)
+        return True
+
+    def action_deed(self, name: str) -> None:
+        """Do it, or ask first what has to be asked."""
+        deed = self.deed(name)
+        rows = [] if deed.alone else self.chosen()
+        if not rows and not deed.alone:
+            self.ydh.say(self.words(NOTHING_CHOSEN), wrong=True)
+            return
+        if not deed.many:
+            rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
+        if deed.opens is not None:
+            screen = deed.opens(self.ydh, rows[0] if rows else None)
+            if screen is not None:
+                self.ydh.push_screen(screen)
+            return
+        if callable(deed.asks) or deed.shows:
+            self.ydh.ask(lambda actor: _prepared(deed, actor, rows), lambda found: self._form(deed, rows, *found))
+        elif deed.asks or deed.confirm:
+            self._form(deed, rows, deed.asks, ())
+        else:
+            self._go(deed, rows, {})
+
+    def row_now(self) -> Any:
+        """The row under the cursor, for what is done to one row only."""
+        return self.chosen()[0]
+
+    def _form(self, deed: Deed, rows: list[Any], fields: Any, parts: Sequence[Part]) -> None:
+        from ydh.tui.form import Form
+
+        above = [*parts]
+        if deed.confirm:
+            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+        elif rows:
+            above.insert(0, Plain(self._names(rows), "faint"))
+        form = Form(deed.label, fields, above, do=lambda answers: self._work(deed, rows, answers), writes=deed.writes)
+        self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+    def _names(self, rows: Sequence[Any]) -> str:
+        names = [self.name_of(row) for row in rows[:3]]
+        return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+
+    def name_of(self, row: Any) -> str:
+        """What a row is called in a question."""
+        book = getattr(self, "book", None)
+        return plain(book.called(row), self.ydh.words) if book else str(row)
+
+    def _work(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> Any:
+        do = deed.do
+        assert do is not None
+        return lambda actor: (do(actor, rows, answers),)
+
+    def _go(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> None:
+        send = self.ydh.do if deed.writes else self.ydh.ask
+        send(self._work(deed, rows, answers), lambda result: self.came_back(deed, rows, result))
+
+    # --- what came of it ---
+
+    def came_back(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        """Say what was done. `result` is None when the form was left, else a tuple of one."""
+        if result is None:
+            return
+        (value,) = result
+        if isinstance(value, list) and value and isinstance(value[0], (Done, Held, Refused)):
+            self._outcomes(deed, rows, value)
+        elif isinstance(value, Tell):
+            from ydh.tui.leaf import Leaf
+
+            self.ydh.push_screen(Leaf(value.title, value.parts))
+        else:
+            said = self.words(deed.said or N_("{label}: done")).format(
+                label=self.words(deed.label), what=self._names(rows)
+            )
+            self.ydh.say(said)
+        if deed.undo and value is not None:
+            undo = deed.undo
+            self.ydh.can_undo(self.words(deed.label), lambda actor: undo(actor, value))
+        self.after_deed(deed, rows, value)
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        """Called when a deed was done."""
+
+    def _outcomes(self, deed: Deed, rows: list[Any], outcomes: list[Any]) -> None:
+        done = [o for o in outcomes if isinstance(o, Done)]
+        if len(outcomes) == 1:
+            self.ydh.say(self._one(deed, outcomes[0]), wrong=not done)
+            return
+        label = self.words(deed.label)
+        said = self.words(DONE_MANY).format(label=label, done=len(done), refused=len(outcomes) - len(done))
+        self.ydh.say(said, wrong=len(done) < len(outcomes))
+        ordered = sorted(outcomes, key=lambda o: isinstance(o, Done))  # what needs a look comes first
+        self.show_outcomes([Plain(self._one(deed, o), "plain" if isinstance(o, Done) else "wrong") for o in ordered])
+
+    def show_outcomes(self, parts: Sequence[Part]) -> None:
+        """Keep the outcome of each row readable."""
+        from ydh.tui.leaf import Leaf
+
+        self.ydh.push_screen(Leaf(OUTCOMES, tuple(parts)))
+
+    def _one(self, deed: Deed, outcome: Any) -> str:
+        from ydh.core.objections import step_label
+        from ydh.locale import render
+
+        words = self.ydh.words
+        if isinstance(outcome, Done):
+            step = words(str(step_label(outcome.step))) if outcome.step else ""
+            return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
+        return f"{outcome.number}: {words(_NOT)}: {render(outcome.error, words)}"
+
+
+def _prepared(deed: Deed, actor: Any, rows: list[Any]) -> tuple[tuple[Field, ...], Sequence[Part]]:
+    fields = deed.asks(actor, rows) if callable(deed.asks) else deed.asks
+    return fields, deed.shows(actor, rows) if deed.shows else ()

@@ -1,0 +1,35 @@
+"""A sheet over the screen: read it, close it."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from ydh.core.words import N_, visible
+from ydh.tui.book import Part
+from ydh.tui.pane import Pane
+
+
+class Leaf(ModalScreen[None]):
+    """Parts to read. `title` is marked."""
+
+    BINDINGS = [Binding("escape,q,enter,question_mark", "dismiss", N_("close"))]
+    DEFAULT_CSS = """
+    Leaf { align: center middle; }
+    Leaf #leaf { width: 96%; max-width: 110; height: 92%; background: $surface; border: ascii $primary; padding: 0 1; }
+    Leaf #leaf-title { text-style: bold; height: 1; }
+    """
+
+    def __init__(self, title: str, parts: Sequence[Part]) -> None:
+        super().__init__()
+        self.title_text, self.parts = title, tuple(parts)
+
+    def compose(self) -> ComposeResult:
+        words = self.app.words  # type: ignore[attr-defined]
+        with Vertical(id="leaf"):
+            yield Label(Content(visible(words(self.title_text))), markup=False, id="leaf-title")
+            yield Pane(words, self.parts, focusable=True, id="leaf-pane")

@@ -1,0 +1,388 @@
+"""The one screen that shows a list: search, filters, order, marks, what can be done, details of the row.
+
+Which list, which columns, which deeds: that is a `Book`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+from textual.widgets import Input
+
+from ydh.core.words import N_
+from ydh.tui.book import Book, Deed, Found, Heading, Part, Query, Say
+from ydh.tui.doing import Doing
+from ydh.tui.grid import Grid
+from ydh.tui.page import Page
+from ydh.tui.pane import Pane
+from ydh.tui.shown import plain
+from ydh.tui.titles import TitleLine
+
+FIRST_PAGE, PAGE, WIDE = 60, 200, 120
+NONE = N_("nothing here")
+NO_MATCH = N_("nothing matches {what}; esc shows everything again")
+WHOLE = 10_000  # rows that `mark all` marks at most
+SETTLE = 0.04  # seconds the cursor must rest before details are read
+
+
+class ListScreen(Doing, Page):
+    """A book, shown."""
+
+    BINDINGS = [
+        Binding("slash", "search", N_("search"), show=True),
+        Binding("f", "filter", N_("filter"), show=False),
+        Binding("s", "sort", N_("sort"), show=False),
+        Binding("space", "mark", N_("mark"), show=False),
+        Binding("v", "range", N_("mark a range"), show=False),
+        Binding("asterisk", "mark_all", N_("mark all"), show=False),
+        Binding("e", "export", N_("export"), show=False),
+        Binding("y", "copy", N_("copy"), show=False),
+        Binding("J", "pane_roll(1)", N_("details down"), show=False),
+        Binding("K", "pane_roll(-1)", N_("details up"), show=False),
+        Binding("ctrl+r", "look_again", N_("read again"), show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    DEFAULT_CSS = """
+    ListScreen #middle { height: 1fr; layout: vertical; }
+    ListScreen #rule { height: 1; color: $text-muted; }
+    ListScreen #pane { height: 8; }
+    ListScreen.-wide #middle { layout: horizontal; }
+    ListScreen.-wide #rule { width: 1; height: 1fr; }
+    ListScreen.-wide #pane { width: 2fr; height: 1fr; }
+    ListScreen.-wide Grid { width: 3fr; }
+    ListScreen #search { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+    ListScreen #search.-open { display: block; }
+    ListScreen.-bare #pane, ListScreen.-bare #rule { display: none; }
+    """
+
+    def __init__(self, book: Book, *, query: Query | None = None) -> None:
+        super().__init__()
+        self.book = book
+        self.query_now = query or Query(sort=book.sorts[0][0] if book.sorts else "")
+        self.start = ""  # the token after which the rows that are held begin
+        self.range_from: int | None = None
+        self.pinned = False  # the pane shows outcomes until esc
+        self.head = ""
+        for deed in book.deeds:
+            self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
+
+    def crumb(self) -> str:
+        return self.name_of_list()
+
+    def name_of_list(self) -> str:
+        """What the list is called, in the reader's language."""
+        return plain(self.book.named(), self.ydh.words)
+
+    def body(self) -> ComposeResult:
+        words = self.ydh.words
+        self.title_line = TitleLine()
+        self.search = Input(id="search", compact=True, select_on_focus=False)
+        self.search.cursor_blink = False
+        self.grid = Grid(self.book.columns, words, self.book.key, id="grid")
+        self.grid.style_of = self.book.style
+        self.pane = Pane(words, id="pane")
+        yield self.title_line
+        yield self.search
+        with Container(id="middle"):
+            yield self.grid
+            yield TitleLine(rule=True, id="rule")
+            yield self.pane
+
+    def on_mount(self) -> None:
+        self.set_class(not self.book.pane, "-bare")
+        self.grid.focus()
+        self._title()
+        super().on_mount()
+
+    # --- rows: asked for in a thread, put here ---
+
+    def look(self) -> None:
+        held = max(len(self.grid.rows), FIRST_PAGE)
+        self._ask(replace(self.query_now, after=self.start, backwards=False, limit=held), self._put)
+        self._ask_head()
+
+    def _ask(self, query: Query, then: Any) -> None:
+        book = self.book
+        self.ydh.ask(lambda actor: book.page(actor, query), lambda found: then(query, found), topic=(id(self), "rows"))
+
+    def _ask_head(self) -> None:
+        """Counts come after the rows: nobody waits for them."""
+        book, query = self.book, self.query_now
+        self.ydh.ask(lambda actor: book.head(actor, query), self._say_head, topic=(id(self), "head"))
+
+    def _put(self, query: Query, found: Found) -> None:
+        self.grid.empty = self._empty_lines()
+        self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
+        if not found.rows:
+            self.refresh_pane()
+
+    def _say_head(self, said: Any) -> None:
+        head = plain(said, self.ydh.words)
+        if head != self.head:
+            self.head = head
+            self._title()
+
+    def _empty_lines(self) -> list[str]:
+        if self.query_now.text or self.query_now.filters:
+            return [self.words(NO_MATCH).format(what=self._what())]
+        return str(self.words(self.book.empty or NONE)).split("\n")
+
+    def on_grid_lacks(self, event: Grid.Lacks) -> None:
+        grid = self.grid
+        if event.edge:
+            self.start = ""
+            backwards = event.backwards and self.book.both_ways
+            limit = PAGE if backwards or not event.backwards else 5000
+            self._ask(replace(self.query_now, after="", backwards=backwards, limit=limit), self._put_edge)
+        elif not event.backwards:
+            self._ask(replace(self.query_now, after=self.book.token(grid.rows[-1]), limit=PAGE), self._more_after)
+        elif self.book.both_ways:
+            query = replace(self.query_now, after=self.book.token(grid.rows[0]), backwards=True, limit=PAGE)
+            self._ask(query, self._more_before)
+        else:
+            self.start = ""
+            self.look()
+
+    def _put_edge(self, query: Query, found: Found) -> None:
+        if query.backwards:
+            self.start = self.book.token(found.rows[0]) if found.more else ""
+            rows = found.rows[1:] if found.more else found.rows
+            self.grid.put(rows, at_start=not found.more, at_end=True)
+        else:
+            self.grid.put(found.rows, at_start=True, at_end=not found.more)
+        self.grid.go(len(self.grid.rows) - 1 if query.backwards or query.limit == 5000 else 0)
+
+    def _more_after(self, query: Query, found: Found) -> None:
+        if self.grid.rows and query.after == self.book.token(self.grid.rows[-1]):
+            before = len(self.grid.rows)
+            self.grid.append(found.rows, at_end=not found.more)
+            over = before + len(found.rows) - len(self.grid.rows)
+            if over > 0:
+                self.start = self.book.token(self.grid.rows[0])
+                del self.grid.rows[0]
+                self.grid.cursor, self.grid.top = max(0, self.grid.cursor - 1), max(0, self.grid.top - 1)
+
+    def _more_before(self, query: Query, found: Found) -> None:
+        if self.grid.rows and query.after == self.book.token(self.grid.rows[0]):
+            self.start = self.book.token(found.rows[0]) if found.more else ""
+            self.grid.prepend(found.rows[1:] if found.more else found.rows, at_start=not found.more)
+
+    # --- the pane ---
+
+    def on_grid_moved(self) -> None:
+        if self.range_from is not None:
+            self.grid.mark_between(self.range_from, self.grid.cursor)
+        self.set_timer(SETTLE, self.refresh_pane)
+
+    def refresh_pane(self) -> None:
+        """Read the details of the row under the cursor."""
+        row = self.grid.row
+        if self.pinned or not self.book.pane:
+            return
+        if row is None:
+            self.show_parts((), "")
+            return
+        book, key = self.book, self.book.key(row)
+        self.ydh.ask(
+            lambda actor: book.detail(actor, row),
+            lambda parts: self._put_details(key, parts),
+            topic=(id(self), "pane"),
+            fail=lambda error: self._put_details(key, (Say("{error}", {"error": error}, "wrong"),)),
+        )
+
+    def _put_details(self, key: str, parts: Sequence[Part]) -> None:
+        if not self.pinned and self.grid.row is not None and self.book.key(self.grid.row) == key:
+            self.show_parts(parts, plain(self.book.called(self.grid.row), self.ydh.words))
+
+    def show_parts(self, parts: Sequence[Part], title: str) -> None:
+        """Put parts into the pane."""
+        rule = self.query_one("#rule", TitleLine)
+        same = rule.text == title
+        rule.put(title)
+        self.pane.put(parts, keep=same)
+
+    def pin(self, parts: Sequence[Part], title: str) -> None:
+        """Show parts in the pane until esc."""
+        self.pinned = False
+        self.show_parts(parts, title)
+        self.pinned = True
+
+    def action_pane_roll(self, lines: int) -> None:
+        self.pane.action_roll(lines)
+
+    # --- search, filters, order ---
+
+    def _title(self) -> None:
+        words = [self.name_of_list(), self.head, self._what()]
+        label = dict(self.book.sorts).get(self.query_now.sort)
+        if label and len(self.book.sorts) > 1:
+            words.append(self.words(N_("by {order}")).format(order=self.words(label)))
+        if self.grid.marks:
+            words.append(self.words(N_("{n} marked")).format(n=len(self.grid.marks)))
+        self.title_line.put("  ".join(word for word in words if word))
+
+    def _what(self) -> str:
+        given = [f"/{self.query_now.text}"] if self.query_now.text else []
+        labels = {field.name: field for field in self.book.filters}
+        for name, value in self.query_now.filters.items():
+            shown = dict(labels[name].choices).get(value, value) if name in labels else value
+            label = self.words(labels[name].label) if name in labels else name
+            given.append(f"{label}: {self.words(str(shown))}")
+        return "  ".join(given)
+
+    def action_search(self) -> None:
+        if self.book.searches:
+            self.search.placeholder = self.words(N_("search"))
+            self.search.add_class("-open")
+            self.search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input is self.search and event.value != self.query_now.text:
+            self.show_only(replace(self.query_now, text=event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input is self.search:
+            self.grid.focus()
+
+    def show_only(self, query: Query) -> None:
+        """Ask for other rows; marks of rows that are no longer looked at go."""
+        self.query_now, self.start = query, ""
+        self.grid.marks.clear()
+        self.range_from = None
+        self.grid.cursor = self.grid.top = 0
+        self._title()
+        self._ask(replace(query, limit=FIRST_PAGE), self._put)
+        self._ask_head()
+
+    def action_filter(self) -> None:
+        if not self.book.filters:
+            return
+        from ydh.tui.form import Form
+
+        now = self.query_now.filters
+        fields = tuple(replace(f, value=str(now.get(f.name, ""))) for f in self.book.filters)
+        self.app.push_screen(Form(N_("filter"), fields, later=True), self._filtered)
+
+    def _filtered(self, answers: dict[str, str] | None) -> None:
+        if answers is not None:
+            given = {name: value for name, value in answers.items() if value}
+            self.show_only(replace(self.query_now, filters=given))
+
+    def action_sort(self) -> None:
+        codes = [code for code, _ in self.book.sorts]
+        if len(codes) > 1:
+            at = codes.index(self.query_now.sort)
+            self.show_only(replace(self.query_now, sort=codes[(at + 1) % len(codes)]))
+
+    def action_leave(self) -> None:
+        if self.search.has_focus and not self.search.value:
+            self.search.remove_class("-open")
+            self.grid.focus()
+        elif self.pinned:
+            self.pinned = False
+            self.grid.signs.clear()
+            self.grid.refresh()
+            self.refresh_pane()
+        elif self.range_from is not None or self.grid.marks:
+            self.range_from = None
+            self.grid.unmark()
+            self._title()
+            self.show_keys()
+        elif self.query_now.text or self.query_now.filters:
+            self.search.value = ""
+            self.search.remove_class("-open")
+            self.grid.focus()
+            self.show_only(replace(self.query_now, text="", filters={}))
+        else:
+            super().action_leave()
+
+    def action_look_again(self) -> None:
+        self.look()
+
+    # --- marks ---
+
+    def action_mark(self) -> None:
+        if self.grid.row is not None and self._marks_matter():
+            self.grid.mark(self.grid.row)
+            self.grid.go(self.grid.cursor + 1)
+            self._title()
+
+    def action_range(self) -> None:
+        if not self._marks_matter():
+            return
+        if self.range_from is None:
+            self.range_from = self.grid.cursor
+            self.grid.mark_between(self.grid.cursor, self.grid.cursor)
+            self.ydh.say(self.words(N_("move to the other end of the range, then v again")))
+        else:
+            self.range_from = None
+        self._title()
+
+    def action_mark_all(self) -> None:
+        if not self._marks_matter():
+            return
+        if self.grid.marks:
+            self.grid.unmark()
+            self._title()
+            return
+        book, query = self.book, replace(self.query_now, after="", backwards=False, limit=1000)
+
+        def work(actor: Any) -> list[Any]:
+            rows: list[Any] = []
+            found = book.page(actor, query)
+            rows += found.rows
+            while found.more and len(rows) < WHOLE:
+                found = book.page(actor, replace(query, after=book.token(rows[-1])))
+                rows += found.rows
+            return rows[:WHOLE]
+
+        self.ydh.ask(work, self._mark_these, topic=(id(self), "all"))
+
+    def _mark_these(self, rows: list[Any]) -> None:
+        self.grid.marks = {self.book.key(row): row for row in rows if not isinstance(row, Heading)}
+        self.grid.refresh()
+        self._title()
+        self.show_keys()
+
+    def _marks_matter(self) -> bool:
+        return any(deed.many for deed in self.book.deeds)
+
+    # --- the row itself ---
+
+    def on_grid_chosen(self) -> None:
+        screen = self.book.enter(self.ydh, self.grid.row)
+        if screen is not None:
+            self.app.push_screen(screen)
+
+    def action_copy(self) -> None:
+        if self.grid.row is not None:
+            key = self.book.key(self.grid.row)
+            self.app.copy_to_clipboard(key)
+            self.ydh.say(self.words(N_("{what} is copied")).format(what=key))
+
+    def action_export(self) -> None:
+        from ydh.tui.exporting import export
+
+        export(self)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        return self.book.deeds
+
+    def chosen(self) -> list[Any]:
+        return self.grid.chosen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("mark", "range", "mark_all"):
+            return self._marks_matter()
+        if action == "filter":
+            return bool(self.book.filters)
+        if action == "sort":
+            return len(self.book.sorts) > 1
+        if action == "search":
+            return self.book.searches
+        if action == "pane_roll":
+            return self.book.pane
+        return super().check_action(action, parameters)

@@ -1,0 +1,119 @@
+"""A screen of the app: a top line, its body, a bottom. It hears of changes by others and says what was done."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ydh.core.words import N_
+from ydh.tui.bars import Bottom, Top, key_name
+
+LATER = 0.3  # seconds after which a slow answer shows as working
+
+
+class Page(Screen[Any]):
+    """What every full screen shares. Subclasses give `title_text`, `body` and, where others' changes show, `look`."""
+
+    BINDINGS = [
+        Binding("escape", "leave", N_("back"), show=False),
+        Binding("question_mark", "sheet_of_keys", N_("keys"), show=True),
+        Binding("colon,ctrl+p", "palette", N_("commands"), show=True),
+        Binding("z", "undo", N_("undo"), show=False),
+        Binding("exclamation_mark", "messages", N_("messages"), show=False),
+    ]
+    title_text = ""  # marked
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.top, self.bottom = Top(), Bottom()
+
+    @property
+    def ydh(self) -> Any:
+        """The app."""
+        return self.app
+
+    def words(self, text: str) -> str:
+        """`text` in the reader's language."""
+        return str(self.ydh.words(text))
+
+    def crumb(self) -> str:
+        """What the path in the top line calls this screen."""
+        return self.words(self.title_text)
+
+    def compose(self) -> ComposeResult:
+        yield self.top
+        yield from self.body()
+        yield self.bottom
+
+    def body(self) -> ComposeResult:
+        """The widgets between top and bottom."""
+        yield from ()
+
+    def look(self) -> None:
+        """Read again what others may have changed."""
+
+    def on_mount(self) -> None:
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        self.show_keys()
+        self.look()
+
+    def on_descendant_focus(self) -> None:
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Fill the bottom line with the keys that work now."""
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        if self.is_current:
+            shown = [b for b in self.live_keys() if b.show]
+            shown.sort(
+                key=lambda b: not b.action.startswith("deed(")
+            )  # what is done here comes before what is anywhere
+            self.bottom.keys([(key_name(b, self.ydh.words), self.words(b.description)) for b in shown])
+
+    def live_keys(self) -> list[Binding]:
+        """The keys that work now, those of the focused widget first; a field that is typed into takes its letters."""
+        found: dict[str, Binding] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            taken = self.focused is not None and self.focused.check_consume_key(binding.key, _letter(binding.key))
+            if active.enabled and binding.description and not taken:
+                found.setdefault(binding.action, binding)
+        return list(found.values())
+
+    def action_leave(self) -> None:
+        self.ydh.leave()
+
+    def action_sheet_of_keys(self) -> None:
+        from ydh.tui.keys import KeySheet
+
+        self.app.push_screen(KeySheet(self.live_keys()))
+
+    def action_palette(self) -> None:
+        from ydh.tui.palette import Palette
+
+        self.app.push_screen(Palette(self))
+
+    def action_messages(self) -> None:
+        from ydh.tui.messages import Messages
+
+        self.app.push_screen(Messages())
+
+    def action_undo(self) -> None:
+        self.ydh.undo()
+
+    # --- the palette's view of this screen ---
+
+    def commands(self) -> list[tuple[str, str, str]]:
+        """(marked label, key, action) of what can be done here."""
+        return [(b.description, key_name(b, self.ydh.words), b.action) for b in self.live_keys()]
+
+
+def _letter(key: str) -> str | None:
+    from textual.keys import key_to_character
+
+    return key_to_character(key)

@@ -1,0 +1,1 @@
+"""The books and the few screens that are more than a list."""

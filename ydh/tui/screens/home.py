@@ -1,0 +1,158 @@
+"""Where a person begins: what should I do next? Queues with counts and ages for staff, the shop for a customer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ydh.core import queues
+from ydh.core.actors import Actor
+from ydh.core.documents_queues import Day, QueueCount
+from ydh.core.words import N_, Label
+from ydh.tui.book import Age, Book, Column, Deed, Found, Heading, Part, Query, Rows, Say
+from ydh.tui.listing import ListScreen
+from ydh.tui.screens.order_parts import action_name
+from ydh.tui.screens.places import opener, places_for
+from ydh.tui.screens.queue import count_of, queue_screen
+
+NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
+LATE = N_("next: {step}, {n} overdue")
+REST = N_("nothing waits for you")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A row of the home screen: where it leads, and what waits there."""
+
+    key: str
+    label: Any
+    count: int | None
+    oldest: datetime | None
+    overdue: int
+    mine: int
+    queue: tuple[str, str] | None
+    place: Any
+
+
+COLUMNS = (
+    Column("key", "", "code", 2),
+    Column("label", N_("where")),
+    Column("count", N_("waiting."), "text", 9, of=lambda way: count_of(way.count)),
+    Column("oldest", N_("oldest"), "age", 10),
+    Column("overdue", N_("overdue"), "text", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
+    Column("mine", N_("assigned to me"), "text", 14, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
+)
+
+
+class Home(Book):
+    """My queues, what is overdue, what is held, what I did today, and every other place."""
+
+    name, title = "home", N_("home")
+    columns = COLUMNS
+    searches = False
+
+    def __init__(self, app: Any) -> None:
+        self._places = places_for(app)
+        ways = [f"open_{n}" for n in range(1, 10)]
+        self.deeds = tuple(
+            Deed(name, name[-1], N_("open") + " " + name[-1], opens=self._opens(int(name[-1])), alone=True)
+            for name in ways
+        )
+        self._rows: list[Any] = []
+
+    def _opens(self, n: int) -> Callable[[Any, Any], Any]:
+        def go(app: Any, _: Any) -> Any:
+            ways = [row for row in self._rows if isinstance(row, Way) and row.key == str(n)]
+            return self.enter(app, ways[0]) if ways else None
+
+        return go
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        day = queues.day(actor)
+        rows: list[Any] = [Heading(N_("my queues"))] if day.queues else []
+        for n, queue in enumerate(day.queues, 1):
+            rows.append(self._queue(n, queue))
+        rows += [Heading(N_("other places")), *(self._place(place, day) for place in self._places)]
+        self._rows = rows
+        return Found(rows)
+
+    def _queue(self, n: int, queue: QueueCount) -> Way:
+        key = str(n) if n < 10 else ""
+        return Way(
+            key,
+            queue.label if queue.on else Say(N_("{step} (switched off)"), {"step": queue.label}),
+            queue.count,
+            queue.oldest,
+            queue.overdue,
+            queue.assigned_to_me,
+            (queue.workflow, queue.step),
+            None,
+        )
+
+    def _place(self, place: Any, day: Day) -> Way:
+        held = day.held if place.where == "queue:HeldOrders" else None
+        return Way("", Label(place.label), held, None, 0, 0, None, place)
+
+    def key(self, row: Way) -> str:
+        return str(row.queue or row.place.where)
+
+    def called(self, row: Way) -> Any:
+        return row.label
+
+    def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
+        day = queues.day(actor)
+        columns = (
+            Column("action", N_("action"), of=lambda pair: action_name(pair[0])),
+            Column("n", N_("how often"), "integer", 9, of=lambda pair: pair[1]),
+        )
+        done = Rows(columns, day.done_today, N_("what I did today"), N_("nothing done yet today"))
+        return [advice(day), Say(N_("held orders that you can release: {n}"), {"n": count_of(day.held)}), done]
+
+    def enter(self, app: Any, row: Way) -> Any:
+        if row.queue is not None:
+            return queue_screen(*row.queue)
+        opener(app, row.place)()
+        return None
+
+    def style(self, row: Way) -> str:
+        return "wrong" if row.overdue else ("faint" if row.count == 0 else "plain")
+
+
+def advice(day: Day) -> Say:
+    """What to do next: the queue with most that is overdue, else the one that has waited longest."""
+    late = max(day.queues, key=lambda q: q.overdue, default=None)
+    if late is not None and late.overdue:
+        return Say(LATE, {"step": late.label, "n": count_of(late.overdue)}, "strong")
+    waiting = [q for q in day.queues if q.oldest is not None]
+    if not waiting:
+        return Say(REST, {}, "faint")
+    oldest = min(waiting, key=lambda q: str(q.oldest))
+    return Say(
+        NEXT,
+        {"step": oldest.label, "count": count_of(oldest.count), "age": Age(oldest.oldest)},
+        "strong",
+    )
+
+
+class CustomerHome(Home):
+    """A customer's places."""
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        self._rows = [
+            Way(str(n), Label(place.label), None, None, 0, 0, None, place) for n, place in enumerate(self._places, 1)
+        ]
+        return Found(self._rows)
+
+    def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
+        from ydh.tui.screens.news import news_parts
+
+        return news_parts(actor)
+
+
+def home_of(app: Any) -> list[Any]:
+    """The screens that are open when somebody has signed in."""
+    if app.me.kind == "customer":
+        from ydh.tui.screens.catalogue import catalogue
+
+        return [ListScreen(CustomerHome(app)), catalogue(app)]
+    return [ListScreen(Home(app))]

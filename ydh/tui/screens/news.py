@@ -1,0 +1,46 @@
+"""News: what others did lately to orders that concern me."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ydh.core import looking, queues
+from ydh.core.actors import Actor
+from ydh.core.documents_queues import News
+from ydh.core.words import N_
+from ydh.tui.book import Book, Column, Found, Part, Query, Rows
+from ydh.tui.screens.order_parts import action_name, order_parts, step_name
+
+COLUMNS = (
+    Column("at", N_("time"), "time", 16),
+    Column("number", N_("number"), "code", 20),
+    Column("action", N_("action"), of=lambda n: action_name(n.action)),
+    Column("to", N_("to."), "text", 14, of=lambda n: step_name(n.to) if n.to else ""),
+    Column("by", N_("by"), "text", 10, drop=1),
+)
+
+
+class NewsBook(Book):
+    """What happened, the latest first."""
+
+    name, title, columns = "news", N_("news"), COLUMNS
+    searches = False
+    empty = N_("no news")
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        return Found(queues.news(actor, limit=200))
+
+    def key(self, row: News) -> str:
+        return f"{row.number} {row.at.isoformat()} {row.action}"
+
+    def detail(self, actor: Actor, row: News) -> Sequence[Part]:
+        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+
+    def enter(self, app: Any, row: News) -> Any:
+        from ydh.tui.screens.order import order_screen
+
+        return order_screen(row.number)
+
+
+def news_parts(actor: Actor) -> Sequence[Part]:
+    """The newest few, for a pane."""
+    return [Rows(COLUMNS, queues.news(actor, limit=6), N_("news"), N_("no news"))]

@@ -1,0 +1,130 @@
+"""An order as parts of a pane: what it is, its lines, holds, shipments, notes and what happened to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, LineView, OrderView
+from ydh.core.flows import CHANNEL_NAMES, ORDER, STATUS_NAMES
+from ydh.core.words import N_, Label
+from ydh.locale import values
+from ydh.tui.book import Column, Facts, Part, Rows, Say
+
+LINES = (
+    Column("position", "", "integer", 3),
+    Column("sku", N_("item"), "code", 12, drop=1),
+    Column("name", N_("name"), of=lambda line: f"{line.name} {line.attributes}".strip()),
+    Column("quantity", N_("quantity"), "text", 14, of=lambda line: quantity_of(line)),
+    Column("short", N_("short"), "text", 10, of=lambda line: short_of(line)),
+    Column("price", N_("price"), "price", 10, drop=2),
+    Column("amount", N_("amount"), "money", 12),
+)
+HOLDS = (
+    Column("label", N_("hold"), "label", of=lambda h: h.label),
+    Column("reason", N_("reason")),
+    Column("opened_at", N_("since"), "time", 16, drop=1),
+    Column("lifted_by", N_("who may lift it"), of=lambda h: tuple(Label(name) for name in h.lifted_by)),
+)
+SHIPMENTS = (
+    Column("number", N_("shipment."), "code", 20),
+    Column("step", N_("waits for"), "text", 12, of=lambda s: step_name(s.step)),
+    Column("carrier", N_("carrier"), "text", 12),
+    Column("tracking", N_("tracking number"), "text", 20),
+    Column("shipped_at", N_("shipped"), "time", 16, drop=1),
+)
+NOTES = (
+    Column("at", N_("time"), "time", 16),
+    Column("by", N_("by"), "text", 10),
+    Column("text", N_("note")),
+)
+EVENTS = (
+    Column("at", N_("time"), "time", 16),
+    Column("by", N_("by"), "text", 10),
+    Column("action", N_("action"), "text", 24, of=lambda e: action_name(e.action)),
+    Column("to", N_("to."), "text", 12, of=lambda e: step_name(e.to) if e.to else ""),
+    Column("body", N_("why"), of=lambda e: why(e)),
+)
+ACTION_NAMES = {
+    "draft": N_("drafted"),
+    "submit": N_("submitted"),
+    "edit": N_("changed"),
+    "delete": N_("deleted"),
+    "approve": N_("passed"),
+    "send_back": N_("sent back"),
+    "unrelease": N_("unreleased"),
+    "withdraw": N_("withdrew"),
+    "void": N_("voided"),
+    "take_back": N_("took back"),
+    "hold": N_("held"),
+    "release_hold": N_("lifted a hold"),
+    "confirm": N_("the customer confirmed"),
+    "note": N_("noted"),
+    "assign": N_("assigned"),
+    "overtake": N_("moved to the front"),
+    "import": N_("imported"),
+}
+WHY = ("reason", "opinion", "text", "answer", "carrier", "tracking", "to", "how", "with_whom", "evidence")
+
+
+def step_name(code: str) -> Label:
+    """A step or a status as a word."""
+    name = STATUS_NAMES.get(code) or (ORDER.step(code).label if code in ORDER.codes_all() else code)
+    return Label(name, code)
+
+
+def action_name(code: str) -> Label:
+    """What was done, as a word."""
+    return Label(ACTION_NAMES.get(code, code), code)
+
+
+def short_of(line: LineView) -> Any:
+    """How much is missing, as words; nothing when nothing is."""
+    return Say(N_("{n} short"), {"n": line.short}) if line.short else ""
+
+
+def quantity_of(line: LineView) -> str:
+    """How much, and in what."""
+    return f"{values.quantity(line.quantity)} {line.unit}"
+
+
+def why(event: Event) -> str:
+    """What was said with an act."""
+    return "  ".join(str(event.body[name]) for name in WHY if event.body.get(name))
+
+
+def head_facts(view: OrderView) -> Facts:
+    """What the order is and where it stands."""
+    row = view.row
+    return Facts(
+        (
+            (N_("customer"), f"{row.customer_code} {row.customer}"),
+            (N_("waits for"), step_name(row.step)),
+            (N_("total"), row.total),
+            (N_("freight"), view.freight if view.freight else ""),
+            (N_("channel"), Label(CHANNEL_NAMES.get(row.channel, row.channel))),
+            (N_("for"), row.assigned),
+            (N_("entered by"), view.created_by),
+            (N_("submitted"), view.submitted_at),
+        )
+    )
+
+
+def carried_facts(view: OrderView) -> Facts:
+    """What the order carries besides its lines."""
+    pairs = []
+    for name, label in DETAIL_NAMES.items():
+        value = view.details.get(name)
+        pairs.append((label, Label(TERMS_NAMES[str(value)]) if name == "terms" and value in TERMS_NAMES else value))
+    return Facts(tuple(pairs))
+
+
+def order_parts(view: OrderView, events: Sequence[Event] = ()) -> list[Part]:
+    """Everything about an order, what decides first."""
+    parts: list[Part] = [Rows(HOLDS, view.holds, N_("held."))] if view.holds else []
+    parts += [head_facts(view), Rows(LINES, view.lines), carried_facts(view)]
+    if view.shipments:
+        parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
+    if view.notes:
+        parts.append(Rows(NOTES, view.notes, N_("notes")))
+    if events:
+        parts.append(Rows(EVENTS, tuple(reversed(events)), N_("what happened, the latest first")))
+    return parts

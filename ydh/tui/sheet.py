@@ -1,0 +1,146 @@
+"""Lays out the parts of a pane in lines of a given width."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.cells import cell_len, chop_cells
+
+from ydh.core.words import visible
+from ydh.locale import Words
+from ydh.tui.book import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.shown import RIGHT, fit, plain, show
+
+Line = tuple[str, str]  # text, style
+GAP = 2
+
+
+def lay_out(parts: Sequence[Part], width: int, words: Words) -> list[Line]:
+    """The parts as lines of at most `width` cells."""
+    lines: list[Line] = []
+    for part in parts:
+        lines += _part(part, max(width, 10), words)
+    return lines
+
+
+def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
+    if isinstance(part, Facts):
+        yield from _facts(part, width, words)
+    elif isinstance(part, Rows):
+        yield from _rows(part, width, words)
+    elif isinstance(part, Say):
+        yield from ((line, part.style) for line in wrap(plain(part, words), width))
+    elif isinstance(part, Plain):
+        yield from ((line, part.style) for line in wrap(part.text, width))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells, broken at spaces where there are some."""
+    lines: list[str] = []
+    for given in text.split("\n"):
+        line = ""
+        for word in visible(given).split(" "):
+            joined = f"{line} {word}" if line else word
+            if cell_len(joined) <= width:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            *full, line = chop_cells(word, width) or [""]
+            lines += full
+        lines.append(line)
+    return lines
+
+
+def _facts(part: Facts, width: int, words: Words) -> Iterator[Line]:
+    cells = [
+        f"{visible(words(name))}: {shown}"
+        for name, value in part.pairs
+        if (shown := plain(value, words)) not in ("", "-")
+    ]
+    line = ""
+    for cell in cells:
+        joined = line + " " * 3 + cell if line else cell
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        if line:
+            yield line, "plain"
+        *full, line = wrap(cell, width)
+        yield from ((text, "plain") for text in full)
+    if line:
+        yield line, "plain"
+
+
+def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
+    if part.title and (part.rows or part.empty):
+        yield words(part.title), "strong"
+    if not part.rows:
+        if part.empty:
+            yield words(part.empty), "faint"
+        return
+    table = [[show(c.kind, c.value(row), words) for c in part.columns] for row in part.rows]
+    widths = _widths(part.columns, table, width)
+    for cells in table:
+        yield joined(part.columns, widths, cells), "plain"
+
+
+def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: int) -> list[int]:
+    """As wide as the widest cell, at most the column's own width; columns of width 0 share what is left."""
+    needed = [max(cell_len(cells[at]) for cells in table) for at in range(len(columns))]
+    widths = [min(n, c.width) if c.width else n for n, c in zip(needed, columns, strict=True)]
+    for at in sorted(range(len(columns)), key=lambda i: -columns[i].drop):
+        if _total(widths) > width and columns[at].drop:
+            widths[at] = 0
+    over = _total(widths) - width
+    flexible = [at for at, c in enumerate(columns) if not c.width and widths[at]]
+    for at in flexible:
+        if over > 0:
+            cut = min(over, max(0, widths[at] - 6))
+            widths[at] -= cut
+            over -= cut
+    return widths
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(w + GAP for w in widths if w) - GAP
+
+
+def joined(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str]) -> str:
+    """A row of cells, each in its width."""
+    return (" " * GAP).join(
+        fit(cell, w, right=c.kind in RIGHT) for c, w, cell in zip(columns, widths, cells, strict=True) if w
+    )
+
+
+def titles(columns: Sequence[Column], words: Words) -> list[str]:
+    """The heads of the columns."""
+    return [visible(words(c.title)) for c in columns]
+
+
+def column_widths(columns: Sequence[Column], width: int) -> list[int]:
+    """The widths of a list's columns in `width` cells: narrow terminals lose the highest `drop` first."""
+    kept = list(columns)
+
+    def needed() -> int:
+        return sum((c.width or 12) + GAP for c in kept) - GAP
+
+    while needed() > width and any(c.drop for c in kept):
+        kept.remove(max(kept, key=lambda c: c.drop))
+    flexible = [c for c in kept if not c.width]
+    left = max(0, width - sum(c.width for c in kept) - GAP * (len(kept) - 1))
+    widths: dict[int, int] = {}
+    for at, c in enumerate(flexible):
+        share = left // (len(flexible) - at)
+        widths[id(c)] = share
+        left -= share
+    return [(c.width or widths[id(c)]) if any(c is k for k in kept) else 0 for c in columns]
+
+
+def as_text(parts: Sequence[Part], width: int, words: Words) -> str:
+    """The parts as plain text, for printing."""
+    return "".join(line.rstrip() + "\n" for line, _ in lay_out(parts, width, words))
+
+
+def empty(value: Any) -> bool:
+    """Whether there is nothing to show."""
+    return value in (None, "", ())
