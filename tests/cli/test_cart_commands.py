@@ -93,3 +93,30 @@ def test_staff_fill_a_cart_for_a_customer_whom_they_name(ydh: ShopFloor) -> None
     (shown,) = ydh("order", "show", placed["number"], "--json").rows
     assert (shown["channel"], shown["held"]) == ("email", 1)
     assert ydh("cart", "show", "--customer", "C1", by="clerk").code == 4
+
+
+def test_an_old_order_is_put_into_the_cart_again(ydh: ShopFloor) -> None:
+    number = ydh.place("T1=2", "T2=1箱")
+    assert held(ydh, "add", "T1=1") == {"T1": 1}
+    assert held(ydh, "repeat", number) == {"T1": 3, "T2": 12}
+    assert held(ydh, "repeat", number, by="reviewer") == {"T1": 2, "T2": 12}
+    assert ydh("cart", "repeat", number, by="c2").code == 6
+    assert ydh("cart", "repeat", number, by="clerk").code == 4
+
+
+def test_what_is_no_longer_sold_is_left_out_and_named(ydh: ShopFloor) -> None:
+    number = ydh.place("T1=2", "T2=1")
+    assert ydh("product", "retire", "T2", by="manager").code == 0
+    again = ydh("cart", "repeat", number, "--json", by="c1")
+    assert again.code == 0
+    assert [line["sku"] for line in again.rows[0]["lines"]] == ["T1"]
+    assert "left out" in again.err
+    assert "T2" in again.err
+
+
+def test_pasted_lines_are_read_as_people_write_them(ydh: ShopFloor) -> None:
+    assert held(ydh, "paste", stdin="\ufeffT1 x 2\n\nT2，１２\n") == {"T1": 2, "T2": 12}
+    alone = ydh("cart", "paste", by="c1", stdin="T1 2\nT2\n")
+    assert alone.code == 2
+    assert "line 2" in alone.err
+    assert held(ydh, "show") == {"T1": 2, "T2": 12}

@@ -265,3 +265,22 @@ def test_several_orders_are_asked_about_on_a_terminal(ydh: ShopFloor) -> None:
     child.close()
     assert child.exitstatus == 0
     assert [ydh.waits(n) for n in numbers] == ["finance", "finance"]
+
+
+def test_a_receipt_says_what_came_of_which_line_and_why(ydh: ShopFloor) -> None:
+    number = ydh.place("T1=2", "T2=12")
+    ydh.carry([number], "receive")
+    silent = ydh("order", "receive", number, "--line", "2=10", by="c1")
+    assert silent.code == 2
+    assert "say why" in silent.out + silent.err
+    assert ydh("order", "receive", number, "--line", "2=13", "--reason", "more", by="c1").code == 2
+    assert ydh("order", "receive", number, "--line", "T2=1", "--reason", "less", by="c1").code == 2
+    assert ydh("order", "receive", number, "DH-O-1", "--line", "2=1", "--yes", by="c1").code == 2
+    assert ydh("order", "receive", number, "--line", "2=10", "--reason", "two broken", by="c1").code == 0
+    (shown,) = ydh("order", "show", number, "--json", by="c1").rows
+    assert shown["step"] == "done"
+    assert [(line["shipped"], line["received"]) for line in shown["lines"]] == [(2, 2), (12, 10)]
+    assert "1: 2, 2: 12 (received 10)" in ydh("order", "show", number, by="c1").out
+    history = ydh("order", "history", number, by="c1").out
+    assert "2: 10/12" in history
+    assert "two broken" in history

@@ -6,12 +6,12 @@ import pytest
 
 from tests.company import customer, product
 from tests.core.trail import sql
-from tests.orders import Crew, make_crew, picture, the_books_are_right, want
-from ydh.core import cart, looking
+from tests.orders import Crew, leave, make_crew, picture, the_books_are_right, want
+from ydh.core import cart, looking, pasting
 from ydh.core.actors import Actor
 from ydh.core.documents import CartView, Want
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Shortage, Stale, YdhError
-from ydh.core.prices import set_price
+from ydh.core.prices import set_own_code, set_price
 
 
 @pytest.fixture
@@ -151,3 +151,139 @@ def test_staff_keep_a_cart_for_each_customer_apart_from_the_customers_own(crew: 
     for use in (cart.show, cart.clear):
         with pytest.raises(NotAllowed):
             use(crew.finance_reviewer, customer="C1")
+
+
+# --- old orders again ---
+
+
+def test_an_old_order_goes_into_the_cart_on_top_of_what_is_there(crew: Crew) -> None:
+    number = crew.place(2, want("T2", "1箱", note="要新茶"), want("T1", 3, note="另包"))
+    cart.add(crew.buyer, [want("T1", 1)])
+    again = cart.repeat(crew.buyer, number)
+    assert again.left_out == ()
+    assert [(x.sku, x.quantity, x.note) for x in again.cart.lines] == [("T1", 6, "另包"), ("T2", 12, "要新茶")]
+    assert again.cart == cart.show(crew.buyer)
+    assert cart.submit(crew.buyer, version=again.cart.version).number != number
+
+
+def test_what_is_no_longer_sold_is_left_out_and_named(crew: Crew) -> None:
+    number = crew.place(2, want("T2", 4), want("T2", 5, note="另包"))
+    leave(crew.business_manager, number, "void", "review")
+    sql(crew.admin, "UPDATE sku SET listed = FALSE WHERE code = 'T2'")
+    again = cart.repeat(crew.buyer, number)
+    assert contents(again.cart) == {"T1": 2}
+    assert [(e.id, e.data["code"]) for e in again.left_out] == [("sku-retired", "T2")]
+    sql(crew.admin, "UPDATE sku SET listed = FALSE")
+    nothing = cart.repeat(crew.buyer, number)
+    assert (contents(nothing.cart), len(nothing.left_out)) == ({"T1": 2}, 2)
+    assert nothing.cart.version == again.cart.version
+
+
+def test_the_prices_are_those_of_today(crew: Crew) -> None:
+    number = crew.place(2)
+    set_price(crew.business_manager, "T1", D(12))
+    (line,) = cart.repeat(crew.buyer, number).cart.lines
+    assert (line.price, line.problems) == (D(12), ())
+
+
+def test_only_an_order_that_one_sees_is_repeated_and_in_its_customers_cart(crew: Crew) -> None:
+    other = customer(crew.admin, "C2")
+    number, clerk = crew.place(2), crew.order_reviewer
+    with pytest.raises(NotFound):
+        cart.repeat(other, number)
+    with pytest.raises(NotFound):
+        cart.repeat(clerk, number, customer="C2")
+    with pytest.raises(NotFound):
+        cart.repeat(crew.buyer, "DH-O-20000101-000001")
+    with pytest.raises(NotAllowed):
+        cart.repeat(crew.finance_reviewer, number)
+    assert cart.repeat(clerk, number).cart.customer == "C1"
+    assert contents(cart.repeat(clerk, number, customer="c1").cart) == {"T1": 4}
+    assert contents(cart.show(crew.buyer)) == contents(cart.show(other)) == {}
+
+
+def test_adding_more_keeps_the_note_of_a_line(crew: Crew) -> None:
+    cart.add(crew.buyer, [want("T1", 1, note="要新茶")])
+    (line,) = cart.add(crew.buyer, [want("T1", 1)]).lines
+    assert (line.quantity, line.note) == (2, "要新茶")
+
+
+# --- pasted lines ---
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "quantity"),
+    [
+        ("T1 2", "T1", "2"),
+        ("  T1\t24 ", "T1", "24"),
+        ("my code\t24", "my code", "24"),
+        ("T1,24", "T1", "24"),
+        ("T1, 24", "T1", "24"),
+        ("T1，２４", "T1", "24"),
+        ("T1；24；", "T1", "24"),
+        ("T1　２箱", "T1", "2箱"),
+        ("T1 1箱 6", "T1", "1箱 6"),
+        ("T1 x 3", "T1", "3"),
+        ("T1 X3", "T1", "3"),
+        ("T1 × 3箱", "T1", "3箱"),
+        ("T1*3", "T1", "3"),
+        ("T1＊3", "T1", "3"),
+        ("T1* 3", "T1", "3"),
+        ("T1×3", "T1", "3"),
+        ("T1=3", "T1", "3"),
+        ("T1：3", "T1", "3"),
+        ("M8*30 100", "M8*30", "100"),
+        ("M8*30*100", "M8*30", "100"),
+        ("BOX12", "BOX12", "1"),
+        ("\ufeffT1", "T1", "1"),
+        ("T1 1,000", "T1", "1,000"),
+        ("24 T1", "24", "T1"),
+    ],
+)
+def test_a_pasted_line_is_a_code_and_a_quantity(line: str, code: str, quantity: str) -> None:
+    (read,) = pasting.read(f"\n \t\n{line}\r\n,,\n")
+    assert (read.line_number, read.text, read.want, read.problem) == (3, line, Want(code, quantity), None)
+
+
+def test_a_line_that_cannot_be_read_says_so(crew: Crew) -> None:
+    alone, long = pasting.read("T1\n" + "x" * 301 + " 1", alone="")
+    assert [line.problem.id if line.problem else "" for line in (alone, long)] == ["line-form", "line-form"]
+    assert (alone.want, alone.text, alone.line_number, long.line_number) == (None, "T1", 1, 2)
+
+
+def test_lines_that_can_go_in_go_in_and_the_text_of_the_others_comes_back(crew: Crew) -> None:
+    product(crew.admin, "OLD", listed=False)
+    product(crew.admin, "B1", barcode="6901234567892")
+    set_own_code(crew.buyer, "MY-1", "T2")
+    before = cart.add(crew.buyer, [want("T1", 1)])
+    text = "T1 2\n\nT9 1\nmy-1\t1箱\n6901234567892 x 3\nT1 3\n OLD  4\nT2 two\nT2 0\n3 T1\nB1"
+    result = pasting.put(crew.buyer, text)
+    assert result.cart == cart.show(crew.buyer)
+    assert contents(result.cart) == {"T1": 6, "T2": 12, "B1": 4}
+    assert result.cart.version == before.version + 1
+    assert result.added == 5
+    assert result.left == "T9 1\n OLD  4\nT2 two\nT2 0\n3 T1"
+    assert [(at, error.id) for at, _, error in result.problems] == [
+        (3, "sku-unknown"),
+        (7, "sku-retired"),
+        (8, "number-form"),
+        (9, "quantity-zero"),
+        (10, "sku-unknown"),
+    ]
+
+
+def test_text_without_a_good_line_leaves_the_cart_as_it_is(crew: Crew) -> None:
+    before = cart.add(crew.buyer, [want("T1", 1)])
+    result = pasting.put(crew.buyer, "T9\nT8 1")
+    assert (result.cart, result.added, result.left) == (before, 0, "T9\nT8 1")
+    assert pasting.put(crew.buyer, " \n") == type(result)(before, 0, "", ())
+    with pytest.raises(Invalid, match="too many lines"):
+        pasting.put(crew.buyer, "T1\n" * 1001)
+    with pytest.raises(NotAllowed):
+        pasting.put(crew.finance_reviewer, "T1", customer="C1")
+
+
+def test_staff_paste_for_a_customer(crew: Crew) -> None:
+    set_own_code(crew.buyer, "MY-1", "T2")
+    assert contents(pasting.put(crew.order_reviewer, "MY-1 2", customer="C1").cart) == {"T2": 2}
+    assert contents(cart.show(crew.buyer)) == {}

@@ -77,12 +77,12 @@ def test_imported_goods_are_found_by_initials_and_stay_unchanged(manager: Actor)
     assert (put("碧螺春"), skus(manager, "mqlj"), skus(manager, "blc")) == (["changed"], [], ["P1"])
 
 
-def test_a_customers_own_item_codes_are_found_for_that_customer_alone(manager: Actor) -> None:
+def test_a_customers_own_item_codes_are_found_for_that_customer_alone(manager: Actor) -> None:  # S17.6
     customers.add(manager, "C1", "甲")
     customers.add(manager, "C2", "乙")
     catalogue.add_product(manager, "P1", "茶", Variant())
     sql(manager, "UPDATE sku SET listed = TRUE")
-    set_own_code(manager, "C1", "MY-77", "P1")
+    set_own_code(manager, "MY-77", "P1", customer="C1")
     assert skus(manager, "my-7", customer="C1") == ["P1"]
     assert skus(manager, "my-77 茶", customer="C1") == ["P1"]
     assert skus(manager, "my-7", customer="C2") == skus(manager, "my-7") == []

@@ -36,17 +36,17 @@ def test_a_customer_sees_its_own_orders_and_nobody_elses(trade: dict[str, Actor]
 
 def test_a_queue_stands_in_the_order_of_arrival_and_pages_without_a_gap(trade: dict[str, Actor]) -> None:
     numbers = [place(trade["c1"], [Want("T1", Decimal(n))]).number for n in range(1, 8)]  # S10.9
-    found, after = [], None
+    found, after = [], ""
     while page := looking.list_orders(trade["order_reviewer"], step="review", limit=3, after=after):
         found += [row.number for row in page]
-        after = page[-1]
+        after = page[-1].cursor
     assert found == numbers
 
 
 def test_without_a_step_the_newest_stands_first(trade: dict[str, Actor]) -> None:
     numbers = [place(trade["c1"], [Want("T1", Decimal(n))]).number for n in range(1, 6)]
     first = looking.list_orders(trade["admin"], limit=3)
-    rest = looking.list_orders(trade["admin"], limit=3, after=first[-1])
+    rest = looking.list_orders(trade["admin"], limit=3, after=first[-1].cursor)
     assert [row.number for row in [*first, *rest]] == numbers[::-1]
 
 

@@ -132,14 +132,14 @@ def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[OrderRow]:
     """Rows as they are asked for, a page at a time: a long list never stands in memory."""
     from ydh.core import looking
 
-    actor, after, left = session.actor(), None, limit
+    actor, after, left = session.actor(), "", limit
     while left is None or left > 0:
         wanted = PAGE if left is None else min(PAGE, left)
         page = looking.list_orders(actor, **filters, limit=wanted, after=after)
         yield from page
         if len(page) < wanted:
             return
-        after = page[-1]
+        after = page[-1].cursor
         left = None if left is None else left - len(page)
 
 

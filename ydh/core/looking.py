@@ -47,9 +47,9 @@ def list_orders(
     text: str = "",
     assigned: str | None = None,
     limit: int = 50,
-    after: OrderRow | None = None,
+    after: str = "",
 ) -> list[OrderRow]:
-    """A page of orders: a step's queue by arrival, else the newest first. `after` is the last row of the page before.
+    """A page of orders: a step's queue by arrival, else the newest first. `after` is the cursor of the last row before.
 
     `assigned` is a sign-in name, or "me". Raises NotAllowed for a limit on amounts by who may not see them.
     """
@@ -91,10 +91,10 @@ def _scope(me: Who) -> dict[str, Any]:
     return {"all": {}, "region": {"region": True, "account": me.id}, "own": {"own": True, "account": me.id}}[me.scope]
 
 
-def _from(after: OrderRow | None, *, queue: bool) -> dict[str, Any]:
-    if after is None:
+def _from(after: str, *, queue: bool) -> dict[str, Any]:
+    if not after:
         return {}
-    arrival, _, order = after.cursor.partition(":")
+    arrival, _, order = after.partition(":")
     return {"later": int(arrival), "later_id": int(order)} if queue else {"older": int(order)}
 
 

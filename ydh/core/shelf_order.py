@@ -15,7 +15,7 @@ from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND
 
 NEW_FOR = timedelta(days=30)
-AT_ONCE = 100
+AT_ONCE, A_PAGE, AT_MOST = 100, 64, 500
 _BOUGHT, _NEW, _REST = "b", "n", "r"
 ALL, ONLY_BOUGHT = _BOUGHT + _NEW + _REST, _BOUGHT
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -95,13 +95,14 @@ def _bought_before(look: Look, bought: dict[int, _Last], place: str) -> Iterator
     if place:
         day, number, position = place.split("|")
         order = [item for item in order if item[1].place < (day, int(number), -int(position))]
-    for start in range(0, len(order), AT_ONCE):
-        some = order[start : start + AT_ONCE]
+    some, order = order[:A_PAGE], order[A_PAGE:]  # a page takes few, a search that finds little takes all
+    while some:
         rows = store.OF_THESE[look.narrow].rows(look.unit, [sku for sku, _ in some], **look.values)
         made: dict[int, datetime] = {sku: at for sku, _, at in rows}
         for sku, last in some:
             if sku in made:
                 yield _as_bought(sku, made[sku] >= look.since, last)
+        some, order = order[:AT_MOST], order[AT_MOST:]
 
 
 def _as_bought(sku: int, new: bool, last: _Last) -> Found:
@@ -115,17 +116,20 @@ def _newest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]
     if place:
         micros, _, fold = place.partition("|")
         at = EPOCH + int(micros) * MICROSECOND
-    while rows := store.NEWEST[look.narrow].rows(
-        look.unit, at=at, fold=fold, since=look.since, limit=AT_ONCE, **look.values
-    ):
+    rows = None
+    while rows is None or len(rows) == AT_ONCE:
+        statement, given = store.NEWEST[look.narrow], {"at": at, "fold": fold, "since": look.since}
+        rows = statement.rows(look.unit, limit=AT_ONCE, **given, **look.values)
         for sku, fold, at in rows:
             if sku not in bought:
                 yield Found(sku, True, f"{_NEW}|{(at - EPOCH) // MICROSECOND}|{fold}")
 
 
 def _rest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]:
-    fold = place
-    while rows := store.REST[look.narrow].rows(look.unit, fold=fold, since=look.since, limit=AT_ONCE, **look.values):
+    fold, rows = place, None
+    while rows is None or len(rows) == AT_ONCE:
+        statement, given = store.REST[look.narrow], {"fold": fold, "since": look.since}
+        rows = statement.rows(look.unit, limit=AT_ONCE, **given, **look.values)
         for sku, fold, _ in rows:
             if sku not in bought:
                 yield Found(sku, False, f"{_REST}|{fold}")

@@ -57,7 +57,7 @@ def _has(engine: str, word: str) -> Any:
         .concat(" ")
         .concat(Product.fold)
         .concat(" ")
-        .concat(fn.COALESCE(Sku.barcode, ""))
+        .concat(fn.LOWER(fn.COALESCE(Sku.barcode, "")))
         .concat(" ")
         .concat(fn.LOWER(Sku.attributes))
     )

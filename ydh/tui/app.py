@@ -43,7 +43,7 @@ class Terminal:
     language_given: bool = False
 
 
-class Ydh(App[int]):
+class Ydh(App[int], inherit_bindings=False):
     """The screens of ydh."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -51,9 +51,10 @@ class Ydh(App[int]):
     BINDINGS = [
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
         Binding("ctrl+z", "suspend_process", N_("suspend"), show=False),
+        Binding("ctrl+c", "how_to_quit", N_("how to quit"), show=False),
     ]
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    Page { background: $background; color: $foreground; }
     """
 
     def __init__(self, terminal: Terminal) -> None:
@@ -114,6 +115,13 @@ class Ydh(App[int]):
             if token:
                 desk.do(lambda actor: _log_out(actor, token), lambda _: None)
             desk.stop()
+
+    def sign_out(self) -> None:
+        """End the session and ask who comes next."""
+        self.stand_up()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.screen.sign_in("")  # type: ignore[attr-defined]
 
     def on_unmount(self) -> None:
         self.stand_up()
@@ -263,6 +271,9 @@ class Ydh(App[int]):
     def use_theme(self, name: str) -> None:
         """Change how it looks."""
         self.theme = THEMES[name][1]
+
+    def action_how_to_quit(self) -> None:
+        self.say(self.words(N_("^q ends ydh")))
 
     # --- the edge ---
 

@@ -60,8 +60,16 @@ class Top(Widget):
         width = self.size.width
         right = app.words(WORKING) if self.working else app.who_line()
         right = fit(" " + right + " ", min(cell_len(right) + 2, width // 2))
-        left = fit(" " + " > ".join(app.crumbs()), width - cell_len(right))
+        left = fit(" " + self._path(app.crumbs(), width - cell_len(right) - 1), width - cell_len(right))
         return Strip([Segment(left + right, self.rich_style)], width)
+
+    def _path(self, crumbs: list[str], width: int) -> str:
+        """The crumbs in one line; a long path loses its beginning."""
+        path = " > ".join(crumbs)
+        while len(crumbs) > 2 and cell_len(path) > width:
+            crumbs = crumbs[1:]
+            path = ".. > " + " > ".join(crumbs)
+        return path
 
 
 class Bottom(Widget):

@@ -52,12 +52,13 @@ class Facts:
 
 @dataclass(frozen=True)
 class Rows:
-    """A small table; `empty` is said when it has no rows, nothing when that is empty."""
+    """A small table; `empty` is said when it has no rows, nothing when that is empty. `heads`: with column titles."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Any]
     title: str = ""
     empty: str = ""
+    heads: bool = False
 
 
 @dataclass(frozen=True)

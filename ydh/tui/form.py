@@ -61,7 +61,7 @@ class Choice(Widget, can_focus=True):
         return Content(f"< {visible(self.words(label))} >")
 
 
-class Form(ModalScreen[Any]):
+class Form(ModalScreen[Any], inherit_bindings=False):
     """Asks, does, and gives what was done as a tuple of one; None when it was left.
 
     With `later` nothing is done: the answers themselves are given.
@@ -70,8 +70,8 @@ class Form(ModalScreen[Any]):
     BINDINGS = [
         Binding("escape", "leave", N_("leave"), priority=True),
         Binding("ctrl+s", "submit", N_("do it"), priority=True),
-        Binding("down", "next_field", N_("next field"), show=False),
-        Binding("up", "field_before", N_("field before"), show=False),
+        Binding("down,tab", "next_field", N_("next field"), show=False),
+        Binding("up,shift+tab", "field_before", N_("field before"), show=False),
         Binding("enter", "submit", N_("do it"), show=False),
     ]
     DEFAULT_CSS = """
@@ -122,8 +122,8 @@ class Form(ModalScreen[Any]):
                     name = visible(words(field.label)) + (" *" if field.required else "")
                     yield Label(Content(fit(name, 21)), markup=False, classes="name")
                     yield self._widget(field, words)
-            yield Label("", markup=False, id="finds")
-            yield Label("", markup=False, id="wrong")
+            yield Label(Content(), markup=False, id="finds")
+            yield Label(Content(), markup=False, id="wrong")
             yield Label(Content(words(HELP if self.fields else HELP_SURE)), markup=False, id="help")
 
     def _widget(self, field: Field, words: Any) -> Widget:

@@ -21,7 +21,8 @@ class KeySheet(Leaf):
     def compose(self) -> Any:
         words: Any = self.app.words  # type: ignore[attr-defined]
         by_action: dict[str, list[Binding]] = {}
-        for binding in self.bindings_here:
+        # what is done here comes before how one moves
+        for binding in sorted(self.bindings_here, key=lambda b: not b.action.startswith("deed(")):
             by_action.setdefault(binding.action, []).append(binding)
         rows = [(" ".join(key_name(b, words) for b in group), group[0].description) for group in by_action.values()]
         columns = (

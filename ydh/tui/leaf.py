@@ -14,7 +14,7 @@ from ydh.tui.book import Part
 from ydh.tui.pane import Pane
 
 
-class Leaf(ModalScreen[None]):
+class Leaf(ModalScreen[None], inherit_bindings=False):
     """Parts to read. `title` is marked."""
 
     BINDINGS = [Binding("escape,q,enter,question_mark", "dismiss", N_("close"))]

@@ -328,7 +328,7 @@ class ListScreen(Doing, Page):
             self.grid.unmark()
             self._title()
             return
-        book, query = self.book, replace(self.query_now, after="", backwards=False, limit=1000)
+        book, query = self.book, replace(self.query_now, after="", backwards=False, limit=500)
 
         def work(actor: Any) -> list[Any]:
             rows: list[Any] = []

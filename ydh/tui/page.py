@@ -12,7 +12,7 @@ from ydh.tui.bars import Bottom, Top, key_name
 LATER = 0.3  # seconds after which a slow answer shows as working
 
 
-class Page(Screen[Any]):
+class Page(Screen[Any], inherit_bindings=False):
     """What every full screen shares. Subclasses give `title_text`, `body` and, where others' changes show, `look`."""
 
     BINDINGS = [
@@ -21,6 +21,8 @@ class Page(Screen[Any]):
         Binding("colon,ctrl+p", "palette", N_("commands"), show=True),
         Binding("z", "undo", N_("undo"), show=False),
         Binding("exclamation_mark", "messages", N_("messages"), show=False),
+        Binding("tab", "app.focus_next", N_("next part"), show=False),
+        Binding("shift+tab", "app.focus_previous", N_("part before"), show=False),
     ]
     title_text = ""  # marked
 
@@ -69,7 +71,7 @@ class Page(Screen[Any]):
 
     def _show_keys(self) -> None:
         if self.is_current:
-            shown = [b for b in self.live_keys() if b.show]
+            shown = list({b.action: b for b in reversed(self.live_keys()) if b.show}.values())[::-1]
             shown.sort(
                 key=lambda b: not b.action.startswith("deed(")
             )  # what is done here comes before what is anywhere
@@ -77,13 +79,13 @@ class Page(Screen[Any]):
 
     def live_keys(self) -> list[Binding]:
         """The keys that work now, those of the focused widget first; a field that is typed into takes its letters."""
-        found: dict[str, Binding] = {}
+        found: list[Binding] = []
         for active in self.active_bindings.values():
             binding = active.binding
             taken = self.focused is not None and self.focused.check_consume_key(binding.key, _letter(binding.key))
             if active.enabled and binding.description and not taken:
-                found.setdefault(binding.action, binding)
-        return list(found.values())
+                found.append(binding)
+        return found
 
     def action_leave(self) -> None:
         self.ydh.leave()
@@ -110,7 +112,8 @@ class Page(Screen[Any]):
 
     def commands(self) -> list[tuple[str, str, str]]:
         """(marked label, key, action) of what can be done here."""
-        return [(b.description, key_name(b, self.ydh.words), b.action) for b in self.live_keys()]
+        by_action = {b.action: b for b in reversed(self.live_keys())}
+        return [(b.description, key_name(b, self.ydh.words), b.action) for b in reversed(by_action.values())]
 
 
 def _letter(key: str) -> str | None:

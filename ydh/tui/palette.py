@@ -37,7 +37,7 @@ def matches(entry: Entry, text: str) -> bool:
     return all(any(word in name for name in entry.names()) for word in text.casefold().split())
 
 
-class Palette(ModalScreen[None]):
+class Palette(ModalScreen[None], inherit_bindings=False):
     """Find something to do by name."""
 
     BINDINGS = [

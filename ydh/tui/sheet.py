@@ -79,7 +79,10 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
             yield words(part.empty), "faint"
         return
     table = [[show(c.kind, c.value(row), words) for c in part.columns] for row in part.rows]
-    widths = _widths(part.columns, table, width)
+    heads = [titles(part.columns, words)] if part.heads else []
+    widths = _widths(part.columns, [*heads, *table], width)
+    for cells in heads:
+        yield joined(part.columns, widths, cells), "faint"
     for cells in table:
         yield joined(part.columns, widths, cells), "plain"
 

@@ -13,9 +13,9 @@ from ydh.locale import Words, render, values
 from ydh.tui.book import Age, Say
 
 Kind = Literal[
-    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "age", "bar", "flag"
+    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "age", "bar", "flag", "measure"
 ]  # fmt: skip
-RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age"})
+RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})
 BAR = "#"  # blocks are of doubtful width in Chinese terminals
 
 _NUMBERS: dict[str, Callable[[Any], str]] = {

@@ -5,10 +5,10 @@ from textual.theme import Theme
 from ydh.core.words import N_
 
 THEMES: dict[str, tuple[str, str]] = {  # ydh's name: (marked label, Textual's name)
-    "dark": (N_("dark"), "ydh-dark"),
-    "light": (N_("light"), "ydh-light"),
-    "contrast": (N_("high contrast"), "ydh-contrast"),
-    "ansi": (N_("the terminal's 16 colours"), "ansi-dark"),
+    "dark": (N_("colours: dark"), "ydh-dark"),
+    "light": (N_("colours: light"), "ydh-light"),
+    "contrast": (N_("colours: high contrast"), "ydh-contrast"),
+    "ansi": (N_("colours: the terminal's 16 colours"), "ansi-dark"),
 }
 OWN = (
     Theme("ydh-dark", primary="#3b6ea5", accent="#e0af68", error="#f7768e", success="#9ece6a", dark=True),

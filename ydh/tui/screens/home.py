@@ -40,7 +40,7 @@ COLUMNS = (
     Column("count", N_("waiting."), "text", 9, of=lambda way: count_of(way.count)),
     Column("oldest", N_("oldest"), "age", 10),
     Column("overdue", N_("overdue"), "text", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
-    Column("mine", N_("assigned to me"), "text", 14, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
+    Column("mine", N_("mine"), "text", 8, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
 )
 
 

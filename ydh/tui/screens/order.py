@@ -53,7 +53,7 @@ class OrderScreen(Doing, Page):
 
     def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
         self.view, events = found
-        self.pane.put(order_parts(self.view, events), keep=True)
+        self.pane.put(order_parts(self.view, events, heads=True), keep=True)
         self._deeds = deeds_for(self.ydh, self.view)
         for deed in self._deeds:
             if deed.key not in self._bound:
@@ -98,7 +98,7 @@ def deeds_for(app: Any, view: OrderView) -> tuple[Deed, ...]:
             d for d in QueueBook("order", view.row.step).deeds if d.name not in named and _theirs(app, d, view)
         ]
     deeds += [
-        Deed("explain", "question_mark" if False else "w", N_("why can't I?"), _explain, writes=False),
+        Deed("explain", "W", N_("why can't I?"), _explain, writes=False),
         Deed("print", "P", N_("print as text"), _print, writes=False),
     ]
     return tuple({d.key: d for d in deeds}.values())
@@ -117,7 +117,7 @@ def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> T
 
 def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     view = looking.show(actor, rows[0].number)
-    return Tell(N_("print as text"), tuple(order_parts(view)))
+    return Tell(N_("print as text"), tuple(order_parts(view, heads=True)))
 
 
 def order_screen(number: str) -> OrderScreen:

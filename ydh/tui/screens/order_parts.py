@@ -13,7 +13,7 @@ LINES = (
     Column("position", "", "integer", 3),
     Column("sku", N_("item"), "code", 12, drop=1),
     Column("name", N_("name"), of=lambda line: f"{line.name} {line.attributes}".strip()),
-    Column("quantity", N_("quantity"), "text", 14, of=lambda line: quantity_of(line)),
+    Column("quantity", N_("quantity"), "measure", 14, of=lambda line: quantity_of(line)),
     Column("short", N_("short"), "text", 10, of=lambda line: short_of(line)),
     Column("price", N_("price"), "price", 10, drop=2),
     Column("amount", N_("amount"), "money", 12),
@@ -117,10 +117,10 @@ def carried_facts(view: OrderView) -> Facts:
     return Facts(tuple(pairs))
 
 
-def order_parts(view: OrderView, events: Sequence[Event] = ()) -> list[Part]:
-    """Everything about an order, what decides first."""
+def order_parts(view: OrderView, events: Sequence[Event] = (), *, heads: bool = False) -> list[Part]:
+    """Everything about an order, what decides first; with `heads` for a whole screen, without for a pane."""
     parts: list[Part] = [Rows(HOLDS, view.holds, N_("held."))] if view.holds else []
-    parts += [head_facts(view), Rows(LINES, view.lines), carried_facts(view)]
+    parts += [head_facts(view), Rows(LINES, view.lines, heads=heads), carried_facts(view)]
     if view.shipments:
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
     if view.notes:

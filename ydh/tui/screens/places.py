@@ -86,7 +86,7 @@ def places_of(app: Any) -> list[tuple[str, Callable[[], Any]]]:
 def _of_the_app(app: Any) -> list[tuple[str, Callable[[], Any]]]:
     from ydh.tui.themes import THEMES
 
-    themes = [(N_("colours: ") + label, lambda n=name: app.use_theme(n)) for name, (label, _) in THEMES.items()]
+    themes = [(label, lambda n=name: app.use_theme(n)) for name, (label, _) in THEMES.items()]
     return [
         *themes,
         ("English", lambda: app.speak("en")),

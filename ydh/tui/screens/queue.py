@@ -198,19 +198,24 @@ def each(one: Any) -> Any:
     return do
 
 
+def order_of(row: Any) -> str:
+    """The number of the order behind a row, which may be a shipment's."""
+    return str(getattr(row, "order", row.number))
+
+
 def _hold(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return holds.hold(actor, row.order, answers["reason"], seen=Seen(None, row.revision))
+    return holds.hold(actor, order_of(row), answers["reason"], seen=Seen(None, row.revision))
 
 
 def _lift(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
     return holds.release_hold(
-        actor, row.order, answers["kind"], answer=answers.get("answer", ""), seen=Seen(None, row.revision)
+        actor, order_of(row), answers["kind"], answer=answers.get("answer", ""), seen=Seen(None, row.revision)
     )
 
 
 def _holds_of(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     """Which of the open holds is to be lifted, with who may."""
-    open_holds = looking.show(actor, rows[0].order).holds
+    open_holds = looking.show(actor, order_of(rows[0])).holds
     choices = tuple((h.kind, h.label) for h in open_holds)
     return (
         Field("kind", N_("hold"), required=True, kind="choice", choices=choices),
@@ -219,15 +224,15 @@ def _holds_of(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 
 def _note(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Any:
-    notes.note(actor, row.order, answers["text"], shared=answers.get("shared") == "yes")
+    notes.note(actor, order_of(row), answers["text"], shared=answers.get("shared") == "yes")
 
 
 def _assign(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return notes.assign(actor, row.order, answers["login"] or None, reason=answers.get("reason", ""))
+    return notes.assign(actor, order_of(row), answers["login"] or None, reason=answers.get("reason", ""))
 
 
 def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return notes.overtake(actor, row.order, answers["reason"], seen=Seen(None, row.revision))
+    return notes.overtake(actor, order_of(row), answers["reason"], seen=Seen(None, row.revision))
 
 
 def _colleagues(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
