@@ -8,7 +8,7 @@ import pytest
 from tests.cli.terminal import Terminal
 
 RUN = "import sys; from ydh.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
-HEAVY = {"rich", "tabulate", "textual", "argon2", "platformdirs"}
+HEAVY = {"pypinyin", "rich", "tabulate", "textual", "argon2", "platformdirs"}
 
 
 @pytest.fixture

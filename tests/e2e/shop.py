@@ -9,9 +9,12 @@ from pathlib import Path
 
 from tests.e2e.terminal import YDH, Seat
 from ydh.core import looking, practice_company, signin
+from ydh.core.actors import who
 from ydh.core.company import open_company
 from ydh.core.documents import OrderView, Want
+from ydh.core.documents_goods import PutStock
 from ydh.core.entry import place
+from ydh.core.put_stock import put_stock
 from ydh.store import practice as store
 from ydh.store.database import Unit
 
@@ -24,7 +27,7 @@ REVIEWER, FINANCE, KEEPER, CLERK, MANAGER, ADMIN, BUYER = (
     "wujiu",
     "c0001",
 )
-COFFEE = ("D0001", "速溶咖啡")
+COFFEE = ("D0001", "速溶咖啡")  # at least 12, in multiples of 6
 ALMOND = ("D0022", "杏仁露")
 
 
@@ -33,6 +36,8 @@ def fill(url: str) -> None:
     practice_company.make(url, size=0)
     company = open_company(url)
     company.write(_know_everybody)
+    keeper = practice_company.people(company)[KEEPER]
+    company.write(lambda unit: put_stock(unit, who(unit, keeper), [PutStock(COFFEE[0], Decimal(100_000))]))
     company.close()
 
 
@@ -82,7 +87,7 @@ class Shop:
         env = self.environment(by)
         return subprocess.run(words, input=stdin, env=env, capture_output=True, text=True, timeout=60, check=False)
 
-    def place(self, quantity: int = 2, *, by: str = BUYER) -> str:
+    def place(self, quantity: int = 12, *, by: str = BUYER) -> str:
         """The number of a new order of the customer's."""
         return place(self.people[by], [Want(COFFEE[0], Decimal(quantity))]).number
 

@@ -6,6 +6,7 @@
         assert "..." in desk.text()
 
 No sleeps: `press` comes back when nothing is being read, written or painted any more; `until` waits for a condition.
+Tests of screens run on SQLite; those marked `@both` on PostgreSQL too.
 """
 
 import time
@@ -21,10 +22,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from tests.orders import Crew
 from ydh.cli.session import _write_file
 from ydh.core.actors import Actor
 from ydh.core.company import open_company
 from ydh.locale import Language, Words
+from ydh.store.database import Unit
 from ydh.tui import desk as threads
 from ydh.tui.app import Terminal, Ydh
 from ydh.tui.book import Book
@@ -36,6 +39,7 @@ from ydh.tui.screens.places import PLACES, Place, opener
 PATIENCE = 15.0  # seconds until a test that waits gives up
 NEVER = 3600.0
 SMALL, LARGE = (80, 24), (140, 40)
+both = pytest.mark.parametrize("databases", ["sqlite", "postgres"], indirect=True)  # see conftest.py
 
 
 class Desk:
@@ -227,3 +231,20 @@ async def screens(
             await desk.rest()
     if bugs:
         raise bugs[0]
+
+
+def many_like(crew: Crew, number: str, count: int) -> None:
+    """Put `count` orders like one that waits behind it, in the database itself: nobody enters thousands in a test."""
+
+    def work(unit: Unit) -> None:
+        names = [row[1] for row in unit.execute("SELECT * FROM pragma_table_info('orders')", ()).fetchall()]
+        kept = [f'"{name}"' for name in names if name not in ("id", "number", "arrival")]
+        unit.execute(
+            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            f" INSERT INTO orders (number, arrival, {', '.join(kept)})"
+            f" SELECT 'DH-O-20270101-' || printf('%06d', i), arrival + i, {', '.join(kept)} FROM orders, n"
+            f" WHERE orders.number = ?",
+            (count, number),
+        )
+
+    crew.admin.company.write(work)

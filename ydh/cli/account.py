@@ -84,7 +84,7 @@ SCOPES = {
 
 
 @app.command("list", help=_("list accounts"))
-@listing(ACCOUNTS)
+@listing(ACCOUNTS, narrowed_by=("kind",))
 def list_(
     kind: Annotated[str, typer.Option("--kind", help=_("staff or customer"))] = "", limit: Limit = None
 ) -> Iterable[Row]:

@@ -39,7 +39,7 @@ SEALS = (
 
 
 @app.command("log", help=_("the journal, newest entries first"))
-@listing(LOG, quiet=False)
+@listing(LOG, quiet=False, narrowed_by=("who", "document", "kind", "action", "first", "last"))
 def log(
     who: Annotated[str | None, typer.Option("--who", help=_("by this account, system or clock"))] = None,
     document: Annotated[

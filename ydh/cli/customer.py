@@ -67,7 +67,7 @@ CUSTOMER = (
 
 
 @app.command("list", help=_("list customers; with a text, search code and name"))
-@listing(CUSTOMERS)
+@listing(CUSTOMERS, narrowed_by=("text", "region", "level"))
 def list_(
     text: Annotated[str, typer.Argument(help=_("words of code or name"))] = "",
     region: Annotated[str, typer.Option("--region", help=_("of this region only"))] = "",

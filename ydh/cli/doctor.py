@@ -1,12 +1,11 @@
 """ydh doctor: check that the books balance and the database stands on safe ground."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ydh import locale
 from ydh.cli import findings, options, session
-from ydh.cli.listing import stamp_of
 from ydh.cli.progress import progress
 from ydh.core import doctor as core
 from ydh.core.words import N_
@@ -28,6 +27,5 @@ def doctor(
     actor = session.actor()
     with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
         found = core.examine(actor, deep=deep, progress=lambda _check: advance(1))
-    out: dict[str, Any] = {"to": output, "force": force, "stamp": stamp_of(output)}
-    options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, **out)
+    options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, to=output, force=force)
     return findings.exit_code(found)

@@ -13,8 +13,8 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from ydh import locale
-from ydh.cli import cells, options, session
-from ydh.cli.cells import Column, Sheet, Stamp
+from ydh.cli import cells, options
+from ydh.cli.cells import Column, Sheet
 from ydh.cli.output import lines
 from ydh.core.documents import Done, Outcome, Refused
 from ydh.core.documents_goods import Page
@@ -48,17 +48,22 @@ _JSON: Mapping[str, tuple[Any, Any]] = {"json": (AsJson, False)}
 
 
 def listing(
-    columns: Sequence[Column], title: str | None = None, *, quiet: bool = True
+    columns: Sequence[Column], title: str | None = None, *, quiet: bool = True, narrowed_by: Sequence[str] | None = None
 ) -> Callable[[Callable[..., Iterable[Row]]], Command]:
-    """Let a function that gives rows be a command that shows them; -q prints the first column alone."""
+    """Let a function that gives rows be a command that shows them; -q prints the first column alone.
+
+    `narrowed_by` are the parameters that narrow a table of the company's: without any of them it is the whole table.
+    """
 
     def wrap(function: Callable[..., Iterable[Row]]) -> Command:
         def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
             if given.pop("quiet", False):
                 lines(str(row[0]) for row in function(**given))
                 return 0
+            whole = narrowed_by is not None and options.is_whole(
+                output, [given[n] for n in narrowed_by], given["limit"]
+            )
             rows = _begun(function(**given))
-            stamp = stamp_of(output)
             options.show(
                 columns,
                 rows,
@@ -67,7 +72,7 @@ def listing(
                 to=output,
                 force=force,
                 title=title if format == "html" else None,
-                stamp=stamp,
+                whole=whole,
             )
             return 0
 
@@ -81,9 +86,8 @@ def record(columns: Sequence[Column]) -> Callable[[Callable[..., Row]], Command]
 
     def wrap(function: Callable[..., Row]) -> Command:
         def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
-            stamp = stamp_of(output)
             row = function(**given)
-            out: dict[str, Any] = {"format": format, "json": json, "to": output, "force": force, "stamp": stamp}
+            out: dict[str, Any] = {"format": format, "json": json, "to": output, "force": force}
             if format in ("table", "plain") and not json:
                 options.show(FIELD, _fields(columns, row), **out)
             else:
@@ -161,17 +165,6 @@ def decimal(text: str | None, field: str, places: int) -> Decimal | None:
 def attributes(values: Mapping[str, str]) -> str:
     """Attributes in one cell."""
     return ", ".join(f"{name}={value}" for name, value in values.items())
-
-
-def stamp_of(path: str | None) -> Stamp | None:
-    """What a file that leaves carries: who let it, and when. Nothing for stdout."""
-    if path is None or path == "-":
-        return None
-    from datetime import UTC, datetime
-
-    from ydh.core import signin
-
-    return Stamp(signin.whoami(session.actor()).name, datetime.now(UTC))
 
 
 def _with_options(function: Callable[..., Any], command: Command, extra: Mapping[str, tuple[Any, Any]]) -> Command:

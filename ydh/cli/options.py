@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ydh import locale
-from ydh.cli import output
+from ydh.cli import output, session
 from ydh.cli.output import Column
 from ydh.core.documents import Done, Held, Outcome, Seen, Target
 from ydh.core.errors import Invalid
@@ -45,22 +46,69 @@ def show(
     to: str | None = None,
     force: bool = False,
     title: str | None = None,
-    stamp: output.Stamp | None = None,
+    whole: bool = False,
 ) -> int:
-    """Write a table in the chosen format and give the number of its rows."""
+    """Write a table in the chosen format and give the number of its rows. `whole`: it is a whole table, S06.20.
+
+    A file carries who let it leave and when. Raises NotAllowed for a whole table as a file without data.export.
+    """
     chosen: Any = "json" if json else format
     if json and format not in ("table", "json"):
         raise Invalid("json-and-format", format=visible(format))
     return output.write(
         columns,
-        rows,
+        _watched(rows, to, whole=whole),
         format=chosen,
         output=to,
         words=locale.current(),
         title=title,
-        stamp=stamp,
+        stamp=stamp_of(to),
         overwrite=force,
     )
+
+
+def _watched(rows: Iterable[Sequence[Any]], to: str | None, *, whole: bool) -> Iterator[Sequence[Any]]:
+    """The rows; what becomes a file or is more than one reads is journaled."""
+    from ydh.core import exporting
+
+    what, left = _command(), iter(rows)
+    if _is_file(to):
+        return exporting.leaving(session.actor(), what, left, whole=whole)
+
+    def rest() -> Iterator[Sequence[Any]]:
+        yield from exporting.passing(session.actor(), what, left)
+
+    return chain(islice(left, exporting.READ), rest())
+
+
+def _command() -> str:
+    """What the command is called, such as `order list`; typer brings a click of its own."""
+    click: Any = vars(typer.core)["_click"]
+    return str(click.globals.get_current_context().command_path).removeprefix("ydh ")
+
+
+def is_whole(to: str | None, narrowed_by: Sequence[Any], limit: int | None) -> bool:
+    """Whether a listing that goes to a file is a whole table."""
+    if not _is_file(to):
+        return False
+    from ydh.core import exporting
+
+    return exporting.is_whole(narrowed_by, limit)
+
+
+def _is_file(path: str | None) -> bool:
+    return path is not None and path != "-"
+
+
+def stamp_of(path: str | None) -> output.Stamp | None:
+    """What a file that leaves carries: who let it, and when. Nothing for stdout."""
+    if not _is_file(path):
+        return None
+    from datetime import UTC, datetime
+
+    from ydh.core import signin
+
+    return output.Stamp(signin.whoami(session.actor()).name, datetime.now(UTC))
 
 
 def say(text: str, **data: Any) -> None:

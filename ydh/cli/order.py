@@ -118,13 +118,15 @@ def list_(
         "text": text,
         "assigned": "me" if mine else None,
     }
-    rows = _rows(filters, None if everything else limit)
+    most = None if everything else limit
+    rows = _rows(filters, most)
+    out: dict[str, Any] = {"to": to, "force": force, "whole": options.is_whole(to, list(filters.values()), most)}
     if quiet:
         output.lines(row.number for row in rows)
     elif json or format not in output.FOR_PEOPLE:
-        options.show(ROW, map(_full, rows), format=format, json=json, to=to, force=force)
+        options.show(ROW, map(_full, rows), format=format, json=json, **out)
     else:
-        options.show(PEOPLE, map(_short, rows), format=format, to=to, force=force)
+        options.show(PEOPLE, map(_short, rows), format=format, **out)
     return 0
 
 

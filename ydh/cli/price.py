@@ -49,7 +49,7 @@ AGREED = (
 
 
 @app.command("list", help=_("list prices, as they hold for a customer when one is named"))
-@listing(PRICES)
+@listing(PRICES, narrowed_by=("text",))
 def list_(
     text: Annotated[str, typer.Argument(help=_("words of name, brand, code, barcode or attributes"))] = "",
     customer: Annotated[str, typer.Option("--customer", help=_("prices as they hold for this customer"))] = "",

@@ -82,7 +82,7 @@ VARIANTS = (
 NAMES = (Column("name", N_("name")),)
 
 
-@listing(SKUS)
+@listing(SKUS, narrowed_by=("text", "category"))
 def list_(
     text: Annotated[str, typer.Argument(help=_("words of name, brand, code, barcode or attributes"))] = "",
     category: Annotated[str, typer.Option("--category", help=_("of this category only"))] = "",

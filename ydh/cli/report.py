@@ -6,7 +6,6 @@ import typer
 
 from ydh import locale
 from ydh.cli import options, session
-from ydh.cli.listing import stamp_of
 from ydh.cli.options import Force, Format, From, Json, Output, To
 from ydh.cli.output import Column
 from ydh.core import reports
@@ -90,7 +89,7 @@ def write(name: str, first: str | None, last: str | None, top: int | None, **how
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
     columns = [Column(c.name, c.label, c.kind) for c in found.columns]
-    options.show(columns, rows, **how, title=_title(found), stamp=stamp_of(how["to"]))
+    options.show(columns, rows, **how, title=_title(found))
     if how["format"] == "table" and not how["json"]:
         options.say(N_("counted: {meaning}"), meaning=locale.translate(found.meaning))
     return 0

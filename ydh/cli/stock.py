@@ -57,7 +57,7 @@ KINDS = {
 
 
 @app.command("list", help=_("list what is there, reserved and available"))
-@listing(LEVELS)
+@listing(LEVELS, narrowed_by=("below", "short"))
 def list_(
     below: Annotated[
         str | None, typer.Option("--below", metavar="QUANTITY", help=_("less than that available"))

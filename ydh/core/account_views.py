@@ -11,7 +11,7 @@ from ydh.core.documents_goods import Page
 from ydh.core.documents_people import AccountView, Duty
 from ydh.core.errors import Invalid, NotFound
 from ydh.core.permissions import P
-from ydh.core.text import clean, escaped
+from ydh.core.text import clean, escaped, key
 from ydh.store import accounts as store
 from ydh.store import customers
 from ydh.store.database import Unit
@@ -94,9 +94,12 @@ def need_for(unit: Unit, me: Who, it: FoundAccount) -> None:
 # --- lists ---
 
 
-def list_accounts(actor: Actor, *, kind: str = "", after: str = "", limit: int = 50) -> Page[AccountView]:
+def list_accounts(
+    actor: Actor, text: str = "", *, kind: str = "", after: str = "", limit: int = 50
+) -> Page[AccountView]:
     """Accounts by sign-in name, a page at a time; `kind` staff or customer narrows it. S06.10
 
+    `text` stands in the sign-in name, the name or the customer's code.
     Who manages customers, but not staff, sees the accounts of his customers. Raises NotAllowed.
     """
 
@@ -105,7 +108,7 @@ def list_accounts(actor: Actor, *, kind: str = "", after: str = "", limit: int =
         me.need(P.STAFF_MANAGE, P.AUDIT_VIEW, P.CUSTOMER_MANAGE)
         size = max(1, min(limit, MOST))
         page = "customer" if not _sees_staff(me) else kind if kind in store.PAGES else ""
-        rows = store.PAGES[page].rows(unit, after=after, limit=size + 1)
+        rows = store.PAGES[page].rows(unit, after=after, word=key(text.strip()), limit=size + 1)
         shown = [row for row in rows[:size] if _visible(me, row)]
         return Page(_views(unit, shown), rows[size - 1][1] if len(rows) > size else "")
 

@@ -13,7 +13,7 @@ from ydh.core.goods import exact
 from ydh.core.lines import Good, good, goods_of
 from ydh.core.looking import order_id
 from ydh.core.money import ZERO, cents
-from ydh.core.pricing import check_quantity, line_amount, read_quantity
+from ydh.core.pricing import check_quantity, line_amount, read_quantity, stepped
 from ydh.core.settings import settings
 from ydh.core.text import clean, escaped
 from ydh.core.working import find
@@ -45,6 +45,22 @@ def add(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> 
 def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
     """Set the quantities of products in the cart; 0 takes one out."""
     return _change(actor, customer, wants, lambda _there, exactly: exactly)
+
+
+def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) -> CartView:
+    """So many multiples more of a product, or less: from nothing to the least that can be ordered, and back out."""
+
+    def work(unit: Unit) -> CartView:
+        _, buyer, cart = open_cart(unit, actor, customer)
+        goods = goods_of(unit, [code], customer=buyer[0], level=buyer[3])
+        item = _item(goods, Want(code, ZERO))
+
+        def combine(there: Decimal, _: Decimal) -> Decimal:
+            return stepped(there, steps, minimum=item.minimum, multiple=item.multiple)
+
+        return _put_all(unit, buyer, cart, [(item, ZERO, "")], combine)
+
+    return actor.company.write(work)
 
 
 def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeated:
@@ -120,7 +136,7 @@ def submit(
             raise Stale("cart-changed")
         if not rows:
             raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
-        wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note in rows]
+        wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
         paper: Paper = new_paper(unit, me, wants, customer, channel, details)
         paper.ask_customer = ask_customer
         done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
@@ -231,7 +247,7 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
 
 
 def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
-    _, code, name, quantity, seen_price, note = row
+    _, code, name, quantity, seen_price, note, attributes = row
     problems: list[YdhError] = []
     if not item.listed:
         problems.append(Invalid("sku-retired", code=code))
@@ -244,4 +260,5 @@ def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
     if item.price != seen_price:
         problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
     amount = line_amount(item.price, quantity)
-    return CartLineView(code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note)
+    described = " ".join(str(value) for value in attributes.values())
+    return CartLineView(code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described)

@@ -231,6 +231,7 @@ class CartLineView:
     seen_price: Decimal
     problems: tuple[YdhError, ...]
     note: str
+    attributes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,12 +90,16 @@ class SkuView:
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """A sku as a customer finds it: what it bought of it last (in one order) and when, and whether it is new."""
+    """A sku as a customer finds it: what it bought of it last (in one order) and when, whether it is new.
+
+    `cursor` is what the next page starts after.
+    """
 
     sku: SkuView
     last_quantity: Decimal | None
     last_date: date | None
     new: bool
+    cursor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ class StockChange:
 
 @dataclass(frozen=True, slots=True)
 class MoveView:
-    """A move behind a figure; `on_hand` is the figure after it."""
+    """A move behind a figure; `on_hand` is the figure after it, `cursor` where a page after it begins."""
 
     at: datetime
     business_date: date
@@ -186,6 +190,7 @@ class MoveView:
     document: str
     reason: str
     by: str
+    cursor: str = ""
 
 
 class PutProduct(NamedTuple):

@@ -1,18 +1,19 @@
 """Who can do what next to an order, and what stands in the way of the one who asks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Option, Seen
 from ydh.core.errors import NotFound, YdhError
-from ydh.core.flows import ORDER
+from ydh.core.flows import ORDER, WORKFLOWS
 from ydh.core.looking import order_id
 from ydh.core.objections import objection, step_label
 from ydh.core.permissions import P
 from ydh.core.settings import Settings, settings
 from ydh.core.text import escaped
 from ydh.core.words import N_
-from ydh.core.workflow import DRAFT, ENDS, Party
+from ydh.core.workflow import DRAFT, ENDS, OPINION, REASON, Ask, Party
 from ydh.core.working import Doc, Shipment, find
 from ydh.store import looking as store
 from ydh.store.database import Unit
@@ -36,6 +37,28 @@ def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[O
         if not asked.sees(doc.customer, doc.region):
             raise NotFound("order-unknown", number=escaped(number))
         return tuple(_options(unit, asked, cfg, doc))
+
+    return actor.company.read(work)
+
+
+def asks(actor: Actor, workflow: str, step: str, action: str, *, assigned: Collection[str] = ()) -> tuple[Ask, ...]:
+    """What an act at the step asks before it is done: a form is drawn from it.
+
+    `assigned` are the sign-in names that the documents are assigned to: another's needs a reason (S06.16). An opinion
+    is asked where the company wants one. Raises NotSignedIn.
+    """
+    flow = WORKFLOWS[workflow]
+
+    def work(unit: Unit) -> tuple[Ask, ...]:
+        me, cfg = who(unit, actor), settings(unit)
+        way = flow.exit(action, step)
+        given = flow.step(step).asks if action == "approve" else (way.asks if way else ())
+        wanted = [a for a in given if a is not OPINION]
+        if OPINION in given and step in cfg["opinion_required"]:
+            wanted.append(replace(OPINION, required=True))
+        if REASON not in wanted and not me.is_customer and any(login and login != me.login for login in assigned):
+            wanted.append(REASON)
+        return tuple(wanted)
 
     return actor.company.read(work)
 

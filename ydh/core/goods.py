@@ -125,6 +125,18 @@ def read_attributes(given: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(cleaned.items()))
 
 
+def attributes_in(text: str) -> dict[str, str]:
+    """Attributes as people write them: colour=red; size=L. Raises Invalid."""
+    found: dict[str, str] = {}
+    for part in text.replace("；", ";").split(";"):
+        word, sign, value = part.replace("＝", "=").partition("=")
+        if part.strip() and not (sign and word.strip() and value.strip()):
+            raise Invalid("import-attributes", value=escaped(text))
+        if part.strip():
+            found[word.strip()] = value.strip()
+    return found
+
+
 def exact(value: Decimal, field: str, *, least: Decimal | None, places: int = QUANTITY_PLACES) -> Decimal:
     """`value` when the store can keep it to the last place. Raises Invalid."""
     return number(f"{value:f}", field, places=places, least=least)

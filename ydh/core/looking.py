@@ -46,6 +46,7 @@ def list_orders(
     last: date | None = None,
     text: str = "",
     assigned: str | None = None,
+    only_open: bool = False,
     limit: int = 50,
     after: str = "",
 ) -> list[OrderRow]:
@@ -72,6 +73,8 @@ def list_orders(
         filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
         if held is not None:
             filters["held" if held else "free"] = True
+        if only_open:
+            filters["open"] = True
         filters |= _from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 

@@ -65,12 +65,27 @@ def check_quantity(quantity: Decimal, *, code: str, minimum: Decimal, multiple: 
     """Raise Invalid, saying what would be right, unless `quantity` can be ordered of the sku `code`. S04.9"""
     if quantity >= minimum and quantity > 0 and not quantity % multiple:
         return
-    least = max((minimum / multiple).to_integral_value(ROUND_CEILING), ONE) * multiple
+    least = least_of(minimum, multiple)
     shown = {"code": code, "quantity": plain(quantity), "multiple": plain(multiple)}
     if quantity < least:
         raise Invalid("quantity-minimum", least=plain(least), **shown)
     below = (quantity / multiple).to_integral_value(ROUND_FLOOR) * multiple
     raise Invalid("quantity-multiple", below=plain(below), above=plain(below + multiple), **shown)
+
+
+def least_of(minimum: Decimal, multiple: Decimal) -> Decimal:
+    """The smallest quantity that can be ordered: whole multiples, and at least the minimum."""
+    return max((minimum / multiple).to_integral_value(ROUND_CEILING), ONE) * multiple
+
+
+def stepped(quantity: Decimal, steps: int, *, minimum: Decimal, multiple: Decimal) -> Decimal:
+    """`steps` multiples more or less than `quantity`, always one that can be ordered; below the least it is 0."""
+    least = least_of(minimum, multiple)
+    if steps > 0:
+        whole = (quantity / multiple).to_integral_value(ROUND_FLOOR) + steps
+        return max(whole * multiple, least)
+    whole = (quantity / multiple).to_integral_value(ROUND_CEILING) + steps
+    return whole * multiple if whole * multiple >= least else Decimal(0)
 
 
 def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "") -> Decimal:

@@ -10,6 +10,7 @@ from ydh.core.journal import Entry, record
 from ydh.core.money import MOST, ZERO
 from ydh.core.permissions import P
 from ydh.core.pricing import plain
+from ydh.core.shelf import words_of
 from ydh.core.stock import warehouse_named
 from ydh.core.text import clean, escaped, key
 from ydh.store import catalogue
@@ -22,9 +23,17 @@ _NEWEST = 2**62
 
 
 def levels(
-    actor: Actor, *, below: Decimal | None = None, short: bool = False, after: str = "", limit: int = 100
+    actor: Actor,
+    text: str = "",
+    *,
+    below: Decimal | None = None,
+    short: bool = False,
+    after: str = "",
+    limit: int = 100,
 ) -> Page[StockLevel]:
     """Stock by sku and warehouse, a page at a time. `short`: nothing available; `below`: less than that available.
+
+    `text` are words of what the sku is known by, as in `shelf.search`.
 
     Services have no stock and are left out; a listed sku that no warehouse has yet stands there with zeros.
     Raises NotAllowed.
@@ -35,8 +44,8 @@ def levels(
         fold, _, warehouse = after.rpartition("@")
         least = Decimal("0.001") if short else MOST if below is None else below
         size = max(1, min(limit, MOST_ROWS))
-        values = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
-        rows = store.LEVELS.rows(unit, **values)
+        here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
+        rows = store.LEVELS.rows(unit, **here, **words_of(text))
         shown = tuple(_level(row) for row in rows[:size])
         return Page(shown, f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else "")
 
@@ -82,11 +91,11 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
         rows = store.MOVES.rows(unit, **here, limit=size + 1)
         on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
         shown = []
-        for _, at, day, place, quantity, kind, document, reason, by in rows[:size]:
-            move = MoveView(at, day, place, plain(quantity), plain(on_hand), kind, document, reason, by or "")
-            shown.append(move)
+        for id_, at, day, place, quantity, kind, document, reason, by in rows[:size]:
+            figures = (plain(quantity), plain(on_hand))
+            shown.append(MoveView(at, day, place, *figures, kind, document, reason, by or "", str(id_)))
             on_hand -= quantity
-        return Page(tuple(shown), str(rows[size - 1][0]) if len(rows) > size else "")
+        return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
 
     return actor.company.read(work)
 

@@ -126,11 +126,21 @@ _VIEW = (
 )
 VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)))
 VIEW_BY_ID = Statement(_VIEW.where(Account.id == slot(Account.id)))
-_PAGE = _VIEW.where(Account.login > slot(Account.login, "after")).limit(slot("limit"))
+
+
+
+def _page(engine: str) -> Any:
+    text = Account.login.concat(" ").concat(fn.LOWER(Account.name)).concat(" ")
+    found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(
+        text.concat(fn.COALESCE(Customer.fold, "")), slot(Account.login, "word")
+    )
+    return _VIEW.where((Account.login > slot(Account.login, "after")) & (found > 0)).limit(slot("limit"))
+
+
 PAGES = {
-    "": Statement(_PAGE),
-    "staff": Statement(_PAGE.where(Account.customer.is_null())),
-    "customer": Statement(_PAGE.where(Account.customer.is_null(False))),
+    "": Statement(_page),
+    "staff": Statement(lambda engine: _page(engine).where(Account.customer.is_null())),
+    "customer": Statement(lambda engine: _page(engine).where(Account.customer.is_null(False))),
 }
 
 # --- tokens: the name of a sign-in is empty ---

@@ -23,7 +23,9 @@ LOOK = Statement(
     )
 )
 LINES = Statement(
-    CartLine.select(CartLine.sku, Sku.code, Product.name, CartLine.quantity, CartLine.seen_price, CartLine.note)
+    CartLine.select(
+        CartLine.sku, Sku.code, Product.name, CartLine.quantity, CartLine.seen_price, CartLine.note, Sku.attributes
+    )
     .join(Sku, on=(Sku.id == CartLine.sku))
     .join(Product, on=(Product.id == Sku.product))
     .where(CartLine.cart == slot(CartLine.cart))

@@ -59,6 +59,7 @@ _FILTERS: dict[str, Any] = {
     ),
     "text": _word,
     "older": lambda _: Order.id < slot(Order.id, "older"),
+    "open": lambda _: Order.step.not_in(("done", "void")),
     "later": lambda _: (
         (Order.arrival > slot(Order.arrival, "later"))
         | ((Order.arrival == slot(Order.arrival, "later")) & (Order.id > slot(Order.id, "later_id")))

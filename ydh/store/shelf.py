@@ -45,8 +45,8 @@ def _stands_in(engine: str, text: Any, word: str) -> Any:
     return getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(text, slot(Sku.fold, word)) > 0
 
 
-def _has(engine: str, word: str) -> Any:
-    """The word stands in what the sku is known by, or in the customer's own code for it."""
+def known_by(engine: str, word: str) -> Any:
+    """The word stands in what the sku (joined with its product) is known by."""
     text = (
         Sku.fold.concat(" ")
         .concat(fn.LOWER(Product.name))
@@ -61,10 +61,15 @@ def _has(engine: str, word: str) -> Any:
         .concat(" ")
         .concat(fn.LOWER(Sku.attributes))
     )
+    return _stands_in(engine, text, word)
+
+
+def _has(engine: str, word: str) -> Any:
+    """The word stands in what the sku is known by, or in the customer's own code for it."""
     own = CustomerSku.select(CustomerSku.sku).where(
         (CustomerSku.customer == slot(CustomerSku.customer)) & _stands_in(engine, CustomerSku.fold, word)
     )
-    return _stands_in(engine, text, word) | Sku.id.in_(own)
+    return known_by(engine, word) | Sku.id.in_(own)
 
 
 def _has_words(engine: str) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.shelf import known_by
 from ydh.store.tables.goods import Product, Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.people import Account
 
@@ -75,13 +76,16 @@ _LEVELS = (
     .where(Sku.listed | Stock.on_hand.is_null(False))
 )
 LEVELS = Statement(
-    _LEVELS.where(
-        (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
-        & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
-        & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
+    lambda engine: (
+        _LEVELS.where(
+            (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
+            & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
+            & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
+        )
+        .where(known_by(engine, "word1") & known_by(engine, "word2") & known_by(engine, "word3"))
+        .order_by(Sku.fold, _AT)
+        .limit(slot("limit"))
     )
-    .order_by(Sku.fold, _AT)
-    .limit(slot("limit"))
 )
 LEVELS_OF_SKU = Statement(_LEVELS.where(Sku.fold == slot(Sku.fold)).order_by(_AT))
 MOVES = Statement(

@@ -130,6 +130,10 @@ class Ydh(App[int], inherit_bindings=False):
         """Whether the person has one of the rights; the use case asks again."""
         return not needs or (self.me is not None and any(p.value in self.me.permissions for p in needs))
 
+    def sees_amounts(self) -> bool:
+        """Whether prices and amounts are shown: a customer's own always, staff's with the right."""
+        return self.me is not None and (self.me.kind == "customer" or self.may((P.AMOUNT_VIEW,)))
+
     def who_line(self) -> str:
         """Who I am, for the top line."""
         if self.me is None:

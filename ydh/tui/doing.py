@@ -1,6 +1,6 @@
 """Doing something to rows: may I, what is asked first, the work in a thread, what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ydh.core.documents import Done, Held, Refused
@@ -21,6 +21,7 @@ class Doing:
 
     ydh: Any
     words: Any
+    in_flight = 0  # writes that have not come back
 
     def deeds(self) -> tuple[Deed, ...]:
         """What can be done here."""
@@ -52,6 +53,8 @@ class Doing:
         if not rows and not deed.alone:
             self.ydh.say(self.words(NOTHING_CHOSEN), wrong=True)
             return
+        if self.not_yet(deed):
+            return
         if not deed.many:
             rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
         if deed.opens is not None:
@@ -66,11 +69,18 @@ class Doing:
         else:
             self._go(deed, rows, {})
 
+    def not_yet(self, deed: Deed) -> bool:
+        """Whether it is too early: the same is being done already, or another row has just slipped under the cursor."""
+        return self.in_flight > 0 and deed.do is not None and deed.writes
+
     def row_now(self) -> Any:
         """The row under the cursor, for what is done to one row only."""
         return self.chosen()[0]
 
     def _form(self, deed: Deed, rows: list[Any], fields: Any, parts: Sequence[Part]) -> None:
+        if not (fields or parts or deed.confirm):
+            self._go(deed, rows, {})
+            return
         from ydh.tui.form import Form
 
         above = [*parts]
@@ -97,7 +107,19 @@ class Doing:
 
     def _go(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> None:
         send = self.ydh.do if deed.writes else self.ydh.ask
-        send(self._work(deed, rows, answers), lambda result: self.came_back(deed, rows, result))
+        self.in_flight += deed.writes
+        send(self._work(deed, rows, answers), lambda result: self._landed(deed, rows, result), fail=self._failed(deed))
+
+    def _landed(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        self.in_flight -= deed.writes
+        self.came_back(deed, rows, result)
+
+    def _failed(self, deed: Deed) -> Callable[[Exception], None]:
+        def fail(error: Exception) -> None:
+            self.in_flight -= deed.writes
+            self.ydh.failed(error)
+
+        return fail
 
     # --- what came of it ---
 

@@ -4,6 +4,7 @@ A million rows cost what a hundred do, and moving the cursor repaints two lines.
 """
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Any
 
 from rich.segment import Segment
@@ -23,6 +24,7 @@ from ydh.tui.shown import fit, show
 
 NEAR = 20  # rows from the end of what is loaded at which more is asked for
 MOST = 600  # rows held at once
+STEADY = 0.25  # seconds in which a double key press would hit the row that came after
 
 
 class Grid(Widget, can_focus=True):
@@ -71,6 +73,7 @@ class Grid(Widget, can_focus=True):
         self.cursor = self.top = 0
         self.at_start = self.at_end = True
         self.empty: list[str] = []
+        self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
 
@@ -80,6 +83,11 @@ class Grid(Widget, can_focus=True):
         if self.cursor < len(self.rows) and not isinstance(self.rows[self.cursor], Heading):
             return self.rows[self.cursor]
         return None
+
+    @property
+    def steady(self) -> bool:
+        """Whether the row under the cursor has been there long enough to be seen."""
+        return monotonic() - self.slipped_at >= STEADY
 
     @property
     def chosen(self) -> list[Any]:
@@ -99,6 +107,8 @@ class Grid(Widget, can_focus=True):
         self.cursor = self._solid(max(0, self.cursor), 1)
         self.top = max(0, min(self.cursor - offset, len(self.rows) - self.room))
         self._keep_in_view()
+        if here is not None and (self.row is None or self.key_of(self.row) != here):
+            self.slipped_at = monotonic()
         self.refresh()
         self.post_message(self.Moved())
 

@@ -24,6 +24,7 @@ from ydh.tui.titles import TitleLine
 FIRST_PAGE, PAGE, WIDE = 60, 200, 120
 NONE = N_("nothing here")
 NO_MATCH = N_("nothing matches {what}; esc shows everything again")
+MONEY = frozenset({"money", "price"})  # columns that only who may see amounts has
 WHOLE = 10_000  # rows that `mark all` marks at most
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 
@@ -81,7 +82,8 @@ class ListScreen(Doing, Page):
         self.title_line = TitleLine()
         self.search = Input(id="search", compact=True, select_on_focus=False)
         self.search.cursor_blink = False
-        self.grid = Grid(self.book.columns, words, self.book.key, id="grid")
+        columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
+        self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
         self.pane = Pane(words, id="pane")
         yield self.title_line
@@ -367,6 +369,9 @@ class ListScreen(Doing, Page):
         from ydh.tui.exporting import export
 
         export(self)
+
+    def not_yet(self, deed: Deed) -> bool:
+        return super().not_yet(deed) or (not deed.alone and not self.grid.marks and not self.grid.steady)
 
     def deeds(self) -> tuple[Deed, ...]:
         return self.book.deeds

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.cells import cell_len, chop_cells
 
-from ydh.core.words import visible
+from ydh.core.words import MASKED, visible
 from ydh.locale import Words
 from ydh.tui.book import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.shown import RIGHT, fit, plain, show
@@ -55,7 +55,7 @@ def _facts(part: Facts, width: int, words: Words) -> Iterator[Line]:
     cells = [
         f"{visible(words(name))}: {shown}"
         for name, value in part.pairs
-        if (shown := plain(value, words)) not in ("", "-")
+        if (shown := plain(value, words)) not in ("", "-", str(MASKED))
     ]
     line = ""
     for cell in cells:
@@ -78,13 +78,14 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
         if part.empty:
             yield words(part.empty), "faint"
         return
-    table = [[show(c.kind, c.value(row), words) for c in part.columns] for row in part.rows]
-    heads = [titles(part.columns, words)] if part.heads else []
-    widths = _widths(part.columns, [*heads, *table], width)
+    columns = [c for c in part.columns if any(c.value(row) is not MASKED for row in part.rows)]
+    table = [[show(c.kind, c.value(row), words) for c in columns] for row in part.rows]
+    heads = [titles(columns, words)] if part.heads else []
+    widths = _widths(columns, [*heads, *table], width)
     for cells in heads:
-        yield joined(part.columns, widths, cells), "faint"
+        yield joined(columns, widths, cells), "faint"
     for cells in table:
-        yield joined(part.columns, widths, cells), "plain"
+        yield joined(columns, widths, cells), "plain"
 
 
 def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: int) -> list[int]:

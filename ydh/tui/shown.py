@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
@@ -12,9 +12,6 @@ from ydh.core.words import MASKED, N_, Label, visible
 from ydh.locale import Words, render, values
 from ydh.tui.book import Age, Say
 
-Kind = Literal[
-    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "age", "bar", "flag", "measure"
-]  # fmt: skip
 RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})
 BAR = "#"  # blocks are of doubtful width in Chinese terminals
 

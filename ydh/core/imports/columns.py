@@ -85,14 +85,7 @@ def _ordered(name: str, *titles: str) -> Column:
 
 def _attributes(name: str, *titles: str) -> Column:
     def parse(cell: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for part in clean(cell, name).replace("；", ";").split(";"):
-            word, sign, value = part.replace("＝", "=").partition("=")
-            if part.strip() and not (sign and word.strip() and value.strip()):
-                raise Invalid("import-attributes", value=escaped(cell))
-            if part.strip():
-                found[word.strip()] = value.strip()
-        return found
+        return attributes_in(clean(cell, name))
 
     return Column(name, titles, parse, required=False, empty={}, hint="hint-attributes")
 

@@ -43,8 +43,6 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-ref-number": N_("{value} looks like a number that we give"),
     "import-ref-refused": N_("another line of {value} is refused"),
     "import-lines-many": N_("{value} has more than {most} lines"),
-    # rows of goods
-    "import-attributes": N_("{value} does not name attributes"),
     # what would be right
     "hint-near": N_("nearest: {near}"),
     "hint-customer": N_("the code of a customer"),

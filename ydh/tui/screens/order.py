@@ -53,7 +53,7 @@ class OrderScreen(Doing, Page):
 
     def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
         self.view, events = found
-        self.pane.put(order_parts(self.view, events, heads=True), keep=True)
+        self.pane.put(order_parts(self.view, events, number=self.number, heads=True), keep=True)
         self._deeds = deeds_for(self.ydh, self.view)
         for deed in self._deeds:
             if deed.key not in self._bound:

@@ -117,10 +117,32 @@ def carried_facts(view: OrderView) -> Facts:
     return Facts(tuple(pairs))
 
 
-def order_parts(view: OrderView, events: Sequence[Event] = (), *, heads: bool = False) -> list[Part]:
-    """Everything about an order, what decides first; with `heads` for a whole screen, without for a pane."""
+IN_SHIPMENT = (
+    Column("position", "", "integer", 3, of=lambda pair: pair[0].position),
+    Column("sku", N_("item"), "code", 12, drop=1, of=lambda pair: pair[0].sku),
+    Column("name", N_("name"), of=lambda pair: f"{pair[0].name} {pair[0].attributes}".strip()),
+    Column("quantity", N_("quantity"), "measure", 14, of=lambda pair: f"{values.quantity(pair[1])} {pair[0].unit}"),
+)
+
+
+def shipment_parts(view: OrderView, number: str) -> list[Part]:
+    """What is in one shipment of the order; nothing when `number` is not a shipment's."""
+    lines = {line.position: line for line in view.lines}
+    for shipment in view.shipments:
+        if shipment.number == number:
+            rows = [(lines[position], quantity) for position, quantity, _ in shipment.lines]
+            return [Rows(IN_SHIPMENT, rows, N_("in this shipment"))]
+    return []
+
+
+def order_parts(view: OrderView, events: Sequence[Event] = (), *, number: str = "", heads: bool = False) -> list[Part]:
+    """Everything about an order, what decides first; `heads` for a whole screen, `number` when a shipment is meant."""
     parts: list[Part] = [Rows(HOLDS, view.holds, N_("held."))] if view.holds else []
-    parts += [head_facts(view), Rows(LINES, view.lines, heads=heads), carried_facts(view)]
+    shipment, lines = shipment_parts(view, number), Rows(LINES, view.lines, heads=heads)
+    if shipment:  # who hands it over needs what and where to
+        parts += [*shipment, carried_facts(view), head_facts(view), *([lines] if heads else [])]
+    else:
+        parts += [head_facts(view), lines, carried_facts(view)]
     if view.shipments:
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
     if view.notes:

@@ -7,7 +7,6 @@ from typing import Any
 from ydh.core import looking
 from ydh.core.actors import Actor
 from ydh.core.documents import OrderRow
-from ydh.core.errors import Invalid
 from ydh.core.flows import CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.money import MONEY_PLACES, day, number
 from ydh.core.words import N_, Label

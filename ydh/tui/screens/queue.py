@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from ydh.core import acts, holds, looking, notes, queues
+from ydh.core import acts, explaining, holds, looking, notes, queues
 from ydh.core.actors import Actor
 from ydh.core.documents import Outcome, Refused, Seen, Target
 from ydh.core.documents_queues import MANY, Waiting
@@ -13,7 +13,7 @@ from ydh.core.flows import WORKFLOWS
 from ydh.core.money import day
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
-from ydh.core.workflow import OPINION, REASON, Exit, Party, Step, Workflow
+from ydh.core.workflow import REASON, Exit, Party, Step, Workflow
 from ydh.tui.book import Age, Book, Column, Deed, Field, Found, Part, Query, Say, asked
 from ydh.tui.listing import ListScreen
 from ydh.tui.screens.order_parts import order_parts
@@ -130,7 +130,7 @@ class QueueBook(Book):
         return "wrong" if state_of(row) else "plain"
 
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Part]:
-        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number), number=row.number)
 
     def enter(self, app: Any, row: Waiting) -> Any:
         from ydh.tui.screens.order import order_screen
@@ -145,7 +145,7 @@ class QueueBook(Book):
             "a",
             step.label if isinstance(step.by, Party) else PASS,
             _act(step.code, "approve"),
-            asks=tuple(asked(a) for a in step.asks if a is not OPINION),
+            asks=_asks(self.flow.name, step.code, "approve"),
             needs=yours,
             many=True,
             main=True,
@@ -160,12 +160,20 @@ class QueueBook(Book):
             EXIT_KEYS[way.code],
             way.label,
             _act(self.step.code, way.code),
-            asks=tuple(asked(a) for a in way.asks),
+            asks=_asks(self.flow.name, self.step.code, way.code),
             needs=(by,) if isinstance(by, P) else (),
             many=True,
             main=way.code not in FINAL,
             confirm=N_("{what}: this cannot be taken back") if way.code in FINAL else "",
         )
+
+
+def _asks(workflow: str, step: str, action: str) -> Any:
+    def fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+        names = {getattr(row, "assigned", "") for row in rows}
+        return tuple(asked(a) for a in explaining.asks(actor, workflow, step, action, assigned=names))
+
+    return fields
 
 
 def _act(step: str, action: str) -> Any:

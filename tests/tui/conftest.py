@@ -1,0 +1,24 @@
+"""The screens are tested on SQLite files; `@both` runs a test on PostgreSQL too."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import servers
+from tests.orders import Crew, make_crew
+from ydh.core.actors import Actor
+
+
+@pytest.fixture
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> servers.Sqlite | servers.Postgres:
+    """Makes databases, of one kind unless the test asks for `both`."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return servers.Sqlite(tmp_path)
+    made: servers.Postgres = request.getfixturevalue("postgres")
+    return made
+
+
+@pytest.fixture
+def crew(company: Actor) -> Crew:
+    """One of each role, a customer and goods."""
+    return make_crew(company)

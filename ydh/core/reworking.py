@@ -1,0 +1,113 @@
+"""An order that is being changed, as a cart: its lines as they would be priced now, with what is wrong with each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ydh.core.actors import Actor, who
+from ydh.core.cart import quantity_of
+from ydh.core.documents import CartLineView, CartView, Seen, Want
+from ydh.core.editing import _editable
+from ydh.core.errors import Conflict, Invalid, NotFound, YdhError
+from ydh.core.flows import ORDER
+from ydh.core.lines import Good, good, goods_of
+from ydh.core.money import ZERO, cents
+from ydh.core.pricing import check_quantity, line_amount
+from ydh.core.text import escaped
+from ydh.core.workflow import DRAFT
+from ydh.core.working import Doc
+from ydh.store import orders, shelf
+from ydh.store import stock as stock_store
+from ydh.store.database import Unit
+from ydh.store.prepared import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reworked:
+    """What the order would be: as a cart, as wants in base units, and for each given want why it cannot be a line."""
+
+    view: CartView
+    wants: tuple[Want, ...]
+    wrong: tuple[YdhError | None, ...]
+
+
+def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Reworked:
+    """An order that may still be edited with these lines, or its own (None); wants of the same item are added up.
+
+    Changes nothing: `editing.edit` does. The view's version is the order's revision. Raises as `edit` does.
+    """
+
+    def work(unit: Unit) -> Reworked:
+        me = who(unit, actor)
+        doc = _editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
+        buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+        assert buyer is not None
+        given = _own(unit, doc, buyer) if wants is None else list(wants)
+        goods = goods_of(unit, [want.sku for want in given], customer=buyer[0], level=buyer[3])
+        wrong = tuple(_wrong(want, goods) for want in given)
+        merged = _merged([want for want, error in zip(given, wrong, strict=True) if error is None], goods)
+        lines = _lines(unit, doc, merged, goods)
+        total = sum((line.amount for line in lines), cents(ZERO))
+        return Reworked(CartView(buyer[1], doc.revision, lines, total, doc.name), tuple(merged), wrong)
+
+    return actor.company.read(work)
+
+
+def _own(unit: Unit, doc: Doc, buyer: Row) -> list[Want]:
+    rows = orders.WANTS.rows(unit, order=doc.id)
+    found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
+    codes = {row[0]: good(row).code for row in found}
+    return [
+        Want(codes[sku], quantity, price if given else None, discount, note)
+        for sku, quantity, price, discount, given, note in rows
+    ]
+
+
+def _wrong(want: Want, goods: Mapping[str, Good]) -> YdhError | None:
+    if want.sku not in goods:
+        return NotFound("sku-unknown", code=escaped(want.sku))
+    try:
+        if quantity_of(want, goods[want.sku]) < ZERO:
+            return Invalid("quantity-zero", code=goods[want.sku].code)
+    except Invalid as error:
+        return error
+    return None
+
+
+def _merged(wants: Sequence[Want], goods: Mapping[str, Good]) -> list[Want]:
+    """One want for each item and price, in base units; what comes to nothing is left out."""
+    merged: dict[tuple[str, Decimal | None, Decimal], Want] = {}
+    for want in wants:
+        item = goods[want.sku]
+        key = (item.code, want.price, want.discount)
+        there = merged.get(key, Want(item.code, ZERO, want.price, want.discount, want.note))
+        quantity = Decimal(there.quantity) + quantity_of(want, item)
+        merged[key] = replace(there, quantity=quantity, note=there.note or want.note)
+    return [want for want in merged.values() if want.quantity > ZERO]  # type: ignore[operator]
+
+
+def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], goods: Mapping[str, Good]) -> tuple[CartLineView, ...]:
+    by_code = {item.code: item for item in goods.values()}
+    skus = list({by_code[want.sku].id for want in wants})
+    free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
+    for line in doc.lines:  # what the order has reserved itself is there for it
+        free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
+    names = {row[0]: (row[3], row[7]) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
+    return tuple(_line(want, by_code[want.sku], names[by_code[want.sku].id], free) for want in wants)
+
+
+def _line(want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal]) -> CartLineView:
+    quantity = Decimal(want.quantity)
+    price = item.price if want.price is None else want.price
+    problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
+    try:
+        check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
+    except Invalid as error:
+        problems.append(error)
+    there = free.get(item.id, ZERO)
+    if not item.service and quantity > there:
+        problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=there))
+    amount = line_amount(price, quantity, want.discount)
+    described = " ".join(str(value) for value in named[1].values())
+    found = tuple(problems)
+    return CartLineView(item.code, named[0], quantity, item.unit, price, amount, price, found, want.note, described)
