@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import sys
 import time
@@ -136,9 +137,18 @@ class Seat:
         self._program.wait()
         return self._program.exitstatus
 
-    def lost_line(self) -> None:
-        """The connection breaks: the terminal is gone, and the program gets SIGHUP."""
+    def lose_the_line(self) -> None:
+        """The connection breaks: the terminal is gone under the program."""
         os.close(self._program.child_fd)
+        self._program.child_fd = -1
+
+    def wait_until_gone_for_good(self) -> None:
+        """Wait for the end of a program that has no terminal any more."""
+        gone = os.pidfd_open(self.pid)
+        try:
+            assert select.select([gone], [], [], PATIENCE)[0], "the process lives on"
+        finally:
+            os.close(gone)
 
     def __enter__(self) -> "Seat":
         return self

@@ -3,6 +3,8 @@
 from tests.e2e.shop import CLERK, FINANCE, KEEPER, REVIEWER, Shop
 from tests.e2e.terminal import Seat
 
+BURST = "西湖区龙井路一号大院三单元二楼靠窗那一家"  # 60 bytes: more than the 32 that a read of the keyboard once took
+
 
 def in_first_queue(seat: Seat, *texts: str) -> Seat:
     """Wait for the home screen, then open the first queue there."""
@@ -12,13 +14,85 @@ def in_first_queue(seat: Seat, *texts: str) -> Seat:
     return seat
 
 
+def test_two_terminals_on_one_database_show_each_others_work_within_a_second(shop: Shop) -> None:
+    first, second = shop.places(2)
+    one, two = (in_first_queue(shop.seat(REVIEWER), first, second) for _ in range(2))
+    two.press("j", "space")  # the cursor and a mark stand on the second order
+    two.wait_for("选中 1", f"*{second}")
+    one.press("a")
+    one.wait_until_gone(f" {first}")
+    two.wait_until_gone(f" {first}")
+    two.wait_for(f">*{second}")
+    third = shop.place()
+    for seat in (one, two):
+        seat.wait_for(third)
+    two.wait_for(f">*{second}")
+
+
+def test_acting_on_an_order_that_moved_on_says_so_and_changes_nothing(shop: Shop) -> None:
+    number = shop.place()
+    one = in_first_queue(shop.seat(REVIEWER, lang="zh"), number)
+    shop.ydh("order", "approve", "--at", "review", number, "--yes", by=REVIEWER)
+    one.press("a")
+    one.wait_until(lambda: number not in one.text().split("\n")[3], "the order has left the queue")
+    assert shop.step(number) == "finance"
+
+
+def test_chinese_is_typed_in_a_burst_and_pasted_into_the_search(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER), number)
+    seat.press("/")
+    seat.wait_until(lambda: "搜索" in seat.rows()[2], "the search field")
+    seat.type(BURST)
+    seat.wait_until(lambda: BURST in seat.rows()[2], "all that was typed")
+    seat.press("esc")
+    seat.wait_for(number)
+    seat.press("/")
+    seat.paste("众邻")
+    seat.wait_until(lambda: "众邻" in seat.rows()[2], "what was pasted")
+    assert seat.is_exact()
+
+
+def test_chinese_is_typed_in_a_burst_and_pasted_into_a_note(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER), number)
+    seat.press("n")
+    seat.wait_for("^s")
+    seat.type(BURST)
+    seat.paste("\n第二行: 送货前打电话")
+    seat.wait_for("送货前打电话")
+    seat.press("ctrl+s")
+    seat.wait_until(lambda: bool(shop.show(number).notes), "the note in the database")
+    assert shop.show(number).notes[0].text.split() == [BURST, "第二行:", "送货前打电话"]
+    seat.wait_for(BURST[:8])
+
+
+def test_a_person_approves_while_another_clears_the_queue_by_commands(shop: Shop) -> None:
+    numbers = shop.places(6)
+    seat = in_first_queue(shop.seat(REVIEWER), numbers[0])
+    seat.press("a")
+    done = shop.ydh("order", "approve", "--at", "review", "-", "--yes", by=REVIEWER, stdin="\n".join(numbers[1:]))
+    assert done.returncode == 0, done.stdout + done.stderr
+    seat.wait_for("没有待办单据")
+    assert {shop.step(number) for number in numbers} == {"finance"}
+
+
+def test_nothing_can_be_changed_with_read_only(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER, "--read-only"), number, "[只读]")
+    seat.press("a", "n", "j")
+    seat.drain()
+    assert shop.step(number) == "review"
+    assert not any(" 审核" in row or "a 通过" in row for row in seat.rows()[-1:])
+
+
 def test_four_people_carry_an_order_through(shop: Shop) -> None:
     number = shop.place()
-    seats = [shop.seat(login) for login in (REVIEWER, FINANCE, KEEPER)]
-    for seat, step in zip(seats, ("finance", "release", "ship"), strict=True):
-        in_first_queue(seat, number).press("a")
-        seat.wait_until_gone(f"> {number}")
-        assert shop.step(number) == step
+    for login, step in ((REVIEWER, "finance"), (FINANCE, "release"), (KEEPER, "ship")):
+        with in_first_queue(shop.seat(login), number) as seat:
+            seat.press("a")
+            seat.wait_until_gone(f">  {number}")
+            seat.wait_until(lambda step=step: shop.step(number) == step, step)
     clerk = in_first_queue(shop.seat(CLERK), "DH-S-")
     clerk.press("a")
     clerk.wait_for("承运")

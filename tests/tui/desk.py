@@ -62,6 +62,7 @@ class Desk:
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else key_to_character(name)))
             await self.pilot.pause(0)
+            await self.pilot.pause(0)  # from the app to the screen, from there to the widget
 
     async def type(self, text: str) -> None:
         """Type a text character by character."""

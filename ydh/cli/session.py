@@ -171,7 +171,9 @@ def _opened(database: str) -> Company:
     return open_company(database)
 
 
-def _write_file(columns: Any, rows: Any, path: str, format: str, title: str, who: str) -> int:
+def _write_file(
+    columns: Any, rows: Any, path: str, format: str, title: str, who: str, *, words: locale.Words, overwrite: bool
+) -> int:
     """Write what a screen shows to a file, as the commands would."""
     from datetime import UTC, datetime
 
@@ -182,9 +184,10 @@ def _write_file(columns: Any, rows: Any, path: str, format: str, title: str, who
         rows,
         format=cast(output.Format, format),
         output=path,
-        words=locale.current(),
+        words=words,
         title=title,
         stamp=output.Stamp(who, datetime.now(UTC)),
+        overwrite=overwrite,
     )
 
 

@@ -25,6 +25,7 @@ from ydh.core.goods import (
     checked,
     described,
     find_product,
+    find_product_of,
     find_sku,
     find_under_product,
 )
@@ -81,30 +82,33 @@ def edit_product(
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the product's version, Invalid.
     """
 
+    given = {"name": name, "category": category, "brand": brand}
     letters = initials(name or "")
 
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
-        it = find_product(unit, code)
-        check_seen(it.version, seen)
-        before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand}
-        after = dict(before)
-        if name is not None:
-            after["name"] = clean(name, "name")
-        if category is not None:
-            after["category"] = clean(category, "category", empty=True)
-        if brand is not None:
-            after["brand"] = clean(brand, "brand", empty=True)
-        if after == before:
-            return
-        kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
-        store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
-        if after["name"] != before["name"]:
-            store.SET_INITIALS.run(unit, id=it.id, initials=letters)
-        PRODUCT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
+        _edit_product(unit, me, find_product(unit, code), seen, given, letters)
 
     actor.company.write(work)
+
+
+def _edit_product(
+    unit: Unit, me: Who, it: FoundProduct, seen: int | None, given: Mapping[str, str | None], letters: str
+) -> None:
+    check_seen(it.version, seen)
+    before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand}
+    after = dict(before)
+    for name, value in given.items():
+        if value is not None:
+            after[name] = clean(value, name, empty=name != "name")
+    if after == before:
+        return
+    kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
+    store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
+    if after["name"] != before["name"]:
+        store.SET_INITIALS.run(unit, id=it.id, initials=letters)
+    PRODUCT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
 
 
 # --- variants ---
@@ -154,13 +158,42 @@ def edit_sku(
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        _edit_sku(unit, me, find_under_product(unit, code), seen, given)
+
+    actor.company.write(work)
+
+
+def _edit_sku(unit: Unit, me: Who, it: FoundSku, seen: int | None, given: Mapping[str, Any]) -> None:
+    check_seen(it.version, seen)
+    before = it.fields()
+    after = checked(before | {name: value for name, value in given.items() if value is not None})
+    if after["attributes"] != before["attributes"]:
+        _refuse_taken_variant(unit, it.product, after["attributes"])
+    _save(unit, me, it, after, "edit")
+
+
+def edit_both(
+    actor: Actor,
+    code: str,
+    variant: Mapping[str, Any],
+    product: Mapping[str, str],
+    *,
+    seen: int | None = None,
+    product_seen: int | None = None,
+) -> None:
+    """Change a sku (attributes, barcode, unit, pack_size, pack_unit, minimum, multiple) and its product (name,
+    category, brand) at once: both or neither.
+
+    Raises NotAllowed, NotFound, Stale when one has another version than was seen, Invalid.
+    """
+    letters = initials(product.get("name", ""))
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.PRODUCT_MANAGE)
         it = find_under_product(unit, code)
-        check_seen(it.version, seen)
-        before = it.fields()
-        after = checked(before | {name: value for name, value in given.items() if value is not None})
-        if after["attributes"] != before["attributes"]:
-            _refuse_taken_variant(unit, it.product, after["attributes"])
-        _save(unit, me, it, after, "edit")
+        _edit_product(unit, me, find_product_of(unit, it), product_seen, product, letters)
+        _edit_sku(unit, me, it, seen, variant)
 
     actor.company.write(work)
 

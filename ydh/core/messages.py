@@ -67,6 +67,7 @@ MESSAGES: dict[str, str] = {
     "product-unknown": N_("there is no product {code}; look it up with: ydh product list"),
     "sku-taken": N_("there is an item {code} already; choose another code"),
     "sku-used": N_("{code} was ordered or stocked before and cannot be deleted; retire it"),
+    "import-attributes": N_("{value} does not name attributes; write them as colour=red; size=L"),
     "variant-taken": N_("this combination of attributes is {code} already; use that, or change an attribute"),
     "units-same": N_("the unit and the pack unit are both {unit}; name the pack differently"),
     "level-unknown": N_("there is no price level {code}; look them up with: ydh customer level list"),

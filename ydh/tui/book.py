@@ -95,7 +95,7 @@ class Age:
 class Field:
     """A question of a form. `choices` are (value, label); `find` looks up suggestions for what was typed so far.
 
-    kind: text, password, choice, note (several lines).
+    kind: text, password, choice, many (codes with spaces between), note (several lines), hidden (only kept).
     """
 
     name: str
@@ -128,8 +128,9 @@ class Tell:
 class Deed:
     """Something that can be done to the rows of a list: the key, what is asked first, and the use case.
 
-    `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, or anything else: then `said` is said.
-    `shows` says, before it is done, what it would do. `undo` takes it back and gets what `do` gave.
+    `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, a `Say`, or anything else: then `said`
+    is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
+    `undo` takes it back and gets what `do` gave.
     `opens` gives a screen instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a question.
     """
 
@@ -139,6 +140,7 @@ class Deed:
     do: Callable[[Actor, Sequence[Any], Answers], Any] | None = None
     asks: Asks = ()
     shows: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
+    plan: Callable[[Actor, Sequence[Any], Answers], Sequence[Part]] | None = None
     opens: Callable[[Any, Any], Any] | None = None
     undo: Callable[[Actor, Any], Any] | None = None
     needs: tuple[P, ...] = ()
@@ -185,6 +187,7 @@ class Book:
     searches: bool = True
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
+    table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
 
     def page(self, actor: Actor, query: Query) -> Found:
         """Some rows."""

@@ -88,8 +88,27 @@ class Doing:
             above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
+        if deed.plan is not None:
+            form = Form(deed.label, fields, above, later=True)
+            self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
+            return
         form = Form(deed.label, fields, above, do=lambda answers: self._work(deed, rows, answers), writes=deed.writes)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+    def _plan(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any] | None) -> None:
+        """Say what the answers would bring about, and ask once more."""
+        plan = deed.plan
+        if answers is None or plan is None:
+            return
+
+        def sure(parts: Sequence[Part]) -> None:
+            from ydh.tui.form import Form
+
+            above = [Plain(self._names(rows), "faint"), *parts]
+            form = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
+            self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+        self.ydh.ask(lambda actor: plan(actor, rows, answers), sure)
 
     def _names(self, rows: Sequence[Any]) -> str:
         names = [self.name_of(row) for row in rows[:3]]
@@ -134,6 +153,8 @@ class Doing:
             from ydh.tui.leaf import Leaf
 
             self.ydh.push_screen(Leaf(value.title, value.parts))
+        elif isinstance(value, Say):
+            self.ydh.say(plain(value, self.ydh.words))
         else:
             said = self.words(deed.said or N_("{label}: done")).format(
                 label=self.words(deed.label), what=self._names(rows)
@@ -169,8 +190,10 @@ class Doing:
         from ydh.locale import render
 
         words = self.ydh.words
+        if isinstance(outcome, Done) and not outcome.step:
+            return f"{outcome.number}: {words(deed.label)}"
         if isinstance(outcome, Done):
-            step = words(str(step_label(outcome.step))) if outcome.step else ""
+            step = words(str(step_label(outcome.step)))
             return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
         return f"{outcome.number}: {words(_NOT)}: {render(outcome.error, words)}"
 

@@ -15,50 +15,15 @@ from ydh.core.errors import Many, YdhError
 from ydh.core.words import N_, visible
 from ydh.locale import render
 from ydh.tui.book import Field, Part
+from ydh.tui.choices import Choice, Several
 from ydh.tui.pane import Pane
 from ydh.tui.sheet import lay_out
-from ydh.tui.shown import fit, plain
+from ydh.tui.shown import fit
 
 MISSING = N_("{field} is missing")
 HELP = N_("Enter: next, at the end: do it   ^s: do it   Esc: leave it")
 HELP_SURE = N_("Enter: do it   Esc: leave it")
 PICK = 5  # suggestions shown under a field
-
-
-class Choice(Widget, can_focus=True):
-    """One of a few values: left, right and space change it."""
-
-    BINDINGS = [
-        Binding("right,space,l", "turn(1)", N_("next choice"), show=False),
-        Binding("left,h", "turn(-1)", N_("choice before"), show=False),
-        Binding("enter", "screen.next", N_("next"), show=False),
-    ]
-    DEFAULT_CSS = """
-    Choice { height: 1; width: 1fr; }
-    Choice:focus { background: $primary-muted; }
-    """
-
-    def __init__(self, field: Field, words: Any, **given: Any) -> None:
-        super().__init__(**given)
-        self.choices, self.words = field.choices, words
-        values = [value for value, _ in field.choices]
-        self.at = values.index(field.value) if field.value in values else 0
-
-    @property
-    def value(self) -> str:
-        """The chosen value."""
-        return self.choices[self.at][0] if self.choices else ""
-
-    def action_turn(self, step: int) -> None:
-        self.at = (self.at + step) % max(1, len(self.choices))
-        self.refresh()
-
-    def on_click(self) -> None:
-        self.action_turn(1)
-
-    def render(self) -> Content:
-        label = plain(self.choices[self.at][1], self.words) if self.choices else ""
-        return Content(f"< {visible(self.words(label))} >")
 
 
 class Form(ModalScreen[Any], inherit_bindings=False):
@@ -79,7 +44,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $surface; padding: 0 1;
                 border-top: ascii $primary; margin-bottom: 1; }
     Form .row { height: 1; }
-    Form .row.-tall { height: 8; }
+    Form .row.-note { height: 8; }
+    Form .row.-many { height: auto; }
     Form .name { width: 22; color: $text-muted; }
     Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
     Form Input:focus { background: $primary-muted; }
@@ -103,7 +69,9 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         send: Callable[..., Any] | None = None,
     ) -> None:
         super().__init__()
-        self.title_text, self.fields, self.parts = title, tuple(fields), tuple(parts)
+        self.title_text, self.parts = title, tuple(parts)
+        self.fields = tuple(f for f in fields if f.kind != "hidden")
+        self.kept = {f.name: f.value for f in fields if f.kind == "hidden"}
         self._do, self._writes, self._later, self._send = do, writes, later, send
         self._found: list[tuple[str, str]] = []
         self._working = False
@@ -118,7 +86,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
                 pane.styles.height = min(len(lines), max(3, self.app.size.height - len(self.fields) - 8))
                 yield pane
             for field in self.fields:
-                with Horizontal(classes="row -tall" if field.kind == "note" else "row"):
+                with Horizontal(classes=f"row -{field.kind}"):
                     name = visible(words(field.label)) + (" *" if field.required else "")
                     yield Label(Content(fit(name, 21)), markup=False, classes="name")
                     yield self._widget(field, words)
@@ -130,6 +98,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         name = f"f-{field.name.replace('.', '-')}"
         if field.kind == "choice":
             return Choice(field, words, id=name, classes="asked")
+        if field.kind == "many":
+            return Several(field, words, id=name, classes="asked")
         if field.kind == "note":
             area = TextArea(
                 field.value, id=name, classes="asked", compact=True, show_line_numbers=False, soft_wrap=True
@@ -157,8 +127,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         return self.query_one(f"#f-{field.name.replace('.', '-')}")
 
     def answers(self) -> dict[str, str]:
-        """What was typed."""
-        return {f.name: self.box(f).text if f.kind == "note" else self.box(f).value for f in self.fields}
+        """What was typed, and what was kept."""
+        return self.kept | {f.name: self.box(f).text if f.kind == "note" else self.box(f).value for f in self.fields}
 
     # --- suggestions ---
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from ydh.core import money
 from ydh.core.errors import Invalid
 from ydh.core.flows import CHANNEL_NAMES
+from ydh.core.goods import attributes_in
 from ydh.core.permissions import P
 from ydh.core.reading import columns as read
 from ydh.core.reading.columns import Column

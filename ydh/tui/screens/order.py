@@ -89,13 +89,14 @@ class _AsRow:
 def deeds_for(app: Any, view: OrderView) -> tuple[Deed, ...]:
     """What can be done to the order where it stands."""
     from ydh.core.flows import ORDER
-    from ydh.tui.screens.queue import CARE, QueueBook
+    from ydh.tui.screens.care import CARE
+    from ydh.tui.screens.passing import step_deeds
 
     deeds: list[Deed] = [d for d in CARE if app.me.kind == "staff"]
     if view.row.step in ORDER.codes_all():
         named = {d.name for d in deeds}
         deeds[:0] = [
-            d for d in QueueBook("order", view.row.step).deeds if d.name not in named and _theirs(app, d, view)
+            d for d in step_deeds(ORDER, ORDER.step(view.row.step)) if d.name not in named and _theirs(app, d, view)
         ]
     deeds += [
         Deed("explain", "W", N_("why can't I?"), _explain, writes=False),

@@ -12,8 +12,8 @@ from ydh.core.money import MONEY_PLACES, day, number
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query
+from ydh.tui.screens.care import CARE, find_customer
 from ydh.tui.screens.order_parts import order_parts, step_name
-from ydh.tui.screens.queue import CARE, find_customer
 
 STEPS = tuple((code, Label(name)) for code, name in STATUS_NAMES.items())
 CHOICES = (("", N_("all")), *((s.code, s.label) for s in ORDER.steps), *STEPS)

@@ -1,0 +1,91 @@
+"""What happens to a terminal: resized, lost, killed, suspended, poor in colours, without a mouse."""
+
+from signal import SIGHUP, SIGKILL
+
+import pytest
+
+from tests.e2e.shop import COFFEE, REVIEWER, Shop
+from tests.e2e.terminal import Seat, controls
+from tests.e2e.test_staff import in_first_queue
+
+MOUSE = {b"?1000h", b"?1002h", b"?1003h", b"?1006h", b"?1015h"}
+
+
+def test_every_row_is_as_wide_as_the_window_whatever_its_size(shop: Shop) -> None:
+    numbers = shop.places(30)
+    seat = in_first_queue(shop.seat(REVIEWER), numbers[0])
+    assert seat.is_exact()
+    for width, height in ((140, 40), (60, 20), (80, 24), (61, 20), (200, 60), (80, 24)):
+        seat.resize(width, height)
+        seat.wait_until(lambda h=height, w=width: _fills(seat, w, h), f"{width}x{height}")
+        assert numbers[0][:14] in seat.text()
+    seat.press("j", "j")
+    seat.wait_for(f">  {numbers[2]}"[:3])
+
+
+def _fills(seat: Seat, width: int, height: int) -> bool:
+    """Whether the keys stand on the last row, the path on the first, and a rule goes from edge to edge."""
+    rows = seat.rows()
+    ruled = rows[-2].startswith("─") and rows[-2].endswith("─")
+    return len(rows) == height and ruled and "?" in rows[-1] and seat.is_exact() and bool(rows[0].strip())
+
+
+@pytest.mark.parametrize("number", [SIGHUP, SIGKILL])
+def test_a_lost_terminal_leaves_nothing_half_done(shop: Shop, number: int) -> None:
+    order = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER), order)
+    seat.press("n")
+    seat.wait_for("^s")
+    seat.type("写到一半的备注")
+    seat.wait_for("写到一半")
+    seat.kill(number)
+    seat.wait_until_over()
+    view = shop.show(order)
+    assert (view.row.step, view.notes) == ("review", ())
+    again = in_first_queue(shop.seat(REVIEWER), order)
+    assert again.is_exact()
+
+
+def test_the_process_ends_when_the_line_breaks(shop: Shop) -> None:
+    seat = in_first_queue(shop.seat(REVIEWER), shop.place())
+    seat.press("n")
+    seat.wait_for("^s")
+    seat.lose_the_line()
+    seat.wait_until_gone_for_good()
+
+
+def test_a_suspended_program_repaints_itself_when_it_goes_on(shop: Shop) -> None:
+    number = shop.place()
+    seat = shop.shell(REVIEWER)
+    seat.wait_for("$ ")
+    seat.type("ydh --lang zh\n")
+    in_first_queue(seat, number).press("ctrl+z")
+    seat.wait_for("Stopped")
+    seat.type("clear\n")
+    seat.wait_until_gone("Stopped")
+    seat.type("fg\n")
+    seat.wait_for(number, "待订单审核")
+    seat.wait_until(seat.is_exact, "whole rows")
+    seat.press("ctrl+q")
+    seat.wait_for("$ ")
+
+
+def test_neither_mouse_nor_kitty_keys_are_asked_for_where_they_are_not_wanted(shop: Shop) -> None:
+    with_mouse, without = shop.seat(REVIEWER), shop.seat(REVIEWER, "--no-mouse")
+    for seat in (with_mouse, without):
+        seat.wait_for("我的队列")
+        assert not any(each.endswith(b"u") and each[:1] in b"<>=?" for each in controls(seat.raw))
+    assert b"?1000h" in controls(with_mouse.raw)
+    assert not MOUSE & controls(without.raw)
+
+
+def test_sixteen_colours_are_enough(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER, "--theme", "ansi", TERM="xterm"), number)
+    assert seat.is_exact()
+    assert not any(b"38;5;" in each or b"38;2;" in each for each in controls(seat.raw))
+
+
+def test_the_cart_is_still_there_after_the_terminal_was_lost(shop: Shop) -> None:
+    done = shop.ydh("cart", "add", COFFEE[0] + "=12", by="c0001")
+    assert done.returncode == 0, done.stderr

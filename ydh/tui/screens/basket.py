@@ -1,0 +1,219 @@
+"""What the shop's screens fill: a cart, or an order that is being changed. The same screens show both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ydh.core import cart, editing, looking, pasting, reworking, shelf
+from ydh.core.actors import Actor
+from ydh.core.documents import CartView, Done, PasteResult, Seen, Want
+from ydh.core.errors import YdhError
+from ydh.core.money import ZERO
+from ydh.core.pricing import stepped
+from ydh.core.words import N_
+from ydh.tui.book import Say
+
+RETIRED = "sku-retired"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of the basket, how it was before where it differs, and what could not be put in."""
+
+    view: CartView
+    before: tuple[Want, ...] = ()
+    left_out: tuple[YdhError, ...] = ()
+
+
+class Basket:
+    """What the shop's screens need of what they fill. Every method is called in a thread."""
+
+    customer: str | None = None  # None: the person's own
+    finish_label = N_("submit")
+    scratch = ""  # what was typed into the quick order and could not be put in yet
+
+    def title(self) -> Say:
+        """What the list of goods is called."""
+        return Say(N_("order goods"))
+
+    def buyer(self, actor: Actor) -> str:
+        """The customer's code for its prices, empty for a customer's own."""
+        return self.customer or ""
+
+    def show(self, actor: Actor) -> CartView:
+        """The basket with what is wrong with each line."""
+        raise NotImplementedError
+
+    def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        """Put goods in, on top of what is there."""
+        raise NotImplementedError
+
+    def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        """Set quantities; 0 takes one out."""
+        raise NotImplementedError
+
+    def step(self, actor: Actor, code: str, steps: int) -> CartView:
+        """So many multiples more or less."""
+        raise NotImplementedError
+
+    def paste(self, actor: Actor, text: str) -> PasteResult:
+        """Put in every line of the text that can be."""
+        raise NotImplementedError
+
+    def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
+        """Submit, or save."""
+        raise NotImplementedError
+
+    # --- the same for every kind ---
+
+    def change(self, actor: Actor, work: Callable[[], CartView]) -> Change:
+        """Do it, and remember how it was."""
+        before = self.show(actor)
+        after = work()
+        old = {line.sku: line for line in before.lines}
+        new = {line.sku: line.quantity for line in after.lines}
+        lines = [line for code, line in old.items() if new.get(code) != line.quantity and not _retired(line)]
+        added = [Want(code, ZERO) for code in new if code not in old]
+        return Change(after, (*(Want(x.sku, x.quantity, note=x.note) for x in lines), *added))
+
+    def undo(self, actor: Actor, value: Change) -> CartView:
+        """Put it back as it was before the change."""
+        return self.put(actor, value.before) if value.before else self.show(actor)
+
+    def accept(self, actor: Actor) -> CartView:
+        """Take the prices that hold now."""
+        return self.put(actor, [Want(x.sku, x.quantity, note=x.note) for x in self.show(actor).lines if _moved(x)])
+
+
+def _retired(line: Any) -> bool:
+    return any(problem.id == RETIRED for problem in line.problems)
+
+
+def _moved(line: Any) -> bool:
+    return line.price != line.seen_price and not _retired(line)
+
+
+class Cart(Basket):
+    """A cart of the person, for itself or for a customer."""
+
+    def __init__(self, customer: str | None = None, name: str = "") -> None:
+        self.customer, self.name = customer, name
+
+    def title(self) -> Say:
+        if self.customer is None:
+            return super().title()
+        return Say(N_("order for {customer}"), {"customer": self.name or self.customer})
+
+    def show(self, actor: Actor) -> CartView:
+        return cart.show(actor, self.customer)
+
+    def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        return cart.add(actor, wants, customer=self.customer)
+
+    def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        return cart.set_quantity(actor, wants, customer=self.customer)
+
+    def step(self, actor: Actor, code: str, steps: int) -> CartView:
+        return cart.step(actor, code, steps, customer=self.customer)
+
+    def paste(self, actor: Actor, text: str) -> PasteResult:
+        return pasting.put(actor, text, customer=self.customer)
+
+    def repeat(self, actor: Actor, number: str) -> Change:
+        """Put the lines of an old order in again."""
+        before = self.show(actor)
+        done = cart.repeat(actor, number, customer=self.customer)
+        return Change(self.change(actor, lambda: done.cart).view, _undoing(before, done.cart), done.left_out)
+
+    def last_order(self, actor: Actor) -> str:
+        """The number of the newest order, empty when there is none."""
+        orders = looking.list_orders(actor, customer=self.customer, limit=1)
+        return orders[0].number if orders else ""
+
+    def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
+        return cart.submit(
+            actor,
+            customer=self.customer,
+            channel=more.get("channel") or None,
+            details=details,
+            version=more.get("version"),
+            ask_customer=more.get("ask_customer") == "yes",
+        )
+
+
+def _undoing(before: CartView, after: CartView) -> tuple[Want, ...]:
+    old = {line.sku: line.quantity for line in before.lines}
+    return tuple(Want(x.sku, old.get(x.sku, ZERO), note=x.note) for x in after.lines if old.get(x.sku) != x.quantity)
+
+
+class OrderInHand(Basket):
+    """An order that is being changed: its lines are held here until they are saved."""
+
+    finish_label = N_("save the order")
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        self.wants: tuple[Want, ...] | None = None
+        self.revision = 0
+
+    def title(self) -> Say:
+        return Say(N_("change {number}"), {"number": self.number})
+
+    def buyer(self, actor: Actor) -> str:
+        return self._now(actor).view.customer
+
+    def show(self, actor: Actor) -> CartView:
+        return self._now(actor).view
+
+    def _now(self, actor: Actor) -> reworking.Reworked:
+        found = reworking.rework(actor, self.number, self.wants)
+        if self.wants is None:
+            self.wants, self.revision = found.wants, found.view.version
+        return found
+
+    def _with(self, actor: Actor, wants: Sequence[Want], new: Sequence[Want]) -> CartView:
+        """These lines and new ones, unless one of the new ones cannot be. Raises what is wrong with it."""
+        found = reworking.rework(actor, self.number, [*wants, *new])
+        wrong = [error for error in found.wrong[len(wants) :] if error]
+        if wrong:
+            raise wrong[0]
+        self.wants = found.wants
+        return found.view
+
+    def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        self._now(actor)
+        return self._with(actor, self.wants or (), wants)
+
+    def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
+        self._now(actor)
+        asked = {want.sku: want for want in wants}
+        there = [_set(want, asked.pop(want.sku, None)) for want in self.wants or ()]
+        return self._with(actor, (), [*there, *asked.values()])
+
+    def step(self, actor: Actor, code: str, steps: int) -> CartView:
+        found = self._now(actor)
+        sku = shelf.show_sku(actor, code, customer=found.view.customer)
+        there = next((Decimal(want.quantity) for want in self.wants or () if want.sku == sku.code), ZERO)
+        return self.put(actor, [Want(sku.code, stepped(there, steps, minimum=sku.minimum, multiple=sku.multiple))])
+
+    def paste(self, actor: Actor, text: str) -> PasteResult:
+        self._now(actor)
+        lines, kept = pasting.read(text), self.wants or ()
+        asked = [line.want for line in lines if line.want]
+        found = reworking.rework(actor, self.number, [*kept, *asked])
+        self.wants = found.wants
+        errors = iter(found.wrong[len(kept) :])
+        told = [(line, next(errors) if line.want else line.problem) for line in lines]
+        wrong = tuple((line.line_number, line.text, error) for line, error in told if error)
+        left = "\n".join(written for _, written, _ in wrong)
+        return PasteResult(found.view, len(lines) - len(wrong), left, wrong)
+
+    def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
+        seen = Seen(None, self.revision)
+        reason = str(more.get("reason", ""))
+        return editing.edit(actor, self.number, seen=seen, wants=self.wants, details=details, reason=reason)
+
+
+def _set(want: Want, asked: Want | None) -> Want:
+    return want if asked is None else Want(want.sku, asked.quantity, want.price, want.discount, asked.note or want.note)
