@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.e2e.terminal import YDH, Seat
-from ydh.core import looking, practice_company, signin
+from ydh.core import accounts, looking, practice_company, signin
 from ydh.core.actors import who
 from ydh.core.company import open_company
 from ydh.core.documents import OrderView, Want
@@ -86,6 +86,10 @@ class Shop:
         words = [str(YDH), "--lang", "en", *args]
         env = self.environment(by)
         return subprocess.run(words, input=stdin, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+    def new_password(self, login: str) -> str:
+        """The password with which somebody signs in from now on."""
+        return accounts.reset_password(self.people[ADMIN], login).password
 
     def place(self, quantity: int = 12, *, by: str = BUYER) -> str:
         """The number of a new order of the customer's."""

@@ -139,8 +139,7 @@ class Seat:
 
     def lose_the_line(self) -> None:
         """The connection breaks: the terminal is gone under the program."""
-        os.close(self._program.child_fd)
-        self._program.child_fd = -1
+        self._program.ptyproc.fileobj.close()
 
     def wait_until_gone_for_good(self) -> None:
         """Wait for the end of a program that has no terminal any more."""

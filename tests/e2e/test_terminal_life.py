@@ -20,7 +20,7 @@ def test_every_row_is_as_wide_as_the_window_whatever_its_size(shop: Shop) -> Non
         seat.wait_until(lambda h=height, w=width: _fills(seat, w, h), f"{width}x{height}")
         assert numbers[0][:14] in seat.text()
     seat.press("j", "j")
-    seat.wait_for(f">  {numbers[2]}"[:3])
+    seat.wait_for(f"> {numbers[2]}")
 
 
 def _fills(seat: Seat, width: int, height: int) -> bool:

@@ -76,7 +76,8 @@ def _watched(rows: Iterable[Sequence[Any]], to: str | None, *, whole: bool) -> I
         return exporting.leaving(session.actor(), what, left, whole=whole)
 
     def rest() -> Iterator[Sequence[Any]]:
-        yield from exporting.passing(session.actor(), what, left)
+        for row in left:  # who is at the terminal is not asked where there is nothing more
+            yield from exporting.passing(session.actor(), what, chain((row,), left))
 
     return chain(islice(left, exporting.READ), rest())
 

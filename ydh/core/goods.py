@@ -84,6 +84,13 @@ def find_under_product(unit: Unit, code: str) -> FoundSku:
     return find_sku(unit, code)
 
 
+def find_product_of(unit: Unit, it: FoundSku) -> FoundProduct:
+    """The product of a sku, its row locked."""
+    row = store.LOCK_PRODUCT_BY_ID.row(unit, id=it.product)
+    assert row is not None
+    return FoundProduct(*row)
+
+
 def category_id(unit: Unit, name: str) -> int | None:
     """The category of that name, made when it is new; None for an empty name."""
     name = clean(name, "category", empty=True)

@@ -128,7 +128,6 @@ VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)))
 VIEW_BY_ID = Statement(_VIEW.where(Account.id == slot(Account.id)))
 
 
-
 def _page(engine: str) -> Any:
     text = Account.login.concat(" ").concat(fn.LOWER(Account.name)).concat(" ")
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(

@@ -9,11 +9,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ydh.core.words import N_, visible
+from ydh.tui.sheet import wrap
 from ydh.tui.shown import fit
 
 RULE = "─"
 WORKING = N_("working ...")
-MOST_KEYS = 6
+MOST_LINES = 4  # of what was said last
 KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -73,7 +74,7 @@ class Top(Widget):
 
 
 class Bottom(Widget):
-    """What was said last, in the rule above the keys that matter here."""
+    """What was said last, in the rule above the keys that matter here; a long sentence takes more lines."""
 
     COMPONENT_CLASSES = {"bottom--wrong", "bottom--said", "bottom--key", "bottom--rule"}
     DEFAULT_CSS = """
@@ -87,13 +88,22 @@ class Bottom(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.said, self.wrong = "", False
+        self._lines = [""]
         self._keys: list[tuple[str, str]] = []
 
     def say(self, text: str, *, wrong: bool) -> None:
         """Show a sentence until the next one."""
         if (text, wrong) != (self.said, self.wrong):
             self.said, self.wrong = text, wrong
+            self._break()
             self.refresh()
+
+    def on_resize(self) -> None:
+        self._break()
+
+    def _break(self) -> None:
+        self._lines = wrap(self.said, max(1, self.size.width - 4))[:MOST_LINES]
+        self.styles.height = len(self._lines) + 1
 
     def keys(self, keys: list[tuple[str, str]]) -> None:
         """Show these keys with what they do."""
@@ -103,15 +113,17 @@ class Bottom(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        if y == 0:
-            rule = self.get_component_rich_style("bottom--rule")
-            if not self.said:
-                return Strip([Segment(RULE * width, rule)], width)
-            text = fit(self.said, min(cell_len(self.said), width - 4))
-            style = self.get_component_rich_style("bottom--wrong" if self.wrong else "bottom--said")
-            rest = RULE * max(0, width - 4 - cell_len(text))
-            return Strip([Segment(RULE + " ", rule), Segment(text, style), Segment(" " + RULE + rest, rule)], width)
-        return self._key_line(width)
+        if y >= len(self._lines):
+            return self._key_line(width)
+        rule = self.get_component_rich_style("bottom--rule")
+        if not self.said:
+            return Strip([Segment(RULE * width, rule)], width)
+        style = self.get_component_rich_style("bottom--wrong" if self.wrong else "bottom--said")
+        text = fit(self._lines[y], cell_len(self._lines[y]))
+        if y > 0:
+            return Strip([Segment(fit("  " + text, width), style)], width)
+        rest = RULE * max(0, width - 4 - cell_len(text))
+        return Strip([Segment(RULE + " ", rule), Segment(text, style), Segment(" " + RULE + rest, rule)], width)
 
     def _key_line(self, width: int) -> Strip:
         key_style = self.get_component_rich_style("bottom--key")

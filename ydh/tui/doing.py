@@ -195,7 +195,8 @@ class Doing:
         if isinstance(outcome, Done):
             step = words(str(step_label(outcome.step)))
             return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
-        return f"{outcome.number}: {words(_NOT)}: {render(outcome.error, words)}"
+        why = render(outcome.error, words)
+        return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"
 
 
 def _prepared(deed: Deed, actor: Any, rows: list[Any]) -> tuple[tuple[Field, ...], Sequence[Part]]:

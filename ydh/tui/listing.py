@@ -13,23 +13,21 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from ydh.core.words import N_
-from ydh.tui.book import Book, Deed, Found, Heading, Part, Query, Say
+from ydh.tui.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.doing import Doing
+from ydh.tui.feeding import FIRST_PAGE, Feeding
 from ydh.tui.grid import Grid
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
 from ydh.tui.shown import plain
 from ydh.tui.titles import TitleLine
 
-FIRST_PAGE, PAGE, WIDE = 60, 200, 120
-NONE = N_("nothing here")
-NO_MATCH = N_("nothing matches {what}; esc shows everything again")
+WIDE = 120
 MONEY = frozenset({"money", "price"})  # columns that only who may see amounts has
-WHOLE = 10_000  # rows that `mark all` marks at most
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 
 
-class ListScreen(Doing, Page):
+class ListScreen(Doing, Feeding, Page):
     """A book, shown."""
 
     BINDINGS = [
@@ -96,81 +94,8 @@ class ListScreen(Doing, Page):
     def on_mount(self) -> None:
         self.set_class(not self.book.pane, "-bare")
         self.grid.focus()
-        self._title()
+        self.show_title()
         super().on_mount()
-
-    # --- rows: asked for in a thread, put here ---
-
-    def look(self) -> None:
-        held = max(len(self.grid.rows), FIRST_PAGE)
-        self._ask(replace(self.query_now, after=self.start, backwards=False, limit=held), self._put)
-        self._ask_head()
-
-    def _ask(self, query: Query, then: Any) -> None:
-        book = self.book
-        self.ydh.ask(lambda actor: book.page(actor, query), lambda found: then(query, found), topic=(id(self), "rows"))
-
-    def _ask_head(self) -> None:
-        """Counts come after the rows: nobody waits for them."""
-        book, query = self.book, self.query_now
-        self.ydh.ask(lambda actor: book.head(actor, query), self._say_head, topic=(id(self), "head"))
-
-    def _put(self, query: Query, found: Found) -> None:
-        self.grid.empty = self._empty_lines()
-        self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
-        if not found.rows:
-            self.refresh_pane()
-
-    def _say_head(self, said: Any) -> None:
-        head = plain(said, self.ydh.words)
-        if head != self.head:
-            self.head = head
-            self._title()
-
-    def _empty_lines(self) -> list[str]:
-        if self.query_now.text or self.query_now.filters:
-            return [self.words(NO_MATCH).format(what=self._what())]
-        return str(self.words(self.book.empty or NONE)).split("\n")
-
-    def on_grid_lacks(self, event: Grid.Lacks) -> None:
-        grid = self.grid
-        if event.edge:
-            self.start = ""
-            backwards = event.backwards and self.book.both_ways
-            limit = PAGE if backwards or not event.backwards else 5000
-            self._ask(replace(self.query_now, after="", backwards=backwards, limit=limit), self._put_edge)
-        elif not event.backwards:
-            self._ask(replace(self.query_now, after=self.book.token(grid.rows[-1]), limit=PAGE), self._more_after)
-        elif self.book.both_ways:
-            query = replace(self.query_now, after=self.book.token(grid.rows[0]), backwards=True, limit=PAGE)
-            self._ask(query, self._more_before)
-        else:
-            self.start = ""
-            self.look()
-
-    def _put_edge(self, query: Query, found: Found) -> None:
-        if query.backwards:
-            self.start = self.book.token(found.rows[0]) if found.more else ""
-            rows = found.rows[1:] if found.more else found.rows
-            self.grid.put(rows, at_start=not found.more, at_end=True)
-        else:
-            self.grid.put(found.rows, at_start=True, at_end=not found.more)
-        self.grid.go(len(self.grid.rows) - 1 if query.backwards or query.limit == 5000 else 0)
-
-    def _more_after(self, query: Query, found: Found) -> None:
-        if self.grid.rows and query.after == self.book.token(self.grid.rows[-1]):
-            before = len(self.grid.rows)
-            self.grid.append(found.rows, at_end=not found.more)
-            over = before + len(found.rows) - len(self.grid.rows)
-            if over > 0:
-                self.start = self.book.token(self.grid.rows[0])
-                del self.grid.rows[0]
-                self.grid.cursor, self.grid.top = max(0, self.grid.cursor - 1), max(0, self.grid.top - 1)
-
-    def _more_before(self, query: Query, found: Found) -> None:
-        if self.grid.rows and query.after == self.book.token(self.grid.rows[0]):
-            self.start = self.book.token(found.rows[0]) if found.more else ""
-            self.grid.prepend(found.rows[1:] if found.more else found.rows, at_start=not found.more)
 
     # --- the pane ---
 
@@ -188,7 +113,7 @@ class ListScreen(Doing, Page):
             self.show_parts((), "")
             return
         book, key = self.book, self.book.key(row)
-        self.ydh.ask(
+        self.ask(
             lambda actor: book.detail(actor, row),
             lambda parts: self._put_details(key, parts),
             topic=(id(self), "pane"),
@@ -217,8 +142,8 @@ class ListScreen(Doing, Page):
 
     # --- search, filters, order ---
 
-    def _title(self) -> None:
-        words = [self.name_of_list(), self.head, self._what()]
+    def show_title(self) -> None:
+        words = [self.name_of_list(), self.head, self.filtered_by()]
         label = dict(self.book.sorts).get(self.query_now.sort)
         if label and len(self.book.sorts) > 1:
             words.append(self.words(N_("by {order}")).format(order=self.words(label)))
@@ -226,7 +151,7 @@ class ListScreen(Doing, Page):
             words.append(self.words(N_("{n} marked")).format(n=len(self.grid.marks)))
         self.title_line.put("  ".join(word for word in words if word))
 
-    def _what(self) -> str:
+    def filtered_by(self) -> str:
         given = [f"/{self.query_now.text}"] if self.query_now.text else []
         labels = {field.name: field for field in self.book.filters}
         for name, value in self.query_now.filters.items():
@@ -255,7 +180,7 @@ class ListScreen(Doing, Page):
         self.grid.marks.clear()
         self.range_from = None
         self.grid.cursor = self.grid.top = 0
-        self._title()
+        self.show_title()
         self._ask(replace(query, limit=FIRST_PAGE), self._put)
         self._ask_head()
 
@@ -291,7 +216,7 @@ class ListScreen(Doing, Page):
         elif self.range_from is not None or self.grid.marks:
             self.range_from = None
             self.grid.unmark()
-            self._title()
+            self.show_title()
             self.show_keys()
         elif self.query_now.text or self.query_now.filters:
             self.search.value = ""
@@ -310,7 +235,7 @@ class ListScreen(Doing, Page):
         if self.grid.row is not None and self._marks_matter():
             self.grid.mark(self.grid.row)
             self.grid.go(self.grid.cursor + 1)
-            self._title()
+            self.show_title()
 
     def action_range(self) -> None:
         if not self._marks_matter():
@@ -321,32 +246,21 @@ class ListScreen(Doing, Page):
             self.ydh.say(self.words(N_("move to the other end of the range, then v again")))
         else:
             self.range_from = None
-        self._title()
+        self.show_title()
 
     def action_mark_all(self) -> None:
         if not self._marks_matter():
             return
         if self.grid.marks:
             self.grid.unmark()
-            self._title()
+            self.show_title()
             return
-        book, query = self.book, replace(self.query_now, after="", backwards=False, limit=500)
-
-        def work(actor: Any) -> list[Any]:
-            rows: list[Any] = []
-            found = book.page(actor, query)
-            rows += found.rows
-            while found.more and len(rows) < WHOLE:
-                found = book.page(actor, replace(query, after=book.token(rows[-1])))
-                rows += found.rows
-            return rows[:WHOLE]
-
-        self.ydh.ask(work, self._mark_these, topic=(id(self), "all"))
+        self.ask_all(self._mark_these)
 
     def _mark_these(self, rows: list[Any]) -> None:
         self.grid.marks = {self.book.key(row): row for row in rows if not isinstance(row, Heading)}
         self.grid.refresh()
-        self._title()
+        self.show_title()
         self.show_keys()
 
     def _marks_matter(self) -> bool:

@@ -55,6 +55,14 @@ class Page(Screen[Any], inherit_bindings=False):
     def look(self) -> None:
         """Read again what others may have changed."""
 
+    def ask(self, work: Any, then: Any, *, topic: Any = None, fail: Any = None) -> None:
+        """Read something in a thread; an answer that comes when the screen is closed is dropped."""
+
+        def live(go: Any) -> Any:
+            return lambda found: go(found) if self.is_attached else None
+
+        self.ydh.ask(work, live(then), topic=topic, fail=live(fail or self.ydh.failed))
+
     def on_mount(self) -> None:
         self.look()
 

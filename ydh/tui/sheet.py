@@ -1,5 +1,6 @@
 """Lays out the parts of a pane in lines of a given width."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,22 +34,36 @@ def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
         yield from ((line, part.style) for line in wrap(part.text, width))
 
 
+# where a line may end: after a space, after any wide character unless what follows closes the clause
+_PIECES = re.compile(r" |[\u2e80-\uffef][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f,.;:)]*|[^ \u2e80-\uffef]+")
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells, broken at spaces where there are some."""
+    """Lines of at most `width` cells, broken at spaces and between Chinese characters where there are some."""
     lines: list[str] = []
     for given in text.split("\n"):
-        line = ""
-        for word in visible(given).split(" "):
-            joined = f"{line} {word}" if line else word
-            if cell_len(joined) <= width:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-            *full, line = chop_cells(word, width) or [""]
+        line = visible(given)
+        if cell_len(line) > width:
+            *full, line = _broken(line, width)
             lines += full
         lines.append(line)
     return lines
+
+
+def _broken(text: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for piece in _PIECES.findall(text):
+        if cell_len(line + piece) <= width and (line or piece != " " or not lines):
+            line += piece
+        elif piece != " ":
+            if line:
+                lines.append(line.rstrip(" "))
+            *full, line = chop_cells(piece, width)
+            lines += full
+        elif line:
+            lines.append(line)
+            line = ""
+    return [*lines, line]
 
 
 def _facts(part: Facts, width: int, words: Words) -> Iterator[Line]:

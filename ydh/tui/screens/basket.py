@@ -30,6 +30,7 @@ class Basket:
     """What the shop's screens need of what they fill. Every method is called in a thread."""
 
     customer: str | None = None  # None: the person's own
+    staff = False  # whether the company's people fill it
     finish_label = N_("submit")
     scratch = ""  # what was typed into the quick order and could not be put in yet
 
@@ -71,11 +72,7 @@ class Basket:
         """Do it, and remember how it was."""
         before = self.show(actor)
         after = work()
-        old = {line.sku: line for line in before.lines}
-        new = {line.sku: line.quantity for line in after.lines}
-        lines = [line for code, line in old.items() if new.get(code) != line.quantity and not _retired(line)]
-        added = [Want(code, ZERO) for code in new if code not in old]
-        return Change(after, (*(Want(x.sku, x.quantity, note=x.note) for x in lines), *added))
+        return Change(after, undoing(before, after))
 
     def undo(self, actor: Actor, value: Change) -> CartView:
         """Put it back as it was before the change."""
@@ -84,6 +81,14 @@ class Basket:
     def accept(self, actor: Actor) -> CartView:
         """Take the prices that hold now."""
         return self.put(actor, [Want(x.sku, x.quantity, note=x.note) for x in self.show(actor).lines if _moved(x)])
+
+
+def undoing(before: CartView, after: CartView) -> tuple[Want, ...]:
+    """What makes `after` what `before` was; what is no longer sold cannot be put in again."""
+    old, new = ({line.sku: line.quantity for line in view.lines} for view in (before, after))
+    back = [x for x in before.lines if new.get(x.sku) != x.quantity and not _retired(x)]
+    out = [Want(code, ZERO) for code in new if code not in old]
+    return (*(Want(x.sku, x.quantity, note=x.note) for x in back), *out)
 
 
 def _retired(line: Any) -> bool:
@@ -98,7 +103,7 @@ class Cart(Basket):
     """A cart of the person, for itself or for a customer."""
 
     def __init__(self, customer: str | None = None, name: str = "") -> None:
-        self.customer, self.name = customer, name
+        self.customer, self.name, self.staff = customer, name, customer is not None
 
     def title(self) -> Say:
         if self.customer is None:
@@ -124,7 +129,7 @@ class Cart(Basket):
         """Put the lines of an old order in again."""
         before = self.show(actor)
         done = cart.repeat(actor, number, customer=self.customer)
-        return Change(self.change(actor, lambda: done.cart).view, _undoing(before, done.cart), done.left_out)
+        return Change(done.cart, undoing(before, done.cart), done.left_out)
 
     def last_order(self, actor: Actor) -> str:
         """The number of the newest order, empty when there is none."""
@@ -142,18 +147,13 @@ class Cart(Basket):
         )
 
 
-def _undoing(before: CartView, after: CartView) -> tuple[Want, ...]:
-    old = {line.sku: line.quantity for line in before.lines}
-    return tuple(Want(x.sku, old.get(x.sku, ZERO), note=x.note) for x in after.lines if old.get(x.sku) != x.quantity)
-
-
 class OrderInHand(Basket):
     """An order that is being changed: its lines are held here until they are saved."""
 
     finish_label = N_("save the order")
 
-    def __init__(self, number: str) -> None:
-        self.number = number
+    def __init__(self, number: str, *, staff: bool) -> None:
+        self.number, self.staff = number, staff
         self.wants: tuple[Want, ...] | None = None
         self.revision = 0
 
@@ -196,6 +196,14 @@ class OrderInHand(Basket):
         sku = shelf.show_sku(actor, code, customer=found.view.customer)
         there = next((Decimal(want.quantity) for want in self.wants or () if want.sku == sku.code), ZERO)
         return self.put(actor, [Want(sku.code, stepped(there, steps, minimum=sku.minimum, multiple=sku.multiple))])
+
+    def change(self, actor: Actor, work: Callable[[], CartView]) -> Change:
+        self._now(actor)
+        before = self.wants or ()
+        return Change(work(), before)
+
+    def undo(self, actor: Actor, value: Change) -> CartView:
+        return self._with(actor, (), value.before)
 
     def paste(self, actor: Actor, text: str) -> PasteResult:
         self._now(actor)

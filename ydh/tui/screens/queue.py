@@ -171,7 +171,7 @@ class QueueScreen(ListScreen):
                     self.grid.signs[outcome.number] = "!"
         self.range_from = None
         self.grid.refresh()
-        self._title()
+        self.show_title()
 
 
 def queue_screen(workflow: str, step: str) -> QueueScreen:
