@@ -9,6 +9,7 @@ from tests.company import PASSWORD, customer, staff
 from ydh.core import accounts, signin
 from ydh.core.actors import Actor
 from ydh.core.company import Company
+from ydh.core.documents_people import SignIns
 from ydh.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from ydh.store.prepared import Statement
 from ydh.store.tables.log import Journal
@@ -223,3 +224,20 @@ def test_another_accounts_tokens_are_for_who_manages_staff(company: Actor) -> No
         refused(work)
     signin.revoke_token(company, "nightly", login="wang")
     assert signin.list_tokens(company, login="wang") == ()
+
+
+def test_who_signs_in_is_told_of_the_sign_in_before_refused_tries_and_other_places(
+    company: Actor, clock: Clock
+) -> None:
+    # S06.6 S06.8
+    signin.login(company.company, "boss", PASSWORD)
+    assert signin.sign_ins(company) == SignIns(None, 0, 0)
+    clock.forward(hours=1)
+    fail(company, times=2)
+    clock.forward(hours=1)
+    signin.login(company.company, "boss", PASSWORD)
+    assert signin.sign_ins(company) == SignIns(START, 2, 1)
+    clock.forward(hours=11)
+    token = signin.login(company.company, "boss", PASSWORD)
+    assert signin.sign_ins(company) == SignIns(START + timedelta(hours=2), 0, 1)
+    signin.logout(company.company, token)

@@ -45,8 +45,8 @@ both = pytest.mark.parametrize("databases", ["sqlite", "postgres"], indirect=Tru
 class Desk:
     """What a test does and sees at one terminal."""
 
-    def __init__(self, app: Ydh, pilot: Pilot[int]) -> None:
-        self.app, self.pilot = app, pilot
+    def __init__(self, app: Ydh, pilot: Pilot[int], bugs: list[Exception]) -> None:
+        self.app, self.pilot, self.bugs = app, pilot, bugs
 
     # --- doing ---
 
@@ -226,7 +226,7 @@ async def screens(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
         async with app.run_test(size=size) as pilot:
-            desk = Desk(app, pilot)
+            desk = Desk(app, pilot, bugs)
             await desk.rest()
             yield desk
             await desk.rest()

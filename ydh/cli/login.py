@@ -1,14 +1,16 @@
 """ydh login: sign in with a password."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
 from ydh import locale
-from ydh.cli import secret, session
+from ydh.cli import options, secret, session
 from ydh.cli.listing import change
 from ydh.core import signin
+from ydh.core.documents_people import LAST_SIGN_IN
 from ydh.core.words import N_
 
 _ = locale.translate
@@ -26,5 +28,8 @@ def login(
     """Sign in, and keep the sign-in for the commands that follow."""
     company = session.company()
     password = secret.read(N_("password"), stdin=stdin, file=file)
-    session.store_token(signin.login(company, login, password))
+    token = signin.login(company, login, password)
+    session.store_token(token)
+    found = signin.sign_ins(signin.actor_of_token(company, token))
+    options.say(LAST_SIGN_IN, **asdict(found) | {"before": found.before or "-"})
     return {"login": login}

@@ -261,4 +261,6 @@ def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
         problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
     amount = line_amount(item.price, quantity)
     described = " ".join(str(value) for value in attributes.values())
-    return CartLineView(code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described)
+    return CartLineView(
+        code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described
+    )

@@ -27,7 +27,8 @@ def show_settings(actor: Actor) -> tuple[SettingView, ...]:
         who(unit, actor).need(P.SYSTEM_CONFIGURE, P.AUDIT_VIEW)
         now = settings(unit)
         return tuple(
-            SettingView(name, Label(kind.meaning, name), now[name], kind.default) for name, kind in SETTINGS.items()
+            SettingView(name, Label(kind.meaning, name), now[name], kind.default, kind.choices)
+            for name, kind in SETTINGS.items()
         )
 
     return actor.company.read(work)
@@ -51,7 +52,7 @@ def change_setting(actor: Actor, name: str, text: str) -> SettingView:
         if row[1] != value:
             store.SET_SETTING.run(unit, id=row[0], value=canonical(value))
             SETTING.entry(unit, me, row[0], "set", name=name, changes=changes(unit, {name: row[1]}, {name: value}))
-        return SettingView(name, Label(kind.meaning, name), value, kind.default)
+        return SettingView(name, Label(kind.meaning, name), value, kind.default, kind.choices)
 
     return actor.company.write(work)
 

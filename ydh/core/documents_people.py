@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ydh.core.words import Label
+from ydh.core.words import N_, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,18 @@ class Me:
     scope: str
     regions: tuple[str, ...]
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """What one should know after signing in: the sign-in before, refused tries since, other live sign-ins."""
+
+    before: datetime | None
+    refused: int
+    elsewhere: int
+
+
+LAST_SIGN_IN = N_("last sign-in {before}; refused tries since: {refused}; signed in elsewhere: {elsewhere}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +166,10 @@ class PutCustomer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingView:
-    """A company setting: what holds now, and what holds when nobody chose."""
+    """A company setting: what holds now, and what holds when nobody chose. `choices`: all that can be typed, if few."""
 
     name: str
     meaning: Label
     value: Any
     default: Any
+    choices: tuple[Label, ...] = ()

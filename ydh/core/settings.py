@@ -13,7 +13,7 @@ from ydh.core.errors import Invalid
 from ydh.core.flows import WORKFLOWS
 from ydh.core.money import MONEY_PLACES, number
 from ydh.core.text import escaped, key
-from ydh.core.words import N_
+from ydh.core.words import N_, Label
 from ydh.store import people
 from ydh.store.database import Unit
 
@@ -22,11 +22,15 @@ _PAIR = re.compile(r"\s*=\s*")
 
 @dataclass(frozen=True)
 class Kind:
-    """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid."""
+    """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid.
+
+    `choices` are all that can be typed, where that is a few words.
+    """
 
     meaning: str
     default: Any
     read: Callable[[str], Any]
+    choices: tuple[Label, ...] = ()
 
 
 def _yes_no(text: str) -> bool:
@@ -63,6 +67,8 @@ class Hours(dict[str, int]):
         return " ".join(f"{step}={self[step]}" for step in _STEPS if step in self) or "off"
 
 
+_ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
+_SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
 _STEPS = tuple(dict.fromkeys(code for flow in WORKFLOWS.values() for code in flow.codes_all()))
 STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240)  # S03.8
 
@@ -94,10 +100,12 @@ SETTINGS: dict[str, Kind] = {
     "company_name": Kind(N_("the company's name"), "", str),
     "timezone": Kind(N_("offset of the company's clock from UTC"), "+08:00", _offset),
     "amount_threshold": Kind(N_("orders above this amount need a senior's release; off for none"), None, _amount),
-    "hold_new_customers": Kind(N_("a new customer's orders need a finance reviewer"), True, _yes_no),
-    "self_approval": Kind(N_("who entered an order may review it"), False, _yes_no),
-    "when_short": Kind(N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short),
-    "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no),
+    "hold_new_customers": Kind(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
+    "self_approval": Kind(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
+    "when_short": Kind(
+        N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
+    ),
+    "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
     "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
     "step_hours": Kind(
@@ -106,7 +114,7 @@ SETTINGS: dict[str, Kind] = {
         _hours,
     ),
     "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
-    "practice": Kind(N_("this is a practice company"), False, _yes_no),
+    "practice": Kind(N_("this is a practice company"), False, _yes_no, _ON_OFF),
     "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),
     "workflow.return.off": Kind(N_("return steps that the system passes"), [], _steps),
 }

@@ -120,7 +120,9 @@ def _shelf_rows(unit: Unit, me: Who, buyer: Buyer, found: Sequence[Found]) -> tu
     rows = store.VIEWS_BY_ID.rows(unit, [x.sku for x in found], level=buyer.level or 0, customer=buyer.id)
     views = {row[0]: view for row, view in zip(rows, _views(unit, me, rows), strict=True)}
     return tuple(
-        ShelfRow(views[x.sku], None if x.last_quantity is None else plain(x.last_quantity), x.last_date, x.new, x.cursor)
+        ShelfRow(
+            views[x.sku], None if x.last_quantity is None else plain(x.last_quantity), x.last_date, x.new, x.cursor
+        )
         for x in found
     )
 

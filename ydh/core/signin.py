@@ -14,7 +14,7 @@ from typing import TypeVar
 from ydh.core import passwords
 from ydh.core.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.company import Company
-from ydh.core.documents_people import Me, TokenView
+from ydh.core.documents_people import Me, SignIns, TokenView
 from ydh.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from ydh.core.journal import Subject
 from ydh.core.logins import login_name
@@ -107,6 +107,21 @@ def whoami(actor: Actor) -> Me:
             tuple(sorted(me.regions)),
             account[6],
         )
+
+    return actor.company.read(work)
+
+
+def sign_ins(actor: Actor) -> SignIns:
+    """What shows whether somebody else uses the account: to be told after a sign-in by password. S06.6, S06.8"""
+
+    def work(unit: Unit) -> SignIns:
+        me = who(unit, actor)
+        entries = store.SIGN_INS.rows(unit, account=me.id)
+        at = [n for n, (action, _) in enumerate(entries) if action == "sign-in"]  # the newest is this one
+        since = entries[: at[1]] if len(at) > 1 else entries
+        refused = sum(action != "sign-in" for action, _ in since)
+        live = store.ELSEWHERE.one(unit, account=me.id, now=unit.now) or 0
+        return SignIns(entries[at[1]][1] if len(at) > 1 else None, refused, max(0, live - 1))
 
     return actor.company.read(work)
 

@@ -172,6 +172,14 @@ LAST_SIGN_INS = Members(
     ),
     Token.account,
 )
+ELSEWHERE = Statement(Token.select(fn.COUNT(Token.id)).where(_LIVE & (Token.name == "")))
+SIGN_INS = Statement(  # newest first
+    Journal.select(Journal.action, Journal.at)
+    .where((Journal.kind == "account") & (Journal.subject == slot(Journal.subject, "account")))
+    .where(Journal.action.in_(("sign-in", "sign-in refused")))
+    .order_by(Journal.seq.desc())
+    .limit(100)
+)
 _REVOKE = Token.update({Token.revoked_at: slot(Token.revoked_at, "now")})
 REVOKE = Statement(_REVOKE.where((Token.id == slot(Token.id)) & Token.revoked_at.is_null()))
 REVOKE_ALL = Statement(_REVOKE.where((Token.account == slot(Token.account)) & Token.revoked_at.is_null()))

@@ -1,24 +1,26 @@
 """The app: one person at one terminal. It holds the desk (threads to the database), words, rights, what was said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 
 from ydh.core.actors import Actor
-from ydh.core.documents_people import Me
+from ydh.core.documents_people import LAST_SIGN_IN, Me, SignIns
 from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.permissions import ROLE_NAMES, P
 from ydh.core.words import N_, visible
 from ydh.locale import Words, render
+from ydh.tui.book import Say
 from ydh.tui.desk import Answered, Changed, Desk, Job, Then, Work
+from ydh.tui.keyboard import OneByOne
 from ydh.tui.page import LATER, Page
 from ydh.tui.safe import Printable
+from ydh.tui.shown import plain
 from ydh.tui.themes import OWN, THEMES
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
@@ -43,7 +45,7 @@ class Terminal:
     language_given: bool = False
 
 
-class Ydh(App[int], inherit_bindings=False):
+class Ydh(OneByOne, inherit_bindings=False):
     """The screens of ydh."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -97,6 +99,11 @@ class Ydh(App[int], inherit_bindings=False):
 
             self.words = Words(choose(None, None, self.me.language, {}))
         self.home()
+        if first and self._token:
+            self.ask(_sign_ins, self._tell_sign_ins)
+
+    def _tell_sign_ins(self, found: SignIns) -> None:
+        self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
 
     def home(self) -> None:
         """Show the first screen of this kind of account, and nothing above it."""
@@ -305,6 +312,12 @@ def _who_and_where(actor: Actor) -> tuple[Me, str]:
     from ydh.core.configuration import company_name
 
     return signin.whoami(actor), company_name(actor)
+
+
+def _sign_ins(actor: Actor) -> SignIns:
+    from ydh.core import signin
+
+    return signin.sign_ins(actor)
 
 
 def _log_out(actor: Actor, token: str) -> None:

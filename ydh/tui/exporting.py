@@ -37,7 +37,7 @@ def export(screen: Any) -> None:
     from ydh.tui.form import Form
 
     book, query, app = screen.book, screen.query_now, screen.ydh
-    head = Facts(((N_("list"), screen.name_of_list()), (N_("only"), screen.what_matches())))
+    head = Facts(((N_("list"), screen.name_of_list()), (N_("only"), screen.filtered_by())))
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], tuple[int, str]]:
         return lambda actor: write(app, actor, book, query, answers)

@@ -1,0 +1,270 @@
+"""A small company with something of everything, in Chinese or in English only, at the same moments in every run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from tests.company import PASSWORD, staff
+from tests.orders import ROLE_OF, approve, done, leave, want
+from ydh.core import accounts, addresses, cart, catalogue, customers, holds, notes, prices, roles, setup, stock
+from ydh.core.actors import Actor
+from ydh.core.company import open_company
+from ydh.core.documents import Seen
+from ydh.core.documents_goods import Variant
+from ydh.core.editing import draft
+from ydh.core.entry import place
+from ydh.core.imports import checking, importing
+from ydh.core.permissions import P
+from ydh.store import setup as store
+from ydh.store.database import Unit
+
+NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)  # when the company is looked at
+LOGINS = ("boss", "zhou", "wu", "zheng", "wang", "feng", "chen")
+ROLES: dict[str, tuple[str, ...]] = {
+    "zhou": ("order_reviewer",),
+    "wu": ("finance_reviewer",),
+    "zheng": ("outbound_reviewer",),
+    "wang": ("shipping_clerk",),
+    "feng": ("business_manager",),
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh_CN": {
+        "company": "杭州茗远茶业",
+        "boss": "钱掌柜",
+        "zhou": "周敏",
+        "wu": "吴芳",
+        "zheng": "郑伟",
+        "wang": "王磊",
+        "feng": "冯静",
+        "chen": "陈晨",
+        "one": "西湖茶行",
+        "two": "绍兴百货商店",
+        "region": "浙江",
+        "contact": "沈一鸣",
+        "street": "杭州市西湖区龙井路一号",
+        "shop": "门店",
+        "green": "明前龙井",
+        "white": "安吉白茶",
+        "cup": "龙泉青瓷杯",
+        "tea": "茶叶",
+        "brand": "茗远",
+        "box": "盒",
+        "case": "箱",
+        "weight": "净重",
+        "small": "半斤",
+        "large": "一斤",
+        "level": "老客户",
+        "reason": "价格需要核对",
+        "note": "周五前送到",
+        "carrier": "顺丰",
+        "role": "茶艺师",
+        "file": "新品",
+    },
+    "en": {
+        "company": "Mingyuan Tea",
+        "boss": "Ada Boss",
+        "zhou": "Zoe Zimmer",
+        "wu": "Will Upton",
+        "zheng": "Jane Heng",
+        "wang": "Walt Angel",
+        "feng": "Fay Engel",
+        "chen": "Chris Hen",
+        "one": "West Lake Teahouse",
+        "two": "Shaw General Store",
+        "region": "North",
+        "contact": "Sam Young",
+        "street": "1 Dragon Well Road",
+        "shop": "Shop",
+        "green": "Dragon Well",
+        "white": "White Peony",
+        "cup": "Celadon Cup",
+        "tea": "Tea",
+        "brand": "Farleaf",
+        "box": "box",
+        "case": "case",
+        "weight": "weight",
+        "small": "250 g",
+        "large": "500 g",
+        "level": "Regulars",
+        "reason": "the price must be checked",
+        "note": "deliver before Friday",
+        "carrier": "FastPost",
+        "role": "Tea taster",
+        "file": "new-goods",
+    },
+}
+CODES = ("C1", "C2", "T1", "T2", "T3", "T4", "OLD", "taster", "regular", "MAIN")
+PEOPLE: dict[str, tuple[str, ...]] = {  # who looks at a screen: the roles, none for the customer
+    "manager": ("system_admin", "business_manager", "outbound_reviewer"),
+    "reviewer": ("order_reviewer",),
+    "clerk": ("shipping_clerk",),
+    "customer": (),
+}
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def later(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """The open company; `person` gives who looks at it."""
+
+    boss: Actor
+    lang: str
+    clock: Clock
+
+    def account(self, login: str) -> Actor:
+        """The actor with the sign-in name."""
+
+        def work(unit: Unit) -> int:
+            return int(unit.execute("SELECT id FROM account WHERE login = '" + login + "'", ()).fetchall()[0][0])
+
+        return Actor(self.boss.company, self.boss.company.read(work))
+
+    def person(self, who: str) -> Actor:
+        """One of PEOPLE."""
+        return self.account({"manager": "chen", "reviewer": "zhou", "clerk": "wang", "customer": "c1"}[who])
+
+
+def opened(url: str, lang: str) -> Furnished:
+    """The furnished company behind `url`, at NOW."""
+    clock = Clock(NOW)
+    boss = Actor(open_company(url), 1)
+    boss.company.store.clock = clock
+    return Furnished(boss, lang, clock)
+
+
+def fill(url: str, lang: str) -> None:
+    """Make the company in an empty database, and close it."""
+    words, clock = WORDS[lang], Clock(NOW - timedelta(days=3))
+    boss = setup.init(
+        url, login="boss", name=words["boss"], password=PASSWORD, company_name=words["company"], clock=clock
+    )
+    boss.company.store.clock = clock
+    _people(boss, words)
+    it = Furnished(boss, lang, clock)
+    manager = it.person("manager")
+    _goods(manager, words)
+    _customers(manager, words)
+    _orders(it, words)
+    boss.company.close()
+
+
+def _people(boss: Actor, words: Mapping[str, str]) -> None:
+    for login, held in (*ROLES.items(), ("chen", PEOPLE["manager"])):
+        staff(boss, login, *held)
+        accounts.edit(boss, login, name=words[login])
+    roles.create(boss, "taster", words["role"], [P.ORDER_VIEW.value])
+
+
+def _goods(boss: Actor, words: Mapping[str, str]) -> None:
+    for code, name, price in (("T1", "green", "320"), ("T2", "white", "120"), ("T3", "cup", "58")):
+        made = Variant(unit=words["box"], pack_size=Decimal(12), pack_unit=words["case"], price=Decimal(price))
+        catalogue.add_product(boss, code, words[name], made, category=words["tea"], brand=words["brand"])
+        stock.receive_stock(boss, code, Decimal(400), reason=words["note"])
+    big = Variant(
+        code="T4",
+        attributes={words["weight"]: words["large"]},
+        barcode="6901234567892",
+        unit=words["box"],
+        minimum=Decimal(6),
+        multiple=Decimal(6),
+        price=Decimal("599.5"),
+    )
+    catalogue.add_sku(boss, "T1", big)
+    stock.receive_stock(boss, "T4", Decimal(20))
+    stock.count(boss, "T3", Decimal(396), reason=words["reason"])
+    customers.add_level(boss, "regular", words["level"])
+    prices.set_price(boss, "T1", Decimal(300), level="regular")
+
+
+def _customers(boss: Actor, words: Mapping[str, str]) -> None:
+    for code, name in (("C1", "one"), ("C2", "two")):
+        customers.add(
+            boss,
+            code,
+            words[name],
+            level="regular" if code == "C1" else "",
+            region=words["region"],
+            terms="monthly",
+            contact=words["contact"],
+            phone="13900001111",
+            address=words["street"],
+            note=words["note"],
+        )
+        customers.assess(boss, code)
+        _account_of(boss, code, words[name])
+    addresses.add_address(boss, words["shop"], words["street"], customer="C1", contact=words["contact"])
+    prices.set_price(boss, "T2", Decimal("99.5"), customer="C2")
+
+
+def _account_of(boss: Actor, code: str, name: str) -> None:
+    """The customer's ordering account; made in the store, because a password costs as much as a screen."""
+
+    def work(unit: Unit) -> None:
+        customer = unit.execute("SELECT id FROM customer WHERE code = '" + code + "'", ()).fetchall()[0][0]
+        row: dict[str, Any] = dict.fromkeys(("password", "os_user")) | {"language": "", "scope": "all", "failures": 0}
+        row |= {"login": code.lower(), "name": name, "customer": customer, "active": True, "created_at": unit.now}
+        store.ADD_ACCOUNT.insert(unit, **row, **setup.NEW)
+
+    boss.company.write(work)
+
+
+def _orders(it: Furnished, words: Mapping[str, str]) -> None:
+    buyer, other, boss = it.account("c1"), it.account("c2"), it.boss
+    at = {role: it.account(login) for login, (role, *_) in ROLES.items()}
+
+    def ordered(by: Actor, *wants: tuple[str, int], to: str = "review") -> str:
+        it.clock.later(minutes=7)
+        number = place(by, [want(code, quantity) for code, quantity in wants]).number
+        for step in ("review", "finance", "release", "ship", "receive"):
+            if step == to:
+                return number
+            it.clock.later(minutes=11)
+            given = {"carrier": words["carrier"]} if step == "ship" else {}
+            done(approve(at[ROLE_OF[step]] if step in ROLE_OF else by, number, step, **given))
+        return number
+
+    ordered(buyer, ("T1", 2), ("T2", 6), to="done")
+    it.clock.later(days=1)
+    ordered(other, ("T2", 3), to="receive")
+    shipping = ordered(buyer, ("T1", 12), ("T3", 8), to="ship")
+    ordered(other, ("T3", 4), to="release")
+    ordered(buyer, ("T4", 6), to="finance")
+    voided = ordered(other, ("T1", 1))
+    done(leave(at["business_manager"], voided, "void", reason=words["reason"]))
+    held = ordered(other, ("T1", 5), ("T2", 2))
+    done(holds.hold(at["order_reviewer"], held, words["reason"], seen=Seen()))
+    first = ordered(buyer, ("T2", 24), ("T4", 12))
+    notes.note(buyer, first, words["note"])
+    notes.note(at["order_reviewer"], shipping, words["reason"])
+    notes.assign(at["business_manager"], first, "zhou", reason=words["note"])
+    ordered(other, ("T3", 1))
+    draft(at["business_manager"], [want("T1", 1)], customer="C2")
+    cart.add(buyer, [want("T1", 3), want("T4", 4)])
+    _import(it, boss, words)
+
+
+def _import(it: Furnished, boss: Actor, words: Mapping[str, str]) -> None:
+    it.clock.later(minutes=20)
+    source = f"code,name,unit,price\nT5,{words['cup']},{words['box']},12.5\n".encode()
+    plan = checking.check(boss, "products", BytesIO(source), name=f"{words['file']}.csv")
+    importing.commit(boss, plan)
+
+
+def data_words(lang: str) -> str:
+    """Everything on a screen that is this company's data."""
+    return " ".join((*WORDS[lang].values(), *CODES, *LOGINS, "c1", "c2", "C1", "C2", "T5", "csv"))

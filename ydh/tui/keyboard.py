@@ -1,0 +1,78 @@
+"""One key after the other: what is typed ahead, or arrives in one packet of a slow line, goes where it belongs.
+
+Textual hands a key to the widget that has the focus when the key arrives, although the key before it may be about to
+open a form or to move the focus: a password that follows a name and Enter at once would end in the field of the name.
+So a key waits until the one before it has done its work, unless that one was text in a field.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+ROUNDS = 2  # the key itself goes up to the app, then what its binding has sent does
+PATIENCE = 0.5  # seconds that keys wait for a widget that does not answer
+
+
+class OneByOne(App[Any]):
+    """An app whose keys wait for each other."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._ahead: deque[events.Event] = deque()
+        self._waits_for = 0  # which key has not done its work yet; 0 is none
+        self._count = 0
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._ahead.append(event)
+            if key := self._waits_for:
+                self.set_timer(PATIENCE, lambda: self._done(key))
+            await self._go_on()
+        else:
+            await super().on_event(event)
+
+    async def _go_on(self) -> None:
+        while self._ahead and not self._waits_for:
+            event = self._ahead.popleft()
+            text = self._is_text(event)
+            await super().on_event(event)
+            if not text:
+                self._count += 1
+                self._waits_for = self._count
+                self._climb(self._waits_for, ROUNDS)
+
+    def _is_text(self, event: events.Event) -> bool:
+        """Whether the focused field takes it as text, and nothing else comes of it."""
+        if self.focused is None or not isinstance(event, events.Key):
+            return isinstance(event, events.Paste)
+        return event.is_printable and self.focused.check_consume_key(event.key, event.character)
+
+    def _climb(self, key: int, rounds: int) -> None:
+        """Follow the key through the queues of the widgets up to the app, as often as `rounds` says."""
+        node: Any = self.focused or self.screen
+        way = [each for each in node.ancestors_with_self if isinstance(each, DOMNode) and each is not self]
+
+        def top() -> None:
+            if rounds > 1:
+                self._climb(key, rounds - 1)
+            else:
+                self._done(key)
+
+        _hop(way, lambda: self.call_later(top))
+
+    def _done(self, key: int) -> None:
+        if self._waits_for == key:
+            self._waits_for = 0
+            self.call_next(self._go_on)
+
+
+def _hop(way: list[Any], then: Callable[[], Any]) -> None:
+    """Call `then` when each of the widgets has worked off what is in its queue now, one after the other."""
+    for at, node in enumerate(way):
+        if node.call_later(_hop, way[at + 1 :], then):
+            return
+    then()

@@ -1,0 +1,187 @@
+"""The catalogue with the cart beside it: find, add, see what is wrong, submit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core import shelf
+from ydh.core.actors import Actor
+from ydh.core.documents import CartView, Want
+from ydh.core.documents_goods import ShelfRow
+from ydh.core.permissions import P
+from ydh.core.pricing import least_of
+from ydh.core.words import N_, Label
+from ydh.locale import values
+from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Tell
+from ydh.tui.screens.basket import Basket, Cart
+from ydh.tui.screens.cart_parts import about, available, called
+from ydh.tui.screens.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+
+MOST = 500  # rows that the shelf gives at once
+BOUGHT = Field(
+    "bought",
+    N_("bought before"),
+    kind="choice",
+    choices=(("", N_("everything")), ("yes", N_("only what was bought before"))),
+)
+
+
+def last_of(row: ShelfRow) -> Label | str:
+    """How much was ordered last, or that it is new."""
+    if row.last_quantity is not None:
+        return values.grouped(values.quantity)(row.last_quantity)
+    return Label(N_("new"), "new") if row.new else ""
+
+
+def pack_of(row: ShelfRow) -> str:
+    """How many are in a box."""
+    return f"{values.quantity(row.sku.pack_size)}/{row.sku.pack_unit}" if row.sku.pack_unit else ""
+
+
+COLUMNS = (
+    Column("name", N_("goods"), of=lambda row: called(row.sku)),
+    Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
+    Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
+    Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
+    Column("available", N_("there is"), "text", 8, of=lambda row: available(row.sku)),
+    Column("last", N_("last"), "text", 5, of=last_of),
+)
+
+
+class Shelf(ShopBook):
+    """What can be ordered: bought before first, then what is new, then the rest."""
+
+    name, title, columns = "shelf", N_("order goods"), COLUMNS
+    filters = (BOUGHT,)
+    empty = N_("nothing is on sale yet; ask the company")
+
+    def __init__(self, basket: Basket, *, staff: bool) -> None:
+        self.basket, self.staff = basket, staff
+        self.deeds = (
+            Deed(
+                "add",
+                "enter",
+                N_("put in"),
+                self.changing(self._add),
+                asks=_how_much,
+                shows=self._what,
+                undo=self.undo,
+                main=True,
+                said=N_("in the cart: {what}"),
+            ),
+            *counting_deeds(self),
+            *leaving_deeds(self),
+            Deed("cart", "c", N_("cart"), opens=self._cart, alone=True, main=True),
+            Deed("orders", "o", N_("orders"), opens=self._orders, alone=True, main=True),
+            Deed("about", "i", N_("about the item"), _about, writes=False),
+            *((_variant_deed(),) if staff else ()),
+        )
+
+    def named(self) -> Any:
+        return self.basket.title()
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        rows: list[ShelfRow] = []
+        after, more = query.after, True
+        while more and len(rows) < query.limit:
+            found = shelf.for_buyer(
+                actor,
+                query.text,
+                category=query.filters.get("category", ""),
+                customer=self.basket.buyer(actor),
+                only_bought=bool(query.filters.get("bought")),
+                after=after,
+                limit=min(MOST, query.limit - len(rows)),
+            )
+            rows += found.rows
+            after, more = found.next, bool(found.next)
+        return Found(rows, more)
+
+    def key(self, row: ShelfRow) -> str:
+        return row.sku.code
+
+    code = key
+
+    def token(self, row: ShelfRow) -> str:
+        return row.cursor
+
+    def called(self, row: ShelfRow) -> str:
+        return called(row.sku)
+
+    def style(self, row: ShelfRow) -> str:
+        return "faint" if row.sku.availability.word.code == "out" else "plain"
+
+    def beside(self, row: ShelfRow) -> Sequence[Part]:
+        return about(row.sku)
+
+    def _add(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
+        return self.basket.add(actor, [Want(code, answers["quantity"])])
+
+    def _what(self, actor: Actor, rows: Sequence[ShelfRow]) -> Sequence[Part]:
+        """What is in the cart of it already, and what it is."""
+        row = rows[0]
+        there = [line for line in self.basket.show(actor).lines if line.sku == row.sku.code]
+        last = f"{last_of(row)} ({row.last_date:%Y-%m-%d})" if row.last_quantity is not None and row.last_date else ""
+        here = f"{values.quantity(there[0].quantity)} {row.sku.unit}" if there else ""
+        return [*about(row.sku), Facts(((N_("last order"), last), (N_("in the cart now"), here)))]
+
+    def _cart(self, app: Any, row: Any) -> Any:
+        from ydh.tui.screens.cart import cart_screen
+
+        return cart_screen(self.basket)
+
+    def _orders(self, app: Any, row: Any) -> Any:
+        from ydh.tui.listing import ListScreen
+        from ydh.tui.screens.my_orders import MyOrders
+        from ydh.tui.screens.orders import AllOrders
+
+        if not self.staff:
+            return ListScreen(MyOrders())
+        filters = {"customer": self.basket.customer} if self.basket.customer else {}
+        return ListScreen(AllOrders(), query=Query(filters=filters))
+
+
+class CatalogueScreen(ShopScreen):
+    """The catalogue; its categories are read once."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.ask(shelf.categories, self._put_categories, topic=(id(self), "categories"))
+
+    def _put_categories(self, names: Sequence[str]) -> None:
+        choices = (("", N_("everything")), *((name, name) for name in names))
+        self.book.filters = (Field("category", N_("category"), kind="choice", choices=choices), BOUGHT)
+
+
+def _how_much(actor: Actor, rows: Sequence[ShelfRow]) -> tuple[Field, ...]:
+    row = rows[0]
+    usual = row.last_quantity or least_of(row.sku.minimum, row.sku.multiple)
+    hint = N_("24, or 2b for 2 boxes")
+    return (Field("quantity", N_("how much"), required=True, value=values.quantity(usual), hint=hint),)
+
+
+def _about(actor: Actor, rows: Sequence[ShelfRow], answers: Mapping[str, Any]) -> Tell:
+    return Tell(called(rows[0].sku), tuple(about(rows[0].sku)))
+
+
+def _variant_deed() -> Deed:
+    from ydh.tui.screens.entry import add_variant, variant_fields
+
+    return Deed(
+        "variant",
+        "V",
+        N_("new variant"),
+        add_variant,
+        asks=variant_fields,
+        needs=(P.PRODUCT_MANAGE,),
+        said=N_("the variant is on sale"),
+    )
+
+
+def shop(basket: Basket, *, staff: bool) -> CatalogueScreen:
+    """The catalogue over a basket."""
+    return CatalogueScreen(Shelf(basket, staff=staff))
+
+
+def catalogue(app: Any) -> CatalogueScreen:
+    """A customer's catalogue, with its own cart."""
+    return shop(Cart(), staff=False)

@@ -1,0 +1,152 @@
+"""The last step of a cart: everything in it once more, where it goes and when; refused while something is wrong."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core import addresses, customers, looking, notes
+from ydh.core.actors import Actor
+from ydh.core.details import CUSTOMER_MAY
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, CartView, Done
+from ydh.core.errors import Invalid, Many, Stale, YdhError
+from ydh.core.flows import CHANNEL_NAMES, REQUIRED
+from ydh.core.words import N_, Label
+from ydh.tui.book import Deed, Field, Part
+from ydh.tui.screens.basket import Basket, OrderInHand
+from ydh.tui.screens.cart_parts import whole_cart
+from ydh.tui.shown import fit
+
+PRICE = "price-changed"
+NO_YES = (("", N_("no")), ("yes", N_("yes")))
+CHANNELS = tuple((code, Label(name, code)) for code, name in CHANNEL_NAMES.items() if code != "batch")
+TERMS = (("", N_("as agreed with the customer")), *((code, Label(name, code)) for code, name in TERMS_NAMES.items()))
+PRICES = Field(
+    "prices",
+    N_("changed prices"),
+    kind="choice",
+    choices=(("", N_("not decided")), ("yes", N_("take the new prices"))),
+)
+NOTE = Field("note", N_("note to the company"))
+ASK = Field("ask_customer", N_("ask the customer"), kind="choice", choices=NO_YES)
+WHY = Field("reason", N_("reason"))
+BY_CUSTOMER = ("requested_date", "customer_po", "project")
+BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address")
+HINTS = {"requested_date": "2026-11-26", "address": N_("another than the one chosen above")}
+WIDE = 54  # cells of an address to choose
+
+
+def submit_deed(basket: Basket) -> Deed:
+    """Submit the cart, or save the order that is being changed."""
+
+    def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+        return whole_cart(basket.show(actor))
+
+    def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Done]:
+        return [_finish(basket, actor, answers)]
+
+    return Deed(
+        "submit",
+        "S",
+        basket.finish_label,
+        do,
+        asks=lambda actor, rows: _fields(basket, actor),
+        shows=shows,
+        alone=True,
+        main=True,
+    )
+
+
+def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
+    view = basket.show(actor)
+    if not view.lines:
+        raise Invalid("empty-cart")
+    version = Field("version", "", kind="hidden", value=str(view.version))
+    prices = (PRICES,) if any(error.id == PRICE for error in _problems(view)) else ()
+    if isinstance(basket, OrderInHand):
+        return (version, *prices, *_details_of(basket, actor))
+    places = (_place_field(basket, actor),)
+    if basket.staff:
+        channel = Field("channel", N_("channel"), kind="choice", choices=CHANNELS, value="phone")
+        terms = Field("terms", N_(DETAIL_NAMES["terms"]), kind="choice", choices=TERMS)
+        return (version, *prices, channel, *places, *map(_detail, BY_STAFF), terms, ASK, NOTE)
+    return (version, *prices, *places, *map(_detail, BY_CUSTOMER), NOTE)
+
+
+def _detail(name: str, value: str = "") -> Field:
+    return Field(name, DETAIL_NAMES[name], value=value, hint=HINTS.get(name, ""))
+
+
+def _place_field(basket: Basket, actor: Actor) -> Field:
+    choices = tuple((label, fit(text, WIDE).rstrip()) for label, (text, _) in _places(basket, actor).items())
+    return Field("place", N_("deliver to"), kind="choice", choices=choices)
+
+
+def _places(basket: Basket, actor: Actor) -> dict[str, tuple[str, dict[str, str]]]:
+    """Where the customer has goods delivered: label, how it reads, and the details; its main address has no label."""
+    code = basket.customer or ""
+    main = customers.show(actor, code)
+    places: dict[str, tuple[str, dict[str, str]]] = {"": (_read(main.address, main.contact, main.phone), {})}
+    for it in addresses.list_addresses(actor, customer=code):
+        given = {"address": it.address, "contact": it.contact, "phone": it.phone}
+        places[it.label] = (f"{it.label}: {_read(it.address, it.contact, it.phone)}", given)
+    return places
+
+
+def _read(*words: str) -> str:
+    return " ".join(word for word in words if word)
+
+
+def _details_of(basket: OrderInHand, actor: Actor) -> tuple[Field, ...]:
+    """What the order carries now, to be changed."""
+    now = looking.show(actor, basket.number).details
+    names = [name for name in DETAIL_NAMES if name != "terms" and (basket.staff or name in CUSTOMER_MAY)]
+    fields = [_detail(name, str(now.get(name) or "")) for name in names]
+    return (*fields, WHY) if basket.staff else tuple(fields)
+
+
+# --- doing it ---
+
+
+def _problems(view: CartView) -> list[YdhError]:
+    return [error for line in view.lines for error in line.problems]
+
+
+def _finish(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> Done:
+    view = _checked(basket, actor, answers)
+    details = {name: answers[name] for name in DETAIL_NAMES if name in answers and _given(basket, answers[name])}
+    if answers.get("place"):
+        _, place = _places(basket, actor).get(answers["place"], ("", {}))
+        details = {name: value for name, value in place.items() if value} | details
+    done = basket.finish(actor, details, {**answers, "version": view.version})
+    if answers.get("note"):
+        notes.note(actor, done.number, answers["note"], shared=True)
+    return done
+
+
+def _given(basket: Basket, value: str) -> bool:
+    """An order in hand may lose a detail; a new one has what is not given filled in from its customer."""
+    return bool(value.strip()) or isinstance(basket, OrderInHand)
+
+
+def _checked(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> CartView:
+    """The basket that the person saw, with its new prices taken. Raises what is wrong with it."""
+    view = basket.show(actor)
+    asked = {error.id for error in _problems(view)} == {PRICE} and answers.get("prices") == "yes"
+    problems = [] if asked else _problems(view)
+    if problems:
+        raise problems[0] if len(problems) == 1 else Many(problems)
+    if not asked:
+        return _with_version(view, int(answers["version"]))
+    if view.version != int(answers["version"]):
+        raise Stale("cart-changed")
+    return basket.accept(actor)
+
+
+def _with_version(view: CartView, version: int) -> CartView:
+    from dataclasses import replace
+
+    return replace(view, version=version)
+
+
+def needed_by(channel: str) -> tuple[str, ...]:
+    """What orders of the channel must carry, as marked names."""
+    return tuple(DETAIL_NAMES[name] for name in REQUIRED[channel])
