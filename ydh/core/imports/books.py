@@ -14,6 +14,7 @@ from ydh.store.prepared import Row
 
 _NEAR_ROWS, _NEAR_WORDS = 500, 100
 Prices = dict[int, int]  # sku: ten-thousandths of a yuan
+_NONE: Prices = {}
 
 
 class Item(NamedTuple):
@@ -51,6 +52,7 @@ class Books:
         self.by_id: dict[int, Item] = {}
         """Every sku that was looked up."""
         self._barcodes: dict[str, int] = {}
+        self._merged: dict[int, Prices] = {}
         self._rows: dict[int, Row] = {}
         self._near: dict[tuple[str, str], str] = {}
 
@@ -108,11 +110,17 @@ class Books:
         return None if id_ is None else self.by_id[id_]
 
     def prices_of(self, buyer: Row) -> Prices:
-        """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7"""
-        own = self.by_customer[buyer[0]]
-        level = {} if buyer[3] is None else self.by_level[buyer[3]]
-        # a copy only for those who have both: prices of a level are shared by all its customers
-        return {**level, **own} if own and level else own or level
+        """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7
+
+        Those with the same prices get the same object.
+        """
+        customer, level = buyer[0], buyer[3]
+        own, common = self.by_customer[customer], _NONE if level is None else self.by_level[level]
+        if not own:
+            return common or _NONE
+        if customer not in self._merged:
+            self._merged[customer] = {**common, **own}
+        return self._merged[customer]
 
     def near(self, unit: Unit, kind: str, text: str) -> str:
         """The codes most like `text`, in words; empty when there is none, or when many were asked for already."""

@@ -10,7 +10,8 @@ from ydh.core.imports.amounts import base_units
 from ydh.core.imports.blocks import Block
 from ydh.core.imports.books import Books
 from ydh.core.imports.grouping import Group, blocks, groups
-from ydh.core.imports.orders import OrderRules, Tally
+from ydh.core.imports.orders import OrderRules
+from ydh.core.imports.staged import Tally, encode, line_of, order_of
 from ydh.core.imports.wrong import wrong
 from ydh.core.money import ZERO
 from ydh.core.pricing import plain
@@ -21,7 +22,6 @@ from ydh.store import imports as store
 from ydh.store.database import Unit
 
 CHUNK, CHUNK_ROWS = 500, 4000
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WITH = ("amount_threshold", "hold_new_customers", "confirm_staff_orders", "lead_days", "when_short")
 
 
@@ -47,14 +47,15 @@ class OrdersCheck:
             refused: list[Bad] = []
             for group in block:
                 self._refuse_used(group, doubled, taken)
-                order = self.rules.check(group)
-                if order is None:
-                    refused += refused_rows(group)
-                    order = [group.fold]  # keeps its reference from being taken for whole when it comes back
-                else:
-                    self.tally.add(order, order[9], self.rules.services)
-                if group.ref:
-                    staged.append((group.first, _encode(order)))
+                found = self.rules.check(group)
+                if found is not None:
+                    order, lines = found
+                    self.tally.add(order, [line[:2] for line, service, _ in lines if not service])
+                    staged.append((group.first, encode(order)))
+                    continue
+                refused += refused_rows(group)
+                if group.ref:  # marked, so that what comes back under the same reference is not taken for whole
+                    staged.append((group.first, encode([group.fold])))
             yield Block(staged, refused, sum(group.rows for group in block))
 
     def _look_up(self, block: Sequence[Group]) -> dict[str, str]:
@@ -79,11 +80,12 @@ class OrdersCheck:
 
     def drop(self, row: str) -> int:
         """Count a staged order out again and give how many rows of the file it stands for."""
-        order = json.loads(row)
-        if len(order) == 1:
+        order = order_of(json.loads(row))
+        if order is None:
             return 0
-        self.tally.add(order, order[9], self.rules.services, sign=-1)
-        return int(order[9])
+        lines, by_id = map(line_of, order.lines), self.books.by_id
+        self.tally.add(order, [line[:2] for line in lines if not by_id[line.sku].service], sign=-1)
+        return order.rows
 
     def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
         """What the good orders need of each item, and of which there is too little now. S14.6"""

@@ -3,7 +3,6 @@
 What a customer, an item or a set of details comes to is worked out once for the whole file.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,7 @@ from ydh.core.imports.amounts import MOST_CENTS, line_cents, yuan
 from ydh.core.imports.books import Books, Item, Prices
 from ydh.core.imports.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.imports.grouping import Group, Values
+from ydh.core.imports.staged import Line, Order, encode, line_text
 from ydh.core.imports.wrong import missing, wrong
 from ydh.core.lines import MOST_LINES
 from ydh.core.money import QUANTITY_PLACES
@@ -35,11 +35,14 @@ _NAMES = [column.name for column in ORDER_HEAD]
 _GIVEN = _NAMES[_CHANNEL + 1 :]
 _DETAILS = DETAILS.split()
 _QTY = ORDER_LINE[1]
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-PRICE, DISCOUNT, NOTE = 2, 3, 4
 
-# [sku, quantity, list price, price, discount, cents, given, note]
-Line = list[Any]
+
+class Priced(NamedTuple):
+    """A line of an order that is worked out, as it is and as it is staged."""
+
+    line: Line
+    service: bool
+    text: str
 
 
 class _Head(NamedTuple):
@@ -49,42 +52,26 @@ class _Head(NamedTuple):
     prices: Prices
     paper: Paper
     details: str
-    """As JSON: the values of store.orders.DETAILS."""
-
-
-class Tally:
-    """What the good orders of a file add up to. Money in cents, quantities in thousandths."""
-
-    def __init__(self) -> None:
-        self.orders = self.rows = self.cents = 0
-        self.needed: dict[int, int] = {}
-
-    def add(self, row: list[Any], rows: int, services: set[int], sign: int = 1) -> None:
-        """Count a staged order in, or out again with `sign` -1."""
-        self.orders += sign
-        self.rows += sign * rows
-        self.cents += sign * (row[6] + row[5])
-        for line in row[10]:
-            if line[0] not in services:
-                self.needed[line[0]] = self.needed.get(line[0], 0) + sign * line[1]
+    known: dict[Values, Priced]
+    """Lines that were right for the same prices before."""
 
 
 class OrderRules:
-    """Checks orders, one after another, and gives each as the row to be staged."""
+    """Checks orders, one after another, and gives each as it is staged."""
 
     def __init__(self, me: Who, cfg: Settings, books: Books) -> None:
         self._me, self._cfg, self._books = me, cfg, books
         self._today = cfg.today.isoformat()
-        self._priced = me.may(P.PRICE_MANAGE)
+        self._sets_prices = me.may(P.PRICE_MANAGE)
         self._heads: dict[Values, _Head] = {}
         self._packs: dict[tuple[int, str], int] = {}
-        self.services: set[int] = set()
+        self._known: dict[int, tuple[Prices, dict[Values, Priced]]] = {}
+        self._lines_known = 0
 
-    def check(self, group: Group) -> list[Any] | None:
-        """The order as it is staged, or None with what is wrong added to the group's problems.
+    def check(self, group: Group) -> tuple[Order, Sequence[Priced]] | None:
+        """The order with its lines, or None with what is wrong added to the group's problems.
 
-        [folded reference, reference, customer, channel, day, freight, goods, kinds of hold, details as JSON, number of
-        rows, lines]. Raises NotAllowed when prices are given by one who may not set them.
+        Raises NotAllowed when prices are given by one who may not set them.
         """
         if not group.lines:
             return None
@@ -92,13 +79,12 @@ class OrderRules:
         lines = self._lines_of(group, head)
         if head is None or group.problems or group.bads:
             return None
-        goods = sum([line[5] for line in lines])
+        goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
         holds = opening_holds(self._me, self._cfg, head.paper, yuan(goods + freight))
-        day = group.head[_DAY] or self._today
-        count = len(group.lines)
-        order = [group.fold, group.ref, head.buyer[0], head.paper.channel, day, freight, goods]
-        return [*order, holds, head.details, count, lines]
+        day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
+        whose = (group.fold, group.ref, head.buyer[0], head.paper.channel, day)
+        return Order(*whose, freight, goods, holds, head.details, len(group.lines), texts), lines
 
     # --- the head ---
 
@@ -137,59 +123,88 @@ class OrderRules:
             group.problems += [missing(line, e.data["name"], label) for e in errors]
             return None
         values = [paper.details[name] for name in _DETAILS]
-        text = _encode([value.isoformat() if isinstance(value, date) else value for value in values])
-        return _Head(buyer, self._books.prices_of(buyer), paper, text)
+        text = encode([value.isoformat() if isinstance(value, date) else value for value in values])
+        prices = self._books.prices_of(buyer)
+        _, known = self._known.setdefault(id(prices), (prices, {}))
+        return _Head(buyer, prices, paper, text, known)
 
     # --- the lines ---
 
-    def _lines_of(self, group: Group, head: _Head | None) -> list[Line]:
+    def _lines_of(self, group: Group, head: _Head | None) -> Sequence[Priced]:
         """The lines, those of the same item, price, discount and note added up as entry.place does."""
-        lines: dict[tuple[Any, ...], Line] = {}
-        at: list[int] = []
-        items, prices = self._books.items, head.prices if head else {}
-        for line, (text, quantity, price, discount, note) in zip(group.lines, group.tails, strict=False):
-            item = items.get(text) or self._further(text, head)
-            if item is None or not item.listed:
-                # without a customer his own codes are not known, so that nothing can be said
-                if head is not None or item is not None:
-                    id_ = "import-sku-retired" if item else "import-sku-unknown"
-                    group.problems.append(wrong(line, "sku", text, id_))
+        if head is not None:
+            found = [priced for tail in group.tails if (priced := head.known.get(tail))]
+            if len(found) == len(group.tails) and len({priced.line.sku for priced in found}) == len(found):
+                return found
+        return self._work_out(group, head)
+
+    def _work_out(self, group: Group, head: _Head | None) -> Sequence[Priced]:
+        merged: dict[tuple[Any, ...], list[Any]] = {}  # item, list price, given, quantity, lines, tail
+        for line, tail in zip(group.lines, group.tails, strict=False):
+            text, asked, price, discount, note = tail
+            item = self._item(group, line, text, head)
+            quantity = None if item is None else self._quantity(group, line, item, asked)
+            if item is None or quantity is None:
                 continue
-            if type(quantity) is str:
-                quantity = self._in_packs(group, line, item, quantity)
-                if quantity is None:
-                    continue
-            listed, given = prices.get(item.id, item.price), price is not None or discount > 0
-            if given and not self._priced:
+            listed = item.price if head is None else head.prices.get(item.id, item.price)
+            given = price is not None or discount > 0
+            if given and not self._sets_prices:
                 self._me.need(P.PRICE_MANAGE)
-            if price is None:
-                price = listed
-            same = lines.get((item.id, price, discount, note))
-            if same is not None:
-                same[1] += quantity
-                continue
-            lines[item.id, price, discount, note] = [item.id, quantity, listed, price, discount, 0, given, note]
-            at.append(line)
-        found = list(lines.values())
-        self._finish(group, found, at)
-        return found
+            key = (item.id, listed if price is None else price, discount, note)
+            same = merged.setdefault(key, [item, listed, given, 0, [], tail])
+            same[3] += quantity
+            same[4].append(line)
+        return [self._finished(group, head, key, *facts) for key, facts in merged.items()]
 
-    def _further(self, text: str, head: _Head | None) -> Item | None:
-        return None if head is None else self._books.item_of(text, head.buyer[0])
+    def _item(self, group: Group, line: int, text: str, head: _Head | None) -> Item | None:
+        item = self._books.items.get(text)
+        if item is None and head is not None:
+            item = self._books.item_of(text, head.buyer[0])
+        if item is not None and item.listed:
+            return item
+        # without a customer his own codes are not known, so that nothing can be said of a strange one
+        if item is not None or head is not None:
+            group.problems.append(wrong(line, "sku", text, "import-sku-retired" if item else "import-sku-unknown"))
+        return None
 
-    def _finish(self, group: Group, lines: Sequence[Line], at: Sequence[int]) -> None:
-        """Work out the amounts, and find what cannot be ordered so."""
-        by_id = self._books.by_id
-        for line, where in zip(lines, at, strict=True):
-            id_, quantity, _, price, discount, *_ = line
-            item = by_id[id_]
-            if quantity < item.minimum or quantity % item.multiple:
-                group.problems.append(self._uneven(where, item, quantity))
-            if item.service:
-                self.services.add(id_)
-            line[5] = cents = line_cents(price, quantity, discount)
-            if cents > MOST_CENTS:
-                group.problems.append(wrong(where, "price", "", "import-amount", most=MOST_CENTS // 100))
+    def _finished(
+        self,
+        group: Group,
+        head: _Head | None,
+        key: tuple[Any, ...],
+        item: Item,
+        listed: int,
+        given: bool,
+        quantity: int,
+        lines: list[int],
+        tail: Values,
+    ) -> Priced:
+        """The line with its amount; one that is right by itself is known from now on."""
+        _, price, discount, note = key
+        wrong_before = len(group.problems)
+        if quantity < item.minimum or quantity % item.multiple:
+            group.problems.append(self._uneven(lines[0], item, quantity))
+        amount = line_cents(price, quantity, discount)
+        if amount > MOST_CENTS:
+            group.problems.append(wrong(lines[0], "price", "", "import-amount", most=MOST_CENTS // 100))
+        line = Line(item.id, quantity, listed, price, discount, amount, given, note)
+        priced = Priced(line, item.service, line_text(line))
+        if head is not None and len(group.problems) == wrong_before and len(lines) == 1:
+            self._remember(head, tail, priced)
+        return priced
+
+    def _remember(self, head: _Head, tail: Values, priced: Priced) -> None:
+        if self._books.items.get(tail[0]) is None:  # a customer's own code is nobody else's
+            return
+        if self._lines_known >= KEPT:
+            for _, known in self._known.values():
+                known.clear()
+            self._lines_known = 0
+        head.known[tail] = priced
+        self._lines_known += 1
+
+    def _quantity(self, group: Group, line: int, item: Item, asked: int | str) -> int | None:
+        return self._in_packs(group, line, item, asked) if isinstance(asked, str) else asked
 
     def _in_packs(self, group: Group, line: int, item: Item, text: str) -> int | None:
         """Thousandths of base units from 2箱, or None with the problem noted."""

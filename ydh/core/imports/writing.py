@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ydh.core.actors import SYSTEM_WHO, Who
 from ydh.core.errors import YdhError
@@ -18,6 +18,7 @@ from ydh.core.flows import ORDER
 from ydh.core.imports.amounts import written
 from ydh.core.imports.claiming import Taken
 from ydh.core.imports.claiming import taken as taken_of
+from ydh.core.imports.staged import Order, line_of, order_of
 from ydh.core.imports.staging import BATCH, Found, find_batch, tick
 from ydh.core.journal import link
 from ydh.core.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
@@ -56,6 +57,14 @@ class Pace:
         self.size = int(min(max(fitting, self.size / 4, 50), self.size * 2, self._most))
 
 
+class _Known(NamedTuple):
+    """What a staged line comes to: columns of store.LINES, and its part of the order's first journal entry."""
+
+    row: Row
+    wanted: str
+    price: str
+
+
 class Writer:
     """Writes the orders of a claimed batch, chunk after chunk."""
 
@@ -63,6 +72,7 @@ class Writer:
         self.batch, self._next, self._taken = batch, batch, taken
         self._open = False
         self._codes: dict[int, str] = {}
+        self._known: dict[str, _Known] = {}
 
     @property
     def orders(self) -> int:
@@ -81,8 +91,9 @@ class Writer:
         staged = store.STAGED_ROWS.rows(unit, batch=self.batch.id, line=0, limit=size)
         if not staged:
             return 0
-        found = [row for row in json.loads(f"[{','.join([row for _, row in staged])}]") if len(row) > 1]
-        self._learn_codes(unit, found)
+        rows = json.loads(f"[{','.join([row for _, row in staged])}]")
+        found = [order for order in map(order_of, rows) if order is not None]
+        self._learn(unit, {text for order in found for text in order.lines})
         self._write(unit, found)
         store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
         return len(staged)
@@ -91,22 +102,28 @@ class Writer:
         """The last chunk is in the database."""
         self.batch, self._open = self._next, False
 
-    def _learn_codes(self, unit: Unit, found: Sequence[list[Any]]) -> None:
-        skus = {line[0] for row in found for line in row[10]} - self._codes.keys()
-        if skus:
-            self._codes |= {sku: canonical(code) for sku, code in stock.CODES.rows(unit, sorted(skus))}
+    def _learn(self, unit: Unit, texts: set[str]) -> None:
+        """Read the lines that are not known yet."""
+        if len(self._known) > KEPT:
+            self._known.clear()
+        new = {text: line_of(text) for text in texts - self._known.keys()}
+        skus = {line.sku for line in new.values()} - self._codes.keys()
+        self._codes |= {sku: canonical(code) for sku, code in stock.CODES.rows(unit, sorted(skus))}
+        for text, line in new.items():
+            sku, quantity, listed, price, discount, amount, given, note = line
+            row = (sku, quantity, listed, price, discount, amount, 0, given, note)
+            wanted = f'[{self._codes[sku]},"{written(quantity, QUANTITY_PLACES)}"]'
+            self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES))
 
-    def _write(self, unit: Unit, found: Sequence[list[Any]]) -> None:
+    def _write(self, unit: Unit, found: Sequence[Order]) -> None:
         ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
-        count = sum([len(row[10]) for row in found])
-        line_ids = _ids(store.LINE_IDS.rows(unit, count=count), count)
-        entries = [self._entry(id_, row) for id_, row in zip(ids, found, strict=True)]
-        numbers = _numbers(unit, [row[4] for row in found])
+        entries = [self._entry(id_, order) for id_, order in zip(ids, found, strict=True)]
+        numbers = _numbers(unit, [order.day for order in found])
         facts = zip(ids, found, numbers, entries, strict=True)
-        orders = [self._order(id_, row, number, entry[-1]) for id_, row, number, entry in facts]
+        orders = [self._order(id_, order, number, entry[-1]) for id_, order, number, entry in facts]
         by, at = self._taken.account, self._taken.at
-        holds = [(id_, kind, "", by, at, "") for id_, row in zip(ids, found, strict=True) for kind in row[7]]
-        lines = _lines(ids, line_ids, found)
+        holds = [(id_, kind, "", by, at, "") for id_, order in zip(ids, found, strict=True) for kind in order.holds]
+        lines = self._lines(unit, ids, found)
         held = self._taken.hold(lines)
         store.ADD_ORDERS.many_raw(unit, store.ORDERS, orders)
         store.ADD_LINES.many_raw(unit, store.LINES, lines)
@@ -114,9 +131,19 @@ class Writer:
         store.ADD_HOLDS.many_raw(unit, HOLD, holds)
         journal.ADD.many_raw(unit, journal.ENTRY, entries)
 
-    def _order(self, id_: int, row: list[Any], number: str, head: str) -> Row:
+    def _lines(self, unit: Unit, ids: Sequence[int], found: Sequence[Order]) -> list[Row]:
+        """Rows of store.LINES."""
+        count, known = sum([len(order.lines) for order in found]), self._known
+        line_id = iter(_ids(store.LINE_IDS.rows(unit, count=count), count)).__next__
+        return [
+            (line_id(), id_, position, *known[text].row, order.day, False)
+            for id_, order in zip(ids, found, strict=True)
+            for position, text in enumerate(order.lines, 1)
+        ]
+
+    def _order(self, id_: int, order: Order, number: str, head: str) -> Row:
         """A row of store.ORDERS."""
-        _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = row
+        _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = order
         it = self._taken
         at = it.at
         arrival = at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
@@ -125,15 +152,14 @@ class Writer:
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
         return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
-    def _entry(self, id_: int, row: list[Any]) -> Row:
+    def _entry(self, id_: int, order: Order) -> Row:
         """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
-        codes, it = self._codes, self._taken
-        prices = '","'.join([_price(line[3]) for line in row[10]])
-        lines = ",".join([f'[{codes[line[0]]},"{_quantity(line[1])}"]' for line in row[10]])
-        total = written(row[5] + row[6], MONEY_PLACES)
-        holds = canonical(row[7]) if row[7] else "[]"
-        amounts = f'{{"prices":["{prices}"],"total":"{total}"}}'
-        body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{lines}],"via":"{it.via}"}}'
+        it, lines = self._taken, [self._known[text] for text in order.lines]
+        prices = '","'.join([line.price for line in lines])
+        wanted = ",".join([line.wanted for line in lines])
+        amounts = f'{{"prices":["{prices}"],"total":"{written(order.goods + order.freight, MONEY_PLACES)}"}}'
+        holds = canonical(order.holds) if order.holds else "[]"
+        body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{wanted}],"via":"{it.via}"}}'
         facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
         return (*facts, link("", facts))
 
@@ -148,29 +174,9 @@ def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
 
 
 @lru_cache(KEPT)
-def _price(value: int) -> str:
-    return written(value, PRICE_PLACES)
-
-
-@lru_cache(KEPT)
-def _quantity(value: int) -> str:
-    return written(value, QUANTITY_PLACES)
-
-
-@lru_cache(KEPT)
 def _details(text: str) -> Row:
     """The columns of store.orders.DETAILS, which nearly every order of a customer has in common."""
     return tuple(json.loads(text))
-
-
-def _lines(ids: Sequence[int], line_ids: Sequence[int], found: Sequence[list[Any]]) -> list[Row]:
-    """Rows of store.LINES."""
-    line_id = iter(line_ids).__next__
-    return [
-        (line_id(), id_, position, sku, quantity, listed, price, discount, amount, 0, given, note, row[4], False)
-        for id_, row in zip(ids, found, strict=True)
-        for position, (sku, quantity, listed, price, discount, amount, given, note) in enumerate(row[10], 1)
-    ]
 
 
 def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
