@@ -11,7 +11,7 @@ from tests.e2e.terminal import YDH, Seat
 from ydh.core import accounts, looking, practice_company, signin
 from ydh.core.actors import who
 from ydh.core.company import open_company
-from ydh.core.documents import OrderView, Want
+from ydh.core.documents import Event, OrderView, Want
 from ydh.core.documents_goods import PutStock
 from ydh.core.entry import place
 from ydh.core.put_stock import put_stock
@@ -102,6 +102,10 @@ class Shop:
     def show(self, number: str) -> OrderView:
         """An order as it is in the database."""
         return looking.show(self.people[MANAGER], number)
+
+    def history(self, number: str) -> Sequence[Event]:
+        """What was done with an order."""
+        return looking.history(self.people[MANAGER], number)
 
     def step(self, number: str) -> str:
         """What the order waits for."""

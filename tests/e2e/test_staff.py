@@ -29,6 +29,15 @@ def test_two_terminals_on_one_database_show_each_others_work_within_a_second(sho
     two.wait_for(f">*{second}")
 
 
+def test_what_is_typed_ahead_goes_where_it_belongs(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER), number)
+    seat.wait_for("衢州")
+    seat.type("rwrong price\r")  # w and p are keys of the list: they must not reach it
+    seat.wait_until(lambda: shop.step(number) == "draft", "sent back")
+    assert "wrong price" in [event.body.get("reason") for event in shop.history(number)]
+
+
 def test_two_who_approve_the_same_order_at_once_pass_one_step_together(shop: Shop) -> None:
     number = shop.place()
     one, two = (in_first_queue(shop.seat(REVIEWER), number) for _ in range(2))

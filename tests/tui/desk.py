@@ -29,6 +29,7 @@ from ydh.core.company import open_company
 from ydh.locale import Language, Words
 from ydh.store.database import Unit
 from ydh.tui import desk as threads
+from ydh.tui import listing
 from ydh.tui.app import Terminal, Ydh
 from ydh.tui.book import Book
 from ydh.tui.form import Choice, Form
@@ -225,6 +226,7 @@ async def screens(
     app = app_for(actor, bugs, **given)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
+        patch.setattr(listing, "SETTLE", 0.001)  # the rest of a hand; a test has none
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, bugs)
             await desk.rest()

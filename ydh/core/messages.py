@@ -166,6 +166,7 @@ MESSAGES: dict[str, str] = {
     "more-received": N_("{number} line {position}: {received} received, but only {shipped} were shipped"),
     "less-received": N_("{number}: less was received than shipped ({missing}); say why"),
     "batch-ahead": N_("{number} cannot overtake {ahead}, which came in a batch; batches keep their order"),
+    "nothing-on-its-way": N_("{number}: nothing is on its way; confirm the receipt when the goods are there"),
     "first-already": N_("{number} is the first in its queue already"),
     # the command line
     "command-unknown": N_("there is no command {name}; did you mean: {near}"),

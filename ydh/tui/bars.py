@@ -142,4 +142,4 @@ def key_name(binding: Binding, words: Any) -> str:
     key = binding.key_display or binding.key
     if key.startswith("ctrl+"):
         return "^" + key[5:]
-    return visible(words(KEY_NAMES.get(key, key)))
+    return visible(words(KEY_NAMES[key])) if key in KEY_NAMES else key  # a letter is not a word

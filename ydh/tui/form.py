@@ -192,8 +192,12 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         self.dismiss(None)
 
     def action_submit(self) -> None:
+        """Do it, once the keys that were typed before have arrived in their field."""
+        (self.focused or self).call_later(self._submit)
+
+    def _submit(self) -> None:
         """Do it, unless something that must be there is missing."""
-        if self._working:
+        if self._working or not self.is_current:
             return
         words: Any = self.app.words  # type: ignore[attr-defined]
         answers = self.answers()

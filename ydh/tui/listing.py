@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
+from ydh.core.documents import Done
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.doing import Doing
@@ -66,6 +67,7 @@ class ListScreen(Doing, Feeding, Page):
         self.pinned = False  # the pane shows outcomes until esc
         self.head = ""
         for deed in book.deeds:
+            self._bindings.key_to_bindings.pop(deed.key, None)  # else the list that all screens share would grow
             self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
 
     def crumb(self) -> str:
@@ -292,6 +294,13 @@ class ListScreen(Doing, Feeding, Page):
 
     def chosen(self) -> list[Any]:
         return self.grid.chosen
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        for outcome in value if isinstance(value, list) else ():
+            if isinstance(outcome, Done):  # it may not even be in the list any more
+                self.grid.marks.pop(outcome.number, None)
+        self.grid.refresh()
+        self.show_title()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("mark", "range", "mark_all"):

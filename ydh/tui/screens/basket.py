@@ -12,7 +12,7 @@ from ydh.core.errors import YdhError
 from ydh.core.money import ZERO
 from ydh.core.pricing import stepped
 from ydh.core.words import N_
-from ydh.tui.book import Say
+from ydh.tui.book import Say, Tell
 
 RETIRED = "sku-retired"
 
@@ -26,11 +26,32 @@ class Change:
     left_out: tuple[YdhError, ...] = ()
 
 
+@dataclass(frozen=True)
+class Again(Tell):
+    """A repeated order of which something was left out, to be read."""
+
+    change: Change | None = None
+
+
+def repeated(change: Change) -> Change | Again:
+    """What came of repeating an order; what was left out is told."""
+    if not change.left_out:
+        return change
+    parts = tuple(Say("{error}", {"error": error}, "wrong") for error in change.left_out)
+    return Again(N_("what could not be put in"), parts, change)
+
+
+def change_in(value: Any) -> Change | None:
+    """The change that a deed of the shop made, however it is told."""
+    return value.change if isinstance(value, Again) else (value if isinstance(value, Change) else None)
+
+
 class Basket:
     """What the shop's screens need of what they fill. Every method is called in a thread."""
 
     customer: str | None = None  # None: the person's own
     staff = False  # whether the company's people fill it
+    called = N_("cart")
     finish_label = N_("submit")
     scratch = ""  # what was typed into the quick order and could not be put in yet
 
@@ -74,9 +95,9 @@ class Basket:
         after = work()
         return Change(after, undoing(before, after))
 
-    def undo(self, actor: Actor, value: Change) -> CartView:
+    def undo(self, actor: Actor, value: Change | None) -> CartView:
         """Put it back as it was before the change."""
-        return self.put(actor, value.before) if value.before else self.show(actor)
+        return self.put(actor, value.before) if value and value.before else self.show(actor)
 
     def accept(self, actor: Actor) -> CartView:
         """Take the prices that hold now."""
@@ -150,6 +171,7 @@ class Cart(Basket):
 class OrderInHand(Basket):
     """An order that is being changed: its lines are held here until they are saved."""
 
+    called = N_("lines")
     finish_label = N_("save the order")
 
     def __init__(self, number: str, *, staff: bool) -> None:
@@ -202,8 +224,8 @@ class OrderInHand(Basket):
         before = self.wants or ()
         return Change(work(), before)
 
-    def undo(self, actor: Actor, value: Change) -> CartView:
-        return self._with(actor, (), value.before)
+    def undo(self, actor: Actor, value: Change | None) -> CartView:
+        return self._with(actor, (), value.before) if value else self.show(actor)
 
     def paste(self, actor: Actor, text: str) -> PasteResult:
         self._now(actor)

@@ -26,13 +26,12 @@ COLUMNS = (
 class CartBook(ShopBook):
     """The lines of a basket."""
 
-    name, title, columns = "cart", N_("cart"), COLUMNS
+    name, columns = "cart", COLUMNS
     searches = False
     empty = N_("the cart is empty\nesc goes back to the goods; p puts in a list of codes and quantities")
 
     def __init__(self, basket: Basket) -> None:
-        self.basket = basket
-        self.view: CartView | None = None
+        self.basket, self.title = basket, basket.called
         self.deeds = (
             Deed("set", "enter", N_("quantity"), self.changing(self._set), asks=_quantity, undo=self.undo, main=True),
             *counting_deeds(self),
@@ -59,8 +58,7 @@ class CartBook(ShopBook):
         )
 
     def page(self, actor: Actor, query: Query) -> Found:
-        self.view = self.basket.show(actor)
-        return Found(self.view.lines)
+        return Found(self.basket.show(actor).lines)
 
     def key(self, row: CartLineView) -> str:
         return row.sku

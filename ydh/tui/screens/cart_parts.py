@@ -15,6 +15,7 @@ from ydh.tui.sheet import wrap
 from ydh.tui.shown import fit, plain, show
 
 TITLE = N_("cart: {n} items, {total}")
+EMPTY = N_("cart")
 HINT = (
     N_("The cart is empty."),
     N_("Move to what you want and press Enter."),
@@ -42,11 +43,6 @@ def named(line: CartLineView) -> str:
     return f"{line.name} {line.attributes}".strip()
 
 
-def called(sku: SkuView) -> str:
-    """What an item is called."""
-    return f"{sku.name} {' '.join(str(value) for value in sku.attributes.values())}".strip()
-
-
 def wrong_lines(view: CartView) -> int:
     """How many lines have a problem."""
     return sum(1 for line in view.lines if line.problems)
@@ -55,7 +51,7 @@ def wrong_lines(view: CartView) -> int:
 def title(view: CartView, words: Words) -> str:
     """How many and how much, in a line."""
     if not view.lines:
-        return words(N_("cart"))
+        return words(EMPTY)
     return words(TITLE).format(n=len(view.lines), total=show("money", view.total, words))
 
 

@@ -13,8 +13,9 @@ from ydh.core.words import N_, Label
 from ydh.locale import values
 from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Tell
 from ydh.tui.screens.basket import Basket, Cart
-from ydh.tui.screens.cart_parts import about, available, called
+from ydh.tui.screens.cart_parts import about, available
 from ydh.tui.screens.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+from ydh.tui.screens.ways import full_name
 
 MOST = 500  # rows that the shelf gives at once
 BOUGHT = Field(
@@ -38,7 +39,7 @@ def pack_of(row: ShelfRow) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("goods"), of=lambda row: called(row.sku)),
+    Column("name", N_("goods"), of=lambda row: full_name(row.sku)),
     Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
     Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
     Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
@@ -50,12 +51,17 @@ COLUMNS = (
 class Shelf(ShopBook):
     """What can be ordered: bought before first, then what is new, then the rest."""
 
-    name, title, columns = "shelf", N_("order goods"), COLUMNS
+    name, columns = "shelf", COLUMNS
     filters = (BOUGHT,)
     empty = N_("nothing is on sale yet; ask the company")
 
     def __init__(self, basket: Basket, *, staff: bool) -> None:
         self.basket, self.staff = basket, staff
+        doors = (
+            Deed("cart", "c", basket.called, opens=self._cart, alone=True, main=True),
+            Deed("orders", "o", N_("orders"), opens=self._orders, alone=True, main=True),
+            Deed("about", "i", N_("about the item"), _about, writes=False),
+        )
         self.deeds = (
             Deed(
                 "add",
@@ -70,9 +76,7 @@ class Shelf(ShopBook):
             ),
             *counting_deeds(self),
             *leaving_deeds(self),
-            Deed("cart", "c", N_("cart"), opens=self._cart, alone=True, main=True),
-            Deed("orders", "o", N_("orders"), opens=self._orders, alone=True, main=True),
-            Deed("about", "i", N_("about the item"), _about, writes=False),
+            *doors,
             *((_variant_deed(),) if staff else ()),
         )
 
@@ -105,7 +109,7 @@ class Shelf(ShopBook):
         return row.cursor
 
     def called(self, row: ShelfRow) -> str:
-        return called(row.sku)
+        return full_name(row.sku)
 
     def style(self, row: ShelfRow) -> str:
         return "faint" if row.sku.availability.word.code == "out" else "plain"
@@ -143,6 +147,13 @@ class Shelf(ShopBook):
 class CatalogueScreen(ShopScreen):
     """The catalogue; its categories are read once."""
 
+    book: Shelf
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        super().after_deed(deed, rows, value)
+        if deed.name == "submit" and self.book.staff:  # the next order is for somebody else
+            self.ydh.leave()
+
     def on_mount(self) -> None:
         super().on_mount()
         self.ask(shelf.categories, self._put_categories, topic=(id(self), "categories"))
@@ -160,20 +171,20 @@ def _how_much(actor: Actor, rows: Sequence[ShelfRow]) -> tuple[Field, ...]:
 
 
 def _about(actor: Actor, rows: Sequence[ShelfRow], answers: Mapping[str, Any]) -> Tell:
-    return Tell(called(rows[0].sku), tuple(about(rows[0].sku)))
+    return Tell(full_name(rows[0].sku), tuple(about(rows[0].sku)))
 
 
 def _variant_deed() -> Deed:
-    from ydh.tui.screens.entry import add_variant, variant_fields
+    """A variant that is missing is made without leaving the order (S17.3)."""
+    from ydh.tui.screens.goods_forms import add_variant, variant_fields
 
     return Deed(
         "variant",
         "V",
         N_("new variant"),
         add_variant,
-        asks=variant_fields,
+        asks=lambda actor, rows: variant_fields(actor, [row.sku for row in rows]),
         needs=(P.PRODUCT_MANAGE,),
-        said=N_("the variant is on sale"),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ydh.core import audit, audit_log
+from ydh.core import account_views, audit, audit_log
 from ydh.core.actors import Actor
 from ydh.core.documents_reports import Finding, LogRow, SealRow
 from ydh.core.money import day
@@ -59,9 +59,6 @@ class Journal(Book):
 
     def __init__(self) -> None:
         self.deeds = (
-            Deed(
-                "filter_by", "f", N_("filter"), opens=lambda app, _: app.screen.action_filter(), alone=True, main=True
-            ),
             Deed("prices", "p", N_("price changes"), opens=_prices, alone=True, main=True),
             Deed("same", "o", N_("all about this"), opens=_same, main=True),
             Deed("verify", "V", N_("verify"), _verify, alone=True, main=True, writes=False),
@@ -130,19 +127,14 @@ def entry_parts(row: LogRow) -> list[Part]:
     if found := changes_of(row.body):
         parts.append(Rows(CHANGES, found, N_("before and after")))
     rest = [(n, v) for n, v in row.body.items() if n != "changes" and v not in ("", None, [], {})]
-    parts.append(Facts(tuple((field_word(name), value_word(name, value)) for name, value in rest)))
+    for name, value in rest:
+        parts.append(Say("{field}: {value}", {"field": field_word(name), "value": value_word(name, value)}))
     return parts
 
 
 def _people(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    from ydh.core import account_views, notes
-    from ydh.core.errors import NotAllowed
-
-    try:
-        return notes.colleagues(actor, text)
-    except NotAllowed:
-        found = account_views.duties(actor)
-        return [(d.login, d.name) for d in found if text.casefold() in (d.login + d.name).casefold()]
+    found = account_views.duties(actor)
+    return [(it.login, it.name) for it in found if text.casefold() in f"{it.login} {it.name}".casefold()]
 
 
 def _actions(text: str) -> Sequence[tuple[str, str]]:

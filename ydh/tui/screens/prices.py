@@ -9,7 +9,7 @@ from ydh.core.documents_goods import AgreedPrice, PriceChange
 from ydh.core.money import PRICE_PLACES
 from ydh.core.words import N_, Label
 from ydh.tui.book import Answers, Column, Field, Part, Rows, Say
-from ydh.tui.screens.queue import find_customer
+from ydh.tui.screens.care import find_customer
 from ydh.tui.screens.ways import decimal, if_allowed, levels, part
 
 AGREED = (

@@ -1,7 +1,5 @@
 """Quick order: type or paste lines `code quantity`. What can be put in leaves the box, the rest stays with its reason."""
 
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import TextArea
@@ -12,6 +10,7 @@ from ydh.tui.book import Column, Part, Rows, Say
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
 from ydh.tui.screens.basket import Basket
+from ydh.tui.shown import show
 from ydh.tui.titles import TitleLine
 
 HOW = (
@@ -76,7 +75,7 @@ class QuickOrder(Page):
     def _done(self, result: PasteResult) -> None:
         self.basket.scratch = result.left
         self._free()
-        total = {"items": len(result.cart.lines), "total": f"{result.cart.total:,.2f}"}
+        total = {"items": len(result.cart.lines), "total": show("money", result.cart.total, self.ydh.words)}
         if not result.left:
             self.ydh.leave()
             self.ydh.say(self.words(ADDED).format(n=result.added, **total))
@@ -95,6 +94,3 @@ class QuickOrder(Page):
 
     def _free(self) -> None:
         self.working = self.box.read_only = False
-
-    def commands(self) -> list[tuple[str, str, Any]]:
-        return [command for command in super().commands() if command[2] != "leave"]

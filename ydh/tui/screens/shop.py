@@ -13,17 +13,15 @@ from ydh.core.words import N_
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Part, Say
 from ydh.tui.grid import Grid
-from ydh.tui.leaf import Leaf
 from ydh.tui.listing import MONEY, ListScreen
 from ydh.tui.pane import Pane
-from ydh.tui.screens.basket import Basket, Cart, Change
+from ydh.tui.screens.basket import Basket, Cart, Change, change_in, repeated
 from ydh.tui.screens.cart_parts import cart_parts, title
 from ydh.tui.shown import plain
 from ydh.tui.titles import TitleLine
 
 IN_CART = "+"  # the sign of a row that is in the cart
 REPEATED = {"more", "less", "box"}  # pressed again before the first is done, they count again
-LEFT_OUT = N_("what could not be put in")
 
 
 class EnterDoes(ListScreen):
@@ -185,11 +183,8 @@ class ShopScreen(EnterDoes):
         return deed.name not in REPEATED and super().not_yet(deed)
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
-        if isinstance(value, Change):
-            self.put_cart(value.view, self.book.code(rows[0]) if rows else "")
-            if value.left_out:
-                parts = tuple(Say("{error}", {"error": error}, "wrong") for error in value.left_out)
-                self.app.push_screen(Leaf(LEFT_OUT, parts))
+        if change := change_in(value):
+            self.put_cart(change.view, self.book.code(rows[0]) if rows else "")
 
 
 def leaving_deeds(book: ShopBook) -> tuple[Deed, ...]:
@@ -220,8 +215,8 @@ def repeat_deed(basket: Cart) -> Deed:
             Rows(LINES, view.lines),
         )
 
-    def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
-        return basket.repeat(actor, shown["number"]) if shown["number"] else Change(basket.show(actor))
+    def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Any:
+        return repeated(basket.repeat(actor, shown["number"])) if shown["number"] else Change(basket.show(actor))
 
     return Deed(
         "repeat",
@@ -229,7 +224,7 @@ def repeat_deed(basket: Cart) -> Deed:
         N_("last order again"),
         do,
         shows=shows,
-        undo=lambda actor, value: basket.undo(actor, value),
+        undo=lambda actor, value: basket.undo(actor, change_in(value)),
         alone=True,
         said=N_("the order is in the cart again"),
     )

@@ -8,7 +8,7 @@ from ydh.core.actors import Actor
 from ydh.core.details import CUSTOMER_MAY
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, CartView, Done
 from ydh.core.errors import Invalid, Many, Stale, YdhError
-from ydh.core.flows import CHANNEL_NAMES, REQUIRED
+from ydh.core.flows import CHANNEL_NAMES
 from ydh.core.words import N_, Label
 from ydh.tui.book import Deed, Field, Part
 from ydh.tui.screens.basket import Basket, OrderInHand
@@ -111,12 +111,12 @@ def _problems(view: CartView) -> list[YdhError]:
 
 
 def _finish(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> Done:
-    view = _checked(basket, actor, answers)
+    version = _checked(basket, actor, answers)
     details = {name: answers[name] for name in DETAIL_NAMES if name in answers and _given(basket, answers[name])}
     if answers.get("place"):
         _, place = _places(basket, actor).get(answers["place"], ("", {}))
         details = {name: value for name, value in place.items() if value} | details
-    done = basket.finish(actor, details, {**answers, "version": view.version})
+    done = basket.finish(actor, details, {**answers, "version": version})
     if answers.get("note"):
         notes.note(actor, done.number, answers["note"], shared=True)
     return done
@@ -127,26 +127,14 @@ def _given(basket: Basket, value: str) -> bool:
     return bool(value.strip()) or isinstance(basket, OrderInHand)
 
 
-def _checked(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> CartView:
-    """The basket that the person saw, with its new prices taken. Raises what is wrong with it."""
-    view = basket.show(actor)
-    asked = {error.id for error in _problems(view)} == {PRICE} and answers.get("prices") == "yes"
-    problems = [] if asked else _problems(view)
+def _checked(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> int:
+    """The version to submit: the one that was seen, or the one with its new prices taken. Raises what is wrong."""
+    view, seen = basket.show(actor), int(answers["version"])
+    problems = _problems(view)
+    if problems and {error.id for error in problems} == {PRICE} and answers.get("prices") == "yes":
+        if view.version != seen:
+            raise Stale("cart-changed")
+        return basket.accept(actor).version
     if problems:
         raise problems[0] if len(problems) == 1 else Many(problems)
-    if not asked:
-        return _with_version(view, int(answers["version"]))
-    if view.version != int(answers["version"]):
-        raise Stale("cart-changed")
-    return basket.accept(actor)
-
-
-def _with_version(view: CartView, version: int) -> CartView:
-    from dataclasses import replace
-
-    return replace(view, version=version)
-
-
-def needed_by(channel: str) -> tuple[str, ...]:
-    """What orders of the channel must carry, as marked names."""
-    return tuple(DETAIL_NAMES[name] for name in REQUIRED[channel])
+    return seen

@@ -18,8 +18,8 @@ CONFIGURE = (P.SYSTEM_CONFIGURE,)
 FLOW_NAMES = {"order": N_("order steps"), "return": N_("return steps")}
 ON, OFF = N_("on"), N_("off")
 PLAN = (
-    Column("now", N_("waits now for"), "text", 14),
-    Column("then", N_("will wait for"), "text", 16),
+    Column("now", N_("waits now for"), "text", 24),
+    Column("then", N_("will wait for"), "text", 24),
     Column("count", N_("orders"), "integer", 8),
     Column("amount", N_("amount"), "money", 14),
     Column("oldest", N_("oldest"), "time", 16),
@@ -39,7 +39,7 @@ class Steps(Book):
 
     name, title = "steps", N_("workflow steps")
     columns = (
-        Column("step", N_("step"), "text", 20, of=lambda row: row.step.label),
+        Column("step", N_("step"), "text", 22, of=lambda row: row.step.label),
         Column("on", N_("state"), "text", 6, of=lambda row: Label(ON if row.step.on else OFF)),
         Column("passed_by", N_("passed by"), of=lambda row: row.step.passed_by),
         Column("waiting", N_("waiting now"), "integer", 12, of=lambda row: row.step.waiting or ""),
@@ -178,8 +178,8 @@ class Settings(Book):
     name, title = "settings", N_("settings")
     columns = (
         Column("meaning", N_("what it means")),
-        Column("value", N_("now"), "text", 20, of=lambda it: shown(it, it.value)),
-        Column("default", N_("unless chosen"), "text", 12, drop=1, of=lambda it: shown(it, it.default)),
+        Column("value", N_("now"), "text", 16, of=lambda it: shown(it, it.value)),
+        Column("default", N_("unless chosen"), "text", 13, drop=1, of=lambda it: shown(it, it.default)),
     )
     needs = (P.SYSTEM_CONFIGURE, P.AUDIT_VIEW)
     table = False

@@ -1,0 +1,36 @@
+"""Staff enter an order for a customer, or change one before its review: the customer's screens, over another basket."""
+
+from typing import Any
+
+from ydh.core.documents_people import CustomerView
+from ydh.core.permissions import P
+from ydh.core.words import N_
+from ydh.tui.listing import ListScreen
+from ydh.tui.screens.basket import Cart, OrderInHand
+from ydh.tui.screens.customers import Customers
+
+
+class Buyers(Customers):
+    """For whom? Every customer that the person sees; enter opens the goods for it."""
+
+    name, title = "buyers", N_("enter an order: for whom?")
+    deeds, needs = (), (P.ORDER_CREATE,)
+    filters = Customers.filters[:2]
+
+    def enter(self, app: Any, row: CustomerView) -> Any:
+        from ydh.tui.screens.catalogue import shop
+
+        return shop(Cart(row.code, row.name), staff=True)
+
+
+def entry(app: Any) -> ListScreen:
+    """Choose the customer, then fill its cart."""
+    return ListScreen(Buyers())
+
+
+def edit_order(app: Any, number: str) -> Any:
+    """Change the lines and details of a draft, or of an order before its review."""
+    from ydh.tui.screens.catalogue import shop
+
+    staff = app.me.kind == "staff"
+    return shop(OrderInHand(number, staff=staff), staff=staff)

@@ -1,0 +1,145 @@
+"""The journal's actions and fields in words for people; commands show their codes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES
+from ydh.core.permissions import PERMISSION_NAMES, ROLE_NAMES, P
+from ydh.core.settings import SETTINGS
+from ydh.core.words import N_, Label
+from ydh.tui.book import Say
+from ydh.tui.screens.order_parts import ACTION_NAMES
+
+ACTIONS: Mapping[str, str] = {
+    **ACTION_NAMES,
+    "create": N_("made"),
+    "retire": N_("retired"),
+    "restore": N_("restored"),
+    "rename": N_("renamed"),
+    "remove": N_("removed"),
+    "price": N_("changed prices"),
+    "stock": N_("moved stock"),
+    "own_code": N_("own item code"),
+    "assess": N_("assessed"),
+    "set owners": N_("set its owners"),
+    "add address": N_("added an address"),
+    "remove address": N_("removed an address"),
+    "set": N_("set."),
+    "disable": N_("switched off"),
+    "enable": N_("switched on"),
+    "grant": N_("granted rights"),
+    "revoke": N_("took rights away"),
+    "set roles": N_("set its roles"),
+    "set password": N_("changed the password"),
+    "reset password": N_("reset the password"),
+    "create token": N_("made a token"),
+    "revoke token": N_("revoked a token"),
+    "sign-in": N_("signed in"),
+    "sign-in refused": N_("sign-in refused"),
+    "sign-out": N_("signed out"),
+    "publish": N_("published"),
+    "release": N_("took an import back"),
+    "erase": N_("erased personal values"),
+    "export": N_("took data along"),
+}
+FIELDS: Mapping[str, str] = {
+    **DETAIL_NAMES,
+    "action": N_("action"),
+    "amounts": N_("amounts"),
+    "assigned": N_("for"),
+    "attributes": N_("attributes"),
+    "barcode": N_("barcode"),
+    "brand": N_("brand"),
+    "carrier": N_("carrier"),
+    "category": N_("category"),
+    "code": N_("code"),
+    "count": N_("how many"),
+    "customer": N_("customer"),
+    "file": N_("as a file"),
+    "holds": N_("holds"),
+    "kind": N_("kind"),
+    "language": N_("language"),
+    "level": N_("price level"),
+    "lines": N_("lines"),
+    "listed": N_("listed"),
+    "login": N_("sign-in name"),
+    "minimum": N_("minimum"),
+    "multiple": N_("multiple"),
+    "name": N_("name"),
+    "note": N_("note"),
+    "off": N_("switched off"),
+    "opinion": N_("opinion"),
+    "orders": N_("orders"),
+    "os_user": N_("system user"),
+    "owners": N_("owners"),
+    "pack_size": N_("pack size"),
+    "pack_unit": N_("pack unit"),
+    "parts": N_("shipments"),
+    "permissions": N_("permissions"),
+    "price": N_("list price"),
+    "prices": N_("prices"),
+    "product": N_("product"),
+    "reason": N_("reason"),
+    "region": N_("region"),
+    "regions": N_("regions"),
+    "roles": N_("roles"),
+    "rows": N_("rows"),
+    "scope": N_("scope"),
+    "service": N_("service"),
+    "sku": N_("item"),
+    "stock": N_("stock"),
+    "text": N_("note"),
+    "to": N_("to."),
+    "total": N_("total"),
+    "tracking": N_("tracking number"),
+    "unit": N_("unit"),
+    "via": N_("through"),
+    "warehouse": N_("warehouse"),
+    "what": N_("what"),
+}
+VIA = {"command": N_("a command"), "screen": N_("the screens"), "import": N_("an import")}
+YES, NO = Label(N_("yes")), Label(N_("no"))
+
+
+def action_word(code: str) -> Label:
+    """What was done, as a word."""
+    return Label(ACTIONS.get(code, code), code)
+
+
+def field_word(name: str) -> Any:
+    """A field of an entry, as a word; `price level:gold` names the party of a price."""
+    if name in FIELDS:
+        return Label(FIELDS[name], name)
+    if name in SETTINGS:
+        return Label(SETTINGS[name].meaning, name)
+    kind, colon, code = name.partition(":")
+    if colon and kind in ("price level", "price customer"):
+        text = N_("price of level {code}") if kind == "price level" else N_("price of customer {code}")
+        return Say(text, {"code": code})
+    return name
+
+
+def value_word(name: str, value: Any) -> Any:
+    """A value of an entry as people read it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if value is None or value == "" or value == []:
+        return "-"
+    if isinstance(value, Mapping):
+        return "  ".join(f"{key} {_flat(item)}" for key, item in value.items())
+    words: Mapping[str, str] = {"roles": ROLE_NAMES, "terms": TERMS_NAMES, "via": VIA, "permissions": _RIGHTS}.get(
+        name, {}
+    )
+    if isinstance(value, list):
+        return tuple(Label(words[each]) if each in words else _flat(each) for each in value)
+    return Label(words[value]) if value in words else value
+
+
+_RIGHTS: Mapping[str, str] = {p.value: PERMISSION_NAMES[p] for p in P}
+
+
+def _flat(value: Any) -> str:
+    """A line of something, such as an item and how much of it."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return " ".join(_flat(each) for each in value if each is not None)
+    return str(value)
