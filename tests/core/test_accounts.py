@@ -293,6 +293,13 @@ def test_accounts_are_listed_a_page_at_a_time(company: Actor) -> None:
     assert [it.login for it in account_views.list_accounts(company, kind="customer").rows] == ["k1"]
 
 
+def test_accounts_are_found_by_sign_in_name_name_and_customer(company: Actor) -> None:
+    accounts.add_staff(company, "wang", "王小明")
+    customer(company, "K1")
+    for text, found in (("WAN", ["wang"]), ("小明", ["wang"]), ("k1", ["k1"]), ("nobody", [])):
+        assert [it.login for it in account_views.list_accounts(company, text).rows] == found
+
+
 def test_the_last_sign_in_is_shown(company: Actor) -> None:  # S06.8
     assert shown(company, "boss").last_sign_in is None
     signin.login(company.company, "boss", PASSWORD)

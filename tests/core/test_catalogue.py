@@ -51,6 +51,23 @@ def test_a_product_comes_with_its_first_variant_and_a_new_category(shop: Shop) -
     assert the_chains_are_whole(shop)
 
 
+def test_a_variant_and_its_product_are_changed_together_or_not_at_all(shop: Shop) -> None:
+    product, sku = shelf.show_product(shop.manager, "T1"), shelf.show_sku(shop.manager, "T1-100")
+    seen = {"seen": sku.version, "product_seen": product.version}
+    catalogue.edit_both(shop.manager, "T1-100", {"unit": "听"}, {"name": "雨前龙井"}, **seen)
+    after = shelf.show_sku(shop.manager, "T1-100")
+    assert (after.name, after.unit, after.category) == ("雨前龙井", "听", "茶叶")
+    assert codes(shop, shop.manager, "yqlj") == ["T1-100"]
+    with pytest.raises(Stale):
+        catalogue.edit_both(shop.manager, "T1-100", {"unit": "罐"}, {}, **seen)
+    with pytest.raises(Invalid, match="multiple"):
+        catalogue.edit_both(shop.manager, "T1-100", {"multiple": D(0)}, {"name": "龙井茶饼"})
+    assert shelf.show_sku(shop.manager, "T1-100").name == "雨前龙井"
+    with pytest.raises(NotAllowed):
+        catalogue.edit_both(shop.keeper, "T1-100", {"unit": "罐"}, {})
+    assert the_chains_are_whole(shop)
+
+
 def test_variants_combine_attributes_and_each_combination_exists_once(shop: Shop) -> None:
     # S17.3
     colours = {"颜色": "红", "尺码": "L"}

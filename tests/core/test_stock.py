@@ -257,6 +257,21 @@ def test_what_the_system_ships_has_no_person(shop: Shop) -> None:
     assert stock_views.moves(shop.keeper, "A").rows[0].by == ""
 
 
+def test_stock_is_found_by_what_the_item_is_known_by(shop: Shop) -> None:
+    catalogue.add_product(shop.manager, "T1", "明前龙井", Variant(price=D(1), barcode="6990001"))
+    for text in ("t1", "龙井", "mqlj", "6990001", "明前 t1"):
+        assert [row.sku for row in stock_views.levels(shop.keeper, text).rows] == ["T1"]
+    assert stock_views.levels(shop.keeper, "乌龙").rows == ()
+
+
+def test_moves_go_on_after_the_one_that_was_read_last(shop: Shop) -> None:
+    for quantity in (1, 2, 3):
+        stock.receive_stock(shop.keeper, "A", D(quantity))
+    first = stock_views.moves(shop.keeper, "A", limit=2)
+    rest = stock_views.moves(shop.keeper, "A", after=first.rows[-1].cursor)
+    assert [move.quantity for move in (*first.rows, *rest.rows)] == [3, 2, 1]
+
+
 def test_many_at_once_never_take_more_than_there_is(shop: Shop) -> None:
     stock.receive_stock(shop.keeper, "A", D(20))
     stock.receive_stock(shop.keeper, "B", D(20))

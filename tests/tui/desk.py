@@ -32,7 +32,8 @@ from ydh.tui import desk as threads
 from ydh.tui import listing
 from ydh.tui.app import Terminal, Ydh
 from ydh.tui.book import Book
-from ydh.tui.form import Choice, Form
+from ydh.tui.choices import Choice, Several
+from ydh.tui.form import Form
 from ydh.tui.listing import ListScreen
 from ydh.tui.page import LATER, Page
 from ydh.tui.screens.places import PLACES, Place, opener
@@ -77,6 +78,9 @@ class Desk:
         form.set_focus(box)
         if isinstance(box, Choice):
             box.at = [value for value, _ in box.choices].index(text)
+            box.refresh()
+        elif isinstance(box, Several):
+            box.taken = set(text.split())
             box.refresh()
         elif isinstance(box, TextArea):
             box.text = text
@@ -124,6 +128,8 @@ class Desk:
         if self.app.desk is not None and self.app.desk.open:
             return True
         if any(not worker.is_finished for worker in self.app.workers):
+            return True
+        if isinstance(self.screen, ListScreen) and not self.screen.grid.steady:
             return True
         timers = [timer for screen in self.app.screen_stack for timer in screen._timers]
         return any(

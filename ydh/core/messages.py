@@ -21,6 +21,7 @@ MESSAGES: dict[str, str] = {
     "login-form": N_("{value} is not a sign-in name: use 2 to 32 of a-z, 0-9, dot, dash and underscore"),
     "password-short": N_("the password is too short: at least {least} characters"),
     "password-long": N_("the password is too long: at most {most} characters"),
+    "passwords-differ": N_("the two new passwords differ; type the same one twice"),
     "password-simple": N_("the password is too simple: choose one that nobody guesses"),
     # people
     "signin-refused": N_(

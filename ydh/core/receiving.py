@@ -20,7 +20,7 @@ def receive(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> di
     came = {line.position: shipped for line, shipped in part.lines} | dict(_told(part, answers.get("received") or {}))
     less = [(line, shipped) for line, shipped in part.lines if came[line.position] < shipped]
     if less and not answers.get("reason"):
-        missing = [Short(line.code, shipped, came[line.position]) for line, shipped in less]
+        missing = [Short(line.code, plain(shipped), plain(came[line.position])) for line, shipped in less]
         raise Invalid("less-received", number=part.number, missing=missing)
     part.received = {line.id: came[line.position] for line, _ in part.lines}
     part.received_at = unit.now

@@ -3,6 +3,7 @@
 Money in yuan, quantities in base units, days are the company's business dates. Front ends add no report of their own.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,9 @@ from ydh.core.errors import Invalid
 from ydh.core.money import ZERO, cents
 from ydh.core.permissions import P
 from ydh.core.reports_rows import Found, Span
+from ydh.core.settings import settings
 from ydh.core.words import MASKED, N_
+from ydh.store.database import Unit
 
 _SHARE = Decimal("0.0001")
 
@@ -162,6 +165,23 @@ REPORTS: dict[str, Report] = {
         ),
     )
 }
+
+
+def today(actor: Actor) -> date:
+    """The company's business day now. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> date:
+        who(unit, actor)
+        return settings(unit).today
+
+    return actor.company.read(work)
+
+
+def month_of(day: date, later: int = 0) -> tuple[date, date]:
+    """The first and the last day of the month of `day`, or of one that is `later` by so many months."""
+    year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
+    first = date(year, month + 1, 1)
+    return first, date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def run(

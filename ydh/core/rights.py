@@ -45,11 +45,11 @@ def own_role(actor: Actor, code: str) -> RoleView:
 def if_toggled(actor: Actor, code: str, permission: str) -> RoleChange:
     """What it would do to give the role the permission, or to take it away when it has it.
 
-    Raises NotAllowed, NotFound, Conflict for a built-in role.
+    Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together.
     """
-    own_role(actor, code)
-    known = {role.code: role for role in roles.list_roles(actor)}
-    role = known[code]
+    role = own_role(actor, code)
+    roles.check(frozenset(P(p) for p in role.permissions) ^ {P(permission)})
+    known = {it.code: it for it in roles.list_roles(actor)}
     holders = [it for it in account_views.duties(actor) if code in it.roles]
     others = {c for c, it in known.items() if permission in it.permissions and c != code}
     anyway = tuple(it.name for it in holders if others & set(it.roles))

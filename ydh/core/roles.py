@@ -77,7 +77,7 @@ def _create(actor: Actor, code: str, name: str, permissions: frozenset[P]) -> No
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.STAFF_MANAGE)
-        _check(permissions)
+        check(permissions)
         id_ = store.ADD_ROLE.one(unit, code=code, name=name, builtin=False, version=1, head="", entries=0)
         if id_ is None:
             raise Invalid("role-taken", code=code)
@@ -115,7 +115,7 @@ def _change(actor: Actor, code: str, action: str, made: Callable[[frozenset[P]],
         after = made(before)
         if after == before:
             return
-        _check(after)
+        check(after)
         store.DROP_PERMISSIONS.run(unit, role=id_)
         _give(unit, id_, after)
         old, new = {"permissions": sorted(before)}, {"permissions": sorted(after)}
@@ -181,7 +181,7 @@ def _read(codes: Iterable[str]) -> frozenset[P]:
     return frozenset(P(code) for code in wanted)
 
 
-def _check(permissions: frozenset[P]) -> None:
+def check(permissions: frozenset[P]) -> None:
     """Refuse what no role but the administrator's may hold, and money rights that could not see money."""
     for p in permissions & ONLY_ADMIN:
         raise NotAllowed("permission-admin-only", code=p.value)

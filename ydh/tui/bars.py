@@ -29,6 +29,8 @@ KEY_NAMES = {
     "equals_sign": "=",
     "comma": ",",
     "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "tab": "Tab",
     "left": N_("left"),
     "right": N_("right"),

@@ -193,6 +193,10 @@ class Book:
         """Some rows."""
         raise NotImplementedError
 
+    def is_row(self, row: Any) -> bool:
+        """Whether it is a row of its own, and not a sum of others; an export has no sums."""
+        return True
+
     def key(self, row: Any) -> str:
         """What makes the row itself, however its values change."""
         return str(getattr(row, self.columns[0].name))

@@ -65,7 +65,7 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
     path = _path(answers["path"], form)
     whole = book.table and is_whole((query.text, *query.filters.values()))
     rows = leaving(actor, book.name or "list", _rows(actor, book, query, form, app.words), whole=whole)
-    columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in book.columns]
+    columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in _columns(book)]
     title, who = plain(book.named(), app.words), app.me.name
     given = {"words": app.words, "overwrite": answers.get("replace") == "yes"}
     try:
@@ -94,7 +94,11 @@ def _path(text: str, form: str) -> Path:
 def _rows(actor: Actor, book: Book, query: Query, form: str, words: Words) -> Iterator[tuple[Any, ...]]:
     cell = _for_people(words) if form in FOR_PEOPLE else _for_machines(words)
     for row in every_row(actor, book, query):
-        yield tuple(cell(column, column.value(row)) for column in book.columns)
+        yield tuple(cell(column, column.value(row)) for column in _columns(book))
+
+
+def _columns(book: Book) -> list[Column]:
+    return [column for column in book.columns if column.kind != "bar"]  # a drawing is no data
 
 
 def every_row(actor: Actor, book: Book, query: Query) -> Iterator[Any]:
@@ -102,7 +106,7 @@ def every_row(actor: Actor, book: Book, query: Query) -> Iterator[Any]:
     asked = replace(query, after="", backwards=False, limit=PAGE)
     while True:
         found = book.page(actor, asked)
-        yield from (row for row in found.rows if not isinstance(row, Heading))
+        yield from (row for row in found.rows if not isinstance(row, Heading) and book.is_row(row))
         if not found.more or not found.rows:
             return
         asked = replace(asked, after=book.token(found.rows[-1]))

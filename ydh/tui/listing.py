@@ -109,6 +109,8 @@ class ListScreen(Doing, Feeding, Page):
     def refresh_pane(self) -> None:
         """Read the details of the row under the cursor."""
         row = self.grid.row
+        if any(deed.fits for deed in self.book.deeds):
+            self.show_keys()
         if self.pinned or not self.book.pane:
             return
         if row is None:

@@ -13,6 +13,7 @@ from ydh.locale import Words, render, values
 from ydh.tui.book import Age, Say
 
 RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})
+BAR_WIDTH = 12
 BAR = "#"  # blocks are of doubtful width in Chinese terminals
 
 _NUMBERS: dict[str, Callable[[Any], str]] = {
@@ -34,9 +35,14 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return blank + text if right else text + blank
 
 
-def age(since: datetime, now: datetime, words: Words) -> str:
+def now() -> datetime:
+    """This moment: what ages and what is overdue are counted to."""
+    return datetime.now(UTC)
+
+
+def age(since: datetime, until: datetime, words: Words) -> str:
     """How long ago: minutes, then hours, then days."""
-    minutes = max(0, int((_aware(now) - _aware(since)).total_seconds()) // 60)
+    minutes = max(0, int((_aware(until) - _aware(since)).total_seconds()) // 60)
     if minutes < 60:
         return words(MINUTES).format(n=minutes)
     return words(HOURS).format(n=minutes // 60) if minutes < 48 * 60 else words(DAYS).format(n=minutes // 1440)
@@ -55,9 +61,11 @@ def show(kind: str, value: Any, words: Words) -> str:
     if kind in _NUMBERS:
         return _NUMBERS[kind](value)
     if kind == "age":
-        return age(value, datetime.now(UTC), words)
+        return age(value, now(), words)
     if kind == "time":
         return values.local_time(None)(value)
+    if kind == "bar":
+        return bar(float(value), BAR_WIDTH)
     if kind == "flag":
         return words(YES) if value else ""
     return plain(value, words)
@@ -75,7 +83,7 @@ def plain(value: Any, words: Words) -> str:
     if isinstance(value, Say):
         return visible(words(value.text).format(**{name: plain(each, words) for name, each in value.data.items()}))
     if isinstance(value, Age):
-        return age(value.since, datetime.now(UTC), words) if value.since else ""
+        return age(value.since, now(), words) if value.since else ""
     if isinstance(value, YdhError):
         return visible(render(value, words))
     if isinstance(value, Decimal):

@@ -34,6 +34,11 @@ def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]
     return actor.company.read(work)
 
 
+def importable(actor: Actor) -> tuple[str, ...]:
+    """The kinds of files that the actor may import. Raises NotAllowed when there are none. S05.2"""
+    return tuple(actor.company.read(lambda unit: _kinds(who(unit, actor))))
+
+
 def _kinds(me: Who) -> list[str]:
     kinds = [kind.name for kind in KINDS.values() if all(map(me.may, kind.needs))]
     if not kinds:

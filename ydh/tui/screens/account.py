@@ -132,7 +132,7 @@ def _about(me: Me) -> list[Item]:
         Item("colours", N_("colours"), Label(N_("change them with Enter")), "colours"),
         Item("out", N_("sign out"), "", "sign_out"),
     ]
-    return [*(item for item in rows if item.value), *changed]
+    return [*changed, *(item for item in rows if item.value)]
 
 
 def _languages(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:

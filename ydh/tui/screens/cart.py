@@ -10,15 +10,14 @@ from ydh.locale import values
 from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Say
 from ydh.tui.screens.basket import Basket, Cart, Change
 from ydh.tui.screens.cart_parts import named, shortly, wrong_lines
-from ydh.tui.screens.shop import REPEATED, EnterDoes, ShopBook, counting_deeds, leaving_deeds
+from ydh.tui.screens.shop import EnterDoes, ShopBook, counting_deeds, leaving_deeds
 
 COLUMNS = (
-    Column("name", N_("goods"), of=named),
-    Column("quantity", N_("quantity"), "quantity", 8),
-    Column("unit", N_("unit"), "text", 4),
+    Column("name", N_("goods."), of=named),
+    Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 11),
-    Column("problem", N_("to mend"), "text", 20, of=lambda line: shortly(line.problems[0]) if line.problems else ""),
+    Column("problem", N_("to mend"), "text", 16, of=lambda line: shortly(line.problems[0]) if line.problems else ""),
     Column("sku", N_("code"), "code", 14, drop=2),
 )
 
@@ -73,15 +72,15 @@ class CartBook(ShopBook):
 
     def head(self, actor: Actor, query: Query) -> Any:
         view = self.basket.show(actor)
-        return Say(N_("{n} items, total {total}"), {"n": len(view.lines), "total": view.total}) if view.lines else ""
+        return Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}) if view.lines else ""
 
     def detail(self, actor: Actor, row: CartLineView) -> Sequence[Part]:
         view = self.basket.show(actor)
         now = next((line for line in view.lines if line.sku == row.sku), row)
         problems = [Say("{error}", {"error": error}, "wrong") for error in now.problems]
-        more = [Say(N_("{n} lines to mend first"), {"n": wrong}, "wrong")] if (wrong := wrong_lines(view)) else []
+        more = [Say(N_("lines to mend first: {n}"), {"n": wrong}, "wrong")] if (wrong := wrong_lines(view)) else []
         facts = Facts(((N_("code"), now.sku), (N_("price"), now.price), (N_("note"), now.note)))
-        total = Say(N_("{n} items, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
+        total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
         return [*problems, facts, total, *more]
 
     def _set(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
@@ -104,12 +103,9 @@ def _quantity(actor: Actor, rows: Sequence[CartLineView]) -> tuple[Field, ...]:
 class CartScreen(EnterDoes):
     """The cart; when it is submitted there is nothing left to see."""
 
-    def not_yet(self, deed: Deed) -> bool:
-        return deed.name not in REPEATED and super().not_yet(deed)
-
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         if deed.name == "submit":
-            self.ydh.leave()
+            self.leave_saying()
 
 
 def cart_screen(basket: Basket) -> CartScreen:

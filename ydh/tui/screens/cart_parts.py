@@ -14,7 +14,7 @@ from ydh.tui.book import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.sheet import wrap
 from ydh.tui.shown import fit, plain, show
 
-TITLE = N_("cart: {n} items, {total}")
+TITLE = N_("cart ({n})  {total}")
 EMPTY = N_("cart")
 HINT = (
     N_("The cart is empty."),
@@ -22,7 +22,7 @@ HINT = (
     N_("Type how much (24, or 2b for 2 boxes), Enter again."),
     N_("S sends the order."),
 )
-TO_MEND = N_("{n} lines to mend first")
+TO_MEND = N_("lines to mend first: {n}")
 SHORT = {  # what is wrong, in as few words as the narrow pane has room for
     "quantity-minimum": N_("at least {least}"),
     "quantity-multiple": N_("take {below} or {above}"),
@@ -95,8 +95,12 @@ LINES = (
 
 def whole_cart(view: CartView) -> Sequence[Part]:
     """All of it, what is wrong first, for a form or a sheet."""
-    problems = [Say("{error}", {"error": error}, "wrong") for line in view.lines for error in line.problems]
-    total = Say(N_("{n} items, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
+    problems = [
+        Say(N_("{what}: {problem}"), {"what": named(line), "problem": shortly(error)}, "wrong")
+        for line in view.lines
+        for error in line.problems
+    ]
+    total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
     return [total, *problems, Rows(LINES, view.lines)]
 
 

@@ -39,11 +39,11 @@ def pack_of(row: ShelfRow) -> str:
 
 
 COLUMNS = (
-    Column("name", N_("goods"), of=lambda row: full_name(row.sku)),
+    Column("name", N_("goods."), of=lambda row: full_name(row.sku)),
     Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
     Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
     Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
-    Column("available", N_("there is"), "text", 8, of=lambda row: available(row.sku)),
+    Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku)),
     Column("last", N_("last"), "text", 5, of=last_of),
 )
 
@@ -52,7 +52,7 @@ class Shelf(ShopBook):
     """What can be ordered: bought before first, then what is new, then the rest."""
 
     name, columns = "shelf", COLUMNS
-    filters = (BOUGHT,)
+    filters: tuple[Field, ...] = (BOUGHT,)
     empty = N_("nothing is on sale yet; ask the company")
 
     def __init__(self, basket: Basket, *, staff: bool) -> None:
@@ -68,8 +68,7 @@ class Shelf(ShopBook):
                 "enter",
                 N_("put in"),
                 self.changing(self._add),
-                asks=_how_much,
-                shows=self._what,
+                asks=lambda actor, rows: how_much(rows[0]),
                 undo=self.undo,
                 main=True,
                 said=N_("in the cart: {what}"),
@@ -120,10 +119,9 @@ class Shelf(ShopBook):
     def _add(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
         return self.basket.add(actor, [Want(code, answers["quantity"])])
 
-    def _what(self, actor: Actor, rows: Sequence[ShelfRow]) -> Sequence[Part]:
-        """What is in the cart of it already, and what it is."""
-        row = rows[0]
-        there = [line for line in self.basket.show(actor).lines if line.sku == row.sku.code]
+    def what(self, row: ShelfRow, cart: CartView | None) -> Sequence[Part]:
+        """What an item is, and how much of it is in the cart already."""
+        there = [line for line in cart.lines if line.sku == row.sku.code] if cart else []
         last = f"{last_of(row)} ({row.last_date:%Y-%m-%d})" if row.last_quantity is not None and row.last_date else ""
         here = f"{values.quantity(there[0].quantity)} {row.sku.unit}" if there else ""
         return [*about(row.sku), Facts(((N_("last order"), last), (N_("in the cart now"), here)))]
@@ -149,10 +147,18 @@ class CatalogueScreen(ShopScreen):
 
     book: Shelf
 
+    def action_deed(self, name: str) -> None:
+        row = self.grid.row
+        if name == "add" and row is not None and not self.ydh.read_only:
+            # all that the form shows is known here: it opens at once and no digit goes elsewhere
+            self._form(self.deed(name), [row], how_much(row), self.book.what(row, self.cart))
+        else:
+            super().action_deed(name)
+
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         super().after_deed(deed, rows, value)
         if deed.name == "submit" and self.book.staff:  # the next order is for somebody else
-            self.ydh.leave()
+            self.leave_saying()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -163,8 +169,8 @@ class CatalogueScreen(ShopScreen):
         self.book.filters = (Field("category", N_("category"), kind="choice", choices=choices), BOUGHT)
 
 
-def _how_much(actor: Actor, rows: Sequence[ShelfRow]) -> tuple[Field, ...]:
-    row = rows[0]
+def how_much(row: ShelfRow) -> tuple[Field, ...]:
+    """How much to put in: what is likely stands there already."""
     usual = row.last_quantity or least_of(row.sku.minimum, row.sku.multiple)
     hint = N_("24, or 2b for 2 boxes")
     return (Field("quantity", N_("how much"), required=True, value=values.quantity(usual), hint=hint),)

@@ -65,7 +65,9 @@ class Customers(Book):
     """Every customer within my scope."""
 
     name, title = "customers", N_("customers")
-    columns, filters, deeds = COLUMNS, FILTERS, DEEDS
+    columns = COLUMNS
+    filters: tuple[Field, ...] = FILTERS
+    deeds: tuple[Deed, ...] = DEEDS
     needs = (P.ORDER_VIEW,)
     empty = N_("there are no customers yet\na adds one; many at once: imports, or ydh customer import")
 

@@ -5,27 +5,32 @@ from typing import Any
 from ydh.core.documents_people import CustomerView
 from ydh.core.permissions import P
 from ydh.core.words import N_
-from ydh.tui.listing import ListScreen
+from ydh.tui.book import Deed
 from ydh.tui.screens.basket import Cart, OrderInHand
 from ydh.tui.screens.customers import Customers
+from ydh.tui.screens.shop import EnterDoes
 
 
 class Buyers(Customers):
     """For whom? Every customer that the person sees; enter opens the goods for it."""
 
     name, title = "buyers", N_("enter an order: for whom?")
-    deeds, needs = (), (P.ORDER_CREATE,)
-    filters = Customers.filters[:2]
+    needs = (P.ORDER_CREATE,)
 
-    def enter(self, app: Any, row: CustomerView) -> Any:
-        from ydh.tui.screens.catalogue import shop
-
-        return shop(Cart(row.code, row.name), staff=True)
+    def __init__(self) -> None:
+        self.deeds = (Deed("choose", "enter", N_("order for it"), opens=_order_for, main=True),)
+        self.filters = Customers.filters[:2]  # retired customers order nothing
 
 
-def entry(app: Any) -> ListScreen:
+def _order_for(app: Any, row: CustomerView) -> Any:
+    from ydh.tui.screens.catalogue import shop
+
+    return shop(Cart(row.code, row.name), staff=True)
+
+
+def entry(app: Any) -> EnterDoes:
     """Choose the customer, then fill its cart."""
-    return ListScreen(Buyers())
+    return EnterDoes(Buyers())
 
 
 def edit_order(app: Any, number: str) -> Any:

@@ -21,8 +21,8 @@ COLUMNS = (
     Column("name", N_("name"), of=full_name),
     Column("category", N_("category"), "text", 8, drop=2),
     Column("price", N_("price"), "price", 10),
-    Column("pack", N_("packing"), "text", 9, drop=1, of=lambda row: pack_of(row)),
-    Column("stock", N_("available"), "quantity", 8, of=lambda row: row.availability.quantity),
+    Column("pack", N_("packing"), "text", 10, drop=1, of=lambda row: pack_of(row)),
+    Column("stock", N_("available"), "quantity", 9, of=lambda row: row.availability.quantity),
     Column("listed", N_("state"), "text", 7, of=lambda row: state(retired=not row.listed)),
 )
 VARIANTS = (

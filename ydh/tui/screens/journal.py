@@ -34,8 +34,8 @@ class Journal(Book):
     name, title = "journal", N_("journal")
     columns = (
         Column("at", N_("time"), "time", 16),
-        Column("by", N_("by"), "text", 10),
-        Column("action", N_("action"), "text", 14, of=lambda it: action_word(it.action)),
+        Column("by", N_("by"), "text", 8),
+        Column("action", N_("action"), "text", 12, of=lambda it: action_word(it.action)),
         Column("kind", N_("kind"), "text", 8, drop=1),
         Column("subject", N_("of what"), "text", 20),
         Column("details", N_("details"), of=lambda it: summary(it)),
@@ -49,7 +49,7 @@ class Journal(Book):
             choices=(("", N_("all")), *((code, Label(name)) for code, name in audit.KINDS.items())),
         ),
         Field("document", N_("number or code"), hint="DH-O-20261124-000001"),
-        Field("action", N_("action"), find=lambda actor, text: _actions(text), hint="approve"),
+        Field("action", N_("action"), choices=tuple(ACTIONS.items()), find=lambda actor, text: _actions(text)),
         Field("first", N_("from day"), hint="2026-11-01"),
         Field("last", N_("to day"), hint="2026-11-30"),
     )
@@ -104,7 +104,7 @@ def summary(row: LogRow) -> Any:
     if found:
         field, old, new = found[0]
         data = {"field": field_word(field), "old": value_word(field, old), "new": value_word(field, new)}
-        return Say("{field}: {old} -> {new}", data)
+        return Say("{old} -> {new}  {field}", data)
     said = [value_word(n, row.body[n]) for n in ("reason", "opinion", "what", "name", "code") if row.body.get(n)]
     return said[0] if said else row.to
 

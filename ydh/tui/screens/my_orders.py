@@ -9,7 +9,6 @@ from ydh.core.actors import Actor
 from ydh.core.documents import Event, OrderRow, OrderView, Outcome, Refused, Seen
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
-from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, REASON
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
@@ -30,7 +29,7 @@ STAGES: Mapping[str, str] = {
 }
 SUBMITTED = N_("submitted")
 WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
-MINE = (P.ORDER_CREATE,)
+MY_LINES = tuple(column for column in LINES if column.name not in ("sku", "short"))
 
 
 class Stage(NamedTuple):
@@ -129,7 +128,7 @@ def _can_leave(way: str) -> Callable[[OrderRow], bool]:
 def _asked_to_confirm(actor: Actor, rows: Sequence[OrderRow]) -> Sequence[Part]:
     """The whole order that the company entered, for the customer to say yes to."""
     view = looking.show(actor, rows[0].number)
-    return (Rows(LINES, view.lines), Say(N_("total {total}"), {"total": view.row.total}, "strong"))
+    return (Rows(MY_LINES, view.lines), Say(N_("total {total}"), {"total": view.row.total}, "strong"))
 
 
 DEEDS = (
@@ -198,8 +197,9 @@ class MyOrders(Book):
     table = False
 
     def page(self, actor: Actor, query: Query) -> Found:
-        given = {"only_open": True} if query.filters.get("open") else {}
-        rows = looking.list_orders(actor, text=query.text, limit=query.limit + 1, after=query.after, **given)
+        only_open = bool(query.filters.get("open"))
+        more = query.limit + 1
+        rows = looking.list_orders(actor, text=query.text, only_open=only_open, limit=more, after=query.after)
         return Found(rows[: query.limit], len(rows) > query.limit)
 
     def key(self, row: OrderRow) -> str:
@@ -214,7 +214,7 @@ class MyOrders(Book):
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
         view, events = looking.show(actor, row.number), looking.history(actor, row.number)
         waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
-        parts: list[Part] = [*waits, Rows(TIMELINE, timeline(view, events)), Rows(LINES, view.lines)]
+        parts: list[Part] = [*waits, Rows(TIMELINE, timeline(view, events)), Rows(MY_LINES, view.lines)]
         return [*parts, Rows(SHIPMENTS, view.shipments)] if view.shipments else parts
 
     def enter(self, app: Any, row: OrderRow) -> Any:

@@ -203,12 +203,12 @@ class Staff(Book):
     def __init__(self) -> None:
         self._names: Mapping[str, Label] = {}
         self.columns = (
-            Column("login", N_("sign-in name"), "code", 14),
-            Column("name", N_("name"), "text", 12),
+            Column("login", N_("sign-in name"), "code", 18),
+            Column("name", N_("name"), "text", 14),
             Column("roles", N_("roles"), of=self._roles),
             Column("scope", N_("sees"), "text", 14, drop=2, of=lambda row: Label(SCOPES[row.scope])),
             Column("last", N_("last sign-in"), "time", 16, drop=1, of=lambda row: row.last_sign_in),
-            Column("state", N_("state"), "text", 8, of=state_of),
+            Column("state", N_("state"), "text", 10, of=state_of),
         )
 
     def _roles(self, row: AccountView) -> Any:

@@ -1,7 +1,7 @@
 """The queue of a step: one book for every step of every workflow. Titles, keys and forms come from the table."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from ydh.core import looking, queues
@@ -12,6 +12,7 @@ from ydh.core.money import day
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import Step, Workflow
+from ydh.tui import shown
 from ydh.tui.book import Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.listing import ListScreen
 from ydh.tui.screens.care import CARE, find_customer
@@ -51,7 +52,7 @@ def state_of(row: Waiting) -> Label | str:
     """What is unusual about a row, as a word."""
     if row.held:
         return Label(N_("held."), "held")
-    if row.due is not None and row.due < datetime.now(UTC):
+    if row.due is not None and row.due < shown.now():
         return Label(N_("overdue"), "overdue")
     return Label(N_("urgent"), "urgent") if row.urgent else ""
 

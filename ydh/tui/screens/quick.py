@@ -1,4 +1,4 @@
-"""Quick order: type or paste lines `code quantity`. What can be put in leaves the box, the rest stays with its reason."""
+"""Quick order: type or paste lines `code quantity`. What cannot be put in stays, with its reason."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -23,8 +23,8 @@ PROBLEMS = (
     Column("text", N_("written"), "text", 24, of=lambda problem: problem[1].strip()),
     Column("why", N_("why not"), of=lambda problem: problem[2]),
 )
-ADDED = N_("{n} lines are in the cart: {items} items, {total}")
-STAYED = N_("{n} lines are in the cart; {left} stay in the box until they are mended")
+ADDED = N_("{n} put in; the cart ({items}) comes to {total}")
+STAYED = N_("{n} put in; {left} stay in the box until they are mended")
 
 
 class QuickOrder(Page):

@@ -10,8 +10,7 @@ from textual.widgets import Input
 from ydh.core.actors import Actor
 from ydh.core.documents import CartView, Want
 from ydh.core.words import N_
-from ydh.core.words import N_
-from ydh.tui.book import Book, Deed, Part, Say
+from ydh.tui.book import Book, Deed, Part, Rows, Say
 from ydh.tui.grid import Grid
 from ydh.tui.listing import MONEY, ListScreen
 from ydh.tui.pane import Pane
@@ -21,7 +20,6 @@ from ydh.tui.shown import plain
 from ydh.tui.titles import TitleLine
 
 IN_CART = "+"  # the sign of a row that is in the cart
-REPEATED = {"more", "less", "box"}  # pressed again before the first is done, they count again
 
 
 class EnterDoes(ListScreen):
@@ -33,6 +31,17 @@ class EnterDoes(ListScreen):
 
     def on_grid_chosen(self) -> None:
         self.action_deed(self.book.deeds[0].name)
+
+    def not_yet(self, deed: Deed) -> bool:
+        """Keys that change the basket count each time, however fast they come; only the order is sent once."""
+        return super().not_yet(deed) if deed.name == "submit" else not (deed.alone or self.grid.steady)
+
+
+    def leave_saying(self) -> None:
+        """Close the screen; what was said last stays to be read on the one below."""
+        said, wrong = self.bottom.said, self.bottom.wrong
+        self.ydh.leave()
+        self.ydh.screen.bottom.say(said, wrong=wrong)
 
 
 class ShopBook(Book):
@@ -179,9 +188,6 @@ class ShopScreen(EnterDoes):
 
     # --- what is done ---
 
-    def not_yet(self, deed: Deed) -> bool:
-        return deed.name not in REPEATED and super().not_yet(deed)
-
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         if change := change_in(value):
             self.put_cart(change.view, self.book.code(rows[0]) if rows else "")
@@ -203,7 +209,7 @@ def repeat_deed(basket: Cart) -> Deed:
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         from ydh.core import looking
-        from ydh.tui.screens.order_parts import LINES, Rows
+        from ydh.tui.screens.order_parts import LINES
 
         shown["number"] = basket.last_order(actor)
         if not shown["number"]:

@@ -1,6 +1,7 @@
 """Stock: what is there, the moves behind each figure, and what people do about it."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ydh.core import stock, stock_views
@@ -9,6 +10,7 @@ from ydh.core.documents_goods import MoveView, StockChange, StockLevel
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
+from ydh.locale import values
 from ydh.tui.book import Answers, Book, Column, Deed, Field, Found, Part, Query, Rows, Say
 from ydh.tui.screens.goods_forms import ADDED
 from ydh.tui.screens.ways import decimal, full_name, warehouses
@@ -29,30 +31,32 @@ FIGURES = (
 )
 LEVEL = (
     FIGURES[0],
-    Column("on_hand", "", "text", 24, of=lambda it: Say(N_("{n} on hand"), {"n": it.on_hand})),
-    Column("reserved", "", "text", 24, of=lambda it: Say(N_("{n} reserved"), {"n": it.reserved})),
-    Column("available", "", "text", 24, of=lambda it: Say(N_("{n} available"), {"n": it.available})),
+    Column("on_hand", "", "text", 24, of=lambda it: Say(N_("{n} on hand"), {"n": in_units(it, it.on_hand)})),
+    Column("reserved", "", "text", 24, of=lambda it: Say(N_("{n} reserved"), {"n": in_units(it, it.reserved)})),
+    Column("available", "", "text", 24, of=lambda it: Say(N_("{n} available"), {"n": in_units(it, it.available)})),
 )
 COLUMNS = (
     Column("sku", N_("code"), "code", 14),
     Column("name", N_("name"), of=full_name),
-    Column("unit", N_("unit"), "text", 4, drop=1),
     *FIGURES,
 )
 MOVES = (
     Column("at", N_("time"), "time", 16),
-    Column("quantity", N_("quantity"), "quantity", 10),
-    Column("on_hand", N_("on hand"), "quantity", 10),
+    Column("quantity", N_("quantity"), "quantity", 9),
+    Column("on_hand", N_("on hand"), "quantity", 9),
     Column("kind", N_("kind"), "text", 10, of=lambda it: Label(MOVE_KINDS.get(it.kind, it.kind), it.kind)),
-    Column("warehouse", N_("warehouse"), "code", 9, drop=2),
-    Column("document", N_("document"), "code", 20, drop=1),
-    Column("reason", N_("reason")),
-    Column("by", N_("by"), "code", 9, drop=3),
+    Column("document", N_("document and reason"), of=lambda it: f"{it.document}  {it.reason}".strip()),
+    Column("by", N_("by"), "code", 12, drop=1),
 )
 FILTERS = (
     Field("short", N_("short"), kind="choice", choices=(("", N_("all")), ("yes", N_("nothing available")))),
     Field("below", N_("available below"), hint=N_("a quantity in units")),
 )
+
+
+def in_units(it: StockLevel, figure: Decimal) -> str:
+    """A figure and what it counts."""
+    return f"{values.quantity(figure)} {it.unit}".rstrip()
 
 
 def _fields(*asks: Field) -> Callable[[Actor, Sequence[StockLevel]], tuple[Field, ...]]:
@@ -197,7 +201,7 @@ class Moves(Book):
         self._level = level
 
     def named(self) -> Any:
-        return Say(self.title, {"what": f"{self._level.sku} {full_name(self._level)}"})
+        return Say(self.title, {"what": f"{self._level.sku} {full_name(self._level)}  {self._level.warehouse}"})
 
     def page(self, actor: Actor, query: Query) -> Found:
         it = self._level

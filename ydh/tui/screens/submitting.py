@@ -31,6 +31,7 @@ WHY = Field("reason", N_("reason"))
 BY_CUSTOMER = ("requested_date", "customer_po", "project")
 BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address")
 HINTS = {"requested_date": "2026-11-26", "address": N_("another than the one chosen above")}
+NAMES = {"customer_po": N_("own order number")}  # where the table's own are too long for a form
 WIDE = 54  # cells of an address to choose
 
 
@@ -72,7 +73,7 @@ def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
 
 
 def _detail(name: str, value: str = "") -> Field:
-    return Field(name, DETAIL_NAMES[name], value=value, hint=HINTS.get(name, ""))
+    return Field(name, NAMES.get(name, DETAIL_NAMES[name]), value=value, hint=HINTS.get(name, ""))
 
 
 def _place_field(basket: Basket, actor: Actor) -> Field:
