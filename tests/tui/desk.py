@@ -129,7 +129,8 @@ class Desk:
             return True
         if any(not worker.is_finished for worker in self.app.workers):
             return True
-        if isinstance(self.screen, ListScreen) and not self.screen.grid.steady:
+        grid = getattr(self.screen, "grid", None)
+        if isinstance(grid, Grid) and not grid.steady:
             return True
         timers = [timer for screen in self.app.screen_stack for timer in screen._timers]
         return any(
