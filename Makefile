@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench locale messages clean install
+.PHONY: help demo test lint format bench screenshots locale messages clean install
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,8 +35,11 @@ lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom
 format: $(INSTALLED) ## format, and mend what can be mended
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-bench: $(INSTALLED) ## the figures of the README, on this machine
+bench: $(INSTALLED) locale ## the figures of the README, on this machine
 	@$(BIN)/python -m benchmarks
+
+screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running program
+	@$(BIN)/python -m tests.pictures
 
 locale: $(INSTALLED) ## compile the catalogues that changed
 	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh

@@ -214,7 +214,7 @@ def _answered(terminal, key, back, until=b"\x1b["):
     spent = (terminal.until(until) - begun) * 1000
     terminal.quiet(0.1)
     terminal.press(back)
-    terminal.quiet(0.3)  # an escape counts as a key after a tenth of a second
+    terminal.quiet(0.3 if back == b"\x1b" else 0.1)  # an escape counts as a key after a tenth of a second
     return spent
 
 

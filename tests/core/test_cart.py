@@ -4,14 +4,16 @@ from decimal import Decimal as D
 
 import pytest
 
-from tests.company import customer, product
+from tests.company import customer, product, staff
 from tests.core.trail import sql
 from tests.orders import Crew, leave, make_crew, picture, the_books_are_right, want
-from ydh.core import cart, looking, pasting
+from ydh.core import cart, looking, pasting, roles
 from ydh.core.actors import Actor
 from ydh.core.documents import CartView, Want
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Shortage, Stale, YdhError
+from ydh.core.permissions import P
 from ydh.core.prices import set_own_code, set_price
+from ydh.core.words import MASKED
 
 
 @pytest.fixture
@@ -287,3 +289,28 @@ def test_staff_paste_for_a_customer(crew: Crew) -> None:
     set_own_code(crew.buyer, "MY-1", "T2")
     assert contents(pasting.put(crew.order_reviewer, "MY-1 2", customer="C1").cart) == {"T2": 2}
     assert contents(cart.show(crew.buyer)) == {}
+
+
+def test_without_the_right_to_see_amounts_a_cart_has_none(crew: Crew) -> None:
+    roles.create(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
+    helper = staff(crew.admin, "helper", "helper")
+    cart.add(helper, [want("T1", 3)], customer="C1")
+    set_price(crew.business_manager, "T1", D("12.50"))
+    view = cart.show(helper, "C1")
+    assert view.total is MASKED
+    assert {view.lines[0].price, view.lines[0].amount, view.lines[0].seen_price} == {MASKED}
+    assert "12.5" not in str(view.lines[0].problems[0])
+    assert pasting.put(helper, "T1 1", customer="C1").cart.total is MASKED
+
+
+def test_one_step_more_or_less_is_always_a_quantity_that_can_be_ordered(crew: Crew) -> None:
+    product(crew.admin, "T3", minimum=D(5), multiple=D(2))
+    there = []
+    for steps in (1, 1, -1, -1, -1):
+        view = cart.step(crew.buyer, "T3", steps)
+        there.append([line.quantity for line in view.lines])
+    assert there == [[6], [8], [6], [], []]
+    cart.set_quantity(crew.buyer, [want("T3", 9)])
+    assert [line.quantity for line in cart.step(crew.buyer, "T3", 1).lines] == [10]
+    cart.set_quantity(crew.buyer, [want("T3", 9)])
+    assert [line.quantity for line in cart.step(crew.buyer, "T3", -1).lines] == [8]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.company import customer, product, staff
+from tests.orders import leave, make_crew
 from ydh.core import editing, holds, looking, notes
 from ydh.core.actors import Actor
 from ydh.core.acts import act
@@ -117,3 +118,11 @@ def test_a_deleted_draft_is_gone_from_lists_and_its_reference_stays_dead(trade: 
     with pytest.raises(WrongStep):
         editing.submit(trade["c1"], draft.number)
     assert isinstance(place(trade["c1"], [Want("T1", Decimal(1))]), Done)
+
+
+def test_only_open_orders_are_listed_when_that_is_asked(company: Actor) -> None:
+    crew = make_crew(company)
+    done, new, void = crew.carry(crew.place(), "done"), crew.place(), crew.place()
+    leave(crew.order_reviewer, void, "void", "review")
+    assert {row.number for row in looking.list_orders(crew.admin)} == {done, new, void}
+    assert [row.number for row in looking.list_orders(crew.admin, only_open=True)] == [new]

@@ -23,7 +23,7 @@ def may(actor: Actor) -> set[str]:
     return {p.value for p in actor.company.read(work).permissions}
 
 
-def test_who_would_gain_a_right_and_who_has_it_anyway(company: Actor) -> None:  # S06.12
+def test_who_would_gain_a_right_and_who_has_it_anyway(company: Actor) -> None:
     roles.create(company, "night", "夜班", ["order.view"])
     staff(company, "wang", "night")
     staff(company, "sun", "night", "shipping_clerk")

@@ -59,7 +59,7 @@ class Shop:
 
     def environment(self, login: str | None, **more: str) -> dict[str, str]:
         """What a process of this person's sees: nothing of who runs the tests."""
-        given = {name: str(self.folder / name.lower()) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        given = {f"XDG_{name}_HOME": str(self.folder / name.lower()) for name in ("STATE", "CONFIG", "DATA")}
         given |= {"PATH": f"{YDH.parent}:{os.environ['PATH']}", "HOME": str(self.folder), "LANG": "C.UTF-8"}
         given |= {"TERM": "xterm-256color", "YDH_DATABASE": self.url}
         return given | ({"YDH_TOKEN": self._token(login)} if login else {}) | more
@@ -95,7 +95,7 @@ class Shop:
         """The number of a new order of the customer's."""
         return place(self.people[by], [Want(COFFEE[0], Decimal(quantity))]).number
 
-    def places(self, count: int, *, by: str = BUYER) -> Sequence[str]:
+    def places(self, count: int, *, by: str = BUYER) -> list[str]:
         """The numbers of several orders."""
         return [self.place(by=by) for _ in range(count)]
 

@@ -4,7 +4,7 @@ from signal import SIGHUP, SIGKILL
 
 import pytest
 
-from tests.e2e.shop import COFFEE, REVIEWER, Shop
+from tests.e2e.shop import REVIEWER, Shop
 from tests.e2e.terminal import Seat, controls
 from tests.e2e.test_staff import in_first_queue
 
@@ -84,8 +84,3 @@ def test_sixteen_colours_are_enough(shop: Shop) -> None:
     seat = in_first_queue(shop.seat(REVIEWER, "--theme", "ansi", TERM="xterm"), number)
     assert seat.is_exact()
     assert not any(b"38;5;" in each or b"38;2;" in each for each in controls(seat.raw))
-
-
-def test_the_cart_is_still_there_after_the_terminal_was_lost(shop: Shop) -> None:
-    done = shop.ydh("cart", "add", COFFEE[0] + "=12", by="c0001")
-    assert done.returncode == 0, done.stderr

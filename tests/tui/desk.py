@@ -34,6 +34,7 @@ from ydh.tui.app import Terminal, Ydh
 from ydh.tui.book import Book
 from ydh.tui.choices import Choice, Several
 from ydh.tui.form import Form
+from ydh.tui.grid import Grid
 from ydh.tui.listing import ListScreen
 from ydh.tui.page import LATER, Page
 from ydh.tui.screens.places import PLACES, Place, opener

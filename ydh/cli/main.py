@@ -3,6 +3,7 @@
 Nothing heavy is imported here: a noun's module is imported when its command runs or its help is asked for.
 """
 
+import gc
 import gettext
 import importlib
 import os
@@ -56,6 +57,7 @@ class Nouns(typer.core.TyperGroup):
         if cmd_name not in NOUNS:
             return None
         command = typer.main.get_command(_only_asked(importlib.import_module(f"ydh.cli.{cmd_name}").app))
+        gc.enable()  # see __main__
         command.name = cmd_name
         command.help = command.short_help = locale.translate(NOUNS[cmd_name])
         return command

@@ -1,6 +1,7 @@
 """The cart: one for each person and customer. Checked as it stands now, and turned into one order only once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,7 @@ from ydh.core.money import ZERO, cents
 from ydh.core.pricing import check_quantity, line_amount, read_quantity, stepped
 from ydh.core.settings import settings
 from ydh.core.text import clean, escaped
+from ydh.core.words import MASKED
 from ydh.core.working import find
 from ydh.store import carts, orders
 from ydh.store import stock as stock_store
@@ -32,7 +34,7 @@ def show(actor: Actor, customer: str | None = None) -> CartView:
         me = who(unit, actor)
         buyer = customer_row(unit, me, customer)
         found = carts.LOOK.row(unit, account=me.id, customer=buyer[0])
-        return _view(unit, buyer, found) if found else CartView(buyer[1], 0, (), ZERO, "")
+        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer[1], 0, (), ZERO, "")
 
     return actor.company.read(work)
 
@@ -51,14 +53,14 @@ def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) ->
     """So many multiples more of a product, or less: from nothing to the least that can be ordered, and back out."""
 
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = open_cart(unit, actor, customer)
+        me, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, [code], customer=buyer[0], level=buyer[3])
         item = _item(goods, Want(code, ZERO))
 
         def combine(there: Decimal, _: Decimal) -> Decimal:
             return stepped(there, steps, minimum=item.minimum, multiple=item.multiple)
 
-        return _put_all(unit, buyer, cart, [(item, ZERO, "")], combine)
+        return as_seen(me, _put_all(unit, buyer, cart, [(item, ZERO, "")], combine))
 
     return actor.company.write(work)
 
@@ -83,7 +85,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         again = [(goods[sku], quantity, note) for sku, quantity, _, _, _, note in rows]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
         view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
-        return Repeated(view, tuple(Invalid("sku-retired", code=code) for code in retired))
+        return Repeated(as_seen(me, view), tuple(Invalid("sku-retired", code=code) for code in retired))
 
     return actor.company.write(work)
 
@@ -92,12 +94,12 @@ def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -
     """Take products out of the cart. Raises NotFound for one that is not in it."""
 
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = open_cart(unit, actor, customer)
+        me, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
         for code in codes:
             if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
                 raise NotFound("not-in-cart", code=escaped(code))
-        return _touched(unit, buyer, cart)
+        return as_seen(me, _touched(unit, buyer, cart))
 
     return actor.company.write(work)
 
@@ -106,9 +108,9 @@ def clear(actor: Actor, *, customer: str | None = None) -> CartView:
     """Empty the cart."""
 
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = open_cart(unit, actor, customer)
+        me, buyer, cart = open_cart(unit, actor, customer)
         carts.CLEAR.run(unit, cart=cart[0])
-        return _touched(unit, buyer, cart)
+        return as_seen(me, _touched(unit, buyer, cart))
 
     return actor.company.write(work)
 
@@ -157,6 +159,22 @@ def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, Row,
     return me, buyer, cart
 
 
+def as_seen(me: Who, view: CartView) -> CartView:
+    """The cart without its amounts for who may not see any."""
+    if me.sees_amounts():
+        return view
+    return replace(view, lines=tuple(_without_amounts(line) for line in view.lines), total=MASKED)
+
+
+def _without_amounts(line: CartLineView) -> CartLineView:
+    problems = tuple(map(_unpriced, line.problems))
+    return replace(line, price=MASKED, amount=MASKED, seen_price=MASKED, problems=problems)
+
+
+def _unpriced(error: YdhError) -> YdhError:
+    return Conflict(error.id, **error.data | {"old": MASKED, "new": MASKED}) if error.id == "price-changed" else error
+
+
 def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
     if carts.TOUCH.run(unit, id=cart[0], version=cart[1], last_number=number) != 1:
         raise Stale("cart-changed")
@@ -171,11 +189,11 @@ def _change(
     actor: Actor, customer: str | None, wants: Sequence[Want], combine: Callable[[Decimal, Decimal], Decimal]
 ) -> CartView:
     def work(unit: Unit) -> CartView:
-        _, buyer, cart = open_cart(unit, actor, customer)
+        me, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
         items = [_item(goods, want) for want in wants]
         lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
-        return _put_all(unit, buyer, cart, lines, combine)
+        return as_seen(me, _put_all(unit, buyer, cart, lines, combine))
 
     return actor.company.write(work)
 
@@ -243,7 +261,8 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     goods = {row[0]: good(row) for row in found}
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     lines = [_line(row, goods[row[0]], available.get(row[0], ZERO)) for row in rows]
-    return CartView(buyer[1], cart[1], tuple(lines), sum((x.amount for x in lines), cents(ZERO)), cart[2])
+    total = sum((line_amount(goods[row[0]].price, row[3]) for row in rows), cents(ZERO))
+    return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
 
 
 def _line(row: Row, item: Good, free: Decimal) -> CartLineView:

@@ -226,9 +226,9 @@ class CartLineView:
     name: str
     quantity: Decimal
     unit: str
-    price: Decimal
-    amount: Decimal
-    seen_price: Decimal
+    price: Amount
+    amount: Amount
+    seen_price: Amount
     problems: tuple[YdhError, ...]
     note: str
     attributes: str = ""
@@ -241,7 +241,7 @@ class CartView:
     customer: str
     version: int
     lines: tuple[CartLineView, ...]
-    total: Decimal
+    total: Amount
     last_number: str
 
 

@@ -88,7 +88,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
         if kept:
             return Done(**kept)
         cfg = settings(unit)
-        doc = _editable(unit, me, name, seen, steps=(DRAFT,))
+        doc = editable(unit, me, name, seen, steps=(DRAFT,))
         paper = _paper_again(unit, me, doc, None, {})
         paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
         done = submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
@@ -115,7 +115,7 @@ def edit(
 
     def work(unit: Unit) -> Done:
         me, cfg = who(unit, actor), settings(unit)
-        doc = _editable(unit, me, name, seen, steps=(DRAFT, ORDER.first()))
+        doc = editable(unit, me, name, seen, steps=(DRAFT, ORDER.first()))
         if doc.assigned and doc.assigned != me.id and not me.is_customer and not reason:
             raise NotAllowed("assigned-to-other", number=doc.name)
         before = _stored_details(unit, doc)
@@ -137,7 +137,7 @@ def delete_draft(actor: Actor, name: str) -> None:
 
     def work(unit: Unit) -> None:
         me = who(unit, actor)
-        doc = _editable(unit, me, name, _ANY, steps=(DRAFT,))
+        doc = editable(unit, me, name, _ANY, steps=(DRAFT,))
         if doc.number:
             raise WrongStep("void-instead", number=doc.name)
         orders.DROP_LINES.run(unit, order=doc.id)
@@ -149,7 +149,8 @@ def delete_draft(actor: Actor, name: str) -> None:
     actor.company.write(work)
 
 
-def _editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]) -> Doc:
+def editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]) -> Doc:
+    """The order of that name when the actor may edit it now, locked. Raises NotFound, Stale, WrongStep, NotAllowed."""
     docs = find(unit, me, [name])
     if not docs:
         raise NotFound("order-unknown", number=escaped(name))

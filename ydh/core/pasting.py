@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ydh.core.actors import Actor, who
-from ydh.core.cart import open_cart, put_on_top, quantity_of
+from ydh.core.cart import as_seen, open_cart, put_on_top, quantity_of
 from ydh.core.details import customer_row
 from ydh.core.documents import Pasted, PasteResult, Want
 from ydh.core.errors import Invalid, NotFound, YdhError
@@ -59,14 +59,14 @@ def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
         raise Invalid("too-many-lines", most=MOST_LINES)
 
     def work(unit: Unit) -> PasteResult:
-        _, buyer, cart = open_cart(unit, actor, customer)
+        me, buyer, cart = open_cart(unit, actor, customer)
         wants = [line.want for line in lines if line.want]
         goods = goods_of(unit, [want.sku for want in wants], customer=buyer[0], level=buyer[3])
         told = [(line, line.problem or _problem(line.want, goods)) for line in lines]
         good = [(goods[w.sku], quantity_of(w, goods[w.sku]), "") for x, wrong in told if not wrong and (w := x.want)]
         wrong = tuple((line.line_number, line.text, error) for line, error in told if error)
         left = "\n".join(text for _, text, _ in wrong)
-        return PasteResult(put_on_top(unit, buyer, cart, good), len(good), left, wrong)
+        return PasteResult(as_seen(me, put_on_top(unit, buyer, cart, good)), len(good), left, wrong)
 
     return actor.company.write(work)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ydh.core.actors import Actor, who
-from ydh.core.cart import quantity_of
+from ydh.core.cart import as_seen, quantity_of
 from ydh.core.documents import CartLineView, CartView, Seen, Want
-from ydh.core.editing import _editable
+from ydh.core.editing import editable
 from ydh.core.errors import Conflict, Invalid, NotFound, YdhError
 from ydh.core.flows import ORDER
 from ydh.core.lines import Good, good, goods_of
@@ -39,16 +39,18 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
 
     def work(unit: Unit) -> Reworked:
         me = who(unit, actor)
-        doc = _editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
+        doc = editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
         buyer = orders.CUSTOMER.row(unit, id=doc.customer)
         assert buyer is not None
         given = _own(unit, doc, buyer) if wants is None else list(wants)
         goods = goods_of(unit, [want.sku for want in given], customer=buyer[0], level=buyer[3])
         wrong = tuple(_wrong(want, goods) for want in given)
         merged = _merged([want for want, error in zip(given, wrong, strict=True) if error is None], goods)
-        lines = _lines(unit, doc, merged, goods)
-        total = sum((line.amount for line in lines), cents(ZERO))
-        return Reworked(CartView(buyer[1], doc.revision, lines, total, doc.name), tuple(merged), wrong)
+        by_code = {item.code: item for item in goods.values()}
+        lines = _lines(unit, doc, merged, by_code)
+        total = sum((_amount(want, by_code[want.sku]) for want in merged), cents(ZERO))
+        view = CartView(buyer[1], doc.revision, lines, total, doc.name)
+        return Reworked(as_seen(me, view), tuple(merged), wrong)
 
     return actor.company.read(work)
 
@@ -86,8 +88,7 @@ def _merged(wants: Sequence[Want], goods: Mapping[str, Good]) -> list[Want]:
     return [want for want in merged.values() if want.quantity > ZERO]  # type: ignore[operator]
 
 
-def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], goods: Mapping[str, Good]) -> tuple[CartLineView, ...]:
-    by_code = {item.code: item for item in goods.values()}
+def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], by_code: Mapping[str, Good]) -> tuple[CartLineView, ...]:
     skus = list({by_code[want.sku].id for want in wants})
     free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     for line in doc.lines:  # what the order has reserved itself is there for it
@@ -96,9 +97,18 @@ def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], goods: Mapping[str, Good
     return tuple(_line(want, by_code[want.sku], names[by_code[want.sku].id], free) for want in wants)
 
 
+def _price(want: Want, item: Good) -> Decimal:
+    return item.price if want.price is None else want.price
+
+
+def _amount(want: Want, item: Good) -> Decimal:
+    """What a want in base units comes to."""
+    return line_amount(_price(want, item), Decimal(want.quantity), want.discount)
+
+
 def _line(want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal]) -> CartLineView:
     quantity = Decimal(want.quantity)
-    price = item.price if want.price is None else want.price
+    price = _price(want, item)
     problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
     try:
         check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
@@ -107,7 +117,7 @@ def _line(want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Ma
     there = free.get(item.id, ZERO)
     if not item.service and quantity > there:
         problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=there))
-    amount = line_amount(price, quantity, want.discount)
+    amount = _amount(want, item)
     described = " ".join(str(value) for value in named[1].values())
     found = tuple(problems)
     return CartLineView(item.code, named[0], quantity, item.unit, price, amount, price, found, want.note, described)

@@ -38,7 +38,7 @@ def own_role(actor: Actor, code: str) -> RoleView:
     """A role that may be changed. Raises NotAllowed, NotFound, Conflict for a built-in one."""
     role = roles.show(actor, code)
     if role.builtin:
-        raise Conflict("role-builtin", code=code)
+        raise Conflict("role-builtin", code=role.name)  # as people call it
     return role
 
 

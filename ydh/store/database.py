@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import peewee
 
+from ydh.store import drivers
 from ydh.store.gate import Gate
 
 T = TypeVar("T")
@@ -32,9 +33,6 @@ PRAGMAS = (  # busy_timeout first: the others may have to wait
     ("journal_size_limit", 67108864),
 )
 _PEEWEE_ERRORS: Any = vars(peewee)["__exception_wrapper__"]  # peewee has no executemany of its own
-_DRIVER_ERRORS: tuple[Any, ...] = tuple(
-    module.Error for module in (vars(peewee).get("sqlite3"), vars(peewee).get("psycopg")) if module is not None
-)
 _RETRY = {"40001", "40P01", "55P03"}
 # What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
 _GONE_FILE = ("IOERR", "CANTOPEN", "FULL", "READONLY", "CORRUPT", "NOTADB")
@@ -68,7 +66,7 @@ class Unit:
         # the driver's own call: peewee's wrapping costs as much as a short statement and matters only for errors
         try:
             return self._connection.execute(sql, params)
-        except _DRIVER_ERRORS:
+        except drivers.errors():
             with _PEEWEE_ERRORS:
                 raise
 
@@ -77,7 +75,7 @@ class Unit:
         try:
             cursor.executemany(sql, rows)
             return int(cursor.rowcount)
-        except _DRIVER_ERRORS:
+        except drivers.errors():
             with _PEEWEE_ERRORS:
                 raise
 
@@ -288,6 +286,7 @@ def connect(url: str) -> Store:
     scheme, _, rest = url.partition("://")
     if scheme not in {"postgres", "postgresql", "psycopg3"}:
         raise ValueError(scheme)
+    drivers.use_psycopg()
     return Store(by_url("psycopg3://" + rest, autoconnect=True), "postgres", url, None)
 
 

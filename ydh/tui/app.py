@@ -99,8 +99,18 @@ class Ydh(OneByOne, inherit_bindings=False):
 
             self.words = Words(choose(None, None, self.me.language, {}))
         self.home()
+        if first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
+            self.ask(_unfinished, self._offer_guide)
         if first and self._token:
             self.ask(_sign_ins, self._tell_sign_ins)
+
+    def _offer_guide(self, unfinished: bool) -> None:
+        """A company without any order yet is still to be set up."""
+        if unfinished:
+            from ydh.tui.listing import ListScreen
+            from ydh.tui.screens.guide import Guide
+
+            self.push_screen(ListScreen(Guide()))
 
     def _tell_sign_ins(self, found: SignIns) -> None:
         self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
@@ -312,6 +322,12 @@ def _who_and_where(actor: Actor) -> tuple[Me, str]:
     from ydh.core.configuration import company_name
 
     return signin.whoami(actor), company_name(actor)
+
+
+def _unfinished(actor: Actor) -> bool:
+    from ydh.tui.screens.guide import unfinished
+
+    return unfinished(actor)
 
 
 def _sign_ins(actor: Actor) -> SignIns:

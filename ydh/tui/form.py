@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -23,6 +24,7 @@ from ydh.tui.shown import fit
 MISSING = N_("{field} is missing")
 HELP = N_("Enter: next, at the end: do it   ^s: do it   Esc: leave it")
 HELP_SURE = N_("Enter: do it   Esc: leave it")
+NAMES = (21, 38)  # cells for the names of the fields, at least and at most
 PICK = 5  # suggestions shown under a field
 
 
@@ -46,13 +48,13 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
-    Form .name { width: 22; color: $text-muted; }
+    Form .name { color: $text-muted; }
     Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
     Form Input:focus { background: $primary-muted; }
     Form TextArea { height: 8; border: none; padding: 0; }
     Form #parts { height: auto; padding: 0; }
     Form #finds { color: $text-muted; height: auto; display: none; }
-    Form #wrong { color: $text-error; text-style: bold; height: auto; }
+    Form #wrong { color: $text-error; text-style: bold; width: 1fr; height: auto; }
     Form #help { color: $text-muted; height: 1; }
     """
     AUTO_FOCUS = ".asked"
@@ -85,10 +87,11 @@ class Form(ModalScreen[Any], inherit_bindings=False):
                 lines = lay_out(self.parts, min(self.app.size.width, 100) - 4, words)
                 pane.styles.height = min(len(lines), max(3, self.app.size.height - len(self.fields) - 8))
                 yield pane
-            for field in self.fields:
+            names = [visible(words(f.label)) + (" *" if f.required else "") for f in self.fields]
+            wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
+            for field, name in zip(self.fields, names, strict=True):
                 with Horizontal(classes=f"row -{field.kind}"):
-                    name = visible(words(field.label)) + (" *" if field.required else "")
-                    yield Label(Content(fit(name, 21)), markup=False, classes="name")
+                    yield Label(Content(fit(name, wide) + " "), markup=False, classes="name")
                     yield self._widget(field, words)
             yield Label(Content(), markup=False, id="finds")
             yield Label(Content(), markup=False, id="wrong")

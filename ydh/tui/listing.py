@@ -129,7 +129,9 @@ class ListScreen(Doing, Feeding, Page):
             self.show_parts(parts, plain(self.book.called(self.grid.row), self.ydh.words))
 
     def show_parts(self, parts: Sequence[Part], title: str) -> None:
-        """Put parts into the pane."""
+        """Put parts into the pane, unless the screen was left meanwhile."""
+        if not self.is_attached:
+            return
         rule = self.query_one("#rule", TitleLine)
         same = rule.text == title
         rule.put(title)

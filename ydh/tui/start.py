@@ -1,5 +1,6 @@
 """Starts the app. Nothing here imports Textual before the environment is as it must be."""
 
+import gc
 import os
 from typing import Any
 
@@ -11,6 +12,8 @@ def run(**terminal: Any) -> int:
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from ydh.tui.app import Terminal, Ydh
 
+    gc.freeze()  # classes and catalogues stay: no search for garbage goes through them while somebody types
+    gc.enable()
     given = Terminal(**terminal)
     app = Ydh(given)
     app.run(mouse=given.mouse)

@@ -166,6 +166,11 @@ class MyAccount(EnterDoes):
     def __init__(self, app: Any) -> None:
         super().__init__(Account(app))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("copy", "export"):
+            return False  # there is no table here
+        return super().check_action(action, parameters)
+
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         then: dict[str, Callable[[], None]] = {
             "colours": lambda: self.ydh.use_theme(value),

@@ -14,7 +14,7 @@ from ydh.core.pricing import stepped
 from ydh.core.words import N_
 from ydh.tui.book import Say, Tell
 
-RETIRED = "sku-retired"
+RETIRED, MOVED = "sku-retired", "price-changed"
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,15 @@ class Basket:
 
     customer: str | None = None  # None: the person's own
     staff = False  # whether the company's people fill it
-    called = N_("cart")
+    called, summed = N_("cart"), N_("cart ({n})  {total}")
     finish_label = N_("submit")
+    once = False  # whether there is nothing more to do here when it is finished
     scratch = ""  # what was typed into the quick order and could not be put in yet
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether leaving would lose something."""
+        return False
 
     def title(self) -> Say:
         """What the list of goods is called."""
@@ -117,14 +123,15 @@ def _retired(line: Any) -> bool:
 
 
 def _moved(line: Any) -> bool:
-    return line.price != line.seen_price and not _retired(line)
+    return any(problem.id == MOVED for problem in line.problems) and not _retired(line)
 
 
 class Cart(Basket):
     """A cart of the person, for itself or for a customer."""
 
     def __init__(self, customer: str | None = None, name: str = "") -> None:
-        self.customer, self.name, self.staff = customer, name, customer is not None
+        self.customer, self.name = customer, name
+        self.staff = self.once = customer is not None  # the next order is for somebody else
 
     def title(self) -> Say:
         if self.customer is None:
@@ -171,13 +178,19 @@ class Cart(Basket):
 class OrderInHand(Basket):
     """An order that is being changed: its lines are held here until they are saved."""
 
-    called = N_("lines")
+    called, summed = N_("lines"), N_("lines ({n})  {total}")
     finish_label = N_("save the order")
+    once = True
 
     def __init__(self, number: str, *, staff: bool) -> None:
         self.number, self.staff = number, staff
         self.wants: tuple[Want, ...] | None = None
+        self.saved: tuple[Want, ...] | None = None
         self.revision = 0
+
+    @property
+    def unsaved(self) -> bool:
+        return self.wants != self.saved
 
     def title(self) -> Say:
         return Say(N_("change {number}"), {"number": self.number})
@@ -191,7 +204,7 @@ class OrderInHand(Basket):
     def _now(self, actor: Actor) -> reworking.Reworked:
         found = reworking.rework(actor, self.number, self.wants)
         if self.wants is None:
-            self.wants, self.revision = found.wants, found.view.version
+            self.wants, self.saved, self.revision = found.wants, found.wants, found.view.version
         return found
 
     def _with(self, actor: Actor, wants: Sequence[Want], new: Sequence[Want]) -> CartView:
@@ -242,7 +255,9 @@ class OrderInHand(Basket):
     def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
         seen = Seen(None, self.revision)
         reason = str(more.get("reason", ""))
-        return editing.edit(actor, self.number, seen=seen, wants=self.wants, details=details, reason=reason)
+        done = editing.edit(actor, self.number, seen=seen, wants=self.wants, details=details, reason=reason)
+        self.saved = self.wants
+        return done
 
 
 def _set(want: Want, asked: Want | None) -> Want:

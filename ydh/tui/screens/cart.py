@@ -17,7 +17,7 @@ COLUMNS = (
     Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 11),
-    Column("problem", N_("to mend"), "text", 16, of=lambda line: shortly(line.problems[0]) if line.problems else ""),
+    Column("problem", N_("to mend"), "text", 20, of=lambda line: shortly(line.problems[0]) if line.problems else ""),
     Column("sku", N_("code"), "code", 14, drop=2),
 )
 
@@ -103,9 +103,11 @@ def _quantity(actor: Actor, rows: Sequence[CartLineView]) -> tuple[Field, ...]:
 class CartScreen(EnterDoes):
     """The cart; when it is submitted there is nothing left to see."""
 
+    book: CartBook
+
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         if deed.name == "submit":
-            self.leave_saying()
+            self.leave_saying(2 if self.book.basket.once else 1)
 
 
 def cart_screen(basket: Basket) -> CartScreen:

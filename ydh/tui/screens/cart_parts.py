@@ -14,8 +14,6 @@ from ydh.tui.book import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.sheet import wrap
 from ydh.tui.shown import fit, plain, show
 
-TITLE = N_("cart ({n})  {total}")
-EMPTY = N_("cart")
 HINT = (
     N_("The cart is empty."),
     N_("Move to what you want and press Enter."),
@@ -48,11 +46,9 @@ def wrong_lines(view: CartView) -> int:
     return sum(1 for line in view.lines if line.problems)
 
 
-def title(view: CartView, words: Words) -> str:
-    """How many and how much, in a line."""
-    if not view.lines:
-        return words(EMPTY)
-    return words(TITLE).format(n=len(view.lines), total=show("money", view.total, words))
+def title(view: CartView, text: str, words: Words) -> str:
+    """How many and how much, in a line; `text` is marked."""
+    return words(text).format(n=len(view.lines), total=show("money", view.total, words))
 
 
 def cart_parts(view: CartView, width: int, words: Words) -> tuple[list[Part], dict[str, int]]:

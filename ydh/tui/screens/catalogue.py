@@ -11,7 +11,8 @@ from ydh.core.permissions import P
 from ydh.core.pricing import least_of
 from ydh.core.words import N_, Label
 from ydh.locale import values
-from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Tell
+from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Say, Tell
+from ydh.tui.form import Form
 from ydh.tui.screens.basket import Basket, Cart
 from ydh.tui.screens.cart_parts import about, available
 from ydh.tui.screens.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
@@ -147,9 +148,17 @@ class CatalogueScreen(ShopScreen):
 
     book: Shelf
 
+    def action_leave(self) -> None:
+        narrowed = self.search.has_focus or self.query_now.text or self.query_now.filters
+        if not self.book.basket.unsaved or narrowed:
+            super().action_leave()
+            return
+        sure = (Say(N_("what you changed is not saved; Enter leaves it, Esc goes on"), {}, "wrong"),)
+        self.app.push_screen(Form(N_("leave without saving?"), (), sure), lambda yes: self.ydh.leave() if yes else None)
+
     def action_deed(self, name: str) -> None:
         row = self.grid.row
-        if name == "add" and row is not None and not self.ydh.read_only:
+        if name == "add" and row is not None and self.grid.steady:
             # all that the form shows is known here: it opens at once and no digit goes elsewhere
             self._form(self.deed(name), [row], how_much(row), self.book.what(row, self.cart))
         else:
@@ -157,7 +166,7 @@ class CatalogueScreen(ShopScreen):
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         super().after_deed(deed, rows, value)
-        if deed.name == "submit" and self.book.staff:  # the next order is for somebody else
+        if deed.name == "submit" and self.book.basket.once:
             self.leave_saying()
 
     def on_mount(self) -> None:

@@ -49,7 +49,7 @@ class Home(Book):
 
     name, title = "home", N_("home")
     columns = COLUMNS
-    searches = False
+    searches, table = False, False
 
     def __init__(self, app: Any) -> None:
         self._places = places_for(app)

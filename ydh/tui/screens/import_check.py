@@ -278,4 +278,4 @@ class CheckScreen(ListScreen):
         """Forget what was checked and will not be imported."""
         plan = self.book.plan
         if plan is not None and not self.committed:
-            self.ydh.ask(lambda actor: importing.discard(actor, plan), lambda _: None)
+            self.ydh.do(lambda actor: importing.discard(actor, plan), lambda _: None)

@@ -41,7 +41,7 @@ class Batches(Book):
         Column("by", N_("by"), "text", 10, drop=3),
     )
     needs = NEEDS
-    searches = False
+    searches, table = False, False
     empty = N_("no file was imported yet\na imports one, t shows which columns a file has")
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from ydh.tui.screens.journal_words import ACTIONS, action_word, field_word, valu
 
 PRICES = {"kind": "sku", "action": "price"}
 LEVELS = {"ok": N_("ok"), "warning": N_("warning"), "error": N_("error")}
+SAID = ("reason", "opinion", "what", "name", "price", "code")  # what tells most about an entry, the best first
 CHANGES = (
     Column("field", N_("field"), "text", 24, of=lambda c: field_word(c[0])),
     Column("old", N_("before"), of=lambda c: value_word(c[0], c[1])),
@@ -104,9 +105,9 @@ def summary(row: LogRow) -> Any:
     if found:
         field, old, new = found[0]
         data = {"field": field_word(field), "old": value_word(field, old), "new": value_word(field, new)}
-        return Say("{old} -> {new}  {field}", data)
-    said = [value_word(n, row.body[n]) for n in ("reason", "opinion", "what", "name", "code") if row.body.get(n)]
-    return said[0] if said else row.to
+        return Say("{new}  {field}" if old in ("", None, []) else "{old} -> {new}  {field}", data)
+    said = [value_word(name, row.body[name]) for name in SAID if row.body.get(name)]
+    return next((word for word in said if word != row.subject), row.to)
 
 
 def entry_parts(row: LogRow) -> list[Part]:

@@ -23,7 +23,7 @@ class NewsBook(Book):
     """What happened, the latest first."""
 
     name, title, columns = "news", N_("news"), COLUMNS
-    searches = False
+    searches, table = False, False
     empty = N_("no news")
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -31,6 +31,9 @@ class NewsBook(Book):
 
     def key(self, row: News) -> str:
         return f"{row.number} {row.at.isoformat()} {row.action}"
+
+    def called(self, row: News) -> str:
+        return row.number
 
     def detail(self, actor: Actor, row: News) -> Sequence[Part]:
         return order_parts(looking.show(actor, row.number), looking.history(actor, row.number))

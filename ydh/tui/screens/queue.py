@@ -78,6 +78,7 @@ class QueueBook(Book):
 
     columns, filters, sorts = COLUMNS, FILTERS, SORTS
     both_ways = True
+    table = False  # a queue is a part of the orders
     empty = N_("nothing waits here\nesc goes back; what comes in appears by itself")
 
     def __init__(self, workflow: str, step: str) -> None:
@@ -141,7 +142,7 @@ class HeldOrders(Book):
         Column("since", N_("waits"), "age", 7),
     )
     deeds = tuple(d for d in CARE if d.name != "overtake")
-    searches, both_ways = False, True
+    searches, both_ways, table = False, True, False
     empty = N_("no order is held")
 
     def page(self, actor: Actor, query: Query) -> Found:

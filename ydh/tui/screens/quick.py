@@ -61,6 +61,9 @@ class QuickOrder(Page):
         self.box.focus()
         super().on_mount()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "put_in" and self.ydh.read_only)
+
     def on_text_area_changed(self) -> None:
         self.basket.scratch = self.box.text
 

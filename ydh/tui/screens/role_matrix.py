@@ -1,6 +1,6 @@
 """The grid of permissions by roles: draws what is in view, and has a cursor in two dimensions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -103,7 +103,7 @@ class RoleMatrix(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         at = self.side
-        for column in range(self.first, len(self.roles)):
+        for column in self._in_view():
             at += self._width(column)
             if event.x < at:
                 self.go(self.top + event.y - 1, column)
@@ -141,6 +141,14 @@ class RoleMatrix(Widget, can_focus=True):
         while self.first < self.column and self._last_cell() > self.size.width:
             self.first += 1
 
+    def _in_view(self) -> Iterator[int]:
+        """The columns that fit."""
+        at = self.side
+        for column in range(self.first, len(self.roles)):
+            at += self._width(column)
+            if at <= self.size.width:
+                yield column
+
     def _last_cell(self) -> int:
         return self.side + sum(self._width(at) for at in range(self.first, self.column + 1))
 
@@ -156,7 +164,7 @@ class RoleMatrix(Widget, can_focus=True):
 
     def _heads(self) -> list[str]:
         heads = []
-        for column in range(self.first, len(self.roles)):
+        for column in self._in_view():
             role = self.roles[column]
             name = self.words(SHORT[role.code]) if role.code in SHORT else plain(role.name, self.words)
             size = self._width(column)
@@ -168,13 +176,8 @@ class RoleMatrix(Widget, can_focus=True):
         base = self._style("row") if here else self.rich_style
         name = ("> " if here else "  ") + self.names[at]
         segments = [Segment(fit(name, self.side), base)]
-        room = self.size.width - self.side
-        for column in range(self.first, len(self.roles)):
-            size = self._width(column)
-            room -= size
-            if room < 0:
-                break
-            segments += self._cell(at, column, size, base)
+        for column in self._in_view():
+            segments += self._cell(at, column, self._width(column), base)
         return segments
 
     def _cell(self, at: int, column: int, size: int, base: Any) -> list[Segment]:

@@ -78,7 +78,7 @@ def _add_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     admins = {p.value for p in ONLY_ADMIN}  # no other role may be like theirs
     like = [(it.code, it.name) for it in roles.list_roles(actor) if not admins & set(it.permissions)]
     return (
-        Field("code", N_("code"), required=True, hint=N_("such as night_shift: small letters, digits, _")),
+        Field("code", N_("code"), required=True, hint=N_("small letters, digits and _")),
         Field("name", N_("name"), required=True),
         Field("like", N_("begins with rights of"), kind="choice", choices=(("", N_("none")), *like)),
     )

@@ -25,22 +25,35 @@ IN_CART = "+"  # the sign of a row that is in the cart
 class EnterDoes(ListScreen):
     """A list in which enter does the first deed instead of opening the row."""
 
+    submits = False  # whether the order is to be sent as soon as what was pressed before is done
+
     def on_mount(self) -> None:
         self.grid._bindings.key_to_bindings.pop("enter", None)  # so that the screen's own key counts, and is shown
         super().on_mount()
 
     def on_grid_chosen(self) -> None:
-        self.action_deed(self.book.deeds[0].name)
+        name = self.book.deeds[0].name
+        if self.check_action("deed", (name,)):
+            self.action_deed(name)
 
     def not_yet(self, deed: Deed) -> bool:
-        """Keys that change the basket count each time, however fast they come; only the order is sent once."""
-        return super().not_yet(deed) if deed.name == "submit" else not (deed.alone or self.grid.steady)
+        """Keys that change the basket count each time, however fast they come; the order waits for all of them."""
+        if deed.name == "submit" and self.in_flight:
+            self.submits = True
+            return True
+        return not (deed.alone or self.grid.steady)
 
+    def _landed(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        super()._landed(deed, rows, result)
+        if self.submits and not self.in_flight:
+            self.submits = False
+            self.action_deed("submit")
 
-    def leave_saying(self) -> None:
-        """Close the screen; what was said last stays to be read on the one below."""
+    def leave_saying(self, screens: int = 1) -> None:
+        """Close screens, this one first; what was said last stays to be read on the one below."""
         said, wrong = self.bottom.said, self.bottom.wrong
-        self.ydh.leave()
+        for _ in range(screens):
+            self.ydh.leave()
         self.ydh.screen.bottom.say(said, wrong=wrong)
 
 
@@ -159,7 +172,8 @@ class ShopScreen(EnterDoes):
         self.cart = view
         words, width = self.ydh.words, max(10, self.pane.content_size.width)
         parts, starts = cart_parts(view, width, words)
-        self.side_title.put(title(view, words))
+        basket = self.book.basket
+        self.side_title.put(title(view, basket.summed, words) if view.lines else words(basket.called))
         self.pane.put(parts, keep=True)
         if code in starts:
             self._bring(starts[code])

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from ydh.core.actors import Actor
 from ydh.core.errors import NotFound, YdhError
 from ydh.core.words import N_
-from ydh.tui.book import Field, Say
+from ydh.tui.book import Field, Plain, Say
 from ydh.tui.form import Form
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -51,7 +51,7 @@ class Start(Page):
         if terminal.actor is not None:
             self.ydh.sit_down(terminal.actor)
         else:
-            self.apart(lambda: terminal.open_company(terminal.url), self._opened)
+            self.apart(lambda: _closed(terminal.open_company(terminal.url)), self._opened)
 
     def apart(
         self, work: Callable[[], Any], then: Callable[[Any], None], fail: Callable[[Exception], None] | None = None
@@ -105,15 +105,19 @@ class Start(Page):
         self.show_keys()
         if why:
             self.ydh.say(why, wrong=True)
-        self.action_sign_in()
+        self._ask_who(why)
 
     def action_sign_in(self) -> None:
+        self._ask_who("")
+
+    def _ask_who(self, why: str) -> None:
         company = self.company
 
         def do(answers: Mapping[str, Any]) -> Callable[[Any], Any]:
             return lambda _: _signed_in(company, answers["login"].strip(), answers["password"])
 
-        self.app.push_screen(Form(N_("sign in"), SIGN_IN_FIELDS, do=do, send=self._send), self._came_in)
+        above = (Plain(why, "wrong"),) if why else ()  # the form covers the line where it was said
+        self.app.push_screen(Form(N_("sign in"), SIGN_IN_FIELDS, above, do=do, send=self._send), self._came_in)
 
     def _send(self, work: Callable[[Any], Any], then: Any, *, fail: Any) -> None:
         self.apart(lambda: work(None), then, fail)
@@ -155,11 +159,20 @@ class Start(Page):
         self.ydh.say(self.words(N_("^q ends ydh")))
 
 
+def _closed(company: Any) -> Any:
+    """The company without this thread's connection: the thread ends."""
+    company.close()
+    return company
+
+
 def _signed_in(company: Any, login: str, password: str) -> tuple[Actor, str]:
     from ydh.core import signin
 
-    token = signin.login(company, login, password)
-    return signin.actor_of_token(company, token, via="screen"), token
+    try:
+        token = signin.login(company, login, password)
+        return signin.actor_of_token(company, token, via="screen"), token
+    finally:
+        company.close()
 
 
 def _new_company(url: str, answers: Mapping[str, Any]) -> Actor:

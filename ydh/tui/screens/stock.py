@@ -16,6 +16,7 @@ from ydh.tui.screens.goods_forms import ADDED
 from ydh.tui.screens.ways import decimal, full_name, warehouses
 
 ADJUST = (P.STOCK_ADJUST,)
+_number = values.grouped(values.quantity)
 CHANGED = N_("{code}: {old} on hand before, {new} now")
 MOVE_KINDS = {
     "receipt": N_("receipt"),
@@ -56,7 +57,7 @@ FILTERS = (
 
 def in_units(it: StockLevel, figure: Decimal) -> str:
     """A figure and what it counts."""
-    return f"{values.quantity(figure)} {it.unit}".rstrip()
+    return f"{_number(figure)} {it.unit}".rstrip()
 
 
 def _fields(*asks: Field) -> Callable[[Actor, Sequence[StockLevel]], tuple[Field, ...]]:

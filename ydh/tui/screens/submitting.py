@@ -11,11 +11,10 @@ from ydh.core.errors import Invalid, Many, Stale, YdhError
 from ydh.core.flows import CHANNEL_NAMES
 from ydh.core.words import N_, Label
 from ydh.tui.book import Deed, Field, Part
-from ydh.tui.screens.basket import Basket, OrderInHand
+from ydh.tui.screens.basket import MOVED, Basket, OrderInHand
 from ydh.tui.screens.cart_parts import whole_cart
 from ydh.tui.shown import fit
 
-PRICE = "price-changed"
 NO_YES = (("", N_("no")), ("yes", N_("yes")))
 CHANNELS = tuple((code, Label(name, code)) for code, name in CHANNEL_NAMES.items() if code != "batch")
 TERMS = (("", N_("as agreed with the customer")), *((code, Label(name, code)) for code, name in TERMS_NAMES.items()))
@@ -61,7 +60,7 @@ def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
     if not view.lines:
         raise Invalid("empty-cart")
     version = Field("version", "", kind="hidden", value=str(view.version))
-    prices = (PRICES,) if any(error.id == PRICE for error in _problems(view)) else ()
+    prices = (PRICES,) if any(error.id == MOVED for error in _problems(view)) else ()
     if isinstance(basket, OrderInHand):
         return (version, *prices, *_details_of(basket, actor))
     places = (_place_field(basket, actor),)
@@ -132,7 +131,7 @@ def _checked(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> int:
     """The version to submit: the one that was seen, or the one with its new prices taken. Raises what is wrong."""
     view, seen = basket.show(actor), int(answers["version"])
     problems = _problems(view)
-    if problems and {error.id for error in problems} == {PRICE} and answers.get("prices") == "yes":
+    if problems and {error.id for error in problems} == {MOVED} and answers.get("prices") == "yes":
         if view.version != seen:
             raise Stale("cart-changed")
         return basket.accept(actor).version

@@ -15,7 +15,6 @@ from ydh.core.words import N_, Label
 from ydh.tui.book import Answers, Part, Rows
 
 Choices = tuple[tuple[str, Any], ...]
-NOT_SHOWN = N_("what you may not see is left out")
 
 
 def each_of(one: Callable[[Actor, str, Answers], object], name: str) -> Callable[..., list[Outcome]]:

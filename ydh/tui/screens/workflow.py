@@ -1,6 +1,6 @@
 """The steps of the workflows and what switching one off would do; the company's settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from ydh.core.actors import Actor
 from ydh.core.documents_people import SettingView
 from ydh.core.errors import Conflict, NotAllowed
 from ydh.core.flows import STATUS_NAMES, WORKFLOWS
+from ydh.core.objections import step_label
 from ydh.core.permissions import P
 from ydh.core.switches import PlanRow, StepView, SwitchPlan
 from ydh.core.words import N_, Label
@@ -22,7 +23,7 @@ PLAN = (
     Column("then", N_("will wait for"), "text", 24),
     Column("count", N_("orders"), "integer", 8),
     Column("amount", N_("amount"), "money", 14),
-    Column("oldest", N_("oldest"), "time", 16),
+    Column("oldest", N_("oldest"), "age", 8),
 )
 
 
@@ -167,6 +168,10 @@ def as_typed(value: Any) -> str:
 
 def shown(it: SettingView, value: Any) -> Any:
     """A setting's value as people read it."""
+    if value and isinstance(value, Mapping):  # hours of steps
+        return tuple(Say("{step} {hours}", {"step": step_label(code), "hours": value[code]}) for code in value)
+    if value and isinstance(value, list):
+        return tuple(step_label(code) for code in value)
     typed = as_typed(value)
     words = {label.code: label for label in it.choices} | {"off": Label(OFF, "off")}
     return words.get(typed, typed)
@@ -207,7 +212,10 @@ class Settings(Book):
 
     def detail(self, actor: Actor, row: SettingView) -> Sequence[Part]:
         pairs = ((N_("now"), shown(row, row.value)), (N_("unless chosen"), shown(row, row.default)))
-        return (Say("{meaning}", {"meaning": row.meaning}), Facts((*pairs, (N_("in commands"), row.name))))
+        return (
+            Say("{meaning}", {"meaning": row.meaning}),
+            Facts((*pairs, (N_("in commands"), f"{row.name} {as_typed(row.value)}"))),
+        )
 
     def enter(self, app: Any, row: SettingView) -> None:
         if app.may(CONFIGURE) and not app.read_only:

@@ -1,0 +1,145 @@
+"""The palette: everything that can be done or opened, by name, in both languages and by pinyin initials."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.orders import Crew
+from tests.tui import furnished
+from tests.tui.desk import Desk, screens
+from tests.tui.furnished import PEOPLE, Furnished
+from tests.tui.walk import each_screen
+from ydh.locale import Words
+from ydh.tui.palette import Palette
+from ydh.tui.screens.places import PLACES, places_for
+from ydh.tui.screens.queue import QueueScreen, queue_screen
+
+
+@pytest.fixture
+def furnished_company(tmp_path: Path) -> Iterator[Furnished]:
+    url = f"sqlite:///{tmp_path}/y.db"
+    furnished.fill(url, "zh_CN")
+    it = furnished.opened(url, "zh_CN")
+    yield it
+    it.boss.company.close()
+
+
+def labels(desk: Desk) -> list[str]:
+    """What the palette lists now."""
+    assert isinstance(desk.screen, Palette)
+    return [entry.label for entry in desk.screen.grid.rows]
+
+
+async def test_ddsh_finds_the_order_review_and_enter_opens_it(crew: Crew) -> None:
+    number = crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":", *"ddsh")
+        assert "订单审核" in desk.text()
+        await desk.press("enter")
+        assert isinstance(desk.page, QueueScreen)
+        assert desk.rows == [number]
+
+
+@pytest.mark.parametrize("typed", ["订单审核", "order review", "ORDER REV", "审核 订单", "ddsh"])
+async def test_a_name_is_found_in_both_languages_in_any_order_of_words(crew: Crew, typed: str) -> None:
+    for lang in ("zh_CN", "en"):
+        async with screens(crew.order_reviewer, lang=lang) as desk:
+            await desk.press("ctrl+p", *typed)
+            assert "order review" in labels(desk)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_every_place_that_one_may_open_is_listed_and_no_other(furnished_company: Furnished, who: str) -> None:
+    async with screens(furnished_company.person(who)) as desk:
+        await desk.press(":")
+        listed = set(labels(desk))
+        mine = {place.label for place in places_for(desk.app)}
+        assert mine <= listed
+        alike = {place.label for place in PLACES if place not in places_for(desk.app)} - mine
+        assert not alike & {entry.label for entry in desk.screen.entries if not entry.key}
+
+
+@pytest.mark.parametrize("who", ["manager", "customer"])
+async def test_everything_that_has_a_key_here_is_listed_with_it(furnished_company: Furnished, who: str) -> None:
+    missing = []
+    async with screens(furnished_company.person(who)) as desk:
+        async for name in each_screen(desk, furnished_company):
+            here = {(binding.description, binding.action) for binding in desk.page.live_keys()}
+            listed = {(label, action) for label, _, action in desk.page.commands()}
+            missing += [f"{name}: {label}" for label, action in here if (label, action) not in listed]
+    assert missing == []
+
+
+async def test_a_deed_chosen_in_the_palette_is_done_to_the_row_under_the_cursor(crew: Crew) -> None:
+    first, second = crew.place(), crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(queue_screen("order", "review"))
+        await desk.press("j", ":")
+        await desk.type("通过")
+        await desk.press("enter")
+        assert (crew.step(first), crew.step(second)) == ("review", "finance")
+
+
+async def test_a_command_of_the_list_chosen_in_the_palette_works(crew: Crew) -> None:
+    first, second = crew.place(), crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(queue_screen("order", "review"))
+        await desk.press(":")
+        await desk.type("末行")
+        await desk.press("enter")
+        assert desk.here == second
+        await desk.press(":")
+        await desk.type("全选")
+        await desk.press("enter")
+        assert desk.marked == [first, second]
+
+
+async def test_every_entry_can_be_chosen(furnished_company: Furnished) -> None:
+    for who in ("manager", "customer"):
+        async with screens(furnished_company.person(who)) as desk:
+            await desk.press(":")
+            names = [entry.label for entry in desk.screen.entries]
+            await desk.press("escape")
+            for at, name in enumerate(names):
+                if Words("en")(name) in ("quit", "sign out"):
+                    continue
+                await desk.press(":")
+                assert isinstance(desk.screen, Palette), name
+                desk.screen.grid.go(next(i for i, e in enumerate(desk.screen.grid.rows) if e.label == name))
+                await desk.press("enter")
+                assert not desk.bugs, f"{at} {name}: {desk.bugs[0]!r}"
+                assert desk.app._exception is None, name
+                desk.grid()
+                desk.app.home()
+                await desk.rest()
+
+
+async def test_what_is_not_there_is_said_and_escape_closes(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":")
+        await desk.type("没有这个")
+        assert labels(desk) == []
+        assert "没有" in desk.grid()[4] + desk.grid()[5]
+        await desk.press("enter", "escape")
+        assert desk.screen is desk.page
+
+
+async def test_a_queue_that_one_may_not_pass_is_not_offered(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":", *"cwsh")
+        assert "finance review" not in labels(desk)
+
+
+async def test_the_language_and_the_colours_change_at_once(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":")
+        await desk.type("English")
+        await desk.press("enter")
+        assert "waiting" in desk.text()
+        for theme in ("light", "contrast", "16"):
+            await desk.press(":")
+            await desk.type(theme)
+            await desk.press("enter")
+        assert desk.app.theme == "ansi-dark"
+        desk.grid()
