@@ -17,3 +17,11 @@ def test_a_quick_run_gives_each_figure_beside_its_floor(capsys: pytest.CaptureFi
         assert figure["ours"] >= 0
         assert figure["floor"] is None or figure["ratio"] == pytest.approx(figure["ours"] / figure["floor"])
         assert figure["reached"] is None  # small sizes show that it runs, not how fast
+
+
+def test_the_screens_are_measured_in_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick", "--only", "screens"]) == 0
+    figures = json.loads(capsys.readouterr().out.rpartition("\n\n")[2])
+    found = {figure["name"].removeprefix("screens: "): figure for figure in figures}
+    assert {"start to the rows of the queue", "memory above a bare app", "key to repaint, approve"} <= found.keys()
+    assert found["bytes an idle minute"]["ours"] == 0

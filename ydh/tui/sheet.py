@@ -51,7 +51,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for piece in _PIECES.findall(text):
         if cell_len(line + piece) <= width and (line or piece != " " or not lines):
             line += piece

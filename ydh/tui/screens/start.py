@@ -165,6 +165,11 @@ def _closed(company: Any) -> Any:
     return company
 
 
+def _closed_for(actor: Actor) -> Actor:
+    actor.company.close()
+    return actor
+
+
 def _signed_in(company: Any, login: str, password: str) -> tuple[Actor, str]:
     from ydh.core import signin
 
@@ -178,7 +183,8 @@ def _signed_in(company: Any, login: str, password: str) -> tuple[Actor, str]:
 def _new_company(url: str, answers: Mapping[str, Any]) -> Actor:
     from ydh.core import setup
 
-    return setup.init(url, **{name: answers[name].strip() for name in ("login", "name", "password", "company_name")})
+    given = {name: answers[name].strip() for name in ("login", "name", "password", "company_name")}
+    return _closed_for(setup.init(url, **given))
 
 
 def _practice(url: str) -> Actor:
@@ -188,4 +194,4 @@ def _practice(url: str) -> Actor:
     from ydh.core.company import open_company
 
     practice_company.make(url, os_user=getpass.getuser())
-    return signin.actor_of_os_user(open_company(url), getpass.getuser(), via="screen")
+    return _closed_for(signin.actor_of_os_user(open_company(url), getpass.getuser(), via="screen"))
