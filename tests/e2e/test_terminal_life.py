@@ -1,11 +1,13 @@
 """What happens to a terminal: resized, lost, killed, suspended, poor in colours, without a mouse."""
 
+import os
+import subprocess
 from signal import SIGHUP, SIGKILL
 
 import pytest
 
 from tests.e2e.shop import REVIEWER, Shop
-from tests.e2e.terminal import Seat, controls
+from tests.e2e.terminal import PATIENCE, YDH, Seat, controls
 from tests.e2e.test_staff import in_first_queue
 
 MOUSE = {b"?1000h", b"?1002h", b"?1003h", b"?1006h", b"?1015h"}
@@ -84,3 +86,16 @@ def test_sixteen_colours_are_enough(shop: Shop) -> None:
     seat = in_first_queue(shop.seat(REVIEWER, "--theme", "ansi", TERM="xterm"), number)
     assert seat.is_exact()
     assert not any(b"38;5;" in each or b"38;2;" in each for each in controls(seat.raw))
+
+
+def test_the_process_ends_with_a_line_that_sends_no_signal(shop: Shop) -> None:
+    ours, its = os.openpty()
+    program = subprocess.Popen(  # in a session of its own, so that no terminal controls it and none hangs up
+        [YDH], env=shop.environment(REVIEWER), stdin=its, stdout=its, stderr=its, start_new_session=True
+    )
+    os.close(its)
+    read = b""
+    while b"?1049h" not in read:  # the screens are there
+        read += os.read(ours, 65536)
+    os.close(ours)
+    assert program.wait(timeout=PATIENCE) != 0

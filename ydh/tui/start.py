@@ -2,6 +2,9 @@
 
 import gc
 import os
+import select
+import sys
+import threading
 from typing import Any
 
 
@@ -16,5 +19,17 @@ def run(**terminal: Any) -> int:
     gc.enable()
     given = Terminal(**terminal)
     app = Ydh(given)
+    threading.Thread(target=_end_with_the_line, daemon=True).start()
     app.run(mouse=given.mouse)
     return app.return_code or 0
+
+
+def _end_with_the_line() -> None:
+    """End when the terminal is gone and no signal said so: Textual would read its end for ever.
+
+    What was being written is undone by the database, as with any process that dies.
+    """
+    line = select.poll()
+    line.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+    if any(event & select.POLLHUP for _, event in line.poll()):
+        os._exit(129)
