@@ -38,7 +38,8 @@ VISITS = [(who, lang, place.where) for who, lang in LOOKS for place in PLACES if
 
 @pytest.fixture
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Furnished]:
-    lang = request.node.callspec.params.get("lang", "zh_CN")
+    called = getattr(request.node, "callspec", None)
+    lang = called.params.get("lang", "zh_CN") if called else "zh_CN"
     url = f"sqlite:///{tmp_path}/x.db"
     furnished.fill(url, lang)
     it = furnished.opened(url, lang)

@@ -21,6 +21,7 @@ from ydh.tui.sheet import column_widths, titles
 
 MADE = re.compile(r"D-[0-9A-Z]{8}")  # the reference of a draft is drawn by lot
 NUMBER = re.compile(r"DH-[A-Z]-[-0-9]+")
+FILE, COMMAND = re.compile(r"[a-z-]+-\d{8}\.csv|~/\w+\.csv"), re.compile(r"ydh( [a-z-]+)+")  # suggested, named
 CUT = re.compile(r"[A-Za-z]+~")
 HAN, LATIN = re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[A-Za-z][A-Za-z'_-]*[A-Za-z]")
 KEYS = {"Enter", "Esc", "Tab", "PgUp", "PgDn", "Home", "End", "Space", "shift", "ctrl"}
@@ -63,7 +64,8 @@ async def each_screen(desk: Desk, it: Furnished) -> AsyncIterator[str]:
 
 def foreign(text: str, lang: str) -> set[str]:
     """The words of a screen that are not in its language, and no data of the company."""
-    text = CUT.sub("", MADE.sub("", NUMBER.sub("", text)))
+    for data in (NUMBER, MADE, FILE, COMMAND, CUT):
+        text = data.sub("", text)
     if lang == "en":
         return {word for word in HAN.findall(text) if word not in HAN_WORDS}
     known = {word.casefold() for word in (*LATIN.findall(f"{data_words(lang)} {CODES}"), *LATIN_WORDS)}

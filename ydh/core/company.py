@@ -47,6 +47,13 @@ class Company:
         except StoreLost as error:
             raise lost(error) from error
 
+    def keep_little(self) -> None:
+        """Take little memory in this thread: a screen is open all day, and beside many others. Raises Lost."""
+        try:
+            self.store.keep_little()
+        except StoreLost as error:
+            raise lost(error) from error
+
     def close(self) -> None:
         """Close this thread's connection."""
         self.store.close()

@@ -183,9 +183,9 @@ def _switch(unit: Unit, me: Who, workflow: str, before: list[str], after: list[s
 
 def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     off = {*settings(unit).off(flow.name), step}
-    then = flow.arrives(step, off)
     rows = []
     if flow.name == "order":
+        then = flow.arrives(step, off)
         kinds = [hold.code for hold in flow.holds if step in hold.blocks]
         for held, goes, stays in ((False, then, ""), (True, step, "held")):
             count, amount, oldest = switches.at_step(kinds, held=held).rows(unit, step=step)[0]

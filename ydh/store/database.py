@@ -26,12 +26,13 @@ PRAGMAS = (  # busy_timeout first: the others may have to wait
     ("journal_mode", "wal"),
     ("synchronous", "full"),
     ("foreign_keys", 1),
-    ("cache_size", -16000),
+    ("cache_size", -16000),  # KiB
     ("trusted_schema", 0),
     ("cell_size_check", 1),
     ("recursive_triggers", 1),
     ("journal_size_limit", 67108864),
 )
+FEW_PAGES = -2000  # KiB: a counted queue of a large company fills what it is given
 _PEEWEE_ERRORS: Any = vars(peewee)["__exception_wrapper__"]  # peewee has no executemany of its own
 _RETRY = {"40001", "40P01", "55P03"}
 # What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
@@ -217,6 +218,13 @@ class Store:
         with self.watched():
             self._connect()
             return int(self.database.execute_sql(question).fetchall()[0][0])
+
+    def keep_little(self) -> None:
+        """Let this thread's connection, and those that are made after it, keep few pages in memory."""
+        if self.engine == "sqlite":
+            with self.watched():
+                self._connect()
+                self.database.pragma("cache_size", FEW_PAGES, permanent=True)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -6,6 +6,7 @@ app as messages. A newer question on the same topic makes the older one void: it
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import Any
@@ -100,6 +101,8 @@ class Desk:
 
     def _run(self, queue: "SimpleQueue[Job | None]") -> None:
         try:
+            with suppress(YdhError):  # a database that is gone is told where it is asked something
+                self.actor.company.keep_little()
             while (job := queue.get()) is not None:
                 if self._over.is_set() and not job.writes:
                     continue

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from ydh.core.documents import Done
+from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.doing import Doing
@@ -121,8 +122,15 @@ class ListScreen(Doing, Feeding, Page):
             lambda actor: book.detail(actor, row),
             lambda parts: self._put_details(key, parts),
             topic=(id(self), "pane"),
-            fail=lambda error: self._put_details(key, (Say("{error}", {"error": error}, "wrong"),)),
+            fail=lambda error: self._no_details(key, error),
         )
+
+    def _no_details(self, key: str, error: Exception) -> None:
+        """Why there are none, in the pane; a bug is said as one."""
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
+            self._put_details(key, (Say("{error}", {"error": error}, "wrong"),))
+        else:
+            self.ydh.failed(error)
 
     def _put_details(self, key: str, parts: Sequence[Part]) -> None:
         if not self.pinned and self.grid.row is not None and self.book.key(self.grid.row) == key:

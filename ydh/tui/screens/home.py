@@ -55,7 +55,7 @@ class Home(Book):
         self._places = places_for(app)
         ways = [f"open_{n}" for n in range(1, 10)]
         self.deeds = tuple(
-            Deed(name, name[-1], N_("open") + " " + name[-1], opens=self._opens(int(name[-1])), alone=True)
+            Deed(name, name[-1], N_("open the queue of that number"), opens=self._opens(int(name[-1])), alone=True)
             for name in ways
         )
         self._rows: list[Any] = []

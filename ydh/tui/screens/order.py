@@ -1,18 +1,24 @@
 """Everything about one order, and everything that can be done to it now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
 
-from ydh.core import explaining, looking
+from ydh.core import editing, explaining, looking
 from ydh.core.actors import Actor
-from ydh.core.documents import Event, OrderView
+from ydh.core.documents import Event, OrderView, Seen
+from ydh.core.flows import ORDER
+from ydh.core.permissions import P
+from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_, Label
+from ydh.core.workflow import DRAFT
 from ydh.tui.book import Column, Deed, Rows, Say, Tell
 from ydh.tui.doing import Doing
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
+from ydh.tui.screens.care import each
 from ydh.tui.screens.order_parts import order_parts
 
 OPTIONS = (
@@ -32,6 +38,7 @@ class OrderScreen(Doing, Page):
         super().__init__()
         self.number = number
         self.view: OrderView | None = None
+        self.row: AsRow | None = None
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
 
@@ -44,21 +51,29 @@ class OrderScreen(Doing, Page):
 
     def look(self) -> None:
         number = self.number
-        self.ydh.ask(
+        self.ask(
             lambda actor: (looking.show(actor, number), looking.history(actor, number)),
             self._put,
             topic=(id(self), "order"),
-            fail=lambda error: self.pane.put((Say("{error}", {"error": error}, "wrong"),)),
+            fail=self._not_shown,
         )
+
+    def _not_shown(self, error: Exception) -> None:
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
+            self.pane.put((Say("{error}", {"error": error}, "wrong"),))
+        else:
+            self.ydh.failed(error)
 
     def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
         self.view, events = found
         self.pane.put(order_parts(self.view, events, number=self.number, heads=True), keep=True)
-        self._deeds = deeds_for(self.ydh, self.view)
+        self.row = as_row(self.view, self.number)
+        self._deeds = deeds_for(self.ydh, self.view, self.row)
+        for key in self._bound:
+            self._bindings.key_to_bindings.pop(key, None)
         for deed in self._deeds:
-            if deed.key not in self._bound:
-                self._bound.add(deed.key)
-                self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
+            self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
+        self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
 
@@ -66,7 +81,7 @@ class OrderScreen(Doing, Page):
         return self._deeds
 
     def chosen(self) -> list[Any]:
-        return [_AsRow(self.view)] if self.view is not None else []
+        return [self.row] if self.row is not None else []
 
     def name_of(self, row: Any) -> str:
         return self.number
@@ -77,38 +92,58 @@ class OrderScreen(Doing, Page):
         return super().check_action(action, parameters)
 
 
-class _AsRow:
-    """The order as a row of a queue, as it was seen."""
+@dataclass(frozen=True)
+class AsRow:
+    """The order, or the shipment that was opened, as a row of a queue: what was seen."""
 
-    def __init__(self, view: OrderView) -> None:
-        row = view.row
-        self.number = self.order = row.number
-        self.revision, self.step, self.held, self.total = row.revision, row.step, row.held, row.total
+    number: str
+    order: str
+    step: str
+    revision: int
+    held: int
+    assigned: str
 
 
-def deeds_for(app: Any, view: OrderView) -> tuple[Deed, ...]:
-    """What can be done to the order where it stands."""
-    from ydh.core.flows import ORDER
+def as_row(view: OrderView, number: str) -> AsRow:
+    """The order under the number by which it was opened."""
+    row, parts = view.row, {shipment.number: shipment.step for shipment in view.shipments}
+    name = number if number in parts else row.number
+    return AsRow(name, row.number, parts.get(number, row.step), row.revision, row.held, row.assigned)
+
+
+def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
+    """What can be done to the order where it stands, by this kind of account."""
+    from ydh.tui.screens.my_orders import DEEDS
+
+    own = (deed for deed in DEEDS if deed.fits is None or deed.fits(view.row))
+    found = own if app.me.kind == "customer" else _by_staff(row)
+    return tuple({deed.key: deed for deed in (*LOOKING, *found)}.values())
+
+
+def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.screens.care import CARE
     from ydh.tui.screens.passing import step_deeds
+    from ydh.tui.screens.receive import STEP, receive_deed
 
-    deeds: list[Deed] = [d for d in CARE if app.me.kind == "staff"]
-    if view.row.step in ORDER.codes_all():
-        named = {d.name for d in deeds}
-        deeds[:0] = [
-            d for d in step_deeds(ORDER, ORDER.step(view.row.step)) if d.name not in named and _theirs(app, d, view)
-        ]
-    deeds += [
-        Deed("explain", "W", N_("why can't I?"), _explain, writes=False),
-        Deed("print", "P", N_("print as text"), _print, writes=False),
-    ]
-    return tuple({d.key: d for d in deeds}.values())
+    yield from CARE
+    if row.step == STEP.code:
+        yield receive_deed()
+    elif row.step in ORDER.codes_all():
+        yield from step_deeds(ORDER, ORDER.step(row.step))
+    if row.step in (DRAFT, ORDER.first()):
+        yield Deed("edit", "E", N_("change"), opens=_editor, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
+    if row.step == DRAFT:
+        yield Deed("submit", "S", N_("submit"), each(_submit), needs=(P.ORDER_CREATE,), main=True)
 
 
-def _theirs(app: Any, deed: Deed, view: OrderView) -> bool:
-    if app.me.kind == "customer":
-        return deed.name in ("withdraw",) or (deed.name == "approve" and view.row.step == "receive")
-    return True
+def _editor(app: Any, row: AsRow) -> Any:
+    from ydh.tui.screens.entry import edit_order
+
+    return edit_order(app, row.order)
+
+
+def _submit(actor: Actor, row: AsRow, answers: Mapping[str, Any]) -> Any:
+    return editing.submit(actor, row.order, seen=Seen(None, row.revision))
 
 
 def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
@@ -119,6 +154,12 @@ def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> T
 def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     view = looking.show(actor, rows[0].number)
     return Tell(N_("print as text"), tuple(order_parts(view, heads=True)))
+
+
+LOOKING = (
+    Deed("explain", "W", N_("why can't I?"), _explain, writes=False),
+    Deed("print", "P", N_("print as text"), _print, writes=False),
+)
 
 
 def order_screen(number: str) -> OrderScreen:

@@ -156,20 +156,24 @@ class RoleMatrix(Widget, can_focus=True):
         width = self.size.width
         at = self.top + y - 1
         if y == 0:
-            text = fit("  " + self.words(N_("permission")), self.side) + "".join(self._heads())
-            return Strip([Segment(fit(text, width), self._style("head"))], width)
+            return Strip([Segment(fit(self._head(), width - 1) + self._more(), self._style("head"))], width)
         if at >= len(PERMISSIONS):
             return Strip([Segment(" " * width, self.rich_style)], width)
         return Strip(self._row(at)).adjust_cell_length(width, self.rich_style)
 
-    def _heads(self) -> list[str]:
-        heads = []
+    def _more(self) -> str:
+        """A sign that other columns lie to the right."""
+        return ">" if len(self.roles) > self.first + len(list(self._in_view())) else " "
+
+    def _head(self) -> str:
+        left = "< " if self.first else "  "
+        heads = [left + fit(self.words(N_("permission")), self.side - 2)]
         for column in self._in_view():
             role = self.roles[column]
             name = self.words(SHORT[role.code]) if role.code in SHORT else plain(role.name, self.words)
             size = self._width(column)
             heads.append(fit(fit(name, size - 2) + "  ", size))
-        return heads
+        return "".join(heads)
 
     def _row(self, at: int) -> list[Segment]:
         here = at == self.row
