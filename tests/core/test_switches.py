@@ -13,6 +13,8 @@ from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Refused, Seen, Want
 from ydh.core.entry import place
 from ydh.core.errors import Conflict, NotAllowed, NotFound
+from ydh.core.flows import WORKFLOWS
+from ydh.core.workflow import Workflow
 
 
 @pytest.fixture
@@ -134,3 +136,9 @@ def test_a_customer_cannot_do_what_the_clock_does_for_others(shop: dict[str, Act
     number = _at_finance(shop)
     stranger = customer(shop["admin"], "C2")
     assert isinstance(act(stranger, number, "approve", seen=Seen("receive")), Refused)
+
+
+@pytest.mark.parametrize("flow", WORKFLOWS.values(), ids=WORKFLOWS)
+def test_every_step_of_both_workflows_can_be_planned(shop: dict[str, Actor], flow: Workflow) -> None:
+    for step in flow.steps:
+        assert switches.plan(shop["admin"], flow.name, step.code).step == step.code

@@ -13,6 +13,7 @@ from ydh.tui.shown import RIGHT, fit, plain, show
 
 Line = tuple[str, str]  # text, style
 GAP = 2
+LEAST = 18  # cells of a column that takes what is left: others go before it gets narrower
 
 
 def lay_out(parts: Sequence[Part], width: int, words: Words) -> list[Line]:
@@ -142,7 +143,7 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
     kept = list(columns)
 
     def needed() -> int:
-        return sum((c.width or 12) + GAP for c in kept) - GAP
+        return sum((c.width or LEAST) + GAP for c in kept) - GAP
 
     while needed() > width and any(c.drop for c in kept):
         kept.remove(max(kept, key=lambda c: c.drop))

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from ydh.core import editing, explaining, looking
 from ydh.core.actors import Actor
 from ydh.core.documents import Event, OrderView, Seen
+from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.flows import ORDER
 from ydh.core.permissions import P
-from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
 from ydh.tui.book import Column, Deed, Rows, Say, Tell
