@@ -109,20 +109,23 @@ async def visit(desk: Desk, lang: str, *, thorough: bool = False, rows: int = 8)
 async def test_every_key_of_every_place_works(company: Furnished, who: str, lang: str, where: str) -> None:
     async with screens(company.person(who), lang=lang) as desk:
         await desk.open(where)
-        assert await visit(desk, lang, thorough=(who, lang) in ALL) == []
+        wrong = await visit(desk, lang, thorough=(who, lang) in ALL)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(("who", "lang"), LOOKS)
 async def test_every_key_of_the_first_screen_works(company: Furnished, who: str, lang: str) -> None:
     async with screens(company.person(who), lang=lang) as desk:
-        assert await visit(desk, lang, thorough=(who, lang) in ALL) == []
+        wrong = await visit(desk, lang, thorough=(who, lang) in ALL)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(("workflow", "step"), STEPS)
 async def test_every_key_of_every_queue_works(company: Furnished, workflow: str, step: str) -> None:
     async with screens(company.person("manager")) as desk:
         await desk.open(queue_screen(workflow, step))
-        assert await visit(desk, "zh_CN", rows=3, thorough=step == "review") == []
+        wrong = await visit(desk, "zh_CN", rows=3, thorough=step == "review")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("who", ["manager", "reviewer", "customer"])
@@ -136,7 +139,7 @@ async def test_every_key_of_an_order_works_wherever_it_stands(company: Furnished
             while len(desk.app.screen_stack) > 2:
                 desk.app.pop_screen()
             await desk.rest()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 async def test_who_may_not_see_amounts_sees_none_on_any_screen(company: Furnished) -> None:

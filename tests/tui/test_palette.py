@@ -99,7 +99,7 @@ async def test_every_entry_can_be_chosen(furnished_company: Furnished) -> None:
     for who in ("manager", "customer"):
         async with screens(furnished_company.person(who)) as desk:
             await desk.press(":")
-            names = [entry.label for entry in desk.screen.entries]
+            names = [entry.label for entry in desk.screen.entries if not entry.key]  # the keys are tried elsewhere
             await desk.press("escape")
             for at, name in enumerate(names):
                 if Words("en")(name) in ("quit", "sign out"):

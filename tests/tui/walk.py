@@ -10,7 +10,7 @@ from tests.tui.desk import Desk
 from tests.tui.furnished import Furnished, data_words
 from ydh.core import looking
 from ydh.core.flows import WORKFLOWS
-from ydh.core.permissions import P
+from ydh.core.permissions import ROLE_NAMES, P
 from ydh.core.settings import SETTINGS
 from ydh.tui.form import Form
 from ydh.tui.listing import ListScreen
@@ -21,13 +21,30 @@ from ydh.tui.sheet import column_widths, titles
 
 MADE = re.compile(r"D-[0-9A-Z]{8}")  # the reference of a draft is drawn by lot
 NUMBER = re.compile(r"DH-[A-Z]-[-0-9]+")
-FILE, COMMAND = re.compile(r"[a-z-]+-\d{8}\.csv|~/\w+\.csv"), re.compile(r"ydh( [a-z-]+)+")  # suggested, named
+FILE, COMMAND = re.compile(r"[a-z-]+-\d{8}\.csv|~/\w+\.csv"), re.compile(r"ydh(\s+[a-z-]+)+")  # suggested, named
 CUT = re.compile(r"[A-Za-z]+~")
 HAN, LATIN = re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[A-Za-z][A-Za-z'_-]*[A-Za-z]")
 KEYS = {"Enter", "Esc", "Tab", "PgUp", "PgDn", "Home", "End", "Space", "shift", "ctrl"}
 # what is Latin in Chinese too: the program and its commands, formats, what the other language calls itself, codes
-LATIN_WORDS = KEYS | {"ydh", "demo", "doctor", "csv", "xlsx", "Excel", "English", "ddsh", "DH-O", "DH-S", "UTC", "off"}
-CODES = " ".join((*(p.value for p in P), *SETTINGS, *(c for f in WORKFLOWS.values() for c in f.codes_all())))
+LATIN_WORDS = KEYS | {
+    "ydh",
+    "demo",
+    "doctor",
+    "explain",
+    "zhangsan",
+    "csv",
+    "xlsx",
+    "Excel",
+    "English",
+    "ddsh",
+    "DH-O",
+    "DH-S",
+    "UTC",
+    "off",
+}
+CODES = " ".join(
+    (*(p.value for p in P), *SETTINGS, *ROLE_NAMES, *(c for f in WORKFLOWS.values() for c in f.codes_all()))
+)
 HAN_WORDS = {"中文"}
 
 

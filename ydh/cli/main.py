@@ -16,7 +16,7 @@ import typer.core
 
 from ydh import locale
 from ydh.cli import session, typer_words
-from ydh.core.errors import Invalid, YdhError
+from ydh.core.errors import Invalid
 from ydh.core.words import N_, visible
 
 # noun: what its help says. The module is ydh.cli.<noun>; `app` in it is the noun's Typer.
@@ -43,8 +43,6 @@ NOUNS: dict[str, str] = {
     "doctor": N_("check that the books balance"),
     "db": N_("the database's schema"),
 }
-_GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
-_FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
 
 
 class Nouns(typer.core.TyperGroup):
@@ -103,52 +101,18 @@ def run(argv: list[str] | None = None) -> int:
     """Run a command and give its exit code: see docs/commands.md for what each means."""
     args = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in args
-    try:
-        session.start(_take_globals(args))
-        _asked["verb"] = args[1] if len(args) > 1 else ""
-        _speak()
-        if not args and sys.stdin.isatty() and sys.stdout.isatty():
-            return session.screens()
-        root: Any = typer.main.get_command(app)
-        root.help = locale.translate(root.help or "")
-        for option in root.params:
-            option.help = locale.translate(typer_words.COMPLETION.get(option.name or "", ""))
-        return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
-    except YdhError as error:
-        print(locale.render(error, locale.current()), file=sys.stderr)
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        print(locale.translate(N_("interrupted; nothing more was done")), file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
-        return _other(error, debug)
-    finally:
-        session.end()
+    return session.guarded(lambda: _command(args), lambda error: _other(error, debug))
 
 
-def _take_globals(args: list[str]) -> dict[str, str]:
-    """Take --database, --lang and --debug out of the arguments, wherever they stand before `--`."""
-    taken: dict[str, str] = {}
-    end = args.index("--") if "--" in args else len(args)
-    head, tail = args[:end], args[end:]
-    rest: list[str] = []
-    words = iter(head)
-    for word in words:
-        name, given, value = word.partition("=")
-        if name in _GLOBAL:
-            found = value if given else next(words, None)
-            if not found:
-                raise Invalid("option-value", option=name)
-            taken[_GLOBAL[name]] = found
-        elif word in _FLAGS and args[0].startswith("--"):
-            taken[_FLAGS[word]] = "yes"
-        elif word != "--debug":
-            rest.append(word)
-    args[:] = rest + tail
-    return taken
+def _command(args: list[str]) -> int:
+    session.start(session.take_globals(args))
+    _asked["verb"] = args[1] if len(args) > 1 else ""
+    _speak()
+    root: Any = typer.main.get_command(app)
+    root.help = locale.translate(root.help or "")
+    for option in root.params:
+        option.help = locale.translate(typer_words.COMPLETION.get(option.name or "", ""))
+    return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
 
 
 def _speak() -> None:
@@ -174,4 +138,6 @@ def _other(error: Exception, debug: bool) -> int:
         return int(getattr(error, "exit_code", 2))
     if isinstance(error, typer.Exit):
         return int(error.exit_code)
+    if isinstance(error, typer.Abort):
+        return session.interrupted()
     return session.bug(error, debug=debug)

@@ -4,16 +4,19 @@ import contextlib
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 from ydh import locale
 from ydh.core.actors import Actor
 from ydh.core.company import Company, default_url, make_private, open_company
-from ydh.core.errors import Invalid, NotSignedIn
+from ydh.core.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.words import N_
 
 _state: dict[str, Any] = {}
+_GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
+_FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
 
 
 def start(options: dict[str, str]) -> None:
@@ -21,6 +24,52 @@ def start(options: dict[str, str]) -> None:
     _state.clear()
     _state.update(options)
     locale.use(locale.choose(options.get("lang"), os.environ.get("YDH_LANG"), None, os.environ))
+
+
+def take_globals(args: list[str]) -> dict[str, str]:
+    """Take --database, --lang and --debug out of the arguments, wherever they stand before `--`."""
+    taken: dict[str, str] = {}
+    end = args.index("--") if "--" in args else len(args)
+    head, tail = args[:end], args[end:]
+    rest: list[str] = []
+    words = iter(head)
+    for word in words:
+        name, given, value = word.partition("=")
+        if name in _GLOBAL:
+            found = value if given else next(words, None)
+            if not found:
+                raise Invalid("option-value", option=name)
+            taken[_GLOBAL[name]] = found
+        elif word in _FLAGS and args[0].startswith("--"):
+            taken[_FLAGS[word]] = "yes"
+        elif word != "--debug":
+            rest.append(word)
+    args[:] = rest + tail
+    return taken
+
+
+def guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
+    """Do the work of a run and turn every error into an exit code; `other` words those that are not ours."""
+    try:
+        return work()
+    except YdhError as error:
+        print(locale.render(error, locale.current()), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return interrupted()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
+        return other(error)
+    finally:
+        end()
+
+
+def interrupted() -> int:
+    """Say that the person broke it off; the exit code."""
+    print(locale.translate(N_("interrupted; nothing more was done")), file=sys.stderr)
+    return 130
 
 
 def url() -> str:
@@ -142,6 +191,20 @@ def forget_token() -> str:
     with contextlib.suppress(FileNotFoundError):
         token_file().unlink()
     return token
+
+
+def run_screens(given: list[str]) -> int | None:
+    """What `ydh` alone does on a terminal; None when the arguments are more than options for all of ydh.
+
+    It is here, not in main, because importing what commands need takes as long as opening the database.
+    """
+    args, debug = list(given), "--debug" in given
+    with contextlib.suppress(Invalid):
+        options = take_globals(args)
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            start(options)
+            return guarded(screens, lambda error: bug(error, debug=debug))
+    return None
 
 
 def screens() -> int:

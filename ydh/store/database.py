@@ -34,10 +34,6 @@ PRAGMAS = (  # busy_timeout first: the others may have to wait
 )
 FEW_PAGES = -2000  # KiB: a counted queue of a large company fills what it is given
 _PEEWEE_ERRORS: Any = vars(peewee)["__exception_wrapper__"]  # peewee has no executemany of its own
-_RETRY = {"40001", "40P01", "55P03"}
-# What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
-_GONE_FILE = ("IOERR", "CANTOPEN", "FULL", "READONLY", "CORRUPT", "NOTADB")
-_GONE_SERVER = ("08", "53", "57P", "58", "25P03", "25P04")
 
 
 class StoreBusy(Exception):
@@ -109,7 +105,7 @@ class Store:
                 with self.watched():
                     return self._once(work, rollback, deadline)
             except peewee.DatabaseError as error:
-                if not _retryable(error):
+                if not drivers.retryable(error):
                     raise
                 if time.monotonic() > deadline:
                     raise StoreBusy(str(error)) from error
@@ -174,10 +170,10 @@ class Store:
             self._drop()
             raise
         except peewee.PeeweeException as error:
-            if not _lost(error):
+            if not drivers.lost(error):
                 raise
             self._drop()
-            raise StoreLost(str(_original(error))) from error
+            raise StoreLost(str(drivers.original(error))) from error
 
     def _drop(self) -> None:
         with suppress(peewee.PeeweeException):
@@ -243,33 +239,6 @@ def _identity(path: Path) -> tuple[int, int]:
     if not found.st_size:
         raise StoreLost(f"{path} is empty")
     return found.st_dev, found.st_ino
-
-
-def _original(error: peewee.PeeweeException) -> Any:
-    return getattr(error, "orig", None) or error.__cause__ or error
-
-
-def _lost(error: peewee.PeeweeException) -> bool:
-    original = _original(error)
-    name = str(getattr(original, "sqlite_errorname", None) or "")
-    if name:
-        return name.removeprefix("SQLITE_").startswith(_GONE_FILE)
-    if not isinstance(error, peewee.OperationalError | peewee.InterfaceError):
-        return False
-    state = getattr(original, "sqlstate", None)
-    return _from_server(original) if state is None else state.startswith(_GONE_SERVER)
-
-
-def _from_server(original: Any) -> bool:
-    """Whether PostgreSQL's driver says it: without a code it is the connection that has failed."""
-    return type(original).__module__.startswith("psycopg")
-
-
-def _retryable(error: peewee.DatabaseError) -> bool:
-    original = _original(error)
-    if str(getattr(original, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
-        return True
-    return getattr(original, "sqlstate", None) in _RETRY
 
 
 def is_sqlite(url: str) -> bool:

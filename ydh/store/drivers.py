@@ -1,4 +1,6 @@
-"""Lets peewee find psycopg only where a PostgreSQL server is used: importing it costs as much as a whole command.
+"""The drivers under peewee: psycopg only where PostgreSQL is used, and what their errors mean.
+
+Importing psycopg costs as much as a whole command.
 
 peewee imports every driver that is installed, once, when it is imported itself. So it is imported here first, with
 psycopg out of its sight, and is given psycopg later by `use_psycopg`.
@@ -24,6 +26,10 @@ def _import_peewee() -> Any:
 
 
 PEEWEE = _import_peewee()
+_RETRY = {"40001", "40P01", "55P03"}
+# What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
+_GONE_FILE = ("IOERR", "CANTOPEN", "FULL", "READONLY", "CORRUPT", "NOTADB")
+_GONE_SERVER = ("08", "53", "57P", "58", "25P03", "25P04")
 
 
 def use_psycopg() -> None:
@@ -44,3 +50,33 @@ def use_psycopg() -> None:
 def errors() -> tuple[type[Exception], ...]:
     """The errors of the drivers that peewee has."""
     return tuple(driver.Error for driver in (PEEWEE.sqlite3, PEEWEE.psycopg) if driver is not None)
+
+
+def original(error: Exception) -> Any:
+    """What the driver itself said."""
+    return getattr(error, "orig", None) or error.__cause__ or error
+
+
+def lost(error: Exception) -> bool:
+    """Whether the database, or the way to it, is gone."""
+    said = original(error)
+    name = str(getattr(said, "sqlite_errorname", None) or "")
+    if name:
+        return name.removeprefix("SQLITE_").startswith(_GONE_FILE)
+    if not isinstance(error, PEEWEE.OperationalError | PEEWEE.InterfaceError):
+        return False
+    state = getattr(said, "sqlstate", None)
+    return _from_server(said) if state is None else state.startswith(_GONE_SERVER)
+
+
+def _from_server(said: Any) -> bool:
+    """Whether PostgreSQL's driver says it: without a code it is the connection that has failed."""
+    return type(said).__module__.startswith("psycopg")
+
+
+def retryable(error: Exception) -> bool:
+    """Whether the same may succeed a moment later."""
+    said = original(error)
+    if str(getattr(said, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+        return True
+    return getattr(said, "sqlstate", None) in _RETRY

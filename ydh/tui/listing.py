@@ -288,10 +288,13 @@ class ListScreen(Doing, Feeding, Page):
             self.app.push_screen(screen)
 
     def action_copy(self) -> None:
-        if self.grid.row is not None:
-            key = self.book.key(self.grid.row)
-            self.app.copy_to_clipboard(key)
-            self.ydh.say(self.words(N_("{what} is copied")).format(what=key))
+        row = self.grid.row
+        if row is not None:
+            key = self.book.key(row)  # some keys are seen by nobody
+            seen = key in {str(column.value(row)) for column in self.book.columns}
+            what = key if seen else plain(self.book.called(row), self.ydh.words)
+            self.app.copy_to_clipboard(what)
+            self.ydh.say(self.words(N_("{what} is copied")).format(what=what))
 
     def action_export(self) -> None:
         from ydh.tui.exporting import export

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES
+from ydh.core.flows import WORKFLOWS
+from ydh.core.notes import KIND_NAMES
 from ydh.core.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.settings import SETTINGS
 from ydh.core.words import N_, Label
@@ -127,15 +129,21 @@ def value_word(name: str, value: Any) -> Any:
         return "-"
     if isinstance(value, Mapping):
         return "  ".join(f"{key} {_flat(item)}" for key, item in value.items())
-    words: Mapping[str, str] = {"roles": ROLE_NAMES, "terms": TERMS_NAMES, "via": VIA, "permissions": _RIGHTS}.get(
-        name, {}
-    )
+    words = _VALUES.get(name, {})
     if isinstance(value, list):
         return tuple(Label(words[each]) if each in words else _flat(each) for each in value)
     return Label(words[value]) if value in words else value
 
 
 _RIGHTS: Mapping[str, str] = {p.value: PERMISSION_NAMES[p] for p in P}
+_KINDS: Mapping[str, str] = {hold.code: hold.label for flow in WORKFLOWS.values() for hold in flow.holds} | KIND_NAMES
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "roles": ROLE_NAMES,
+    "terms": TERMS_NAMES,
+    "via": VIA,
+    "permissions": _RIGHTS,
+    "kind": _KINDS,
+}
 
 
 def _flat(value: Any) -> str:

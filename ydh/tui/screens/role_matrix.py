@@ -173,7 +173,7 @@ class RoleMatrix(Widget, can_focus=True):
             name = self.words(SHORT[role.code]) if role.code in SHORT else plain(role.name, self.words)
             size = self._width(column)
             heads.append(fit(fit(name, size - 2) + "  ", size))
-        return "".join(heads)
+        return "".join(heads).rstrip()
 
     def _row(self, at: int) -> list[Segment]:
         here = at == self.row
