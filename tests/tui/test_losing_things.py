@@ -17,6 +17,7 @@ from tests.tui.test_framework import busy
 from ydh.core import cart
 from ydh.core.actors import Actor
 from ydh.core.documents import Want
+from ydh.core.errors import Lost
 from ydh.store.database import path_of
 from ydh.tui.form import Form
 from ydh.tui.screens.queue import queue_screen
@@ -101,8 +102,6 @@ async def test_a_server_that_ends_every_connection_is_taken_up_again(postgres: P
 
 
 def crew_step(crew: Crew, number: str) -> str:
-    from ydh.core.errors import Lost
-
     try:
         return crew.step(number)
     except Lost:
@@ -129,6 +128,7 @@ async def test_who_leaves_while_something_is_written_leaves_it_whole(crew: Crew)
         await queue(desk)
         with busy(crew.admin):
             await desk.tap("a")
+            await desk.until(lambda: desk.app.desk is not None and desk.app.desk.open)
             desk.app.exit()
     assert crew.step(number) == "finance"
     assert [action for _, action, _, _ in crew.trail(number)][-1] == "approve"

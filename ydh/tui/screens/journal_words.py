@@ -131,8 +131,12 @@ def value_word(name: str, value: Any) -> Any:
         return "  ".join(f"{key} {_flat(item)}" for key, item in value.items())
     words = _VALUES.get(name, {})
     if isinstance(value, list):
-        return tuple(Label(words[each]) if each in words else _flat(each) for each in value)
-    return Label(words[value]) if value in words else value
+        return tuple(_word(words, each) for each in value)
+    return _word(words, value)
+
+
+def _word(words: Mapping[str, str], value: Any) -> Any:
+    return Label(words[value]) if isinstance(value, str) and value in words else _flat(value)
 
 
 _RIGHTS: Mapping[str, str] = {p.value: PERMISSION_NAMES[p] for p in P}
