@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from tests import company as data
 from tests.tui import furnished
-from tests.tui.desk import LARGE, Desk, screens
+from tests.tui.desk import LARGE, SMALL, Desk, screens
 from tests.tui.furnished import PEOPLE, Furnished
 from tests.tui.walk import complaints, each_screen
 from ydh.core import looking
@@ -166,3 +166,17 @@ async def test_every_screen_of_an_empty_company_says_what_to_do(tmp_path: Path, 
                 silent.append(name)
     boss.company.close()
     assert silent == []
+
+
+@pytest.mark.parametrize("who", ["manager", "customer"])
+async def test_a_screen_is_the_same_after_the_terminal_was_smaller_for_a_while(company: Furnished, who: str) -> None:
+    wrong = []
+    async with screens(company.person(who), size=LARGE) as desk:
+        async for name in each_screen(desk, company):
+            before = desk.text()
+            for size in (SMALL, LARGE):
+                await desk.pilot.resize_terminal(*size)
+                await desk.rest()
+            if desk.text() != before:
+                wrong.append(f"{name}\n{before}\n{desk.text()}")
+    assert not wrong, "\n".join(wrong)

@@ -128,7 +128,7 @@ async def test_who_leaves_while_something_is_written_leaves_it_whole(crew: Crew)
         await queue(desk)
         with busy(crew.admin):
             await desk.tap("a")
-            await desk.until(lambda: desk.app.desk is not None and desk.app.desk.open)
+            await desk.until(lambda: desk.page.in_flight)
             desk.app.exit()
     assert crew.step(number) == "finance"
     assert [action for _, action, _, _ in crew.trail(number)][-1] == "approve"

@@ -5,10 +5,12 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.widgets import Input
 
 from ydh.core.actors import Actor
 from ydh.core.documents import CartView, Want
+from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Part, Rows, Say
 from ydh.tui.grid import Grid
@@ -111,6 +113,16 @@ def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
     )
 
 
+class CartPane(Pane):
+    """The cart: its lines are as wide as the pane, so other room needs other lines."""
+
+    class Resized(Message):
+        """There is more or less room."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
 class ShopScreen(EnterDoes):
     """A list with the basket always in view."""
 
@@ -141,7 +153,7 @@ class ShopScreen(EnterDoes):
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
-        self.pane, self.beside = Pane(words, id="pane"), Pane(words, id="beside")
+        self.pane, self.beside = CartPane(words, id="pane"), Pane(words, id="beside")
         yield self.title_line
         yield self.search
         with Container(id="middle"):
@@ -165,7 +177,10 @@ class ShopScreen(EnterDoes):
         self.ask(basket.show, self.put_cart, topic=(id(self), "cart"), fail=self._cart_failed)
 
     def _cart_failed(self, error: Exception) -> None:
-        self.pane.put((Say("{error}", {"error": error}, "wrong"),))
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
+            self.pane.put((Say("{error}", {"error": error}, "wrong"),))
+        else:
+            self.ydh.failed(error)
 
     def put_cart(self, view: CartView, code: str = "") -> None:
         """Show the basket; `code` is the item to bring into view."""
@@ -187,9 +202,9 @@ class ShopScreen(EnterDoes):
         elif line + 4 > self.pane.top + height:
             self.pane.action_roll(line + 4 - self.pane.top - height)
 
-    def on_resize(self) -> None:
+    def on_cart_pane_resized(self) -> None:
         if self.cart is not None:
-            self.call_after_refresh(self.put_cart, self.cart)
+            self.put_cart(self.cart)
 
     def refresh_pane(self) -> None:
         """The space under the cart shows the row under the cursor; the cart stays."""
