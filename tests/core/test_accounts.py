@@ -326,3 +326,12 @@ def test_each_change_is_one_entry_and_what_changes_nothing_is_none(company: Acto
     actions = [action for action, _ in company.company.read(_JOURNAL.rows)]
     assert actions == ["create", "create", "edit", "set roles", "retire"]
     assert audit.verify(company) == []
+
+
+def test_everybody_chooses_the_colours_of_his_own_screens(company: Actor) -> None:
+    clerk = staff(company, "clerk", "shipping_clerk")
+    accounts.set_theme(clerk, "light")
+    assert signin.whoami(clerk).theme == "light"
+    assert signin.whoami(company).theme == ""
+    with pytest.raises(Invalid):
+        accounts.set_theme(clerk, "plaid")

@@ -103,11 +103,14 @@ def section(title: str, keys: Iterable[Binding]) -> str:
     by_action: dict[str, list[Binding]] = {}
     for binding in keys:
         by_action.setdefault(binding.action, []).append(binding)
-    rows = [
-        f"| {' '.join(f'`{key_name(b, EN)}`' for b in group)} | {EN(group[0].description)} | {ZH(group[0].description)} |"
-        for group in by_action.values()
-    ]
+    rows = [row(group) for group in by_action.values()]
     return "\n".join([f"## {title}", "", "| key | what it does | 作用 |", "|---|---|---|", *rows, ""]) if rows else ""
+
+
+def row(group: list[Binding]) -> str:
+    """A line of a table: the keys that do the same."""
+    keys, what = " ".join(f"`{key_name(b, EN)}`" for b in group), group[0].description
+    return f"| {keys} | {EN(what)} | {ZH(what)} |"
 
 
 if __name__ == "__main__":

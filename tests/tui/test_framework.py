@@ -9,10 +9,11 @@ import pytest
 from tests.company import staff
 from tests.orders import Crew, approve, done, leave
 from tests.tui.desk import Desk, both, many_like, screens
-from ydh.core import holds, looking
+from ydh.core import account_views, holds, looking
 from ydh.core.actors import Actor
 from ydh.core.documents import Seen
 from ydh.store.database import Unit
+from ydh.tui import themes
 from ydh.tui.form import Form
 from ydh.tui.screens.order import order_screen
 from ydh.tui.screens.queue import queue_screen
@@ -483,3 +484,12 @@ async def test_the_number_is_copied(crew: Crew) -> None:
         await desk.press("y")
         assert number in desk.said
         assert desk.app.clipboard == number
+
+
+async def test_chosen_colours_are_there_at_the_next_sign_in(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        desk.app.use_theme("light")
+        await desk.rest()
+    async with screens(crew.order_reviewer) as desk:
+        assert desk.app.theme == themes.THEMES["light"][1]
+    assert tuple(themes.THEMES) == account_views.THEMES

@@ -3,7 +3,6 @@
 A key is a press; a text that has to be typed anyway (a reason, a code) counts as one.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -35,8 +34,8 @@ class Counted:
 
 
 @pytest.fixture
-def shop(company: Actor) -> Iterator[Crew]:
-    yield make_crew(company)
+def shop(company: Actor) -> Crew:
+    return make_crew(company)
 
 
 async def test_one_is_approved_with_two_keys(shop: Crew) -> None:

@@ -22,6 +22,9 @@ SCOPES = ("all", "region", "own")
 MOST = 500
 
 
+THEMES = ("dark", "light", "contrast", "ansi")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundAccount:
     """An account whose row is locked."""
@@ -59,6 +62,13 @@ def read_language(text: str) -> str:
     """A language of ydh, or empty for that of the terminal. Raises Invalid."""
     if text and text not in LANGUAGES:
         raise Invalid("language-unknown", value=escaped(text), languages=", ".join(LANGUAGES))
+    return text
+
+
+def read_theme(text: str) -> str:
+    """Colours of the screens, or empty for the usual ones. Raises Invalid."""
+    if text and text not in THEMES:
+        raise Invalid("theme-unknown", value=escaped(text), themes=", ".join(THEMES))
     return text
 
 

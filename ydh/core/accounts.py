@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core import passwords, signin
-from ydh.core.account_views import FoundAccount, find_account, need_for, opened, read_language, read_reach
+from ydh.core.account_views import FoundAccount, find_account, need_for, opened, read_language, read_reach, read_theme
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_people import NewAccount
 from ydh.core.errors import Conflict, Invalid, NotFound
@@ -172,6 +172,19 @@ def _save(unit: Unit, me: Who, it: FoundAccount, before: dict[str, Any], after: 
         store.DROP_REGIONS.run(unit, account=it.id)
         store.ADD_REGION.many(unit, "account region", [(it.id, region) for region in regions])
     ACCOUNT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
+
+
+def set_theme(actor: Actor, theme: str) -> None:
+    """Choose the colours of one's own screens, wherever one sits down. Raises NotSignedIn, Invalid."""
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        before, after = {"theme": store.THEME.one(unit, id=me.id) or ""}, {"theme": read_theme(theme)}
+        if before != after:
+            store.SET_THEME.run(unit, id=me.id, theme=theme)
+            ACCOUNT.entry(unit, me, me.id, "edit", changes=changes(unit, before, after))
+
+    actor.company.write(work)
 
 
 def set_roles(actor: Actor, login: str, roles: Sequence[str]) -> None:

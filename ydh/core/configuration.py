@@ -1,5 +1,6 @@
 """Looking at the company's settings and changing them; the workflow's switches have a use case of their own."""
 
+from datetime import tzinfo
 from typing import Any
 
 from ydh.core.actors import Actor, who
@@ -80,11 +81,12 @@ def _check_steps(steps: list[str]) -> None:
             raise Invalid("step-unknown", step=escaped(step), steps=", ".join(known))
 
 
-def company_name(actor: Actor) -> str:
-    """What the company is called: everybody who is signed in may know that. Raises NotSignedIn."""
+def name_and_zone(actor: Actor) -> tuple[str, tzinfo]:
+    """What the company is called and its clock's zone: whoever is signed in may know that. Raises NotSignedIn."""
 
-    def work(unit: Unit) -> str:
+    def work(unit: Unit) -> tuple[str, tzinfo]:
         who(unit, actor)
-        return str(settings(unit)["company_name"])
+        now = settings(unit)
+        return str(now["company_name"]), now.zone
 
     return actor.company.read(work)

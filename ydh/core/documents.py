@@ -5,12 +5,13 @@ reader may not see are MASKED.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.errors import YdhError
+from ydh.core.values import dataclass
 from ydh.core.words import N_, Masked
 
 Amount = Decimal | Masked

@@ -4,12 +4,13 @@ Prices in yuan per base unit, quantities in base units, times UTC; a price that 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 from ydh.core.errors import YdhError
+from ydh.core.values import dataclass
 from ydh.core.words import Label, Masked
 
 T = TypeVar("T")

@@ -3,10 +3,10 @@
 Times are UTC.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from ydh.core.values import dataclass
 from ydh.core.words import N_, Label
 
 
@@ -23,6 +23,7 @@ class Me:
     scope: str
     regions: tuple[str, ...]
     language: str
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 Money in yuan, times UTC, days the company's; an amount that the reader may not see is MASKED.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ydh.core.documents import Amount
+from ydh.core.values import dataclass
 from ydh.core.words import Label
 
 MANY = 10_000  # counts stop here: one more means "more than that"

@@ -1,11 +1,12 @@
 """What reports, the doctor and the audit give: frozen columns, results and findings. Plain Python."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any, Literal
 
 from ydh.core.messages import MESSAGES
+from ydh.core.values import dataclass
 from ydh.core.words import Label
 
 Kind = Literal["text", "code", "money", "quantity", "integer", "time", "percent", "bar", "label"]

@@ -4,7 +4,6 @@ What a list import costs is the number of statements, so each chunk takes the sa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ydh.core.actors import Who
@@ -12,6 +11,7 @@ from ydh.core.errors import Stale
 from ydh.core.goods import described
 from ydh.core.journal import Entry, changes, record
 from ydh.core.text import key
+from ydh.core.values import dataclass
 from ydh.store import goods_in_bulk as store
 from ydh.store.catalogue import SKU_FIELDS
 from ydh.store.database import Unit

@@ -4,7 +4,6 @@ Prices in yuan per base unit, quantities in base units.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +12,7 @@ from ydh.core.journal import Subject
 from ydh.core.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.pricing import plain
 from ydh.core.text import clean, escaped, key
+from ydh.core.values import dataclass
 from ydh.store import catalogue as store
 from ydh.store.database import Unit
 from ydh.store.tables.goods import Product, Sku

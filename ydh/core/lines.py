@@ -1,7 +1,6 @@
 """From what somebody asks for to lines with a sku, a price and an amount; every problem named at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ydh.core.documents import Want
@@ -10,6 +9,7 @@ from ydh.core.goods import exact
 from ydh.core.money import PRICE_PLACES, RATE_PLACES, ZERO, number
 from ydh.core.pricing import check_quantity, line_amount, price_that_holds, read_quantity
 from ydh.core.text import clean, escaped, key
+from ydh.core.values import dataclass
 from ydh.store import orders
 from ydh.store.database import Unit
 from ydh.store.prepared import Row

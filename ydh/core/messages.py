@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "customer-has-account": N_("the customer {code} has its ordering account already: {login}"),
     "scope-unknown": N_("{value} is no scope; use all, region or own"),
     "regions-needed": N_("a scope of region needs at least one region, and only that scope has regions"),
+    "theme-unknown": N_("{value}: there are no such colours; use one of: {themes}"),
     "language-unknown": N_("{value} is no language of ydh; use one of: {languages}"),
     "role-unknown": N_("there is no role {code}; look them up with: ydh role list"),
     "role-taken": N_("there is a role {code} already; choose another code"),

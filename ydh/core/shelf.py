@@ -5,7 +5,6 @@ every time, so a change of a product shows on the customer's side at once (S15.7
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -17,6 +16,7 @@ from ydh.core.permissions import P
 from ydh.core.pricing import plain, price_that_holds
 from ydh.core.shelf_order import ALL, ONLY_BOUGHT, Found, Look, in_order
 from ydh.core.text import escaped, key
+from ydh.core.values import dataclass
 from ydh.core.words import MASKED, N_, Label
 from ydh.store import catalogue, stock
 from ydh.store import shelf as store

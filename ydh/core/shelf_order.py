@@ -4,12 +4,12 @@ A page goes on where a cursor points: the group, and the last row's place in it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.money import QUANTITY_PLACES
+from ydh.core.values import dataclass
 from ydh.store import shelf as store
 from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND

@@ -106,6 +106,7 @@ def whoami(actor: Actor) -> Me:
             me.scope,
             tuple(sorted(me.regions)),
             account[6],
+            store.THEME.one(unit, id=me.id) or "",
         )
 
     return actor.company.read(work)

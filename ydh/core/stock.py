@@ -4,7 +4,6 @@ Quantities in base units as Decimal, times UTC. Each figure is the sum of its mo
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from ydh.core.permissions import P
 from ydh.core.pricing import plain
 from ydh.core.settings import settings
 from ydh.core.text import clean, escaped, key
+from ydh.core.values import dataclass
 from ydh.store import catalogue
 from ydh.store import stock as store
 from ydh.store.database import Unit

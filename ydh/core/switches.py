@@ -5,7 +5,6 @@ documents stay and can still be passed by the step's people. Switching on again 
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
 from ydh.core.actors import SYSTEM_WHO, Actor, Who, who
@@ -18,6 +17,7 @@ from ydh.core.permissions import PERMISSION_NAMES, P
 from ydh.core.saving import save
 from ydh.core.settings import settings
 from ydh.core.text import escaped
+from ydh.core.values import dataclass
 from ydh.core.words import MASKED, N_, Label
 from ydh.core.workflow import Party, Step, Workflow
 from ydh.core.working import find

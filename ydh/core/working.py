@@ -1,12 +1,13 @@
 """The working copy of an order inside one unit of work: loaded here, changed by passing.py, written by saving.py."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 
 from ydh.core.actors import Who
 from ydh.core.journal import Entry
+from ydh.core.values import dataclass
 from ydh.core.workflow import VOID
 from ydh.store import orders
 from ydh.store.database import Unit

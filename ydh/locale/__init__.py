@@ -109,7 +109,9 @@ def _number_or_day(value: Any) -> str:
         text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text and len(text.partition(".")[2]) > 2 else text
     if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")[:16]
+        from ydh.locale.values import local_time
+
+        return local_time(None)(value)
     return value.isoformat() if isinstance(value, date) else visible(str(value))
 
 

@@ -62,6 +62,8 @@ def _set(*fields: Any) -> Statement:
 
 
 EDIT_ACCOUNT = _set(Account.name, Account.language, Account.scope, Account.os_user)
+SET_THEME = _set(Account.theme)
+THEME = Statement(Account.select(Account.theme).where(Account.id == slot(Account.id)))
 SET_ACTIVE = _set(Account.active)
 SET_PASSWORD = _set(Account.password, Account.failures, Account.locked_until)
 SET_FAILURES = _set(Account.failures, Account.locked_until)

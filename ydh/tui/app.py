@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from textual import on
@@ -14,7 +14,7 @@ from ydh.core.documents_people import LAST_SIGN_IN, Me, SignIns
 from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.permissions import ROLE_NAMES, P
 from ydh.core.words import N_, visible
-from ydh.locale import Words, render
+from ydh.locale import Words, render, values
 from ydh.tui.book import Say
 from ydh.tui.desk import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.keyboard import OneByOne
@@ -26,6 +26,7 @@ from ydh.tui.themes import OWN, THEMES
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
 UNDONE = N_("taken back: {what}")
 NO_UNDO = N_("nothing to take back")
+Whereabouts = tuple[Me, tuple[str, tzinfo]]  # who I am; the company's name and its clock's zone
 KEPT = 200  # sentences kept to read again
 
 
@@ -91,9 +92,12 @@ class Ydh(OneByOne, inherit_bindings=False):
         self.desk.start()
         self.ask(_who_and_where, self._arrived)
 
-    def _arrived(self, found: tuple[Me, str]) -> None:
+    def _arrived(self, found: Whereabouts) -> None:
         first = self.me is None
-        self.me, self.company_name = found
+        self._take(found)
+        assert self.me is not None
+        if first and self.me.theme and not self.terminal.theme:
+            self.theme = THEMES[self.me.theme][1]
         if first and self.me.language and not self.terminal.language_given:
             from ydh.locale import choose
 
@@ -103,6 +107,10 @@ class Ydh(OneByOne, inherit_bindings=False):
             self.ask(_unfinished, self._offer_guide)
         if first and self._token:
             self.ask(_sign_ins, self._tell_sign_ins)
+
+    def _take(self, found: Whereabouts) -> None:
+        self.me, (self.company_name, zone) = found
+        values.live_in(zone)
 
     def _offer_guide(self, unfinished: bool) -> None:
         """A company without any order yet is still to be set up."""
@@ -132,6 +140,7 @@ class Ydh(OneByOne, inherit_bindings=False):
             if token:
                 desk.do(lambda actor: _log_out(actor, token), lambda _: None)
             desk.stop()
+            values.live_in(None)
 
     def sign_out(self) -> None:
         """End the session and ask who comes next."""
@@ -220,9 +229,9 @@ class Ydh(OneByOne, inherit_bindings=False):
         if page is not None and page.is_attached:
             page.look()
 
-    def _rights_now(self, found: tuple[Me, str]) -> None:
-        if found != (self.me, self.company_name):
-            self.me, self.company_name = found
+    def _rights_now(self, found: Whereabouts) -> None:
+        if (found[0], found[1][0]) != (self.me, self.company_name):
+            self._take(found)
             for screen in self.screen_stack:
                 if isinstance(screen, Page):
                     screen.top.refresh()
@@ -294,8 +303,10 @@ class Ydh(OneByOne, inherit_bindings=False):
         self.home()
 
     def use_theme(self, name: str) -> None:
-        """Change how it looks."""
+        """Change how it looks, here and at the next sign-in."""
         self.theme = THEMES[name][1]
+        if not self.read_only:
+            self.do(lambda actor: _set_theme(actor, name), lambda _: None)
 
     def action_how_to_quit(self) -> None:
         self.say(self.words(N_("^q ends ydh")))
@@ -317,17 +328,23 @@ class Ydh(OneByOne, inherit_bindings=False):
 READ_ONLY = N_("[read-only]")
 
 
-def _who_and_where(actor: Actor) -> tuple[Me, str]:
+def _who_and_where(actor: Actor) -> Whereabouts:
     from ydh.core import signin
-    from ydh.core.configuration import company_name
+    from ydh.core.configuration import name_and_zone
 
-    return signin.whoami(actor), company_name(actor)
+    return signin.whoami(actor), name_and_zone(actor)
 
 
 def _unfinished(actor: Actor) -> bool:
     from ydh.tui.screens.guide import unfinished
 
     return unfinished(actor)
+
+
+def _set_theme(actor: Actor, name: str) -> None:
+    from ydh.core import accounts
+
+    accounts.set_theme(actor, name)
 
 
 def _sign_ins(actor: Actor) -> SignIns:

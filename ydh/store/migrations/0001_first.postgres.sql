@@ -12,7 +12,7 @@ CREATE INDEX "customer_level_id" ON "customer" ("level_id")
 ;
 CREATE INDEX "customer_region" ON "customer" ("region")
 ;
-CREATE TABLE "account" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "login" TEXT NOT NULL, "name" TEXT NOT NULL, "customer_id" INTEGER, "password" TEXT, "os_user" TEXT, "language" TEXT NOT NULL, "scope" TEXT NOT NULL CHECK (scope IN ('all', 'region', 'own')), "active" BOOLEAN NOT NULL, "failures" INTEGER NOT NULL, "locked_until" BIGINT, "created_at" BIGINT NOT NULL, FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"))
+CREATE TABLE "account" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "login" TEXT NOT NULL, "name" TEXT NOT NULL, "customer_id" INTEGER, "password" TEXT, "os_user" TEXT, "language" TEXT NOT NULL, "theme" TEXT, "scope" TEXT NOT NULL CHECK (scope IN ('all', 'region', 'own')), "active" BOOLEAN NOT NULL, "failures" INTEGER NOT NULL, "locked_until" BIGINT, "created_at" BIGINT NOT NULL, FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"))
 ;
 CREATE UNIQUE INDEX "account_login" ON "account" ("login")
 ;

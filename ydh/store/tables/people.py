@@ -44,6 +44,7 @@ class Account(Chained):
     password = TextField(null=True)
     os_user = TextField(null=True, unique=True)
     language = TextField(default="")
+    theme = TextField(null=True)
     scope = TextField(default="all", constraints=[one_of("scope", ("all", "region", "own"))])
     active = BooleanField(default=True)
     failures = IntegerField(default=0)

@@ -33,7 +33,7 @@ class Step:
 
 
 def _company(actor: Actor) -> str:
-    return DONE if configuration.company_name(actor) else OPEN
+    return DONE if configuration.name_and_zone(actor)[0] else OPEN
 
 
 def _staff(actor: Actor) -> str:
