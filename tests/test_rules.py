@@ -30,7 +30,7 @@ def reach(path: Path) -> Iterator[tuple[int, int, str]]:
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
             first = min([node.lineno, *(part.lineno for part in node.decorator_list)])
             while lines[first - 2].startswith("#"):
                 first -= 1

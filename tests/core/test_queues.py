@@ -71,6 +71,7 @@ def test_a_queue_gives_what_its_screen_shows(crew: Crew) -> None:
 
 
 def test_each_order_waits_in_the_queue_of_its_step_oldest_first(crew: Crew) -> None:
+    # S03.6
     for step in ("review", "finance", "release"):
         first, second = crew.at_step(step), crew.at_step(step)
         assert numbers(crew.admin, step) == [first, second]

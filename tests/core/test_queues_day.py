@@ -110,6 +110,7 @@ def test_done_today_is_what_the_actor_did_since_midnight(crew: Crew) -> None:
 
 
 def test_held_orders_are_listed_wherever_they_are_oldest_first(crew: Crew) -> None:
+    # S05.13
     first, second, third = crew.place(), crew.at_step("finance"), crew.at_step("ship")
     unsent = draft(crew.buyer, [want("T1", 1)]).number
     for number, who_holds in ((third, crew.shipping_clerk), (first, crew.order_reviewer)):

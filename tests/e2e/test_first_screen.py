@@ -15,6 +15,7 @@ def answer(seat: Seat, *answers: str) -> None:
 
 
 def test_a_wrong_password_is_refused_with_words_and_the_right_one_opens_the_screens(shop: Shop) -> None:
+    # S04.4
     password = shop.new_password(REVIEWER)
     seat = shop.seat(None)
     seat.wait_for("账号", "密码")
@@ -54,6 +55,7 @@ def test_a_person_without_a_company_makes_one(shop: Shop, tmp_path: Path) -> Non
 
 
 def test_a_person_without_a_company_looks_around_in_a_practice_company(shop: Shop, tmp_path: Path) -> None:
+    # S02.11
     seat = shop.seat(None, lang="en", YDH_DATABASE=f"sqlite:///{tmp_path / 'practice.db'}")
     seat.wait_for("There is no company here yet", "practice company")
     seat.press("L")

@@ -305,6 +305,7 @@ async def test_any_order_of_mine_is_repeated_from_the_list(crew: Crew) -> None:
 
 
 async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
+    # S10.15
     number = crew.at_step("receive")
     async with screens(crew.buyer) as desk:
         await desk.press("o")
@@ -318,6 +319,7 @@ async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
 
 
 def test_every_status_has_a_word_for_the_customer_and_the_way_has_no_gap(crew: Crew) -> None:
+    # S10.15
     from ydh.core.flows import ORDER, STATUS_NAMES
 
     assert set(STAGES) == {*ORDER.codes_all(), *STATUS_NAMES}

@@ -50,6 +50,7 @@ def busy(company: Actor) -> Iterator[None]:
 
 
 async def test_the_cursor_moves_and_the_details_follow_it(crew: Crew) -> None:
+    # S04.4
     first, second, third = (crew.place(quantity) for quantity in (1, 2, 3))
     async with screens(crew.order_reviewer) as desk:
         await queue(desk)
@@ -290,6 +291,7 @@ async def test_what_others_went_on_with_is_not_taken_back(crew: Crew) -> None:
 
 
 async def test_an_order_is_held_and_another_person_lifts_the_hold(crew: Crew) -> None:
+    # S05.13
     number = crew.place()
     async with screens(crew.order_reviewer) as desk:
         await queue(desk)
@@ -319,6 +321,7 @@ async def test_a_long_refusal_is_readable_to_its_end(crew: Crew) -> None:
 
 
 async def test_a_note_and_an_assignment_are_written(crew: Crew) -> None:
+    # S03.6
     number = crew.place()
     async with screens(staff(crew.admin, "zhou", "business_manager", "order_reviewer")) as desk:
         await queue(desk)

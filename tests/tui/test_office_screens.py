@@ -380,6 +380,7 @@ async def test_the_columns_of_a_file_are_told(crew: Crew) -> None:
 
 
 async def test_the_guide_follows_what_the_company_has(company: Actor) -> None:
+    # S02.11
     assert unfinished(company)
     async with screens(company) as desk:
         await desk.open("first steps")
