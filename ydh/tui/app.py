@@ -1,8 +1,8 @@
 """The app: one person at one terminal. It holds the desk (threads to the database), words, rights, what was said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from textual import on
@@ -10,23 +10,20 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 
 from ydh.core.actors import Actor
-from ydh.core.documents_people import LAST_SIGN_IN, Me, SignIns
+from ydh.core.documents_people import Me
 from ydh.core.errors import NotSignedIn, YdhError
-from ydh.core.permissions import ROLE_NAMES, P
 from ydh.core.words import N_, visible
-from ydh.locale import Words, render, values
-from ydh.tui.book import Say
+from ydh.locale import Words, render
 from ydh.tui.desk import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.keyboard import OneByOne
 from ydh.tui.page import LATER, Page
 from ydh.tui.safe import Printable
-from ydh.tui.shown import plain
+from ydh.tui.sitting import Sitting, Whereabouts, who_and_where
 from ydh.tui.themes import OWN, THEMES
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
 UNDONE = N_("taken back: {what}")
 NO_UNDO = N_("nothing to take back")
-Whereabouts = tuple[Me, tuple[str, tzinfo]]  # who I am; the company's name and its clock's zone
 KEPT = 200  # sentences kept to read again
 
 
@@ -46,7 +43,7 @@ class Terminal:
     language_given: bool = False
 
 
-class Ydh(OneByOne, inherit_bindings=False):
+class Ydh(Sitting, OneByOne, inherit_bindings=False):
     """The screens of ydh."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -82,95 +79,8 @@ class Ydh(OneByOne, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = THEMES.get(self.terminal.theme, THEMES["dark"])[1]
 
-    # --- who is here ---
-
-    def sit_down(self, actor: Actor, token: str = "") -> None:
-        """Begin to work as the actor."""
-        self.stand_up()
-        self._token = token
-        self.desk = Desk(actor, self.post_message)
-        self.desk.start()
-        self.ask(_who_and_where, self._arrived)
-
-    def _arrived(self, found: Whereabouts) -> None:
-        first = self.me is None
-        self._take(found)
-        assert self.me is not None
-        if first and self.me.theme and not self.terminal.theme:
-            self.theme = THEMES[self.me.theme][1]
-        if first and self.me.language and not self.terminal.language_given:
-            from ydh.locale import choose
-
-            self.words = Words(choose(None, None, self.me.language, {}))
-        self.home()
-        if first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
-            self.ask(_unfinished, self._offer_guide)
-        if first and self._token:
-            self.ask(_sign_ins, self._tell_sign_ins)
-
-    def _take(self, found: Whereabouts) -> None:
-        self.me, (self.company_name, zone) = found
-        values.live_in(zone)
-
-    def _offer_guide(self, unfinished: bool) -> None:
-        """A company without any order yet is still to be set up."""
-        if unfinished:
-            from ydh.tui.listing import ListScreen
-            from ydh.tui.screens.guide import Guide
-
-            self.push_screen(ListScreen(Guide()))
-
-    def _tell_sign_ins(self, found: SignIns) -> None:
-        self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
-
-    def home(self) -> None:
-        """Show the first screen of this kind of account, and nothing above it."""
-        from ydh.tui.screens.home import home_of
-
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        for screen in home_of(self):
-            self.push_screen(screen)
-
-    def stand_up(self) -> None:
-        """End the session of who sits here."""
-        if self.desk is not None:
-            desk, token = self.desk, self._token
-            self.desk, self.me, self._token, self._undo = None, None, "", None
-            if token:
-                desk.do(lambda actor: _log_out(actor, token), lambda _: None)
-            desk.stop()
-            values.live_in(None)
-
-    def sign_out(self) -> None:
-        """End the session and ask who comes next."""
-        self.stand_up()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.screen.sign_in("")  # type: ignore[attr-defined]
-
     def on_unmount(self) -> None:
         self.stand_up()
-
-    def may(self, needs: Sequence[P]) -> bool:
-        """Whether the person has one of the rights; the use case asks again."""
-        if not needs or self.me is None:
-            return not needs
-        if self.me.kind == "customer":  # what staff do on a customer's behalf it does itself
-            return P.ORDER_CREATE in needs
-        return any(p.value in self.me.permissions for p in needs)
-
-    def sees_amounts(self) -> bool:
-        """Whether prices and amounts are shown: a customer's own always, staff's with the right."""
-        return self.me is not None and (self.me.kind == "customer" or self.may((P.AMOUNT_VIEW,)))
-
-    def who_line(self) -> str:
-        """Who I am, for the top line."""
-        if self.me is None:
-            return ""
-        marks = [self.words(READ_ONLY)] if self.read_only else []
-        roles = (visible(self.words(ROLE_NAMES.get(code, code))) for code in self.me.roles[:2])
-        return "  ".join([visible(self.me.name), *roles, *marks])
 
     def crumbs(self) -> list[str]:
         """Where I am: the company and the screens on top of each other."""
@@ -204,8 +114,8 @@ class Ydh(OneByOne, inherit_bindings=False):
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         job, desk = message.job, self.desk
-        if desk is None:
-            return
+        if desk is None or job.actor is not desk.actor:
+            return  # who asked has left
         desk.open -= 1
         if not desk.open:
             for screen in self.screen_stack:
@@ -224,7 +134,7 @@ class Ydh(OneByOne, inherit_bindings=False):
     def _look_again(self) -> None:
         if self.desk is None:
             return
-        self.ask(_who_and_where, self._rights_now, topic="me")
+        self.ask(who_and_where, self._rights_now, topic="me")
         page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
         if page is not None and page.is_attached:
             page.look()
@@ -255,7 +165,7 @@ class Ydh(OneByOne, inherit_bindings=False):
             self.stand_up()
             while len(self.screen_stack) > 1:
                 self.pop_screen()
-            self.screen.sign_in(render(error, self.words))  # type: ignore[attr-defined]
+            self.screen.sign_in(render(error, self.words))
         elif isinstance(error, YdhError):
             self.say(render(error, self.words), wrong=True)
         else:
@@ -297,17 +207,6 @@ class Ydh(OneByOne, inherit_bindings=False):
         elif self.me is not None:
             self.say(self.words(N_("this is the first screen; ^q ends ydh")))
 
-    def speak(self, lang: Any) -> None:
-        """Change the language of every screen."""
-        self.words = Words(lang)
-        self.home()
-
-    def use_theme(self, name: str) -> None:
-        """Change how it looks, here and at the next sign-in."""
-        self.theme = THEMES[name][1]
-        if not self.read_only:
-            self.do(lambda actor: _set_theme(actor, name), lambda _: None)
-
     def action_how_to_quit(self) -> None:
         self.say(self.words(N_("^q ends ydh")))
 
@@ -323,37 +222,3 @@ class Ydh(OneByOne, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [each for each in self._filters if each.enabled]
-
-
-READ_ONLY = N_("[read-only]")
-
-
-def _who_and_where(actor: Actor) -> Whereabouts:
-    from ydh.core import signin
-    from ydh.core.configuration import name_and_zone
-
-    return signin.whoami(actor), name_and_zone(actor)
-
-
-def _unfinished(actor: Actor) -> bool:
-    from ydh.tui.screens.guide import unfinished
-
-    return unfinished(actor)
-
-
-def _set_theme(actor: Actor, name: str) -> None:
-    from ydh.core import accounts
-
-    accounts.set_theme(actor, name)
-
-
-def _sign_ins(actor: Actor) -> SignIns:
-    from ydh.core import signin
-
-    return signin.sign_ins(actor)
-
-
-def _log_out(actor: Actor, token: str) -> None:
-    from ydh.core import signin
-
-    signin.logout(actor.company, token)
