@@ -13,6 +13,6 @@ from tests.e2e.shop import Shop, fill
 def shop(tmp_path: Path) -> Iterator[Shop]:
     """The practice company's people and goods; whatever sits at a terminal is gone after the test."""
     databases = servers.Sqlite(tmp_path)
-    there = Shop(tmp_path, databases.fresh(databases.make_template("shop", fill)))
+    there = Shop(tmp_path, databases.fresh(databases.make_template("terminals", fill)))
     yield there
     there.close()

@@ -121,7 +121,14 @@ class Desk:
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait for a condition."""
         end = time.monotonic() + PATIENCE
-        while not condition():
+
+        def met() -> bool:
+            try:
+                return bool(condition())
+            except AssertionError:
+                return False  # the picture was taken while it was painted
+
+        while not met():
             assert time.monotonic() < end, f"waited in vain\n{self.text()}"
             await self.pilot.pause(0.005)
 

@@ -402,7 +402,7 @@ async def test_no_key_freezes_while_the_database_is_busy(crew: Crew) -> None:
         await queue(desk)
         with busy(crew.admin):
             await desk.tap("a", "j", "j")
-            assert desk.here == numbers[2]
+            await desk.until(lambda: desk.here == numbers[2])
             await desk.until(lambda: "处理中" in desk.grid()[0])
             await desk.tap("k", "space")
             assert desk.marked == [numbers[1]]

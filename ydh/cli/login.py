@@ -31,5 +31,6 @@ def login(
     token = signin.login(company, login, password)
     session.store_token(token)
     found = signin.sign_ins(signin.actor_of_token(company, token))
-    options.say(LAST_SIGN_IN, **asdict(found) | {"before": found.before or "-"})
+    if found.worth_telling:
+        options.say(LAST_SIGN_IN, **asdict(found) | {"before": found.before or "-"})
     return {"login": login}

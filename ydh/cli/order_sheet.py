@@ -11,7 +11,7 @@ from ydh.cli.output import Column
 from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.errors import Invalid
-from ydh.core.flows import CHANNEL_NAMES, ORDER
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
 from ydh.locale import values
 
@@ -57,25 +57,6 @@ NOTE = (
     Column("how", N_("how")),
     Column("result", N_("result")),
 )
-ACTION_NAMES = {
-    "draft": N_("drafted"),
-    "submit": N_("submitted"),
-    "edit": N_("changed"),
-    "delete": N_("deleted"),
-    "approve": N_("passed"),
-    "send_back": N_("sent back"),
-    "unrelease": N_("unreleased"),
-    "withdraw": N_("withdrew"),
-    "void": N_("voided"),
-    "take_back": N_("took back"),
-    "hold": N_("held"),
-    "release_hold": N_("lifted a hold"),
-    "confirm": N_("the customer confirmed"),
-    "note": N_("noted"),
-    "assign": N_("assigned"),
-    "overtake": N_("moved to the front"),
-    "import": N_("imported"),
-}
 
 
 def write(view: OrderView, *, format: str, json: bool, to: str | None, force: bool) -> None:

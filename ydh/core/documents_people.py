@@ -34,6 +34,11 @@ class SignIns:
     refused: int
     elsewhere: int
 
+    @property
+    def worth_telling(self) -> bool:
+        """Whether this is not simply the first sign-in of all."""
+        return bool(self.before or self.refused or self.elsewhere)
+
 
 LAST_SIGN_IN = N_("last sign-in {before}; refused tries since: {refused}; signed in elsewhere: {elsewhere}")
 

@@ -128,3 +128,23 @@ CHANNEL_NAMES = {
 }
 STATUS_NAMES = {DRAFT: N_("draft"), "done": N_("done"), VOID: N_("void")}
 WAITING = N_("waiting for {step}")
+# what the journal of an order calls an act
+ACTION_NAMES = {
+    "draft": N_("drafted"),
+    "submit": N_("submitted"),
+    "edit": N_("changed"),
+    "delete": N_("deleted"),
+    "approve": N_("passed"),
+    "send_back": N_("sent back"),
+    "unrelease": N_("unreleased"),
+    "withdraw": N_("withdrew"),
+    "void": N_("voided"),
+    "take_back": N_("took back"),
+    "hold": N_("held"),
+    "release_hold": N_("lifted a hold"),
+    "confirm": N_("the customer confirmed"),
+    "note": N_("noted"),
+    "assign": N_("assigned"),
+    "overtake": N_("moved to the front"),
+    "import": N_("imported"),
+}

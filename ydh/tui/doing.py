@@ -63,11 +63,25 @@ class Doing:
                 self.ydh.push_screen(screen)
             return
         if callable(deed.asks) or deed.shows:
-            self.ydh.ask(lambda actor: _prepared(deed, actor, rows), lambda found: self._form(deed, rows, *found))
+            self._ask_first(deed, rows)
         elif deed.asks or deed.confirm:
             self._form(deed, rows, deed.asks, ())
         else:
             self._go(deed, rows, {})
+
+    def _ask_first(self, deed: Deed, rows: list[Any]) -> None:
+        """Read what the form needs; keys that are typed meanwhile are for the form."""
+
+        def found(form: Any) -> None:
+            self._form(deed, rows, *form)
+            self.ydh.let_keys_go()
+
+        def failed(error: Exception) -> None:
+            self.ydh.let_keys_go()
+            self.ydh.failed(error)
+
+        self.ydh.hold_keys()
+        self.ydh.ask(lambda actor: _prepared(deed, actor, rows), found, fail=failed)
 
     def not_yet(self, deed: Deed) -> bool:
         """Whether it is too early: the same is being done already, or another row has just slipped under the cursor."""

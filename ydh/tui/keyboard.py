@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 
 ROUNDS = 2  # the key itself goes up to the app, then what its binding has sent does
 PATIENCE = 0.5  # seconds that keys wait for a widget that does not answer
+LONGEST = 2.0  # seconds that keys wait for the questions of a form; what was typed ahead is then dropped
 
 
 class OneByOne(App[Any]):
@@ -25,6 +26,25 @@ class OneByOne(App[Any]):
         self._ahead: deque[events.Event] = deque()
         self._waits_for = 0  # which key has not done its work yet; 0 is none
         self._count = 0
+        self._held = 0  # which hold keeps the keys; 0 is none
+
+    def hold_keys(self) -> None:
+        """Keep keys back: they are meant for a form that is about to open, not for the list."""
+        self._count += 1
+        self._held = held = self._count
+        self.set_timer(LONGEST, lambda: self._give_up(held))
+
+    def let_keys_go(self) -> None:
+        """The form is on its way: keys go on as soon as it has opened."""
+        if self._held:
+            self._held, self._count = 0, self._count + 1
+            self._waits_for = self._count
+            self._climb(self._waits_for, ROUNDS)
+
+    def _give_up(self, held: int) -> None:
+        if self._held == held:
+            self._ahead.clear()
+            self.let_keys_go()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
@@ -36,7 +56,7 @@ class OneByOne(App[Any]):
             await super().on_event(event)
 
     async def _go_on(self) -> None:
-        while self._ahead and not self._waits_for:
+        while self._ahead and not self._waits_for and not self._held:
             event = self._ahead.popleft()
             text = self._is_text(event)
             await super().on_event(event)

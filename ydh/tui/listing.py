@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
+from textual.timer import Timer
 from textual.widgets import Input
 
 from ydh.core.documents import Done
@@ -17,7 +18,8 @@ from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.doing import Doing
-from ydh.tui.feeding import FIRST_PAGE, Feeding
+from ydh.tui.feeding import Feeding
+from ydh.tui.finding import Finding
 from ydh.tui.grid import Grid
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -29,7 +31,7 @@ MONEY = frozenset({"money", "price"})  # columns that only who may see amounts h
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 
 
-class ListScreen(Doing, Feeding, Page):
+class ListScreen(Doing, Finding, Feeding, Page):
     """A book, shown."""
 
     BINDINGS = [
@@ -67,6 +69,7 @@ class ListScreen(Doing, Feeding, Page):
         self.range_from: int | None = None
         self.pinned = False  # the pane shows outcomes until esc
         self.head = ""
+        self._settling: Timer | None = None
         for deed in book.deeds:
             self._bindings.key_to_bindings.pop(deed.key, None)  # else the list that all screens share would grow
             self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
@@ -105,7 +108,9 @@ class ListScreen(Doing, Feeding, Page):
     def on_grid_moved(self) -> None:
         if self.range_from is not None:
             self.grid.mark_between(self.range_from, self.grid.cursor)
-        self.set_timer(SETTLE, self.refresh_pane)
+        if self._settling is not None:
+            self._settling.stop()  # details are read where the cursor rests
+        self._settling = self.set_timer(SETTLE, self.refresh_pane)
 
     def refresh_pane(self) -> None:
         """Read the details of the row under the cursor."""
@@ -154,69 +159,7 @@ class ListScreen(Doing, Feeding, Page):
     def action_pane_roll(self, lines: int) -> None:
         self.pane.action_roll(lines)
 
-    # --- search, filters, order ---
-
-    def show_title(self) -> None:
-        words = [self.name_of_list(), self.head, self.filtered_by()]
-        label = dict(self.book.sorts).get(self.query_now.sort)
-        if label and len(self.book.sorts) > 1:
-            words.append(self.words(N_("by {order}")).format(order=self.words(label)))
-        if self.grid.marks:
-            words.append(self.words(N_("{n} marked")).format(n=len(self.grid.marks)))
-        self.title_line.put("  ".join(word for word in words if word))
-
-    def filtered_by(self) -> str:
-        given = [f"/{self.query_now.text}"] if self.query_now.text else []
-        labels = {field.name: field for field in self.book.filters}
-        for name, value in self.query_now.filters.items():
-            shown = dict(labels[name].choices).get(value, value) if name in labels else value
-            label = self.words(labels[name].label) if name in labels else name
-            given.append(f"{label}: {self.words(str(shown))}")
-        return "  ".join(given)
-
-    def action_search(self) -> None:
-        if self.book.searches:
-            self.search.placeholder = self.words(N_("search"))
-            self.search.add_class("-open")
-            self.search.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input is self.search and event.value != self.query_now.text:
-            self.show_only(replace(self.query_now, text=event.value.strip()))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if event.input is self.search:
-            self.grid.focus()
-
-    def show_only(self, query: Query) -> None:
-        """Ask for other rows; marks of rows that are no longer looked at go."""
-        self.query_now, self.start = query, ""
-        self.grid.marks.clear()
-        self.range_from = None
-        self.grid.cursor = self.grid.top = 0
-        self.show_title()
-        self._ask(replace(query, limit=FIRST_PAGE), self._put)
-        self._ask_head()
-
-    def action_filter(self) -> None:
-        if not self.book.filters:
-            return
-        from ydh.tui.form import Form
-
-        now = self.query_now.filters
-        fields = tuple(replace(f, value=str(now.get(f.name, ""))) for f in self.book.filters)
-        self.app.push_screen(Form(N_("filter"), fields, later=True), self._filtered)
-
-    def _filtered(self, answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            given = {name: value for name, value in answers.items() if value}
-            self.show_only(replace(self.query_now, filters=given))
-
-    def action_sort(self) -> None:
-        codes = [code for code, _ in self.book.sorts]
-        if len(codes) > 1:
-            at = codes.index(self.query_now.sort)
-            self.show_only(replace(self.query_now, sort=codes[(at + 1) % len(codes)]))
+    # --- leaving: the search, the outcomes, the marks, the filters, the screen ---
 
     def action_leave(self) -> None:
         if self.search.has_focus and not self.search.value:

@@ -77,7 +77,8 @@ class Sitting:
             self.push_screen(ListScreen(Guide()))
 
     def _tell_sign_ins(self, found: SignIns) -> None:
-        self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
+        if found.worth_telling:
+            self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
 
     def home(self) -> None:
         """Show the first screen of this kind of account, and nothing above it."""

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES
-from ydh.core.flows import WORKFLOWS
+from ydh.core.flows import ACTION_NAMES, WORKFLOWS
 from ydh.core.notes import KIND_NAMES
 from ydh.core.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.settings import SETTINGS
 from ydh.core.words import N_, Label
 from ydh.tui.book import Say
-from ydh.tui.screens.order_parts import ACTION_NAMES
 
 ACTIONS: Mapping[str, str] = {
     **ACTION_NAMES,

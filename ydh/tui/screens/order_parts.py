@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, LineView, OrderView
-from ydh.core.flows import CHANNEL_NAMES, ORDER, STATUS_NAMES
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.words import N_, Label
 from ydh.locale import values
 from ydh.tui.book import Column, Facts, Part, Rows, Say
@@ -43,25 +43,6 @@ EVENTS = (
     Column("to", N_("to."), "text", 12, of=lambda e: step_name(e.to) if e.to else ""),
     Column("body", N_("why"), of=lambda e: why(e)),
 )
-ACTION_NAMES = {
-    "draft": N_("drafted"),
-    "submit": N_("submitted"),
-    "edit": N_("changed"),
-    "delete": N_("deleted"),
-    "approve": N_("passed"),
-    "send_back": N_("sent back"),
-    "unrelease": N_("unreleased"),
-    "withdraw": N_("withdrew"),
-    "void": N_("voided"),
-    "take_back": N_("took back"),
-    "hold": N_("held"),
-    "release_hold": N_("lifted a hold"),
-    "confirm": N_("the customer confirmed"),
-    "note": N_("noted"),
-    "assign": N_("assigned"),
-    "overtake": N_("moved to the front"),
-    "import": N_("imported"),
-}
 WHY = ("reason", "opinion", "text", "answer", "carrier", "tracking", "to", "how", "with_whom", "evidence")
 
 
