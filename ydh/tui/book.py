@@ -5,12 +5,13 @@ one screen that shows them all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, ClassVar
 
 from ydh.core.actors import Actor
 from ydh.core.permissions import P
+from ydh.core.values import dataclass
 from ydh.core.words import Label
 from ydh.core.workflow import Ask
 

@@ -36,7 +36,7 @@ def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
 
 
 # where a line may end: after a space, after any wide character unless what follows closes the clause
-_PIECES = re.compile(r" |[\u2e80-\uffef][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f,.;:)]*|[^ \u2e80-\uffef]+")
+_PIECES = r" |[\u2e80-\uffef][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f,.;:)]*|[^ \u2e80-\uffef]+"
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -54,7 +54,7 @@ def wrap(text: str, width: int) -> list[str]:
 def _broken(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
-    for piece in _PIECES.findall(text):
+    for piece in re.findall(_PIECES, text):
         if cell_len(line + piece) <= width and (line or piece != " " or not lines):
             line += piece
         elif piece != " ":

@@ -10,7 +10,6 @@ from ydh.core.actors import Actor
 from ydh.core.errors import NotFound, YdhError
 from ydh.core.words import N_
 from ydh.tui.book import Field, Plain, Say
-from ydh.tui.form import Form
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
 
@@ -117,6 +116,8 @@ class Start(Page):
             return lambda _: _signed_in(company, answers["login"].strip(), answers["password"])
 
         above = (Plain(why, "wrong"),) if why else ()  # the form covers the line where it was said
+        from ydh.tui.form import Form  # who is known already fills in no form
+
         self.app.push_screen(Form(N_("sign in"), SIGN_IN_FIELDS, above, do=do, send=self._send), self._came_in)
 
     def _send(self, work: Callable[[Any], Any], then: Any, *, fail: Any) -> None:
@@ -134,6 +135,8 @@ class Start(Page):
 
         def do(answers: Mapping[str, Any]) -> Callable[[Any], Any]:
             return lambda _: (_new_company(url, answers), "")
+
+        from ydh.tui.form import Form
 
         self.app.push_screen(Form(N_("new company"), COMPANY_FIELDS, do=do, send=self._send), self._made)
 
