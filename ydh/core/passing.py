@@ -232,8 +232,9 @@ def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
 
 def _move(doc: Doc, part: Shipment, sign: int) -> None:
     doc.deducted.append((part, sign))
-    doc.reservations_changed = True
+    doc.reservations_changed = doc.lines_changed = True
     for line, quantity in part.lines:
+        line.shipped += sign * quantity
         if not line.service:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 

@@ -116,7 +116,7 @@ def _write(unit: Unit, me: Who, there: _Store, day: date) -> None:
     levels = [(*place, change) for place, change in sorted(total.items())]
     if stock.CHANGE.many(unit, "warehouse sku quantity", levels) != len(levels):
         raise Stale("stock-changed")
-    moves = [(w, s, change, kind, "", reason, me.id, day, unit.now) for w, s, change, kind, reason in there.moves]
+    moves = [(w, s, change, kind, "", reason, me.id, day, unit.now, None) for w, s, change, kind, reason in there.moves]
     stock.ADD_MOVE.many(unit, stock.MOVED, moves)
     _journal(unit, me, there)
 

@@ -23,6 +23,9 @@ def receive(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> di
         missing = [Short(line.code, plain(shipped), plain(came[line.position])) for line, shipped in less]
         raise Invalid("less-received", number=part.number, missing=missing)
     part.received = {line.id: came[line.position] for line, _ in part.lines}
+    doc.lines_changed = True
+    for line, _ in part.lines:
+        line.received += came[line.position]
     part.received_at = unit.now
     told = [
         [line.position, line.code, *(f"{plain(x):f}" for x in (shipped, came[line.position]))] for line, shipped in less

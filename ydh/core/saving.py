@@ -90,8 +90,13 @@ def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
 
 
 def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
-    released = [(line.released, line.id) for doc in docs if doc.lines_changed for line in doc.lines]
-    orders.RELEASED.many(unit, "released id", released)
+    ledger = [
+        (line.released, line.closed, line.shipped, line.received, line.id)
+        for doc in docs
+        if doc.lines_changed
+        for line in doc.lines
+    ]
+    orders.LEDGER.many(unit, orders.LEDGER_NAMES, ledger)
     new = {(line, warehouse) for doc in docs for line, warehouse in doc.new_reservations}
     reserved = [
         (quantity, line.id, warehouse)

@@ -66,7 +66,7 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
         ROLE.entry(unit, SYSTEM_WHO, role, "create", code=code, permissions=sorted(ROLES[code]))
         if code == ADMIN:
             admin_role = role
-    setup.ADD_WAREHOUSE.insert(unit, code="MAIN", name="主仓")
+    setup.ADD_WAREHOUSE.insert(unit, code="MAIN", name="主仓", main=True)
     for guard in GUARDS:
         setup.ADD_SETTING.insert(unit, name=guard, value=0, **NEW)
     for setting, value in (("company_name", company_name), ("workflow.order.off", []), ("workflow.return.off", [])):

@@ -82,7 +82,7 @@ def _all(changed: int, rows: Sequence[object]) -> None:
 
 def _write_moves(unit: Unit, moves: Sequence[Move], account: int, kind: str, day: date) -> None:
     by = account if account > 0 else None  # the system and the clock have no account
-    rows = [(w, s, q, kind, number, "", by, day, unit.now) for s, w, q, number in moves]
+    rows = [(w, s, q, kind, number, "", by, day, unit.now, None) for s, w, q, number in moves]
     store.ADD_MOVE.many(unit, store.MOVED, rows)
 
 
@@ -147,7 +147,7 @@ def _change(actor: Actor, sku: str, warehouse: str, quantity: Decimal, paper: _P
         old, new, reserved = _apply(unit, it, place[0], quantity, paper.kind)
         if old != new:
             row = (place[0], it.id, new - old, paper.kind, paper.document, paper.reason, me.id, settings(unit).today)
-            store.ADD_MOVE.many(unit, store.MOVED, [(*row, unit.now)])
+            store.ADD_MOVE.many(unit, store.MOVED, [(*row, unit.now, None)])
         body = {"warehouse": place[1], "reason": paper.reason, "document": paper.document}
         SKU.entry(unit, me, it.id, paper.kind, changes=[["on_hand", f"{plain(old):f}", f"{plain(new):f}"]], **body)
         return StockChange(it.code, place[1], plain(old), plain(new), plain(reserved))

@@ -15,7 +15,7 @@ from ydh.store.database import Unit
 
 @dataclass(slots=True)
 class Line:
-    """A line's quantities: reserved by warehouse, released, and what is in live shipments."""
+    """A line's ledger: ordered, released into live shipments, closed as short, shipped, received good, reserved."""
 
     id: int
     position: int
@@ -24,12 +24,15 @@ class Line:
     service: bool
     quantity: Decimal
     released: Decimal
+    closed: Decimal
+    shipped: Decimal
+    received: Decimal
     reserved: dict[int, Decimal] = field(default_factory=dict)
 
     @property
     def open(self) -> Decimal:
-        """What is not yet released."""
-        return self.quantity - self.released
+        """What is still to be released."""
+        return self.quantity - self.closed - self.released
 
 
 @dataclass(slots=True)

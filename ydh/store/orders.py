@@ -98,6 +98,9 @@ LINES = Members(
             Product.service,
             OrderLine.quantity,
             OrderLine.released,
+            OrderLine.closed,
+            OrderLine.shipped,
+            OrderLine.received,
             Reservation.warehouse,
             Reservation.quantity,
         )
@@ -166,8 +169,10 @@ COUNTS = Statement(Order.update({Order.counts: slot(Order.counts)}).where(Order.
 LINES_COUNT = Statement(
     OrderLine.update({OrderLine.counts: slot(OrderLine.counts)}).where(OrderLine.order == slot(OrderLine.order))
 )
-RELEASED = Statement(
-    OrderLine.update({OrderLine.released: slot(OrderLine.released)}).where(OrderLine.id == slot(OrderLine.id))
+_LEDGER = (OrderLine.released, OrderLine.closed, OrderLine.shipped, OrderLine.received)
+LEDGER_NAMES = "released closed shipped received id"
+LEDGER = Statement(
+    OrderLine.update({field: slot(field) for field in _LEDGER}).where(OrderLine.id == slot(OrderLine.id))
 )
 RESERVED = Statement(
     Reservation.update({Reservation.quantity: slot(Reservation.quantity)}).where(

@@ -40,7 +40,7 @@ DEDUCT = Statement(
 PUT_BACK = Statement(
     Stock.update({Stock.on_hand: Stock.on_hand + _Q, Stock.reserved: Stock.reserved + _Q}).where(_HERE)
 )
-MOVED = "warehouse sku quantity kind document reason account business_date at"
+MOVED = "warehouse sku quantity kind document reason account business_date at lot"
 ADD_MOVE = insert(StockMove, MOVED)
 
 # --- people's own changes ---
