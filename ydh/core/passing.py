@@ -15,23 +15,23 @@ from ydh.core.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.receiving import receive
 from ydh.core.settings import Settings
 from ydh.core.workflow import ENDS, VOID, Part, Step
-from ydh.core.working import Doc, Line, OpenHold, Shipment
+from ydh.core.working import Doc, Line, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
 
 
-def blocking(doc: Doc, step: str) -> OpenHold | None:
+def blocking(doc: Paper, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
     if doc.holds:
         for hold in doc.holds:
-            if step in ORDER.hold(hold.kind).blocks:
+            if step in doc.flow.hold(hold.kind).blocks:
                 return hold
     return None
 
 
 def log(
     unit: Unit,
-    doc: Doc,
+    doc: Paper,
     actor: int,
     action: str,
     before: str,
@@ -42,7 +42,7 @@ def log(
 ) -> None:
     """Note one journal entry about the document; the revision grows with it."""
     waited = (unit.now - since) // MICROSECOND
-    doc.log.append((Entry("order", doc.id, "", 0, actor, action, before, after, waited, body), parts))
+    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
     doc.revision += 1
 
 
@@ -93,7 +93,7 @@ def _assessed(unit: Unit, doc: Doc, actor: int) -> None:
         doc.assessed = True
 
 
-def lift(doc: Doc, hold: OpenHold, actor: int, answer: str) -> None:
+def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
     """Close a hold."""
     doc.holds.remove(hold)
     doc.held -= 1
@@ -207,7 +207,7 @@ def _undo_reserve(unit: Unit, doc: Doc, more: Sequence[tuple[Line, int, Decimal]
         line.reserved[warehouse] -= quantity
 
 
-def give_back(unit: Unit, doc: Doc, kept: int) -> None:
+def give_back(unit: Unit, doc: Paper, kept: int) -> None:
     """Give back what the document has reserved in this unit of work beyond the first `kept` reservations."""
     more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
     if more:
