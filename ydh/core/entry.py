@@ -214,6 +214,7 @@ def write_lines(
 ) -> None:
     if not fresh:
         orders.DROP_RESERVATIONS.run(unit, order=order)
+        orders.DROP_SHIPMENT_LOTS.run(unit, order=order)
         orders.DROP_SHIPMENT_LINES.run(unit, order=order)
         orders.DROP_LINES.run(unit, order=order)
     orders.ADD_LINE.many(unit, orders.LINE, [line_row(order, at, x, day) for at, x in enumerate(lines, 1)])
