@@ -83,6 +83,9 @@ MESSAGES: dict[str, str] = {
     "stock-reserved": N_(
         "{code}: {on_hand} on hand, {reserved} of it reserved for orders; a change of {change} would leave too little"
     ),
+    "lot-expiry": N_("lot {lot} is known with the expiry {known}, not {given}; look at it with: ydh lot show {lot}"),
+    "lot-blocked": N_("lot {lot} is blocked ({reason}); it cannot leave until it is unblocked"),
+    "lot-expired": N_("lot {lot} expired on {expires}; it cannot leave"),
     "reason-missing": N_("say why: a reason is required"),
     "quantity-minimum": N_("{code}: {quantity} is too few; order at least {least}, in multiples of {multiple}"),
     "quantity-multiple": N_("{code}: {quantity} is not a multiple of {multiple}; order {below} or {above}"),

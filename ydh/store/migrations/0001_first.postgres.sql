@@ -108,7 +108,7 @@ CREATE INDEX "customer_sku_customer_id" ON "customer_sku" ("customer_id")
 ;
 CREATE INDEX "customer_sku_sku_id" ON "customer_sku" ("sku_id")
 ;
-CREATE TABLE "warehouse" ("id" SERIAL NOT NULL PRIMARY KEY, "code" TEXT NOT NULL, "name" TEXT NOT NULL, "main" BOOLEAN NOT NULL DEFAULT FALSE, "active" BOOLEAN NOT NULL DEFAULT TRUE, "contact" TEXT NOT NULL DEFAULT '', "phone" TEXT NOT NULL DEFAULT '', "address" TEXT NOT NULL DEFAULT '')
+CREATE TABLE "warehouse" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL, "main" BOOLEAN NOT NULL DEFAULT FALSE, "active" BOOLEAN NOT NULL DEFAULT TRUE, "contact" TEXT NOT NULL DEFAULT '', "phone" TEXT NOT NULL DEFAULT '', "address" TEXT NOT NULL DEFAULT '')
 ;
 CREATE UNIQUE INDEX "warehouse_code" ON "warehouse" ("code")
 ;
@@ -120,7 +120,7 @@ CREATE INDEX "stock_warehouse_id" ON "stock" ("warehouse_id")
 ;
 CREATE INDEX "stock_sku_id" ON "stock" ("sku_id")
 ;
-CREATE TABLE "lot" ("id" SERIAL NOT NULL PRIMARY KEY, "sku_id" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "expires" TEXT, "blocked" TEXT NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
+CREATE TABLE "lot" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "expires" TEXT, "blocked" TEXT NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
 ;
 CREATE INDEX "lot_fold" ON "lot" ("fold")
 ;

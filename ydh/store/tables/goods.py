@@ -118,7 +118,7 @@ class CustomerSku(Table):
         primary_key = CompositeKey("customer", "fold")
 
 
-class Warehouse(Table):
+class Warehouse(Chained):
     """仓库. The `main` one is meant where none is named and is emptied first; goods come back to its address."""
 
     code = TextField(unique=True)
@@ -152,7 +152,7 @@ class Stock(Table):
         constraints = [Check("reserved >= 0 AND reserved <= on_hand")]
 
 
-class Lot(Table):
+class Lot(Chained):
     """批次 of goods. It cannot leave while `blocked` says why, nor once it has expired."""
 
     sku = ForeignKeyField(Sku, index=False)
