@@ -19,7 +19,7 @@ from ydh.core.flows import ORDER
 from ydh.core.objections import at_step, lacks, may, objection
 from ydh.core.passing import (
     advance,
-    give_back,
+    close,
     give_up_stock,
     lift,
     lock_stock,
@@ -31,6 +31,7 @@ from ydh.core.passing import (
 )
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
+from ydh.core.taking import give_back
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.workflow import DRAFT, ENDS, VOID, Exit, Part
 from ydh.core.working import Doc, Shipment, find
@@ -240,6 +241,9 @@ def _change(
 def _leave(
     unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
+    if way.code == "close":
+        close(unit, doc, me.id, answers)
+        return ()
     before, since = at_step(doc, part), part.since if part else doc.since
     body = said(answers)
     if way.code == "unrelease":

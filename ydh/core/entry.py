@@ -162,7 +162,8 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     for line in lines:
         if not line.good.service:
             wanted[line.good.id] = wanted.get(line.good.id, ZERO) + line.quantity
-    return stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
+    waiting = {line.good.id for line in lines if line.good.may_wait(cfg["when_short"])}
+    return stock.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
 def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:

@@ -8,7 +8,7 @@ from ydh.core.documents import Seen
 from ydh.core.errors import Held as HeldError
 from ydh.core.errors import Invalid, NotAllowed, Stale, WrongStep, YdhError
 from ydh.core.flows import ORDER, STATUS_NAMES
-from ydh.core.passing import blocking
+from ydh.core.passing import blocking, unpicked
 from ydh.core.permissions import PERMISSION_NAMES, P
 from ydh.core.settings import Settings
 from ydh.core.text import escaped
@@ -45,7 +45,7 @@ def objection(
         step = ORDER.step(seen.step or at) if at not in (DRAFT, *ENDS) else None
         if step is None:
             return WrongStep("nothing-to-pass", number=doc.name, step=step_label(at))
-        return _step_objection(me, cfg, doc, step, answers)
+        return _step_objection(me, cfg, doc, part, step, answers)
     way = ORDER.exit(action, at)
     if way is None:
         return WrongStep(
@@ -72,7 +72,9 @@ def _releasing(doc: Doc, seen: str, action: str) -> bool:
     )
 
 
-def _step_objection(me: Who, cfg: Settings, doc: Doc, step: Step, answers: Mapping[str, Any]) -> YdhError | None:
+def _step_objection(
+    me: Who, cfg: Settings, doc: Doc, part: Shipment | None, step: Step, answers: Mapping[str, Any]
+) -> YdhError | None:
     if not may(me, step.by, step):
         return lacks(step.by, step)
     if step.not_by_creator and doc.creator == me.id and not cfg["self_approval"]:
@@ -80,6 +82,9 @@ def _step_objection(me: Who, cfg: Settings, doc: Doc, step: Step, answers: Mappi
     hold = blocking(doc, step.code)
     if hold:
         return held_by(doc, hold)
+    lacking = unpicked(cfg, part) if part else ""
+    if part and lacking:
+        return WrongStep(f"needs-{lacking}", number=part.number)
     missing = _missing(
         step.asks, answers, cfg["opinion_required"] if any(a.name == "opinion" for a in step.asks) else (), step.code
     )
@@ -93,7 +98,7 @@ def _exit_objection(
     step = ORDER.step(at) if at in ORDER.codes_all() else None
     if not may(me, way.by, step):
         return lacks(way.by, step)
-    if way.to != VOID and way.code != "unrelease" and doc.live():
+    if way.to != VOID and way.code not in ("unrelease", "close") and doc.live():
         return WrongStep("already-released", number=doc.name)
     if way.code == "void" and any(s.shipped_at for s in doc.live()):
         return WrongStep("already-shipped", number=doc.name)

@@ -55,6 +55,12 @@ def _when_short(text: str) -> str:
     return text
 
 
+def _picking(text: str) -> str:
+    if text not in {"off", "pick", "check", "other"}:
+        raise Invalid("setting-choice", value=text, choices="off, pick, check, other")
+    return text
+
+
 def _steps(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word != "off"]
 
@@ -69,6 +75,12 @@ class Hours(dict[str, int]):
 
 _ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
 _SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
+_PICKING = (
+    Label(N_("not asked for"), "off"),
+    Label(N_("picked"), "pick"),
+    Label(N_("picked and checked"), "check"),
+    Label(N_("picked, and checked by another"), "other"),
+)
 _STEPS = tuple(dict.fromkeys(code for flow in WORKFLOWS.values() for code in flow.codes_all()))
 STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240)  # S03.8
 
@@ -104,6 +116,12 @@ SETTINGS: dict[str, Kind] = {
     "self_approval": Kind(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
     "when_short": Kind(
         N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
+    ),
+    "pick": Kind(
+        N_("what must be counted before a shipment leaves: nothing, its picking, or its check too"),
+        "off",
+        _picking,
+        _PICKING,
     ),
     "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),

@@ -22,6 +22,8 @@ class Line:
     sku: int
     code: str
     service: bool
+    lots: bool
+    keep_days: int | None
     quantity: Decimal
     released: Decimal
     closed: Decimal
@@ -48,6 +50,11 @@ class Shipment:
     tracking: str = ""
     shipped_at: datetime | None = None
     received_at: datetime | None = None
+    picker: int | None = None
+    picked_at: datetime | None = None
+    checker: int | None = None
+    checked_at: datetime | None = None
+    lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
@@ -88,6 +95,7 @@ class Doc:
     day: date
     channel: str
     submitted_at: datetime | None
+    when_short: str
     holds: list[OpenHold] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     shipments: list[Shipment] = field(default_factory=list)
@@ -99,7 +107,11 @@ class Doc:
     counts: bool | None = None
     lines_changed: bool = False
     reservations_changed: bool = False
-    reserved_more: list[tuple[int, int, Decimal]] = field(default_factory=list)
+    # stock or lot, warehouse, sku or lot, quantity
+    reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list)
+    lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
+    amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
+    goods: Decimal = Decimal(0)  # what the amounts add up to
     new_reservations: set[tuple[int, int]] = field(default_factory=set)
     assessed: bool = False
 
@@ -161,3 +173,6 @@ def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
             part = parts[part_id] = Shipment(part_id, *rest)
             docs[order].shipments.append(part)
         part.lines.append((lines[line_id], quantity))
+    if any(line.lots for line in lines.values()):
+        for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):
+            parts[part_id].lots.append((lines[line_id], lot, quantity))

@@ -215,7 +215,9 @@ PRICES = Statement(
     .order_by(OrderLine.position)
 )
 FREIGHT = Statement(Order.select(Order.freight).where(Order.id == slot(Order.id)))
-AMOUNT = Statement(OrderLine.update({OrderLine.amount: slot(OrderLine.amount)}).where(OrderLine.id == slot(OrderLine.id)))
+AMOUNT = Statement(
+    OrderLine.update({OrderLine.amount: slot(OrderLine.amount)}).where(OrderLine.id == slot(OrderLine.id))
+)
 TOTALS = Statement(
     Order.update({Order.goods: slot(Order.goods), Order.total: slot(Order.total)}).where(Order.id == slot(Order.id))
 )
@@ -356,6 +358,7 @@ _SKU = (
     CustomerPrice.price,
     Sku.barcode,
     Sku.unit,
+    Product.backorder,
 )
 
 

@@ -3,7 +3,7 @@
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.fields import DayField, JsonField, UtcField
-from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.base import Chained, Table, default, one_of
 
 
 class Level(Chained):
