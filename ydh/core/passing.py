@@ -16,23 +16,23 @@ from ydh.core.releasing import gives_up_rest, release
 from ydh.core.settings import Settings
 from ydh.core.taking import lacks
 from ydh.core.workflow import ENDS, VOID, Part, Step
-from ydh.core.working import Doc, OpenHold, Shipment
+from ydh.core.working import Doc, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
 
 
-def blocking(doc: Doc, step: str) -> OpenHold | None:
+def blocking(doc: Paper, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
     if doc.holds:
         for hold in doc.holds:
-            if step in ORDER.hold(hold.kind).blocks:
+            if step in doc.flow.hold(hold.kind).blocks:
                 return hold
     return None
 
 
 def log(
     unit: Unit,
-    doc: Doc,
+    doc: Paper,
     actor: int,
     action: str,
     before: str,
@@ -43,7 +43,7 @@ def log(
 ) -> None:
     """Note one journal entry about the document; the revision grows with it."""
     waited = (unit.now - since) // MICROSECOND
-    doc.log.append((Entry("order", doc.id, "", 0, actor, action, before, after, waited, body), parts))
+    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
     doc.revision += 1
 
 
@@ -103,7 +103,7 @@ def _assessed(unit: Unit, doc: Doc, actor: int) -> None:
         doc.assessed = True
 
 
-def lift(doc: Doc, hold: OpenHold, actor: int, answer: str) -> None:
+def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
     """Close a hold."""
     doc.holds.remove(hold)
     doc.held -= 1

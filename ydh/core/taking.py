@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ydh.core import lots, stock
 from ydh.core.money import ZERO
-from ydh.core.working import Doc, Line
+from ydh.core.working import Doc, Line, Paper
 from ydh.store.database import Unit
 
 
@@ -34,7 +34,7 @@ def take_back(unit: Unit, doc: Doc, before: Taken) -> None:
         line.reserved, line.released, line.closed = reserved, released, closed
 
 
-def give_back(unit: Unit, doc: Doc, kept: int) -> None:
+def give_back(unit: Unit, doc: Paper, kept: int) -> None:
     """Give back what the document has taken in this unit of work beyond the first `kept`."""
     more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
     held = [(sku, warehouse, q) for kind, warehouse, sku, q in more if kind == "stock"]

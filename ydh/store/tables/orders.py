@@ -268,7 +268,7 @@ class ShipmentLot(Table):
 class Scan(Table):
     """Append-only: what was counted into a shipment by its picker or its checker; what was wrong is taken out again.
 
-    `code` is what was read, `+` for what was typed, `-` where the last count was taken back; `&`: the row before goes on.
+    `code` is what was read, `+` for what was typed, `-` where the last was taken back, `&` where a row goes on.
     """
 
     id = BigAutoField()
