@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # what stands for a code where nothing was scanned; a count of several lots goes on in the next row
 BY_HAND, TAKEN_BACK, GOES_ON = "+", "-", "&"
-_TIMES = re.compile(r"(.+?)\s*[*×xX]\s*([0-9]+(?:\.[0-9]+)?)\Z")
+_TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9]+(?:\.[0-9]+)?)\Z")
 _LONGEST = 200
 
 

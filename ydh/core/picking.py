@@ -54,7 +54,7 @@ def start(actor: Actor, shipment: str) -> PickSheet:
     """
 
     def work(unit: Unit) -> PickSheet:
-        me, cfg = _counter(unit, actor), settings(unit)
+        me, cfg = counter(unit, actor), settings(unit)
         part, phase = opened(unit, me, cfg, shipment)
         return counting.sheet(unit, me, part, phase)
 
@@ -65,7 +65,7 @@ def take_over(actor: Actor, shipment: str) -> PickSheet:
     """Go on with a count that another has begun; what he counted stays. Raises as `start` does."""
 
     def work(unit: Unit) -> PickSheet:
-        me, cfg = _counter(unit, actor), settings(unit)
+        me, cfg = counter(unit, actor), settings(unit)
         doc, part, phase = _owned(unit, me, cfg, shipment)
         if part.holder is not None and part.holder != me.id:
             before = store.NAME.one(unit, id=part.holder)
@@ -154,7 +154,7 @@ def _write(
 # --- who counts what ---
 
 
-def _counter(unit: Unit, actor: Actor) -> Who:
+def counter(unit: Unit, actor: Actor) -> Who:
     me = who(unit, actor)
     me.need(*RIGHTS)
     return me
@@ -196,7 +196,7 @@ def opened(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Counting,
 
 
 def _counted(unit: Unit, actor: Actor, shipment: str) -> tuple[Who, Counting, str]:
-    me, cfg = _counter(unit, actor), settings(unit)
+    me, cfg = counter(unit, actor), settings(unit)
     return (me, *opened(unit, me, cfg, shipment))
 
 

@@ -147,7 +147,7 @@ OTHER_LOTS = Statement(
 def waiting(unit: Unit, scope: dict[str, Any], place: tuple[int, int] | None, limit: int) -> list[Row]:
     """Shipments that wait to leave, oldest order first: rows of `_SHOWN`; `place` is where the last page ended."""
     values = dict(zip(("arrival", "part"), place, strict=True)) if place else {}
-    names = frozenset(scope) & SCOPES.keys()
+    names = frozenset(scope.keys() & SCOPES.keys())
     return _waiting(names, bool(place)).rows(unit, **scope, **values, limit=limit)
 
 
