@@ -19,8 +19,9 @@ from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
 from ydh.core.handling import HANDLING, Handling, of
 from ydh.core.objections import at_step, lacks, may, objection
-from ydh.core.passing import give_back, log, said
+from ydh.core.passing import log, said
 from ydh.core.settings import Settings, settings
+from ydh.core.taking import give_back
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.workflow import ENDS
 from ydh.core.working import Paper, Shipment

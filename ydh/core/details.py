@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ydh.core.actors import Who
-from ydh.core.documents import DATES, DETAIL_NAMES, TERMS_NAMES
+from ydh.core.documents import DATES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.errors import Invalid, Many, NotAllowed, NotFound, YdhError
 from ydh.core.flows import REQUIRED
 from ydh.core.money import day
@@ -16,7 +16,7 @@ from ydh.store import orders
 from ydh.store.database import Unit
 
 # The rest is agreed with the company, so its staff enter it.
-CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po"})
+CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po", "when_short"})
 _EMPTY: dict[str, Any] = {name: None if name in DATES else "" for name in DETAIL_NAMES}
 
 
@@ -62,6 +62,8 @@ def _read(name: str, value: Any) -> Any:
     text = clean(str(value), name, empty=True)
     if name == "terms" and text and text not in TERMS_NAMES:
         raise Invalid("terms-unknown", value=escaped(text), terms=", ".join(TERMS_NAMES))
+    if name == "when_short" and text and text not in SHORT_NAMES:
+        raise Invalid("when-short-unknown", value=escaped(text), answers=", ".join(SHORT_NAMES))
     return text
 
 

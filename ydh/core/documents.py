@@ -88,8 +88,15 @@ DETAIL_NAMES: Mapping[str, str] = {
     "contract_number": N_("contract number"),
     "contract_date": N_("contract date"),
     "customer_po": N_("the customer's order number"),
+    "when_short": N_("if goods are short"),
 }
 DATES = frozenset({"requested_date", "promised_date", "contract_date"})
+# What the customer says is to be done with what is short (S07.18, S10.11).
+SHORT_NAMES: Mapping[str, str] = {
+    "parts": N_("send what is there, the rest later"),
+    "wait": N_("wait until all is there"),
+    "close": N_("send what is there, forget the rest"),
+}
 TERMS_NAMES: Mapping[str, str] = {
     "prepaid": N_("prepaid"),
     "on_delivery": N_("on delivery"),

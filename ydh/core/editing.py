@@ -184,7 +184,7 @@ def _paper_again(unit: Unit, me: Who, doc: Doc, wants: Sequence[Want] | None, de
             me.need(P.PRICE_MANAGE)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
         return Paper(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    rows = orders.WANTS.rows(unit, order=doc.id)
+    rows = orders.wants(unit, doc.id)
     found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
     by_id = {row[0]: good(row) for row in found}
     again = [

@@ -162,7 +162,8 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     for line in lines:
         if not line.good.service:
             wanted[line.good.id] = wanted.get(line.good.id, ZERO) + line.quantity
-    return stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
+    waiting = {line.good.id for line in lines if line.good.may_wait(cfg["when_short"])}
+    return stock.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
 def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
@@ -214,6 +215,7 @@ def write_lines(
 ) -> None:
     if not fresh:
         orders.DROP_RESERVATIONS.run(unit, order=order)
+        orders.DROP_SHIPMENT_LOTS.run(unit, order=order)
         orders.DROP_SHIPMENT_LINES.run(unit, order=order)
         orders.DROP_LINES.run(unit, order=order)
     orders.ADD_LINE.many(unit, orders.LINE, [line_row(order, at, x, day) for at, x in enumerate(lines, 1)])

@@ -29,7 +29,10 @@ from ydh.store import orders
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
-_DETAILS = "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
+_DETAILS = (
+    "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
+    " when_short"
+)
 MOST = 1000  # rows of a page
 
 

@@ -8,7 +8,7 @@ from ydh.core.documents import Seen
 from ydh.core.errors import Held as HeldError
 from ydh.core.errors import Invalid, NotAllowed, Stale, WrongStep, YdhError
 from ydh.core.flows import ORDER, STATUS_NAMES, WORKFLOWS
-from ydh.core.passing import blocking
+from ydh.core.passing import blocking, unpicked
 from ydh.core.permissions import PERMISSION_NAMES, P
 from ydh.core.settings import Settings
 from ydh.core.text import escaped
@@ -52,7 +52,7 @@ def objection(
         step = flow.step(seen.step or at) if at not in (DRAFT, *ENDS) else None
         if step is None:
             return WrongStep("nothing-to-pass", number=doc.name, step=step_label(at, flow))
-        return _step_objection(me, cfg, doc, step, answers)
+        return _step_objection(me, cfg, doc, part, step, answers)
     way = flow.exit(action, at)
     if way is None:
         label = Label(_exit_label(action, flow), action)
@@ -68,7 +68,9 @@ def _exit_label(action: str, flow: Workflow) -> str:
     return next((e.label for e in flow.exits if e.code == action), action)
 
 
-def _step_objection(me: Who, cfg: Settings, doc: Paper, step: Step, answers: Mapping[str, Any]) -> YdhError | None:
+def _step_objection(
+    me: Who, cfg: Settings, doc: Paper, part: Shipment | None, step: Step, answers: Mapping[str, Any]
+) -> YdhError | None:
     if not may(me, step.by, step, doc.flow):
         return lacks(step.by, step, doc.flow)
     if step.not_by_creator and doc.creator == me.id and not cfg["self_approval"]:
@@ -76,6 +78,9 @@ def _step_objection(me: Who, cfg: Settings, doc: Paper, step: Step, answers: Map
     hold = blocking(doc, step.code)
     if hold:
         return held_by(doc, hold)
+    lacking = unpicked(cfg, part) if part else ""
+    if part and lacking:
+        return WrongStep(f"needs-{lacking}", number=part.number)
     wanted = OPINION in step.asks and doc.flow.key(step.code) in cfg["opinion_required"]
     missing = _missing(step.asks, answers, also=wanted)
     return missing or _assigned_objection(me, doc, answers)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.actors import Who
 from ydh.core.errors import WrongStep
-from ydh.core.passing import give_up_stock, lift, log, said, unrelease, unship
+from ydh.core.passing import close, give_up_stock, lift, log, said, unrelease, unship
 from ydh.core.workflow import DRAFT, VOID, Exit, Part, Step
 from ydh.core.working import Doc, Shipment
 from ydh.store import orders
@@ -22,6 +22,9 @@ def leave(
     unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
+    if way.code == "close":
+        close(unit, doc, me.id, answers)
+        return ()
     before, since = part.step if part else doc.step, part.since if part else doc.since
     body = said(answers)
     if way.code == "unrelease":

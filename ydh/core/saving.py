@@ -1,8 +1,8 @@
 """Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ydh.core import stock
+from ydh.core import lots, stock
 from ydh.core.actors import Who
 from ydh.core.errors import Stale
 from ydh.core.journal import Entry, record
@@ -46,16 +46,37 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
     if freed:
         stock.unreserve(unit, freed)
     for sign, move in ((1, stock.deduct), (-1, stock.put_back)):
-        moves = [
-            (line.sku, part.warehouse, quantity, part.number)
+        moves = [moved for doc in docs for part, way in doc.deducted if way == sign for moved in _moves_of(part)]
+        if moves:
+            move(unit, moves, account=me.id, business_date=cfg.today)
+    _lots(unit, docs)
+
+
+def _moves_of(part: Shipment) -> Iterator[stock.Move]:
+    """What leaves with a shipment, lot by lot where goods are kept by lot."""
+    by_lot = {line.id for line, _, _ in part.lots}
+    for line, quantity in part.lines:
+        if not line.service and line.id not in by_lot:
+            yield line.sku, part.warehouse, quantity, part.number, None
+    for line, lot, quantity in part.lots:
+        yield line.sku, part.warehouse, quantity, part.number, lot
+
+
+def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
+    """Lots are locked after the stock."""
+    freed = [take for doc in docs for take in doc.lots_freed]
+    if freed:
+        lots.free(unit, freed)
+    for sign, change in ((1, lots.leave), (-1, lots.come_back)):
+        takes = [
+            (part.warehouse, lot, quantity)
             for doc in docs
             for part, way in doc.deducted
             if way == sign
-            for line, quantity in part.lines
-            if not line.service
+            for _, lot, quantity in part.lots
         ]
-        if moves:
-            move(unit, moves, account=me.id, business_date=cfg.today)
+        if takes:
+            change(unit, takes)
 
 
 def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
@@ -79,6 +100,8 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
         (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
     ]
     orders.ADD_SHIPMENT_LINE.many(unit, "shipment line quantity received", rows)
+    lots_of = [(part.id, line.id, lot, q) for _, part in made for line, lot, q in part.lots]
+    orders.ADD_SHIPMENT_LOT.many(unit, "shipment line lot quantity", lots_of)
 
 
 def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
@@ -107,6 +130,8 @@ def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     ]
     orders.RESERVED.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] not in new])
     orders.ADD_RESERVATION.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] in new])
+    orders.AMOUNT.many(unit, "id amount", [it for doc in docs for it in doc.amounts.items()])
+    orders.TOTALS.many(unit, "goods total id", [(doc.goods, doc.total, doc.id) for doc in docs if doc.amounts])
     counts = [(doc.counts, doc.id) for doc in docs if doc.counts is not None]
     orders.COUNTS.many(unit, "counts id", counts)
     orders.LINES_COUNT.many(unit, "counts order", counts)

@@ -55,6 +55,12 @@ def _when_short(text: str) -> str:
     return text
 
 
+def _picking(text: str) -> str:
+    if text not in {"off", "pick", "check", "other"}:
+        raise Invalid("setting-choice", value=text, choices="off, pick, check, other")
+    return text
+
+
 def _steps(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word != "off"]
 
@@ -69,6 +75,12 @@ class Hours(dict[str, int]):
 
 _ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
 _SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
+_PICKING = (
+    Label(N_("not asked for"), "off"),
+    Label(N_("picked"), "pick"),
+    Label(N_("picked and checked"), "check"),
+    Label(N_("picked, and checked by another"), "other"),
+)
 _STEPS = tuple(flow.key(code) for flow in WORKFLOWS.values() for code in flow.codes_all())
 _RETURNS = {"return.review": 24, "return.dispatch": 240, "return.receive": 48, "return.refund": 48}
 STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240, **_RETURNS)  # S03.8
@@ -107,6 +119,12 @@ SETTINGS: dict[str, Kind] = {
         N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
     ),
     "confirm_receipts": Kind(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
+    "pick": Kind(
+        N_("what must be counted before a shipment leaves: nothing, its picking, or its check too"),
+        "off",
+        _picking,
+        _PICKING,
+    ),
     "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
     "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),

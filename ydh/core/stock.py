@@ -3,7 +3,7 @@
 Quantities in base units as Decimal, times UTC. Each figure is the sum of its moves, which are never changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,25 +17,28 @@ from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
-Move = tuple[int, int, Decimal, str]  # sku, warehouse, quantity, number of the document
+Move = tuple[int, int, Decimal, str, int | None]  # sku, warehouse, quantity, number of the document, lot
 
 
-def reserve(unit: Unit, wanted: dict[int, Decimal], *, partial: bool) -> list[Held]:
+def reserve(
+    unit: Unit, wanted: dict[int, Decimal], *, partial: Collection[int], warehouse: int | None = None
+) -> list[Held]:
     """Reserve `wanted` (sku: base units, services left out) and give what was taken from which warehouse.
 
-    The main warehouse is emptied first, the others in the order of their ids. Raises Shortage naming every short sku,
-    unless `partial`. S14.6
+    The main warehouse is emptied first, the others in the order of their ids, unless one is named. Raises Shortage
+    naming every short sku that is not among those that may be `partial`. S14.6
     """
     left = dict(wanted)
     taken: list[Held] = []
     levels = store.LOCK_LEVELS.rows(unit, sorted(left))
-    for sku, warehouse, on_hand, reserved, _ in sorted(levels, key=_main_first):
+    for sku, where, on_hand, reserved, _ in sorted(levels, key=_main_first):
         quantity = min(left[sku], on_hand - reserved)
-        if quantity > ZERO:
+        if quantity > ZERO and warehouse in (None, where):
             left[sku] -= quantity
-            taken.append((sku, warehouse, quantity))
-    if not partial and any(left.values()):
-        raise _shortage(unit, wanted, left)
+            taken.append((sku, where, quantity))
+    short = {sku: quantity for sku, quantity in left.items() if sku not in partial}
+    if any(short.values()):
+        raise _shortage(unit, wanted, short)
     _all(store.RESERVE.many(unit, store.MOVE, taken), taken)
     return taken
 
@@ -54,7 +57,7 @@ def deduct(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship
     """Take reserved goods out of stock and write the moves. Raises Stale when less than that is reserved. S13.10"""
     ordered = sorted(moves, key=_lock_order)
     _all(store.DEDUCT.many(unit, store.MOVE, ordered), ordered)
-    _write_moves(unit, [(s, w, -q, number) for s, w, q, number in ordered], account, kind, business_date)
+    _write_moves(unit, [(s, w, -q, number, lot) for s, w, q, number, lot in ordered], account, kind, business_date)
 
 
 def put_back(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship", business_date: date) -> None:
@@ -79,7 +82,7 @@ def _all(changed: int, rows: Sequence[object]) -> None:
 
 def _write_moves(unit: Unit, moves: Sequence[Move], account: int, kind: str, day: date) -> None:
     by = account if account > 0 else None  # the system and the clock have no account
-    rows = [(w, s, q, kind, number, "", by, day, unit.now, None) for s, w, q, number in moves]
+    rows = [(w, s, q, kind, number, "", by, day, unit.now, lot) for s, w, q, number, lot in moves]
     store.ADD_MOVE.many(unit, store.MOVED, rows)
 
 

@@ -29,6 +29,8 @@ class Line:
     sku: int
     code: str
     service: bool
+    lots: bool
+    keep_days: int | None
     quantity: Decimal
     released: Decimal
     closed: Decimal
@@ -55,6 +57,11 @@ class Shipment:
     tracking: str = ""
     shipped_at: datetime | None = None
     received_at: datetime | None = None
+    picker: int | None = None
+    picked_at: datetime | None = None
+    checker: int | None = None
+    checked_at: datetime | None = None
+    lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
@@ -96,7 +103,8 @@ class Paper:
     # what is written in the end
     log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
     lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
-    reserved_more: list[tuple[int, int, Decimal]] = field(default_factory=list, kw_only=True)
+    # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
+    reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
 
     @property
     def name(self) -> str:
@@ -136,6 +144,7 @@ class Doc(Paper):
     day: date
     channel: str
     submitted_at: datetime | None
+    when_short: str
     lines: list[Line] = field(default_factory=list)
     shipments: list[Shipment] = field(default_factory=list)
     # what save() writes
@@ -145,6 +154,9 @@ class Doc(Paper):
     lines_changed: bool = False
     reservations_changed: bool = False
     new_reservations: set[tuple[int, int]] = field(default_factory=set)
+    lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
+    amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
+    goods: Decimal = Decimal(0)  # what the amounts add up to
     assessed: bool = False
 
     def live(self) -> list[Shipment]:
@@ -174,7 +186,7 @@ class Doc(Paper):
 
     def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
         """What was released or has left goes back no more."""
-        if way.to != VOID and way.code != "unrelease" and self.live():
+        if way.to != VOID and way.code not in ("unrelease", "close") and self.live():
             return WrongStep("already-released", number=self.name)
         if way.code == "void" and any(s.shipped_at for s in self.live()):
             return WrongStep("already-shipped", number=self.name)
@@ -232,3 +244,6 @@ def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
             part = parts[part_id] = Shipment(part_id, *rest)
             docs[order].shipments.append(part)
         part.lines.append((lines[line_id], quantity))
+    if any(line.lots for line in lines.values()):
+        for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):
+            parts[part_id].lots.append((lines[line_id], lot, quantity))

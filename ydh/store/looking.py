@@ -108,6 +108,7 @@ DETAIL = Statement(
         Order.contract_number,
         Order.contract_date,
         Order.customer_po,
+        Order.when_short,
     )
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))

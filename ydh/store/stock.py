@@ -31,6 +31,13 @@ LEVELS_OF = Members(
 )
 CODES = Members(_codes, Sku.id)
 
+BACKORDER = Members(
+    lambda _engine, skus: (
+        Sku.select(Sku.id, Product.backorder).join(Product, on=(Product.id == Sku.product)).where(Sku.id.in_(skus))
+    ),
+    Sku.id,
+)
+
 # Guarded, so that a level that does not suffice is a row less and never a wrong number.
 MOVE = "sku warehouse quantity"
 RESERVE = Statement(

@@ -1,4 +1,4 @@
-CREATE TABLE "price_level" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL)
+CREATE TABLE "price_level" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL, "priority" INTEGER NOT NULL DEFAULT 0)
 ;
 CREATE UNIQUE INDEX "price_level_code" ON "price_level" ("code")
 ;
@@ -184,7 +184,7 @@ CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER 
 ;
 CREATE UNIQUE INDEX "order_line_order_id_position" ON "order_line" ("order_id", "position")
 ;
-CREATE INDEX "order_line_sku_id_business_date_counts_quantity_amount" ON "order_line" ("sku_id", "business_date", "counts", "quantity", "amount")
+CREATE INDEX "order_line_sku_id_business_date_counts_quantity_closed_amount" ON "order_line" ("sku_id", "business_date", "counts", "quantity", "closed", "amount")
 ;
 CREATE TABLE "reservation" ("line_id" INTEGER NOT NULL, "warehouse_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity >= 0), PRIMARY KEY ("line_id", "warehouse_id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"))
 ;
@@ -212,7 +212,7 @@ CREATE TABLE "shipment_lot" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER N
 ;
 CREATE INDEX "shipment_lot_lot_id" ON "shipment_lot" ("lot_id")
 ;
-CREATE TABLE "scan" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "lot_id" INTEGER, "phase" TEXT NOT NULL CHECK (phase IN ('pick', 'check')), "quantity" BIGINT NOT NULL, "code" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+CREATE TABLE "scan" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "lot_id" INTEGER, "phase" TEXT NOT NULL CHECK (phase IN ('pick', 'check')), "quantity" BIGINT NOT NULL, "code" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "scan_shipment_id" ON "scan" ("shipment_id")
 ;

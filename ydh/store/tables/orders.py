@@ -159,7 +159,10 @@ class OrderLine(Table):
         ]
 
 
-OrderLine.add_index(OrderLine.sku, OrderLine.business_date, OrderLine.counts, OrderLine.quantity, OrderLine.amount)
+OrderLine.add_index(
+    *(OrderLine.sku, OrderLine.business_date, OrderLine.counts),
+    *(OrderLine.quantity, OrderLine.closed, OrderLine.amount),
+)
 
 
 class Reservation(Table):
@@ -263,11 +266,14 @@ class ShipmentLot(Table):
 
 
 class Scan(Table):
-    """Append-only: what was counted into a shipment by its picker or its checker; what was wrong is taken out again."""
+    """Append-only: what was counted into a shipment by its picker or its checker; what was wrong is taken out again.
+
+    `code` is what was read, `+` for what was typed, `-` where the last was taken back, `&` where a row goes on.
+    """
 
     id = BigAutoField()
     shipment = ForeignKeyField(Shipment)
-    line = ForeignKeyField(OrderLine, index=False)
+    position = IntegerField()
     lot = ForeignKeyField(Lot, null=True, index=False)
     phase = TextField(constraints=[one_of("phase", ("pick", "check"))])
     quantity = QuantityField()
