@@ -27,6 +27,8 @@ MOST = 1000  # findings of one run: a wrecked journal must not fill the memory
 KINDS = {
     "account": N_("account"),
     "batch": N_("batch"),
+    "carrier": N_("carrier"),
+    "case": N_("case"),
     "customer": N_("customer"),
     "order": N_("order"),
     "price_level": N_("price level"),
@@ -36,7 +38,9 @@ KINDS = {
     "sku": N_("item"),
     "warehouse": N_("warehouse"),
 }
-BORN = frozenset({"account", "customer", "order", "product", "role", "sku"})  # never without the entry that made them
+BORN = frozenset(
+    {"account", "carrier", "case", "customer", "order", "product", "role", "sku"}
+)  # never without the entry that made them
 Progress = Callable[[int], None]
 
 

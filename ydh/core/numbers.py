@@ -6,7 +6,7 @@ from datetime import date
 from ydh.store import people
 from ydh.store.database import Unit
 
-ORDERS, RETURNS, SHIPMENTS, PAYMENTS = "O", "R", "S", "P"
+ORDERS, RETURNS, SHIPMENTS, PAYMENTS, CASES = "O", "R", "S", "P", "C"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 

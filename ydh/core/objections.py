@@ -83,7 +83,14 @@ def _step_objection(me: Who, cfg: Settings, doc: Doc, step: Step, answers: Mappi
     missing = _missing(
         step.asks, answers, cfg["opinion_required"] if any(a.name == "opinion" for a in step.asks) else (), step.code
     )
-    return missing or _assigned_objection(me, doc, answers)
+    return missing or _amounts_objection(me, step.asks, answers) or _assigned_objection(me, doc, answers)
+
+
+def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Mapping[str, Any]) -> YdhError | None:
+    """Who does not see amounts does not say any."""
+    if me.sees_amounts() or not any(ask.amount and answers.get(ask.name) for ask in asks):
+        return None
+    return lacks(P.AMOUNT_VIEW, None)
 
 
 def _exit_objection(

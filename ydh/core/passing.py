@@ -5,19 +5,22 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import stock
+from ydh.core import shipping, stock
 from ydh.core.actors import SYSTEM
 from ydh.core.documents_goods import Short
 from ydh.core.errors import Invalid, NotFound, Shortage
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
-from ydh.core.receiving import receive
+from ydh.core.receiving import RECEIPT, receive
 from ydh.core.settings import Settings
 from ydh.core.workflow import ENDS, VOID, Part, Step
 from ydh.core.working import Doc, Line, OpenHold, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
+
+
+_WORKED_OUT = {"lines", *shipping.ANSWERS, *RECEIPT}
 
 
 def blocking(doc: Doc, step: str) -> OpenHold | None:
@@ -47,8 +50,8 @@ def log(
 
 
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal keeps of the answers; which lines were released or received in full stands in the shipments."""
-    return {name: value for name, value in answers.items() if value and name not in ("lines", "received")}
+    """What the journal keeps of the answers; what an effect works out of some it gives itself."""
+    return {name: value for name, value in answers.items() if value and name not in _WORKED_OUT}
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
@@ -79,7 +82,7 @@ def pass_step(
         return made
     assert part is not None
     since = part.since
-    body |= EFFECTS[step.code](unit, doc, part, answers)
+    body |= EFFECTS[step.code](unit, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
     settle(unit, doc)
@@ -214,12 +217,11 @@ def give_back(unit: Unit, doc: Doc, kept: int) -> None:
         stock.unreserve(unit, more)
 
 
-def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> dict[str, Any]:
-    part.carrier = answers.get("carrier") or part.carrier
-    part.tracking = answers.get("tracking") or part.tracking
+def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+    body = shipping.sent(unit, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
-    return {}
+    return body
 
 
 def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
@@ -239,7 +241,7 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 
 
-Effect = Callable[[Unit, Doc, Shipment, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+Effect = Callable[[Unit, Doc, Shipment, dict[str, Any], int], dict[str, Any]]  # gives what the journal keeps of it
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 

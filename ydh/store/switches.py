@@ -1,11 +1,12 @@
 """Statements of the workflow's switches."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from peewee import fn
 
 from ydh.store.prepared import Statement, locked, slot
-from ydh.store.tables.orders import Hold, Order, Shipment
+from ydh.store.tables.orders import Case, Hold, Order, Shipment
 from ydh.store.tables.people import Setting
 
 LOCK = Statement(lambda engine: locked(Setting.select(Setting.value).where(Setting.name == slot(Setting.name)), engine))
@@ -39,8 +40,20 @@ WAITERS = Statement(
     .limit(slot("limit"))
 )
 # Shipments that left before a moment and wait for receipt.
+
+
+def _open_cases() -> Any:
+    """What is wrong with a shipment, or with its order as a whole, and not settled."""
+    mine = (Case.shipment == Shipment.id) | (Case.shipment.is_null() & (Case.order == Shipment.order))
+    return Case.select(Case.id).where(Case.closed_at.is_null() & mine)
+
+
 OVERDUE = Statement(
     Shipment.select(Shipment.number)
-    .where((Shipment.step == "receive") & (Shipment.shipped_at < slot(Shipment.shipped_at, "before")))
+    .where(
+        (Shipment.step == "receive")
+        & (Shipment.shipped_at < slot(Shipment.shipped_at, "before"))
+        & ~fn.EXISTS(_open_cases())
+    )
     .order_by(Shipment.shipped_at)
 )
