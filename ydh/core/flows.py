@@ -96,6 +96,8 @@ ORDER = Workflow(
 RETURN = Workflow(
     "return",
     kinds=("refund_only", "return_and_refund", "exchange"),
+    behalf=P.RETURN_CREATE,
+    prefix="return.",
     steps=(
         Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True),
         Step(

@@ -15,26 +15,26 @@ from ydh.core.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.receiving import RECEIPT, receive
 from ydh.core.settings import Settings
 from ydh.core.workflow import ENDS, VOID, Part, Step
-from ydh.core.working import Doc, Line, OpenHold, Shipment
+from ydh.core.working import Doc, Line, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
 
 
-_WORKED_OUT = {"lines", *shipping.ANSWERS, *RECEIPT}
+_WORKED_OUT = shipping.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
 
 
-def blocking(doc: Doc, step: str) -> OpenHold | None:
+def blocking(doc: Paper, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
     if doc.holds:
         for hold in doc.holds:
-            if step in ORDER.hold(hold.kind).blocks:
+            if step in doc.flow.hold(hold.kind).blocks:
                 return hold
     return None
 
 
 def log(
     unit: Unit,
-    doc: Doc,
+    doc: Paper,
     actor: int,
     action: str,
     before: str,
@@ -45,13 +45,13 @@ def log(
 ) -> None:
     """Note one journal entry about the document; the revision grows with it."""
     waited = (unit.now - since) // MICROSECOND
-    doc.log.append((Entry("order", doc.id, "", 0, actor, action, before, after, waited, body), parts))
+    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
     doc.revision += 1
 
 
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal keeps of the answers; what an effect works out of some it gives itself."""
-    return {name: value for name, value in answers.items() if value and name not in _WORKED_OUT}
+    """What the journal keeps of the answers; which lines were released or received in full stands in the shipments."""
+    return {name: value for name, value in answers.items() if value and name not in ("lines", "received")}
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
@@ -82,6 +82,7 @@ def pass_step(
         return made
     assert part is not None
     since = part.since
+    body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
     body |= EFFECTS[step.code](unit, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
@@ -96,7 +97,7 @@ def _assessed(unit: Unit, doc: Doc, actor: int) -> None:
         doc.assessed = True
 
 
-def lift(doc: Doc, hold: OpenHold, actor: int, answer: str) -> None:
+def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
     """Close a hold."""
     doc.holds.remove(hold)
     doc.held -= 1
@@ -210,7 +211,7 @@ def _undo_reserve(unit: Unit, doc: Doc, more: Sequence[tuple[Line, int, Decimal]
         line.reserved[warehouse] -= quantity
 
 
-def give_back(unit: Unit, doc: Doc, kept: int) -> None:
+def give_back(unit: Unit, doc: Paper, kept: int) -> None:
     """Give back what the document has reserved in this unit of work beyond the first `kept` reservations."""
     more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
     if more:

@@ -69,8 +69,9 @@ class Hours(dict[str, int]):
 
 _ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
 _SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
-_STEPS = tuple(dict.fromkeys(code for flow in WORKFLOWS.values() for code in flow.codes_all()))
-STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240)  # S03.8
+_STEPS = tuple(flow.key(code) for flow in WORKFLOWS.values() for code in flow.codes_all())
+_RETURNS = {"return.review": 24, "return.dispatch": 240, "return.receive": 48, "return.refund": 48}
+STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240, **_RETURNS)  # S03.8
 
 
 def _hours(text: str) -> Hours:

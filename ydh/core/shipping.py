@@ -24,9 +24,7 @@ from ydh.store.database import Unit
 from ydh.store.orders import ORDERS_OF_SHIPMENTS
 
 # Answers that the journal keeps as they are worked out here, and not as they were typed.
-ANSWERS = frozenset(
-    "carrier tracking parcels weight cod expected_date agreed_date agreed_time agreed_place remark".split()
-)
+ANSWERS = frozenset({"carrier", "tracking", *store.SENT.split()})
 MOST_PARCELS, ADDRESS_LIMIT = Decimal(100_000), 500
 ON_DELIVERY = "on_delivery"
 
@@ -119,9 +117,9 @@ def _body(unit: Unit, part: Shipment, it: CarrierView | None) -> dict[str, Any]:
     """What the journal keeps: no empty values, the place as personal, the amount where amounts are masked."""
     assert part.sent is not None
     shown = {"carrier": part.carrier, "tracking": part.tracking} | part.sent
-    body = {n: v if isinstance(v, int | str) else str(v) for n, v in shown.items() if v and n not in ("cod",)}
-    if body.get("agreed_place"):
-        body["agreed_place"] = personal(unit, body["agreed_place"])
+    body: dict[str, Any] = {n: v if isinstance(v, int) else str(v) for n, v in shown.items() if v and n != "cod"}
+    if part.sent["agreed_place"]:
+        body["agreed_place"] = personal(unit, part.sent["agreed_place"])
     if part.sent["cod"]:
         body["amounts"] = {"cod": f"{part.sent['cod']:f}"}
     if it and it.expired:

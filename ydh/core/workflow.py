@@ -18,7 +18,7 @@ ENDS = (DONE, VOID)
 class Party(Enum):
     """Who passes a step or takes an exit, when it is not one permission."""
 
-    CUSTOMER = "the customer"  # its own account; staff with order.create on its behalf; the clock
+    CUSTOMER = "the customer"  # its own account; staff with the right to act on its behalf; the clock
     STEPS_OWN = "the step's own people"
 
 
@@ -107,13 +107,18 @@ class BadTable(Exception):
 
 @dataclass(frozen=True)
 class Workflow:
-    """A table of steps and exits, checked when it is made."""
+    """A table of steps and exits, checked when it is made.
+
+    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings.
+    """
 
     name: str
     steps: tuple[Step, ...]
     exits: tuple[Exit, ...]
     kinds: tuple[str, ...] = ("",)
     holds: tuple[HoldKind, ...] = ()
+    behalf: P = P.ORDER_CREATE
+    prefix: str = ""
 
     def __post_init__(self) -> None:
         check(self)
@@ -132,6 +137,10 @@ class Workflow:
     def codes_all(self) -> tuple[str, ...]:
         """Every step of every kind."""
         return tuple(s.code for s in self.steps)
+
+    def key(self, code: str) -> str:
+        """What the step goes by where the steps of both workflows stand side by side."""
+        return self.prefix + code
 
     def first(self, kind: str = "") -> str:
         """Where a submitted document arrives."""

@@ -373,11 +373,11 @@ ASKING = Statement(
     lambda engine: locked(Account.select(Account.id).where(Account.id == slot(Account.id)), engine, "FOR NO KEY UPDATE")
 )
 ACCOUNT_NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
-# The newest entry of an order: by whom, when.
+# The newest entry of a document: by whom, when.
 LAST_ENTRY = Statement(
     Journal.select(Account.name, Journal.at)
     .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
-    .where((Journal.kind == "order") & (Journal.subject == slot(Journal.subject)))
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
     .order_by(Journal.seq.desc())
     .limit(1)
 )
@@ -385,7 +385,7 @@ LAST_ENTRY = Statement(
 LAST_PASS = Statement(
     Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
     .where(
-        (Journal.kind == "order")
+        (Journal.kind == slot(Journal.kind))
         & (Journal.subject == slot(Journal.subject))
         & Journal.action.not_in(("note", "assign"))
     )
