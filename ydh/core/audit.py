@@ -27,6 +27,8 @@ MOST = 1000  # findings of one run: a wrecked journal must not fill the memory
 KINDS = {
     "account": N_("account"),
     "batch": N_("batch"),
+    "carrier": N_("carrier"),
+    "case": N_("case"),
     "customer": N_("customer"),
     "lot": N_("lot"),
     "order": N_("order"),
@@ -39,7 +41,7 @@ KINDS = {
     "warehouse": N_("warehouse"),
 }
 BORN = frozenset(
-    {"account", "customer", "order", "product", "role", "sku", "stock_paper"}
+    {"account", "carrier", "case", "customer", "order", "product", "role", "sku", "stock_paper"}
 )  # never without the entry that made them
 Progress = Callable[[int], None]
 

@@ -6,12 +6,20 @@ No step can be skipped by anyone (S02.6); switching one off removes the person, 
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.core.workflow import (
+    AGREED_DATE,
+    AGREED_PLACE,
+    AGREED_TIME,
     CARRIER,
+    COD,
     DRAFT,
+    EXPECTED,
     OPINION,
+    PARCELS,
     REASON,
+    REMARK,
     TRACKING,
     VOID,
+    WEIGHT,
     Exit,
     HoldKind,
     Part,
@@ -22,6 +30,10 @@ from ydh.core.workflow import (
 
 NOTHING_SHIPPED_YET = (DRAFT, "review", "finance", "release", "ship")
 BEFORE_DELIVERY = ("review", "finance", "release", "ship")  # a hold never blocks the receipt of delivered goods
+_ON_ITS_WAY = (
+    *(CARRIER, TRACKING, PARCELS, WEIGHT, EXPECTED, COD),
+    *(AGREED_DATE, AGREED_TIME, AGREED_PLACE, REMARK),
+)
 
 ORDER = Workflow(
     "order",
@@ -30,7 +42,7 @@ ORDER = Workflow(
         Step("review", N_("order review"), P.ORDER_REVIEW, Part.DOCUMENT, (OPINION,), not_by_creator=True),
         Step("finance", N_("finance review"), P.ORDER_FINANCE_REVIEW, Part.DOCUMENT, (OPINION,), not_by_creator=True),
         Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, Part.UNRELEASED, (OPINION,)),
-        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, Part.SHIPMENT, (CARRIER, TRACKING)),
+        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, Part.SHIPMENT, _ON_ITS_WAY),
         Step("receive", N_("receipt confirmation"), Party.CUSTOMER, Part.SHIPMENT, can_take_back=False),
     ),
     exits=(
@@ -157,6 +169,9 @@ ACTION_NAMES = {
     "release_hold": N_("lifted a hold"),
     "confirm": N_("the customer confirmed"),
     "note": N_("noted"),
+    "track": N_("on its way"),
+    "case": N_("reported a problem"),
+    "settle": N_("settled a case"),
     "assign": N_("assigned"),
     "overtake": N_("moved to the front"),
     "import": N_("imported"),

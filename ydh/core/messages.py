@@ -2,6 +2,7 @@
 
 from ydh.core.imports.messages import IMPORT_MESSAGES
 from ydh.core.reading.messages import READING_MESSAGES
+from ydh.core.shipping_messages import SHIPPING_MESSAGES
 from ydh.core.words import N_
 
 MESSAGES: dict[str, str] = {
@@ -128,6 +129,7 @@ MESSAGES: dict[str, str] = {
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
+    **SHIPPING_MESSAGES,
     # orders
     "key-reused": N_("the key {key} was used for something else; take a new one"),
     "answered-before": N_("answered before: {text}"),
@@ -303,5 +305,8 @@ FIELDS = (
     N_("hours"), N_("how"), N_("key"), N_("label"), N_("minimum"), N_("multiple"), N_("name"), N_("note"),
     N_("opinion"),
     N_("pack size"), N_("pack unit"), N_("phone"), N_("price"), N_("quantity"), N_("reason"), N_("region"),
+    N_("agreed place"), N_("agreed time"), N_("contract number"), N_("number"), N_("place"), N_("rating"),
+    N_("remark"), N_("status"), N_("tracking address"), N_("what is wrong"),
+    N_("parcels"), N_("weight"), N_("cod"), N_("expected date"), N_("agreed date"), N_("temperature"), N_("at"),
     N_("result"), N_("carrier"), N_("tracking"), N_("system user"), N_("unit"), N_("who"),
 )  # fmt: skip

@@ -83,7 +83,14 @@ def _step_objection(
         return WrongStep(f"needs-{lacking}", number=part.number)
     wanted = OPINION in step.asks and doc.flow.key(step.code) in cfg["opinion_required"]
     missing = _missing(step.asks, answers, also=wanted)
-    return missing or _assigned_objection(me, doc, answers)
+    return missing or _amounts_objection(me, step.asks, answers) or _assigned_objection(me, doc, answers)
+
+
+def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Mapping[str, Any]) -> YdhError | None:
+    """Who does not see amounts does not say any."""
+    if me.sees_amounts() or not any(ask.amount and answers.get(ask.name) for ask in asks):
+        return None
+    return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.AMOUNT_VIEW], P.AMOUNT_VIEW.value))
 
 
 def _exit_objection(

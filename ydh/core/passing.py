@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from ydh.core import lots, stock
+from ydh.core import lots, shipping, stock
 from ydh.core.actors import SYSTEM
 from ydh.core.closing import close_short
 from ydh.core.errors import Shortage
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
 from ydh.core.money import ZERO
-from ydh.core.receiving import receive
+from ydh.core.receiving import RECEIPT, receive
 from ydh.core.releasing import gives_up_rest, release
 from ydh.core.settings import Settings
 from ydh.core.taking import lacks
@@ -19,6 +19,8 @@ from ydh.core.workflow import ENDS, VOID, Part, Step
 from ydh.core.working import Doc, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
+
+_WORKED_OUT = shipping.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
 
 
 def blocking(doc: Paper, step: str) -> OpenHold | None:
@@ -89,7 +91,8 @@ def pass_step(
         return made
     assert part is not None
     since = part.since
-    body |= EFFECTS[step.code](unit, doc, part, answers)
+    body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
+    body |= EFFECTS[step.code](unit, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
     settle(unit, doc)
@@ -130,12 +133,11 @@ def settle(unit: Unit, doc: Doc) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> dict[str, Any]:
-    part.carrier = answers.get("carrier") or part.carrier
-    part.tracking = answers.get("tracking") or part.tracking
+def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+    body = shipping.sent(unit, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
-    return {}
+    return body
 
 
 def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
@@ -155,7 +157,7 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 
 
-Effect = Callable[[Unit, Doc, Shipment, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+Effect = Callable[[Unit, Doc, Shipment, dict[str, Any], int], dict[str, Any]]  # gives what the journal keeps of it
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 

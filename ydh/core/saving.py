@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ydh.core import lots, stock
+from ydh.core import cases, lots, stock
 from ydh.core.actors import Who
 from ydh.core.errors import Stale
 from ydh.core.journal import Entry, record
@@ -10,7 +10,7 @@ from ydh.core.money import ZERO
 from ydh.core.numbers import SHIPMENTS, take
 from ydh.core.settings import Settings
 from ydh.core.working import Doc, Shipment
-from ydh.store import orders
+from ydh.store import orders, shipping
 from ydh.store.database import Unit
 
 
@@ -24,11 +24,13 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
         numbers = take(unit, SHIPMENTS, cfg.today, len(made))
         for (_, part), number in zip(made, numbers, strict=True):
             part.number = number
+    cases.number_new(unit, cfg, changed)
     _stock(unit, me, cfg, changed)
     _new_shipments(unit, cfg, made)
     _shipments(unit, changed)
     _lines(unit, changed)
     _holds(unit, changed)
+    cases.write_new(unit, me, changed)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
@@ -38,6 +40,8 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
 
 def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
     body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
+    opened = [case.number for p in parts for case in p.cases if "received" in body]
+    body = {**body, "cases": opened} if opened else body
     return entry._replace(head=doc.head, seq=doc.entries, body=body)
 
 
@@ -108,8 +112,18 @@ def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
     changed = [part for doc in docs for part in doc.shipments if part.changed]
     rows = [(p.step, p.since, p.carrier, p.tracking, p.shipped_at, p.received_at, p.id) for p in changed]
     orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, rows)
+    _said(unit, docs)
     received = [(quantity, p.id, line) for p in changed if p.received for line, quantity in p.received.items()]
     orders.RECEIVED.many(unit, "received shipment line", received)
+
+
+def _said(unit: Unit, docs: Sequence[Doc]) -> None:
+    """What was said of shipments when they left, and of their receipt."""
+    parts = [part for doc in docs for part in doc.shipments]
+    told = [(*(p.sent[name] for name in shipping.SENT.split()), p.id) for p in parts if p.sent]
+    shipping.WRITE_SENT.many(unit, f"{shipping.SENT} id", told)
+    ratings = [(*p.rating, p.id) for p in parts if p.rating]
+    shipping.RATE.many(unit, "rating rating_text id", ratings)
 
 
 def _lines(unit: Unit, docs: Sequence[Doc]) -> None:

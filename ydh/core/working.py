@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ydh.core.actors import Who
 from ydh.core.errors import WrongStep, YdhError
@@ -45,6 +45,17 @@ class Line:
 
 
 @dataclass(slots=True)
+class NewCase:
+    """Something that is wrong with what arrived, before it is written as a case."""
+
+    position: int | None
+    kind: str
+    quantity: Decimal
+    text: str
+    number: str = ""
+
+
+@dataclass(slots=True)
 class Shipment:
     """A part of the order with a step of its own. A new one has no id and number until it is saved."""
 
@@ -65,6 +76,9 @@ class Shipment:
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
+    sent: dict[str, Any] | None = None  # what was said of its way, once it leaves here
+    rating: tuple[int, str] | None = None  # how content the customer is, once it says so here
+    cases: list[NewCase] = field(default_factory=list)  # opened here
 
 
 @dataclass(slots=True)

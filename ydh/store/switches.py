@@ -8,7 +8,7 @@ from peewee import fn
 
 from ydh.store.database import Unit
 from ydh.store.prepared import Row, Statement, locked, slot
-from ydh.store.tables.orders import Hold, Order, Shipment
+from ydh.store.tables.orders import Case, Hold, Order, Shipment
 from ydh.store.tables.people import Setting
 from ydh.store.tables.returns import Return
 
@@ -70,8 +70,20 @@ _RETURNS = Statement(
 _TABLES: Mapping[str, Any] = {"order": Order, "return": Return}
 WAITERS: Mapping[str, Statement] = {"order": _ORDERS, "return": _RETURNS}
 # Shipments that left before a moment and wait for receipt.
+
+
+def _open_cases() -> Any:
+    """What is wrong with a shipment, or with its order as a whole, and not settled."""
+    mine = (Case.shipment == Shipment.id) | (Case.shipment.is_null() & (Case.order == Shipment.order))
+    return Case.select(Case.id).where(Case.closed_at.is_null() & mine)
+
+
 OVERDUE = Statement(
     Shipment.select(Shipment.number)
-    .where((Shipment.step == "receive") & (Shipment.shipped_at < slot(Shipment.shipped_at, "before")))
+    .where(
+        (Shipment.step == "receive")
+        & (Shipment.shipped_at < slot(Shipment.shipped_at, "before"))
+        & ~fn.EXISTS(_open_cases())
+    )
     .order_by(Shipment.shipped_at)
 )

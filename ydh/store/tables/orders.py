@@ -229,6 +229,8 @@ class Shipment(Table):
     agreed_place = TextField(**default(""))
     remark = TextField(**default(""))
     delivered_at = UtcField(null=True)
+    rating = IntegerField(null=True, constraints=[Check("rating BETWEEN 1 AND 5")])
+    rating_text = TextField(**default(""))
     picker = ForeignKeyField(Account, null=True, index=False)
     picked_at = UtcField(null=True)
     checker = ForeignKeyField(Account, null=True, index=False)
@@ -236,6 +238,7 @@ class Shipment(Table):
 
 
 Shipment.add_index(Shipment.step, Shipment.shipped_at)
+Shipment.add_index(Shipment.index(Shipment.tracking, where=SQL("tracking <> ''"), name="shipment_tracking"))
 
 
 class ShipmentLine(Table):
@@ -283,13 +286,14 @@ class Scan(Table):
 
 
 class ShipmentEvent(Table):
-    """物流动态: what the carrier said of a shipment on its way. `source`: hand or file."""
+    """物流动态: what the carrier said of a shipment on its way. `source`: hand or file; `temperature` in degrees C."""
 
     shipment = ForeignKeyField(Shipment)
     at = UtcField()
     status = TextField()
     place = TextField(default="")
     text = TextField(default="")
+    temperature = QuantityField(null=True)
     source = TextField(default="hand")
     account = ForeignKeyField(Account, null=True, index=False)
 
@@ -301,22 +305,29 @@ class ShipmentEvent(Table):
 class Case(Chained):
     """异常/投诉: something that was not as it should be with what arrived, until somebody settles it.
 
-    `quantity` of the line is not billed while the case is open or was settled in the customer's favour.
+    `quantity` of the line is not billed while the case is open, nor once it was credited. `reference` is the number of
+    the return, or of the order that replaces the goods.
     """
 
     number = TextField(unique=True)
     order = ForeignKeyField(Order)
     shipment = ForeignKeyField(Shipment, null=True)
     position = IntegerField(null=True)
-    kind = TextField()
-    quantity = QuantityField(default=0)
+    kind = TextField(constraints=[one_of("kind", ("short", "damaged", "wrong", "expiring", "other"))])
+    quantity = QuantityField(default=0, constraints=[Check("quantity >= 0")])
     text = TextField(default="")
     opened_by = ForeignKeyField(Account, null=True, index=False)
     opened_at = UtcField()
-    outcome = TextField(default="")
+    outcome = TextField(
+        default="", constraints=[one_of("outcome", ("", "credited", "replaced", "returned", "rejected"))]
+    )
     answer = TextField(default="")
+    reference = TextField(**default(""))
     closed_by = ForeignKeyField(Account, null=True, index=False)
     closed_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "cases"
 
 
 Case.add_index(Case.index(Case.opened_at, where=SQL("closed_at IS NULL"), name="case_open"))
