@@ -12,6 +12,7 @@ from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
 from ydh.store.tables.orders import Batch, Order, Shipment
 from ydh.store.tables.people import Account, Customer, Level, Role, Setting
+from ydh.store.tables.returns import Payment, Return
 
 PAGE = 2000
 
@@ -21,8 +22,10 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "batch": (Batch, Batch.name),
     "customer": (Customer, Customer.code),
     "order": (Order, fn.COALESCE(Order.number, Order.ref)),
+    "payment": (Payment, Payment.number),
     "price_level": (Level, Level.code),
     "product": (Product, Product.code),
+    "return": (Return, fn.COALESCE(Return.number, Return.ref)),
     "role": (Role, Role.code),
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
@@ -165,7 +168,11 @@ def by_name(kind: str) -> Statement:
 def names(kind: str) -> Members:
     """id, public name, customer and region (None where they do not matter) of subjects of a kind."""
     model, name = SUBJECTS[kind]
-    whose = {"order": (Order.customer, Order.region), "customer": (Customer.id, Customer.region)}
+    whose = {
+        "order": (Order.customer, Order.region),
+        "customer": (Customer.id, Customer.region),
+        "return": (Return.customer, Return.region),
+    }
     extra = whose.get(kind, (SQL("NULL"), SQL("NULL")))
     return Members(lambda _engine, members: model.select(model.id, name, *extra).where(model.id.in_(members)), model.id)
 
