@@ -6,6 +6,7 @@ No step can be skipped by anyone (S02.6); switching one off removes the person, 
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.core.workflow import (
+    ADDRESS,
     AGREED_DATE,
     AGREED_PLACE,
     AGREED_TIME,
@@ -13,9 +14,11 @@ from ydh.core.workflow import (
     COD,
     DRAFT,
     EXPECTED,
+    METHOD,
     OPINION,
     PARCELS,
     REASON,
+    REFERENCE,
     REMARK,
     TRACKING,
     VOID,
@@ -100,7 +103,7 @@ RETURN = Workflow(
     behalf=P.RETURN_CREATE,
     prefix="return.",
     steps=(
-        Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True),
+        Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION, ADDRESS), not_by_creator=True),
         Step(
             "dispatch",
             N_("return dispatch"),
@@ -109,12 +112,22 @@ RETURN = Workflow(
             kinds=("return_and_refund", "exchange"),
         ),
         Step("receive", N_("return receipt"), P.RETURN_RECEIVE, kinds=("return_and_refund", "exchange")),
-        Step("refund", N_("refund confirmation"), P.RETURN_REFUND, kinds=("refund_only", "return_and_refund")),
+        Step(
+            "refund",
+            N_("refund confirmation"),
+            P.RETURN_REFUND,
+            asks=(METHOD, REFERENCE),
+            kinds=("refund_only", "return_and_refund"),
+            can_take_back=False,
+        ),
     ),
     exits=(
         Exit("send_back", N_("send back"), DRAFT, ("review",), Party.STEPS_OWN, (REASON,)),
-        Exit("withdraw", N_("withdraw"), DRAFT, ("review",), Party.CUSTOMER),
-        Exit("reject", N_("reject"), VOID, ("review", "receive"), Party.STEPS_OWN, (REASON,)),
+        Exit("send_back", N_("send back"), "dispatch", ("receive",), Party.STEPS_OWN, (REASON,)),
+        Exit("withdraw", N_("withdraw"), DRAFT, ("review", "dispatch"), Party.CUSTOMER),
+        Exit("reject", N_("reject"), VOID, ("review", "receive", "refund"), Party.STEPS_OWN, (REASON,)),
+        Exit("reject", N_("reject"), VOID, ("dispatch",), P.RETURN_REVIEW, (REASON,)),
+        Exit("void", N_("void"), VOID, (DRAFT,), Party.CUSTOMER, (REASON,)),
     ),
 )
 
@@ -140,6 +153,22 @@ CHANNEL_NAMES = {
     "visit": N_("visit"),
     "fair": N_("fair"),
     "batch": N_("batch"),
+}
+# what the customer wants of a return, and why goods come back: reports count by it (S19.15)
+KIND_NAMES = {
+    "refund_only": N_("refund only"),
+    "return_and_refund": N_("return and refund"),
+    "exchange": N_("exchange"),
+}
+REASON_NAMES = {
+    "damaged": N_("damaged"),
+    "wrong": N_("wrong item"),
+    "short": N_("short"),
+    "quality": N_("poor quality"),
+    "expired": N_("expired or expiring"),
+    "different": N_("not as described"),
+    "unwanted": N_("no longer wanted"),
+    "other": N_("another reason"),
 }
 STATUS_NAMES = {DRAFT: N_("draft"), "done": N_("done"), VOID: N_("void")}
 WAITING = N_("waiting for {step}")
@@ -175,4 +204,6 @@ ACTION_NAMES = {
     "assign": N_("assigned"),
     "overtake": N_("moved to the front"),
     "import": N_("imported"),
+    "return": N_("a return changed its lines"),
+    "reject": N_("rejected"),
 }

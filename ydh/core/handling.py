@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core import order_ways, passing, saving, working
+from ydh.core import order_ways, passing, return_papers, return_saving, return_steps, saving, working
 from ydh.core.actors import Who
 from ydh.core.errors import NotFound
-from ydh.core.flows import ORDER
+from ydh.core.flows import ORDER, RETURN
 from ydh.core.settings import Settings
 from ydh.core.text import escaped
 from ydh.core.workflow import Exit, Step, Workflow
@@ -54,12 +54,24 @@ ORDERS = Handling(
     saving.save,
     frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
 )
-HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS,)}
+RETURNS = Handling(
+    RETURN,
+    "return-unknown",
+    lambda unit, names: {},
+    return_papers.find,
+    return_steps.lock_stock,
+    return_steps.pass_step,
+    return_steps.leave,
+    return_steps.undo,
+    return_steps.advance,
+    return_saving.save,
+)
+HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS, RETURNS)}
 
 
 def of(number: str) -> Handling:
     """How the document of that number, or draft's reference, is handled."""
-    return ORDERS
+    return RETURNS if return_papers.is_return(number) else ORDERS
 
 
 def one(unit: Unit, me: Who, number: str) -> Paper:

@@ -136,6 +136,12 @@ SETTINGS: dict[str, Kind] = {
     "carriers_free": Kind(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
     "personal_delivery": Kind(N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF),
     "prices_on_notes": Kind(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
+    "return_days": Kind(
+        N_("days after receipt within which goods can be returned, unless the product says otherwise; 0 for none"),
+        7,
+        _days,
+    ),
+    "return_policy": Kind(N_("what the company promises about returns, shown to who asks for one"), "", str),
     "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
     "practice": Kind(N_("this is a practice company"), False, _yes_no, _ON_OFF),
     "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),

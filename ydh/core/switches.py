@@ -121,7 +121,7 @@ def disable(actor: Actor, workflow: str, step: str, *, plan_id: str | None = Non
         _switch(unit, me, workflow, off, [code for code in flow.codes_all() if code in {*off, step}], "disable")
 
     actor.company.write(work)
-    moved, stayed = _move_on(actor, workflow, step) if workflow in HANDLING else (0, 0)
+    moved, stayed = _move_on(actor, workflow, step)
     return SwitchResult(step, moved, stayed)
 
 

@@ -12,6 +12,7 @@ from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
 from ydh.store.tables.orders import Batch, Carrier, Case, Order, Shipment
 from ydh.store.tables.people import Account, Customer, Level, Role, Setting
+from ydh.store.tables.returns import Payment, Return
 
 PAGE = 2000
 
@@ -24,8 +25,10 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "customer": (Customer, Customer.code),
     "lot": (Lot, Lot.code),
     "order": (Order, fn.COALESCE(Order.number, Order.ref)),
+    "payment": (Payment, Payment.number),
     "price_level": (Level, Level.code),
     "product": (Product, Product.code),
+    "return": (Return, fn.COALESCE(Return.number, Return.ref)),
     "role": (Role, Role.code),
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
@@ -173,6 +176,7 @@ def names(kind: str) -> Members:
         "case": (Order.customer, Order.region),
         "customer": (Customer.id, Customer.region),
         "order": (Order.customer, Order.region),
+        "return": (Return.customer, Return.region),
     }
     found = model.select(model.id, name, *whose.get(kind, (SQL("NULL"), SQL("NULL"))))
     if kind == "case":

@@ -196,13 +196,15 @@ CREATE TABLE "carrier" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT 
 ;
 CREATE UNIQUE INDEX "carrier_fold" ON "carrier" ("fold")
 ;
-CREATE TABLE "shipment" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "number" TEXT NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "warehouse_id" INTEGER NOT NULL, "carrier" TEXT NOT NULL, "tracking" TEXT NOT NULL, "created_at" BIGINT NOT NULL, "shipped_at" BIGINT, "received_at" BIGINT, "business_date" TEXT NOT NULL, "parcels" INTEGER, "weight" BIGINT, "cod" BIGINT, "expected_date" TEXT, "agreed_date" TEXT, "agreed_time" TEXT NOT NULL DEFAULT '', "agreed_place" TEXT NOT NULL DEFAULT '', "remark" TEXT NOT NULL DEFAULT '', "delivered_at" BIGINT, "picker_id" INTEGER, "picked_at" BIGINT, "checker_id" INTEGER, "checked_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("picker_id") REFERENCES "account" ("id"), FOREIGN KEY ("checker_id") REFERENCES "account" ("id"))
+CREATE TABLE "shipment" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "number" TEXT NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "warehouse_id" INTEGER NOT NULL, "carrier" TEXT NOT NULL, "tracking" TEXT NOT NULL, "created_at" BIGINT NOT NULL, "shipped_at" BIGINT, "received_at" BIGINT, "business_date" TEXT NOT NULL, "parcels" INTEGER, "weight" BIGINT, "cod" BIGINT, "expected_date" TEXT, "agreed_date" TEXT, "agreed_time" TEXT NOT NULL DEFAULT '', "agreed_place" TEXT NOT NULL DEFAULT '', "remark" TEXT NOT NULL DEFAULT '', "delivered_at" BIGINT, "rating" INTEGER CHECK (rating BETWEEN 1 AND 5), "rating_text" TEXT NOT NULL DEFAULT '', "picker_id" INTEGER, "picked_at" BIGINT, "checker_id" INTEGER, "checked_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("picker_id") REFERENCES "account" ("id"), FOREIGN KEY ("checker_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "shipment_order_id" ON "shipment" ("order_id")
 ;
 CREATE UNIQUE INDEX "shipment_number" ON "shipment" ("number")
 ;
 CREATE INDEX "shipment_step_shipped_at" ON "shipment" ("step", "shipped_at")
+;
+CREATE INDEX "shipment_tracking" ON "shipment" ("tracking") WHERE tracking <> ''
 ;
 CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "received" BIGINT NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), CHECK (received >= 0 AND received <= quantity))
 ;
@@ -216,21 +218,21 @@ CREATE TABLE "scan" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER 
 ;
 CREATE INDEX "scan_shipment_id" ON "scan" ("shipment_id")
 ;
-CREATE TABLE "shipment_event" ("id" SERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "at" BIGINT NOT NULL, "status" TEXT NOT NULL, "place" TEXT NOT NULL, "text" TEXT NOT NULL, "source" TEXT NOT NULL, "account_id" INTEGER, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+CREATE TABLE "shipment_event" ("id" SERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "at" BIGINT NOT NULL, "status" TEXT NOT NULL, "place" TEXT NOT NULL, "text" TEXT NOT NULL, "temperature" BIGINT, "source" TEXT NOT NULL, "account_id" INTEGER, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "shipment_event_shipment_id" ON "shipment_event" ("shipment_id")
 ;
 CREATE UNIQUE INDEX "shipment_event_shipment_id_at_status_text" ON "shipment_event" ("shipment_id", "at", "status", "text")
 ;
-CREATE TABLE "case" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "order_id" INTEGER NOT NULL, "shipment_id" INTEGER, "position" INTEGER, "kind" TEXT NOT NULL, "quantity" BIGINT NOT NULL, "text" TEXT NOT NULL, "opened_by_id" INTEGER, "opened_at" BIGINT NOT NULL, "outcome" TEXT NOT NULL, "answer" TEXT NOT NULL, "closed_by_id" INTEGER, "closed_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("opened_by_id") REFERENCES "account" ("id"), FOREIGN KEY ("closed_by_id") REFERENCES "account" ("id"))
+CREATE TABLE "cases" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "order_id" INTEGER NOT NULL, "shipment_id" INTEGER, "position" INTEGER, "kind" TEXT NOT NULL CHECK (kind IN ('short', 'damaged', 'wrong', 'expiring', 'other')), "quantity" BIGINT NOT NULL CHECK (quantity >= 0), "text" TEXT NOT NULL, "opened_by_id" INTEGER, "opened_at" BIGINT NOT NULL, "outcome" TEXT NOT NULL CHECK (outcome IN ('', 'credited', 'replaced', 'returned', 'rejected')), "answer" TEXT NOT NULL, "reference" TEXT NOT NULL DEFAULT '', "closed_by_id" INTEGER, "closed_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("opened_by_id") REFERENCES "account" ("id"), FOREIGN KEY ("closed_by_id") REFERENCES "account" ("id"))
 ;
-CREATE UNIQUE INDEX "case_number" ON "case" ("number")
+CREATE UNIQUE INDEX "cases_number" ON "cases" ("number")
 ;
-CREATE INDEX "case_order_id" ON "case" ("order_id")
+CREATE INDEX "cases_order_id" ON "cases" ("order_id")
 ;
-CREATE INDEX "case_shipment_id" ON "case" ("shipment_id")
+CREATE INDEX "cases_shipment_id" ON "cases" ("shipment_id")
 ;
-CREATE INDEX "case_open" ON "case" ("opened_at") WHERE closed_at IS NULL
+CREATE INDEX "case_open" ON "cases" ("opened_at") WHERE closed_at IS NULL
 ;
 CREATE TABLE "note" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER, "kind" TEXT NOT NULL, "shared" BOOLEAN NOT NULL, "text" TEXT NOT NULL, "with_whom" TEXT NOT NULL, "how" TEXT NOT NULL, "result" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
@@ -250,7 +252,9 @@ CREATE INDEX "returns_order_id" ON "returns" ("order_id")
 ;
 CREATE INDEX "returns_step_arrival" ON "returns" ("step", "arrival")
 ;
-CREATE TABLE "return_line" ("return_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "line_id" INTEGER, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "claimed" BIGINT NOT NULL, "allowed" BIGINT NOT NULL, "sent" BIGINT NOT NULL, "came" BIGINT NOT NULL, "restocked" BIGINT NOT NULL, "scrapped" BIGINT NOT NULL, "repair" BIGINT NOT NULL, "refunded" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "lot_id" INTEGER, "reason" TEXT NOT NULL, "note" TEXT NOT NULL, PRIMARY KEY ("return_id", "position"), FOREIGN KEY ("return_id") REFERENCES "returns" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), CHECK (allowed >= 0 AND allowed <= quantity), CHECK (sent >= 0 AND sent <= allowed), CHECK (came >= 0 AND came <= sent), CHECK (restocked >= 0 AND scrapped >= 0 AND repair >= 0 AND restocked + scrapped + repair = came), CHECK (refunded >= 0 AND refunded <= allowed), CHECK (claimed >= 0 AND claimed <= quantity))
+CREATE INDEX "returns_business_date_id" ON "returns" ("business_date", "id")
+;
+CREATE TABLE "return_line" ("return_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "line_id" INTEGER, "sku_id" INTEGER NOT NULL, "swap_id" INTEGER, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "claimed" BIGINT NOT NULL, "allowed" BIGINT NOT NULL, "sent" BIGINT NOT NULL, "came" BIGINT NOT NULL, "restocked" BIGINT NOT NULL, "scrapped" BIGINT NOT NULL, "repair" BIGINT NOT NULL, "refunded" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "lot_id" INTEGER, "reason" TEXT NOT NULL, "note" TEXT NOT NULL, PRIMARY KEY ("return_id", "position"), FOREIGN KEY ("return_id") REFERENCES "returns" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("swap_id") REFERENCES "sku" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), CHECK (allowed >= 0 AND allowed <= quantity), CHECK (sent >= 0 AND sent <= allowed), CHECK (came >= 0 AND came <= allowed), CHECK (restocked >= 0 AND scrapped >= 0 AND repair >= 0 AND restocked + scrapped + repair = came), CHECK (refunded >= 0 AND refunded <= allowed), CHECK (claimed >= 0 AND claimed <= quantity))
 ;
 CREATE INDEX "return_line_line_id" ON "return_line" ("line_id")
 ;

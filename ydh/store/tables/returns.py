@@ -49,19 +49,22 @@ class Return(Chained):
 
 
 Return.add_index(Return.step, Return.arrival)
+Return.add_index(Return.business_date, Return.id)
 
 
 class ReturnLine(Table):
     """What of a line comes back. Of the `quantity` asked `allowed` was granted, `sent` by the customer, `came` here.
 
     What came is `restocked`, `scrapped` or put aside for `repair`; `refunded` was paid back. `price` and `discount`
-    are the order line's. `claimed`: what the order line still counts as returned for it.
+    are the order line's. `claimed`: what the order line still counts as returned for it. `swap`: what is wanted for
+    it in an exchange, when it is something else.
     """
 
     return_doc = ForeignKeyField(Return, column_name="return_id", index=False)
     position = IntegerField()
     line = ForeignKeyField(OrderLine, null=True)
     sku = ForeignKeyField(Sku, index=False)
+    swap = ForeignKeyField(Sku, null=True, index=False)
     quantity = QuantityField(constraints=[Check("quantity > 0")])
     claimed = QuantityField(default=0)
     allowed = QuantityField(default=0)
@@ -84,7 +87,7 @@ class ReturnLine(Table):
         constraints = [
             Check("allowed >= 0 AND allowed <= quantity"),
             Check("sent >= 0 AND sent <= allowed"),
-            Check("came >= 0 AND came <= sent"),
+            Check("came >= 0 AND came <= allowed"),
             Check("restocked >= 0 AND scrapped >= 0 AND repair >= 0 AND restocked + scrapped + repair = came"),
             Check("refunded >= 0 AND refunded <= allowed"),
             Check("claimed >= 0 AND claimed <= quantity"),
