@@ -220,6 +220,12 @@ class PutProduct(NamedTuple):
     multiple: Decimal | None = None
     price: Decimal | None = None
     listed: bool | None = None
+    lots: bool | None = None
+    backorder: bool | None = None
+    handling: str | None = None
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str | None = None
 
 
 class PutPrice(NamedTuple):
