@@ -153,6 +153,8 @@ MESSAGES: dict[str, str] = {
     "close-too-much": N_("{number} line {position}: {quantity} cannot be closed, only {open} are open"),
     "lot-not-of": N_("there is no lot {lot} of {code}; look them up with: ydh lot list {code}"),
     "needs-pick": N_("{number} is not picked yet; pick it with: ydh pick start {number}"),
+    "released-already": N_("{number} is at {step}: nothing of it waits for goods any more"),
+    "substitute-same": N_("{code} is the item of the line already; choose another"),
     "shipment-unknown": N_("there is no shipment {number}; look them up with: ydh pick list"),
     "not-to-count": N_("{number} has left or was taken apart; there is nothing to count"),
     "counted-already": N_("{number} is counted already; it may leave"),
