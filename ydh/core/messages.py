@@ -178,6 +178,7 @@ MESSAGES: dict[str, str] = {
     "scan-code-taken": N_("{code} is a code already; choose another"),
     "scan-code-short": N_("{code} is too short for a code that a scanner reads: at least 3 characters"),
     "scan-code-unknown": N_("{sku} has no further code {code}"),
+    "not-picked-yet": N_("{number} is not picked yet; it is checked after that"),
     "needs-check": N_("{number} is picked but not checked yet; check it with: ydh pick check {number}"),
     "name-the-shipment": N_("{number} has several shipments that wait, name one: {shipments}"),
     "own-order": N_("you entered {number}; somebody else must review it"),
