@@ -10,7 +10,7 @@ from tests.orders import Crew, approve, done, leave, make_crew, refused, the_boo
 from ydh.core import looking, lots, pick_views, picked, picking
 from ydh.core.actors import Actor
 from ydh.core.configuration import change_setting
-from ydh.core.errors import Conflict, NotAllowed, NotFound, WrongStep
+from ydh.core.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.settings import settings
 from ydh.store.database import Unit
 
@@ -86,9 +86,9 @@ def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(cre
 )
 def test_what_is_wrong_is_refused_at_once_and_counts_nothing(crew: Crew, picker: Actor, code: str, error: str) -> None:
     number = shipment(crew)
-    with pytest.raises(Exception) as raised:
+    with pytest.raises(YdhError) as raised:
         picking.scan(picker, number, code)
-    assert getattr(raised.value, "id", "") == error
+    assert raised.value.id == error
     assert picking.start(picker, number).counted == 0
 
 

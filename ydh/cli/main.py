@@ -31,6 +31,7 @@ NOUNS: dict[str, str] = {
     "product": N_("products and their variants"),
     "price": N_("prices: list, level and customer prices"),
     "stock": N_("stock: levels, moves, receipts, counts"),
+    "pick": N_("goods counted into shipments, and the second check"),
     "customer": N_("customers and their accounts"),
     "account": N_("staff accounts, passwords and tokens"),
     "role": N_("roles and rights"),

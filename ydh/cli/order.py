@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli import options, order_acts, order_care, order_entry, output, session
+from ydh.cli import options, order_acts, order_care, order_entry, order_short, output, session
 from ydh.cli.importing import add_import
 from ydh.cli.listing import Row, listing
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
@@ -213,7 +213,7 @@ def explain(
     )
 
 
-for module in (order_entry, order_acts, order_care):
+for module in (order_entry, order_acts, order_care, order_short):
     app.add_typer(module.app)
 
 

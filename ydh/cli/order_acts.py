@@ -14,7 +14,7 @@ from ydh.core.documents import Done, Held, Outcome, Seen, Target
 from ydh.core.errors import Invalid, NotFound
 from ydh.core.flows import ORDER
 from ydh.core.messages import MESSAGES
-from ydh.core.words import N_
+from ydh.core.words import N_, visible
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
 MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
@@ -43,6 +43,14 @@ Received = Annotated[
     ),
 ]
 Available = Annotated[bool, typer.Option("--available", help=_("release what is reserved, leave the rest waiting"))]
+Rest = Annotated[str, typer.Option("--rest", help=_("what becomes of the rest of a release: wait, or close"))]
+House = Annotated[str, typer.Option("--warehouse", help=_("release from this warehouse, by code or name"))]
+Lots = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lot", help=_("of which lot a line is released; may be repeated"), metavar="POSITION=LOT[:QUANTITY]"
+    ),
+]
 Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
 Tracking = Annotated[str, typer.Option("--tracking", help=_("the carrier's number"))]
 
@@ -62,6 +70,9 @@ def approve(
     reason: Reason = "",
     line: Lines = None,
     available: Available = False,
+    rest: Rest = "",
+    warehouse: House = "",
+    lot: Lots = None,
     carrier: Carrier = "",
     tracking: Tracking = "",
     key: Key = None,
@@ -75,7 +86,7 @@ def approve(
     step = known_step(at)
     found = _seen(options.targets(numbers, step))
     answers = {"opinion": opinion, "reason": reason, "carrier": carrier, "tracking": tracking}
-    answers |= _release(line, available, found)
+    answers |= {"rest": rest, "warehouse": warehouse} | _release(line, available, found) | _lots(lot, found)
     return run("approve", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
 
 
@@ -112,7 +123,7 @@ def receive(
     force: Force = False,
 ) -> int:
     found, out = options.targets(numbers, "receive"), Out(format, json, to, force)
-    answers = {"reason": reason} | _of_one("received", line, found)
+    answers = {"reason": reason} | of_one("received", line, found)
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
@@ -196,10 +207,27 @@ def _sum_up(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
 
 def _release(line: list[str] | None, available: bool, found: Sequence[Target]) -> dict[str, Any]:
     """The answers that limit a release. Raises Invalid."""
-    return ({"available": True} if available else {}) | _of_one("lines", line, found)
+    return ({"available": True} if available else {}) | of_one("lines", line, found)
 
 
-def _of_one(answer: str, line: list[str] | None, found: Sequence[Target]) -> dict[str, Any]:
+def _lots(lot: list[str] | None, found: Sequence[Target]) -> dict[str, Any]:
+    """The lots that are named for lines of one order, as a release takes them. Raises Invalid."""
+    if not lot:
+        return {}
+    if len(found) > 1:
+        raise Invalid("line-of-one")
+    named: dict[int, list[tuple[str, Any]]] = {}
+    for word in lot:
+        position, mark, rest = word.partition("=")
+        if not mark or not rest:
+            raise Invalid("pair-form", option="--lot", value=visible(word))
+        code, colon, much = rest.rpartition(":")
+        quantity = options.quantity_of(much, "--lot") if colon else None
+        named.setdefault(_position(position), []).append((code if colon else rest, quantity))
+    return {"lots": named}
+
+
+def of_one(answer: str, line: list[str] | None, found: Sequence[Target]) -> dict[str, Any]:
     """The quantities by position of one order, if any are given. Raises Invalid."""
     if not line:
         return {}

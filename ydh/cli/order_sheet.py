@@ -9,7 +9,7 @@ from ydh import locale
 from ydh.cli import nested, options
 from ydh.cli.output import Column
 from ydh.cli.steps import step_name
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
+from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.errors import Invalid
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
@@ -29,6 +29,7 @@ LINE = (
     Column("released", N_("released"), "quantity"),
     Column("shipped", N_("shipped"), "quantity"),
     Column("received", N_("received"), "quantity"),
+    Column("closed", N_("closed short"), "quantity"),
     Column("short", N_("short"), "quantity"),
     Column("note", N_("note")),
 )
@@ -115,10 +116,16 @@ def _head(view: OrderView) -> Iterable[tuple[str, Any]]:
     yield N_("entered by"), view.created_by
     for name, label in DETAIL_NAMES.items():
         value = view.details.get(name)
-        yield label, Label(TERMS_NAMES.get(value, value), value) if name == "terms" and value else value
+        yield label, _named(name, value)
     yield N_("goods"), view.goods
     yield N_("freight"), view.freight
     yield N_("total"), row.total
+
+
+def _named(name: str, value: Any) -> Any:
+    """A detail as people read it."""
+    names = {"terms": TERMS_NAMES, "when_short": SHORT_NAMES}.get(name)
+    return Label(names.get(value, value), value) if names and value else value
 
 
 def _holds(view: OrderView) -> Iterable[tuple[Any, ...]]:
@@ -180,7 +187,15 @@ _SAID = {
     "answer": N_("answer"),
     "how": N_("how"),
     "to": N_("to"),
+    "from": N_("from"),
+    "closed": N_("closed short"),
+    "added": N_("added"),
+    "back": N_("back to release"),
+    "when_short": N_("if goods are short"),
+    "rest": N_("the rest"),
+    "warehouse": N_("warehouse"),
 }
+_LINES_SAID = {"closed", "back"}
 
 
 def _label(field: str) -> str:
@@ -193,6 +208,12 @@ def _value(name: str, value: Any) -> str:
         return words(ORDER.hold(value).label)
     if name == "lines":
         return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+    if name in _LINES_SAID:
+        return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
+    if name == "added":
+        return f"{value[1]} x {value[2]}"
+    if name == "when_short":
+        return words(SHORT_NAMES.get(value, value))
     if name == "received":
         return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):

@@ -125,7 +125,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of an order; `short` is what is neither reserved nor shipped."""
+    """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed."""
 
     position: int
     sku: str
@@ -143,6 +143,7 @@ class LineView:
     short: Decimal
     note: str
     service: bool
+    closed: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

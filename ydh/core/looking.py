@@ -194,16 +194,16 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, note, service = row
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note, service = row
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
     received = sum((got for view, _, got in parts if view.received_at), ZERO)
-    short = ZERO if service else max(ZERO, quantity - reserved - shipped)
+    short = ZERO if service else max(ZERO, quantity - closed - reserved - shipped)
     described = " ".join(str(value) for value in attributes.values())
     figures = (reserved, released, shipped, received, short)
     return LineView(
-        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service
+        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service, closed
     )
 
 

@@ -117,7 +117,8 @@ def close(unit: Unit, doc: Doc, actor: int, answers: Mapping[str, Any]) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
     body = said(answers) | close_short(unit, doc, answers)
     before, since = doc.step, doc.since
-    settle(unit, doc)
+    if ORDER.step(before).on is not Part.DOCUMENT:
+        settle(unit, doc)
     log(unit, doc, actor, "close", before, doc.step, since, body)
     for hold in [h for h in doc.holds if h.kind == "cancellation" and not any(x.open for x in doc.lines)]:
         lift(doc, hold, actor, str(answers.get("reason", "")))

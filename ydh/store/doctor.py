@@ -163,7 +163,7 @@ LINES = Statement(
         OrderLine.order,
         OrderLine.position,
         OrderLine.price,
-        OrderLine.quantity,
+        OrderLine.quantity - OrderLine.closed,
         OrderLine.discount,
         OrderLine.amount,
     )
@@ -209,7 +209,7 @@ def steps(codes: Sequence[str], release: str) -> Statement:
     """order, step, the step it should be at (as an index of `codes`, len(codes) for done)."""
     end, first = len(codes), codes.index(release)
     rank = [(code, at) for at, code in enumerate(codes)]
-    opened = OrderLine.select(OrderLine.order).where(OrderLine.released < OrderLine.quantity)
+    opened = OrderLine.select(OrderLine.order).where(OrderLine.released + OrderLine.closed < OrderLine.quantity)
     opened = opened.group_by(OrderLine.order).alias("opened")
     parts = Shipment.select(Shipment.order, fn.MIN(Case(Shipment.step, rank, end)).alias("at"))
     parts = parts.where(Shipment.step.not_in(("void", "done"))).group_by(Shipment.order).alias("parts")

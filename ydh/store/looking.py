@@ -128,6 +128,7 @@ LINES = Statement(
         OrderLine.discount,
         OrderLine.amount,
         OrderLine.released,
+        OrderLine.closed,
         OrderLine.note,
         Product.service,
     )
