@@ -19,7 +19,6 @@ from ydh.core.working import Doc, Line, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
 
-
 _WORKED_OUT = shipping.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
 
 
