@@ -43,7 +43,9 @@ def test_everything_that_is_said_stands_on_the_shipment(crew: Crew) -> None:  # 
     it = shipments.show(crew.buyer, part)
     assert (it.row.carrier, it.row.tracking, it.row.parcels, it.weight) == ("顺丰", "SF100", 3, D("12.5"))
     assert (it.row.expected_date, it.agreed_date, it.agreed_time) == (date(2026, 12, 1), date(2026, 12, 1), "上午")
-    assert it.remark == "放门卫" and it.url.endswith("nu=SF100") and it.carrier_kind == "express"
+    assert it.remark == "放门卫"
+    assert it.url.endswith("nu=SF100")
+    assert it.carrier_kind == "express"
     assert it.address.startswith("浙江省")  # S12.14
     assert the_books_are_right(crew.admin)
 
@@ -51,7 +53,8 @@ def test_everything_that_is_said_stands_on_the_shipment(crew: Crew) -> None:  # 
 def test_the_customer_is_told_with_carrier_number_and_arrival(crew: Crew) -> None:  # S07.10, S10.19, S13.17, S14.17
     shipped(crew, **SAID)
     news = queues.news(crew.buyer)[0]
-    assert news.told["carrier"] == "顺丰" and news.told["tracking"] == "SF100"
+    assert news.told["carrier"] == "顺丰"
+    assert news.told["tracking"] == "SF100"
     assert news.told["expected_date"] == "2026-12-01"
 
 
@@ -83,7 +86,8 @@ def test_a_tracking_number_of_another_order_needs_a_word(crew: Crew) -> None:  #
     other = shipped(crew, tracking="SF1")
     number = crew.at_step("ship")
     outcome = approve(crew.shipping_clerk, number, "ship", tracking="SF1")
-    assert refused(outcome) == "tracking-used" and other in str(outcome.error)  # type: ignore[union-attr]
+    assert refused(outcome) == "tracking-used"
+    assert other in str(outcome.error)
     done(approve(crew.shipping_clerk, number, "ship", tracking="SF1", remark="两单一箱"))
 
 
@@ -118,7 +122,8 @@ def test_cash_is_collected_when_the_order_is_paid_on_delivery(crew: Crew) -> Non
     seen = [shipments.show(buyer, part).cod for part in (first, second)]
     assert seen == [D("10.00"), D("20.00")]
     body = looking.history(crew.shipping_clerk, number)[-1].body
-    assert "20" not in str(body.get("amounts", "")) and "cod" not in body
+    assert "20" not in str(body.get("amounts", ""))
+    assert "cod" not in body
 
 
 def _placed(crew: Crew, buyer: Actor) -> str:
@@ -155,7 +160,8 @@ def test_the_system_ships_without_a_carrier_when_the_step_is_off(crew: Crew) -> 
     number = crew.at_step("release")
     part = done(approve(crew.outbound_reviewer, number, "release")).parts[0]
     it = shipments.show(crew.buyer, part)
-    assert it.row.shipped_at and it.row.carrier == ""
+    assert it.row.shipped_at
+    assert it.row.carrier == ""
 
 
 def test_the_list_is_narrowed_by_step_carrier_customer_text_and_lateness(crew: Crew) -> None:  # S01.12, S04.17
@@ -189,7 +195,8 @@ def test_a_paper_has_prices_only_where_the_company_prints_them_and_the_reader_se
     part = shipped(crew)
     assert not papers.paper(crew.buyer, part).prices
     configuration.change_setting(crew.admin, "prices_on_notes", "on")
-    assert papers.paper(crew.buyer, part).prices and not papers.paper(crew.buyer, part, papers.PACKING).prices
+    assert papers.paper(crew.buyer, part).prices
+    assert not papers.paper(crew.buyer, part, papers.PACKING).prices
     assert papers.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
     assert papers.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
 

@@ -36,7 +36,7 @@ USUAL = (  # code, name, kind, what the tracking page calls it
     ("DB", "德邦", "freight", "debangkuaidi"),
     ("ANE", "安能", "freight", "annengwuliu"),
     ("KY", "跨越速运", "freight", "kuayue"),
-    ("OWN", "本公司送货", "own", ""),
+    ("OWN", "公司送货", "own", ""),
     ("PICKUP", "客户自提", "pickup", ""),
     ("PERSONAL", "个人配送", "personal", ""),
 )
