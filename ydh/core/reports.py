@@ -267,7 +267,7 @@ def _derive(report: Report, row: Found, sums: Found) -> None:
     """Fill in what follows from a row and the sums of all rows."""
     if report.main in sums:
         whole = sums[report.main]
-        row["share"] = (row[report.main] / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
+        row["share"] = (Decimal(row[report.main]) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
     if "total" in row and row.get("orders"):
         row["average"] = cents(row["total"] / row["orders"])
 
