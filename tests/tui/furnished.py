@@ -91,7 +91,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "level": "Regulars",
         "reason": "the price must be checked",
         "note": "deliver before Friday",
-        "carrier": "FastPost",
+        "carrier": "SF",
         "role": "Tea taster",
         "file": "new-goods",
     },

@@ -1,6 +1,7 @@
 """`ydh order`: acts on the workflow, for one order or for thousands from a pipe."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -53,6 +54,21 @@ Lots = Annotated[
 ]
 Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
 Tracking = Annotated[str, typer.Option("--tracking", help=_("the carrier's number"))]
+Short = Annotated[
+    list[str] | None, typer.Option("--short", help=_("so much of a line did not come"), metavar="POSITION=QUANTITY")
+]
+Damaged = Annotated[
+    list[str] | None, typer.Option("--damaged", help=_("so much of a line is damaged"), metavar="POSITION=QUANTITY")
+]
+Wrong = Annotated[
+    list[str] | None, typer.Option("--wrong", help=_("so much of a line is wrong"), metavar="POSITION=QUANTITY")
+]
+Expiring = Annotated[
+    list[str] | None,
+    typer.Option("--expiring", help=_("so much of a line expires too soon"), metavar="POSITION=QUANTITY"),
+]
+Rating = Annotated[int | None, typer.Option("--rating", min=1, max=5, help=_("how content you are, 1 to 5"))]
+Word = Annotated[str, typer.Option("--word", help=_("a word about it, with --rating"))]
 
 
 class Out:
@@ -95,6 +111,14 @@ def ship(
     numbers: Numbers,
     carrier: Carrier = "",
     tracking: Tracking = "",
+    parcels: Annotated[str, typer.Option("--parcels", help=_("how many parcels"))] = "",
+    weight: Annotated[str, typer.Option("--weight", help=_("weight in kg"))] = "",
+    cod: Annotated[str, typer.Option("--cod", help=_("cash to collect, in yuan"))] = "",
+    expected: Annotated[str, typer.Option("--expected", help=_("day on which it is expected there"))] = "",
+    agreed: Annotated[str, typer.Option("--agreed", help=_("day that was agreed with the customer"))] = "",
+    hour: Annotated[str, typer.Option("--hour", help=_("time that was agreed"))] = "",
+    place: Annotated[str, typer.Option("--place", help=_("place that was agreed, if it is another"))] = "",
+    remark: Annotated[str, typer.Option("--remark", help=_("remark that the customer reads"))] = "",
     reason: Reason = "",
     key: Key = None,
     dry_run: DryRun = False,
@@ -104,16 +128,24 @@ def ship(
     to: Output = None,
     force: Force = False,
 ) -> int:
-    answers = {"carrier": carrier, "tracking": tracking, "reason": reason}
+    answers = {"carrier": carrier, "tracking": tracking, "reason": reason, "parcels": parcels, "weight": weight}
+    answers |= {"cod": cod, "expected_date": expected, "agreed_date": agreed, "agreed_time": hour}
+    answers |= {"agreed_place": place, "remark": remark}
     found, out = options.targets(numbers, "ship"), Out(format, json, to, force)
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("receive", help=_("confirm that shipments have arrived, whole or short"))
+@app.command("receive", help=_("confirm that shipments have arrived; what was wrong of a line opens a case"))
 def receive(
     numbers: Numbers,
     line: Received = None,
+    short: Short = None,
+    damaged: Damaged = None,
+    wrong: Wrong = None,
+    expiring: Expiring = None,
     reason: Reason = "",
+    rating: Rating = None,
+    word: Word = "",
     key: Key = None,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -123,8 +155,19 @@ def receive(
     force: Force = False,
 ) -> int:
     found, out = options.targets(numbers, "receive"), Out(format, json, to, force)
-    answers = {"reason": reason} | of_one("received", line, found)
+    answers: dict[str, Any] = {"reason": reason} | of_one("received", line, found)
+    answers |= _differences({"short": short, "damaged": damaged, "wrong": wrong, "expiring": expiring}, found)
+    answers |= {"rating": rating, "rating_text": word} if rating else {}
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
+
+
+def _differences(given: Mapping[str, list[str] | None], found: Sequence[Target]) -> dict[str, Any]:
+    """What of which line was wrong, and how. Raises Invalid."""
+    lines: dict[int, dict[str, Decimal]] = {}
+    for kind, words in given.items():
+        for position, quantity in of_one(kind, words, found).get(kind, {}).items():
+            lines.setdefault(position, {})[kind] = quantity
+    return {"differences": lines} if lines else {}
 
 
 def _exit(name: str, action: str, text: str, *, only_at: str | None = None) -> None:

@@ -10,6 +10,7 @@ from ydh.cli import nested, options
 from ydh.cli.output import Column
 from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
+from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
 from ydh.core.errors import Invalid
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
@@ -48,6 +49,15 @@ SHIPMENT = (
     Column("carrier", N_("carrier")),
     Column("tracking", N_("tracking number")),
     Column("lines", N_("lines")),
+)
+CASE = (
+    Column("number", N_("case"), "code"),
+    Column("kind", N_("kind"), "label"),
+    Column("position", N_("line"), "code"),
+    Column("quantity", N_("quantity"), "quantity"),
+    Column("text", N_("what is wrong")),
+    Column("outcome", N_("outcome"), "label"),
+    Column("answer", N_("answer")),
 )
 NOTE = (
     Column("at", N_("time"), "time"),
@@ -96,6 +106,7 @@ def sheet(view: OrderView) -> str:
         nested.block("", LINE_SEEN, _lines(view, LINE_SEEN)),
         nested.block(N_("Holds"), HOLD, _holds(view)),
         nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
+        nested.block(N_("Cases"), CASE, _cases(view)),
         nested.block(N_("Notes"), NOTE, _notes(view)),
     ]
     return "".join(parts)
@@ -150,6 +161,12 @@ def _content(part: ShipmentView, position: int, quantity: Decimal, received: Dec
     return f"{sent} ({word} {values.quantity(received)})"
 
 
+def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for it in view.cases:
+        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+        yield it.number, label_of(CASE_KINDS, it.kind), it.position, it.quantity, it.text, outcome, it.answer
+
+
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for note in view.notes:
         yield note.at, note.by, note.position, note.text, note.with_whom, note.how, note.result
@@ -194,8 +211,23 @@ _SAID = {
     "when_short": N_("if goods are short"),
     "rest": N_("the rest"),
     "warehouse": N_("warehouse"),
+    "parcels": N_("parcels"),
+    "expected_date": N_("expected there"),
+    "agreed_date": N_("agreed day"),
+    "agreed_time": N_("agreed time"),
+    "agreed_place": N_("agreed place"),
+    "remark": N_("remark"),
+    "contract": N_("contract over"),
+    "status": N_("status"),
+    "place": N_("place"),
+    "case": N_("case"),
+    "cases": N_("cases"),
+    "outcome": N_("outcome"),
+    "reference": N_("see also"),
+    "rating": N_("rating"),
 }
 _LINES_SAID = {"closed", "back"}
+_CODES = {"kind": CASE_KINDS, "status": TRACK_STATUSES, "outcome": OUTCOMES}
 
 
 def _label(field: str) -> str:
@@ -206,6 +238,8 @@ def _value(name: str, value: Any) -> str:
     words = locale.current()
     if name == "kind" and any(hold.code == value for hold in ORDER.holds):
         return words(ORDER.hold(value).label)
+    if value in _CODES.get(name, ()):
+        return words(_CODES[name][value])
     if name == "lines":
         return ", ".join(f"{code} x {quantity}" for code, quantity in value)
     if name in _LINES_SAID:

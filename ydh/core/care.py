@@ -116,7 +116,7 @@ def drop_code(actor: Actor, sku: str, code: str) -> None:
         me.need(P.PRODUCT_MANAGE)
         it = find_sku(unit, sku)
         if not store.DROP_CODE.run(unit, code=code.strip(), sku=it.id):
-            raise NotFound("scan-unknown", code=it.code, scan=escaped(code))
+            raise NotFound("further-code-unknown", code=it.code, scan=escaped(code))
         SKU.entry(unit, me, it.id, "scan-code", code=code.strip(), quantity="0")
 
     actor.company.write(work)

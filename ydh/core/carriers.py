@@ -36,7 +36,7 @@ USUAL = (  # code, name, kind, what the tracking page calls it
     ("DB", "德邦", "freight", "debangkuaidi"),
     ("ANE", "安能", "freight", "annengwuliu"),
     ("KY", "跨越速运", "freight", "kuayue"),
-    ("OWN", "本公司送货", "own", ""),
+    ("OWN", "公司送货", "own", ""),
     ("PICKUP", "客户自提", "pickup", ""),
     ("PERSONAL", "个人配送", "personal", ""),
 )
@@ -182,8 +182,12 @@ def _view(row: Row, today: date) -> CarrierView:
 
 
 def find(actor: Actor, text: str) -> list[tuple[str, str]]:
-    """(code, name) of carriers in use whose code or name has the text; all of them for none."""
-    return [(it.code, it.name) for it in list_carriers(actor) if key(text) in key(f"{it.code} {it.name}")]
+    """(name, code) of carriers in use whose code or name has the text; a customer writes what it likes."""
+    try:
+        found = list_carriers(actor)
+    except NotAllowed:
+        return []
+    return [(it.name, it.code) for it in found if key(text) in key(f"{it.code} {it.name}")]
 
 
 # --- what a shipment may name ---
@@ -212,6 +216,11 @@ def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
 def by_name(unit: Unit, today: date, name: str) -> CarrierView | None:
     """The carrier that a shipment went with, if it is still called so."""
     return next((_view(row, today) for row in store.ALL.rows(unit) if name and key(row[4]) == key(name)), None)
+
+
+def names(unit: Unit) -> list[tuple[str, str]]:
+    """(code, name) of every carrier, retired ones too."""
+    return [(row[2], row[4]) for row in store.ALL.rows(unit)]
 
 
 def suggested(unit: Unit, customer: int, region: str) -> str:

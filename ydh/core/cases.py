@@ -3,7 +3,7 @@
 What may be billed of a line follows from them; it is worked out here and nowhere else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +38,12 @@ def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
     Goods that are sent again are billed once, here; goods that go back are paid back by their return.
     """
     return max(ZERO, shipped - disputed)
+
+
+def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """What may be billed of each line, by position, of what was shipped of it."""
+    disputed: dict[int, Decimal] = dict(store.DISPUTED.rows(unit, order=order))
+    return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 
 # --- opening ---

@@ -45,6 +45,7 @@ CHECKS = (
     _check("reservations", N_("reservations"), books.reservations),
     _check("released", N_("released quantities"), books.released),
     _check("received", N_("received quantities"), books.received),
+    _check("cases", N_("cases and arrivals"), books.cases),
     _check("sums", N_("order totals"), books.sums),
     _check("amounts", N_("line amounts"), books.amounts),
     _check("steps", N_("steps of orders"), books.steps),

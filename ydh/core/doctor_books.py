@@ -91,6 +91,13 @@ def received(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     yield from _wrong(check, unit, store.RECEIVED, "doctor-received", _QUANTITIES)
 
 
+def cases(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What arrived has left; cases dispute what was shipped, and are closed by an outcome."""
+    yield from _wrong(check, unit, store.NEVER_LEFT, "doctor-shipment", (("step", str),))
+    yield from _wrong(check, unit, store.DISPUTED, "doctor-disputed", _QUANTITIES)
+    yield from _wrong(check, unit, store.CLOSED, "doctor-case", (("kind", str),))
+
+
 def sums(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """Goods are the sum of the lines, the total is goods and freight."""
     columns = tuple((name, _money) for name in ("goods", "freight", "total", "lines"))

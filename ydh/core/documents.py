@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ydh.core.errors import YdhError
 from ydh.core.values import dataclass
 from ydh.core.words import N_, Masked
+
+if TYPE_CHECKING:
+    from ydh.core.documents_shipping import CaseView
 
 Amount = Decimal | Masked
 
@@ -169,6 +172,8 @@ class ShipmentView:
     shipped_at: datetime | None
     received_at: datetime | None
     lines: tuple[tuple[int, Decimal, Decimal], ...]
+    expected_date: date | None = None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,8 @@ class OrderView:
     holds: tuple[HoldView, ...]
     shipments: tuple[ShipmentView, ...]
     notes: tuple[NoteView, ...] = field(default=())
+    cases: tuple["CaseView", ...] = field(default=())
+    billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ydh.core import cases
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import (
     Event,
@@ -133,6 +134,7 @@ def show(actor: Actor, number: str) -> OrderView:
         row = store.DETAIL.row(unit, id=order)
         assert row is not None
         shipments = _shipments(unit, order)
+        lines = _lines(unit, me, order, shipments)
         return OrderView(
             _row(me, row),
             dict(zip(_DETAILS.split(), row[19:], strict=True)),
@@ -141,10 +143,12 @@ def show(actor: Actor, number: str) -> OrderView:
             _amount(me, row[16]),
             row[17] or "",
             row[18],
-            _lines(unit, me, order, shipments),
+            lines,
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
+            cases.of_order(unit, order),
+            cases.billable_of(unit, order, {line.position: line.shipped for line in lines}),
         )
 
     return actor.company.read(work)
@@ -171,10 +175,7 @@ def _shipments(unit: Unit, order: int) -> list[tuple[ShipmentView, dict[int, tup
     for row in store.SHIPMENTS.rows(unit, order=order):
         found.setdefault(row[0], (row, {}))[1][row[6]] = (row[7], row[8])
     positions = {line: at for at, (line, *_) in enumerate(store.LINES.rows(unit, order=order), 1)}
-    return [
-        (ShipmentView(row[0], row[1], row[2], row[3], row[4], row[5], _contents(positions, lines)), lines)
-        for row, lines in found.values()
-    ]
+    return [(ShipmentView(*(*row[:6], _contents(positions, lines), *row[9:])), lines) for row, lines in found.values()]
 
 
 def _contents(

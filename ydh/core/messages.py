@@ -108,7 +108,7 @@ MESSAGES: dict[str, str] = {
     "lot-not-blocked": N_("lot {lot} is not blocked"),
     "lots-stocked": N_("{code} has stock; its lots are turned on or off while it has none"),
     "scan-taken": N_("the code {code} stands for {sku} already; choose another"),
-    "scan-unknown": N_("{code} has no further code {scan}"),
+    "further-code-unknown": N_("{code} has no further code {scan}"),
     "handling-unknown": N_("{value} is no handling mark; use some of: {codes}"),
     "transfer-where": N_("say which warehouse the goods go to"),
     "transfer-same": N_("the goods are in {code} already; name another warehouse"),

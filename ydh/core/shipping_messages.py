@@ -8,7 +8,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "carrier-unknown": N_("there is no carrier {name}; nearest: {near}; see all with: ydh carrier list"),
     "carrier-retired": N_("{name} is not used any more; choose another carrier or restore it"),
     "carrier-personal": N_(
-        "{name}: goods are not delivered by a person here; name a carrier, or let the setting personal_delivery allow it"
+        "{name}: goods are not delivered by a person here; name a carrier (the setting personal_delivery allows it)"
     ),
     "tracking-url-form": N_("{value} is no tracking page; write it like https://example.com/?n={{number}}"),
     # when goods leave
@@ -44,7 +44,6 @@ SHIPPING_MESSAGES: dict[str, str] = {
     # the doctor
     "doctor-disputed": N_("{subject} line {position}: cases dispute {found}, but only {right} were shipped"),
     "doctor-case": N_("{subject} is closed without an outcome, or open with one"),
-    "doctor-delivered": N_("{subject} was delivered according to its carrier, but not at {found}"),
     "doctor-shipment": N_("{subject} was received or delivered, but never left"),
 }
 """Error ids to templates; `messages.py` takes them in."""

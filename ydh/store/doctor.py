@@ -14,6 +14,7 @@ from ydh.store.database import Unit
 from ydh.store.prepared import Members, Row, Statement, slot
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 
@@ -155,6 +156,33 @@ RECEIVED = _found(
     .where(
         (ShipmentLine.received > ShipmentLine.quantity)
         | ((ShipmentLine.received != 0) & Shipment.received_at.is_null())
+    )
+)
+# What is said to have arrived has left: number
+NEVER_LEFT = _found(
+    Shipment.select(Shipment.number, Shipment.step).where(
+        Shipment.shipped_at.is_null() & (Shipment.delivered_at.is_null(False) | Shipment.received_at.is_null(False))
+    )
+)
+_DISPUTED = Cases.select(Cases.order, Cases.position, fn.SUM(Cases.quantity).alias("total")).where(
+    Cases.position.is_null(False) & (Cases.closed_at.is_null() | (Cases.outcome == "credited"))
+)
+_DISPUTED = _DISPUTED.group_by(Cases.order, Cases.position).alias("disputed")
+# Cases dispute no more of a line than was shipped of it: order, position, found, right
+DISPUTED = _found(
+    OrderLine.select(_NAME, OrderLine.position, _DISPUTED.c.total, OrderLine.shipped)
+    .join(
+        _DISPUTED,
+        on=((OrderLine.order == _DISPUTED.c.order_id) & (OrderLine.position == _DISPUTED.c.position)),
+    )
+    .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
+    .where(_DISPUTED.c.total > OrderLine.shipped)
+)
+# A case has an outcome when it is closed, and only then: number
+_SETTLED = Cases.closed_at.is_null(False)
+CLOSED = _found(
+    Cases.select(Cases.number, Cases.kind).where(
+        (_SETTLED & (Cases.outcome == "")) | (~_SETTLED & (Cases.outcome != ""))
     )
 )
 LINES = Statement(

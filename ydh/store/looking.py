@@ -160,6 +160,8 @@ SHIPMENTS = Statement(
         ShipmentLine.line,
         ShipmentLine.quantity,
         ShipmentLine.received,
+        Shipment.expected_date,
+        Shipment.delivered_at,
     )
     .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
     .where(Shipment.order == slot(Shipment.order))

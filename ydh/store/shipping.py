@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, fn
 
 from ydh.store.database import Unit
 from ydh.store.looking import _FILTERS as OF_ORDERS
@@ -330,23 +330,4 @@ RETURN_OF = Statement(
 )
 ORDER_OF = Statement(
     Order.select(Order.id).where((Order.number == slot(Order.number)) & (Order.customer == slot(Order.customer)))
-)
-
-# --- figures of carriers ---
-FIGURES = Statement(
-    Shipment.select(
-        Shipment.id,
-        Shipment.carrier,
-        Shipment.shipped_at,
-        Shipment.expected_date,
-        Shipment.delivered_at,
-        Shipment.received_at,
-        fn.SUM(Case(None, ((Cases.kind == "damaged", 1),), 0)),
-        fn.SUM(Case(None, ((Cases.kind == "short", 1),), 0)),
-    )
-    .join(Cases, JOIN.LEFT_OUTER, on=(Cases.shipment == Shipment.id))
-    .where((Shipment.id > slot(Shipment.id)) & Shipment.shipped_at.is_null(False))
-    .group_by(Shipment.id)
-    .order_by(Shipment.id)
-    .limit(slot("limit"))
 )
