@@ -63,6 +63,10 @@ class BackLine:
     lot_code: str = ""
     lot_expires: date | None = None
 
+    def went(self) -> tuple[Decimal, Decimal, Decimal]:
+        """What came, by where it went: into stock, thrown away, put aside for repair."""
+        return self.restocked, self.scrapped, self.repair
+
     def worth(self, quantity: Decimal) -> Decimal:
         """What `quantity` of it comes to, after what was paid back of the order line before.
 
@@ -143,9 +147,7 @@ _LOCKING = (store.BY_ID, store.BY_NUMBER, store.BY_REF)
 _LOOKING = (store.LOOK_BY_ID, store.LOOK_BY_NUMBER, store.LOOK_BY_REF)
 
 
-def find(
-    unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True
-) -> list[ReturnDoc]:
+def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[ReturnDoc]:
     """The returns of these names that the actor sees, by id, with their lines.
 
     A writing unit locks the orders behind them first and then the returns themselves.
@@ -168,7 +170,7 @@ def _load_lines(unit: Unit, docs: dict[int, ReturnDoc]) -> None:
     ordered: dict[int, Ordered] = {}  # several returns may be of one order line
     for owner, *cells, position, shipped, returned, refunded in store.LINES.rows(unit, list(docs)) if docs else ():
         known = Ordered(position, shipped, returned, refunded)
-        line = BackLine(*cells, known if cells[1] is None else ordered.setdefault(cells[1], known))
+        line = BackLine(*[*cells, known if cells[1] is None else ordered.setdefault(cells[1], known)])
         line.claimed_before, line.refunded_before = line.claimed, line.refunded
         docs[owner].lines.append(line)
 

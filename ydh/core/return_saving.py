@@ -42,7 +42,8 @@ def _row(doc: ReturnDoc, head: tuple[str, int]) -> tuple[object, ...]:
     money = (doc.total, doc.refund)
     sent = (doc.warehouse, doc.return_address, doc.carrier, doc.tracking, doc.dispatched_at, doc.received_at)
     ended = (doc.closed_at, doc.replacement)
-    return (doc.step, doc.since, doc.revision, *head, *money, *sent, *ended, doc.id, doc.version)
+    asked = (doc.number or None, doc.kind, doc.reason, doc.text, doc.arrival, doc.submitted_at, doc.day)
+    return (*asked, doc.step, doc.since, doc.revision, *head, *money, *sent, *ended, doc.id, doc.version)
 
 
 def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
@@ -72,8 +73,7 @@ def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[stock.LotMove]:
 def lines(unit: Unit, docs: Sequence[ReturnDoc]) -> None:
     """Write the lines, and what they claim and pay back of the order lines. Raises Stale for more than there is."""
     rows = [
-        (x.claimed, x.allowed, x.sent, x.came, x.restocked, x.scrapped, x.repair, x.refunded, x.amount, x.lot)
-        + (doc.id, x.position)
+        (x.claimed, x.allowed, x.sent, x.came, *x.went(), x.refunded, x.amount, x.lot, doc.id, x.position)
         for doc in docs
         for x in doc.lines
     ]
@@ -87,9 +87,7 @@ def lines(unit: Unit, docs: Sequence[ReturnDoc]) -> None:
 
 def _moved(doc: ReturnDoc) -> list[BackLine]:
     """The lines that change what their order line says."""
-    return [
-        x for x in doc.lines if x.line and (x.claimed != x.claimed_before or x.refunded != x.refunded_before)
-    ]
+    return [x for x in doc.lines if x.line and (x.claimed != x.claimed_before or x.refunded != x.refunded_before)]
 
 
 def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
