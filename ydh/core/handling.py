@@ -15,6 +15,7 @@ from ydh.core.settings import Settings
 from ydh.core.text import escaped
 from ydh.core.workflow import Exit, Step, Workflow
 from ydh.core.working import Paper, Shipment
+from ydh.store import orders
 from ydh.store.database import Unit
 
 Parts = tuple[Shipment, ...]
@@ -72,6 +73,16 @@ HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS, RETURNS)
 def of(number: str) -> Handling:
     """How the document of that number, or draft's reference, is handled."""
     return RETURNS if return_papers.is_return(number) else ORDERS
+
+
+def lock_orders(unit: Unit, names: Sequence[str]) -> None:
+    """Lock the orders of a list of both kinds at once, by id: those named, and those behind shipments and returns."""
+    returns = [n for n in names if return_papers.is_return(n)]
+    ids = set(return_papers.orders_behind(unit, returns, returns))
+    owned = ORDERS.owners(unit, names)
+    own = [n for n in names if n not in owned and not return_papers.is_return(n)]
+    rows = orders.LOOK_BY_NUMBER.rows(unit, own) if own else []
+    return_papers.lock_orders(unit, sorted(ids | set(owned.values()) | {row[0] for row in rows}))
 
 
 def one(unit: Unit, me: Who, number: str) -> Paper:

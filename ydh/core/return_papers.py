@@ -94,7 +94,7 @@ class ReturnDoc(Paper):
 
     flow = RETURN
 
-    kind: str
+    kind: str = field(kw_only=False)
     order: int | None
     reason: str
     text: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from ydh.core import lots, stock
 from ydh.core.actors import Who
@@ -98,9 +99,9 @@ def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
         if moved and doc.head_of_order:
             it = doc.head_of_order
             heads[it.id] = it
-            told = [[x.ordered.position, x.code, _signed(x.claimed - x.claimed_before)] for x in moved]
-            paid = [[x.ordered.position, x.code, _signed(x.refunded - x.refunded_before)] for x in moved if x.refunded]
-            body = {"return": doc.name, "returned": told} | ({"refunded": paid} if paid else {})
+            told = [(x, x.claimed - x.claimed_before) for x in moved]
+            paid = [(x, x.refunded - x.refunded_before) for x in moved]
+            body = {"return": doc.name} | _said("returned", told) | _said("refunded", paid)
             entries.append(Entry("order", it.id, it.head, it.entries, me.id, "return", it.step, it.step, body=body))
     written = record(unit, entries)
     for entry, (head, count) in zip(entries, written, strict=True):
@@ -109,8 +110,10 @@ def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
     orders.HEAD.many(unit, "head entries id", rows)
 
 
-def _signed(quantity: Decimal) -> str:
-    return f"{plain(quantity):+f}"
+def _said(name: str, changes: Sequence[tuple[BackLine, Decimal]]) -> dict[str, Any]:
+    """By how much a figure of order lines changes, for the journal: position, code, difference."""
+    told = [[line.ordered.position, line.code, f"{plain(change):+f}"] for line, change in changes if change]
+    return {name: told} if told else {}
 
 
 def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
