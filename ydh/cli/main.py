@@ -27,6 +27,7 @@ NOUNS: dict[str, str] = {
     "logout": N_("sign out"),
     "whoami": N_("show who is signed in and what he may do"),
     "order": N_("orders: list, enter, review, ship, receive"),
+    "return": N_("returns: ask for one, review, take in, pay back"),
     "cart": N_("the cart: fill it and submit it"),
     "product": N_("products and their variants"),
     "price": N_("prices: list, level and customer prices"),

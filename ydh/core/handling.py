@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core import order_ways, passing, return_papers, return_saving, return_steps, saving, working
 from ydh.core.actors import Who
 from ydh.core.errors import NotFound
-from ydh.core.flows import ORDER, RETURN
+from ydh.core.flows import ORDER, RETURN, flow_of
 from ydh.core.settings import Settings
 from ydh.core.text import escaped
 from ydh.core.workflow import Exit, Step, Workflow
@@ -72,15 +72,15 @@ HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS, RETURNS)
 
 def of(number: str) -> Handling:
     """How the document of that number, or draft's reference, is handled."""
-    return RETURNS if return_papers.is_return(number) else ORDERS
+    return HANDLING[flow_of(number).name]
 
 
 def lock_orders(unit: Unit, names: Sequence[str]) -> None:
     """Lock the orders of a list of both kinds at once, by id: those named, and those behind shipments and returns."""
-    returns = [n for n in names if return_papers.is_return(n)]
+    returns = [n for n in names if flow_of(n) is RETURN]
     ids = set(return_papers.orders_behind(unit, returns, returns))
     owned = ORDERS.owners(unit, names)
-    own = [n for n in names if n not in owned and not return_papers.is_return(n)]
+    own = [n for n in names if n not in owned and flow_of(n) is not RETURN]
     rows = orders.LOOK_BY_NUMBER.rows(unit, own) if own else []
     return_papers.lock_orders(unit, sorted(ids | set(owned.values()) | {row[0] for row in rows}))
 

@@ -16,7 +16,7 @@ from ydh.core.working import Paper, Shipment
 from ydh.store import returns as store
 from ydh.store.database import Unit
 
-PREFIX, DRAFT_PREFIX = "DH-R-", "DR-"
+PREFIX, DRAFT_PREFIX = RETURN.numbers
 REFUND_ONLY, EXCHANGE = "refund_only", "exchange"
 
 
@@ -136,11 +136,6 @@ class ReturnDoc(Paper):
         if way.code == "reject" and self.received_at is not None:
             return WrongStep("return-came", number=self.name)
         return None
-
-
-def is_return(number: str) -> bool:
-    """Whether a number, or a draft's reference, is a return's."""
-    return number.startswith((PREFIX, DRAFT_PREFIX))
 
 
 _LOCKING = (store.BY_ID, store.BY_NUMBER, store.BY_REF)

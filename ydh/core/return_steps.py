@@ -105,7 +105,9 @@ def _receive(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any])
 
 def _came(line: BackLine, told: Mapping[str, Any] | None) -> tuple[Decimal, Decimal, Decimal, str, date | None]:
     """What came of a line, by where it goes, with its lot: all that was sent, or what is told. Raises Invalid."""
-    told = {"restock": line.sent} if told is None else told
+    told = told or {}
+    if not any(way in told for way in WAYS):
+        told = {"restock": line.sent, **told}
     restock, scrap, repair = (
         number(f"{told.get(way) or ZERO:f}", "quantity", places=QUANTITY_PLACES, least=ZERO) for way in WAYS
     )
