@@ -30,6 +30,7 @@ NOUNS: dict[str, str] = {
     "shipment": N_("shipments: where they are, their papers, tracking"),
     "carrier": N_("carriers: who and what goods travel with"),
     "case": N_("cases: what was wrong with what arrived"),
+    "return": N_("returns: ask for one, review, take in, pay back"),
     "cart": N_("the cart: fill it and submit it"),
     "product": N_("products and their variants"),
     "price": N_("prices: list, level and customer prices"),

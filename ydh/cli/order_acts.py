@@ -13,9 +13,10 @@ from ydh.cli.output import Column
 from ydh.cli.steps import known_step, step_name
 from ydh.core.documents import Done, Held, Outcome, Seen, Target
 from ydh.core.errors import Invalid, NotFound
-from ydh.core.flows import ORDER
+from ydh.core.flows import ORDER, RETURN, flow_of
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, visible
+from ydh.core.workflow import Workflow
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
 MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
@@ -100,7 +101,7 @@ def approve(
     force: Force = False,
 ) -> int:
     step = known_step(at)
-    found = _seen(options.targets(numbers, step))
+    found = seen(options.targets(numbers, step))
     answers = {"opinion": opinion, "reason": reason, "carrier": carrier, "tracking": tracking}
     answers |= {"rest": rest, "warehouse": warehouse} | _release(line, available, found) | _lots(lot, found)
     return run("approve", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
@@ -170,7 +171,9 @@ def _differences(given: Mapping[str, list[str] | None], found: Sequence[Target])
     return {"differences": lines} if lines else {}
 
 
-def _exit(name: str, action: str, text: str, *, only_at: str | None = None) -> None:
+def add_exit(
+    app: typer.Typer, name: str, action: str, text: str, *, only_at: str | None = None, flow: Workflow = ORDER
+) -> None:
     """Add the command of an exit; one that has a single step needs no --at."""
 
     def command(
@@ -185,20 +188,22 @@ def _exit(name: str, action: str, text: str, *, only_at: str | None = None) -> N
         to: Output = None,
         force: Force = False,
     ) -> int:
-        found = options.targets(numbers, known_step(at))
+        found = options.targets(numbers, known_step(at, workflow=flow.name))
         if action != "take_back" and len(found) > 1 and any(t.seen == Seen() for t in found):
             raise Invalid("bulk-at")
         out = Out(format, json, to, force)
-        return run(action, found, {"reason": reason}, out, key=key, dry_run=dry_run, yes=yes)
+        return run(action, found, {"reason": reason}, out, key=key, dry_run=dry_run, yes=yes, flow=flow)
 
     app.command(name, help=text)(command)
 
 
-_exit("send-back", "send_back", _("send orders back to who entered them, or to their review; say why"))
-_exit("unrelease", "unrelease", _("take shipments apart that have not left; say why"), only_at="ship")
-_exit("void", "void", _("void orders of which nothing has left; say why"))
-_exit("withdraw", "withdraw", _("take back orders that wait for their review, to change them"), only_at="review")
-_exit("take-back", "take_back", _("undo your own last pass, while nobody has acted on it"))
+add_exit(app, "send-back", "send_back", _("send orders back to who entered them, or to their review; say why"))
+add_exit(app, "unrelease", "unrelease", _("take shipments apart that have not left; say why"), only_at="ship")
+add_exit(app, "void", "void", _("void orders of which nothing has left; say why"))
+add_exit(
+    app, "withdraw", "withdraw", _("take back orders that wait for their review, to change them"), only_at="review"
+)
+add_exit(app, "take-back", "take_back", _("undo your own last pass, while nobody has acted on it"))
 
 
 def run(
@@ -210,23 +215,29 @@ def run(
     key: str | None,
     dry_run: bool,
     yes: bool,
+    flow: Workflow = ORDER,
 ) -> int:
     """Ask when there are several, act, and show what became of each in the order of the input."""
     from ydh.cli.progress import progress
     from ydh.core.acts import act_many
 
+    label = _action(action, flow)
     if len(found) > 1 and not dry_run:
-        options.confirm(N_("{count} orders: {action}?"), yes=yes, count=len(found), action=_action(action))
+        several = N_("{count} returns: {action}?") if flow is RETURN else N_("{count} orders: {action}?")
+        options.confirm(several, yes=yes, count=len(found), action=label)
     actor = session.actor()
-    with progress(_action(action), len(found)) as advance:
+    with progress(label, len(found)) as advance:
         outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
-    options.show(RESULT, _rows(outcomes), **out.how)
+    if flow is ORDER:
+        options.show(RESULT, _rows(outcomes), **out.how)
+    else:
+        options.show(options.OUTCOME, options.outcome_rows(outcomes), **out.how)
     _sum_up(outcomes, dry_run=dry_run)
     return options.exit_code(outcomes)
 
 
-def _action(action: str) -> str:
-    label = next((way.label for way in ORDER.exits if way.code == action), None)
+def _action(action: str, flow: Workflow) -> str:
+    label = next((way.label for way in flow.exits if way.code == action), None)
     return locale.translate(label or _ACTIONS[action])
 
 
@@ -289,7 +300,7 @@ def _position(text: str) -> int:
     return int(text)
 
 
-def _seen(found: list[Target]) -> list[Target]:
+def seen(found: list[Target]) -> list[Target]:
     """Every target with the step at which it was seen.
 
     A revision stands for the step that it had; one bare number is shown and asked about. Raises Invalid.
@@ -304,32 +315,37 @@ def _seen(found: list[Target]) -> list[Target]:
 
 def _as_it_is(target: Target) -> Target:
     """The target at the step that its revision has; one that is not found is refused in its own row later."""
-    from ydh.core import looking
-
     try:
-        view = looking.show(session.actor(), target.number)
+        view = _look(target.number)
     except NotFound:
         return target
     return Target(target.number, Seen(_waits(view, target.number), target.seen.revision))
 
 
+def _look(number: str) -> Any:
+    """The order or the return of that number."""
+    from ydh.core import looking, return_views
+
+    return (return_views.show if flow_of(number) is RETURN else looking.show)(session.actor(), number)
+
+
 def _waits(view: Any, number: str) -> str:
     """The step of the order, or of the shipment when the number is one's."""
-    step: str = next((part.step for part in view.shipments if part.number == number), view.row.step)
+    parts = getattr(view, "shipments", ())
+    step: str = next((part.step for part in parts if part.number == number), view.row.step)
     return step
 
 
 def _asked(target: Target) -> Target:
-    """Show the order and ask. Raises Invalid where nobody can be asked, Abort."""
+    """Show the document and ask. Raises Invalid where nobody can be asked, Abort."""
     import sys
 
-    from ydh.cli.order_sheet import sheet
-    from ydh.core import looking
+    from ydh.cli import order_sheet, return_sheet
 
-    view = looking.show(session.actor(), target.number)
+    flow, view = flow_of(target.number), _look(target.number)
     step = _waits(view, target.number)
     if not sys.stdin.isatty() or not sys.stderr.isatty():
-        raise Invalid("say-at", number=target.number, step=step_name(step))
-    print(sheet(view), file=sys.stderr)
-    options.confirm(N_("pass {step}?"), yes=False, step=locale.translate(step_name(step)))
+        raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
+    print((return_sheet if flow is RETURN else order_sheet).sheet(view), file=sys.stderr)
+    options.confirm(N_("pass {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
     return Target(target.number, Seen(step, view.row.revision))

@@ -12,7 +12,7 @@ from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
 from ydh.core.errors import Invalid
-from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
 from ydh.locale import values
 
@@ -172,10 +172,10 @@ def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
         yield note.at, note.by, note.position, note.text, note.with_whom, note.how, note.result
 
 
-def event_row(event: Event) -> tuple[Any, ...]:
+def event_row(event: Event, workflow: str = ORDER.name) -> tuple[Any, ...]:
     """One entry of the history as a row of order.HISTORY."""
     action = Label(ACTION_NAMES.get(event.action, event.action), event.action)
-    step, to = (step_name(code) if code else None for code in (event.step, event.to))
+    step, to = (step_name(code, workflow) if code else None for code in (event.step, event.to))
     return event.at, event.by, action, step, to, _details(event)
 
 
@@ -199,6 +199,21 @@ _SAID = {
     "tracking": N_("tracking number"),
     "parts": N_("shipments"),
     "received": N_("received"),
+    "return": N_("return"),
+    "returned": N_("asked back"),
+    "refunded": N_("paid back"),
+    "exchange": N_("for the return"),
+    "order": N_("order"),
+    "allowed": N_("allowed"),
+    "sent": N_("sent"),
+    "came": N_("came (into stock, scrapped, to repair)"),
+    "differs": N_("sent, came"),
+    "outside": N_("after the time for returns"),
+    "return_address": N_("return address"),
+    "payment": N_("payment"),
+    "replacement": N_("replaced by"),
+    "method": N_("how it is paid back"),
+    "reference": N_("reference of the payment"),
     "kind": N_("kind"),
     "text": N_("note"),
     "answer": N_("answer"),
@@ -223,11 +238,13 @@ _SAID = {
     "case": N_("case"),
     "cases": N_("cases"),
     "outcome": N_("outcome"),
-    "reference": N_("see also"),
     "rating": N_("rating"),
 }
 _LINES_SAID = {"closed", "back"}
 _CODES = {"kind": CASE_KINDS, "status": TRACK_STATUSES, "outcome": OUTCOMES}
+
+
+_BY_LINE = ("returned", "refunded", "allowed", "sent", "came", "differs")
 
 
 def _label(field: str) -> str:
@@ -240,6 +257,10 @@ def _value(name: str, value: Any) -> str:
         return words(ORDER.hold(value).label)
     if value in _CODES.get(name, ()):
         return words(_CODES[name][value])
+    if name == "kind" and value in KIND_NAMES:
+        return words(KIND_NAMES[value])
+    if name in _BY_LINE:
+        return ", ".join(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
     if name == "lines":
         return ", ".join(f"{code} x {quantity}" for code, quantity in value)
     if name in _LINES_SAID:

@@ -17,7 +17,7 @@ from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
-from ydh.core.handling import HANDLING, Handling, of
+from ydh.core.handling import HANDLING, Handling, lock_orders, of
 from ydh.core.objections import at_step, lacks, may, objection
 from ydh.core.passing import log, said
 from ydh.core.settings import Settings, settings
@@ -128,7 +128,10 @@ def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action:
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
     wanted: dict[str, Paper] = {}
     found: Found = []
-    for rule, named in _by_handling(targets):
+    groups = _by_handling(targets)
+    if len(groups) > 1 and unit.writing:
+        lock_orders(unit, [t.number for t in targets])
+    for rule, named in groups:
         shallow = not cfg.off(rule.flow.name) and all((action, t.seen.step) in rule.shallow for t in named)
         names = list(dict.fromkeys(t.number for t in named))
         owners = rule.owners(unit, names)

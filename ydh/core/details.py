@@ -25,16 +25,19 @@ def customer_row(unit: Unit, me: Who, code: str | None) -> tuple[Any, ...]:
 
     Raises NotFound for one that the actor does not see, Invalid for a retired one or none named.
     """
-    if me.is_customer:
-        row = orders.CUSTOMER.row(unit, id=me.customer)
-    else:
+    if not me.is_customer:
         me.need(P.ORDER_CREATE)
-        if not code:
-            raise Invalid("customer-needed")
-        found = orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
-        row = orders.CUSTOMER.row(unit, id=found) if found else None
+    return customer_of(unit, me, code or "", id_=me.customer or 0)
+
+
+def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> tuple[Any, ...]:
+    """The customer of that code, or of the id. Raises NotFound, Invalid for a retired one or none named."""
+    if not id_ and not code:
+        raise Invalid("customer-needed")
+    found = id_ or orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
+    row = orders.CUSTOMER.row(unit, id=found) if found else None
     if row is None or not me.sees(row[0], row[4]):
-        raise NotFound("customer-unknown", code=escaped(code or ""))
+        raise NotFound("customer-unknown", code=escaped(code))
     if not row[10]:
         raise Invalid("customer-retired", code=row[1])
     return row

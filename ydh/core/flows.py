@@ -102,6 +102,7 @@ RETURN = Workflow(
     kinds=("refund_only", "return_and_refund", "exchange"),
     behalf=P.RETURN_CREATE,
     prefix="return.",
+    numbers=("DH-R-", "DR-"),
     steps=(
         Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION, ADDRESS), not_by_creator=True),
         Step(
@@ -132,6 +133,12 @@ RETURN = Workflow(
 )
 
 WORKFLOWS = {flow.name: flow for flow in (ORDER, RETURN)}
+
+
+def flow_of(number: str) -> Workflow:
+    """The workflow of the document of that number, or draft's reference; a shipment's is its order's."""
+    return RETURN if number.startswith(RETURN.numbers) else ORDER
+
 
 # What an order must carry before it is submitted, by the channel it came through: S04.7, S08.4, S11.10, S14.5;
 # orders taken face to face need their contract (S17.2).

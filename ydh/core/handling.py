@@ -10,11 +10,12 @@ from typing import Any
 from ydh.core import order_ways, passing, return_papers, return_saving, return_steps, saving, working
 from ydh.core.actors import Who
 from ydh.core.errors import NotFound
-from ydh.core.flows import ORDER, RETURN
+from ydh.core.flows import ORDER, RETURN, flow_of
 from ydh.core.settings import Settings
 from ydh.core.text import escaped
 from ydh.core.workflow import Exit, Step, Workflow
 from ydh.core.working import Paper, Shipment
+from ydh.store import orders
 from ydh.store.database import Unit
 
 Parts = tuple[Shipment, ...]
@@ -71,7 +72,17 @@ HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS, RETURNS)
 
 def of(number: str) -> Handling:
     """How the document of that number, or draft's reference, is handled."""
-    return RETURNS if return_papers.is_return(number) else ORDERS
+    return HANDLING[flow_of(number).name]
+
+
+def lock_orders(unit: Unit, names: Sequence[str]) -> None:
+    """Lock the orders of a list of both kinds at once, by id: those named, and those behind shipments and returns."""
+    returns = [n for n in names if flow_of(n) is RETURN]
+    ids = set(return_papers.orders_behind(unit, returns, returns))
+    owned = ORDERS.owners(unit, names)
+    own = [n for n in names if n not in owned and flow_of(n) is not RETURN]
+    rows = orders.LOOK_BY_NUMBER.rows(unit, own) if own else []
+    return_papers.lock_orders(unit, sorted(ids | set(owned.values()) | {row[0] for row in rows}))
 
 
 def one(unit: Unit, me: Who, number: str) -> Paper:

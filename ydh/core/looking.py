@@ -228,15 +228,19 @@ def _notes(unit: Unit, me: Who, order: int) -> tuple[NoteView, ...]:
 
 
 def history(actor: Actor, number: str) -> tuple[Event, ...]:
-    """What happened to an order, oldest first. Internal notes stay with the staff, amounts with who may see them."""
+    """What happened to an order or a return, oldest first.
+
+    Internal notes stay with the staff, amounts with who may see them.
+    """
+    from ydh.core.handling import one
 
     def work(unit: Unit) -> tuple[Event, ...]:
         me = _reader(unit, actor)
         if not me.is_customer and me.id <= 0:
             raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.ORDER_VIEW]))
-        order = order_id(unit, me, number)
+        paper = one(unit, me, number)
         events = []
-        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, subject=order):
+        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
             body = json.loads(text)
             if me.is_customer and action == "note" and not body.get("shared"):
                 continue

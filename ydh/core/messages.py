@@ -299,6 +299,32 @@ MESSAGES: dict[str, str] = {
     "doctor-network": N_("{subject} is on a network file system ({kind}), where locks do not hold; move it to a disk"),
     "doctor-wal": N_("the write-ahead log of {subject} has grown to {size} MB; end the session that holds it"),
     "doctor-pages": N_("the file is damaged: {subject}"),
+    # returns
+    "return-unknown": N_("there is no return {number}; look it up with: ydh return list"),
+    "return-kind": N_("{value} is no kind of return; use one of: {choices}"),
+    "return-reason": N_("{value} is no reason for a return; use one of: {choices}"),
+    "return-locked": N_("{number} waits for {step} and is changed no more; withdraw it or have it sent back first"),
+    "return-no-line": N_("{number} has no line {line}; see what can come back with: ydh return lines {number}"),
+    "return-which-line": N_("{code} stands in several lines; name the line: {positions}"),
+    "return-line-twice": N_("{code} is there twice; give one quantity for it"),
+    "return-too-much": N_("{code}: {quantity} asked back, but only {left} can still come back"),
+    "return-nothing-left": N_("{code}: nothing of it can come back any more"),
+    "return-price-needed": N_("{code}: a return without an order needs the price that was agreed"),
+    "return-swap-kind": N_("only an exchange names another item in place of what comes back"),
+    "return-window": N_(
+        "{codes}: the time for returns is over ({days} days after receipt, 0 is never); ask the company"
+    ),
+    "return-window-why": N_("{codes}: the time for returns is over; give a reason to take it back all the same"),
+    "return-nothing-allowed": N_("nothing of {number} is allowed; reject it instead"),
+    "return-nothing-sent": N_("nothing of {number} is sent; withdraw it instead"),
+    "return-nothing-came": N_("nothing of {number} came; send it back or reject it instead"),
+    "return-more-came": N_(
+        "{code}: {came} came, but only {allowed} are allowed; take in that much, a new return the rest"
+    ),
+    "return-lot-needed": N_("{code} is kept by lot; say which lot came back"),
+    "return-came": N_("the goods of {number} have come in; it is paid back or replaced, no longer rejected"),
+    "return-refund-much": N_("{code}: {amount} is more than the {most} that were billed"),
+    "return-refund-less": N_("less is paid back than the goods of {number} come to; give a reason"),
     # the workflow's switches
     "workflow-unknown": N_("there is no workflow {name}; there are: {names}"),
     "step-off-already": N_("{step} is off already"),

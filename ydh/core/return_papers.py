@@ -16,7 +16,7 @@ from ydh.core.working import Paper, Shipment
 from ydh.store import returns as store
 from ydh.store.database import Unit
 
-PREFIX, DRAFT_PREFIX = "DH-R-", "DR-"
+PREFIX, DRAFT_PREFIX = RETURN.numbers
 REFUND_ONLY, EXCHANGE = "refund_only", "exchange"
 
 
@@ -63,6 +63,10 @@ class BackLine:
     lot_code: str = ""
     lot_expires: date | None = None
 
+    def went(self) -> tuple[Decimal, Decimal, Decimal]:
+        """What came, by where it went: into stock, thrown away, put aside for repair."""
+        return self.restocked, self.scrapped, self.repair
+
     def worth(self, quantity: Decimal) -> Decimal:
         """What `quantity` of it comes to, after what was paid back of the order line before.
 
@@ -90,7 +94,7 @@ class ReturnDoc(Paper):
 
     flow = RETURN
 
-    kind: str
+    kind: str = field(kw_only=False)
     order: int | None
     reason: str
     text: str
@@ -134,11 +138,6 @@ class ReturnDoc(Paper):
         return None
 
 
-def is_return(number: str) -> bool:
-    """Whether a number, or a draft's reference, is a return's."""
-    return number.startswith((PREFIX, DRAFT_PREFIX))
-
-
 _LOCKING = (store.BY_ID, store.BY_NUMBER, store.BY_REF)
 _LOOKING = (store.LOOK_BY_ID, store.LOOK_BY_NUMBER, store.LOOK_BY_REF)
 
@@ -166,7 +165,7 @@ def _load_lines(unit: Unit, docs: dict[int, ReturnDoc]) -> None:
     ordered: dict[int, Ordered] = {}  # several returns may be of one order line
     for owner, *cells, position, shipped, returned, refunded in store.LINES.rows(unit, list(docs)) if docs else ():
         known = Ordered(position, shipped, returned, refunded)
-        line = BackLine(*cells, known if cells[1] is None else ordered.setdefault(cells[1], known))
+        line = BackLine(*[*cells, known if cells[1] is None else ordered.setdefault(cells[1], known)])
         line.claimed_before, line.refunded_before = line.claimed, line.refunded
         docs[owner].lines.append(line)
 

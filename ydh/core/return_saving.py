@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from ydh.core import lots, stock
 from ydh.core.actors import Who
@@ -42,12 +43,13 @@ def _row(doc: ReturnDoc, head: tuple[str, int]) -> tuple[object, ...]:
     money = (doc.total, doc.refund)
     sent = (doc.warehouse, doc.return_address, doc.carrier, doc.tracking, doc.dispatched_at, doc.received_at)
     ended = (doc.closed_at, doc.replacement)
-    return (doc.step, doc.since, doc.revision, *head, *money, *sent, *ended, doc.id, doc.version)
+    asked = (doc.number or None, doc.kind, doc.reason, doc.text, doc.arrival, doc.submitted_at, doc.day)
+    return (*asked, doc.step, doc.since, doc.revision, *head, *money, *sent, *ended, doc.id, doc.version)
 
 
 def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
     """What is restocked comes into stock, of its lot; what was taken in by mistake leaves it again."""
-    moves: list[stock.LotMove] = []
+    moves: list[stock.Move] = []
     for doc in docs:
         for line in doc.lines if doc.moved_in else ():
             moves += _moves(unit, doc, line)
@@ -55,7 +57,7 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> Non
         stock.change(unit, moves, account=me.id, kind="return", business_date=cfg.today)
 
 
-def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[stock.LotMove]:
+def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[stock.Move]:
     quantity = line.restocked if doc.moved_in > 0 else -line.taken_out
     assert doc.warehouse is not None
     if line.service or not quantity:
@@ -72,8 +74,7 @@ def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[stock.LotMove]:
 def lines(unit: Unit, docs: Sequence[ReturnDoc]) -> None:
     """Write the lines, and what they claim and pay back of the order lines. Raises Stale for more than there is."""
     rows = [
-        (x.claimed, x.allowed, x.sent, x.came, x.restocked, x.scrapped, x.repair, x.refunded, x.amount, x.lot)
-        + (doc.id, x.position)
+        (x.claimed, x.allowed, x.sent, x.came, *x.went(), x.refunded, x.amount, x.lot, doc.id, x.position)
         for doc in docs
         for x in doc.lines
     ]
@@ -98,9 +99,9 @@ def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
         if moved and doc.head_of_order:
             it = doc.head_of_order
             heads[it.id] = it
-            told = [[x.ordered.position, x.code, _signed(x.claimed - x.claimed_before)] for x in moved]
-            paid = [[x.ordered.position, x.code, _signed(x.refunded - x.refunded_before)] for x in moved if x.refunded]
-            body = {"return": doc.name, "returned": told} | ({"refunded": paid} if paid else {})
+            told = [(x, x.claimed - x.claimed_before) for x in moved]
+            paid = [(x, x.refunded - x.refunded_before) for x in moved]
+            body = {"return": doc.name} | _said("returned", told) | _said("refunded", paid)
             entries.append(Entry("order", it.id, it.head, it.entries, me.id, "return", it.step, it.step, body=body))
     written = record(unit, entries)
     for entry, (head, count) in zip(entries, written, strict=True):
@@ -109,8 +110,10 @@ def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
     orders.HEAD.many(unit, "head entries id", rows)
 
 
-def _signed(quantity: Decimal) -> str:
-    return f"{plain(quantity):+f}"
+def _said(name: str, changes: Sequence[tuple[BackLine, Decimal]]) -> dict[str, Any]:
+    """By how much a figure of order lines changes, for the journal: position, code, difference."""
+    told = [[line.ordered.position, line.code, f"{plain(change):+f}"] for line, change in changes if change]
+    return {name: told} if told else {}
 
 
 def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:

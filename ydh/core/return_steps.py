@@ -1,4 +1,4 @@
-"""What passing a step of a return does, and taking an exit: the effects on the working copy. Quantities in base units."""
+"""What passing a step of a return does, and taking an exit: effects on the working copy. Quantities in base units."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -63,13 +63,10 @@ def _review(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) 
 
 
 def _address(unit: Unit, doc: ReturnDoc, answers: Mapping[str, Any]) -> None:
-    name = answers.get("warehouse") or ""
-    row = store.WAREHOUSE.row(unit, name=name) if name else store.MAIN_WAREHOUSE.row(unit)
-    if row is None:
-        raise NotFound("warehouse-unknown", warehouse=name)
-    doc.warehouse = row[0]
+    doc.warehouse, _, name, *_ = stock.warehouse_named(unit, str(answers.get("warehouse") or ""))
+    contact, phone, address = store.ADDRESS_OF.rows(unit, id=doc.warehouse)[0]
     given = str(answers.get("return_address") or "")
-    doc.return_address = given or " ".join(text for text in (row[4], row[2], row[3]) if text) or row[1]
+    doc.return_address = given or " ".join(text for text in (address, contact, phone) if text) or name
 
 
 def _dispatch(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) -> dict[str, Any]:
@@ -102,17 +99,15 @@ def _receive(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any])
         claim(line, line.came)
     doc.received_at = unit.now
     doc.moved_in = 1
-    kept = [
-        [line.position, line.code, *(f"{plain(x):f}" for x in (line.restocked, line.scrapped, line.repair))]
-        for line in doc.lines
-        if line.came
-    ]
+    kept = [[line.position, line.code, *(f"{plain(x):f}" for x in line.went())] for line in doc.lines if line.came]
     return {"came": kept} | _told("differs", [(line, line.sent, line.came) for line in doc.lines])
 
 
 def _came(line: BackLine, told: Mapping[str, Any] | None) -> tuple[Decimal, Decimal, Decimal, str, date | None]:
     """What came of a line, by where it goes, with its lot: all that was sent, or what is told. Raises Invalid."""
-    told = {"restock": line.sent} if told is None else told
+    told = told or {}
+    if not any(way in told for way in WAYS):
+        told = {"restock": line.sent, **told}
     restock, scrap, repair = (
         number(f"{told.get(way) or ZERO:f}", "quantity", places=QUANTITY_PLACES, least=ZERO) for way in WAYS
     )
@@ -161,7 +156,7 @@ def claim(line: BackLine, quantity: Decimal) -> None:
     line.claimed = quantity
 
 
-def check_claims(doc: ReturnDoc, lines: Sequence[tuple[BackLine, Decimal]]) -> None:
+def check_claims(lines: Sequence[tuple[BackLine, Decimal]]) -> None:
     """Raise Conflict when a line claims more than was shipped and does not come back already."""
     for line, quantity in lines:
         left = line.ordered.shipped - line.ordered.returned + line.claimed
@@ -225,7 +220,9 @@ def undo(unit: Unit, doc: ReturnDoc, step: Step, part: Shipment | None, names: C
     """
     again = {"review": lambda line: line.quantity, "receive": lambda line: line.allowed}.get(step.code)
     if again:
-        check_claims(doc, [(line, again(line)) for line in doc.lines])
+        check_claims([(line, again(line)) for line in doc.lines])
+    if step.code == "receive" and doc.warehouse is not None:
+        stock.need_free(unit, doc.warehouse, {x.sku: x.restocked for x in doc.lines if x.restocked and not x.service})
     for line in doc.lines:
         if again:
             claim(line, again(line))

@@ -67,6 +67,27 @@ def put_back(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "sh
     _write_moves(unit, ordered, account, kind, business_date)
 
 
+def change(unit: Unit, moves: Sequence[Move], *, account: int, kind: str, business_date: date) -> None:
+    """Put goods into stock, or take free ones out with a minus sign, and write the moves; lots are the caller's.
+
+    Raises Stale when less than that is free.
+    """
+    ordered = sorted(moves, key=_lock_order)
+    store.ENSURE.many(unit, "warehouse sku", sorted({(w, s) for s, w, q, *_ in ordered if q > ZERO}))
+    _all(store.CHANGE.many(unit, store.MOVE, [move[:3] for move in ordered]), ordered)
+    _write_moves(unit, ordered, account, kind, business_date)
+
+
+def need_free(unit: Unit, warehouse: int, wanted: dict[int, Decimal]) -> None:
+    """Lock the levels and raise Shortage naming each sku of which less than `wanted` is free in the warehouse."""
+    left = dict(wanted)
+    for sku, at, on_hand, reserved, *_ in store.LOCK_LEVELS.rows(unit, sorted(left)):
+        if at == warehouse:
+            left[sku] = max(ZERO, left[sku] - (on_hand - reserved))
+    if any(left.values()):
+        raise _shortage(unit, wanted, left)
+
+
 def _main_first(level: Row) -> bool:
     return not level[4]
 

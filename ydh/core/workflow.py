@@ -122,6 +122,7 @@ class Workflow:
     holds: tuple[HoldKind, ...] = ()
     behalf: P = P.ORDER_CREATE
     prefix: str = ""
+    numbers: tuple[str, ...] = ()  # what the numbers of its documents, and the references of its drafts, begin with
 
     def __post_init__(self) -> None:
         check(self)

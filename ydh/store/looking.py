@@ -186,7 +186,7 @@ NOTES = Statement(
 HISTORY = Statement(
     Journal.select(Journal.at, Journal.actor, Account.name, Journal.action, Journal.step, Journal.to, Journal.body)
     .join(Account, JOIN.LEFT_OUTER, on=(Account.id == Journal.actor))
-    .where((Journal.kind == "order") & (Journal.subject == slot(Journal.subject)))
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
     .order_by(Journal.seq)
 )
 PERSONAL = Statement(Personal.select(Personal.text).where(Personal.digest == slot(Personal.digest)))

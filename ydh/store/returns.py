@@ -6,9 +6,8 @@ from peewee import JOIN, Value, fn
 
 from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.tables.goods import Product, Sku, Warehouse
-from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
-from ydh.store.tables.people import Account
+from ydh.store.tables.people import Customer
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
 ADD = insert_returning(
@@ -132,8 +131,8 @@ LINES = Members(
 )
 
 MOVE_NAMES = (
-    "step step_since revision head entries total refund warehouse return_address carrier tracking dispatched_at"
-    " received_at closed_at replacement id version"
+    "number kind reason text arrival submitted_at business_date step step_since revision head entries total refund"
+    " warehouse return_address carrier tracking dispatched_at received_at closed_at replacement id version"
 )
 _MOVED = [getattr(Return, name) for name in MOVE_NAMES.split() if name not in ("id", "version")]
 _SAME = (Return.id == slot(Return.id)) & (Return.version == slot(Return.version))
@@ -146,13 +145,6 @@ LEDGER = Statement(
     ReturnLine.update({getattr(ReturnLine, name): slot(getattr(ReturnLine, name)) for name in _LEDGER.split()}).where(
         (ReturnLine.return_doc == slot(ReturnLine.return_doc)) & (ReturnLine.position == slot(ReturnLine.position))
     )
-)
-_WRITTEN = "number kind step step_since revision arrival reason text submitted_at business_date total head entries"
-REWRITE = Statement(
-    Return.update(
-        {getattr(Return, name): slot(getattr(Return, name)) for name in _WRITTEN.split()}
-        | {Return.version: Return.version + 1}
-    ).where(_SAME)
 )
 HEAD = Statement(
     Return.update({Return.head: slot(Return.head), Return.entries: slot(Return.entries)}).where(
@@ -180,17 +172,20 @@ PAYMENT_HEAD = Statement(
         Payment.id == slot(Payment.id)
     )
 )
-MAIN_WAREHOUSE = Statement(
-    Warehouse.select(Warehouse.id, Warehouse.name, Warehouse.contact, Warehouse.phone, Warehouse.address)
-    .where(Warehouse.active)
-    .order_by(Warehouse.main.desc(), Warehouse.id)
-    .limit(1)
+ADDRESS_OF = Statement(
+    Warehouse.select(Warehouse.contact, Warehouse.phone, Warehouse.address).where(Warehouse.id == slot(Warehouse.id))
 )
-WAREHOUSE = Statement(
-    Warehouse.select(Warehouse.id, Warehouse.name, Warehouse.contact, Warehouse.phone, Warehouse.address).where(
-        Warehouse.active & ((Warehouse.code == slot("name")) | (Warehouse.name == slot("name")))
-    )
+
+ORDER_NAMED = Statement(
+    Order.select(Order.id).where((Order.number == slot("name")) | (Order.ref == slot("name"))).limit(1)
 )
+_ORDER = Order.select(Order.id, Order.number, Order.customer, Customer.level, Order.region).join(
+    Customer, on=(Customer.id == Order.customer)
+)
+ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)))
+ORDER_BY_NUMBER = Statement(_ORDER.where(Order.number == slot(Order.number)))
+WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.id == slot(Customer.id)))
+CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 
 # --- what can come back ---
 # Lines of an order with what has left, what comes back already, and when the last of it arrived (or left).
@@ -220,10 +215,3 @@ RETURNABLE = Statement(
     .group_by(OrderLine.id, Sku.id, Product.id)
     .order_by(OrderLine.position)
 )
-LAST_PASSES = Statement(
-    Journal.select(Journal.body)
-    .where((Journal.kind == "return") & (Journal.subject == slot(Journal.subject)) & (Journal.action == "approve"))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
-CREATOR = Statement(Account.select(Account.login, Account.name).where(Account.id == slot(Account.id)))
