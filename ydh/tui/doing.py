@@ -12,6 +12,8 @@ NOTHING_CHOSEN = N_("nothing is chosen")
 READ_ONLY = N_("read-only: nothing can be changed here")
 DONE_ONE = N_("{number}: {label}, now {step}")
 DONE_MANY = N_("{label}: {done} done, {refused} refused")
+NO_RIGHT = N_("{label}: that is not among your rights")
+NOT_NOW = N_("{label}: not possible here and now")
 OUTCOMES = N_("what became of it (esc closes)")
 _DONE, _NOT = N_("done"), N_("not done")
 
@@ -45,6 +47,14 @@ class Doing:
         if deed.fits is not None and not deed.alone:
             return any(deed.fits(row) for row in rows)
         return True
+
+    def on_key(self, event: Any) -> None:
+        """No key is dead: say why the deed of that key cannot be done."""
+        deeds = [deed for deed in self.deeds() if deed.key == event.key]
+        if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
+            return
+        said = READ_ONLY if self.ydh.read_only else NOT_NOW if self.ydh.may(deeds[0].needs) else NO_RIGHT
+        self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""

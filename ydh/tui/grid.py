@@ -73,6 +73,7 @@ class Grid(Widget, can_focus=True):
         self.cursor = self.top = 0
         self.at_start = self.at_end = True
         self.empty: list[str] = []
+        self.opens = True  # whether enter does something
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -200,6 +201,9 @@ class Grid(Widget, can_focus=True):
             self.go(len(self.rows) - 1)
         else:
             self.post_message(self.Lacks(backwards=True, edge=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.opens if action == "choose" else True
 
     def action_choose(self) -> None:
         if self.row is not None:

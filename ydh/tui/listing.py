@@ -89,6 +89,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
+        self.grid.opens = type(self.book).enter is not Book.enter
         self.pane = Pane(words, id="pane")
         yield self.title_line
         yield self.search

@@ -33,7 +33,8 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         undo=_take_back if step.can_take_back else None,
     )
     parts = release_deeds(step) if step.on is Part.UNRELEASED else ()
-    return (passing, *parts, *(_exit(flow, step, way) for way in flow.exits_at(step.code)))
+    exits = sorted(flow.exits_at(step.code), key=lambda way: way.by is Party.CUSTOMER)  # not what staff come for
+    return (passing, *parts, *(_exit(flow, step, way) for way in exits))
 
 
 def _exit(flow: Workflow, step: Step, way: Exit) -> Deed:

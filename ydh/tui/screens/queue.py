@@ -13,7 +13,7 @@ from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import Step, Workflow
 from ydh.tui import shown
-from ydh.tui.book import Age, Book, Column, Deed, Field, Found, Query, Say
+from ydh.tui.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.listing import ListScreen
 from ydh.tui.screens.care import CARE, find_customer
 from ydh.tui.screens.order_parts import order_parts, step_name
@@ -30,8 +30,8 @@ COLUMNS = (
 )
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
-    Field("first", N_("from day"), hint="2026-11-01"),
-    Field("last", N_("to day"), hint="2026-11-30"),
+    Field("first", N_("from day"), hint=DAY_HINT),
+    Field("last", N_("to day"), hint=DAY_HINT),
     Field("assigned", N_("for"), kind="choice", choices=(("", N_("everybody")), ("me", N_("me")))),
     Field("overdue", N_("overdue"), kind="choice", choices=(("", N_("all")), ("yes", N_("only overdue")))),
     Field(
@@ -137,7 +137,7 @@ class HeldOrders(Book):
     columns = (
         Column("number", N_("number"), "code", 20),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
+        Column("step", N_("waits for"), "text", 12, most=21, of=lambda row: step_name(row.step)),
         Column("total", N_("amount"), "money", 12, drop=1),
         Column("since", N_("waits"), "age", 7),
     )
