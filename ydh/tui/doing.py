@@ -211,7 +211,7 @@ class Doing:
 
     def _one(self, deed: Deed, outcome: Any) -> str:
         from ydh.core.objections import step_label
-        from ydh.locale import render
+        from ydh.tui.wording import worded
 
         words = self.ydh.words
         if isinstance(outcome, Done) and not outcome.step:
@@ -219,7 +219,7 @@ class Doing:
         if isinstance(outcome, Done):
             step = words(str(step_label(outcome.step)))
             return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
-        why = render(outcome.error, words)
+        why = worded(outcome.error, words)
         return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"
 
 

@@ -109,6 +109,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
     def on_grid_moved(self) -> None:
         if self.range_from is not None:
             self.grid.mark_between(self.range_from, self.grid.cursor)
+            self.show_title()
         if self._settling is not None:
             self._settling.stop()  # details are read where the cursor rests
         self._settling = self.set_timer(SETTLE, self.refresh_pane)

@@ -122,7 +122,8 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
     """What can be done to the order where it stands, by this kind of account."""
     from ydh.tui.screens.my_orders import DEEDS
 
-    own = (deed for deed in DEEDS if deed.fits is None or deed.fits(view.row))
+    asked = any(hold.kind == "unconfirmed" for hold in view.holds)
+    own = (d for d in DEEDS if (d.fits is None or d.fits(view.row)) and (asked or d.name != "say_yes"))
     found = own if app.me.kind == "customer" else _by_staff(row)
     return tuple({deed.key: deed for deed in (*LOOKING, *found)}.values())
 

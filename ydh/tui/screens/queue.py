@@ -38,6 +38,7 @@ FILTERS = (
         "held", N_("held"), kind="choice", choices=(("", N_("all")), ("yes", N_("only held")), ("no", N_("not held")))
     ),
 )
+SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
 SORTS = (("age", N_("age")), ("amount", N_("amount")), ("customer", N_("customer")))
 
 
@@ -87,7 +88,8 @@ class QueueBook(Book):
         self.name = f"queue-{workflow}-{step}"  # type: ignore[misc]
         self.title = N_("waiting for {step}")
         self.needs = (self.step.by,) if isinstance(self.step.by, P) else ()
-        self.deeds = (*step_deeds(self.flow, self.step), *CARE)
+        deeds = (*step_deeds(self.flow, self.step), *CARE)
+        self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
         found = queues.queue(
