@@ -39,7 +39,16 @@ class Grid(Widget, can_focus=True):
         Binding("end,G", "last", N_("last row"), show=False),
         Binding("enter", "choose", N_("open"), show=False),
     ]
-    COMPONENT_CLASSES = {"grid--head", "grid--cursor", "grid--strong", "grid--wrong", "grid--faint", "grid--marked"}
+    # each line takes its style by one of these names: Textual works them out once, the widget's own at each line
+    COMPONENT_CLASSES = {
+        "grid--plain",
+        "grid--head",
+        "grid--cursor",
+        "grid--strong",
+        "grid--wrong",
+        "grid--faint",
+        "grid--marked",
+    }
     DEFAULT_CSS = """
     Grid { height: 1fr; width: 1fr; }
     Grid > .grid--head { text-style: bold; color: $text-muted; }
@@ -274,8 +283,7 @@ class Grid(Widget, can_focus=True):
 
     def _strip(self, text: str, style: str) -> Strip:
         width = self.size.width
-        base = self.rich_style if style == "plain" else self._style(style)
-        return Strip([Segment(fit(text, width), base)], width)
+        return Strip([Segment(fit(text, width), self._style(style))], width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"grid--{name}")

@@ -102,7 +102,6 @@ class ListScreen(Doing, Finding, Feeding, Page):
         self.set_class(not self.book.pane, "-bare")
         self.grid.focus()
         self.show_title()
-        super().on_mount()
 
     # --- the pane ---
 

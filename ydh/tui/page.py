@@ -32,6 +32,7 @@ class Page(Screen[Any], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.top, self.bottom = Top(), Bottom()
+        self.seen_before = False
 
     @property
     def ydh(self) -> Any:
@@ -66,12 +67,16 @@ class Page(Screen[Any], inherit_bindings=False):
 
         self.ydh.ask(work, live(then), topic=topic, fail=live(fail or self.ydh.failed))
 
+    # Textual calls the handlers of every class, a subclass's first: none calls that of the class above it.
+
     def on_mount(self) -> None:
         self.look()
 
     def on_screen_resume(self) -> None:
         self.show_keys()
-        self.look()
+        if self.seen_before:
+            self.look()
+        self.seen_before = True
 
     def on_descendant_focus(self) -> None:
         self.show_keys()

@@ -170,7 +170,6 @@ class CatalogueScreen(ShopScreen):
             self.leave_saying()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.ask(shelf.categories, self._put_categories, topic=(id(self), "categories"))
 
     def _put_categories(self, names: Sequence[str]) -> None:

@@ -247,7 +247,6 @@ class ReportScreen(ListScreen):
 
     def on_mount(self) -> None:
         self.show_period(self.book.period)
-        super().on_mount()
 
     def show_period(self, period: Period) -> None:
         """Show other days, and remember them for the next report."""
