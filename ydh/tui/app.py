@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from textual import on
@@ -152,7 +152,7 @@ class Ydh(Sitting, OneByOne, inherit_bindings=False):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say a sentence (worded already); it can be read again."""
-        self.history.append((datetime.now(), text, wrong))  # noqa: DTZ005 - the clock on the wall
+        self.history.append((datetime.now(UTC), text, wrong))
         del self.history[:-KEPT]
         page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
         if page is not None:

@@ -97,8 +97,8 @@ class Page(Screen[Any], inherit_bindings=False):
         more = [b for b in keys if not b.show and (_is_deed(b) or b.action in ALSO)]
         more.sort(key=lambda b: ALSO.index(b.action) if b.action in ALSO else -1)
         own = len(shown) - sum(b.action in EVERYWHERE for b in shown)
-        ranked = [(b, 0 if _is_deed(b) or b.action in EVERYWHERE else 1) for b in shown]
-        ranked += [(b, 2) for b in more[: max(0, OWN - own)]]
+        ranked = [(b, 2 if b.action == "palette" else 1 if _is_deed(b) else 0) for b in shown]
+        ranked += [(b, 3) for b in more[: max(0, OWN - own)]]
         return sorted(ranked, key=lambda pair: _place_of(pair[0]))
 
     def live_keys(self) -> list[Binding]:

@@ -109,7 +109,7 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
 
 def _broken_off(columns: Sequence[Column], widths: list[int], cells: Sequence[str], width: int) -> Iterator[str]:
     """A row; a text at its end that has no room there follows on lines of its own, so that all of it can be read."""
-    if columns[-1].width or columns[-1].kind != "text" or cell_len(cells[-1]) <= widths[-1]:
+    if not _breaks(columns) or cell_len(cells[-1]) <= widths[-1]:
         yield joined(columns, widths, cells)
         return
     yield joined(columns[:-1], widths[:-1], cells[:-1])
@@ -120,8 +120,10 @@ def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: in
     """As wide as the widest cell, at most the column's own width; columns of width 0 share what is left."""
     needed = [max(cell_len(cells[at]) for cells in table) for at in range(len(columns))]
     widths = [min(n, max(c.width, c.most)) if c.width else n for n, c in zip(needed, columns, strict=True)]
+    if _breaks(columns):  # what has no room follows on lines of its own
+        widths[-1] = max(0, widths[-1] - max(0, _total(widths) - width))
     if _total(widths) > width:
-        widths = [min(n, c.width) if c.width else n for n, c in zip(needed, columns, strict=True)]
+        widths = [min(w, c.width) if c.width else w for w, c in zip(widths, columns, strict=True)]
     for at in sorted(range(len(columns)), key=lambda i: -columns[i].drop):
         if _total(widths) > width and columns[at].drop:
             widths[at] = 0
@@ -133,6 +135,11 @@ def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: in
             widths[at] -= cut
             over -= cut
     return widths
+
+
+def _breaks(columns: Sequence[Column]) -> bool:
+    """Whether the last column is a text that may take lines of its own."""
+    return not columns[-1].width and columns[-1].kind == "text"
 
 
 def _total(widths: Sequence[int]) -> int:
