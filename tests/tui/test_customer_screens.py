@@ -365,9 +365,13 @@ async def test_receipt_is_confirmed_line_by_line_and_less_needs_a_reason(crew: C
 
 async def test_nothing_to_receive_says_so(crew: Crew) -> None:
     crew.place()
+    crew.at_step("release")
     async with screens(crew.buyer) as desk:
         await desk.press("o", "c")
         assert "没有在途的货" in desk.said
+        await desk.press("j", "c")
+        assert "此处现在不能办" in desk.said
+        assert "收货确认" not in desk.footer
 
 
 async def test_a_reviewed_order_is_asked_to_be_cancelled(crew: Crew) -> None:

@@ -389,7 +389,9 @@ async def test_read_only_screens_show_everything_and_change_nothing(crew: Crew) 
         assert number in desk.text()
         assert "通过" not in desk.footer
         assert "只读" in desk.grid()[0]
-        await desk.press("a", "r", "X", "h", "n", "z", "escape")
+        await desk.press("a")
+        assert "只读" in desk.said
+        await desk.press("r", "X", "h", "n", "z", "escape")
     assert crew.trail(number) == before
 
 

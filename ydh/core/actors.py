@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ydh.core.errors import NotAllowed, NotSignedIn
 from ydh.core.permissions import PERMISSION_NAMES, P
-from ydh.core.words import Label
+from ydh.core.words import N_, Label
 from ydh.store import people
 from ydh.store.database import Unit
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ydh.core.company import Company
 
 SYSTEM, CLOCK = 0, -1  # built-in actors: passes steps that are switched off; passes steps by the calendar
+BUILT_IN = {SYSTEM: Label(N_("system"), "system"), CLOCK: Label(N_("clock"), "clock")}  # what they are called
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import time as clock_time
 from itertools import groupby
 from typing import Any
 
-from ydh.core.actors import CLOCK, SYSTEM, Actor, Who, who
+from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.audit import kind_label
 from ydh.core.documents_reports import LogRow
 from ydh.core.errors import Invalid, NotFound
@@ -25,7 +25,6 @@ from ydh.store.prepared import Row
 from ydh.store.tables.people import Customer
 
 _CUSTOMER = Subject("customer", Customer)
-_BUILT_IN = {SYSTEM: "system", CLOCK: "clock"}
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
 _MONEY = re.compile(r"price|amount|total|goods|freight|credit")  # as the name of a field
 _NEWEST = 2**62
@@ -113,7 +112,7 @@ def _midnight(day: date, cfg: Settings) -> datetime:
 
 
 def _account(unit: Unit, login: str) -> int:
-    for id_, name in _BUILT_IN.items():
+    for id_, name in BUILT_IN.items():
         if login == name:
             return id_
     found = store.ACCOUNT.one(unit, login=login)
@@ -144,7 +143,7 @@ def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
         name, customer, region = subjects.get((kind, subject), (None, None, ""))
         if customer is not None and not me.sees(customer, region):
             continue
-        by_name = _BUILT_IN.get(by) or logins.get(by, "")
+        by_name = BUILT_IN.get(by) or logins.get(by, "")
         shown = _readable(body if me.sees_amounts() else without_amounts(body), texts)
         named = (kind_label(kind), name or f"#{subject}")
         rows.append(LogRow(id_, at, by_name, *named, seq, action, _step(step), _step(to), waited / 1e6, shown))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core import cases
-from ydh.core.actors import Actor, Who, who
+from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.documents import (
     Event,
     HoldView,
@@ -244,14 +244,10 @@ def history(actor: Actor, number: str) -> tuple[Event, ...]:
             body = json.loads(text)
             if me.is_customer and action == "note" and not body.get("shared"):
                 continue
-            events.append(Event(at, name or _builtin(by), action, step, to, _readable(unit, me, body)))
+            events.append(Event(at, name or BUILT_IN[by], action, step, to, _readable(unit, me, body)))
         return tuple(events)
 
     return actor.company.read(work)
-
-
-def _builtin(actor: int) -> str:
-    return "clock" if actor < 0 else "system"
 
 
 def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,12 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from ydh.core.actors import Actor, Who, who
+from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.documents_goods import Page
 from ydh.core.documents_queues import MANY, Day, News, QueueCount, Waiting
 from ydh.core.errors import Invalid, NotFound
 from ydh.core.flows import ORDER, WORKFLOWS
-from ydh.core.looking import _builtin, _reader, _scope
+from ydh.core.looking import _reader, _scope
 from ydh.core.objections import may
 from ydh.core.permissions import P
 from ydh.core.settings import Settings, settings
@@ -242,7 +242,7 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
         rows = store.news(unit, _scope(me), actor=me.id, **{"account": me.id, **bounds})
         told = [row for row in rows if not me.is_customer or _for_customers(row)]
         return tuple(
-            News(at, number, action, step, to, name or _builtin(by), _told(body))
+            News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
             for at, number, action, step, to, by, name, body in told[:size]
         )
 

@@ -53,6 +53,7 @@ def _known(name: str) -> Language | None:
 
 
 _current = Words(DEFAULT)
+NOTHING: Mapping[str, str] = {}
 
 
 def use(lang: Language) -> None:
@@ -74,18 +75,21 @@ def translate(text: str) -> str:
 _ = translate
 
 
-def render(error: YdhError, words: Words) -> str:
-    """The sentence for `error` in the reader's language; several errors take a line each."""
+def render(error: YdhError, words: Words, instead: Mapping[str, str] = NOTHING) -> str:
+    """The sentence for `error` in the reader's language; several errors take a line each.
+
+    `instead` gives other sentences by the error's id.
+    """
     if isinstance(error, Many):
         if len(error.errors) == 1:
-            return render(error.errors[0], words)
-        lines = "".join(f"\n  {render(each, words)}" for each in error.errors)
+            return render(error.errors[0], words, instead)
+        lines = "".join(f"\n  {render(each, words, instead)}" for each in error.errors)
         sentence = words(error.template).format(count=len(error.errors), all=lines)
         return "\n".join(line.rstrip() for line in sentence.split("\n"))
     data = {name: plain(value, words) for name, value in error.data.items()}
     if "field" in data:  # the name of what was typed: marked in messages.FIELDS
         data["field"] = words(data["field"])
-    return words(error.template).format(**data)
+    return words(instead.get(error.id, error.template)).format(**data)
 
 
 def plain(value: Any, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from textual import on
@@ -13,13 +13,14 @@ from ydh.core.actors import Actor
 from ydh.core.documents_people import Me
 from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_, visible
-from ydh.locale import Words, render
+from ydh.locale import Words
 from ydh.tui.desk import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.keyboard import OneByOne
 from ydh.tui.page import LATER, Page
 from ydh.tui.safe import Printable
 from ydh.tui.sitting import Sitting, Whereabouts, who_and_where
 from ydh.tui.themes import OWN, THEMES
+from ydh.tui.wording import worded
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
 UNDONE = N_("taken back: {what}")
@@ -151,7 +152,7 @@ class Ydh(Sitting, OneByOne, inherit_bindings=False):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say a sentence (worded already); it can be read again."""
-        self.history.append((datetime.now(), text, wrong))  # noqa: DTZ005 - the clock on the wall
+        self.history.append((datetime.now(UTC), text, wrong))
         del self.history[:-KEPT]
         page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
         if page is not None:
@@ -165,9 +166,9 @@ class Ydh(Sitting, OneByOne, inherit_bindings=False):
             self.stand_up()
             while len(self.screen_stack) > 1:
                 self.pop_screen()
-            self.screen.sign_in(render(error, self.words))
+            self.screen.sign_in(worded(error, self.words))
         elif isinstance(error, YdhError):
-            self.say(render(error, self.words), wrong=True)
+            self.say(worded(error, self.words), wrong=True)
         else:
             self.say(self.words(BUG).format(name=self.terminal.log_bug(error)), wrong=True)
 
@@ -188,7 +189,7 @@ class Ydh(Sitting, OneByOne, inherit_bindings=False):
 
         refused = [o for o in result if isinstance(o, (Refused, Held))] if isinstance(result, list) else []
         if refused:
-            self.say(f"{refused[0].number}: {render(refused[0].error, self.words)}", wrong=True)
+            self.say(f"{refused[0].number}: {worded(refused[0].error, self.words)}", wrong=True)
         else:
             self.say(self.words(UNDONE).format(what=what))
 

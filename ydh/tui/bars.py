@@ -1,6 +1,6 @@
 """The top line (where am I, who am I) and the bottom two (what was said last, the keys that matter here)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -32,6 +32,7 @@ KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "tab": "Tab",
+    "shift+tab": "Shift+Tab",
     "left": N_("left"),
     "right": N_("right"),
     "up": N_("up."),
@@ -41,6 +42,19 @@ KEY_NAMES = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }
+
+
+class Hint(NamedTuple):
+    """A key in the bottom line; the one with the greatest `late` gives way first when room is short."""
+
+    key: str
+    label: str
+    late: int
+
+    @property
+    def size(self) -> int:
+        """Cells, with the space after it."""
+        return cell_len(self.key) + 1 + cell_len(self.label) + 2
 
 
 class Top(Widget):
@@ -91,7 +105,7 @@ class Bottom(Widget):
         super().__init__()
         self.said, self.wrong = "", False
         self._lines = [""]
-        self._keys: list[tuple[str, str]] = []
+        self._keys: list[Hint] = []
 
     def say(self, text: str, *, wrong: bool) -> None:
         """Show a sentence until the next one."""
@@ -107,7 +121,7 @@ class Bottom(Widget):
         self._lines = wrap(self.said, max(1, self.size.width - 4))[:MOST_LINES]
         self.styles.height = len(self._lines) + 1
 
-    def keys(self, keys: list[tuple[str, str]]) -> None:
+    def keys(self, keys: list[Hint]) -> None:
         """Show these keys with what they do."""
         if keys != self._keys:
             self._keys = keys
@@ -130,13 +144,19 @@ class Bottom(Widget):
     def _key_line(self, width: int) -> Strip:
         key_style = self.get_component_rich_style("bottom--key")
         segments, used = [Segment(" ", self.rich_style)], 1
-        for key, label in self._keys:
-            size = cell_len(key) + 1 + cell_len(label) + 2
-            if used + size - 2 > width:
-                continue
-            segments += [Segment(key, key_style), Segment(f" {label}  ", self.rich_style)]
-            used += size
+        for hint in self._that_fit(width):
+            segments += [Segment(hint.key, key_style), Segment(f" {hint.label}  ", self.rich_style)]
+            used += hint.size
         return Strip(segments, used).adjust_cell_length(width, self.rich_style)
+
+    def _that_fit(self, width: int) -> list[Hint]:
+        """Those for which there is room, in their order; the latest give way first."""
+        left, kept = width + 1, set()  # the two spaces after the last one may be cut off, one stands before the first
+        for hint in sorted(self._keys, key=lambda hint: hint.late):
+            if hint.size <= left:
+                left -= hint.size
+                kept.add(hint)
+        return [hint for hint in self._keys if hint in kept]
 
 
 def key_name(binding: Binding, words: Any) -> str:

@@ -12,15 +12,19 @@ from typing import Any, ClassVar
 from ydh.core.actors import Actor
 from ydh.core.permissions import P
 from ydh.core.values import dataclass
-from ydh.core.words import Label
+from ydh.core.words import N_, Label
 from ydh.core.workflow import Ask
 
 Answers = Mapping[str, Any]
+DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `width` in cells, 0 takes what is left; in a narrow terminal columns go from the highest `drop` on."""
+    """A column: `width` in cells, 0 takes what is left; in a narrow terminal columns go from the highest `drop` on.
+
+    In a list it grows up to `most` cells where there is room.
+    """
 
     name: str
     title: str
@@ -28,6 +32,7 @@ class Column:
     width: int = 0
     drop: int = 0
     of: Callable[[Any], Any] | None = None
+    most: int = 0
 
     def value(self, row: Any) -> Any:
         """What stands in the column for the row."""

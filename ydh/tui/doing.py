@@ -12,6 +12,8 @@ NOTHING_CHOSEN = N_("nothing is chosen")
 READ_ONLY = N_("read-only: nothing can be changed here")
 DONE_ONE = N_("{number}: {label}, now {step}")
 DONE_MANY = N_("{label}: {done} done, {refused} refused")
+NO_RIGHT = N_("{label}: that is not among your rights")
+NOT_NOW = N_("{label}: not possible here and now")
 OUTCOMES = N_("what became of it (esc closes)")
 _DONE, _NOT = N_("done"), N_("not done")
 
@@ -45,6 +47,14 @@ class Doing:
         if deed.fits is not None and not deed.alone:
             return any(deed.fits(row) for row in rows)
         return True
+
+    def on_key(self, event: Any) -> None:
+        """No key is dead: say why the deed of that key cannot be done."""
+        deeds = [deed for deed in self.deeds() if deed.key == event.key]
+        if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
+            return
+        said = READ_ONLY if self.ydh.read_only else NOT_NOW if self.ydh.may(deeds[0].needs) else NO_RIGHT
+        self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""
@@ -202,7 +212,7 @@ class Doing:
     def _one(self, deed: Deed, outcome: Any) -> str:
         from ydh.core.flows import flow_of
         from ydh.core.objections import step_label
-        from ydh.locale import render
+        from ydh.tui.wording import worded
 
         words = self.ydh.words
         if isinstance(outcome, Done) and not outcome.step:
@@ -210,7 +220,7 @@ class Doing:
         if isinstance(outcome, Done):
             step = words(str(step_label(outcome.step, flow_of(outcome.number))))
             return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
-        why = render(outcome.error, words)
+        why = worded(outcome.error, words)
         return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from ydh.core.exporting import is_whole, leaving
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, Label
 from ydh.locale import Words
+from ydh.locale.values import local_time
 from ydh.tui.book import Age, Book, Column, Facts, Field, Heading, Query, Say
-from ydh.tui.shown import YES, plain
+from ydh.tui.shown import YES, now, plain
 
 MESSAGES["export-exists"] = N_("{path} exists; choose another name, or choose to replace it")
 MESSAGES["export-place"] = N_("{path} cannot be written; name a folder that is there and yours, such as {example}")
@@ -51,7 +51,8 @@ def export(screen: Any) -> None:
 
 
 def _fields(book: Book) -> tuple[Field, ...]:
-    name = f"{book.name or 'list'}-{date.today():%Y%m%d}.csv"  # noqa: DTZ011 - the day on the wall
+    today = local_time(None)(now())[:10].replace("-", "")  # by the company's clock
+    name = f"{book.name or 'list'}-{today}.csv"
     return (
         Field("path", N_("file"), required=True, value=name),
         Field("format", N_("format"), kind="choice", choices=FORMATS),

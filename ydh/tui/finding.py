@@ -32,12 +32,10 @@ class Finding:
 
     def show_title(self) -> None:
         """What the list is, how many, what it is narrowed to, and how many are marked."""
-        words = [self.name_of_list(), self.head, self.filtered_by()]
-        label = dict(self.book.sorts).get(self.query_now.sort)
-        if label and len(self.book.sorts) > 1:
-            words.append(self.words(N_("by {order}")).format(order=self.words(label)))
-        if self.grid.marks:
-            words.append(self.words(N_("{n} marked")).format(n=len(self.grid.marks)))
+        marked = self.words(N_("{n} marked")).format(n=len(self.grid.marks)) if self.grid.marks else ""
+        label = dict(self.book.sorts).get(self.query_now.sort) if len(self.book.sorts) > 1 else ""
+        order = self.words(N_("by {order}")).format(order=self.words(label)) if label else ""
+        words = [self.name_of_list(), marked, self.filtered_by(), self.head, order]  # the last may be cut off
         self.title_line.put("  ".join(word for word in words if word))
 
     def filtered_by(self) -> str:

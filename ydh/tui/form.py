@@ -14,12 +14,12 @@ from textual.widgets import Input, Label, TextArea
 
 from ydh.core.errors import Many, YdhError
 from ydh.core.words import N_, visible
-from ydh.locale import render
 from ydh.tui.book import Field, Part
 from ydh.tui.choices import Choice, Several
 from ydh.tui.pane import Pane
 from ydh.tui.sheet import lay_out
 from ydh.tui.shown import fit
+from ydh.tui.wording import worded
 
 MISSING = N_("{field} is missing")
 HELP = N_("Enter: next, at the end: do it   ^s: do it   Esc: leave it")
@@ -224,7 +224,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     def _refused(self, error: Exception) -> None:
         self._working = False
         if isinstance(error, YdhError):
-            self.complain(render(error, self.app.words))  # type: ignore[attr-defined]
+            self.complain(worded(error, self.app.words))  # type: ignore[attr-defined]
             self._focus_on(error)
         else:
             self.dismiss(None)

@@ -39,7 +39,16 @@ class Grid(Widget, can_focus=True):
         Binding("end,G", "last", N_("last row"), show=False),
         Binding("enter", "choose", N_("open"), show=False),
     ]
-    COMPONENT_CLASSES = {"grid--head", "grid--cursor", "grid--strong", "grid--wrong", "grid--faint", "grid--marked"}
+    # each line takes its style by one of these names: Textual works them out once, the widget's own at each line
+    COMPONENT_CLASSES = {
+        "grid--plain",
+        "grid--head",
+        "grid--cursor",
+        "grid--strong",
+        "grid--wrong",
+        "grid--faint",
+        "grid--marked",
+    }
     DEFAULT_CSS = """
     Grid { height: 1fr; width: 1fr; }
     Grid > .grid--head { text-style: bold; color: $text-muted; }
@@ -73,6 +82,7 @@ class Grid(Widget, can_focus=True):
         self.cursor = self.top = 0
         self.at_start = self.at_end = True
         self.empty: list[str] = []
+        self.opens = True  # whether enter does something
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -201,6 +211,9 @@ class Grid(Widget, can_focus=True):
         else:
             self.post_message(self.Lacks(backwards=True, edge=True))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.opens if action == "choose" else True
+
     def action_choose(self) -> None:
         if self.row is not None:
             self.post_message(self.Chosen())
@@ -270,8 +283,7 @@ class Grid(Widget, can_focus=True):
 
     def _strip(self, text: str, style: str) -> Strip:
         width = self.size.width
-        base = self.rich_style if style == "plain" else self._style(style)
-        return Strip([Segment(fit(text, width), base)], width)
+        return Strip([Segment(fit(text, width), self._style(style))], width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"grid--{name}")

@@ -89,6 +89,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
+        self.grid.opens = type(self.book).enter is not Book.enter
         self.pane = Pane(words, id="pane")
         yield self.title_line
         yield self.search
@@ -101,13 +102,13 @@ class ListScreen(Doing, Finding, Feeding, Page):
         self.set_class(not self.book.pane, "-bare")
         self.grid.focus()
         self.show_title()
-        super().on_mount()
 
     # --- the pane ---
 
     def on_grid_moved(self) -> None:
         if self.range_from is not None:
             self.grid.mark_between(self.range_from, self.grid.cursor)
+            self.show_title()
         if self._settling is not None:
             self._settling.stop()  # details are read where the cursor rests
         self._settling = self.set_timer(SETTLE, self.refresh_pane)

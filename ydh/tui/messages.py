@@ -3,6 +3,7 @@
 from typing import Any
 
 from ydh.core.words import N_
+from ydh.locale.values import local_time
 from ydh.tui.book import Plain, Say
 from ydh.tui.leaf import Leaf
 
@@ -15,8 +16,10 @@ class Messages(Leaf):
 
     def compose(self) -> Any:
         app: Any = self.app
+        clock = local_time(None)
         said = [
-            Plain(f"{at:%H:%M}  {text}", "wrong" if wrong else "plain") for at, text, wrong in reversed(app.history)
+            Plain(f"{clock(at)[11:]}  {text}", "wrong" if wrong else "plain")
+            for at, text, wrong in reversed(app.history)
         ]
         self.parts = tuple(said) or (Say(N_("nothing was said yet"), {}, "faint"),)
         yield from super().compose()

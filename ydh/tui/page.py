@@ -7,9 +7,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ydh.core.words import N_
-from ydh.tui.bars import Bottom, Top, key_name
+from ydh.tui.bars import KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
+OWN = 6  # keys in the bottom line besides those of EVERYWHERE, when there are so many
+ALSO = ("choose", "mark")  # keys of lists that fill the bottom line where there is not much else to do
+EVERYWHERE = ("sheet_of_keys", "palette")
 
 
 class Page(Screen[Any], inherit_bindings=False):
@@ -29,6 +32,7 @@ class Page(Screen[Any], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.top, self.bottom = Top(), Bottom()
+        self.seen_before = False
 
     @property
     def ydh(self) -> Any:
@@ -63,12 +67,16 @@ class Page(Screen[Any], inherit_bindings=False):
 
         self.ydh.ask(work, live(then), topic=topic, fail=live(fail or self.ydh.failed))
 
+    # Textual calls the handlers of every class, a subclass's first: none calls that of the class above it.
+
     def on_mount(self) -> None:
         self.look()
 
     def on_screen_resume(self) -> None:
         self.show_keys()
-        self.look()
+        if self.seen_before:
+            self.look()
+        self.seen_before = True
 
     def on_descendant_focus(self) -> None:
         self.show_keys()
@@ -79,11 +87,19 @@ class Page(Screen[Any], inherit_bindings=False):
 
     def _show_keys(self) -> None:
         if self.is_current:
-            shown = list({b.action: b for b in reversed(self.live_keys()) if b.show}.values())[::-1]
-            shown.sort(
-                key=lambda b: not b.action.startswith("deed(")
-            )  # what is done here comes before what is anywhere
-            self.bottom.keys([(key_name(b, self.ydh.words), self.words(b.description)) for b in shown])
+            words = self.ydh.words
+            self.bottom.keys([Hint(key_name(b, words), self.words(b.description), n) for b, n in self.hints()])
+
+    def hints(self) -> list[tuple[Binding, int]]:
+        """The keys of the bottom line: what is done here first; with each, how late it comes when room is short."""
+        keys = list({b.action: b for b in reversed(self.live_keys())}.values())[::-1]
+        shown = [b for b in keys if b.show]
+        more = [b for b in keys if not b.show and (_is_deed(b) or b.action in ALSO)]
+        more.sort(key=lambda b: ALSO.index(b.action) if b.action in ALSO else -1)
+        own = len(shown) - sum(b.action in EVERYWHERE for b in shown)
+        ranked = [(b, 2 if b.action == "palette" else 1 if _is_deed(b) else 0) for b in shown]
+        ranked += [(b, 3) for b in more[: max(0, OWN - own)]]
+        return sorted(ranked, key=lambda pair: _place_of(pair[0]))
 
     def live_keys(self) -> list[Binding]:
         """The keys that work now, those of the focused widget first; a field that is typed into takes its letters."""
@@ -124,7 +140,19 @@ class Page(Screen[Any], inherit_bindings=False):
         return [(b.description, key_name(b, self.ydh.words), b.action) for b in reversed(by_action.values())]
 
 
+def _is_deed(binding: Binding) -> bool:
+    return binding.action.startswith("deed(")
+
+
+def _place_of(binding: Binding) -> int:
+    """What is done here comes before how one moves, and that before what is anywhere."""
+    if _is_deed(binding):
+        return 0 if binding.show else 1
+    return 4 if binding.action in EVERYWHERE else 3 if binding.show else 2
+
+
 def _letter(key: str) -> str | None:
     from textual.keys import key_to_character
 
-    return key_to_character(key)
+    sign = KEY_NAMES.get(key, "")
+    return sign if len(sign) == 1 else key_to_character(key)

@@ -77,9 +77,13 @@ class Palette(ModalScreen[None], inherit_bindings=False):
 
     def _entries(self) -> list[Entry]:
         app: Any = self.app
-        here = [Entry(label, key, self._runner(action)) for label, key, action in self.page.commands()]
-        places = [Entry(label, "", opened) for label, opened in app.places()]
-        return [*here, *places]
+        done: list[Entry] = []
+        moves: list[Entry] = []
+        for label, key, action in self.page.commands():
+            (done if action.startswith("deed(") else moves).append(Entry(label, key, self._runner(action)))
+        named = {entry.label for entry in done}  # the first screen has keys that open places
+        places = [Entry(label, "", opened) for label, opened in app.places() if label not in named]
+        return [*done, *places, *moves]  # without a text, what is likely stands first
 
     def _runner(self, action: str) -> Callable[[], Any]:
         page, app = self.page, self.app

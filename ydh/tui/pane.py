@@ -27,7 +27,7 @@ class Pane(Widget):
         Binding("home,g", "roll(-100000)", N_("top"), show=False),
         Binding("end,G", "roll(100000)", N_("end"), show=False),
     ]
-    COMPONENT_CLASSES = {"pane--strong", "pane--wrong", "pane--faint"}
+    COMPONENT_CLASSES = {"pane--plain", "pane--strong", "pane--wrong", "pane--faint"}
     DEFAULT_CSS = """
     Pane { height: 1fr; width: 1fr; padding: 0 1; }
     Pane > .pane--strong { text-style: bold; }
@@ -93,5 +93,5 @@ class Pane(Widget):
         last = y == self.content_size.height - 1 and self.top + y + 1 < len(self.lines)
         if last:  # more lies below
             text, style = fit(text, max(1, width - 4)) + " ...", style
-        rich = self.rich_style if style == "plain" else self.get_component_rich_style(f"pane--{style}")
+        rich = self.get_component_rich_style(f"pane--{style}")
         return Strip([Segment(fit(text, width), rich)], width)

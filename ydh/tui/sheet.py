@@ -14,6 +14,8 @@ from ydh.tui.shown import RIGHT, fit, plain, show
 Line = tuple[str, str]  # text, style
 GAP = 2
 LEAST = 18  # cells of a column that takes what is left: others go before it gets narrower
+ENOUGH = 24  # cells of such a column beyond which others grow
+INDENT = 4
 
 
 def lay_out(parts: Sequence[Part], width: int, words: Words) -> list[Line]:
@@ -102,13 +104,26 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
     for cells in heads:
         yield joined(columns, widths, cells), "faint"
     for cells in table:
-        yield joined(columns, widths, cells), "plain"
+        yield from ((line, "plain") for line in _broken_off(columns, widths, cells, width))
+
+
+def _broken_off(columns: Sequence[Column], widths: list[int], cells: Sequence[str], width: int) -> Iterator[str]:
+    """A row; a text at its end that has no room there follows on lines of its own, so that all of it can be read."""
+    if not _breaks(columns) or cell_len(cells[-1]) <= widths[-1]:
+        yield joined(columns, widths, cells)
+        return
+    yield joined(columns[:-1], widths[:-1], cells[:-1])
+    yield from (" " * INDENT + line for line in wrap(cells[-1], width - INDENT))
 
 
 def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: int) -> list[int]:
     """As wide as the widest cell, at most the column's own width; columns of width 0 share what is left."""
     needed = [max(cell_len(cells[at]) for cells in table) for at in range(len(columns))]
-    widths = [min(n, c.width) if c.width else n for n, c in zip(needed, columns, strict=True)]
+    widths = [min(n, max(c.width, c.most)) if c.width else n for n, c in zip(needed, columns, strict=True)]
+    if _breaks(columns):  # what has no room follows on lines of its own
+        widths[-1] = max(0, widths[-1] - max(0, _total(widths) - width))
+    if _total(widths) > width:
+        widths = [min(w, c.width) if c.width else w for w, c in zip(widths, columns, strict=True)]
     for at in sorted(range(len(columns)), key=lambda i: -columns[i].drop):
         if _total(widths) > width and columns[at].drop:
             widths[at] = 0
@@ -120,6 +135,11 @@ def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: in
             widths[at] -= cut
             over -= cut
     return widths
+
+
+def _breaks(columns: Sequence[Column]) -> bool:
+    """Whether the last column is a text that may take lines of its own."""
+    return not columns[-1].width and columns[-1].kind == "text"
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -149,12 +169,16 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
         kept.remove(max(kept, key=lambda c: c.drop))
     flexible = [c for c in kept if not c.width]
     left = max(0, width - sum(c.width for c in kept) - GAP * (len(kept) - 1))
-    widths: dict[int, int] = {}
+    widths = {id(c): c.width for c in kept}
+    for c in kept:
+        more = max(0, min(c.most - c.width, left - ENOUGH * len(flexible)))
+        widths[id(c)] += more
+        left -= more
     for at, c in enumerate(flexible):
         share = left // (len(flexible) - at)
         widths[id(c)] = share
         left -= share
-    return [(c.width or widths[id(c)]) if any(c is k for k in kept) else 0 for c in columns]
+    return [widths.get(id(c), 0) for c in columns]
 
 
 def as_text(parts: Sequence[Part], width: int, words: Words) -> str:

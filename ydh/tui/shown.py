@@ -9,8 +9,9 @@ from rich.cells import cell_len, set_cell_size
 
 from ydh.core.errors import YdhError
 from ydh.core.words import MASKED, N_, Label, visible
-from ydh.locale import Words, render, values
+from ydh.locale import Words, values
 from ydh.tui.book import Age, Say
+from ydh.tui.wording import worded
 
 RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})
 BAR_WIDTH = 12
@@ -85,7 +86,7 @@ def plain(value: Any, words: Words) -> str:
     if isinstance(value, Age):
         return age(value.since, now(), words) if value.since else ""
     if isinstance(value, YdhError):
-        return visible(render(value, words))
+        return visible(worded(value, words))
     if isinstance(value, Decimal):
         return values.grouped(values.price if value.as_tuple().exponent == -4 else _exact)(value)
     if isinstance(value, datetime):

@@ -45,7 +45,7 @@ COLUMNS = (
     Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
     Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
     Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku)),
-    Column("last", N_("last"), "text", 5, of=last_of),
+    Column("last", N_("last"), "measure", 5, of=last_of),
 )
 
 
@@ -170,7 +170,6 @@ class CatalogueScreen(ShopScreen):
             self.leave_saying()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.ask(shelf.categories, self._put_categories, topic=(id(self), "categories"))
 
     def _put_categories(self, names: Sequence[str]) -> None:

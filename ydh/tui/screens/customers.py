@@ -43,7 +43,7 @@ ADDRESSES = (
 )
 ORDERS = (
     Column("number", N_("number"), "code", 20),
-    Column("step", N_("waits for"), "text", 14, of=lambda row: step_name(row.step)),
+    Column("step", N_("waits for"), "text", 14, most=21, of=lambda row: step_name(row.step)),
     Column("total", N_("amount"), "money", 14),
     Column("business_date", N_("day"), "day", 10),
 )

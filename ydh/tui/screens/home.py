@@ -13,7 +13,7 @@ from ydh.tui.book import Age, Book, Column, Deed, Found, Heading, Part, Query, R
 from ydh.tui.listing import ListScreen
 from ydh.tui.screens.order_parts import action_name
 from ydh.tui.screens.places import opener, places_for
-from ydh.tui.screens.queue import count_of, queue_screen
+from ydh.tui.screens.queue import count_of, queue_screen, queues_for
 
 NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
 LATE = N_("next: {step}, {n} overdue")
@@ -37,10 +37,10 @@ class Way:
 COLUMNS = (
     Column("key", "", "code", 2),
     Column("label", N_("where")),
-    Column("count", N_("waiting."), "text", 9, of=lambda way: count_of(way.count)),
+    Column("count", N_("waiting."), "measure", 9, of=lambda way: count_of(way.count)),
     Column("oldest", N_("oldest"), "age", 10),
-    Column("overdue", N_("overdue"), "text", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
-    Column("mine", N_("mine"), "text", 8, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
+    Column("overdue", N_("overdue"), "measure", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
+    Column("mine", N_("mine"), "measure", 8, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
 )
 
 
@@ -48,17 +48,20 @@ class Home(Book):
     """My queues, what is overdue, what is held, what I did today, and every other place."""
 
     name, title = "home", N_("home")
-    columns = COLUMNS
+    columns: tuple[Column, ...] = COLUMNS
     searches, table = False, False
 
     def __init__(self, app: Any) -> None:
         self._places = places_for(app)
-        ways = [f"open_{n}" for n in range(1, 10)]
         self.deeds = tuple(
-            Deed(name, name[-1], N_("open the queue of that number"), opens=self._opens(int(name[-1])), alone=True)
-            for name in ways
+            Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True)
+            for n, label in enumerate(self._named(app)[:9], 1)
         )
         self._rows: list[Any] = []
+
+    def _named(self, app: Any) -> list[str]:
+        """What the keys 1 to 9 open; marked."""
+        return [label for _, _, label in queues_for(app)]
 
     def _opens(self, n: int) -> Callable[[Any, Any], Any]:
         def go(app: Any, _: Any) -> Any:
@@ -137,6 +140,11 @@ def advice(day: Day) -> Say:
 class CustomerHome(Home):
     """A customer's places."""
 
+    columns = COLUMNS[:2]
+
+    def _named(self, app: Any) -> list[str]:
+        return [place.label for place in self._places]
+
     def page(self, actor: Actor, query: Query) -> Found:
         self._rows = [
             Way(str(n), Label(place.label), None, None, 0, 0, None, place) for n, place in enumerate(self._places, 1)
@@ -144,7 +152,7 @@ class CustomerHome(Home):
         return Found(self._rows)
 
     def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
-        from ydh.tui.screens.news import news_parts
+        from ydh.tui.screens.my_news import news_parts
 
         return news_parts(actor)
 

@@ -208,7 +208,6 @@ class CheckScreen(ListScreen):
 
     def on_mount(self) -> None:
         self.book.words = self.ydh.words
-        super().on_mount()
         self.set_interval(LOOK, self._show_progress)
         source, note = self.book.source, self.book.note
         self.ydh.ask(lambda actor: source.check(actor, progress=note), self._planned, fail=self._not_checked)

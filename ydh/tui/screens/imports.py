@@ -132,7 +132,7 @@ class BatchOrders(Book):
         Column("number", N_("number"), "code", 20),
         Column("ref", N_("file's reference"), "code", 14, drop=1),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, of=lambda it: step_name(it.step)),
+        Column("step", N_("waits for"), "text", 12, most=21, of=lambda it: step_name(it.step)),
         Column("total", N_("total"), "money", 12),
         Column("business_date", N_("date"), "day", 10, drop=2),
     )

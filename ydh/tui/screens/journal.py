@@ -10,7 +10,7 @@ from ydh.core.documents_reports import Finding, LogRow, SealRow
 from ydh.core.money import day
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
-from ydh.tui.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say, Tell
+from ydh.tui.book import DAY_HINT, Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say, Tell
 from ydh.tui.screens.journal_words import ACTIONS, action_word, field_word, value_word
 
 PRICES = {"kind": "sku", "action": "price"}
@@ -36,7 +36,7 @@ class Journal(Book):
     columns = (
         Column("at", N_("time"), "time", 16),
         Column("by", N_("by"), "text", 8),
-        Column("action", N_("action"), "text", 12, of=lambda it: action_word(it.action)),
+        Column("action", N_("action"), "text", 12, most=22, of=lambda it: action_word(it.action)),
         Column("kind", N_("kind"), "text", 8, drop=1),
         Column("subject", N_("of what"), "text", 20),
         Column("details", N_("details"), of=lambda it: summary(it)),
@@ -51,8 +51,8 @@ class Journal(Book):
         ),
         Field("document", N_("number or code"), hint="DH-O-20261124-000001"),
         Field("action", N_("action"), choices=tuple(ACTIONS.items()), find=lambda actor, text: _actions(text)),
-        Field("first", N_("from day"), hint="2026-11-01"),
-        Field("last", N_("to day"), hint="2026-11-30"),
+        Field("first", N_("from day"), hint=DAY_HINT),
+        Field("last", N_("to day"), hint=DAY_HINT),
     )
     needs = (P.AUDIT_VIEW,)
     searches = False

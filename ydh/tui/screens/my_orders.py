@@ -13,7 +13,7 @@ from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, REASON
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.screens.basket import Cart, change_in, repeated
-from ydh.tui.screens.order_parts import LINES, SHIPMENTS
+from ydh.tui.screens.order_parts import LINES, NOTES, SHIPMENTS, carried_facts
 from ydh.tui.screens.receive import receive_deed
 
 # The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
@@ -69,6 +69,33 @@ def timeline(view: OrderView, events: Sequence[Event]) -> list[Stage]:
 
 def _enters(event: Event, label: str) -> bool:
     return bool(event.to) and STAGES.get(event.to) == label and STAGES.get(event.step) != label
+
+
+def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -> list[Part]:
+    """An order for a shopkeeper: what it waits for, where it is, what is in it; `whole` for a screen of its own."""
+    waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
+    parts: list[Part] = [*waits, *_ended(view, events), Rows(TIMELINE, timeline(view, events))]
+    parts += [Say(N_("total {total}"), {"total": view.row.total}, "strong")] if whole else []
+    parts.append(Rows(MY_LINES, view.lines, heads=whole))
+    if view.shipments:
+        parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
+    if view.notes:
+        parts.append(Rows(NOTES, view.notes, N_("notes")))
+    return [*parts, carried_facts(view)] if whole else parts
+
+
+ENDED = {
+    "send_back": N_("the company sent it back: {why}"),
+    "void": N_("cancelled: {why}"),
+}
+
+
+def _ended(view: OrderView, events: Sequence[Event]) -> list[Part]:
+    """Why the order came back or ended, when the company said so."""
+    last = next((e for e in reversed(events) if e.to), None)
+    if last is None or last.action not in ENDED or last.to != view.row.step:
+        return []
+    return [Say(ENDED[last.action], {"why": last.body.get("reason", "")}, "wrong")]
 
 
 FILTERS = (
@@ -212,10 +239,7 @@ class MyOrders(Book):
         return "plain" if row.step in (DRAFT, *ORDER.codes_all()) else "faint"
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
-        view, events = looking.show(actor, row.number), looking.history(actor, row.number)
-        waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
-        parts: list[Part] = [*waits, Rows(TIMELINE, timeline(view, events)), Rows(MY_LINES, view.lines)]
-        return [*parts, Rows(SHIPMENTS, view.shipments)] if view.shipments else parts
+        return my_parts(looking.show(actor, row.number), looking.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
         from ydh.tui.screens.order import order_screen

@@ -7,24 +7,27 @@ from ydh.core import looking, queues
 from ydh.core.actors import Actor
 from ydh.core.documents_queues import News
 from ydh.core.words import N_
-from ydh.tui.book import Book, Column, Found, Part, Query, Rows
+from ydh.tui.book import Book, Column, Found, Part, Query
 from ydh.tui.screens.order_parts import action_name, order_parts, step_name
 
+AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
 COLUMNS = (
-    Column("at", N_("time"), "time", 16),
-    Column("number", N_("number"), "code", 20),
+    AT,
+    NUMBER,
     Column("action", N_("action"), of=lambda n: action_name(n.action)),
-    Column("to", N_("to."), "text", 14, of=lambda n: step_name(n.to) if n.to else ""),
+    Column("to", N_("to."), "text", 14, most=21, of=lambda n: step_name(n.to) if n.to else ""),
     Column("by", N_("by"), "text", 10, drop=1),
 )
+NONE = N_("no news")
 
 
 class NewsBook(Book):
     """What happened, the latest first."""
 
-    name, title, columns = "news", N_("news"), COLUMNS
+    name, title = "news", N_("news")
+    columns: tuple[Column, ...] = COLUMNS
     searches, table = False, False
-    empty = N_("no news")
+    empty = NONE
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found(queues.news(actor, limit=200))
@@ -44,6 +47,9 @@ class NewsBook(Book):
         return order_screen(row.number)
 
 
-def news_parts(actor: Actor) -> Sequence[Part]:
-    """The newest few, for a pane."""
-    return [Rows(COLUMNS, queues.news(actor, limit=6), N_("news"), N_("no news"))]
+def news(app: Any) -> Any:
+    """The news of this kind of account."""
+    from ydh.tui.listing import ListScreen
+    from ydh.tui.screens.my_news import MyNews
+
+    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

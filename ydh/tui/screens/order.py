@@ -14,7 +14,7 @@ from ydh.core.flows import ORDER
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
-from ydh.tui.book import Column, Deed, Rows, Say, Tell
+from ydh.tui.book import Column, Deed, Part, Rows, Say, Tell
 from ydh.tui.doing import Doing
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -66,7 +66,7 @@ class OrderScreen(Doing, Page):
 
     def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
         self.view, events = found
-        self.pane.put(order_parts(self.view, events, number=self.number, heads=True), keep=True)
+        self.pane.put(self._parts(self.view, events), keep=True)
         self.row = as_row(self.view, self.number)
         self._deeds = deeds_for(self.ydh, self.view, self.row)
         for key in self._bound:
@@ -76,6 +76,13 @@ class OrderScreen(Doing, Page):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
+
+    def _parts(self, view: OrderView, events: tuple[Event, ...]) -> list[Part]:
+        if self.ydh.me.kind == "customer":
+            from ydh.tui.screens.my_orders import my_parts
+
+            return my_parts(view, events, whole=True)
+        return order_parts(view, events, number=self.number, heads=True)
 
     def deeds(self) -> tuple[Deed, ...]:
         return self._deeds
@@ -115,7 +122,8 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
     """What can be done to the order where it stands, by this kind of account."""
     from ydh.tui.screens.my_orders import DEEDS
 
-    own = (deed for deed in DEEDS if deed.fits is None or deed.fits(view.row))
+    asked = any(hold.kind == "unconfirmed" for hold in view.holds)
+    own = (d for d in DEEDS if (d.fits is None or d.fits(view.row)) and (asked or d.name != "say_yes"))
     found = own if app.me.kind == "customer" else _by_staff(row)
     return tuple({deed.key: deed for deed in (*LOOKING, *found)}.values())
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, LineView, OrderView
+from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.words import N_, Label
 from ydh.locale import values
@@ -20,13 +20,13 @@ LINES = (
 )
 HOLDS = (
     Column("label", N_("hold"), "label", of=lambda h: h.label),
-    Column("reason", N_("reason")),
+    Column("lifted_by", N_("who may lift it"), of=lambda h: lifting(h)),
     Column("opened_at", N_("since"), "time", 16, drop=1),
-    Column("lifted_by", N_("who may lift it"), of=lambda h: tuple(Label(name) for name in h.lifted_by)),
+    Column("reason", N_("reason")),
 )
 SHIPMENTS = (
     Column("number", N_("shipment."), "code", 20),
-    Column("step", N_("waits for"), "text", 12, of=lambda s: step_name(s.step)),
+    Column("step", N_("waits for"), "text", 12, most=21, of=lambda s: step_name(s.step)),
     Column("carrier", N_("carrier"), "text", 12),
     Column("tracking", N_("tracking number"), "text", 20),
     Column("shipped_at", N_("shipped"), "time", 16, drop=1),
@@ -40,10 +40,15 @@ EVENTS = (
     Column("at", N_("time"), "time", 16),
     Column("by", N_("by"), "text", 10),
     Column("action", N_("action"), "text", 24, of=lambda e: action_name(e.action)),
-    Column("to", N_("to."), "text", 12, of=lambda e: step_name(e.to) if e.to else ""),
+    Column("to", N_("to."), "text", 12, most=21, of=lambda e: step_name(e.to) if e.to else ""),
     Column("body", N_("why"), of=lambda e: why(e)),
 )
 WHY = ("reason", "opinion", "text", "answer", "carrier", "tracking", "to", "how", "with_whom", "evidence")
+
+
+def lifting(hold: HoldView) -> Say:
+    """Which right lifts a hold."""
+    return Say(N_("to lift: {who}"), {"who": tuple(Label(name) for name in hold.lifted_by)})
 
 
 def step_name(code: str) -> Label:

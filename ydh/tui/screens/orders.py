@@ -11,7 +11,7 @@ from ydh.core.flows import CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.money import MONEY_PLACES, day, number
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
-from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query
+from ydh.tui.book import DAY_HINT, Book, Column, Deed, Field, Found, Part, Query
 from ydh.tui.screens.care import CARE, find_customer
 from ydh.tui.screens.order_parts import order_parts, step_name
 
@@ -19,8 +19,8 @@ STEPS = tuple((code, Label(name)) for code, name in STATUS_NAMES.items())
 CHOICES = (("", N_("all")), *((s.code, s.label) for s in ORDER.steps), *STEPS)
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
-    Field("first", N_("from day"), hint="2026-11-01"),
-    Field("last", N_("to day"), hint="2026-11-30"),
+    Field("first", N_("from day"), hint=DAY_HINT),
+    Field("last", N_("to day"), hint=DAY_HINT),
     Field("step", N_("waits for"), kind="choice", choices=CHOICES),
     Field("channel", N_("channel"), kind="choice", choices=(("", N_("all")), *CHANNEL_NAMES.items())),
     Field("over", N_("amount over")),
@@ -47,7 +47,7 @@ class AllOrders(Book):
     columns = (
         Column("number", N_("number"), "code", 20),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 14, of=lambda row: step_name(row.step)),
+        Column("step", N_("waits for"), "text", 14, most=21, of=lambda row: step_name(row.step)),
         Column("total", N_("amount"), "money", 12),
         Column("business_date", N_("day"), "day", 10, drop=1),
         Column("held", N_("held"), "text", 6, drop=2, of=lambda row: Label(N_("held.")) if row.held else ""),

@@ -38,7 +38,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("my cart"), "cart:cart", kind="customer"),
     Place(N_("my orders"), "my_orders:MyOrders", kind="customer"),
     Place(N_("my addresses"), "customers:Addresses", kind="customer"),
-    Place(N_("news"), "news:NewsBook", kind="both"),
+    Place(N_("news"), "news:news", kind="both"),
     Place(N_("my account"), "account:MyAccount", kind="both"),
 )
 

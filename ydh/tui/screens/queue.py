@@ -13,7 +13,7 @@ from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import Step, Workflow
 from ydh.tui import shown
-from ydh.tui.book import Age, Book, Column, Deed, Field, Found, Query, Say
+from ydh.tui.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.listing import ListScreen
 from ydh.tui.screens.care import CARE, find_customer
 from ydh.tui.screens.order_parts import order_parts, step_name
@@ -30,14 +30,15 @@ COLUMNS = (
 )
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
-    Field("first", N_("from day"), hint="2026-11-01"),
-    Field("last", N_("to day"), hint="2026-11-30"),
+    Field("first", N_("from day"), hint=DAY_HINT),
+    Field("last", N_("to day"), hint=DAY_HINT),
     Field("assigned", N_("for"), kind="choice", choices=(("", N_("everybody")), ("me", N_("me")))),
     Field("overdue", N_("overdue"), kind="choice", choices=(("", N_("all")), ("yes", N_("only overdue")))),
     Field(
         "held", N_("held"), kind="choice", choices=(("", N_("all")), ("yes", N_("only held")), ("no", N_("not held")))
     ),
 )
+SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
 SORTS = (("age", N_("age")), ("amount", N_("amount")), ("customer", N_("customer")))
 
 
@@ -87,7 +88,8 @@ class QueueBook(Book):
         self.name = f"queue-{workflow}-{step}"  # type: ignore[misc]
         self.title = N_("waiting for {step}")
         self.needs = (self.step.by,) if isinstance(self.step.by, P) else ()
-        self.deeds = (*step_deeds(self.flow, self.step), *CARE)
+        deeds = (*step_deeds(self.flow, self.step), *CARE)
+        self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
         found = queues.queue(
@@ -137,7 +139,7 @@ class HeldOrders(Book):
     columns = (
         Column("number", N_("number"), "code", 20),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
+        Column("step", N_("waits for"), "text", 12, most=21, of=lambda row: step_name(row.step)),
         Column("total", N_("amount"), "money", 12, drop=1),
         Column("since", N_("waits"), "age", 7),
     )

@@ -59,7 +59,6 @@ class QuickOrder(Page):
 
     def on_mount(self) -> None:
         self.box.focus()
-        super().on_mount()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "put_in" and self.ydh.read_only)

@@ -17,6 +17,7 @@ from ydh.locale import values
 from ydh.tui.book import Deed, Field, Part, Plain, Say
 
 STEP = next(step for step in ORDER.steps if step.by is Party.CUSTOMER)
+_ON_THEIR_WAY = ORDER.codes_all()[ORDER.codes_all().index(STEP.code) - 2 :]  # a part may have left before the rest
 REASON = Field("reason", N_("if less came: why"))
 NAME = 20  # cells of a label in a form
 
@@ -32,7 +33,7 @@ def receive_deed() -> Deed:
         shows=_shows,
         needs=(P.ORDER_CREATE,),
         main=True,
-        fits=lambda row: row.step in ORDER.codes_all(),
+        fits=lambda row: row.step in _ON_THEIR_WAY,
     )
 
 

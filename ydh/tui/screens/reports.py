@@ -16,7 +16,7 @@ from ydh.core.permissions import P
 from ydh.core.reports import Report
 from ydh.core.words import MASKED, N_, Label
 from ydh.locale import values
-from ydh.tui.book import Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Say
+from ydh.tui.book import DAY_HINT, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Say
 from ydh.tui.form import Form
 from ydh.tui.listing import ListScreen
 from ydh.tui.shown import sparkline
@@ -108,8 +108,8 @@ def _open(app: Any, row: Report, answers: dict[str, str]) -> None:
 def period_fields(period: Period) -> tuple[Field, ...]:
     """The questions about days."""
     return (
-        Field("first", N_("from day"), value=str(period.first or ""), hint="2026-11-01"),
-        Field("last", N_("to day"), value=str(period.last or ""), hint="2026-11-30"),
+        Field("first", N_("from day"), value=str(period.first or ""), hint=DAY_HINT),
+        Field("last", N_("to day"), value=str(period.last or ""), hint=DAY_HINT),
         Field("top", N_("only the greatest"), value=str(period.top or ""), hint="20"),
     )
 
@@ -247,7 +247,6 @@ class ReportScreen(ListScreen):
 
     def on_mount(self) -> None:
         self.show_period(self.book.period)
-        super().on_mount()
 
     def show_period(self, period: Period) -> None:
         """Show other days, and remember them for the next report."""

@@ -187,7 +187,6 @@ class RoleGrid(Doing, Page):
     def on_mount(self) -> None:
         self.title_line.put(self.words(self.title_text))
         self.matrix.focus()
-        super().on_mount()
 
     def look(self) -> None:
         self.ydh.ask(lambda actor: (roles.list_roles(actor), account_views.duties(actor)), self._put, topic=id(self))

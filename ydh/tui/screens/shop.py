@@ -31,7 +31,6 @@ class EnterDoes(ListScreen):
 
     def on_mount(self) -> None:
         self.grid._bindings.key_to_bindings.pop("enter", None)  # so that the screen's own key counts, and is shown
-        super().on_mount()
 
     def on_grid_chosen(self) -> None:
         name = self.book.deeds[0].name

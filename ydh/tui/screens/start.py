@@ -40,6 +40,7 @@ class Start(Page):
         super().__init__()
         self.company: Any = None
         self.looked = False
+        self.making = False  # a practice company is being made
 
     def body(self) -> ComposeResult:
         self.pane = Pane(self.ydh.words)
@@ -72,7 +73,7 @@ class Start(Page):
         self.sign_in("")
 
     def _failed(self, error: Exception) -> None:
-        self.looked = True
+        self.looked, self.making = True, False
         if isinstance(error, NotFound) and error.id == "no-company":
             self.refresh_bindings()
             self._say(NO_COMPANY)
@@ -90,7 +91,7 @@ class Start(Page):
         if action == "sign_in":
             return self.company is not None
         if action in ("new_company", "practice"):
-            return self.looked and self.company is None
+            return self.looked and self.company is None and not self.making
         return True
 
     # --- signing in ---
@@ -141,7 +142,9 @@ class Start(Page):
         self.app.push_screen(Form(N_("new company"), COMPANY_FIELDS, do=do, send=self._send), self._made)
 
     def action_practice(self) -> None:
+        self.making = True
         self._say(MAKING)
+        self.show_keys()
         url = self.ydh.terminal.url
         self.apart(lambda: (_practice(url), ""), self._made)
 
@@ -154,7 +157,7 @@ class Start(Page):
         from ydh.locale import Words
 
         self.ydh.words = Words("en" if self.ydh.words.lang == "zh_CN" else "zh_CN")
-        self._say(SIGN_IN if self.company is not None else NO_COMPANY)
+        self._say(SIGN_IN if self.company is not None else MAKING if self.making else NO_COMPANY)
         self.top.refresh()
         self.show_keys()
 

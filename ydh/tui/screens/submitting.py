@@ -10,7 +10,7 @@ from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, CartView, Done
 from ydh.core.errors import Invalid, Many, Stale, YdhError
 from ydh.core.flows import CHANNEL_NAMES
 from ydh.core.words import N_, Label
-from ydh.tui.book import Deed, Field, Part
+from ydh.tui.book import DAY_HINT, Deed, Field, Part
 from ydh.tui.screens.basket import MOVED, Basket, OrderInHand
 from ydh.tui.screens.cart_parts import whole_cart
 from ydh.tui.shown import fit
@@ -29,7 +29,7 @@ ASK = Field("ask_customer", N_("ask the customer"), kind="choice", choices=NO_YE
 WHY = Field("reason", N_("reason"))
 BY_CUSTOMER = ("requested_date", "customer_po", "project")
 BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address")
-HINTS = {"requested_date": "2026-11-26", "address": N_("another than the one chosen above")}
+HINTS = {"requested_date": DAY_HINT, "address": N_("another than the one chosen above")}
 NAMES = {"customer_po": N_("own order number")}  # where the table's own are too long for a form
 WIDE = 54  # cells of an address to choose
 

@@ -1,0 +1,107 @@
+"""The keys that a screen shows without being asked, what a key says that can do nothing, and what is never cut off."""
+
+from tests.orders import Crew
+from tests.tui.desk import LARGE, screens
+from ydh.core import holds, notes
+from ydh.core.documents import Seen
+from ydh.core.words import N_
+from ydh.locale import Words
+from ydh.tui.bars import Bottom, Hint
+from ydh.tui.book import Column, Rows
+from ydh.tui.screens.queue import queue_screen
+from ydh.tui.sheet import column_widths, lay_out
+
+EN = Words("en")
+LONG = "the driver rings before he comes, the door on the left, and nobody is there on Thursdays " * 3
+
+
+async def test_a_queue_shows_the_keys_that_matter_and_those_that_lead_on(crew: Crew) -> None:
+    crew.place()
+    async with screens(crew.order_reviewer, lang="en") as desk:
+        await desk.open(queue_screen("order", "review"))
+        shown = desk.footer.split()
+        assert shown[:2] == ["a", "pass"]
+        assert shown[-4:] == ["?", "keys", ":", "commands"]
+        assert {"r", "X", "h", "n", "/"} <= set(shown)
+
+
+async def test_the_first_screen_names_the_queue_behind_each_number(crew: Crew) -> None:
+    crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        assert "1 订单审核  2 退单审核  Enter 打开" in desk.footer
+        await desk.press("1")
+        assert "待订单审核" in desk.grid()[0]
+    async with screens(crew.buyer) as desk:
+        await desk.press("escape")
+        assert "3 我的订单" in desk.footer
+        await desk.press("3")
+        assert "我的订单" in desk.grid()[0]
+
+
+def test_what_matters_least_gives_way_when_room_is_short() -> None:
+    line = Bottom()
+    first, last, palette = Hint("a", "pass", 0), Hint("n", "note" * 5, 2), Hint(":", "commands", 0)
+    line.keys([first, last, palette])
+    assert line._that_fit(60) == [first, last, palette]
+    assert line._that_fit(30) == [first, palette]
+
+
+async def test_enter_is_not_promised_where_it_opens_nothing(crew: Crew) -> None:
+    async with screens(crew.system_admin) as desk:
+        await desk.open("workflow steps")
+        assert "Enter" not in desk.footer
+        await desk.open("all orders")
+        assert "Enter" in desk.footer
+
+
+async def test_a_key_that_can_do_nothing_says_why(crew: Crew) -> None:
+    crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(queue_screen("order", "review"))
+        await desk.press("l")  # nothing holds it
+        assert desk.said == "放行: 此处现在不能办"
+        await desk.press("A")
+        assert desk.said == "分派: 您没有这项权限"
+
+
+async def test_how_many_are_marked_is_seen_while_a_range_grows(crew: Crew) -> None:
+    for _ in range(3):
+        crew.place()
+    async with screens(crew.order_reviewer, lang="en") as desk:
+        await desk.open(queue_screen("order", "review"))
+        await desk.press("v", "j", "j")
+        assert "3 marked" in desk.grid()[1]
+
+
+async def test_a_long_note_can_be_read_to_its_end(crew: Crew) -> None:
+    number = crew.place()
+    notes.note(crew.order_reviewer, number, LONG.strip())
+    async with screens(crew.order_reviewer, size=LARGE) as desk:
+        await desk.open(queue_screen("order", "review"))
+        assert " ".join(LONG.split()[-3:]) in " ".join(desk.text().split())
+
+
+async def test_a_hold_says_what_lifts_it(crew: Crew) -> None:
+    number = crew.place()
+    holds.hold(crew.order_reviewer, number, "wrong price", seen=Seen())
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(queue_screen("order", "review"))
+        assert "放行须有: 分派与插队" in desk.text()
+        await desk.press("a")
+        assert "ydh" not in desk.said
+
+
+def test_a_column_grows_where_there_is_room() -> None:
+    columns = (Column("number", N_("number"), "code", 20), Column("who", ""), Column("step", "", "text", 12, most=21))
+    assert column_widths(columns, 60) == [20, 24, 12]
+    assert column_widths(columns, 100) == [20, 55, 21]
+
+
+def test_a_text_without_room_follows_on_lines_of_its_own() -> None:
+    columns = (Column("a", "", "text", 30, of=lambda row: row[0]), Column("b", "", of=lambda row: row[1]))
+    rows = Rows(columns, [("x" * 30, "first second third"), ("y", "short")])
+    assert [text.rstrip() for text, _ in lay_out([rows], 40, EN)] == [
+        "x" * 30,
+        "    first second third",
+        "y" + " " * 31 + "short",
+    ]

@@ -1,0 +1,33 @@
+"""Errors for who sits at a screen: where the commands' sentence names a command, this one does without."""
+
+from collections.abc import Mapping
+
+from ydh.core.errors import YdhError
+from ydh.core.words import N_
+from ydh.locale import Words, render
+
+ON_SCREEN: Mapping[str, str] = {
+    "held": N_("{number} is held: {kind} ({reason}); its details say which right lifts that"),
+    "plan-outdated": N_("the plan no longer fits, because something has changed meanwhile; look again"),
+    "customer-unknown": N_("there is no customer {code}"),
+    "product-unknown": N_("there is no product {code}"),
+    "sku-unknown": N_("there is no product {code}"),
+    "level-unknown": N_("there is no price level {code}"),
+    "account-unknown": N_("there is no account {login}"),
+    "owner-not-staff": N_("{login} is no active staff account"),
+    "address-unknown": N_("the customer has no address {label}"),
+    "import-again": N_(
+        "this file was imported before, as batch {batch} ({name}); nothing was changed; `imported before` can allow it"
+    ),
+    "import-unfinished": N_(
+        "this file is being imported as batch {batch} or was interrupted; the list of imports goes on with it"
+    ),
+    "import-stopped": N_("batch {batch} stopped at line {line}: {problem}; the list of imports goes on with it"),
+    "import-refused": N_("{bad} of {rows} rows are wrong; nothing was imported; mend them first"),
+    "sign-in-first": N_("nobody is signed in"),
+}
+
+
+def worded(error: YdhError, words: Words) -> str:
+    """The sentence for `error` in the reader's language."""
+    return render(error, words, ON_SCREEN)
