@@ -172,7 +172,7 @@ STOCK = (
     read.text("reason", "原因", "备注", **_OPTIONAL),
     read.choice("kind", "类型", words=MOVE_WORDS, required=False, empty="receipt"),
     read.code("lot", "批次", "批号", **_OPTIONAL),
-    _day("expires", "有效期至", "效期"),
+    read.day("expires", "有效期至", "效期", **_ABSENT),
 )
 
 KINDS: dict[str, Kind] = {
