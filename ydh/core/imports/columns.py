@@ -187,7 +187,7 @@ STOCK = (
     read.text("reason", "原因", "备注", **_OPTIONAL),
     read.choice("kind", "类型", words=MOVE_WORDS, required=False, empty="receipt"),
     read.code("lot", "批次", "批号", **_OPTIONAL),
-    _day("expires", "有效期至", "效期"),
+    read.day("expires", "有效期至", "效期", **_ABSENT),
 )
 TRACKING = (
     read.code("tracking", "tracking number", "运单号", "快递单号"),
