@@ -65,6 +65,7 @@ def test_every_code_is_answered_at_once(ydh: ShopFloor) -> None:
     child.expect("2/2")
     child.sendeof()
     assert child.wait() == 0
+    child.proc.stdout.close()
 
 
 def test_answers_for_machines_are_one_object_a_line(ydh: ShopFloor) -> None:

@@ -17,7 +17,8 @@ from ydh.cli.cells import Column
 from ydh.cli.listing import AsJson, Limit, Row, change, did, every, listing
 from ydh.cli.options import EXIT_PARTLY
 from ydh.cli.pick_scan import count_all
-from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, STATES, PickLine, PickSheet
+from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.errors import WrongStep
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
 from ydh.locale import values
@@ -169,13 +170,11 @@ def scan(
 def check(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
-    from ydh.core import picking
-    from ydh.core.documents_picking import CHECK
-    from ydh.core.errors import WrongStep
+    from ydh.core import pick_views, picking
 
+    if pick_views.show(session.actor(), shipment).phase == PICK:
+        raise WrongStep("not-picked-yet", number=shipment)
     it = picking.start(session.actor(), shipment)
-    if it.phase != CHECK:
-        raise WrongStep("not-picked-yet", number=it.number)
     if not codes:
         did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
         return 0

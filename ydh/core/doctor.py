@@ -41,7 +41,7 @@ CHECKS = (
     _check("on-hand", N_("stock on hand"), books.on_hand),
     _check("reserved", N_("reserved stock"), books.reserved),
     _check("reservations", N_("reservations"), books.reservations),
-    _check("released", N_("released quantities"), books.released),
+    _check("ledger", N_("quantities of lines"), books.ledger),
     _check("received", N_("received quantities"), books.received),
     _check("sums", N_("order totals"), books.sums),
     _check("amounts", N_("line amounts"), books.amounts),
