@@ -28,15 +28,19 @@ KINDS = {
     "account": N_("account"),
     "batch": N_("batch"),
     "customer": N_("customer"),
+    "lot": N_("lot"),
     "order": N_("order"),
     "price_level": N_("price level"),
     "product": N_("product"),
     "role": N_("role"),
     "setting": N_("setting"),
     "sku": N_("item"),
+    "stock_paper": N_("stock paper"),
     "warehouse": N_("warehouse"),
 }
-BORN = frozenset({"account", "customer", "order", "product", "role", "sku"})  # never without the entry that made them
+BORN = frozenset(
+    {"account", "customer", "order", "product", "role", "sku", "stock_paper"}
+)  # never without the entry that made them
 Progress = Callable[[int], None]
 
 

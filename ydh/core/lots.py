@@ -76,7 +76,7 @@ def come_back(unit: Unit, takes: Sequence[Take]) -> None:
 
 def change(unit: Unit, takes: Sequence[Take]) -> None:
     """Add quantities to lots by hand, or take them with a minus sign. Raises Stale when too little is free."""
-    store.ENSURE.many(unit, "warehouse lot", sorted({take[:2] for take in takes if take[2] > ZERO}))
+    store.ENSURE.many(unit, "warehouse lot", sorted({take[:2] for take in takes if take[2] >= ZERO}))
     _all(unit, store.CHANGE, takes)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from ydh.store import people
 from ydh.store.database import Unit
 
-ORDERS, RETURNS, SHIPMENTS, PAYMENTS = "O", "R", "S", "P"
+ORDERS, RETURNS, SHIPMENTS, PAYMENTS, STOCK_PAPERS = "O", "R", "S", "P", "W"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 

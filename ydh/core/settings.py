@@ -124,6 +124,7 @@ SETTINGS: dict[str, Kind] = {
         _picking,
         _PICKING,
     ),
+    "confirm_receipts": Kind(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
     "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
     "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),

@@ -8,7 +8,7 @@ from peewee import SQL, Tuple, fn
 
 from ydh.store.database import Unit
 from ydh.store.prepared import Members, Row, Statement, slot
-from ydh.store.tables.goods import Product, Sku, Warehouse
+from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
 from ydh.store.tables.orders import Batch, Order, Shipment
 from ydh.store.tables.people import Account, Customer, Level, Role, Setting
@@ -20,12 +20,14 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "account": (Account, Account.login),
     "batch": (Batch, Batch.name),
     "customer": (Customer, Customer.code),
+    "lot": (Lot, Lot.code),
     "order": (Order, fn.COALESCE(Order.number, Order.ref)),
     "price_level": (Level, Level.code),
     "product": (Product, Product.code),
     "role": (Role, Role.code),
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
+    "stock_paper": (StockPaper, StockPaper.number),
     "warehouse": (Warehouse, Warehouse.code),
 }
 ENTRY = ("kind", "subject", "seq", "at", "actor", "action", "step", "to", "waited", "body", "hash")

@@ -136,13 +136,13 @@ CREATE INDEX "stock_move_sku_id" ON "stock_move" ("sku_id")
 ;
 CREATE INDEX "stock_move_lot_id" ON "stock_move" ("lot_id")
 ;
-CREATE TABLE "stock_paper" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'other_in', 'other_out', 'loss', 'transfer', 'count')), "state" TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'posted', 'void')), "warehouse_id" INTEGER NOT NULL, "to_warehouse_id" INTEGER, "supplier" TEXT NOT NULL, "reference" TEXT NOT NULL, "reason" TEXT NOT NULL, "account_id" INTEGER, "created_at" BIGINT NOT NULL, "posted_by_id" INTEGER, "posted_at" BIGINT, "business_date" TEXT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("to_warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("posted_by_id") REFERENCES "account" ("id"))
+CREATE TABLE "stock_paper" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'other_in', 'other_out', 'loss', 'transfer', 'adjust', 'count')), "state" TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'posted', 'void')), "warehouse_id" INTEGER NOT NULL, "to_warehouse_id" INTEGER, "supplier" TEXT NOT NULL, "reference" TEXT NOT NULL, "reason" TEXT NOT NULL, "expected" TEXT, "account_id" INTEGER, "created_at" BIGINT NOT NULL, "posted_by_id" INTEGER, "posted_at" BIGINT, "business_date" TEXT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("to_warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("posted_by_id") REFERENCES "account" ("id"))
 ;
 CREATE UNIQUE INDEX "stock_paper_number" ON "stock_paper" ("number")
 ;
 CREATE INDEX "stock_paper_state_id" ON "stock_paper" ("state", "id")
 ;
-CREATE TABLE "stock_paper_line" ("paper_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "lot" TEXT NOT NULL, "expires" TEXT, "quantity" BIGINT, "book" BIGINT, PRIMARY KEY ("paper_id", "position"), FOREIGN KEY ("paper_id") REFERENCES "stock_paper" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
+CREATE TABLE "stock_paper_line" ("paper_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "lot" TEXT NOT NULL, "expires" TEXT, "quantity" BIGINT, "book" BIGINT, "reason" TEXT NOT NULL, PRIMARY KEY ("paper_id", "position"), FOREIGN KEY ("paper_id") REFERENCES "stock_paper" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
 ;
 CREATE TABLE "batch" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "kind" TEXT NOT NULL, "name" TEXT NOT NULL, "digest" TEXT NOT NULL, "state" TEXT NOT NULL, "good" INTEGER NOT NULL, "bad" INTEGER NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;

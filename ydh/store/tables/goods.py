@@ -180,7 +180,8 @@ class LotStock(Table):
         constraints = [Check("allocated >= 0 AND allocated <= on_hand")]
 
 
-MOVE_KINDS = ("receipt", "other_in", "other_out", "loss", "transfer", "adjust", "count", "ship", "return")
+PAPER_KINDS = ("receipt", "other_in", "other_out", "loss", "transfer", "adjust", "count")
+MOVE_KINDS = (*PAPER_KINDS, "ship", "return")
 
 
 class StockMove(Table):
@@ -203,19 +204,21 @@ class StockMove(Table):
 
 
 class StockPaper(Chained):
-    """出入库单: goods in, out, from one warehouse to another, or counted, for several skus at once.
+    """出入库单: goods in, out, from one warehouse to another, corrected or counted, for several skus at once.
 
-    `state`: open (still being written), waiting (for a second person), posted, void.
+    `state`: open (still being written), waiting (for a second person), posted, void. `expected`: when goods that are
+    still on their way should be there.
     """
 
     number = TextField(unique=True)
-    kind = TextField(constraints=[one_of("kind", ("receipt", "other_in", "other_out", "loss", "transfer", "count"))])
+    kind = TextField(constraints=[one_of("kind", PAPER_KINDS)])
     state = TextField(constraints=[one_of("state", ("open", "waiting", "posted", "void"))])
     warehouse = ForeignKeyField(Warehouse, index=False)
     to_warehouse = ForeignKeyField(Warehouse, null=True, index=False)
     supplier = TextField(default="")
     reference = TextField(default="")
     reason = TextField(default="")
+    expected = DayField(null=True)
     account = ForeignKeyField(Account, null=True, index=False)
     created_at = UtcField()
     posted_by = ForeignKeyField(Account, null=True, index=False)
@@ -239,6 +242,7 @@ class StockPaperLine(Table):
     expires = DayField(null=True)
     quantity = QuantityField(null=True)
     book = QuantityField(null=True)
+    reason = TextField(default="")
 
     class Meta:
         table_name = "stock_paper_line"
