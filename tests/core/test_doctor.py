@@ -83,6 +83,10 @@ def test_reserved_is_the_sum_of_the_reservations(trail: Trail) -> None:
     ]
 
 
+HOLDS_TOO_MUCH = "it does not hold that a line holds at most what of it is meant and has not left"
+LEFT = "in_parts 1, left 1, arrived 1"
+
+
 def test_an_order_that_is_over_holds_no_stock(trail: Trail) -> None:
     done, number = trail.order(0)
     line = f"(SELECT id FROM order_line WHERE order_id = {done} AND position = 1)"
@@ -93,7 +97,10 @@ def test_an_order_that_is_over_holds_no_stock(trail: Trail) -> None:
     )
     assert said == [
         ("reservations", f"{number} is done and still holds 1 of A"),
-        ("reservations", f"{number} line 1: 1 reserved, but only 0 are still to be shipped"),
+        (
+            "ledger",
+            f"{number} line 1: {HOLDS_TOO_MUCH}: quantity 1, released 1, shipped 1, received 1, reserved 1, {LEFT}",
+        ),
     ]
 
 
@@ -104,22 +111,26 @@ def test_a_line_holds_no_more_than_is_still_to_be_shipped(trail: Trail) -> None:
         f"UPDATE reservation SET quantity = 3000 WHERE line_id IN (SELECT id FROM order_line WHERE order_id = {id_})",
         "UPDATE stock SET reserved = reserved + 1000 WHERE sku_id = (SELECT id FROM sku WHERE code = 'A')",
     )
-    assert said == [("reservations", f"{number} line 1: 3 reserved, but only 2 are still to be shipped")]
+    assert said == [("ledger", f"{number} line 1: {HOLDS_TOO_MUCH}: quantity 2, reserved 3")]
 
 
 def test_what_is_released_stands_in_live_shipments(trail: Trail) -> None:
     id_, number = trail.order(0)
     mine = f"(SELECT id FROM order_line WHERE order_id = {id_} AND position = 2)"
-    assert broken(trail, f"UPDATE shipment_line SET quantity = 1000, received = 0 WHERE line_id = {mine}") == [
-        ("released", f"{number} line 2: 2 released, but 1 stand in its shipments")
+    said = broken(trail, f"UPDATE shipment_line SET quantity = 1000, received = 0 WHERE line_id = {mine}")
+    assert [(check, text.split(":")[0]) for check, text in said] == [("ledger", f"{number} line 2")] * 3
+    assert [text.partition(" that ")[2].split(":")[0] for _, text in said] == [
+        "what is released stands in shipments",
+        "what has left stands in shipments that have left",
+        "what was received stands in shipments that have arrived",
     ]
 
 
 def test_nothing_is_received_of_a_shipment_on_its_way(trail: Trail) -> None:
     id_, _ = trail.order(0)
     found = broken(trail, f"UPDATE shipment SET received_at = NULL WHERE order_id = {id_}")
-    assert [check for check, _ in found] == ["received", "received"]
-    assert found[1][1].endswith(" line 2: 2 received of 2 shipped")
+    assert [check for check, _ in found] == ["ledger", "ledger", "received", "received"]
+    assert found[3][1].endswith(" line 2: 2 received of 2 shipped")
 
 
 def test_the_total_is_the_sum_of_the_lines_and_freight(trail: Trail) -> None:

@@ -78,7 +78,7 @@ def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(cre
     ("code", "error"),
     [
         ("T2", "scan-wrong"),
-        ("nothing", "scan-unknown"),
+        ("nothing", "scan-strange"),
         ("T1*3", "scan-too-many"),
         ("", "scan-empty"),
         ("T1 LOT9", "scan-lot"),

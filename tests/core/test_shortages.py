@@ -7,7 +7,7 @@ import pytest
 from tests.company import product
 from tests.core.trail import sql
 from tests.orders import Crew, approve, done, leave, make_crew, refused, the_books_are_right, want
-from ydh.core import holds, looking, queues, reports, shortages, stock
+from ydh.core import holds, looking, papers, queues, reports, shortages
 from ydh.core.actors import Actor
 from ydh.core.acts import act
 from ydh.core.configuration import change_setting
@@ -56,7 +56,7 @@ def test_a_customer_who_takes_parts_gets_what_is_there_and_the_rest_later(crew: 
     done(approve(crew.outbound_reviewer, number, "release"))
     assert [line.released for line in crew.show(number).lines] == [6, 2]
     assert crew.step(number) == "release"
-    stock.receive_stock(crew.outbound_reviewer, "FEW", D(5), reason="到货")
+    papers.receive_stock(crew.outbound_reviewer, "FEW", D(5), reason="到货")
     done(approve(crew.outbound_reviewer, number, "release"))
     assert [line.released for line in crew.show(number).lines] == [10, 2]
     assert the_books_are_right(crew.admin)
@@ -191,7 +191,7 @@ def test_a_product_may_wait_or_be_refused_whatever_the_company_says(crew: Crew) 
 
 def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: Crew) -> None:
     second_warehouse(crew)
-    stock.receive_stock(crew.outbound_reviewer, "FEW", D(8), warehouse="W2", reason="到货")
+    papers.receive_stock(crew.outbound_reviewer, "FEW", D(8), warehouse="W2", reason="到货")
     number = short_order(crew)  # 6 of the first, 4 of the second
     done(approve(crew.outbound_reviewer, number, "release", warehouse="W2", lines={1: D(8)}))
     (part,) = crew.show(number).shipments
@@ -203,7 +203,7 @@ def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: 
 
 def test_a_release_from_a_warehouse_that_has_too_little_changes_nothing(crew: Crew) -> None:
     second_warehouse(crew)
-    stock.receive_stock(crew.outbound_reviewer, "FEW", D(2), warehouse="W2", reason="到货")
+    papers.receive_stock(crew.outbound_reviewer, "FEW", D(2), warehouse="W2", reason="到货")
     number = short_order(crew, quantity=6)
     assert refused(approve(crew.outbound_reviewer, number, "release", warehouse="W2")) == "short"
     assert the_books_are_right(crew.admin)

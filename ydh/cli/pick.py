@@ -17,7 +17,8 @@ from ydh.cli.cells import Column
 from ydh.cli.listing import AsJson, Limit, Row, change, did, every, listing
 from ydh.cli.options import EXIT_PARTLY
 from ydh.cli.pick_scan import count_all
-from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, STATES, PickLine, PickSheet
+from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.errors import WrongStep
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
 from ydh.locale import values
@@ -35,8 +36,6 @@ class Picks(typer.core.TyperGroup):
 
 
 app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-code_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-app.add_typer(code_app, name="code", help=_("further codes of an item that a scanner reads, such as a box's"))
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=_("why the rest goes back to release"))]
@@ -71,11 +70,6 @@ LINES = (
     Column("unit", N_("unit")),
     Column("handling", N_("handling")),
     Column("note", N_("note")),
-)
-SCAN_CODES = (
-    Column("code", N_("code"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
 )
 
 
@@ -169,13 +163,11 @@ def scan(
 def check(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
-    from ydh.core import picking
-    from ydh.core.documents_picking import CHECK
-    from ydh.core.errors import WrongStep
+    from ydh.core import pick_views, picking
 
+    if pick_views.show(session.actor(), shipment).phase == PICK:
+        raise WrongStep("not-picked-yet", number=shipment)
     it = picking.start(session.actor(), shipment)
-    if it.phase != CHECK:
-        raise WrongStep("not-picked-yet", number=it.number)
     if not codes:
         did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
         return 0
@@ -253,36 +245,3 @@ def _end(shipment: str, reason: str, *, json: bool) -> None:
 
 def _quantity(text: str) -> Decimal:
     return number(text, "quantity", places=QUANTITY_PLACES)
-
-
-@code_app.command("list", help=_("the further codes of an item"))
-@listing(SCAN_CODES)
-def list_codes(sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))]) -> Iterable[Row]:
-    from ydh.core import scan_codes
-
-    return [(it.code, it.sku, it.quantity) for it in scan_codes.codes_of(session.actor(), sku)]
-
-
-@code_app.command("add", help=_("let a code stand for an item, or for a box of it"))
-@change(N_("{code} stands for {quantity} of {sku}"))
-def add_code(
-    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))],
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("what the scanner reads"))],
-    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=_("units that one scan counts"))] = "1",
-) -> dict[str, Any]:
-    from ydh.core import scan_codes
-
-    it = scan_codes.add(session.actor(), sku, code, _quantity(quantity))
-    return {"code": it.code, "sku": it.sku, "quantity": it.quantity}
-
-
-@code_app.command("remove", help=_("take a code from an item"))
-@change(N_("{code} is removed"))
-def remove_code(
-    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))],
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("what the scanner reads"))],
-) -> dict[str, Any]:
-    from ydh.core import scan_codes
-
-    scan_codes.remove(session.actor(), sku, code)
-    return {"code": code}

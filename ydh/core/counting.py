@@ -109,7 +109,7 @@ def read_code(unit: Unit, text: str, lines: Sequence[PickLine]) -> Read:
     words = text.split()
     found = _item(unit, words[0]) if 2 <= len(words) <= 3 else None
     if found is None:
-        raise NotFound("scan-unknown", code=escaped(text))
+        raise NotFound("scan-strange", code=escaped(text))
     return _with_words(found, words[1:], lines)
 
 

@@ -43,7 +43,7 @@ CHECKS = (
     _check("lots", N_("lots of goods"), books.lots),
     _check("allocated", N_("promised lots"), books.allocated),
     _check("reservations", N_("reservations"), books.reservations),
-    _check("released", N_("released quantities"), books.released),
+    _check("ledger", N_("quantities of lines"), books.ledger),
     _check("received", N_("received quantities"), books.received),
     _check("cases", N_("cases and arrivals"), books.cases),
     _check("sums", N_("order totals"), books.sums),

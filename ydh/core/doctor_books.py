@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from ydh.core import audit
 from ydh.core.documents_reports import Finding
 from ydh.core.flows import ORDER, STATUS_NAMES
+from ydh.core.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.pricing import plain
 from ydh.core.words import Label
@@ -75,15 +78,33 @@ def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 
 
 def reservations(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
-    """Only open orders hold stock, and no line more than is still to be shipped."""
+    """Only open orders hold stock."""
     columns = (("step", step_label), ("sku", str), ("found", _quantity))
     yield from _wrong(check, unit, store.HELD_BY_ENDED, "doctor-held-by-ended", columns)
-    yield from _wrong(check, unit, store.RESERVED_TOO_MUCH, "doctor-reserved-much", _QUANTITIES)
 
 
-def released(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
-    """What a line has released is what stands in its shipments."""
-    yield from _wrong(check, unit, store.RELEASED, "doctor-released", _QUANTITIES)
+def _breaks(numbers: Any, service: Any) -> Any:
+    """Whether a line breaks one of the equations, asked of the database."""
+    it = Ledger(**numbers)
+    wrong = [~holds(it) for _, holds in EQUATIONS.values()]
+    return reduce(or_, [*wrong, *(~holds(it) & ~service for _, holds in OF_GOODS.values())])
+
+
+_LEDGER = store.ledger(_breaks)
+
+
+def ledger(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """The equations of the ledger hold for every line, one finding for each that does not."""
+    rows = store.rows(unit, _LEDGER, MOST + 1)
+    for subject, position, service, *numbers in rows[:MOST]:
+        it = Ledger(*map(_quantity, numbers))
+        for name in broken(it, service=bool(service)):
+            figures = ", ".join(f"{key} {getattr(it, key):f}" for key in store.LEDGER if getattr(it, key))
+            rule = Label({**EQUATIONS, **OF_GOODS}[name][0], name)
+            data = {"position": position, "rule": rule, "figures": figures}
+            yield Finding("error", check, str(subject), "doctor-ledger", data)
+    if len(rows) > MOST:
+        yield Finding("error", check, "", "more-findings", {"count": MOST})
 
 
 def received(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 Values come as the database has them: money in cents, quantities in thousandths. Every statement has the slot `limit`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -118,36 +118,44 @@ ALLOCATED = (
 )
 
 # --- lines: order, position, found, right ---
-_SHIPPED = (
-    ShipmentLine.select(_or_0(fn.SUM(ShipmentLine.quantity)))
-    .join(Shipment, on=(Shipment.id == ShipmentLine.shipment))
-    .where((ShipmentLine.line == OrderLine.id) & Shipment.shipped_at.is_null(False) & (Shipment.step != "void"))
-)
-_BY_LINE = (
-    Reservation.select(Reservation.line, fn.SUM(Reservation.quantity).alias("total"))
-    .where(Reservation.quantity > 0)
-    .group_by(Reservation.line)
-    .alias("held")
-)
-RESERVED_TOO_MUCH = _found(
-    OrderLine.select(_NAME, OrderLine.position, _BY_LINE.c.total, OrderLine.quantity - _SHIPPED)
-    .join(_BY_LINE, on=(_BY_LINE.c.line_id == OrderLine.id))
-    .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
-    .where(_BY_LINE.c.total > OrderLine.quantity - _SHIPPED)
-)
 _LIVE = (
-    ShipmentLine.select(ShipmentLine.line, fn.SUM(ShipmentLine.quantity).alias("total"))
+    ShipmentLine.select(
+        ShipmentLine.line,
+        fn.SUM(ShipmentLine.quantity).alias("in_parts"),
+        fn.SUM(Case(None, ((Shipment.shipped_at.is_null(False), ShipmentLine.quantity),), 0)).alias("left"),
+        fn.SUM(Case(None, ((Shipment.received_at.is_null(False), ShipmentLine.received),), 0)).alias("arrived"),
+    )
     .join(Shipment, on=(Shipment.id == ShipmentLine.shipment))
     .where(Shipment.step != "void")
     .group_by(ShipmentLine.line)
     .alias("live")
 )
-RELEASED = _found(
-    OrderLine.select(_NAME, OrderLine.position, OrderLine.released, _or_0(_LIVE.c.total))
-    .join(_LIVE, _LEFT, on=(_LIVE.c.line_id == OrderLine.id))
-    .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
-    .where(OrderLine.released != _or_0(_LIVE.c.total))
+_BY_LINE = Reservation.select(Reservation.line, fn.SUM(Reservation.quantity).alias("total")).group_by(Reservation.line)
+_BY_LINE = _BY_LINE.alias("held")
+LEDGER = (
+    *("quantity", "closed", "released", "shipped", "received", "returned", "refunded"),
+    *("reserved", "in_parts", "left", "arrived"),
 )
+
+
+def ledger(wrong: Callable[[Any, Any], Any]) -> Statement:
+    """order, position, whether it is a service, the numbers of LEDGER: of lines for which `wrong` is true.
+
+    `wrong` is given the numbers as columns by name, and the column that says whether the line is a service.
+    """
+    columns = [getattr(OrderLine, name) for name in LEDGER[:7]]
+    columns += [_or_0(_BY_LINE.c.total), *(_or_0(getattr(_LIVE.c, name)) for name in LEDGER[8:])]
+    return _found(
+        OrderLine.select(_NAME, OrderLine.position, Product.service, *columns)
+        .join(_LIVE, _LEFT, on=(_LIVE.c.line_id == OrderLine.id))
+        .join_from(OrderLine, _BY_LINE, _LEFT, on=(_BY_LINE.c.line_id == OrderLine.id))
+        .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
+        .join_from(OrderLine, Sku, on=(Sku.id == OrderLine.sku))
+        .join(Product, on=(Product.id == Sku.product))
+        .where(wrong(dict(zip(LEDGER, columns, strict=True)), Product.service))
+    )
+
+
 # A shipment on its way has nothing received, one that arrived at most what was shipped: number, position, found, right
 RECEIVED = _found(
     ShipmentLine.select(Shipment.number, OrderLine.position, ShipmentLine.received, ShipmentLine.quantity)

@@ -97,20 +97,6 @@ BY_SCAN_CODE = Statement(
 SKU_NAME = Statement(
     Sku.select(Sku.code, Product.name).join(Product, on=(Product.id == Sku.product)).where(Sku.id == slot(Sku.id))
 )
-_CODES = ScanCode.select(ScanCode.code, Sku.code, ScanCode.quantity).join(Sku, on=(Sku.id == ScanCode.sku))
-CODES = Statement(_CODES.where(Sku.fold == slot(Sku.fold)).order_by(ScanCode.code))
-ADD_CODE = Statement(
-    ScanCode.insert(
-        {
-            ScanCode.code: slot(ScanCode.code),
-            ScanCode.sku: slot(ScanCode.sku),
-            ScanCode.quantity: slot(ScanCode.quantity),
-        }
-    ).on_conflict_ignore()
-)
-DROP_CODE = Statement(
-    ScanCode.delete().where((ScanCode.code == slot(ScanCode.code)) & (ScanCode.sku == slot(ScanCode.sku)))
-)
 
 HOLD = Statement(
     Shipment.update(
