@@ -10,10 +10,11 @@ from ydh.core.documents import Event, OrderRow, OrderView, Outcome, Refused, See
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
 from ydh.core.words import N_, Label
-from ydh.core.workflow import DRAFT, REASON
+from ydh.core.workflow import DRAFT, REASON, VOID
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.screens.basket import Cart, change_in, repeated
-from ydh.tui.screens.order_parts import LINES, SHIPMENTS
+from ydh.tui.screens.order_parts import CASES, LINES, SHIPMENTS
+from ydh.tui.screens.problem import problem_deed
 from ydh.tui.screens.receive import receive_deed
 
 # The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
@@ -145,6 +146,7 @@ DEEDS = (
         confirm=N_("{what} comes back to you as a draft; withdraw it?"),
     ),
     receive_deed(),
+    problem_deed(main=False, fits=lambda row: row.step not in (DRAFT, VOID)),
     Deed(
         "say_yes",
         "Y",
@@ -215,7 +217,8 @@ class MyOrders(Book):
         view, events = looking.show(actor, row.number), looking.history(actor, row.number)
         waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
         parts: list[Part] = [*waits, Rows(TIMELINE, timeline(view, events)), Rows(MY_LINES, view.lines)]
-        return [*parts, Rows(SHIPMENTS, view.shipments)] if view.shipments else parts
+        parts += [Rows(SHIPMENTS, view.shipments)] if view.shipments else []
+        return [*parts, Rows(CASES, view.cases, N_("my complaints"))] if view.cases else parts
 
     def enter(self, app: Any, row: OrderRow) -> Any:
         from ydh.tui.screens.order import order_screen
