@@ -10,7 +10,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "carrier-personal": N_(
         "{name}: goods are not delivered by a person here; name a carrier (the setting personal_delivery allows it)"
     ),
-    "tracking-url-form": N_("{value} is no tracking page; write it like https://example.com/?n={{number}}"),
+    "tracking-url-form": N_("{value} is no tracking page; write it like {example}"),
     # when goods leave
     "day-past": N_("{field}: {value} is over, today is {today}"),
     "tracking-used": N_(
