@@ -198,9 +198,9 @@ def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
 
     Raises NotFound naming the nearest, Invalid for a retired one, NotAllowed for personal delivery. S05.9
     """
-    wanted = key(clean(text, "carrier"))
-    rows = store.ALL.rows(unit)
-    row = next((row for row in rows if wanted in (key(row[2]), key(row[4]))), None)
+    name = clean(text, "carrier")
+    rows = store.LIKE.rows(unit, fold=key(name), name=name) or store.ALL.rows(unit)
+    row = next((row for row in rows if key(name) in (key(row[2]), key(row[4]))), None)
     if row is None:
         if cfg["carriers_free"]:
             return None

@@ -46,12 +46,13 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
     """Passing the step with everything that can be said about it."""
     return Deed(
         "in_full",
-        "A",
+        "M",
         N_("pass and say more"),
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve", more=True),
         shows=_leaving,
         needs=_rights(step.by),
+        main=True,
         undo=_take_back if step.can_take_back else None,
     )
 
