@@ -15,7 +15,7 @@ def crew(company: Actor) -> Crew:
     return make_crew(company)
 
 
-def test_a_new_company_can_ship_at_once(crew: Crew) -> None:  # S10.16
+def test_a_new_company_can_ship_at_once(crew: Crew) -> None:  # S10.16, S10.17
     names = {it.name: it for it in carriers.list_carriers(crew.shipping_clerk)}
     assert {"顺丰", "德邦", "客户自提"} <= names.keys()
     assert names["顺丰"].kind == "express"

@@ -177,7 +177,7 @@ def test_without_amount_view_amounts_are_masked_and_rank_nothing(busy: Trade) ->
     for name, report in reports.REPORTS.items():
         result = reports.run(keeper, name)
         hidden = [at for at, column in enumerate(result.columns) if column.amount]
-        assert hidden
+        assert hidden or name == "carriers"
         assert all(row[at] is MASKED for row in (*result.rows, result.totals) for at in hidden if row[at] is not None)
         assert all(row[at] is MASKED or name == "flow" for row in result.rows for at in hidden)
         assert not any(c.kind in ("money", "price", "bar") for c in report.columns if not c.amount)

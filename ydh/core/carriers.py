@@ -145,7 +145,7 @@ def _checked(unit: Unit, values: dict[str, Any], code: str) -> dict[str, Any]:
         raise Invalid("setting-choice", value=escaped(values["kind"]), choices=", ".join(CARRIER_KINDS))
     url = clean(values["tracking_url"], "tracking address", limit=URL_LIMIT, empty=True)
     if url and (PLACE not in url or not url.startswith(("https://", "http://"))):
-        raise Invalid("tracking-url-form", value=escaped(url))
+        raise Invalid("tracking-url-form", value=escaped(url), example=f"https://example.com/?n={PLACE}")
     name = clean(values["name"], "name")
     for row in store.ALL.rows(unit):
         if row[2] != code and key(name) in (key(row[2]), key(row[4])):
@@ -198,9 +198,9 @@ def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
 
     Raises NotFound naming the nearest, Invalid for a retired one, NotAllowed for personal delivery. S05.9
     """
-    wanted = key(clean(text, "carrier"))
-    rows = store.ALL.rows(unit)
-    row = next((row for row in rows if wanted in (key(row[2]), key(row[4]))), None)
+    name = clean(text, "carrier")
+    rows = store.LIKE.rows(unit, fold=key(name), name=name) or store.ALL.rows(unit)
+    row = next((row for row in rows if key(name) in (key(row[2]), key(row[4]))), None)
     if row is None:
         if cfg["carriers_free"]:
             return None

@@ -37,7 +37,8 @@ def list_cases(
             filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
         size = max(1, min(limit, MOST))
         rows = store.cases_where(unit, filters, size + 1)
-        return Page(tuple(map(view, rows[:size])), str(rows[size - 1][17]) if len(rows) > size else "")
+        views = tuple(map(view, rows[:size]))
+        return Page(views, views[-1].cursor if len(rows) > size else "")
 
     return actor.company.read(work)
 

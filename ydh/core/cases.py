@@ -197,7 +197,7 @@ def visible(unit: Unit, me: Who, name: str) -> Row:
 
 def view(row: Row) -> CaseView:
     """A row of the store as front ends get it."""
-    return CaseView(*(*row[:8], plain(row[8]), *row[9:17]))
+    return CaseView(*(*row[:8], plain(row[8]), *row[9:17], str(row[17])))
 
 
 def of_order(unit: Unit, order: int) -> tuple[CaseView, ...]:

@@ -143,6 +143,7 @@ class CaseView:
     reference: str
     closed_by: str
     closed_at: datetime | None
+    cursor: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def pass_step(
     assert part is not None
     since = part.since
     body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
-    body |= EFFECTS[step.code](unit, doc, part, answers, actor)
+    body |= EFFECTS[step.code](unit, cfg, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
     settle(unit, doc)
@@ -134,8 +134,8 @@ def settle(unit: Unit, doc: Doc) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
-    body = shipping.sent(unit, doc, part, answers)
+def _ship(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+    body = shipping.sent(unit, cfg, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
     return body
@@ -158,7 +158,8 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 
 
-Effect = Callable[[Unit, Doc, Shipment, dict[str, Any], int], dict[str, Any]]  # gives what the journal keeps of it
+# gives what the journal keeps of it
+Effect = Callable[[Unit, Settings, Doc, Shipment, dict[str, Any], int], dict[str, Any]]
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 

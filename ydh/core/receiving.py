@@ -13,6 +13,7 @@ from ydh.core.documents_shipping import DIFFERENCES
 from ydh.core.errors import Conflict, Invalid, NotFound
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.pricing import plain
+from ydh.core.settings import Settings
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.working import Doc, Line, NewCase, Shipment
 from ydh.store import shipping as store
@@ -23,7 +24,7 @@ RECEIPT = frozenset({"received", "differences", "notes", "rating", "rating_text"
 Differences = Mapping[int, Mapping[str, Decimal]]  # position: kind: base units
 
 
-def receive(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any], actor: int) -> dict[str, Any]:
+def receive(unit: Unit, _: Settings, doc: Doc, part: Shipment, answers: dict[str, Any], actor: int) -> dict[str, Any]:
     """All of it, or what `received` ({position: base units}) and `differences` ({position: {kind: base units}}) say.
 
     `notes` ({position: text}) go with the cases that the differences become, `rating` (1 to 5) says how content the

@@ -16,7 +16,7 @@ from ydh.core.journal import personal
 from ydh.core.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, number
 from ydh.core.permissions import P
 from ydh.core.pricing import line_amount, plain
-from ydh.core.settings import settings
+from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, key
 from ydh.core.working import Doc, Shipment, find
 from ydh.store import shipping as store
@@ -29,12 +29,11 @@ MOST_PARCELS, ADDRESS_LIMIT = Decimal(100_000), 500
 ON_DELIVERY = "on_delivery"
 
 
-def sent(unit: Unit, doc: Doc, part: Shipment, answers: Mapping[str, Any]) -> dict[str, Any]:
+def sent(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Note on the shipment what is said of its way, and give what the journal keeps of it.
 
     Raises Invalid for what cannot be or differs without a word, NotFound for an unknown carrier, NotAllowed.
     """
-    cfg = settings(unit)
     given = read(answers, cfg.today)
     name, tracking = str(answers.get("carrier") or ""), given.pop("tracking") or part.tracking
     it = carriers.named(unit, cfg, name) if name else None
@@ -89,7 +88,7 @@ def differences(
 ) -> list[YdhError]:
     """What of a shipment is not as its order says, or stands with another one. S12.11, S12.14, S15.10"""
     found: list[YdhError] = []
-    other = store.SAME_TRACKING.one(unit, tracking=tracking, order=doc.id)
+    other = store.SAME_TRACKING.one(unit, tracking=tracking, order=doc.id) if tracking else None
     if other:
         found.append(Invalid("tracking-used", tracking=tracking, number=other))
     if given["agreed_place"] and key(given["agreed_place"]) != key(address):

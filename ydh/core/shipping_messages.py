@@ -10,7 +10,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "carrier-personal": N_(
         "{name}: goods are not delivered by a person here; name a carrier (the setting personal_delivery allows it)"
     ),
-    "tracking-url-form": N_("{value} is no tracking page; write it like https://example.com/?n={{number}}"),
+    "tracking-url-form": N_("{value} is no tracking page; write it like {example}"),
     # when goods leave
     "day-past": N_("{field}: {value} is over, today is {today}"),
     "tracking-used": N_(
@@ -31,6 +31,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
         "{number} line {position}: {disputed} of {shipped} stand in open cases, so {received} cannot have come good"
     ),
     "does-not-add-up": N_("{number} line {position}: {received} good and {lost} not do not make the {shipped} shipped"),
+    "receipt-form": N_("{value}: write how many came good, and what was wrong after it: 20 damaged 2 short 1"),
     "case-open": N_("{number} has the open case {case}; settle it first"),
     # cases
     "case-unknown": N_("there is no case {number}; look it up with: ydh case list"),

@@ -34,29 +34,29 @@ class Part(Enum):
 class Ask:
     """A question that an act puts; `required` ones must be answered.
 
-    `kind` is what the answer is: text, note, carrier, integer, quantity, money, day. `single` is asked only when one
-    document is acted on; `amount` is answered only by who sees amounts.
+    `kind` is what the answer is: text, carrier, integer, quantity, money, day. `more` is asked only by who wants to
+    say more, of one document; `amount` is answered only by who sees amounts.
     """
 
     name: str
     label: str
     required: bool = True
     kind: str = "text"
-    single: bool = False
+    more: bool = False
     amount: bool = False
 
 
 REASON = Ask("reason", N_("reason"))
 CARRIER = Ask("carrier", N_("carrier"), kind="carrier")
 TRACKING = Ask("tracking", N_("tracking number"), required=False)
-PARCELS = Ask("parcels", N_("parcels"), required=False, kind="integer", single=True)
-WEIGHT = Ask("weight", N_("weight in kg"), required=False, kind="quantity", single=True)
-COD = Ask("cod", N_("cash to collect"), required=False, kind="money", single=True, amount=True)
-EXPECTED = Ask("expected_date", N_("expected there"), required=False, kind="day")
-AGREED_DATE = Ask("agreed_date", N_("agreed day"), required=False, kind="day", single=True)
-AGREED_TIME = Ask("agreed_time", N_("agreed time"), required=False, single=True)
-AGREED_PLACE = Ask("agreed_place", N_("agreed place, if another"), required=False, single=True)
-REMARK = Ask("remark", N_("remark for the customer"), required=False)
+PARCELS = Ask("parcels", N_("parcels"), required=False, kind="integer", more=True)
+WEIGHT = Ask("weight", N_("weight in kg"), required=False, kind="quantity", more=True)
+COD = Ask("cod", N_("cash to collect"), required=False, kind="money", more=True, amount=True)
+EXPECTED = Ask("expected_date", N_("expected there"), required=False, kind="day", more=True)
+AGREED_DATE = Ask("agreed_date", N_("agreed day"), required=False, kind="day", more=True)
+AGREED_TIME = Ask("agreed_time", N_("agreed time"), required=False, more=True)
+AGREED_PLACE = Ask("agreed_place", N_("agreed place, if another"), required=False, more=True)
+REMARK = Ask("remark", N_("remark for the customer"), required=False, more=True)
 ADDRESS = Ask("return_address", N_("return address"), required=False)
 METHOD = Ask("method", N_("how it is paid back"), required=False)
 REFERENCE = Ask("reference", N_("reference of the payment"), required=False)

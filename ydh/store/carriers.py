@@ -16,6 +16,9 @@ ADD = Statement(
 )
 _KEPT = [Carrier._meta.fields[name] for name in f"id version code active {FIELDS}".split()]
 ALL = Statement(Carrier.select(*_KEPT).order_by(Carrier.active.desc(), Carrier.id))
+LIKE = Statement(
+    Carrier.select(*_KEPT).where((Carrier.fold == slot(Carrier.fold)) | (Carrier.name == slot(Carrier.name)))
+)
 LOCK = Statement(
     lambda engine: locked(Carrier.select(*_KEPT).where(Carrier.fold == slot(Carrier.fold)), engine, "FOR NO KEY UPDATE")
 )

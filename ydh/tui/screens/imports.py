@@ -15,7 +15,7 @@ from ydh.tui.book import Answers, Book, Column, Deed, Facts, Field, Found, Part,
 from ydh.tui.doing import READ_ONLY
 from ydh.tui.screens.order_parts import step_name
 
-NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST)
+NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)
 DONE = N_("{name}: added {added}, changed {changed}, unchanged {unchanged}; batch {batch}")
 FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
 MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))

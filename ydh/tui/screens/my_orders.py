@@ -10,10 +10,11 @@ from ydh.core.documents import Event, OrderRow, OrderView, Outcome, Refused, See
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
 from ydh.core.words import N_, Label
-from ydh.core.workflow import DRAFT, REASON
+from ydh.core.workflow import DRAFT, REASON, VOID
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.screens.basket import Cart, change_in, repeated
-from ydh.tui.screens.order_parts import LINES, NOTES, SHIPMENTS, carried_facts
+from ydh.tui.screens.order_parts import CASES, LINES, NOTES, SHIPMENTS, carried_facts
+from ydh.tui.screens.problem import problem_deed
 from ydh.tui.screens.receive import receive_deed
 
 # The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
@@ -79,6 +80,8 @@ def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -
     parts.append(Rows(MY_LINES, view.lines, heads=whole))
     if view.shipments:
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
+    if view.cases:
+        parts.append(Rows(CASES, view.cases, N_("my complaints")))
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     return [*parts, carried_facts(view)] if whole else parts
@@ -172,6 +175,7 @@ DEEDS = (
         confirm=N_("{what} comes back to you as a draft; withdraw it?"),
     ),
     receive_deed(),
+    problem_deed(main=False, fits=lambda row: row.step not in (DRAFT, VOID)),
     Deed(
         "say_yes",
         "Y",

@@ -6,19 +6,32 @@ from typing import Any
 from ydh.core import looking, queues
 from ydh.core.actors import Actor
 from ydh.core.documents_queues import News
+from ydh.core.documents_shipping import TRACK_STATUSES, label_of
 from ydh.core.words import N_
-from ydh.tui.book import Book, Column, Found, Part, Query
+from ydh.tui.book import Book, Column, Found, Part, Query, Say
 from ydh.tui.screens.order_parts import action_name, order_parts, step_name
 
 AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
 COLUMNS = (
     AT,
     NUMBER,
-    Column("action", N_("action"), of=lambda n: action_name(n.action)),
-    Column("to", N_("to."), "text", 14, most=21, of=lambda n: step_name(n.to) if n.to else ""),
-    Column("by", N_("by"), "text", 10, drop=1),
+    Column("action", N_("action"), "text", 12, of=lambda n: action_name(n.action)),
+    Column("told", N_("what"), of=lambda n: told(n)),
+    Column("to", N_("to."), "text", 12, most=21, drop=1, of=lambda n: step_name(n.to) if n.to else ""),
+    Column("by", N_("by"), "text", 10, drop=2),
 )
 NONE = N_("no news")
+
+
+def told(it: News) -> Any:
+    """What goes with it: how goods travel and when they will be there, what the carrier or the company says."""
+    body = it.told
+    words = [body[name] for name in ("carrier", "tracking", "place", "answer") if body.get(name)]
+    if body.get("status"):
+        words.insert(0, label_of(TRACK_STATUSES, body["status"]))
+    if body.get("expected_date"):
+        words.append(Say(N_("there by {day}"), {"day": body["expected_date"]}))
+    return tuple(words) or (step_name(it.to) if it.to and it.to != it.step else "")
 
 
 class NewsBook(Book):

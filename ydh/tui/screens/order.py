@@ -13,7 +13,7 @@ from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.flows import ORDER
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
-from ydh.core.workflow import DRAFT
+from ydh.core.workflow import DRAFT, VOID
 from ydh.tui.book import Column, Deed, Part, Rows, Say, Tell
 from ydh.tui.doing import Doing
 from ydh.tui.page import Page
@@ -131,9 +131,12 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.screens.care import CARE
     from ydh.tui.screens.passing import step_deeds
+    from ydh.tui.screens.problem import OPENERS, problem_deed
     from ydh.tui.screens.receive import STEP, receive_deed
 
     yield from CARE
+    if row.step not in (DRAFT, VOID):
+        yield problem_deed(OPENERS, main=False)
     if row.step == STEP.code:
         yield receive_deed()
     elif row.step in ORDER.codes_all():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
+from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView, label_of
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.words import N_, Label
 from ydh.locale import values
@@ -28,8 +29,15 @@ SHIPMENTS = (
     Column("number", N_("shipment."), "code", 20),
     Column("step", N_("waits for"), "text", 12, most=21, of=lambda s: step_name(s.step)),
     Column("carrier", N_("carrier"), "text", 12),
-    Column("tracking", N_("tracking number"), "text", 20),
+    Column("tracking", N_("tracking number"), "text", 16),
+    Column("expected_date", N_("expected there"), "day", 10),
     Column("shipped_at", N_("shipped"), "time", 16, drop=1),
+)
+CASES = (
+    Column("number", N_("case"), "code", 20),
+    Column("kind", N_("kind"), "text", 12, of=lambda c: label_of(CASE_KINDS, c.kind)),
+    Column("outcome", N_("outcome"), "text", 10, of=lambda c: outcome_of(c)),
+    Column("text", N_("what is wrong"), of=lambda c: f"{c.text} -> {c.answer}" if c.answer else c.text),
 )
 NOTES = (
     Column("at", N_("time"), "time", 16),
@@ -43,7 +51,10 @@ EVENTS = (
     Column("to", N_("to."), "text", 12, most=21, of=lambda e: step_name(e.to) if e.to else ""),
     Column("body", N_("why"), of=lambda e: why(e)),
 )
-WHY = ("reason", "opinion", "text", "answer", "carrier", "tracking", "to", "how", "with_whom", "evidence")
+WHY = (
+    *("reason", "opinion", "text", "answer", "carrier", "tracking", "to", "how", "with_whom", "evidence"),
+    *("place", "expected_date", "remark"),
+)
 
 
 def lifting(hold: HoldView) -> Say:
@@ -60,6 +71,11 @@ def step_name(code: str) -> Label:
 def action_name(code: str) -> Label:
     """What was done, as a word."""
     return Label(ACTION_NAMES.get(code, code), code)
+
+
+def outcome_of(case: CaseView) -> Label:
+    """What became of a case, or that it is open."""
+    return label_of(OUTCOMES, case.outcome) if case.outcome else Label(N_("open"), "open")
 
 
 def short_of(line: LineView) -> Any:
@@ -131,6 +147,8 @@ def order_parts(view: OrderView, events: Sequence[Event] = (), *, number: str = 
         parts += [head_facts(view), lines, carried_facts(view)]
     if view.shipments:
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
+    if view.cases:
+        parts.append(Rows(CASES, view.cases, N_("cases")))
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     if events:

@@ -1,18 +1,21 @@
 """The deeds of a step, from the workflow table: passing it, its exits, releasing in parts, taking back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import acts, explaining, looking
+from ydh.core import acts, carriers, explaining, looking, shipments
 from ydh.core.actors import Actor
 from ydh.core.documents import Done, LineView, Outcome, Seen, Target
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.permissions import P
 from ydh.core.pricing import plain
 from ydh.core.words import N_
-from ydh.core.workflow import Exit, Part, Party, Step, Workflow
+from ydh.core.workflow import Ask, Exit, Part, Party, Step, Workflow
 from ydh.tui.book import Deed, Field, asked
+from ydh.tui.book import Part as Shown
+from ydh.tui.screens.shipping_parts import leaving_parts
 
 PASS = N_("pass")
 EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "close": "C", "withdraw": "w", "reject": "x"}
@@ -27,13 +30,38 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         step.label if isinstance(step.by, Party) else PASS,
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve"),
+        shows=_leaving if step.on is Part.SHIPMENT else None,
         needs=_rights(step.by),
         many=True,
         main=True,
         undo=_take_back if step.can_take_back else None,
     )
     parts = release_deeds(step) if step.on is Part.UNRELEASED else ()
+    if any(ask.more for ask in step.asks):
+        parts = (_in_full(flow, step),)
     return (passing, *parts, *(_exit(flow, step, way) for way in flow.exits_at(step.code)))
+
+
+def _in_full(flow: Workflow, step: Step) -> Deed:
+    """Passing the step with everything that can be said about it."""
+    return Deed(
+        "in_full",
+        "M",
+        N_("pass and say more"),
+        _act(step.code, "approve"),
+        asks=_asks(flow.name, step.code, "approve", more=True),
+        shows=_leaving,
+        needs=_rights(step.by),
+        main=True,
+        undo=_take_back if step.can_take_back else None,
+    )
+
+
+def _leaving(actor: Actor, rows: Sequence[Any]) -> Sequence[Shown]:
+    """What leaves and where it goes, to be compared with the parcel; of one shipment only. S15.10"""
+    if len(rows) != 1 or not rows[0].number.startswith("DH-S-"):
+        return ()
+    return leaving_parts(shipments.show(actor, rows[0].number))
 
 
 def _exit(flow: Workflow, step: Step, way: Exit) -> Deed:
@@ -54,12 +82,25 @@ def _rights(by: P | Party) -> tuple[P, ...]:
     return (by,) if isinstance(by, P) else (P.ORDER_CREATE,)
 
 
-def _asks(workflow: str, step: str, action: str) -> Any:
+def _asks(workflow: str, step: str, action: str, *, more: bool = False) -> Any:
     def fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         names = {getattr(row, "assigned", "") for row in rows}
-        return tuple(asked(a) for a in explaining.asks(actor, workflow, step, action, assigned=names))
+        wanted = explaining.asks(actor, workflow, step, action, assigned=names)
+        known: Mapping[str, str] = {}
+        if len(rows) == 1 and action == "approve":
+            known = explaining.filled_in(actor, workflow, step, rows[0].number)
+        return tuple(_field(ask, known.get(ask.name, "")) for ask in wanted if more or not ask.more)
 
     return fields
+
+
+_HINTS = {"day": "2026-12-01", "quantity": "12.5", "money": "100.00", "integer": "3"}
+
+
+def _field(ask: Ask, value: str) -> Field:
+    """The question, with what helps to answer it."""
+    found = asked(ask, value)
+    return replace(found, find=carriers.find if ask.kind == "carrier" else None, hint=_HINTS.get(ask.kind, ""))
 
 
 def _act(step: str, action: str) -> Any:

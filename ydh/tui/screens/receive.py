@@ -7,10 +7,12 @@ from typing import Any
 from ydh.core import acts, looking
 from ydh.core.actors import Actor
 from ydh.core.documents import LineView, OrderView, Outcome, Seen, ShipmentView
+from ydh.core.documents_shipping import CASE_KINDS, DIFFERENCES
 from ydh.core.errors import Conflict
 from ydh.core.flows import ORDER
-from ydh.core.money import QUANTITY_PLACES, number
+from ydh.core.money import ZERO
 from ydh.core.permissions import P
+from ydh.core.receipt_text import read_line
 from ydh.core.words import N_
 from ydh.core.workflow import Party
 from ydh.locale import values
@@ -19,6 +21,18 @@ from ydh.tui.book import Deed, Field, Part, Plain, Say
 STEP = next(step for step in ORDER.steps if step.by is Party.CUSTOMER)
 _ON_THEIR_WAY = ORDER.codes_all()[ORDER.codes_all().index(STEP.code) - 2 :]  # a part may have left before the rest
 REASON = Field("reason", N_("if less came: why"))
+KIND = Field(
+    "kind",
+    N_("what was wrong"),
+    kind="choice",
+    choices=(("", N_("nothing, or as written")), *((code, CASE_KINDS[code]) for code in DIFFERENCES)),
+)
+RATING = Field(
+    "rating",
+    N_("how content are you"),
+    kind="choice",
+    choices=(("", ""), ("5", N_("5: very")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", N_("1: not at all"))),
+)
 NAME = 20  # cells of a label in a form
 
 
@@ -48,12 +62,21 @@ def _waiting(view: OrderView) -> list[ShipmentView]:
 def _fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     view = looking.show(actor, rows[0].number)
     revision = Field("revision", "", kind="hidden", value=str(view.row.revision))
-    return (revision, *(_field(s, line, shipped) for s, line, shipped in _lines(view)), REASON)
+    return (revision, *(_field(s, line, shipped) for s, line, shipped in _lines(view)), KIND, REASON, RATING)
 
 
 def _lines(view: OrderView) -> list[tuple[ShipmentView, LineView, Decimal]]:
+    """What of each shipment's lines is still to be received: what is in question already is not."""
     lines = {line.position: line for line in view.lines}
-    return [(s, lines[position], shipped) for s in _waiting(view) for position, shipped, _ in s.lines]
+    asked: dict[tuple[str, int | None], Decimal] = {}
+    for case in view.cases:
+        if case.closed_at is None:
+            asked[case.shipment, case.position] = asked.get((case.shipment, case.position), ZERO) + case.quantity
+    return [
+        (s, lines[position], max(ZERO, shipped - asked.get((s.number, position), ZERO)))
+        for s in _waiting(view)
+        for position, shipped, _ in s.lines
+    ]
 
 
 def _field(shipment: ShipmentView, line: LineView, shipped: Decimal) -> Field:
@@ -68,7 +91,11 @@ def _name(shipment: ShipmentView, line: LineView) -> str:
 def _shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
     view = looking.show(actor, rows[0].number)
     ways = [Plain(_way(shipment)) for shipment in _waiting(view)]
-    return [*ways, Say(N_("Change what did not come; what came whole stays as it is."), {}, "faint")]
+    return [
+        *ways,
+        Say(N_("Change what did not come; what came whole stays as it is."), {}, "faint"),
+        Say(N_("Different things wrong with one line: 20 damaged 2 short 1"), {}, "faint"),
+    ]
 
 
 def _way(shipment: ShipmentView) -> str:
@@ -77,24 +104,30 @@ def _way(shipment: ShipmentView) -> str:
 
 def _receive(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
     view = looking.show(actor, rows[0].number)
-    told: dict[str, dict[int, Decimal]] = {}
+    told: dict[str, dict[str, Any]] = {}
     for shipment, line, shipped in _lines(view):
-        came = number(answers.get(_name(shipment, line), ""), "quantity", places=QUANTITY_PLACES)
-        told.setdefault(shipment.number, {})
-        if came != shipped:
-            told[shipment.number][line.position] = came
-    return _each(actor, told, int(answers["revision"]), answers["reason"].strip())
+        given = told.setdefault(shipment.number, {"received": {}, "differences": {}})
+        came, lost = read_line(answers.get(_name(shipment, line), ""))
+        if came is not None and not lost and answers.get("kind") and came < shipped:
+            lost = {answers["kind"]: shipped - came}
+        if lost:
+            given["differences"][line.position] = lost
+        if came is not None and came != shipped:
+            given["received"][line.position] = came
+    also = {name: answers[name].strip() for name in ("reason", "rating") if answers.get(name, "").strip()}
+    return _each(actor, told, int(answers["revision"]), also)
 
 
-def _each(actor: Actor, told: Mapping[str, Mapping[int, Decimal]], revision: int, reason: str) -> list[Outcome]:
+def _each(actor: Actor, told: Mapping[str, dict[str, Any]], revision: int, also: Mapping[str, str]) -> list[Outcome]:
     """Each shipment in turn; only the first is at the revision that was seen, the next at what that one made."""
     outcomes: list[Outcome] = []
-    for shipment, received in told.items():
-        given: dict[str, Any] = {"received": received} if received else {}
-        if reason and received:
-            given["reason"] = reason
+    for shipment, given in told.items():
+        less = any(given.values())
+        answers = {name: value for name, value in (given | dict(also)).items() if value}
+        if not less:
+            answers.pop("reason", None)
         seen = Seen(STEP.code, revision if not outcomes else None)
-        outcomes.append(acts.act(actor, shipment, "approve", seen=seen, answers=given))
+        outcomes.append(acts.act(actor, shipment, "approve", seen=seen, answers=answers))
     refused = [outcome for outcome in outcomes if hasattr(outcome, "error")]
     if len(outcomes) == 1 and refused:
         raise refused[0].error  # the form says it and keeps what was typed
