@@ -105,7 +105,9 @@ def test_what_does_not_come_is_closed_for_what_did_come(counter: Counter) -> Non
     assert counter.show(number).row.refund == D(20)
     never = counter.ask(order, 5)
     counter.carry(never, "review", "dispatch")
-    nothing = act(counter.keeper, never, "approve", seen=Seen("receive"), answers={"came": {1: {"scrap": D(0)}}, "reason": "x"})
+    nothing = act(
+        counter.keeper, never, "approve", seen=Seen("receive"), answers={"came": {1: {"scrap": D(0)}}, "reason": "x"}
+    )
     assert refusal(nothing) == "return-nothing-came"
     back_to = act(counter.keeper, never, "send_back", seen=Seen("receive"), answers={"reason": "没有收到"})
     assert isinstance(back_to, Done)
