@@ -16,6 +16,7 @@ from ydh.store.tables.goods import Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
 from ydh.store.tables.people import Counter
+from ydh.store.tables.returns import Payment, Return
 
 PAGE = 5000
 _LEFT = JOIN.LEFT_OUTER
@@ -181,7 +182,7 @@ def steps(codes: Sequence[str], release: str) -> Statement:
 
 # --- numbers ---
 COUNTERS = Statement(Counter.select(Counter.series, Counter.day, Counter.last).order_by(Counter.series, Counter.day))
-NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number}
+NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number, "R": Return.number, "P": Payment.number}
 
 
 def _parts(number: Any) -> tuple[Any, Any]:
