@@ -9,7 +9,7 @@ import pytest
 from tests.company import customer, product, staff
 from tests.orders import the_books_are_right, want
 from tests.returning import SENT, Counter, back, make_counter, refusal
-from ydh.core import acts, looking, return_views, returns, switches
+from ydh.core import acts, looking, queues, return_views, returns, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.configuration import change_setting
@@ -357,3 +357,28 @@ def test_a_thousand_returns_are_reviewed_in_one_go(counter: Counter) -> None:
     outcomes = acts.act_many(counter.cashier, [Target(n, Seen("refund")) for n in numbers], "approve")
     assert all(isinstance(o, Done) for o in outcomes)
     assert counter.line(order) == (1000, 60, 60)
+
+
+def test_returns_wait_in_queues_of_their_own_with_a_time_limit(counter: Counter) -> None:
+    # S19.15
+    order = counter.delivered(10)
+    first, second = counter.ask(order, 2), counter.ask(order, 5)
+    for sort, numbers in (("age", [first, second]), ("amount", [second, first]), ("customer", [first, second])):
+        page = queues.queue(counter.reviewer, "return", "review", sort=sort, limit=1)
+        rest = queues.queue(counter.reviewer, "return", "review", sort=sort, limit=1, after=page.next)
+        assert [row.number for row in (*page.rows, *rest.rows)] == numbers
+        assert queues.queue(counter.reviewer, "return", "review", sort=sort, backwards=True).rows[0].number
+    (row, _) = queues.queue(counter.reviewer, "return", "review").rows
+    assert (row.order, row.channel, row.total, row.customer_code) == (order, "return_and_refund", D(20), "C1")
+    assert row.due is not None
+    assert row.due - row.since == timedelta(hours=24)
+    assert queues.queue(counter.reviewer, "return", "review", text=second[-4:]).rows[0].number == second
+    assert queues.queue(counter.reviewer, "return", "review", held=True).rows == ()
+    (mine,) = [q for q in queues.day(counter.reviewer).queues if (q.workflow, q.step) == ("return", "review")]
+    assert (mine.count, mine.overdue) == (2, 0)
+    store = counter.crew.admin.company.store
+    clock = store.clock
+    store.clock = lambda: clock() + timedelta(hours=25)
+    assert len(queues.queue(counter.reviewer, "return", "review", overdue=True).rows) == 2
+    (mine,) = [q for q in queues.day(counter.reviewer).queues if (q.workflow, q.step) == ("return", "review")]
+    assert (mine.count, mine.overdue) == (2, 2)

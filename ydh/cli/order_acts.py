@@ -188,7 +188,7 @@ def add_exit(
         to: Output = None,
         force: Force = False,
     ) -> int:
-        found = options.targets(numbers, known_step(at, workflow=flow.name))
+        found = options.targets(numbers, known_step(at, also=(only_at,) if only_at else (), workflow=flow.name))
         if action != "take_back" and len(found) > 1 and any(t.seen == Seen() for t in found):
             raise Invalid("bulk-at")
         out = Out(format, json, to, force)

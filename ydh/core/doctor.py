@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ydh.core import doctor_books as books
 from ydh.core import doctor_machine as machine
+from ydh.core import doctor_returns as returns
 from ydh.core.actors import Actor, who
 from ydh.core.audit import need_whole_company
 from ydh.core.documents_reports import Finding
@@ -46,6 +47,9 @@ CHECKS = (
     _check("ledger", N_("quantities of lines"), books.ledger),
     _check("received", N_("received quantities"), books.received),
     _check("cases", N_("cases and arrivals"), books.cases),
+    _check("returns", N_("returned quantities"), returns.claims),
+    _check("restocked", N_("restocked quantities"), returns.restocked),
+    _check("refunds", N_("refunds"), returns.refunds),
     _check("sums", N_("order totals"), books.sums),
     _check("amounts", N_("line amounts"), books.amounts),
     _check("steps", N_("steps of orders"), books.steps),

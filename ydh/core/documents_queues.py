@@ -17,10 +17,10 @@ MANY = 10_000  # counts stop here: one more means "more than that"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document that waits at a step: an order, or a shipment of the order `order`.
+    """A document that waits at a step: an order, a shipment of the order `order`, or a return of its goods.
 
     `since` is when it came to the step, `due` when it will have stood there too long (None: no limit), `held` the
-    number of its order's open holds, `cursor` its place in the list that was asked for.
+    number of its order's open holds, `channel` a return's kind, `cursor` its place in the list that was asked for.
     """
 
     number: str

@@ -16,7 +16,7 @@ from ydh.core.permissions import P
 from ydh.core.settings import Settings, settings
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, Label
-from ydh.core.workflow import DRAFT, Part, Step
+from ydh.core.workflow import DRAFT, Part, Step, Workflow
 from ydh.store import queues as store
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
@@ -57,13 +57,13 @@ def queue(
     after: str = "",
     limit: int = 100,
 ) -> Page[Waiting]:
-    """A page of what waits at a step: shipments at ship and receive, else orders; oldest arrival first.
+    """A page of what waits at a step: shipments at ship and receive, else orders, or returns; oldest arrival first.
 
     `sort` is age, amount (greatest first) or customer (by code); `assigned` a sign-in name, or "me". `after` is a
     row's cursor or a page's `next`; `backwards` gives the page before it, the last one without it, and `next` then
     leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
     """
-    at = _step(workflow, step)
+    at, at_key = _step(workflow, step), WORKFLOWS[workflow].key(step)
     if sort not in store.SORTS:
         raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
 
@@ -76,16 +76,17 @@ def queue(
             "text": text.casefold() or None,
             "code": None if customer is None else key(customer),
             "assigned": me.login if assigned == "me" else assigned,
-            "overdue": _late(unit, cfg, step) if overdue else None,
+            "overdue": _late(unit, cfg, at_key) if overdue else None,
             "first": first,
             "last": last,
         }
         filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        if held is not None:
+        of = _of(workflow, at)
+        if of == store.RETURNS and held:
+            return Page(())  # nothing holds a return
+        if held is not None and of != store.RETURNS:
             filters["held" if held else "free"] = True
-        if workflow != ORDER.name:
-            return Page(())
-        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), parts=at.on is Part.SHIPMENT)
+        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), of=of)
 
     return actor.company.read(work)
 
@@ -95,7 +96,7 @@ def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: b
 
     def work(unit: Unit) -> Page[Waiting]:
         me, cfg = _reader(unit, actor), settings(unit)
-        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), parts=False)
+        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), of=store.ORDERS)
 
     return actor.company.read(work)
 
@@ -109,19 +110,27 @@ def _step(workflow: str, step: str) -> Step:
     return flow.step(step)
 
 
-def _late(unit: Unit, cfg: Settings, step: str) -> datetime:
-    """What came to the step before this moment is overdue."""
-    hours = cfg["step_hours"].get(step)
+def _of(workflow: str, step: Step) -> str:
+    """What stands in the queue of a step."""
+    if workflow != ORDER.name:
+        return store.RETURNS
+    return store.SHIPMENTS if step.on is Part.SHIPMENT else store.ORDERS
+
+
+def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
+    """What came to the step of that key before this moment is overdue."""
+    hours = cfg["step_hours"].get(key)
     return _LONG_AGO if hours is None else unit.now - timedelta(hours=hours)
 
 
-def _page(unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, *, parts: bool) -> Page[Waiting]:
+def _page(unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, *, of: str) -> Page[Waiting]:
     values = filters | _scope(me) | _place(it.sort, it.after)
     names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
-    found = store.page(unit, store.Shape(parts, it.sort, it.backwards, names), values, size + 1)
+    found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
-    shown = tuple(_waiting(me, cfg, it.sort, row) for row in rows)
+    flow = WORKFLOWS["return"] if of == store.RETURNS else ORDER
+    shown = tuple(_waiting(me, cfg, flow, it.sort, row) for row in rows)
     if len(found) <= size:
         return Page(shown)
     return Page(shown, shown[0 if it.backwards else -1].cursor)
@@ -148,9 +157,9 @@ def _cursor(sort: str, row: Row) -> str:
     return f"{row[13]}:{row[14]}{key}"
 
 
-def _waiting(me: Who, cfg: Settings, sort: str, row: Row) -> Waiting:
+def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Waiting:
     number, order, code, name, step, total, day, since, held, urgent, assigned, revision, channel = row[:13]
-    hours = cfg["step_hours"].get(step)
+    hours = cfg["step_hours"].get(flow.key(step))
     due = None if hours is None else since + timedelta(hours=hours)
     shown = total if me.sees_amounts() else MASKED
     who_has_it = assigned or ""
@@ -183,10 +192,8 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     for flow in WORKFLOWS.values():
         off = cfg.off(flow.name)
         for step in (step for step in flow.steps if isinstance(step.by, P) and me.may(step.by)):
-            count, oldest, late = 0, None, 0
-            if flow is ORDER:
-                parts, before = step.on is Part.SHIPMENT, _late(unit, cfg, step.code)
-                count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, parts=parts)
+            before, of = _late(unit, cfg, flow.key(step.code)), _of(flow.name, step)
+            count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
     return tuple(found)

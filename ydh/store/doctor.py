@@ -17,6 +17,7 @@ from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
+from ydh.store.tables.returns import Payment, Return
 
 PAGE = 5000
 _LEFT = JOIN.LEFT_OUTER
@@ -262,7 +263,14 @@ def steps(codes: Sequence[str], release: str) -> Statement:
 
 # --- numbers ---
 COUNTERS = Statement(Counter.select(Counter.series, Counter.day, Counter.last).order_by(Counter.series, Counter.day))
-NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number, "W": StockPaper.number}
+NUMBERED: dict[str, Any] = {
+    "O": Order.number,
+    "S": Shipment.number,
+    "R": Return.number,
+    "P": Payment.number,
+    "W": StockPaper.number,
+    "C": Cases.number,
+}
 
 
 def _parts(number: Any) -> tuple[Any, Any]:

@@ -17,6 +17,7 @@ from ydh.store.prepared import Row, Statement, slot
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, Shipment
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
+from ydh.store.tables.returns import Return
 
 _Assigned = Account.alias()
 _ME = slot("account")
@@ -29,31 +30,38 @@ def _unsought(field: Any) -> Any:
     return field.concat("")
 
 
-def _word(engine: str, parts: bool) -> Any:
+def _word(engine: str, of: str) -> Any:
     """The word stands in the number, the customer's name or code, or the customer's own order number."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    number = fn.COALESCE(Order.number, Order.ref, "")
-    texts = [number, Customer.name, Customer.code, Order.customer_po] + ([Shipment.number] if parts else [])
+    owner = OWNERS[of]
+    texts = [fn.COALESCE(owner.number, owner.ref, ""), Customer.name, Customer.code]
+    texts += [Return.tracking] if of == RETURNS else [Order.customer_po]
+    texts += [Shipment.number] if of == SHIPMENTS else []
     hits = [found(fn.LOWER(text), slot("text")) > 0 for text in texts]
     return reduce(or_, hits)
 
 
-def _open_hold() -> Any:
+def _open_hold(_: Any) -> Any:
     return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != "staged")
 
 
+ORDERS, SHIPMENTS, RETURNS = "orders", "shipments", "returns"  # what stands in a queue
+OWNERS: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Order, RETURNS: Return}  # whose customer and arrival count
+_TABLES: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Shipment, RETURNS: Return}
+_REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
+_OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
 SCOPES: dict[str, Any] = {
-    "customer": lambda: Order.customer == slot(Order.customer),
-    "region": lambda: Order.region.in_(AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)),
-    "own": lambda: Order.customer.in_(CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)),
+    "customer": lambda it: it.customer == slot(Order.customer),
+    "region": lambda it: it.region.in_(_REGIONS),
+    "own": lambda it: it.customer.in_(_OWN),
 }
 _FILTERS: dict[str, Any] = {
-    "code": lambda: Customer.fold == slot(Customer.fold, "code"),
-    "held": lambda: Order.held > 0,
-    "free": lambda: Order.held == 0,
-    "first": lambda: Order.business_date >= slot(Order.business_date, "first"),
-    "last": lambda: Order.business_date <= slot(Order.business_date, "last"),
-    "assigned": lambda: Order.assigned.in_(Account.select(Account.id).where(Account.login == slot("assigned"))),
+    "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
+    "held": lambda _: Order.held > 0,
+    "free": lambda _: Order.held == 0,
+    "first": lambda it: it.business_date >= slot(Order.business_date, "first"),
+    "last": lambda it: it.business_date <= slot(Order.business_date, "last"),
+    "assigned": lambda it: it.assigned.in_(Account.select(Account.id).where(Account.login == slot("assigned"))),
     "open_hold": _open_hold,
     **SCOPES,
 }
@@ -63,7 +71,7 @@ _FILTERS: dict[str, Any] = {
 class Shape:
     """What distinguishes one statement of a queue from another."""
 
-    parts: bool  # shipments instead of orders
+    of: str  # ORDERS, SHIPMENTS or RETURNS
     sort: str
     backwards: bool
     filters: frozenset[str]
@@ -80,27 +88,28 @@ def _page(shape: Shape) -> Statement:
 
 
 def _since(shape: Shape) -> Any:
-    return Shipment.step_since if shape.parts else Order.step_since
+    return _TABLES[shape.of].step_since
 
 
 def _key(shape: Shape) -> list[Any]:
     """What the list is sorted by, ascending; the last two make it unique."""
+    owner = OWNERS[shape.of]
     first: dict[str, list[Any]] = {
         "age": [],
-        "amount": [NodeList((SQL("-"), Order.total))],
+        "amount": [NodeList((SQL("-"), owner.total))],
         "customer": [Customer.code],
     }
-    return [*first[shape.sort], Order.arrival, Shipment.id if shape.parts else Order.id]
+    return [*first[shape.sort], owner.arrival, _TABLES[shape.of].id]
 
 
 def _chosen(engine: str, shape: Shape) -> Any:
     """The ids of a page."""
-    table = Shipment if shape.parts else Order
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
     query = table.select(table.id.alias("id"))
-    if shape.parts:
+    if shape.of == SHIPMENTS:
         query = query.join(Order, on=(Order.id == Shipment.order))
     if shape.sort == "customer" or shape.filters & {"code", "text"}:
-        query = query.join_from(Order, Customer, on=(Customer.id == Order.customer))
+        query = query.join_from(owner, Customer, on=(Customer.id == owner.customer))
     for name in sorted(shape.filters):
         query = query.where(_condition(engine, shape, name))
     return query.order_by(*_order(shape)).limit(slot("limit"))
@@ -111,77 +120,84 @@ def _order(shape: Shape) -> list[Any]:
 
 
 def _condition(engine: str, shape: Shape, name: str) -> Any:
-    table = Shipment if shape.parts else Order
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
     if name == "step":  # the documents of one customer, or of one's own, are fewer than those of a step
         alone = shape.filters & {"customer", "code", "own"}
         return (_unsought(table.step) if alone else table.step) == slot(table.step)
     if name == "overdue":
         late = _since(shape) < slot(_since(shape), "overdue")
         # nothing comes to a step before it has arrived, so that the index ends the search; files count arrivals on
-        return late if shape.parts else late & (Order.arrival < slot(Order.step_since, "overdue") + HOUR)
+        arrived = owner.arrival < slot(Order.step_since, "overdue") + HOUR
+        return late if shape.of == SHIPMENTS else late & arrived
     if name == "text":
-        return _word(engine, shape.parts)
+        return _word(engine, shape.of)
     if name == "place":
         here = Tuple(*(slot(f"place{at}") for at in range(len(_key(shape)))))
         return Tuple(*_key(shape)) < here if shape.backwards else Tuple(*_key(shape)) > here
-    return _FILTERS[name]()
+    return _FILTERS[name](owner)
 
 
 def _shown(shape: Shape, chosen: Any) -> Any:
     """The rows behind the ids of a page."""
-    table = Shipment if shape.parts else Order
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
     here = chosen.alias("page")
     query = table.select(*_columns(shape)).join(here, on=(here.c.id == table.id))
-    if shape.parts:
+    if shape.of == SHIPMENTS:
         query = query.join_from(Shipment, Order, on=(Order.id == Shipment.order))
+    if shape.of == RETURNS:
+        query = query.join_from(Return, Order, JOIN.LEFT_OUTER, on=(Order.id == Return.order))
     return (
-        query.join_from(Order, Customer, on=(Customer.id == Order.customer))
-        .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
+        query.join_from(owner, Customer, on=(Customer.id == owner.customer))
+        .join_from(owner, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == owner.assigned))
         .order_by(*_order(shape))
     )
 
 
 def _columns(shape: Shape) -> list[Any]:
-    number = fn.COALESCE(Order.number, Order.ref, "")
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    order = fn.COALESCE(Order.number, Order.ref, "")
+    own = fn.COALESCE(Return.number, Return.ref, "") if shape.of == RETURNS else order
     return [
-        Shipment.number if shape.parts else number,
-        number,
+        Shipment.number if shape.of == SHIPMENTS else own,
+        order,
         Customer.code,
         Customer.name,
-        Shipment.step if shape.parts else Order.step,
-        Order.total,
-        Order.business_date,
+        table.step,
+        owner.total,
+        owner.business_date,
         _since(shape),
-        Order.held,
-        Order.urgent,
+        Value(0, converter=False) if shape.of == RETURNS else Order.held,
+        owner.urgent,
         _Assigned.login,
-        Order.revision,
-        Order.channel,
-        Order.arrival,
-        Shipment.id if shape.parts else Order.id,
+        owner.revision,
+        Return.kind if shape.of == RETURNS else Order.channel,
+        owner.arrival,
+        table.id,
     ]
 
 
 # --- the home screen ---
 
 
-def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: int, *, parts: bool) -> Row:
+def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: int, *, of: str) -> Row:
     """How many wait at a step, since when the oldest of them, how many since before `late`: of the first `most`."""
-    statement = _counted(parts, frozenset(scope))
+    statement = _counted(of, frozenset(scope))
     ((count, oldest, overdue),) = statement.rows(unit, **scope, step=step, overdue=late, limit=most)
     return count, Order.step_since.python_value(oldest), overdue or 0
 
 
 @cache
-def _counted(parts: bool, scope: frozenset[str]) -> Statement:
-    table = Shipment if parts else Order
+def _counted(of: str, scope: frozenset[str]) -> Statement:
+    table, owner = _TABLES[of], OWNERS[of]
     step = _unsought(table.step) if "own" in scope else table.step
     first = table.select(table.step_since.alias("since")).where(step == slot(table.step))
-    if parts and scope & SCOPES.keys():
+    if of == SHIPMENTS and scope & SCOPES.keys():
         first = first.join(Order, on=(Order.id == Shipment.order))
     for name in sorted(scope & SCOPES.keys()):
-        first = first.where(SCOPES[name]())
-    first = first.order_by(Shipment.shipped_at if parts else Order.arrival).limit(slot("limit")).alias("first")
+        first = first.where(SCOPES[name](owner))
+    first = (
+        first.order_by(Shipment.shipped_at if of == SHIPMENTS else owner.arrival).limit(slot("limit")).alias("first")
+    )
     late = fn.SUM(Case(None, ((first.c.since < slot(table.step_since, "overdue"), 1),), 0))
     return Statement(Select([first], [fn.COUNT(SQL("*")), fn.MIN(first.c.since), late]))
 
@@ -218,7 +234,7 @@ def _liftable(kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: frozenset[s
         .where((fn.COALESCE(Hold.opened_by, 0) != _ME) & (fn.COALESCE(Order.account, 0) != _ME))
     )
     for name in sorted(scope & SCOPES.keys()):
-        found = found.where(SCOPES[name]())
+        found = found.where(SCOPES[name](Order))
     found = found.limit(slot("limit")).alias("found")
     return Statement(Select([found], [fn.COUNT(found.c.id.distinct())]))
 
@@ -230,7 +246,7 @@ DONE = Statement(
     Journal.select(Journal.action, fn.COUNT(Journal.id))
     .where(
         (Journal.id >= slot(Journal.id))
-        & (_unsought(Journal.kind) == "order")
+        & _unsought(Journal.kind).in_(("order", "return"))
         & (Journal.actor == slot(Journal.actor))
         & (Journal.at >= slot(Journal.at))
     )
@@ -273,5 +289,5 @@ def _news(scope: frozenset[str]) -> Statement:
         .where((Journal.kind == "order") & (Journal.actor != slot(Journal.actor)) & Journal.subject.in_(mine))
     )
     for name in sorted(scope & SCOPES.keys()):
-        query = query.where(SCOPES[name]())
+        query = query.where(SCOPES[name](Order))
     return Statement(query.order_by(Journal.id.desc()).limit(slot("limit")))
