@@ -8,6 +8,8 @@ from ydh.core.words import N_
 from ydh.locale import Words
 from ydh.tui.bars import Bottom, Hint
 from ydh.tui.book import Column, Rows
+from ydh.tui.listing import ListScreen
+from ydh.tui.screens.customers import Customers
 from ydh.tui.screens.queue import queue_screen
 from ydh.tui.sheet import column_widths, lay_out
 
@@ -105,3 +107,13 @@ def test_a_text_without_room_follows_on_lines_of_its_own() -> None:
         "    first second third",
         "y" + " " * 31 + "short",
     ]
+
+
+async def test_what_is_typed_while_a_list_opens_does_not_land_in_its_search(crew: Crew) -> None:
+    async with screens(crew.system_admin) as desk:
+        desk.app.push_screen(ListScreen(Customers()))
+        await desk.tap("t", "t")
+        await desk.rest()
+        assert desk.page.search.value == ""
+        await desk.press("tab")
+        assert desk.app.focused is desk.page.grid

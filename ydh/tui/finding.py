@@ -12,6 +12,31 @@ from ydh.tui.feeding import FIRST_PAGE
 from ydh.tui.grid import Grid
 
 
+class SearchLine(Input, can_focus=False):
+    """The line at the top that is typed into; until it is opened no key can get into it."""
+
+    DEFAULT_CSS = """
+    SearchLine { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+    SearchLine.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def open(self) -> None:
+        """Show it and type into it."""
+        self.can_focus = True
+        self.add_class("-open")
+        self.focus()
+
+    def close(self) -> None:
+        """Put it away, empty."""
+        self.value = ""
+        self.remove_class("-open")
+        self.can_focus = False
+
+
 class Finding:
     """The part of a list's screen that narrows and orders it."""
 
@@ -19,7 +44,7 @@ class Finding:
     words: Callable[[str], str]
     book: Book
     grid: Grid
-    search: Input
+    search: SearchLine
     title_line: Any
     query_now: Query
     start: str
@@ -51,8 +76,7 @@ class Finding:
     def action_search(self) -> None:
         if self.book.searches:
             self.search.placeholder = self.words(N_("search"))
-            self.search.add_class("-open")
-            self.search.focus()
+            self.search.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input is self.search and event.value != self.query_now.text:
