@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from textual.binding import Binding
 from textual.widgets import Input
 
 from ydh.core.words import N_
@@ -15,8 +16,14 @@ from ydh.tui.grid import Grid
 class SearchLine(Input, can_focus=False):
     """The line at the top that is typed into; until it is opened no key can get into it."""
 
+    BINDINGS = [
+        Binding("enter", "submit", N_("to the list"), show=True),
+        Binding("down", "go_down", N_("to the list"), show=False),
+        Binding("escape", "screen.leave", N_("show everything"), show=True),
+    ]
     DEFAULT_CSS = """
-    SearchLine { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+    SearchLine { display: none; background: $surface; }
+    SearchLine.-textual-compact { padding: 0 1; }
     SearchLine.-open { display: block; }
     """
 
@@ -29,6 +36,10 @@ class SearchLine(Input, can_focus=False):
         self.can_focus = True
         self.add_class("-open")
         self.focus()
+
+    async def action_go_down(self) -> None:
+        """To what was found."""
+        await self.action_submit()
 
     def close(self) -> None:
         """Put it away, empty."""
