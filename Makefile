@@ -4,7 +4,7 @@
 PYTHON ?= python3
 WORKERS ?= auto
 ARGS ?=
-EXTRAS := dev,postgres,excel
+EXTRAS := dev,postgres,excel,pdf
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed

@@ -114,6 +114,7 @@ def _move(unit: Unit, sku: int, quantity: Decimal) -> None:
         account=None,
         business_date=day,
         at=unit.now,
+        lot=None,
     )
 
 

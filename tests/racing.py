@@ -10,7 +10,7 @@ from signal import SIGKILL
 from typing import Any
 
 from tests.orders import want
-from ydh.core import accounts, cart, catalogue, editing, looking, notes, stock, switches
+from ydh.core import accounts, cart, catalogue, editing, looking, notes, papers, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.company import Company, open_company
@@ -140,7 +140,7 @@ def press(
 def take_stock_in(company: Company, account: int, number: str, times: int) -> None:
     """Take single pieces into stock and say so on an order."""
     for _ in range(times):
-        stock.receive_stock(Actor(company, account), "T1", Decimal(1))
+        papers.receive_stock(Actor(company, account), "T1", Decimal(1))
         notes.note(Actor(company, account), number, "到货一件")
 
 
@@ -201,7 +201,7 @@ def _do(me: Actor, dice: Random, what: str, number: str, step: str, goods: Seque
     elif what == "edit":
         editing.edit(me, number, wants=wants)
     elif what == "stock":
-        stock.receive_stock(me, dice.choice(goods), Decimal(5))
+        papers.receive_stock(me, dice.choice(goods), Decimal(5))
     elif what == "submit":
         editing.submit(me, number)
     else:

@@ -14,7 +14,7 @@ from tests import racing, servers
 from tests.company import administrator, customer, fill, product, staff
 from tests.orders import Crew, make_crew, the_books_are_right, want
 from tests.racing import FEW, MANY, Team
-from ydh.core import cart, stock, switches
+from ydh.core import cart, papers, switches
 from ydh.core.accounts import set_roles
 from ydh.core.actors import Actor
 from ydh.core.configuration import change_setting
@@ -184,7 +184,7 @@ def test_eight_people_who_release_orders_that_wait_for_the_same_goods_do_not_loc
         crew.carry(number, "release")
     switches.disable(crew.system_admin, "order", "ship")
     for code in goods:
-        stock.receive_stock(crew.outbound_reviewer, code, Decimal(100))
+        papers.receive_stock(crew.outbound_reviewer, code, Decimal(100))
     shares = [numbers[n::FEW] for n in range(FEW)]
     told = team.race(
         company_url, racing.press, [(crew.outbound_reviewer.account, s, "approve", "release") for s in shares]
@@ -205,7 +205,7 @@ def test_sixteen_people_who_do_everything_at_once_leave_the_books_right(
     people = [staff(crew.admin, f"all{n}", *roles).account for n in range(MANY)]
     for n in range(1, 9):
         place(crew.buyer, [want(code, n) for code in Random(n).sample(goods, 3)])
-        stock.receive_stock(crew.outbound_reviewer, goods[n % 4], Decimal(9))
+        papers.receive_stock(crew.outbound_reviewer, goods[n % 4], Decimal(9))
     told = team.race(company_url, racing.work_a_day, [(account, goods, 25) for account in people])
     done = sum((Counter(what) for what in told), Counter[str]())
     assert {"place", "approve", "stock"} <= set(done), done  # the rest depends on who comes first

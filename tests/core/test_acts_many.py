@@ -6,7 +6,7 @@ import pytest
 
 from tests.company import customer, product
 from tests.orders import Crew, done, make_crew, picture, the_books_are_right, want
-from ydh.core import holds, looking, stock, switches
+from ydh.core import holds, looking, papers, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act_many
 from ydh.core.configuration import change_setting
@@ -99,7 +99,7 @@ def test_orders_that_compete_for_the_same_stock_get_it_in_the_order_of_the_input
     change_setting(crew.admin, "when_short", "wait")
     product(crew.admin, "S1", stock=None)
     first, second = (crew.carry(place(crew.buyer, [want("S1", 6)]).number, "release") for _ in range(2))
-    stock.receive_stock(crew.outbound_reviewer, "S1", D(10))
+    papers.receive_stock(crew.outbound_reviewer, "S1", D(10))
     outcomes = act_many(crew.outbound_reviewer, at("release", second, first, second), "approve")
     assert words(outcomes) == ["ship", "short", "moved-on-by"]
     assert crew.stock("S1") == (10, 6)

@@ -20,7 +20,7 @@ from tests.orders import (
     the_books_are_right,
     want,
 )
-from ydh.core import holds, looking, notes, stock, switches
+from ydh.core import holds, looking, notes, papers, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act
 from ydh.core.configuration import change_setting
@@ -125,7 +125,7 @@ def test_what_is_short_waits_and_what_is_there_can_go(crew: Crew) -> None:
     done(approve(crew.outbound_reviewer, number, "release", available=True))
     assert (crew.step(number), [s.lines for s in crew.show(number).shipments]) == ("release", [((1, 3, 0),)])
     assert refused(approve(crew.outbound_reviewer, number, "release", available=True)) == "short"
-    stock.receive_stock(crew.outbound_reviewer, "S1", D(5))
+    papers.receive_stock(crew.outbound_reviewer, "S1", D(5))
     done(approve(crew.outbound_reviewer, number, "release"))
     assert (crew.step(number), crew.stock("S1")) == ("ship", (8, 8))
     assert the_books_are_right(crew.admin)
@@ -261,6 +261,6 @@ def test_when_the_system_cannot_pass_on_the_pass_before_is_refused_too(crew: Cre
     before = picture(crew.admin)
     assert refused(approve(crew.order_reviewer, number, "review")) == "short"
     assert picture(crew.admin) == before
-    stock.receive_stock(crew.outbound_reviewer, "S1", D(5))
+    papers.receive_stock(crew.outbound_reviewer, "S1", D(5))
     assert done(approve(crew.order_reviewer, number, "review")).step == "ship"
     assert the_books_are_right(crew.admin)

@@ -9,7 +9,7 @@ import pytest
 
 from tests import servers
 from tests.core.shop import TEA, Shop, entries, open_shop, the_chains_are_whole
-from ydh.core import catalogue, prices, shelf, stock
+from ydh.core import catalogue, papers, prices, shelf
 from ydh.core.actors import Actor, who
 from ydh.core.documents_goods import PutProduct, Variant
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
@@ -156,7 +156,7 @@ def test_what_was_never_used_may_be_deleted_and_what_was_is_retired(shop: Shop) 
     catalogue.delete(shop.manager, "T2")
     with pytest.raises(NotFound):
         shelf.show_product(shop.manager, "T2")
-    stock.receive_stock(shop.keeper, "T1-100", D(1))
+    papers.receive_stock(shop.keeper, "T1-100", D(1))
     with pytest.raises(Conflict, match="retire"):
         catalogue.delete(shop.manager, "T1-100")
     catalogue.retire(shop.manager, "T1-100")
@@ -271,9 +271,9 @@ def test_customers_see_a_word_and_only_a_small_number(shop: Shop) -> None:
         return found.word.code, found.quantity
 
     assert seen(shop.buyer) == ("out", 0)
-    stock.receive_stock(shop.keeper, "T1-100", D(12))
+    papers.receive_stock(shop.keeper, "T1-100", D(12))
     assert seen(shop.buyer) == ("few", 12)
-    stock.receive_stock(shop.keeper, "T1-100", D(500))
+    papers.receive_stock(shop.keeper, "T1-100", D(500))
     assert seen(shop.buyer) == ("in_stock", None)
     assert seen(shop.manager) == ("in_stock", 512)
 

@@ -135,7 +135,7 @@ def test_an_amount_is_price_times_quantity_less_discount_rounded_half_up(trail: 
     id_, number = trail.order(0)
     # 3.4567 x 1.5 x 0.9 = 4.666545 -> 4.67; the lines' sum is kept right
     line = f"WHERE order_id = {id_} AND position = 2"
-    change = "price = 34567, quantity = 1500, discount = 1000, released = 1500"
+    change = "price = 34567, quantity = 1500, discount = 1000, released = 1500, shipped = 0, received = 0"
     sql(trail.boss, f"UPDATE order_line SET {change}, amount = 467 {line}")
     assert not [f for f in found(trail.boss) if f.check.code == "amounts"]
     sql(trail.boss, f"UPDATE order_line SET amount = 466 {line}")

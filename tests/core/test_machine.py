@@ -25,8 +25,8 @@ from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Held, Refused, Seen, Target, Want
 from ydh.core.entry import place
 from ydh.core.errors import NotFound, Shortage, YdhError
-from ydh.core.stock import receive_stock
-from ydh.core.stock_views import add_warehouse
+from ydh.core.papers import receive_stock
+from ydh.core.warehouses import add_warehouse
 from ydh.core.words import Label
 from ydh.store.database import path_of
 from ydh.store.tables import all_tables

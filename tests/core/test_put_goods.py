@@ -7,7 +7,7 @@ import pytest
 
 from tests import servers
 from tests.core.shop import TEA, Shop, entries, figures, open_shop, the_books_balance, the_chains_are_whole
-from ydh.core import catalogue, shelf, stock
+from ydh.core import catalogue, papers, shelf
 from ydh.core.actors import Actor, who
 from ydh.core.documents_goods import PutPrice, PutProduct, PutStock, Variant
 from ydh.core.errors import NotAllowed, YdhError
@@ -147,7 +147,7 @@ def stocked(shop: Shop, rows: list[PutStock]) -> list[str]:
 
 
 def test_a_file_of_stock_is_taken_in_row_by_row(shop: Shop) -> None:
-    stock.receive_stock(shop.keeper, "B", D(1))
+    papers.receive_stock(shop.keeper, "B", D(1))
     rows = [
         PutStock("A", D(10), reason="期初库存"),
         PutStock("b", D(2)),
@@ -174,7 +174,7 @@ def test_the_wrong_rows_of_a_file_are_named_and_change_nothing(shop: Shop) -> No
         "sku-unknown",
         "service-no-stock",
         "stock-reserved",
-        "text-empty",
+        "reason-missing",
         "number-low",
         "warehouse-unknown",
         "added",

@@ -17,6 +17,7 @@ from ydh.core.documents_queues import MANY
 from ydh.core.editing import draft
 from ydh.core.entry import place
 from ydh.core.errors import NotAllowed, YdhError
+from ydh.core.settings import STEP_HOURS
 from ydh.store import queues as store
 
 
@@ -194,7 +195,7 @@ def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], An
     [
         ("review=4 finance=8 release=8 ship=24 receive=240", "review=4 finance=8 release=8 ship=24 receive=240"),
         ("Ship = 24, review=１", "review=1 ship=24"),
-        ("refund=72", "refund=72"),
+        ("return.refund=72", "return.refund=72"),
         ("off", "off"),
         ("", "off"),
     ],
@@ -203,7 +204,7 @@ def test_hours_are_shown_as_they_can_be_typed_again(company: Actor, text: str, s
     change_setting(company, "lead_days", "4")
     assert str(change_setting(company, "step_hours", text).value) == shown
     kept = next(it for it in show_settings(company) if it.name == "step_hours")
-    assert (str(kept.value), str(kept.default)) == (shown, "review=4 finance=8 release=8 ship=24 receive=240")
+    assert (str(kept.value), str(kept.default)) == (shown, str(STEP_HOURS))
     assert change_setting(company, "step_hours", str(kept.value)).value == kept.value
 
 
@@ -214,6 +215,7 @@ def test_hours_are_shown_as_they_can_be_typed_again(company: Actor, text: str, s
         ("4", "hours-form"),
         ("review=4 review=5", "hours-form"),
         ("dance=4", "step-unknown"),
+        ("refund=4", "step-unknown"),
         ("=4", "step-unknown"),
         ("review=", "number-form"),
         ("review=soon", "number-form"),

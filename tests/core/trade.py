@@ -18,7 +18,7 @@ CUSTOMERS = {"C1": "浙江", "C2": "浙江", "C3": "江苏"}
 ITEMS = {"A": ("10", "茶"), "B": ("3.3333", "茶"), "C": ("0.07", "日用"), "D": ("25", None)}
 CHANNELS = ("phone", "email", "visit")
 FIRST = date(2026, 1, 28)
-SHIPMENT = {"carrier": "顺丰", "tracking": "SF1"}
+SHIPMENT = {"carrier": "顺丰"}
 
 
 @dataclass

@@ -42,7 +42,13 @@ class Seat:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self._program = pexpect.spawn(
-            command[0], list(command[1:]), env=dict(env), dimensions=(height, width), echo=False, timeout=PATIENCE
+            command[0],
+            list(command[1:]),
+            env=dict(env),
+            dimensions=(height, width),
+            echo=False,
+            timeout=PATIENCE,
+            preexec_fn=_hang_up_ends,
         )
         self._program.delaybeforesend = None
 
@@ -154,6 +160,11 @@ class Seat:
 
     def __exit__(self, *_: object) -> None:
         self._program.close(force=True)
+
+
+def _hang_up_ends() -> None:
+    """As at a terminal of a person, also where the tests themselves run under nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def controls(raw: bytes) -> set[bytes]:

@@ -137,6 +137,8 @@ class Desk:
             return True
         if any(not worker.is_finished for worker in self.app.workers):
             return True
+        if any(node.message_queue_size for node in (self.app, self.screen, *self.screen.walk_children())):
+            return True
         grid = getattr(self.screen, "grid", None)
         if isinstance(grid, Grid) and not grid.steady:
             return True

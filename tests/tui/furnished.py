@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.company import PASSWORD, staff
 from tests.orders import ROLE_OF, approve, done, leave, want
-from ydh.core import accounts, addresses, cart, catalogue, customers, holds, notes, prices, roles, setup, stock
+from ydh.core import accounts, addresses, cart, catalogue, customers, holds, notes, papers, prices, roles, setup
 from ydh.core.actors import Actor
 from ydh.core.company import open_company
 from ydh.core.documents import Seen
@@ -91,7 +91,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "level": "Regulars",
         "reason": "the price must be checked",
         "note": "deliver before Friday",
-        "carrier": "FastPost",
+        "carrier": "SF",
         "role": "Tea taster",
         "file": "new-goods",
     },
@@ -174,7 +174,7 @@ def _goods(boss: Actor, words: Mapping[str, str]) -> None:
     for code, name, price in (("T1", "green", "320"), ("T2", "white", "120"), ("T3", "cup", "58")):
         made = Variant(unit=words["box"], pack_size=Decimal(12), pack_unit=words["case"], price=Decimal(price))
         catalogue.add_product(boss, code, words[name], made, category=words["tea"], brand=words["brand"])
-        stock.receive_stock(boss, code, Decimal(400), reason=words["note"])
+        papers.receive_stock(boss, code, Decimal(400), reason=words["note"])
     big = Variant(
         code="T4",
         attributes={words["weight"]: words["large"]},
@@ -185,8 +185,8 @@ def _goods(boss: Actor, words: Mapping[str, str]) -> None:
         price=Decimal("599.5"),
     )
     catalogue.add_sku(boss, "T1", big)
-    stock.receive_stock(boss, "T4", Decimal(20))
-    stock.count(boss, "T3", Decimal(396), reason=words["reason"])
+    papers.receive_stock(boss, "T4", Decimal(20))
+    papers.count(boss, "T3", Decimal(396), reason=words["reason"])
     customers.add_level(boss, "regular", words["level"])
     prices.set_price(boss, "T1", Decimal(300), level="regular")
 

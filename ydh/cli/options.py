@@ -170,13 +170,14 @@ OUTCOME = (
 
 def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
     """Rows of OUTCOME: what became of each, in the order of the input."""
+    from ydh.core.flows import flow_of
     from ydh.core.objections import step_label
     from ydh.core.words import Label
 
     words = locale.current()
     for outcome in outcomes:
         if isinstance(outcome, Done):
-            step = step_label(outcome.step) if outcome.step else ""
+            step = step_label(outcome.step, flow_of(outcome.number)) if outcome.step else ""
             yield outcome.number, Label(N_("Done"), "done"), step, ""
         else:
             label = Label(N_("Held"), "held") if isinstance(outcome, Held) else Label(N_("Refused"), "refused")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli import options, order_acts, order_care, order_entry, output, session
+from ydh.cli import options, order_acts, order_care, order_entry, order_short, output, session
 from ydh.cli.importing import add_import
 from ydh.cli.listing import Row, listing
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
@@ -17,7 +17,7 @@ from ydh.cli.output import Column
 from ydh.cli.steps import known_step, step_name
 from ydh.core.documents import OrderRow
 from ydh.core.errors import Invalid
-from ydh.core.flows import CHANNEL_NAMES
+from ydh.core.flows import CHANNEL_NAMES, flow_of
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, Label, visible
 from ydh.core.workflow import DONE, DRAFT, VOID
@@ -182,6 +182,7 @@ def history(
     return map(event_row, looking.history(session.actor(), number))
 
 
+As = Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")]
 EXPLAIN = (
     Column("action", N_("action"), "label"),
     Column("step", N_("step"), "label"),
@@ -195,16 +196,21 @@ EXPLAIN = (
 @listing(EXPLAIN, quiet=False)
 def explain(
     number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
-    account: Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")] = None,
+    account: As = None,
 ) -> Iterable[Row]:
+    return explained(number, account)
+
+
+def explained(number: str, account: str | None) -> Iterable[Row]:
+    """Rows of EXPLAIN for a document of either workflow."""
     from ydh.core import explaining
 
-    words = locale.current()
+    words, workflow = locale.current(), flow_of(number).name
     found = explaining.explain(session.actor(), number, account=account)
     return (
         (
             Label(x.label, x.action),
-            step_name(x.step),
+            step_name(x.step, workflow),
             x.part,
             ", ".join(map(locale.translate, x.people)),
             locale.render(x.blocked, words) if x.blocked else "",
@@ -213,7 +219,7 @@ def explain(
     )
 
 
-for module in (order_entry, order_acts, order_care):
+for module in (order_entry, order_acts, order_care, order_short):
     app.add_typer(module.app)
 
 

@@ -9,9 +9,10 @@ from ydh import locale
 from ydh.cli import nested, options
 from ydh.cli.output import Column
 from ydh.cli.steps import step_name
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
+from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
+from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
 from ydh.core.errors import Invalid
-from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
 from ydh.locale import values
 
@@ -29,6 +30,7 @@ LINE = (
     Column("released", N_("released"), "quantity"),
     Column("shipped", N_("shipped"), "quantity"),
     Column("received", N_("received"), "quantity"),
+    Column("closed", N_("closed short"), "quantity"),
     Column("short", N_("short"), "quantity"),
     Column("note", N_("note")),
 )
@@ -47,6 +49,15 @@ SHIPMENT = (
     Column("carrier", N_("carrier")),
     Column("tracking", N_("tracking number")),
     Column("lines", N_("lines")),
+)
+CASE = (
+    Column("number", N_("case"), "code"),
+    Column("kind", N_("kind"), "label"),
+    Column("position", N_("line"), "code"),
+    Column("quantity", N_("quantity"), "quantity"),
+    Column("text", N_("what is wrong")),
+    Column("outcome", N_("outcome"), "label"),
+    Column("answer", N_("answer")),
 )
 NOTE = (
     Column("at", N_("time"), "time"),
@@ -95,6 +106,7 @@ def sheet(view: OrderView) -> str:
         nested.block("", LINE_SEEN, _lines(view, LINE_SEEN)),
         nested.block(N_("Holds"), HOLD, _holds(view)),
         nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
+        nested.block(N_("Cases"), CASE, _cases(view)),
         nested.block(N_("Notes"), NOTE, _notes(view)),
     ]
     return "".join(parts)
@@ -115,10 +127,16 @@ def _head(view: OrderView) -> Iterable[tuple[str, Any]]:
     yield N_("entered by"), view.created_by
     for name, label in DETAIL_NAMES.items():
         value = view.details.get(name)
-        yield label, Label(TERMS_NAMES.get(value, value), value) if name == "terms" and value else value
+        yield label, _named(name, value)
     yield N_("goods"), view.goods
     yield N_("freight"), view.freight
     yield N_("total"), row.total
+
+
+def _named(name: str, value: Any) -> Any:
+    """A detail as people read it."""
+    names = {"terms": TERMS_NAMES, "when_short": SHORT_NAMES}.get(name)
+    return Label(names.get(value, value), value) if names and value else value
 
 
 def _holds(view: OrderView) -> Iterable[tuple[Any, ...]]:
@@ -143,15 +161,21 @@ def _content(part: ShipmentView, position: int, quantity: Decimal, received: Dec
     return f"{sent} ({word} {values.quantity(received)})"
 
 
+def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for it in view.cases:
+        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+        yield it.number, label_of(CASE_KINDS, it.kind), it.position, it.quantity, it.text, outcome, it.answer
+
+
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for note in view.notes:
         yield note.at, note.by, note.position, note.text, note.with_whom, note.how, note.result
 
 
-def event_row(event: Event) -> tuple[Any, ...]:
+def event_row(event: Event, workflow: str = ORDER.name) -> tuple[Any, ...]:
     """One entry of the history as a row of order.HISTORY."""
     action = Label(ACTION_NAMES.get(event.action, event.action), event.action)
-    step, to = (step_name(code) if code else None for code in (event.step, event.to))
+    step, to = (step_name(code, workflow) if code else None for code in (event.step, event.to))
     return event.at, event.by, action, step, to, _details(event)
 
 
@@ -175,12 +199,52 @@ _SAID = {
     "tracking": N_("tracking number"),
     "parts": N_("shipments"),
     "received": N_("received"),
+    "return": N_("return"),
+    "returned": N_("asked back"),
+    "refunded": N_("paid back"),
+    "exchange": N_("for the return"),
+    "order": N_("order"),
+    "allowed": N_("allowed"),
+    "sent": N_("sent"),
+    "came": N_("came (into stock, scrapped, to repair)"),
+    "differs": N_("sent, came"),
+    "outside": N_("after the time for returns"),
+    "return_address": N_("return address"),
+    "payment": N_("payment"),
+    "replacement": N_("replaced by"),
+    "method": N_("how it is paid back"),
+    "reference": N_("reference of the payment"),
     "kind": N_("kind"),
     "text": N_("note"),
     "answer": N_("answer"),
     "how": N_("how"),
     "to": N_("to"),
+    "from": N_("from"),
+    "closed": N_("closed short"),
+    "added": N_("added"),
+    "back": N_("back to release"),
+    "when_short": N_("if goods are short"),
+    "rest": N_("the rest"),
+    "warehouse": N_("warehouse"),
+    "parcels": N_("parcels"),
+    "expected_date": N_("expected there"),
+    "agreed_date": N_("agreed day"),
+    "agreed_time": N_("agreed time"),
+    "agreed_place": N_("agreed place"),
+    "remark": N_("remark"),
+    "contract": N_("contract over"),
+    "status": N_("status"),
+    "place": N_("place"),
+    "case": N_("case"),
+    "cases": N_("cases"),
+    "outcome": N_("outcome"),
+    "rating": N_("rating"),
 }
+_LINES_SAID = {"closed", "back"}
+_CODES = {"kind": CASE_KINDS, "status": TRACK_STATUSES, "outcome": OUTCOMES}
+
+
+_BY_LINE = ("returned", "refunded", "allowed", "sent", "came", "differs")
 
 
 def _label(field: str) -> str:
@@ -191,8 +255,20 @@ def _value(name: str, value: Any) -> str:
     words = locale.current()
     if name == "kind" and any(hold.code == value for hold in ORDER.holds):
         return words(ORDER.hold(value).label)
+    if value in _CODES.get(name, ()):
+        return words(_CODES[name][value])
+    if name == "kind" and value in KIND_NAMES:
+        return words(KIND_NAMES[value])
+    if name in _BY_LINE:
+        return ", ".join(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
     if name == "lines":
         return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+    if name in _LINES_SAID:
+        return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
+    if name == "added":
+        return f"{value[1]} x {value[2]}"
+    if name == "when_short":
+        return words(SHORT_NAMES.get(value, value))
     if name == "received":
         return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):

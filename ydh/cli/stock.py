@@ -10,7 +10,7 @@ from ydh.cli import session
 from ydh.cli.cells import Column
 from ydh.cli.importing import add_import
 from ydh.cli.listing import PAGE, Limit, Row, attributes, change, decimal, every, listing
-from ydh.core import stock, stock_views
+from ydh.core import papers, stock_views, warehouses
 from ydh.core.documents_goods import StockChange, StockLevel
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
@@ -112,8 +112,8 @@ def receive(
 ) -> Mapping[str, Any]:
     """Take goods into stock."""
     much = number(quantity, "quantity", places=QUANTITY_PLACES)
-    given = {"warehouse": warehouse, "reason": reason, "document": document}
-    return _changed(stock.receive_stock(session.actor(), code, much, **given))
+    given = {"warehouse": warehouse, "reason": reason, "reference": document}
+    return _changed(papers.receive_stock(session.actor(), code, much, **given))
 
 
 @app.command(
@@ -125,7 +125,7 @@ def receive(
 def adjust(code: Code, quantity: Quantity, reason: Reason, warehouse: Warehouse = "") -> Mapping[str, Any]:
     """Correct a figure."""
     much = number(quantity, "quantity", places=QUANTITY_PLACES, least=None)
-    return _changed(stock.adjust(session.actor(), code, much, reason=reason, warehouse=warehouse))
+    return _changed(papers.adjust(session.actor(), code, much, reason=reason, warehouse=warehouse))
 
 
 @app.command("count", help=_("set a figure to what was counted"))
@@ -133,7 +133,7 @@ def adjust(code: Code, quantity: Quantity, reason: Reason, warehouse: Warehouse 
 def count(code: Code, counted: Quantity, warehouse: Warehouse = "", reason: Reason = "") -> Mapping[str, Any]:
     """Set a figure."""
     much = number(counted, "quantity", places=QUANTITY_PLACES)
-    return _changed(stock.count(session.actor(), code, much, warehouse=warehouse, reason=reason))
+    return _changed(papers.count(session.actor(), code, much, warehouse=warehouse, reason=reason))
 
 
 def _changed(it: StockChange) -> Mapping[str, Any]:
@@ -145,7 +145,7 @@ def _changed(it: StockChange) -> Mapping[str, Any]:
 @listing(WAREHOUSES)
 def list_warehouses() -> Iterable[Row]:
     """Every warehouse."""
-    return [(it.code, it.name) for it in stock_views.warehouses(session.actor())]
+    return [(it.code, it.name) for it in warehouses.warehouses(session.actor())]
 
 
 @warehouse_app.command("add", help=_("add a warehouse"))
@@ -155,7 +155,7 @@ def add_warehouse(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
 ) -> Mapping[str, Any]:
     """Add a warehouse."""
-    made = stock_views.add_warehouse(session.actor(), code, name)
+    made = warehouses.add_warehouse(session.actor(), code, name)
     return {"code": made.code, "name": made.name}
 
 

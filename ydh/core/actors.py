@@ -68,9 +68,9 @@ class Who:
         """Whether prices and amounts are shown: a customer's own always, staff's with amount.view."""
         return self.is_customer or self.id <= 0 or P.AMOUNT_VIEW in self.permissions
 
-    def acts_for_customers(self) -> bool:
+    def acts_for_customers(self, permission: P = P.ORDER_CREATE) -> bool:
         """Whether staff may act on a customer's behalf, or it is the customer, or the clock."""
-        return self.is_customer or self.id == CLOCK or P.ORDER_CREATE in self.permissions
+        return self.is_customer or self.id == CLOCK or permission in self.permissions
 
 
 SYSTEM_WHO = Who(SYSTEM, "system", "", None, frozenset())

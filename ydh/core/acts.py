@@ -1,13 +1,15 @@
-"""The one way to act on orders: pass a step, take an exit, take a pass back. One document or ten thousand.
+"""The one way to act on documents, orders and returns alike: pass a step, take an exit, take a pass back.
 
-Six beats: open, may I, find, is it the moment, change, record. Deciding is a pure function of one document;
-the other beats run once for each chunk. Each document wholly or not at all, outcomes in the order of the input.
+One document or ten thousand. Six beats: open, may I, find, is it the moment, change, record. Deciding is a pure
+function of one document; the other beats run once for each chunk. Each document wholly or not at all, outcomes in the
+order of the input.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import fields, replace
+from itertools import groupby
 from typing import Any
 
 from ydh.core import answers as kept_answers
@@ -15,31 +17,19 @@ from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
-from ydh.core.flows import ORDER
+from ydh.core.handling import HANDLING, Handling, lock_orders, of
 from ydh.core.objections import at_step, lacks, may, objection
-from ydh.core.passing import (
-    advance,
-    give_back,
-    give_up_stock,
-    lift,
-    lock_stock,
-    log,
-    pass_step,
-    said,
-    unrelease,
-    unship,
-)
-from ydh.core.saving import save
+from ydh.core.passing import log, said
 from ydh.core.settings import Settings, settings
+from ydh.core.taking import give_back
 from ydh.core.text import LONG, clean, escaped
-from ydh.core.workflow import DRAFT, ENDS, VOID, Exit, Part
-from ydh.core.working import Doc, Shipment, find
+from ydh.core.workflow import ENDS
+from ydh.core.working import Paper, Shipment
 from ydh.store import orders
 from ydh.store.database import Unit
 
 CHUNK = 500
-# Steps and actions that need no lines, reservations or shipments: half the queries of a bulk review.
-_SHALLOW = {("approve", "review"), ("approve", "finance")}
+Found = list[tuple[Handling, Sequence[Paper]]]
 
 
 def act(
@@ -53,7 +43,8 @@ def act(
 ) -> Outcome:
     """Do `action` (approve, send_back, unrelease, withdraw, void, take_back) to what the actor saw.
 
-    `number` is an order's or a shipment's. Refusals are outcomes; NotSignedIn, Busy and Conflict (a key re-used) raise.
+    `number` is an order's, a shipment's or a return's. Refusals are outcomes; NotSignedIn, Busy and Conflict (a key
+    re-used) raise.
     """
     return act_many(actor, [Target(number, seen)], action, answers=answers, key=key)[0]
 
@@ -119,93 +110,94 @@ def act_in(
     unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, answers: dict[str, Any]
 ) -> list[Outcome]:
     """The inner beats, in the caller's unit of work."""
-    shallow = not cfg.off("order") and all((action, t.seen.step) in _SHALLOW for t in targets)
-    wanted, docs = _load(unit, me, targets, deep=not shallow)
-    if not shallow and action == "approve":
-        lock_stock(unit, cfg, docs)
+    wanted, found = _load(unit, me, cfg, targets, action)
     outcomes: list[Outcome] = []
     for target in targets:
         doc = wanted.get(target.number)
         if doc is None:
-            outcomes.append(Refused(target.number, NotFound("order-unknown", number=escaped(target.number))))
+            unknown = of(target.number).unknown
+            outcomes.append(Refused(target.number, NotFound(unknown, number=escaped(target.number))))
             continue
         outcomes.append(_one(unit, me, cfg, doc, target, action, answers))
-    save(unit, me, cfg, docs)
-    return [_finished(o, wanted) if isinstance(o, Done) else o for o in outcomes]
+    for rule, docs in found:
+        rule.save(unit, me, cfg, docs)
+    return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
 
 
-def _load(unit: Unit, me: Who, targets: Sequence[Target], *, deep: bool) -> tuple[dict[str, Doc], list[Doc]]:
-    """The documents behind the targets' numbers, which are their own or their shipments'."""
-    names = list(dict.fromkeys(t.number for t in targets))
-    parts = [n for n in names if n.startswith("DH-S-")]
-    owners: dict[str, int] = dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
-    docs = find(unit, me, [n for n in names if n not in owners], list(dict.fromkeys(owners.values())), deep=deep)
-    wanted = {d.name: d for d in docs}
-    by_id = {d.id: d for d in docs}
-    for number, order in owners.items():
-        if order in by_id and _named_part(by_id[order], number):
-            wanted[number] = by_id[order]
-    return wanted, docs
+def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str) -> tuple[dict[str, Paper], Found]:
+    """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
+    wanted: dict[str, Paper] = {}
+    found: Found = []
+    groups = _by_handling(targets)
+    if len(groups) > 1 and unit.writing:
+        lock_orders(unit, [t.number for t in targets])
+    for rule, named in groups:
+        shallow = not cfg.off(rule.flow.name) and all((action, t.seen.step) in rule.shallow for t in named)
+        names = list(dict.fromkeys(t.number for t in named))
+        owners = rule.owners(unit, names)
+        own = [n for n in names if n not in owners]
+        docs = rule.find(unit, me, own, list(dict.fromkeys(owners.values())), not shallow)
+        if not shallow and action == "approve":
+            rule.prepare(unit, cfg, docs)
+        wanted |= {d.name: d for d in docs}
+        by_id = {d.id: d for d in docs}
+        for number, owner in owners.items():
+            if owner in by_id and by_id[owner].part(number):
+                wanted[number] = by_id[owner]
+        found.append((rule, docs))
+    return wanted, found
 
 
-def _named_part(doc: Doc, number: str) -> Shipment | None:
-    """The shipment of that number, None when the number is the order's own."""
-    return next((s for s in doc.shipments if s.number == number), None)
+def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
+    """The targets of each workflow, the workflows in their order: documents are locked in it."""
+    order = list(HANDLING.values())
+    ranked = sorted(((order.index(of(t.number)), t) for t in targets), key=lambda pair: pair[0])
+    return [(order[at], [t for _, t in pairs]) for at, pairs in groupby(ranked, key=lambda pair: pair[0])]
 
 
 def _one(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Doc,
+    doc: Paper,
     target: Target,
     action: str,
     answers: dict[str, Any],
 ) -> Outcome:
+    rule = HANDLING[doc.flow.name]
     before = deepcopy(doc) if doc.log else None  # a document may be named twice
     logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
-        part = _named_part(doc, target.number) or _only_part(doc, action, target.seen.step)
+        part = doc.part(target.number) or doc.only_part(action, target.seen.step)
         error = objection(me, cfg, doc, part, action, target.seen, answers)
         if error is not None:
             raise _told(unit, me, doc, error)
         parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
-        advance(unit, cfg, doc)
+        rule.advance(unit, cfg, doc)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
-            _become(doc, before or find(unit, me, ids=[doc.id])[0])
+            _become(doc, before or rule.find(unit, me, (), [doc.id], True)[0])
         return Held(target.number, error) if isinstance(error, HeldError) else Refused(target.number, error)
     return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
 
 
-def _become(doc: Doc, other: Doc) -> None:
-    for it in fields(Doc):
+def _become(doc: Paper, other: Paper) -> None:
+    for it in fields(doc):
         setattr(doc, it.name, getattr(other, it.name))
 
 
-def _finished(done: Done, wanted: dict[str, Doc]) -> Done:
+def _finished(done: Done, doc: Paper) -> Done:
     """Numbers of new shipments exist only after saving."""
-    doc = wanted[done.number]
-    part = _named_part(doc, done.number)
-    made = tuple(s.number for s in doc.shipments if s.step not in ENDS) if not part else (part.number,)
+    part = doc.part(done.number)
+    made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
     return replace(done, parts=made)
 
 
-def _only_part(doc: Doc, action: str, step: str | None) -> Shipment | None:
-    """The one shipment that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
-    if step not in ("ship", "receive") or action not in ("approve", "unrelease"):
-        return None
-    waiting = [s for s in doc.live() if s.step == step]
-    if len(waiting) > 1:
-        raise WrongStep("name-the-shipment", number=doc.name, shipments=", ".join(s.number for s in waiting))
-    return waiting[0] if waiting else None
-
-
-def _told(unit: Unit, me: Who, doc: Doc, error: YdhError) -> YdhError:
+def _told(unit: Unit, me: Who, doc: Paper, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, subject=doc.id)
+        last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
             return type(error)(
                 error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
@@ -220,67 +212,37 @@ def _change(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Doc,
+    doc: Paper,
     part: Shipment | None,
     action: str,
     seen: str | None,
     answers: dict[str, Any],
 ) -> tuple[Shipment, ...]:
+    rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
-        return pass_step(unit, cfg, doc, ORDER.step(seen or at_step(doc, part)), part, me.id, answers)
+        return rule.pass_step(unit, cfg, doc, doc.flow.step(seen or at_step(doc, part)), part, me.id, answers)
     if action == "take_back":
         return _take_back(unit, me, doc, part, answers)
-    at = at_step(doc, part)
-    way = ORDER.exit(action, at)
+    way = doc.flow.exit(action, at_step(doc, part))
     assert way is not None
-    return _leave(unit, me, doc, part, way, answers)
+    return rule.leave(unit, me, doc, part, way, answers)
 
 
-def _leave(
-    unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
-    before, since = at_step(doc, part), part.since if part else doc.since
-    body = said(answers)
-    if way.code == "unrelease":
-        assert part is not None
-        unrelease(unit, doc, part)
-        log(unit, doc, me.id, way.code, before, way.to, since, body, (part,))
-        return (part,)
-    if way.to in (DRAFT, VOID):
-        give_up_stock(unit, doc)
-    if way.to in (DRAFT, VOID):
-        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
-            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
-    log(unit, doc, me.id, way.code, before, way.to, since, body)
-    doc.step, doc.since = way.to, unit.now
-    return ()
-
-
-def _take_back(unit: Unit, me: Who, doc: Doc, part: Shipment | None, answers: dict[str, Any]) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Paper, part: Shipment | None, answers: dict[str, Any]) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
     """
-    last = orders.LAST_PASS.row(unit, subject=doc.id) if not doc.log else None
-    if last is None or last[0] != me.id or last[1] != "approve" or not ORDER.step(last[2]).can_take_back:
+    flow = doc.flow
+    last = orders.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
+    if last is None or last[0] != me.id or last[1] != "approve" or not flow.step(last[2]).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
-    code, names = last[2], set(json.loads(last[3]).get("parts", ()))
-    step, before, since = ORDER.step(code), doc.step, doc.since
-    if part and part.number not in names:
-        raise WrongStep("nothing-to-take-back", number=part.number)
-    if not may(me, step.by, step):
-        raise lacks(step.by, step)
-    parts = tuple(s for s in doc.shipments if s.number in names)
-    if step.on is Part.DOCUMENT:
-        doc.step, doc.since = code, unit.now
-    elif step.on is Part.UNRELEASED:
-        for part in parts:
-            unrelease(unit, doc, part)
-    else:
-        for part in parts:
-            unship(unit, doc, part)
-    log(unit, doc, me.id, "take_back", before, code, since, said(answers), parts)
+    step, before, since = flow.step(last[2]), doc.step, doc.since
+    if not may(me, step.by, step, flow):
+        raise lacks(step.by, step, flow)
+    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
+    log(unit, doc, me.id, "take_back", before, step.code, since, said(answers), parts)
     return parts
 
 

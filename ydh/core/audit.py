@@ -27,16 +27,22 @@ MOST = 1000  # findings of one run: a wrecked journal must not fill the memory
 KINDS = {
     "account": N_("account"),
     "batch": N_("batch"),
+    "carrier": N_("carrier"),
+    "case": N_("case"),
     "customer": N_("customer"),
+    "lot": N_("lot"),
     "order": N_("order"),
     "price_level": N_("price level"),
     "product": N_("product"),
     "role": N_("role"),
     "setting": N_("setting"),
     "sku": N_("item"),
+    "stock_paper": N_("stock paper"),
     "warehouse": N_("warehouse"),
 }
-BORN = frozenset({"account", "customer", "order", "product", "role", "sku"})  # never without the entry that made them
+BORN = frozenset(
+    {"account", "carrier", "case", "customer", "order", "product", "role", "sku", "stock_paper"}
+)  # never without the entry that made them
 Progress = Callable[[int], None]
 
 

@@ -79,7 +79,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         _, buyer, cart = open_cart(unit, actor, customer or whose[1])
         if doc.customer != buyer[0]:
             raise NotFound("order-unknown", number=escaped(number))
-        rows = orders.WANTS.rows(unit, order=doc.id)
+        rows = orders.wants(unit, doc.id)
         found = orders.KEEP_SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
         goods = {row[0]: good(row) for row in found}
         again = [(goods[sku], quantity, note) for sku, quantity, _, _, _, note in rows]

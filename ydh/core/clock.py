@@ -14,7 +14,8 @@ from ydh.store.database import Unit
 def run(actor: Actor, *, dry_run: bool = False) -> list[Outcome]:
     """Confirm the receipt of shipments that left `auto_receive_days` ago; 0 days switches that off (S07.14).
 
-    Whoever starts it needs system.configure; the journal says that the clock did it.
+    A shipment with an open case waits until that is settled. Whoever starts it needs system.configure; the journal
+    says that the clock did it.
     """
 
     def due(unit: Unit) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ydh.core.actors import Who
-from ydh.core.documents import DATES, DETAIL_NAMES, TERMS_NAMES
+from ydh.core.documents import DATES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.errors import Invalid, Many, NotAllowed, NotFound, YdhError
 from ydh.core.flows import REQUIRED
 from ydh.core.money import day
@@ -16,7 +16,7 @@ from ydh.store import orders
 from ydh.store.database import Unit
 
 # The rest is agreed with the company, so its staff enter it.
-CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po"})
+CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po", "when_short"})
 _EMPTY: dict[str, Any] = {name: None if name in DATES else "" for name in DETAIL_NAMES}
 
 
@@ -25,16 +25,19 @@ def customer_row(unit: Unit, me: Who, code: str | None) -> tuple[Any, ...]:
 
     Raises NotFound for one that the actor does not see, Invalid for a retired one or none named.
     """
-    if me.is_customer:
-        row = orders.CUSTOMER.row(unit, id=me.customer)
-    else:
+    if not me.is_customer:
         me.need(P.ORDER_CREATE)
-        if not code:
-            raise Invalid("customer-needed")
-        found = orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
-        row = orders.CUSTOMER.row(unit, id=found) if found else None
+    return customer_of(unit, me, code or "", id_=me.customer or 0)
+
+
+def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> tuple[Any, ...]:
+    """The customer of that code, or of the id. Raises NotFound, Invalid for a retired one or none named."""
+    if not id_ and not code:
+        raise Invalid("customer-needed")
+    found = id_ or orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
+    row = orders.CUSTOMER.row(unit, id=found) if found else None
     if row is None or not me.sees(row[0], row[4]):
-        raise NotFound("customer-unknown", code=escaped(code or ""))
+        raise NotFound("customer-unknown", code=escaped(code))
     if not row[10]:
         raise Invalid("customer-retired", code=row[1])
     return row
@@ -62,6 +65,8 @@ def _read(name: str, value: Any) -> Any:
     text = clean(str(value), name, empty=True)
     if name == "terms" and text and text not in TERMS_NAMES:
         raise Invalid("terms-unknown", value=escaped(text), terms=", ".join(TERMS_NAMES))
+    if name == "when_short" and text and text not in SHORT_NAMES:
+        raise Invalid("when-short-unknown", value=escaped(text), answers=", ".join(SHORT_NAMES))
     return text
 
 

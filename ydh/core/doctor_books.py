@@ -63,6 +63,17 @@ def reserved(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
         yield from _wrong(check, unit, statement, "doctor-reserved", _LEVELS)
 
 
+def lots(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What is kept by lot is there by lot, and nothing else is."""
+    yield from _wrong(check, unit, store.LOTS, "doctor-lots", _LEVELS)
+
+
+def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What a lot has promised is what stands in the shipments that wait to leave."""
+    for statement in store.ALLOCATED:
+        yield from _wrong(check, unit, statement, "doctor-allocated", _LEVELS)
+
+
 def reservations(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """Only open orders hold stock, and no line more than is still to be shipped."""
     columns = (("step", step_label), ("sku", str), ("found", _quantity))
@@ -78,6 +89,13 @@ def released(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def received(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """Nothing is received before its shipment is, and no more than was shipped."""
     yield from _wrong(check, unit, store.RECEIVED, "doctor-received", _QUANTITIES)
+
+
+def cases(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What arrived has left; cases dispute what was shipped, and are closed by an outcome."""
+    yield from _wrong(check, unit, store.NEVER_LEFT, "doctor-shipment", (("step", str),))
+    yield from _wrong(check, unit, store.DISPUTED, "doctor-disputed", _QUANTITIES)
+    yield from _wrong(check, unit, store.CLOSED, "doctor-case", (("kind", str),))
 
 
 def sums(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:

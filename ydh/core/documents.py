@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ydh.core.errors import YdhError
 from ydh.core.values import dataclass
 from ydh.core.words import N_, Masked
+
+if TYPE_CHECKING:
+    from ydh.core.documents_shipping import CaseView
 
 Amount = Decimal | Masked
 
@@ -88,8 +91,15 @@ DETAIL_NAMES: Mapping[str, str] = {
     "contract_number": N_("contract number"),
     "contract_date": N_("contract date"),
     "customer_po": N_("the customer's order number"),
+    "when_short": N_("if goods are short"),
 }
 DATES = frozenset({"requested_date", "promised_date", "contract_date"})
+# What the customer says is to be done with what is short (S07.18, S10.11).
+SHORT_NAMES: Mapping[str, str] = {
+    "parts": N_("send what is there, the rest later"),
+    "wait": N_("wait until all is there"),
+    "close": N_("send what is there, forget the rest"),
+}
 TERMS_NAMES: Mapping[str, str] = {
     "prepaid": N_("prepaid"),
     "on_delivery": N_("on delivery"),
@@ -118,7 +128,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of an order; `short` is what is neither reserved nor shipped."""
+    """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed."""
 
     position: int
     sku: str
@@ -136,6 +146,7 @@ class LineView:
     short: Decimal
     note: str
     service: bool
+    closed: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,8 @@ class ShipmentView:
     shipped_at: datetime | None
     received_at: datetime | None
     lines: tuple[tuple[int, Decimal, Decimal], ...]
+    expected_date: date | None = None
+    delivered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +218,8 @@ class OrderView:
     holds: tuple[HoldView, ...]
     shipments: tuple[ShipmentView, ...]
     notes: tuple[NoteView, ...] = field(default=())
+    cases: tuple["CaseView", ...] = field(default=())
+    billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
 
 
 @dataclass(frozen=True, slots=True)

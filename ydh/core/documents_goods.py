@@ -147,10 +147,16 @@ class OwnCode:
 
 @dataclass(frozen=True, slots=True)
 class WarehouseView:
-    """A warehouse."""
+    """A warehouse; goods come back to its address."""
 
     code: str
     name: str
+    main: bool = False
+    active: bool = True
+    contact: str = ""
+    phone: str = ""
+    address: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +175,15 @@ class StockLevel:
 
 @dataclass(frozen=True, slots=True)
 class StockChange:
-    """What a receipt, a correction or a count did to a figure."""
+    """What a line of a stock paper did to a figure; nothing while the paper waits for its confirmation."""
 
     sku: str
     warehouse: str
     old: Decimal
     new: Decimal
     reserved: Decimal
+    document: str
+    state: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,12 @@ class PutProduct(NamedTuple):
     multiple: Decimal | None = None
     price: Decimal | None = None
     listed: bool | None = None
+    lots: bool | None = None
+    backorder: bool | None = None
+    handling: str | None = None
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str | None = None
 
 
 class PutPrice(NamedTuple):
@@ -224,10 +238,12 @@ class PutPrice(NamedTuple):
 
 
 class PutStock(NamedTuple):
-    """A row of an import of stock: goods received (kind `receipt`), corrected (`adjust`) or counted (`count`)."""
+    """A row of an import of stock: a line of a stock paper of that kind (`receipt`, `adjust`, `count` and others)."""
 
     sku: str
     quantity: Decimal
     warehouse: str = ""
     reason: str = ""
     kind: str = "receipt"
+    lot: str = ""
+    expires: date | None = None

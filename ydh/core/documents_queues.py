@@ -3,7 +3,10 @@
 Money in yuan, times UTC, days the company's; an amount that the reader may not see is MASKED.
 """
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime
+from typing import Any
 
 from ydh.core.documents import Amount
 from ydh.core.values import dataclass
@@ -70,7 +73,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody else did to an order that concerns the reader."""
+    """What somebody else did to an order that concerns the reader.
+
+    `told` is what goes with it: of goods that left or are on their way their carrier, tracking number and arrival.
+    """
 
     at: datetime
     number: str
@@ -78,3 +84,4 @@ class News:
     step: str
     to: str
     by: str
+    told: Mapping[str, Any] = field(default_factory=dict)

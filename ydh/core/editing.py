@@ -52,28 +52,34 @@ def draft(
     def work(unit: Unit) -> Done:
         me, cfg = who(unit, actor), settings(unit)
         paper = new_paper(unit, me, wants, customer, channel, details, freight)
-        paper.ref = draft_reference()
-        sums = totals((line.amount for line in paper.lines), freight)
-        values: dict[str, Any] = paper.details | {
-            "number": None,
-            "channel": paper.channel,
-            "step": DRAFT,
-            "step_since": unit.now,
-            "arrival": 0,
-            "held": 0,
-            "submitted_at": None,
-            "business_date": cfg.today,
-            "counts": False,
-            **sums._asdict(),
-        }
-        order, entry = write_order(unit, me, paper, values, None)
-        rows = [line_row(order, at, x, cfg.today, counts=False) for at, x in enumerate(paper.lines, 1)]
-        orders.ADD_LINE.many(unit, orders.LINE, rows)
-        ((head, count),) = record(unit, [entry._replace(action="draft", step="", to=DRAFT, body={"via": actor.via})])
-        orders.HEAD.run(unit, id=order, head=head, entries=count)
-        return Done(paper.ref, DRAFT, 1)
+        return keep_draft(unit, me, cfg, paper, via=actor.via)
 
     return actor.company.write(work)
+
+
+def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str) -> Done:
+    """Write a new order as a draft, without a number and with nothing reserved."""
+    paper.ref = draft_reference()
+    sums = totals((line.amount for line in paper.lines), paper.freight)
+    values: dict[str, Any] = paper.details | {
+        "number": None,
+        "channel": paper.channel,
+        "step": DRAFT,
+        "step_since": unit.now,
+        "arrival": 0,
+        "held": 0,
+        "submitted_at": None,
+        "business_date": cfg.today,
+        "counts": False,
+        **sums._asdict(),
+    }
+    order, entry = write_order(unit, me, paper, values, None)
+    rows = [line_row(order, at, x, cfg.today, counts=False) for at, x in enumerate(paper.lines, 1)]
+    orders.ADD_LINE.many(unit, orders.LINE, rows)
+    body = {"via": via} | ({"exchange": paper.exchange} if paper.exchange else {})
+    ((head, count),) = record(unit, [entry._replace(action="draft", step="", to=DRAFT, body=body)])
+    orders.HEAD.run(unit, id=order, head=head, entries=count)
+    return Done(paper.ref, DRAFT, 1)
 
 
 def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None) -> Done:
@@ -184,7 +190,7 @@ def _paper_again(unit: Unit, me: Who, doc: Doc, wants: Sequence[Want] | None, de
             me.need(P.PRICE_MANAGE)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
         return Paper(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    rows = orders.WANTS.rows(unit, order=doc.id)
+    rows = orders.wants(unit, doc.id)
     found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
     by_id = {row[0]: good(row) for row in found}
     again = [

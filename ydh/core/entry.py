@@ -31,7 +31,10 @@ from ydh.store.fields import EPOCH, MICROSECOND
 
 @dataclass(slots=True)
 class Paper:
-    """An order on its way to be written: what it carries, whose it is, and what it comes to."""
+    """An order on its way to be written: what it carries, whose it is, and what it comes to.
+
+    `exchange` is the number of the return that it replaces the goods of.
+    """
 
     customer: tuple[Any, ...]
     channel: str
@@ -42,6 +45,7 @@ class Paper:
     batch: int | None = None
     ref: str | None = None
     day: date | None = None
+    exchange: str = ""
 
 
 def place(
@@ -138,6 +142,8 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
         "lines": [[x.good.code, f"{plain(x.quantity):f}"] for x in paper.lines],
         "amounts": {"total": str(sums.total), "prices": [str(x.price) for x in paper.lines]},
     }
+    if paper.exchange:
+        body["exchange"] = paper.exchange
     ((head, count),) = record(unit, [entry._replace(to=ORDER.first(), body=body)])
     orders.HEAD.run(unit, id=order, head=head, entries=count)
     if ORDER.first() in cfg.off("order"):
@@ -162,7 +168,8 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     for line in lines:
         if not line.good.service:
             wanted[line.good.id] = wanted.get(line.good.id, ZERO) + line.quantity
-    return stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
+    waiting = {line.good.id for line in lines if line.good.may_wait(cfg["when_short"])}
+    return stock.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
 def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
@@ -173,7 +180,11 @@ def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[
         opened.append("amount")  # S03.12
     if cfg["hold_new_customers"] and not paper.customer[9]:
         opened.append("new_customer")  # S14.8
-    if not me.is_customer and (paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch")):
+    if (
+        not me.is_customer
+        and not paper.exchange
+        and (paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"))
+    ):
         opened.append("unconfirmed")  # S10.8
     return opened
 
@@ -214,6 +225,7 @@ def write_lines(
 ) -> None:
     if not fresh:
         orders.DROP_RESERVATIONS.run(unit, order=order)
+        orders.DROP_SHIPMENT_LOTS.run(unit, order=order)
         orders.DROP_SHIPMENT_LINES.run(unit, order=order)
         orders.DROP_LINES.run(unit, order=order)
     orders.ADD_LINE.many(unit, orders.LINE, [line_row(order, at, x, day) for at, x in enumerate(lines, 1)])

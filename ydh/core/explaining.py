@@ -1,4 +1,4 @@
-"""Who can do what next to an order, and what stands in the way of the one who asks."""
+"""Who can do what next to a document, and what stands in the way of the one who asks."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -6,15 +6,15 @@ from dataclasses import replace
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Option, Seen
 from ydh.core.errors import NotFound, YdhError
-from ydh.core.flows import ORDER, WORKFLOWS
-from ydh.core.looking import order_id
+from ydh.core.flows import WORKFLOWS
+from ydh.core.handling import of, one
 from ydh.core.objections import objection, step_label
 from ydh.core.permissions import P
 from ydh.core.settings import Settings, settings
 from ydh.core.text import escaped
 from ydh.core.words import N_
-from ydh.core.workflow import DRAFT, ENDS, OPINION, REASON, Ask, Party
-from ydh.core.working import Doc, Shipment, find
+from ydh.core.workflow import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
+from ydh.core.working import Paper, Shipment
 from ydh.store import looking as store
 from ydh.store.database import Unit
 
@@ -25,7 +25,7 @@ _ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}
 
 
 def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[Option, ...]:
-    """Everything that could be done to the order now: by whom, and why the asker (or `account`) cannot.
+    """Everything that could be done to the document now: by whom, and why the asker (or `account`) cannot.
 
     Asking for another's rights needs staff.manage or audit.view. Raises NotFound, NotAllowed.
     """
@@ -33,9 +33,9 @@ def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[O
     def work(unit: Unit) -> tuple[Option, ...]:
         me, cfg = who(unit, actor), settings(unit)
         asked = _asked(unit, actor, me, account)
-        (doc,) = find(unit, me, ids=[order_id(unit, me, number)])
+        doc = one(unit, me, number)
         if not asked.sees(doc.customer, doc.region):
-            raise NotFound("order-unknown", number=escaped(number))
+            raise NotFound(of(number).unknown, number=escaped(number))
         return tuple(_options(unit, asked, cfg, doc))
 
     return actor.company.read(work)
@@ -54,7 +54,7 @@ def asks(actor: Actor, workflow: str, step: str, action: str, *, assigned: Colle
         way = flow.exit(action, step)
         given = flow.step(step).asks if action == "approve" else (way.asks if way else ())
         wanted = [a for a in given if a is not OPINION]
-        if OPINION in given and step in cfg["opinion_required"]:
+        if OPINION in given and flow.key(step) in cfg["opinion_required"]:
             wanted.append(replace(OPINION, required=True))
         if REASON not in wanted and not me.is_customer and any(login and login != me.login for login in assigned):
             wanted.append(REASON)
@@ -73,35 +73,35 @@ def _asked(unit: Unit, actor: Actor, me: Who, account: str | None) -> Who:
     return who(unit, Actor(actor.company, found))
 
 
-def _options(unit: Unit, me: Who, cfg: Settings, doc: Doc) -> Iterator[Option]:
+def _options(unit: Unit, me: Who, cfg: Settings, doc: Paper) -> Iterator[Option]:
     if doc.step == DRAFT:
         yield Option("submit", SUBMIT, DRAFT, "", (_CUSTOMER,), None)
         return
     if doc.step in ENDS:
         return
-    parts: list[Shipment | None] = [None] if doc.step not in ("ship", "receive") else []
+    flow = doc.flow
+    parts: list[Shipment | None] = [None] if flow.step(doc.step).on is not Part.SHIPMENT else []
     parts += [part for part in doc.live() if part.step not in ENDS]
     for part in parts:
         at = part.step if part else doc.step
         yield _pass(unit, me, cfg, doc, part, at)
-        for way in ORDER.exits_at(at):
+        for way in flow.exits_at(at):
             blocked = objection(me, cfg, doc, part, way.code, Seen(at), _ANSWERED)
-            yield Option(way.code, way.label, at, part.number if part else "", _people(unit, way.by, at), blocked)
+            yield Option(way.code, way.label, at, part.number if part else "", _people(unit, flow, way.by, at), blocked)
     for hold in doc.holds:
-        kind = ORDER.hold(hold.kind)
-        names = tuple(n for by in kind.lifted_by for n in _people(unit, by, doc.step)) or (kind.fact,)
+        kind = flow.hold(hold.kind)
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (kind.fact,)
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
 
 
-def _pass(unit: Unit, me: Who, cfg: Settings, doc: Doc, part: Shipment | None, at: str) -> Option:
+def _pass(unit: Unit, me: Who, cfg: Settings, doc: Paper, part: Shipment | None, at: str) -> Option:
     blocked: YdhError | None = objection(me, cfg, doc, part, "approve", Seen(at), _ANSWERED)
-    return Option(
-        "approve", step_label(at), at, part.number if part else "", _people(unit, ORDER.step(at).by, at), blocked
-    )
+    people = _people(unit, doc.flow, doc.flow.step(at).by, at)
+    return Option("approve", step_label(at, doc.flow), at, part.number if part else "", people, blocked)
 
 
-def _people(unit: Unit, by: P | Party, at: str) -> tuple[str, ...]:
-    permission = ORDER.step(at).by if by is Party.STEPS_OWN else by
+def _people(unit: Unit, flow: Workflow, by: P | Party, at: str) -> tuple[str, ...]:
+    permission = flow.step(at).by if by is Party.STEPS_OWN else by
     if not isinstance(permission, P):
         return (_CUSTOMER,)
     return tuple(name for (name,) in store.HOLDERS.rows(unit, permission=permission.value))

@@ -31,6 +31,11 @@ class Good:
     multiple: Decimal
     price: Decimal
     unit: str
+    backorder: bool | None = None
+
+    def may_wait(self, otherwise: str) -> bool:
+        """Whether it may be ordered beyond what is there, for the company's own setting where it says nothing."""
+        return otherwise == "wait" if self.backorder is None else self.backorder
 
 
 @dataclass(slots=True)
@@ -50,7 +55,7 @@ class PricedLine:
 def good(row: Row) -> Good:
     """A row of orders.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
-    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13])
+    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
 
 
 _KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)

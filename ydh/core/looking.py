@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ydh.core import cases
 from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.documents import (
     Event,
@@ -29,7 +30,10 @@ from ydh.store import orders
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
-_DETAILS = "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
+_DETAILS = (
+    "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
+    " when_short"
+)
 MOST = 1000  # rows of a page
 
 
@@ -130,6 +134,7 @@ def show(actor: Actor, number: str) -> OrderView:
         row = store.DETAIL.row(unit, id=order)
         assert row is not None
         shipments = _shipments(unit, order)
+        lines = _lines(unit, me, order, shipments)
         return OrderView(
             _row(me, row),
             dict(zip(_DETAILS.split(), row[19:], strict=True)),
@@ -138,10 +143,12 @@ def show(actor: Actor, number: str) -> OrderView:
             _amount(me, row[16]),
             row[17] or "",
             row[18],
-            _lines(unit, me, order, shipments),
+            lines,
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
+            cases.of_order(unit, order),
+            cases.billable_of(unit, order, {line.position: line.shipped for line in lines}),
         )
 
     return actor.company.read(work)
@@ -168,10 +175,7 @@ def _shipments(unit: Unit, order: int) -> list[tuple[ShipmentView, dict[int, tup
     for row in store.SHIPMENTS.rows(unit, order=order):
         found.setdefault(row[0], (row, {}))[1][row[6]] = (row[7], row[8])
     positions = {line: at for at, (line, *_) in enumerate(store.LINES.rows(unit, order=order), 1)}
-    return [
-        (ShipmentView(row[0], row[1], row[2], row[3], row[4], row[5], _contents(positions, lines)), lines)
-        for row, lines in found.values()
-    ]
+    return [(ShipmentView(*(*row[:6], _contents(positions, lines), *row[9:])), lines) for row, lines in found.values()]
 
 
 def _contents(
@@ -191,16 +195,16 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, note, service = row
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note, service = row
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
     received = sum((got for view, _, got in parts if view.received_at), ZERO)
-    short = ZERO if service else max(ZERO, quantity - reserved - shipped)
+    short = ZERO if service else max(ZERO, quantity - closed - reserved - shipped)
     described = " ".join(str(value) for value in attributes.values())
     figures = (reserved, released, shipped, received, short)
     return LineView(
-        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service
+        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service, closed
     )
 
 
@@ -224,15 +228,19 @@ def _notes(unit: Unit, me: Who, order: int) -> tuple[NoteView, ...]:
 
 
 def history(actor: Actor, number: str) -> tuple[Event, ...]:
-    """What happened to an order, oldest first. Internal notes stay with the staff, amounts with who may see them."""
+    """What happened to an order or a return, oldest first.
+
+    Internal notes stay with the staff, amounts with who may see them.
+    """
+    from ydh.core.handling import one
 
     def work(unit: Unit) -> tuple[Event, ...]:
         me = _reader(unit, actor)
         if not me.is_customer and me.id <= 0:
             raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.ORDER_VIEW]))
-        order = order_id(unit, me, number)
+        paper = one(unit, me, number)
         events = []
-        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, subject=order):
+        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
             body = json.loads(text)
             if me.is_customer and action == "note" and not body.get("shared"):
                 continue

@@ -56,7 +56,7 @@ def note(
         body = {"kind": values["kind"], "shared": visible, "text": values["text"], "position": position}
         if values["with_whom"]:
             body["with_whom"] = personal(unit, values["with_whom"])
-        _record(unit, doc, me, "note", body)
+        beside(unit, doc, me, "note", body)
 
     actor.company.write(work)
 
@@ -78,7 +78,7 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
             if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
                 raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step))
         orders.ASSIGN.run(unit, id=doc.id, assigned=account)
-        _record(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
+        beside(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -116,7 +116,7 @@ def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None
         if first is None or first >= doc.arrival:
             raise Invalid("first-already", number=doc.name)
         orders.OVERTAKE.run(unit, id=doc.id, arrival=first - 1)
-        _record(unit, doc, me, "overtake", {"reason": text})
+        beside(unit, doc, me, "overtake", {"reason": text})
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -135,8 +135,8 @@ def _check_seen(doc: Doc, seen: Seen | None) -> None:
         raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
 
 
-def _record(unit: Unit, doc: Doc, me: Who, action: str, body: dict[str, Any]) -> None:
-    """An entry that leaves the revision as it is."""
+def beside(unit: Unit, doc: Doc, me: Who, action: str, body: dict[str, Any]) -> None:
+    """An entry on the order's chain that leaves its revision as it is: nobody's view becomes stale."""
     entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
     ((head, count),) = record(unit, [entry])
     orders.HEAD.run(unit, id=doc.id, head=head, entries=count)

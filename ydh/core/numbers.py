@@ -6,7 +6,7 @@ from datetime import date
 from ydh.store import people
 from ydh.store.database import Unit
 
-ORDERS, RETURNS, SHIPMENTS, PAYMENTS = "O", "R", "S", "P"
+ORDERS, RETURNS, SHIPMENTS, PAYMENTS, STOCK_PAPERS, CASES = "O", "R", "S", "P", "W", "C"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 
@@ -16,6 +16,6 @@ def take(unit: Unit, series: str, day: date, count: int = 1) -> list[str]:
     return [f"DH-{series}-{day:%Y%m%d}-{n:06d}" for n in range(last - count + 1, last + 1)]
 
 
-def draft_reference() -> str:
+def draft_reference(prefix: str = "D-") -> str:
     """What a draft goes by until its first submit gives it a number."""
-    return "D-" + "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return prefix + "".join(secrets.choice(_LETTERS) for _ in range(8))

@@ -1,37 +1,40 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from ydh.core import stock
+from ydh.core import lots, shipping, stock
 from ydh.core.actors import SYSTEM
-from ydh.core.documents_goods import Short
-from ydh.core.errors import Invalid, NotFound, Shortage
+from ydh.core.closing import close_short
+from ydh.core.errors import Shortage
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
-from ydh.core.money import QUANTITY_PLACES, ZERO, number
-from ydh.core.receiving import receive
+from ydh.core.money import ZERO
+from ydh.core.receiving import RECEIPT, receive
+from ydh.core.releasing import gives_up_rest, release
 from ydh.core.settings import Settings
+from ydh.core.taking import lacks
 from ydh.core.workflow import ENDS, VOID, Part, Step
-from ydh.core.working import Doc, Line, OpenHold, Shipment
+from ydh.core.working import Doc, OpenHold, Paper, Shipment
 from ydh.store.database import Unit
 from ydh.store.fields import MICROSECOND
 
+_WORKED_OUT = shipping.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
 
-def blocking(doc: Doc, step: str) -> OpenHold | None:
+
+def blocking(doc: Paper, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
     if doc.holds:
         for hold in doc.holds:
-            if step in ORDER.hold(hold.kind).blocks:
+            if step in doc.flow.hold(hold.kind).blocks:
                 return hold
     return None
 
 
 def log(
     unit: Unit,
-    doc: Doc,
+    doc: Paper,
     actor: int,
     action: str,
     before: str,
@@ -42,13 +45,16 @@ def log(
 ) -> None:
     """Note one journal entry about the document; the revision grows with it."""
     waited = (unit.now - since) // MICROSECOND
-    doc.log.append((Entry("order", doc.id, "", 0, actor, action, before, after, waited, body), parts))
+    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
     doc.revision += 1
 
 
 def said(answers: Mapping[str, Any]) -> dict[str, Any]:
     """What the journal keeps of the answers; which lines were released or received in full stands in the shipments."""
-    return {name: value for name, value in answers.items() if value and name not in ("lines", "received")}
+    return {name: value for name, value in answers.items() if value and name not in _SEEN_ELSEWHERE}
+
+
+_SEEN_ELSEWHERE = {"lines", "lots", "received"}
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
@@ -56,8 +62,11 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
 
     Locked as they come, two people who release orders of the same goods would wait for each other.
     """
-    if cfg["when_short"] == "wait" or "ship" in cfg.off("order"):
-        stock.lock(unit, (line.sku for doc in docs for line in doc.lines if not line.service))
+    goods = [(doc, line) for doc in docs for line in doc.lines if not line.service]
+    if "ship" in cfg.off("order") or any(line.lots or lacks(doc, line) for doc, line in goods):
+        stock.lock(unit, (line.sku for _, line in goods))
+    if any(line.lots for _, line in goods):
+        lots.lock(unit, (line.sku for _, line in goods if line.lots))
 
 
 def pass_step(
@@ -73,13 +82,17 @@ def pass_step(
             _assessed(unit, doc, actor)
         return ()
     if step.on is Part.UNRELEASED:
+        gives_up = gives_up_rest(doc, answers)
         made = release(unit, cfg, doc, after, answers)
         log(unit, doc, actor, "approve", step.code, after, doc.since, body, made)
+        if gives_up and any(line.open > ZERO for line in doc.lines):
+            close(unit, doc, actor, {"reason": answers.get("reason", ""), "when_short": doc.when_short})
         settle(unit, doc)
         return made
     assert part is not None
     since = part.since
-    body |= EFFECTS[step.code](unit, doc, part, answers)
+    body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
+    body |= EFFECTS[step.code](unit, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
     settle(unit, doc)
@@ -93,11 +106,22 @@ def _assessed(unit: Unit, doc: Doc, actor: int) -> None:
         doc.assessed = True
 
 
-def lift(doc: Doc, hold: OpenHold, actor: int, answer: str) -> None:
+def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
     """Close a hold."""
     doc.holds.remove(hold)
     doc.held -= 1
     doc.lifted.append((hold, actor, answer))
+
+
+def close(unit: Unit, doc: Doc, actor: int, answers: Mapping[str, Any]) -> None:
+    """Close short what the answers say; a cancellation that was asked for is answered by it."""
+    body = said(answers) | close_short(unit, doc, answers)
+    before, since = doc.step, doc.since
+    if ORDER.step(before).on is not Part.DOCUMENT:
+        settle(unit, doc)
+    log(unit, doc, actor, "close", before, doc.step, since, body)
+    for hold in [h for h in doc.holds if h.kind == "cancellation" and not any(x.open for x in doc.lines)]:
+        lift(doc, hold, actor, str(answers.get("reason", "")))
 
 
 def settle(unit: Unit, doc: Doc) -> None:
@@ -110,116 +134,11 @@ def settle(unit: Unit, doc: Doc) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: dict[str, Any]) -> tuple[Shipment, ...]:
-    """Put unreleased quantities into shipments, one for each warehouse. Raises Shortage naming every short line.
-
-    `answers["lines"]` ({position: base units}) limits it; `answers["available"]` takes what is reserved.
-    """
-    wanted = _wanted(doc, answers.get("lines"))
-    if not wanted:
-        raise Invalid("no-lines")
-    more = _reserve_missing(unit, doc, wanted) if cfg["when_short"] == "wait" else []
-    shelves: dict[int, tuple[Decimal, dict[int, Decimal]]] = {}
-    short: list[Short] = []
-    for line, quantity in wanted:
-        free = _free(doc, line)
-        have = min(line.open, quantity if line.service else sum(free.values(), ZERO))
-        if quantity > have and not answers.get("available"):
-            short.append(Short(line.code, quantity, have))
-        shelves[line.id] = (min(quantity, have), free)
-    if short or not any(quantity for quantity, _ in shelves.values()):
-        _undo_reserve(unit, doc, more)
-        raise Shortage("short", short=short or [Short(x.code, q, ZERO) for x, q in wanted])
-    made = _packed(unit, after, [(line, *shelves[line.id]) for line, _ in wanted])
-    doc.lines_changed = True
-    doc.shipments += made
-    return tuple(made)
-
-
-def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
-    """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
-    if chosen is None:
-        return [(line, line.open) for line in doc.lines if line.open > ZERO]
-    lines = {line.position: line for line in doc.lines}
-    for position, quantity in chosen.items():
-        if position not in lines:
-            raise NotFound("no-line", number=doc.name, position=position)
-        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
-    return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
-
-
-def _packed(unit: Unit, step: str, picks: list[tuple[Line, Decimal, dict[int, Decimal]]]) -> list[Shipment]:
-    """Shipments of the quantities picked from each line's shelves; services travel with the first of them."""
-    made: dict[int, Shipment] = {}
-    for line, quantity, shelves in sorted(picks, key=lambda pick: pick[0].service):
-        line.released += quantity
-        if line.service and quantity:
-            part = next(iter(made.values()), None) or _part(unit, made, 1, step)
-            part.lines.append((line, quantity))
-            continue
-        for warehouse, have in shelves.items():
-            got = min(quantity, have)
-            if got > ZERO:
-                _part(unit, made, warehouse, step).lines.append((line, got))
-                quantity -= got
-    return list(made.values())
-
-
-def _part(unit: Unit, made: dict[int, Shipment], warehouse: int, step: str) -> Shipment:
-    if warehouse not in made:
-        made[warehouse] = Shipment(None, "", step, unit.now, warehouse)
-    return made[warehouse]
-
-
-def _free(doc: Doc, line: Line) -> dict[int, Decimal]:
-    """What the line has reserved in each warehouse beyond the shipments that wait to leave."""
-    free = dict(line.reserved)
-    for part in doc.shipments:
-        if part.step == "ship":
-            for other, quantity in part.lines:
-                if other is line:
-                    free[part.warehouse] = free.get(part.warehouse, ZERO) - quantity
-    return free
-
-
-def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]]) -> list[tuple[Line, int, Decimal]]:
-    """Try to reserve what a waiting order still lacks; gives what it got: line, warehouse, quantity."""
-    more = []
-    for line, quantity in wanted:
-        missing = min(quantity, line.open) - sum(_free(doc, line).values(), ZERO)
-        if line.service or missing <= ZERO:
-            continue
-        for sku, warehouse, got in stock.reserve(unit, {line.sku: missing}, partial=True):
-            if warehouse not in line.reserved:
-                doc.new_reservations.add((line.id, warehouse))
-            line.reserved[warehouse] = line.reserved.get(warehouse, ZERO) + got
-            doc.reserved_more.append((sku, warehouse, got))
-            doc.reservations_changed = True
-            more.append((line, warehouse, got))
-    return more
-
-
-def _undo_reserve(unit: Unit, doc: Doc, more: Sequence[tuple[Line, int, Decimal]]) -> None:
-    """Give back what `_reserve_missing` got; what is then reserved at nothing is written as nothing."""
-    if more:
-        give_back(unit, doc, len(doc.reserved_more) - len(more))
-    for line, warehouse, quantity in more:
-        line.reserved[warehouse] -= quantity
-
-
-def give_back(unit: Unit, doc: Doc, kept: int) -> None:
-    """Give back what the document has reserved in this unit of work beyond the first `kept` reservations."""
-    more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
-    if more:
-        stock.unreserve(unit, more)
-
-
-def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any]) -> dict[str, Any]:
-    part.carrier = answers.get("carrier") or part.carrier
-    part.tracking = answers.get("tracking") or part.tracking
+def _ship(unit: Unit, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+    body = shipping.sent(unit, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
-    return {}
+    return body
 
 
 def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
@@ -232,13 +151,14 @@ def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
 
 def _move(doc: Doc, part: Shipment, sign: int) -> None:
     doc.deducted.append((part, sign))
-    doc.reservations_changed = True
+    doc.reservations_changed = doc.lines_changed = True
     for line, quantity in part.lines:
+        line.shipped += sign * quantity
         if not line.service:
             line.reserved[part.warehouse] = line.reserved.get(part.warehouse, ZERO) - sign * quantity
 
 
-Effect = Callable[[Unit, Doc, Shipment, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+Effect = Callable[[Unit, Doc, Shipment, dict[str, Any], int], dict[str, Any]]  # gives what the journal keeps of it
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 
@@ -247,6 +167,7 @@ def unrelease(unit: Unit, doc: Doc, part: Shipment) -> None:
     part.step, part.since, part.changed = VOID, unit.now, True
     for line, quantity in part.lines:
         line.released -= quantity
+    doc.lots_freed += [(part.warehouse, lot, quantity) for _, lot, quantity in part.lots]
     doc.lines_changed = True
     settle(unit, doc)
 
@@ -266,7 +187,23 @@ def advance(unit: Unit, cfg: Settings, doc: Doc) -> None:
     """Let the system pass every step that is switched off and not blocked, effects included (S21.30)."""
     off = cfg.off("order")
     while off and doc.step in off and ORDER.step(doc.step).on is not Part.SHIPMENT and not blocking(doc, doc.step):
-        pass_step(unit, cfg, doc, ORDER.step(doc.step), None, SYSTEM, {})
+        before = doc.step
+        try:
+            pass_step(unit, cfg, doc, ORDER.step(before), None, SYSTEM, {})
+        except Shortage:
+            if not doc.live():
+                raise
+        if doc.step == before:
+            break  # the rest waits for goods; what has been released goes on
     for part in doc.live() if off else ():
-        while part.step in off and not blocking(doc, part.step):
+        while part.step in off and not blocking(doc, part.step) and not unpicked(cfg, part):
             pass_step(unit, cfg, doc, ORDER.step(part.step), part, SYSTEM, {})
+
+
+def unpicked(cfg: Settings, part: Shipment) -> str:
+    """What a shipment lacks before it may leave: `pick`, `check`, or nothing (S13.16, S16.7)."""
+    if part.step != "ship" or cfg["pick"] == "off" or all(line.service for line, _ in part.lines):
+        return ""
+    if part.picked_at is None:
+        return "pick"
+    return "check" if cfg["pick"] != "pick" and part.checked_at is None else ""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from ydh.core import accounts, configuration, customers, passwords, practice_bulk, practice_history, setup
+from ydh.core import accounts, carriers, configuration, customers, passwords, practice_bulk, practice_history, setup
 from ydh.core.actors import Actor, who
 from ydh.core.company import Company, open_company, public
 from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
@@ -30,6 +30,7 @@ from ydh.store.setup import ADD_ACCOUNT
 
 ADMIN, KEEPER = "wujiu", "lisi"  # of practice.people.STAFF: the administrator, and who keeps the stock
 REAL_USE_CASES = 5_000  # up to as many past orders go through the use cases; more are written down
+LOCAL_CARRIERS = {"JB": "江埠快运", "SD": "四埭物流"}  # beside the usual ones
 PRICES = {"金牌": Decimal("0.95"), "银牌": Decimal("0.98")}  # of the list price
 _TENTH_OF_A_FEN = Decimal("0.0001")
 Advance = Callable[[int], None]
@@ -166,6 +167,8 @@ def _nothing(_: int) -> None:
 def _settings(admin: Actor) -> None:
     configuration.change_setting(admin, "practice", "on")
     configuration.change_setting(admin, "when_short", "wait")  # so that there are orders that wait for stock
+    for code, name in LOCAL_CARRIERS.items():
+        carriers.add(admin, code, name, kind="freight", tracking_url=f"https://{code.lower()}.example/?n={{number}}")
 
 
 def _people(admin: Actor, data: Practice, password: str) -> None:

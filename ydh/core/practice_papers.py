@@ -59,6 +59,8 @@ class Line:
     price: int
     amount: int
     released: int = 0
+    shipped: int = 0
+    received: int = 0
     reserved: int = 0
 
 
@@ -189,6 +191,8 @@ class Paper:
             self.deduct(part, actor, deed.at)
         else:
             part.received = deed.at
+            for line, quantity in part.lines:
+                line.received += quantity
         self.log(deed.at, actor, "approve", deed.step, after, part.since, body)
         part.step, part.since = after, deed.at
         self.settle(deed.at)
@@ -196,9 +200,10 @@ class Paper:
     def deduct(self, part: Part, actor: int, at: datetime) -> None:
         day = at.astimezone(ZONE).date().isoformat()
         for line, quantity in part.lines:
+            line.shipped += quantity
             if not line.sku.service:
                 line.reserved -= quantity
-                self.moves.append((MAIN, line.sku.id, -quantity, "ship", part.number, "", actor, day, micros(at)))
+                self.moves.append((MAIN, line.sku.id, -quantity, "ship", part.number, "", actor, day, micros(at), None))
 
     def settle(self, at: datetime) -> None:
         waiting = [part.step for part in self.parts if part.step != DONE]

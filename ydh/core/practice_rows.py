@@ -72,6 +72,8 @@ def _lines(p: Paper) -> list[tuple[Any, ...]]:
             0,
             x.amount,
             x.released,
+            x.shipped,
+            x.received,
             False,
             "",
             day,

@@ -1,134 +1,84 @@
-"""Stock brought in from a file: goods received, corrected or counted, row by row."""
+"""Stock brought in from a file: rows become stock papers, one of each kind in each warehouse; each row stands alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from ydh.core.actors import Who
 from ydh.core.documents_goods import Put, PutStock
-from ydh.core.drafts import Draft, chunks, load_skus
-from ydh.core.errors import Invalid, NotFound, Stale, YdhError
-from ydh.core.goods import LEAST_QUANTITY, exact
-from ydh.core.journal import Entry, record
-from ydh.core.money import ZERO
+from ydh.core.documents_stock import PaperLine
+from ydh.core.drafts import chunks
+from ydh.core.errors import Invalid, NotFound, YdhError
+from ydh.core.paper_kinds import kind_named
+from ydh.core.papers import Head, add_paper, needs_second
 from ydh.core.permissions import P
-from ydh.core.pricing import plain
-from ydh.core.settings import settings
-from ydh.core.stock import below_reserved
-from ydh.core.text import clean, escaped, key
-from ydh.store import goods_in_bulk as bulk
+from ydh.core.posting import Moved, Shelves, check, find_goods, good_named, open_shelves, take, write
+from ydh.core.settings import Settings, settings
+from ydh.core.text import escaped, key
 from ydh.store import stock
 from ydh.store.database import Unit
+from ydh.store.prepared import Row
 
-KINDS = {"receipt": LEAST_QUANTITY, "adjust": None, "count": ZERO}  # with the least quantity
-Place = tuple[int, int]  # warehouse, sku
-
-
-@dataclass(slots=True)
-class _Store:
-    """The figures that a chunk of rows is about."""
-
-    warehouses: dict[str, tuple[int, str]]
-    skus: dict[str, Draft]
-    services: set[int]
-    levels: dict[Place, tuple[Decimal, Decimal]]
-    new: set[Place] = field(default_factory=set)
-    moves: list[tuple[Any, ...]] = field(default_factory=list)
-    changed: dict[int, list[list[Any]]] = field(default_factory=dict)
+Papers = dict[tuple[str, int], tuple[Row, list[PaperLine], list[Moved]]]  # by kind and warehouse
 
 
 def put_stock(unit: Unit, me: Who, rows: Sequence[PutStock]) -> list[Put]:
     """Bring in stock; for each row, in order: added (the first there), changed, unchanged, or the error.
 
-    A row with an error changes nothing; the others are written. Raises NotAllowed, Stale.
+    A row with an error changes nothing; the others are written. Purchases wait for a second person where the company
+    says so. Raises NotAllowed, Stale.
     """
     me.need(P.STOCK_ADJUST)
-    warehouses = _warehouses(unit)
-    day = settings(unit).today
+    houses = _warehouses(unit)
+    cfg = settings(unit)
     results: list[Put] = []
     for chunk in chunks(rows):
-        there = _load(unit, warehouses, chunk)
-        results += [_tried(there, row) for row in chunk]
-        _write(unit, me, there, day)
+        goods = find_goods(unit, (row.sku for row in chunk))
+        places = [(houses[key(row.warehouse)][0], row.sku) for row in chunk if key(row.warehouse) in houses]
+        on = open_shelves(unit, cfg.today, places, goods)
+        papers: Papers = {}
+        results += [_tried(cfg, on, houses, papers, row) for row in chunk]
+        _write(unit, me, cfg, papers)
     return results
 
 
-def _warehouses(unit: Unit) -> dict[str, tuple[int, str]]:
+def _warehouses(unit: Unit) -> dict[str, Row]:
     rows = stock.WAREHOUSES.rows(unit)
-    found = {key(word): (id_, code) for id_, code, name in rows for word in (name, code)}
-    if len(rows) == 1:
-        found[""] = (rows[0][0], rows[0][1])
-    return found
+    return {"": rows[0], **{key(word): row for row in rows for word in (row[2], row[1])}}
 
 
-def _load(unit: Unit, warehouses: dict[str, tuple[int, str]], rows: Sequence[PutStock]) -> _Store:
-    skus = load_skus(unit, (row.sku for row in rows))
-    products = {sku.parent_id for sku in skus.values()}
-    services = {product for (product,) in bulk.SERVICES.rows(unit, sorted(products))}
-    found = bulk.LEVELS.rows(unit, sorted(draft.id for draft in skus.values()))
-    levels = {(warehouse, sku): (on_hand, reserved) for warehouse, sku, on_hand, reserved in found}
-    return _Store(warehouses, skus, services, levels)
-
-
-def _tried(there: _Store, row: PutStock) -> Put:
+def _tried(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row: PutStock) -> Put:
     try:
-        return _put(there, row)
+        return _put(cfg, on, houses, papers, row)
     except YdhError as error:
         return error
 
 
-def _put(there: _Store, row: PutStock) -> str:
-    sku = there.skus.get(key(row.sku))
-    if sku is None:
-        raise NotFound("sku-unknown", code=escaped(row.sku))
-    if sku.parent_id in there.services:
-        raise Invalid("service-no-stock", code=sku.code)
-    warehouse = there.warehouses.get(key(row.warehouse))
-    if warehouse is None:
-        codes = sorted({code for _, code in there.warehouses.values()})
+def _put(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row: PutStock) -> str:
+    kind_named(row.kind)
+    house = houses.get(key(row.warehouse))
+    if house is None:
+        codes = sorted({found[1] for found in houses.values()})
         raise NotFound("warehouse-unknown", code=escaped(row.warehouse), codes=codes)
-    quantity = exact(row.quantity, "quantity", least=KINDS[row.kind])
-    reason = clean(row.reason, "reason", empty=row.kind != "adjust")
-    place = (warehouse[0], sku.id)
-    on_hand, reserved = there.levels.get(place, (ZERO, ZERO))
-    change = quantity - on_hand if row.kind == "count" else quantity
-    if on_hand + change < reserved:
-        raise below_reserved(sku.code, on_hand, reserved, change)
-    status = "changed" if place in there.levels else "added"
-    if not change:
-        return "unchanged"
-    if place not in there.levels:
-        there.new.add(place)
-    there.levels[place] = (on_hand + change, reserved)
-    there.moves.append((*place, change, row.kind, reason))
-    shown = [warehouse[1], f"{plain(on_hand):f}", f"{plain(on_hand + change):f}", row.kind, reason]
-    there.changed.setdefault(sku.id, []).append(shown)
-    return status
+    if row.kind == "transfer":
+        raise Invalid("transfer-where")
+    line = PaperLine(row.sku, row.quantity, row.lot, row.expires, row.reason)
+    if needs_second(cfg, row.kind):
+        kept, moves, first, same = [check(row.kind, good_named(on.goods, row.sku), line)], [], False, False
+    else:
+        done = take(on, row.kind, house[0], line)
+        kept, moves, first, same = done.kept, done.moves, done.first, not done.moves
+    if not same:
+        _, lines, all_moves = papers.setdefault((row.kind, house[0]), (house, [], []))
+        lines += kept
+        all_moves += moves
+    if first and moves:
+        on.fresh.discard((house[0], moves[0].good.id))
+    return "unchanged" if same else "added" if first else "changed"
 
 
-def _write(unit: Unit, me: Who, there: _Store, day: date) -> None:
-    stock.ENSURE.many(unit, "warehouse sku", sorted(there.new))
-    total: dict[Place, Decimal] = {}
-    for warehouse, sku, change, *_ in there.moves:
-        total[warehouse, sku] = total.get((warehouse, sku), ZERO) + change
-    levels = [(*place, change) for place, change in sorted(total.items())]
-    if stock.CHANGE.many(unit, "warehouse sku quantity", levels) != len(levels):
-        raise Stale("stock-changed")
-    moves = [(w, s, change, kind, "", reason, me.id, day, unit.now) for w, s, change, kind, reason in there.moves]
-    stock.ADD_MOVE.many(unit, stock.MOVED, moves)
-    _journal(unit, me, there)
-
-
-def _journal(unit: Unit, me: Who, there: _Store) -> None:
-    by_id = {sku.id: sku for sku in there.skus.values()}
-    touched = [by_id[sku] for sku in there.changed]
-    entries = [
-        Entry("sku", sku.id, sku.head, sku.seq, me.id, "stock", body={"stock": there.changed[sku.id]})
-        for sku in touched
-    ]
-    heads = record(unit, entries)
-    rows = [(*head, sku.id, sku.version) for sku, head in zip(touched, heads, strict=True)]
-    if bulk.ADVANCE_SKUS.many(unit, "head entries id version", rows) != len(rows):
-        raise Stale("changed-meanwhile")
+def _write(unit: Unit, me: Who, cfg: Settings, papers: Papers) -> None:
+    numbered = []
+    for (kind, _), (house, lines, moves) in papers.items():
+        state = "waiting" if needs_second(cfg, kind) else "posted"
+        number = add_paper(unit, me, cfg, Head(kind, house, None), state, lines)
+        numbered += [(move, number) for move in moves]
+    write(unit, numbered, me.id, cfg.today)

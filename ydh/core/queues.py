@@ -242,11 +242,20 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
         rows = store.news(unit, _scope(me), actor=me.id, **{"account": me.id, **bounds})
         told = [row for row in rows if not me.is_customer or _for_customers(row)]
         return tuple(
-            News(at, number, action, step, to, name or BUILT_IN[by])
-            for at, number, action, step, to, by, name, _ in told[:size]
+            News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
+            for at, number, action, step, to, by, name, body in told[:size]
         )
 
     return actor.company.read(work)
+
+
+_TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
+
+
+def _told(body: str) -> dict[str, Any]:
+    """What of an entry is worth telling with the news. S07.10, S10.19, S13.17, S14.17"""
+    said = json.loads(body)
+    return {name: said[name] for name in _TOLD if said.get(name)}
 
 
 def _for_customers(row: Row) -> bool:

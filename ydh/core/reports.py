@@ -84,6 +84,19 @@ _BATCH = (
     _TOTAL,
     _SHARE_BAR,
 )
+_CARRIER = (
+    Column("carrier", N_("carrier")),
+    Column("shipments", N_("shipments"), "integer", sums=True),
+    Column("arrived", N_("arrived"), "integer", sums=True),
+    Column("on_time", N_("on time"), "integer", sums=True),
+    Column("late", N_("late"), "integer", sums=True),
+    Column("undated", N_("no day given"), "integer", sums=True),
+    Column("on_time_share", N_("share on time"), "percent"),
+    Column("mean_days", N_("mean days"), "quantity"),
+    Column("damaged", N_("damaged"), "integer", sums=True),
+    Column("short", N_("too few"), "integer", sums=True),
+    Column("problems", N_("cases"), "integer", sums=True),
+)
 
 _COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
 _GOODS_COUNTED = N_("lines of orders that were submitted and not voided or sent back to draft, without freight")
@@ -162,6 +175,16 @@ REPORTS: dict[str, Report] = {
             "amount",
             "passed",
             order="steps",
+        ),
+        Report(
+            "carriers",
+            N_("carriers"),
+            N_("shipments made on these days that left: in time is by the day that was expected when they did"),
+            _CARRIER,
+            rows.carriers,
+            ("carrier",),
+            "shipments",
+            "shipments",
         ),
     )
 }
@@ -244,7 +267,7 @@ def _derive(report: Report, row: Found, sums: Found) -> None:
     """Fill in what follows from a row and the sums of all rows."""
     if report.main in sums:
         whole = sums[report.main]
-        row["share"] = (row[report.main] / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
+        row["share"] = (Decimal(row[report.main]) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
     if "total" in row and row.get("orders"):
         row["average"] = cents(row["total"] / row["orders"])
 

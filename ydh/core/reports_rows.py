@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ydh.core.actors import Who
 from ydh.core.flows import CHANNEL_NAMES, ORDER
 from ydh.core.money import MONEY_PLACES, QUANTITY_PLACES, ZERO
+from ydh.core.settings import Settings, settings
 from ydh.core.words import Label
-from ydh.store import reports
+from ydh.store import reports, shipping_figures
 from ydh.store.database import Unit
 from ydh.store.prepared import Row, Statement
 
 Found = dict[str, Any]  # a row: the column's name and its value
 _HOUR = Decimal(3_600_000_000)  # microseconds
 _FAR = (date.min, date.max)
+_PAGE = 2000  # shipments of one look
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +189,44 @@ def _step(code: str, waiting: int, done: dict[tuple[str, str], Row]) -> Found:
         "voided": done.get((code, "void"), (0,))[0],
         "returned_share": _ratio(sent_back, sent_back + people),
     }
+
+
+# --- shipments ---
+
+_CARRIER_SUMS = ("shipments", "arrived", "on_time", "late", "undated", "damaged", "short", "problems")
+
+
+def carriers(span: Span) -> list[Found]:
+    """Shipments that left, by carrier: whether they were there in time, how long it took, what was wrong. S19.12"""
+    found: dict[str, Found] = {}
+    took: dict[str, timedelta] = {}
+    cfg, last = settings(span.unit), 0
+    statement = shipping_figures.of(span.scope, span.limited)
+    while page := statement.rows(
+        span.unit, id=last, limit=_PAGE, account=span.me.id, first=span.first or _FAR[0], last=span.last or _FAR[1]
+    ):
+        for row in page:
+            name = row[1]
+            it = found.setdefault(name, {"carrier": name} | dict.fromkeys(_CARRIER_SUMS, 0))
+            took[name] = took.get(name, timedelta(0)) + _add_shipment(it, row[2:], cfg)
+        last = page[-1][0]
+    for name, it in found.items():
+        it["on_time_share"] = _ratio(it["on_time"], it["on_time"] + it["late"])
+        days = Decimal(took[name] // timedelta(minutes=1)) / 1440
+        it["mean_days"] = (days / it["arrived"]).quantize(Decimal("0.01"), ROUND_HALF_UP) if it["arrived"] else None
+    return list(found.values())
+
+
+def _add_shipment(it: Found, row: Row, cfg: Settings) -> timedelta:
+    """Count one shipment in; gives how long it was on its way, nothing while it is."""
+    shipped, expected, delivered, received, damaged, short, problems = row
+    arrived = min((at for at in (delivered, received) if at is not None), default=None)
+    it["shipments"] += 1
+    it["arrived"] += arrived is not None
+    day = cfg.today if arrived is None else arrived.astimezone(cfg.zone).date()
+    it["undated"] += expected is None
+    it["late"] += expected is not None and day > expected
+    it["on_time"] += expected is not None and arrived is not None and day <= expected
+    for name, count in (("damaged", damaged), ("short", short), ("problems", problems)):
+        it[name] += int(count)
+    return max(timedelta(0), arrived - shipped) if arrived else timedelta(0)

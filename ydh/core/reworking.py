@@ -56,7 +56,7 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
 
 
 def _own(unit: Unit, doc: Doc, buyer: Row) -> list[Want]:
-    rows = orders.WANTS.rows(unit, order=doc.id)
+    rows = orders.wants(unit, doc.id)
     found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
     codes = {row[0]: good(row).code for row in found}
     return [

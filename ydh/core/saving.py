@@ -1,8 +1,8 @@
 """Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ydh.core import stock
+from ydh.core import cases, lots, stock
 from ydh.core.actors import Who
 from ydh.core.errors import Stale
 from ydh.core.journal import Entry, record
@@ -10,7 +10,7 @@ from ydh.core.money import ZERO
 from ydh.core.numbers import SHIPMENTS, take
 from ydh.core.settings import Settings
 from ydh.core.working import Doc, Shipment
-from ydh.store import orders
+from ydh.store import orders, shipping
 from ydh.store.database import Unit
 
 
@@ -24,11 +24,13 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
         numbers = take(unit, SHIPMENTS, cfg.today, len(made))
         for (_, part), number in zip(made, numbers, strict=True):
             part.number = number
+    cases.number_new(unit, cfg, changed)
     _stock(unit, me, cfg, changed)
     _new_shipments(unit, cfg, made)
     _shipments(unit, changed)
     _lines(unit, changed)
     _holds(unit, changed)
+    cases.write_new(unit, me, changed)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
@@ -38,6 +40,8 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
 
 def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
     body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
+    opened = [case.number for p in parts for case in p.cases if "received" in body]
+    body = {**body, "cases": opened} if opened else body
     return entry._replace(head=doc.head, seq=doc.entries, body=body)
 
 
@@ -46,16 +50,37 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
     if freed:
         stock.unreserve(unit, freed)
     for sign, move in ((1, stock.deduct), (-1, stock.put_back)):
-        moves = [
-            (line.sku, part.warehouse, quantity, part.number)
+        moves = [moved for doc in docs for part, way in doc.deducted if way == sign for moved in _moves_of(part)]
+        if moves:
+            move(unit, moves, account=me.id, business_date=cfg.today)
+    _lots(unit, docs)
+
+
+def _moves_of(part: Shipment) -> Iterator[stock.Move]:
+    """What leaves with a shipment, lot by lot where goods are kept by lot."""
+    by_lot = {line.id for line, _, _ in part.lots}
+    for line, quantity in part.lines:
+        if not line.service and line.id not in by_lot:
+            yield line.sku, part.warehouse, quantity, part.number, None
+    for line, lot, quantity in part.lots:
+        yield line.sku, part.warehouse, quantity, part.number, lot
+
+
+def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
+    """Lots are locked after the stock."""
+    freed = [take for doc in docs for take in doc.lots_freed]
+    if freed:
+        lots.free(unit, freed)
+    for sign, change in ((1, lots.leave), (-1, lots.come_back)):
+        takes = [
+            (part.warehouse, lot, quantity)
             for doc in docs
             for part, way in doc.deducted
             if way == sign
-            for line, quantity in part.lines
-            if not line.service
+            for _, lot, quantity in part.lots
         ]
-        if moves:
-            move(unit, moves, account=me.id, business_date=cfg.today)
+        if takes:
+            change(unit, takes)
 
 
 def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
@@ -79,19 +104,36 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
         (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
     ]
     orders.ADD_SHIPMENT_LINE.many(unit, "shipment line quantity received", rows)
+    lots_of = [(part.id, line.id, lot, q) for _, part in made for line, lot, q in part.lots]
+    orders.ADD_SHIPMENT_LOT.many(unit, "shipment line lot quantity", lots_of)
 
 
 def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
     changed = [part for doc in docs for part in doc.shipments if part.changed]
     rows = [(p.step, p.since, p.carrier, p.tracking, p.shipped_at, p.received_at, p.id) for p in changed]
     orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, rows)
+    _said(unit, docs)
     received = [(quantity, p.id, line) for p in changed if p.received for line, quantity in p.received.items()]
     orders.RECEIVED.many(unit, "received shipment line", received)
 
 
+def _said(unit: Unit, docs: Sequence[Doc]) -> None:
+    """What was said of shipments when they left, and of their receipt."""
+    parts = [part for doc in docs for part in doc.shipments]
+    told = [(*(p.sent[name] for name in shipping.SENT.split()), p.id) for p in parts if p.sent]
+    shipping.WRITE_SENT.many(unit, f"{shipping.SENT} id", told)
+    ratings = [(*p.rating, p.id) for p in parts if p.rating]
+    shipping.RATE.many(unit, "rating rating_text id", ratings)
+
+
 def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
-    released = [(line.released, line.id) for doc in docs if doc.lines_changed for line in doc.lines]
-    orders.RELEASED.many(unit, "released id", released)
+    ledger = [
+        (line.released, line.closed, line.shipped, line.received, line.id)
+        for doc in docs
+        if doc.lines_changed
+        for line in doc.lines
+    ]
+    orders.LEDGER.many(unit, orders.LEDGER_NAMES, ledger)
     new = {(line, warehouse) for doc in docs for line, warehouse in doc.new_reservations}
     reserved = [
         (quantity, line.id, warehouse)
@@ -102,6 +144,8 @@ def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     ]
     orders.RESERVED.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] not in new])
     orders.ADD_RESERVATION.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] in new])
+    orders.AMOUNT.many(unit, "id amount", [it for doc in docs for it in doc.amounts.items()])
+    orders.TOTALS.many(unit, "goods total id", [(doc.goods, doc.total, doc.id) for doc in docs if doc.amounts])
     counts = [(doc.counts, doc.id) for doc in docs if doc.counts is not None]
     orders.COUNTS.many(unit, "counts id", counts)
     orders.LINES_COUNT.many(unit, "counts order", counts)

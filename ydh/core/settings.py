@@ -55,6 +55,12 @@ def _when_short(text: str) -> str:
     return text
 
 
+def _picking(text: str) -> str:
+    if text not in {"off", "pick", "check", "other"}:
+        raise Invalid("setting-choice", value=text, choices="off, pick, check, other")
+    return text
+
+
 def _steps(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word != "off"]
 
@@ -69,8 +75,15 @@ class Hours(dict[str, int]):
 
 _ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
 _SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
-_STEPS = tuple(dict.fromkeys(code for flow in WORKFLOWS.values() for code in flow.codes_all()))
-STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240)  # S03.8
+_PICKING = (
+    Label(N_("not asked for"), "off"),
+    Label(N_("picked"), "pick"),
+    Label(N_("picked and checked"), "check"),
+    Label(N_("picked, and checked by another"), "other"),
+)
+_STEPS = tuple(flow.key(code) for flow in WORKFLOWS.values() for code in flow.codes_all())
+_RETURNS = {"return.review": 24, "return.dispatch": 240, "return.receive": 48, "return.refund": 48}
+STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240, **_RETURNS)  # S03.8
 
 
 def _hours(text: str) -> Hours:
@@ -105,6 +118,13 @@ SETTINGS: dict[str, Kind] = {
     "when_short": Kind(
         N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
     ),
+    "confirm_receipts": Kind(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
+    "pick": Kind(
+        N_("what must be counted before a shipment leaves: nothing, its picking, or its check too"),
+        "off",
+        _picking,
+        _PICKING,
+    ),
     "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
     "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
     "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
@@ -113,6 +133,15 @@ SETTINGS: dict[str, Kind] = {
         STEP_HOURS,
         _hours,
     ),
+    "carriers_free": Kind(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
+    "personal_delivery": Kind(N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF),
+    "prices_on_notes": Kind(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
+    "return_days": Kind(
+        N_("days after receipt within which goods can be returned, unless the product says otherwise; 0 for none"),
+        7,
+        _days,
+    ),
+    "return_policy": Kind(N_("what the company promises about returns, shown to who asks for one"), "", str),
     "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
     "practice": Kind(N_("this is a practice company"), False, _yes_no, _ON_OFF),
     "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ydh.core import passwords
+from ydh.core import carriers, passwords
 from ydh.core.actors import SYSTEM_WHO, Actor
 from ydh.core.company import Company, connect_unchecked, open_company
 from ydh.core.errors import Conflict, WrongSchema
@@ -66,7 +66,8 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
         ROLE.entry(unit, SYSTEM_WHO, role, "create", code=code, permissions=sorted(ROLES[code]))
         if code == ADMIN:
             admin_role = role
-    setup.ADD_WAREHOUSE.insert(unit, code="MAIN", name="主仓")
+    setup.ADD_WAREHOUSE.insert(unit, code="MAIN", name="主仓", main=True)
+    carriers.seed(unit)
     for guard in GUARDS:
         setup.ADD_SETTING.insert(unit, name=guard, value=0, **NEW)
     for setting, value in (("company_name", company_name), ("workflow.order.off", []), ("workflow.return.off", [])):

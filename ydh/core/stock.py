@@ -1,48 +1,44 @@
-"""Stock: what orders hold and take, and what people receive, correct and count.
+"""Stock: what orders hold and take, inside their own unit of work; what people do about it stands in papers.py.
 
 Quantities in base units as Decimal, times UTC. Each figure is the sum of its moves, which are never changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ydh.core.actors import Actor, who
-from ydh.core.documents_goods import Short, StockChange
-from ydh.core.errors import Invalid, NotFound, Shortage, Stale
-from ydh.core.goods import CODE_LIMIT, LEAST_QUANTITY, SKU, FoundSku, exact, find_sku
+from ydh.core.documents_goods import Short
+from ydh.core.errors import NotFound, Shortage, Stale
 from ydh.core.money import ZERO
-from ydh.core.permissions import P
 from ydh.core.pricing import plain
-from ydh.core.settings import settings
-from ydh.core.text import clean, escaped, key
-from ydh.core.values import dataclass
-from ydh.store import catalogue
+from ydh.core.text import escaped, key
 from ydh.store import stock as store
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
-Move = tuple[int, int, Decimal, str]  # sku, warehouse, quantity, number of the document
+Move = tuple[int, int, Decimal, str, int | None]  # sku, warehouse, quantity, number of the document, lot
 
 
-# --- what orders do, inside their own unit of work ---
-
-
-def reserve(unit: Unit, wanted: dict[int, Decimal], *, partial: bool) -> list[Held]:
+def reserve(
+    unit: Unit, wanted: dict[int, Decimal], *, partial: Collection[int], warehouse: int | None = None
+) -> list[Held]:
     """Reserve `wanted` (sku: base units, services left out) and give what was taken from which warehouse.
 
-    Warehouses are emptied in the order of their ids. Raises Shortage naming every short sku, unless `partial`. S14.6
+    The main warehouse is emptied first, the others in the order of their ids, unless one is named. Raises Shortage
+    naming every short sku that is not among those that may be `partial`. S14.6
     """
     left = dict(wanted)
     taken: list[Held] = []
-    for sku, warehouse, on_hand, reserved in store.LOCK_LEVELS.rows(unit, sorted(left)):
+    levels = store.LOCK_LEVELS.rows(unit, sorted(left))
+    for sku, where, on_hand, reserved, _ in sorted(levels, key=_main_first):
         quantity = min(left[sku], on_hand - reserved)
-        if quantity > ZERO:
+        if quantity > ZERO and warehouse in (None, where):
             left[sku] -= quantity
-            taken.append((sku, warehouse, quantity))
-    if not partial and any(left.values()):
-        raise _shortage(unit, wanted, left)
+            taken.append((sku, where, quantity))
+    short = {sku: quantity for sku, quantity in left.items() if sku not in partial}
+    if any(short.values()):
+        raise _shortage(unit, wanted, short)
     _all(store.RESERVE.many(unit, store.MOVE, taken), taken)
     return taken
 
@@ -61,7 +57,7 @@ def deduct(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship
     """Take reserved goods out of stock and write the moves. Raises Stale when less than that is reserved. S13.10"""
     ordered = sorted(moves, key=_lock_order)
     _all(store.DEDUCT.many(unit, store.MOVE, ordered), ordered)
-    _write_moves(unit, [(s, w, -q, number) for s, w, q, number in ordered], account, kind, business_date)
+    _write_moves(unit, [(s, w, -q, number, lot) for s, w, q, number, lot in ordered], account, kind, business_date)
 
 
 def put_back(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship", business_date: date) -> None:
@@ -69,6 +65,31 @@ def put_back(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "sh
     ordered = sorted(moves, key=_lock_order)
     _all(store.PUT_BACK.many(unit, store.MOVE, ordered), ordered)
     _write_moves(unit, ordered, account, kind, business_date)
+
+
+def change(unit: Unit, moves: Sequence[Move], *, account: int, kind: str, business_date: date) -> None:
+    """Put goods into stock, or take free ones out with a minus sign, and write the moves; lots are the caller's.
+
+    Raises Stale when less than that is free.
+    """
+    ordered = sorted(moves, key=_lock_order)
+    store.ENSURE.many(unit, "warehouse sku", sorted({(w, s) for s, w, q, *_ in ordered if q > ZERO}))
+    _all(store.CHANGE.many(unit, store.MOVE, [move[:3] for move in ordered]), ordered)
+    _write_moves(unit, ordered, account, kind, business_date)
+
+
+def need_free(unit: Unit, warehouse: int, wanted: dict[int, Decimal]) -> None:
+    """Lock the levels and raise Shortage naming each sku of which less than `wanted` is free in the warehouse."""
+    left = dict(wanted)
+    for sku, at, on_hand, reserved, *_ in store.LOCK_LEVELS.rows(unit, sorted(left)):
+        if at == warehouse:
+            left[sku] = max(ZERO, left[sku] - (on_hand - reserved))
+    if any(left.values()):
+        raise _shortage(unit, wanted, left)
+
+
+def _main_first(level: Row) -> bool:
+    return not level[4]
 
 
 def _lock_order(held: Held | Move) -> tuple[int, int]:
@@ -82,7 +103,7 @@ def _all(changed: int, rows: Sequence[object]) -> None:
 
 def _write_moves(unit: Unit, moves: Sequence[Move], account: int, kind: str, day: date) -> None:
     by = account if account > 0 else None  # the system and the clock have no account
-    rows = [(w, s, q, kind, number, "", by, day, unit.now) for s, w, q, number in moves]
+    rows = [(w, s, q, kind, number, "", by, day, unit.now, lot) for s, w, q, number, lot in moves]
     store.ADD_MOVE.many(unit, store.MOVED, rows)
 
 
@@ -93,96 +114,16 @@ def _shortage(unit: Unit, wanted: dict[int, Decimal], left: dict[int, Decimal]) 
     return Shortage("short", short=short)
 
 
-# --- what people do ---
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """What a change of stock says about itself."""
-
-    kind: str
-    reason: str
-    document: str
-
-
-def receive_stock(
-    actor: Actor, sku: str, quantity: Decimal, *, warehouse: str = "", reason: str = "", document: str = ""
-) -> StockChange:
-    """Take goods into stock. The warehouse (code or name) may be left out while there is one.
-
-    Raises NotAllowed, NotFound, Invalid for a service or a wrong quantity.
-    """
-    exact(quantity, "quantity", least=LEAST_QUANTITY)
-    return _change(actor, sku, warehouse, quantity, _paper("receipt", reason, document))
-
-
-def adjust(actor: Actor, sku: str, quantity: Decimal, *, reason: str, warehouse: str = "") -> StockChange:
-    """Correct a figure by a quantity with its sign, and say why.
-
-    Raises NotAllowed, NotFound, Invalid, Shortage when less would be left than is reserved.
-    """
-    exact(quantity, "quantity", least=None)
-    if not reason.strip():
-        raise Invalid("reason-missing")
-    return _change(actor, sku, warehouse, quantity, _paper("adjust", reason, ""))
-
-
-def count(actor: Actor, sku: str, counted: Decimal, *, warehouse: str = "", reason: str = "") -> StockChange:
-    """Set a figure to what was counted; the difference is the move. Raises as `adjust` does."""
-    exact(counted, "quantity", least=ZERO)
-    return _change(actor, sku, warehouse, counted, _paper("count", reason, ""))
-
-
-def _paper(kind: str, reason: str, document: str) -> _Paper:
-    return _Paper(kind, clean(reason, "reason", empty=True), clean(document, "document", limit=CODE_LIMIT, empty=True))
-
-
-def _change(actor: Actor, sku: str, warehouse: str, quantity: Decimal, paper: _Paper) -> StockChange:
-    def work(unit: Unit) -> StockChange:
-        me = who(unit, actor)
-        me.need(P.STOCK_ADJUST)
-        it = find_sku(unit, sku)
-        refuse_service(unit, it)
-        place = warehouse_named(unit, warehouse)
-        old, new, reserved = _apply(unit, it, place[0], quantity, paper.kind)
-        if old != new:
-            row = (place[0], it.id, new - old, paper.kind, paper.document, paper.reason, me.id, settings(unit).today)
-            store.ADD_MOVE.many(unit, store.MOVED, [(*row, unit.now)])
-        body = {"warehouse": place[1], "reason": paper.reason, "document": paper.document}
-        SKU.entry(unit, me, it.id, paper.kind, changes=[["on_hand", f"{plain(old):f}", f"{plain(new):f}"]], **body)
-        return StockChange(it.code, place[1], plain(old), plain(new), plain(reserved))
-
-    return actor.company.write(work)
-
-
-def _apply(unit: Unit, it: FoundSku, warehouse: int, quantity: Decimal, kind: str) -> tuple[Decimal, Decimal, Decimal]:
-    """Change the figure under its lock; gives it before and after, and what is reserved."""
-    store.ENSURE.run(unit, warehouse=warehouse, sku=it.id)
-    row = store.LOCK_LEVEL.row(unit, warehouse=warehouse, sku=it.id)
-    assert row is not None
-    old, reserved = row
-    change = quantity - old if kind == "count" else quantity
-    if not store.CHANGE.run(unit, warehouse=warehouse, sku=it.id, quantity=change):
-        raise below_reserved(it.code, old, reserved, change)
-    return old, old + change, reserved
-
-
-def below_reserved(code: str, on_hand: Decimal, reserved: Decimal, change: Decimal) -> Shortage:
-    """A change that would leave less than is reserved, with the figures."""
-    figures = {"on_hand": plain(on_hand), "reserved": plain(reserved), "change": plain(change)}
-    return Shortage("stock-reserved", code=code, **figures)
-
-
-def refuse_service(unit: Unit, it: FoundSku) -> None:
-    """Raise Invalid when the sku is a service: it has no stock. S04.16"""
-    if catalogue.IS_SERVICE.one(unit, id=it.product):
-        raise Invalid("service-no-stock", code=it.code)
+# --- warehouses ---
 
 
 def warehouse_named(unit: Unit, name: str) -> Row:
-    """id, code and name of a warehouse by its code or name; the only one when none is named. Raises NotFound."""
+    """id, code, name, main of an active warehouse by its code or name; the main one when none is named.
+
+    Raises NotFound.
+    """
     rows = store.WAREHOUSES.rows(unit)
-    if not name and len(rows) == 1:
+    if not name:
         return rows[0]
     for row in rows:
         if key(name) in (key(row[1]), key(row[2])):

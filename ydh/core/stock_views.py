@@ -1,18 +1,16 @@
-"""What can be seen of stock: figures, the moves behind them, and the warehouses. Base units, UTC."""
+"""What can be seen of stock: figures and the moves behind them. Base units, UTC."""
 
 from decimal import Decimal
 
 from ydh.core.actors import Actor, who
-from ydh.core.documents_goods import MoveView, Page, StockLevel, WarehouseView
-from ydh.core.errors import Invalid, NotFound
-from ydh.core.goods import CODE_LIMIT
-from ydh.core.journal import Entry, record
+from ydh.core.documents_goods import MoveView, Page, StockLevel
+from ydh.core.errors import NotFound
 from ydh.core.money import MOST, ZERO
 from ydh.core.permissions import P
 from ydh.core.pricing import plain
 from ydh.core.shelf import words_of
 from ydh.core.stock import warehouse_named
-from ydh.core.text import clean, escaped, key
+from ydh.core.text import escaped, key
 from ydh.store import catalogue
 from ydh.store import stock as store
 from ydh.store.database import Unit
@@ -96,32 +94,5 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
             shown.append(MoveView(at, day, place, *figures, kind, document, reason, by or "", str(id_)))
             on_hand -= quantity
         return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
-
-    return actor.company.read(work)
-
-
-def add_warehouse(actor: Actor, code: str, name: str) -> WarehouseView:
-    """Add a warehouse. Raises NotAllowed, Invalid when the code or the name is taken."""
-
-    def work(unit: Unit) -> WarehouseView:
-        me = who(unit, actor)
-        me.need(P.STOCK_ADJUST)
-        made = WarehouseView(clean(code, "code", limit=CODE_LIMIT), clean(name, "name"))
-        taken = {key(word) for row in store.WAREHOUSES.rows(unit) for word in row[1:]}
-        if key(made.code) in taken or key(made.name) in taken:
-            raise Invalid("warehouse-taken", code=made.code)
-        id_ = store.ADD_WAREHOUSE.insert(unit, code=made.code, name=made.name)
-        record(unit, [Entry("warehouse", id_, "", 0, me.id, "create", body={"code": made.code, "name": made.name})])
-        return made
-
-    return actor.company.write(work)
-
-
-def warehouses(actor: Actor) -> tuple[WarehouseView, ...]:
-    """Every warehouse. Raises NotAllowed."""
-
-    def work(unit: Unit) -> tuple[WarehouseView, ...]:
-        who(unit, actor).need(P.ORDER_VIEW)
-        return tuple(WarehouseView(code, name) for _, code, name in store.WAREHOUSES.rows(unit))
 
     return actor.company.read(work)

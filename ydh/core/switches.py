@@ -11,16 +11,14 @@ from ydh.core.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.documents import Amount
 from ydh.core.errors import Conflict, Invalid, NotFound, Shortage
 from ydh.core.flows import WORKFLOWS
+from ydh.core.handling import HANDLING
 from ydh.core.journal import Subject
-from ydh.core.passing import advance
 from ydh.core.permissions import PERMISSION_NAMES, P
-from ydh.core.saving import save
 from ydh.core.settings import settings
 from ydh.core.text import escaped
 from ydh.core.values import dataclass
 from ydh.core.words import MASKED, N_, Label
 from ydh.core.workflow import Party, Step, Workflow
-from ydh.core.working import find
 from ydh.store import looking, switches
 from ydh.store.database import Unit
 from ydh.store.fields import canonical
@@ -82,7 +80,7 @@ def show(actor: Actor, workflow: str = "order") -> tuple[StepView, ...]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.ORDER_VIEW)
         off = cfg.off(workflow)
-        waiting: dict[str, int] = dict(switches.WAITING.rows(unit)) if workflow == "order" else {}
+        waiting = switches.waiting(unit, workflow, flow.codes_all())
         return tuple(
             StepView(s.code, Label(s.label, s.code), s.code not in off, _passed_by(s), waiting.get(s.code, 0))
             for s in flow.steps
@@ -123,7 +121,7 @@ def disable(actor: Actor, workflow: str, step: str, *, plan_id: str | None = Non
         _switch(unit, me, workflow, off, [code for code in flow.codes_all() if code in {*off, step}], "disable")
 
     actor.company.write(work)
-    moved, stayed = _move_on(actor, step) if workflow == "order" else (0, 0)
+    moved, stayed = _move_on(actor, workflow, step)
     return SwitchResult(step, moved, stayed)
 
 
@@ -184,13 +182,11 @@ def _switch(unit: Unit, me: Who, workflow: str, before: list[str], after: list[s
 def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     off = {*settings(unit).off(flow.name), step}
     rows = []
-    if flow.name == "order":
-        then = flow.arrives(step, off)
-        kinds = [hold.code for hold in flow.holds if step in hold.blocks]
-        for held, goes, stays in ((False, then, ""), (True, step, "held")):
-            count, amount, oldest = switches.at_step(kinds, held=held).rows(unit, step=step)[0]
-            if count:
-                rows.append(PlanRow(step, goes, count, amount if me.sees_amounts() else MASKED, oldest, stays))
+    holds = [hold.code for hold in flow.holds if step in hold.blocks]
+    for kind, held, count, amount, oldest in switches.at_step(unit, flow.name, step, holds):
+        if count:
+            then, stays = (step, "held") if held else (flow.arrives(step, off, kind), "")
+            rows.append(PlanRow(step, then, count, amount if me.sees_amounts() else MASKED, oldest, stays))
     by = flow.step(step).by
     people = tuple(n for (n,) in looking.HOLDERS.rows(unit, permission=by.value)) if isinstance(by, P) else ()
     facts = [[r.now, r.then, r.count, str(r.oldest)] for r in rows]
@@ -198,21 +194,22 @@ def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     return SwitchPlan(f"W-{digest[:8]}", flow.name, step, tuple(rows), people)
 
 
-def _move_on(actor: Actor, step: str) -> tuple[int, int]:
+def _move_on(actor: Actor, workflow: str, step: str) -> tuple[int, int]:
     """Pass what waits at the step, a chunk at a time; what is held or short stays."""
+    rule = HANDLING[workflow]
     moved, stayed, after = 0, 0, 0
     while True:
 
         def chunk(unit: Unit, start: int = after) -> tuple[int, int, int]:
             cfg = settings(unit)
-            ids = [i for (i,) in switches.WAITERS.rows(unit, step=step, after=start, limit=CHUNK)]
-            docs = find(unit, SYSTEM_WHO, ids=ids) if ids else []
+            ids = [i for (i,) in switches.WAITERS[workflow].rows(unit, step=step, after=start, limit=CHUNK)]
+            docs = rule.find(unit, SYSTEM_WHO, (), ids, True) if ids else []
             for doc in docs:
                 try:
-                    advance(unit, cfg, doc)
+                    rule.advance(unit, cfg, doc)
                 except Shortage:
                     doc.log.clear()
-            save(unit, SYSTEM_WHO, cfg, docs)
+            rule.save(unit, SYSTEM_WHO, cfg, docs)
             gone = sum(1 for doc in docs if doc.log)
             return gone, len(ids) - gone, ids[-1] if ids else 0
 

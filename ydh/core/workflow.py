@@ -18,7 +18,7 @@ ENDS = (DONE, VOID)
 class Party(Enum):
     """Who passes a step or takes an exit, when it is not one permission."""
 
-    CUSTOMER = "the customer"  # its own account; staff with order.create on its behalf; the clock
+    CUSTOMER = "the customer"  # its own account; staff with the right to act on its behalf; the clock
     STEPS_OWN = "the step's own people"
 
 
@@ -32,16 +32,34 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """A question that an act puts; `required` ones must be answered."""
+    """A question that an act puts; `required` ones must be answered.
+
+    `kind` is what the answer is: text, note, carrier, integer, quantity, money, day. `single` is asked only when one
+    document is acted on; `amount` is answered only by who sees amounts.
+    """
 
     name: str
     label: str
     required: bool = True
+    kind: str = "text"
+    single: bool = False
+    amount: bool = False
 
 
 REASON = Ask("reason", N_("reason"))
-CARRIER = Ask("carrier", N_("carrier"))
+CARRIER = Ask("carrier", N_("carrier"), kind="carrier")
 TRACKING = Ask("tracking", N_("tracking number"), required=False)
+PARCELS = Ask("parcels", N_("parcels"), required=False, kind="integer", single=True)
+WEIGHT = Ask("weight", N_("weight in kg"), required=False, kind="quantity", single=True)
+COD = Ask("cod", N_("cash to collect"), required=False, kind="money", single=True, amount=True)
+EXPECTED = Ask("expected_date", N_("expected there"), required=False, kind="day")
+AGREED_DATE = Ask("agreed_date", N_("agreed day"), required=False, kind="day", single=True)
+AGREED_TIME = Ask("agreed_time", N_("agreed time"), required=False, single=True)
+AGREED_PLACE = Ask("agreed_place", N_("agreed place, if another"), required=False, single=True)
+REMARK = Ask("remark", N_("remark for the customer"), required=False)
+ADDRESS = Ask("return_address", N_("return address"), required=False)
+METHOD = Ask("method", N_("how it is paid back"), required=False)
+REFERENCE = Ask("reference", N_("reference of the payment"), required=False)
 OPINION = Ask("opinion", N_("opinion"), required=False)
 
 
@@ -92,13 +110,19 @@ class BadTable(Exception):
 
 @dataclass(frozen=True)
 class Workflow:
-    """A table of steps and exits, checked when it is made."""
+    """A table of steps and exits, checked when it is made.
+
+    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings.
+    """
 
     name: str
     steps: tuple[Step, ...]
     exits: tuple[Exit, ...]
     kinds: tuple[str, ...] = ("",)
     holds: tuple[HoldKind, ...] = ()
+    behalf: P = P.ORDER_CREATE
+    prefix: str = ""
+    numbers: tuple[str, ...] = ()  # what the numbers of its documents, and the references of its drafts, begin with
 
     def __post_init__(self) -> None:
         check(self)
@@ -117,6 +141,10 @@ class Workflow:
     def codes_all(self) -> tuple[str, ...]:
         """Every step of every kind."""
         return tuple(s.code for s in self.steps)
+
+    def key(self, code: str) -> str:
+        """What the step goes by where the steps of both workflows stand side by side."""
+        return self.prefix + code
 
     def first(self, kind: str = "") -> str:
         """Where a submitted document arrives."""

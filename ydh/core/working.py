@@ -1,35 +1,58 @@
-"""The working copy of an order inside one unit of work: loaded here, changed by passing.py, written by saving.py."""
+"""The working copies of documents inside one unit of work: loaded, changed by an act, written in the end.
+
+An order's is loaded here, changed by passing.py and written by saving.py.
+"""
 
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from ydh.core.actors import Who
+from ydh.core.errors import WrongStep, YdhError
+from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
 from ydh.core.values import dataclass
-from ydh.core.workflow import VOID
+from ydh.core.words import Label
+from ydh.core.workflow import DRAFT, ENDS, VOID, Exit, Workflow
 from ydh.store import orders
 from ydh.store.database import Unit
 
 
 @dataclass(slots=True)
 class Line:
-    """A line's quantities: reserved by warehouse, released, and what is in live shipments."""
+    """A line's ledger: ordered, released into live shipments, closed as short, shipped, received good, reserved."""
 
     id: int
     position: int
     sku: int
     code: str
     service: bool
+    lots: bool
+    keep_days: int | None
     quantity: Decimal
     released: Decimal
+    closed: Decimal
+    shipped: Decimal
+    received: Decimal
     reserved: dict[int, Decimal] = field(default_factory=dict)
 
     @property
     def open(self) -> Decimal:
-        """What is not yet released."""
-        return self.quantity - self.released
+        """What is still to be released."""
+        return self.quantity - self.closed - self.released
+
+
+@dataclass(slots=True)
+class NewCase:
+    """Something that is wrong with what arrived, before it is written as a case."""
+
+    position: int | None
+    kind: str
+    quantity: Decimal
+    text: str
+    number: str = ""
 
 
 @dataclass(slots=True)
@@ -45,9 +68,17 @@ class Shipment:
     tracking: str = ""
     shipped_at: datetime | None = None
     received_at: datetime | None = None
+    picker: int | None = None
+    picked_at: datetime | None = None
+    checker: int | None = None
+    checked_at: datetime | None = None
+    lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
+    sent: dict[str, Any] | None = None  # what was said of its way, once it leaves here
+    rating: tuple[int, str] | None = None  # how content the customer is, once it says so here
+    cases: list[NewCase] = field(default_factory=list)  # opened here
 
 
 @dataclass(slots=True)
@@ -62,8 +93,10 @@ class OpenHold:
 
 
 @dataclass(slots=True)
-class Doc:
-    """The working copy of an order."""
+class Paper:
+    """What the working copies of all documents have in common, whatever their workflow."""
+
+    flow: ClassVar[Workflow]
 
     id: int
     number: str
@@ -79,26 +112,13 @@ class Doc:
     held: int
     creator: int | None
     assigned: int | None
-    batch: int | None
-    arrival: int
-    total: Decimal
-    day: date
-    channel: str
-    submitted_at: datetime | None
-    holds: list[OpenHold] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    shipments: list[Shipment] = field(default_factory=list)
-    # what save() writes
-    log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list)
-    deducted: list[tuple[Shipment, int]] = field(default_factory=list)  # +1 out of stock, -1 back into it
-    freed: list[tuple[int, int, Decimal]] = field(default_factory=list)
-    lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list)
-    counts: bool | None = None
-    lines_changed: bool = False
-    reservations_changed: bool = False
-    reserved_more: list[tuple[int, int, Decimal]] = field(default_factory=list)
-    new_reservations: set[tuple[int, int]] = field(default_factory=set)
-    assessed: bool = False
+    kind: str = field(default="", kw_only=True)
+    holds: list[OpenHold] = field(default_factory=list, kw_only=True)
+    # what is written in the end
+    log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
+    lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
+    # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
+    reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
 
     @property
     def name(self) -> str:
@@ -106,8 +126,88 @@ class Doc:
         return self.number or self.ref
 
     def live(self) -> list[Shipment]:
+        """The parts that were not taken apart again."""
+        return []
+
+    def part(self, number: str) -> Shipment | None:
+        """The part of that number, None when the number is the document's own."""
+        return None
+
+    def only_part(self, action: str, step: str | None) -> Shipment | None:
+        """The one part that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
+        return None
+
+    def reopened(self, seen: str) -> bool:
+        """Whether a step can be passed once more although the document waits for another one."""
+        return False
+
+    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+        """Why the document is not at the moment for an exit that its table allows."""
+        return None
+
+
+@dataclass(slots=True)
+class Doc(Paper):
+    """The working copy of an order."""
+
+    flow = ORDER
+
+    batch: int | None
+    arrival: int
+    total: Decimal
+    day: date
+    channel: str
+    submitted_at: datetime | None
+    when_short: str
+    lines: list[Line] = field(default_factory=list)
+    shipments: list[Shipment] = field(default_factory=list)
+    # what save() writes
+    deducted: list[tuple[Shipment, int]] = field(default_factory=list)  # +1 out of stock, -1 back into it
+    freed: list[tuple[int, int, Decimal]] = field(default_factory=list)
+    counts: bool | None = None
+    lines_changed: bool = False
+    reservations_changed: bool = False
+    new_reservations: set[tuple[int, int]] = field(default_factory=set)
+    lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
+    amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
+    goods: Decimal = Decimal(0)  # what the amounts add up to
+    assessed: bool = False
+
+    def live(self) -> list[Shipment]:
         """The shipments that were not taken apart again."""
         return [s for s in self.shipments if s.step != VOID]
+
+    def part(self, number: str) -> Shipment | None:
+        """The shipment of that number."""
+        return next((s for s in self.shipments if s.number == number), None)
+
+    def only_part(self, action: str, step: str | None) -> Shipment | None:
+        """The one shipment that waits at the step; several must be named. Raises WrongStep."""
+        if step not in ("ship", "receive") or action not in ("approve", "unrelease"):
+            return None
+        waiting = [s for s in self.live() if s.step == step]
+        if len(waiting) > 1:
+            raise WrongStep("name-the-shipment", number=self.name, shipments=", ".join(s.number for s in waiting))
+        return waiting[0] if waiting else None
+
+    def reopened(self, seen: str) -> bool:
+        """Whether the rest of a partly released order can be released while its parts are further on or behind."""
+        return (
+            seen == "release"
+            and any(line.open for line in self.lines)
+            and self.step not in (DRAFT, "review", "finance", *ENDS)
+        )
+
+    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+        """What was released or has left goes back no more."""
+        if way.to != VOID and way.code not in ("unrelease", "close") and self.live():
+            return WrongStep("already-released", number=self.name)
+        if way.code == "void" and any(s.shipped_at for s in self.live()):
+            return WrongStep("already-shipped", number=self.name)
+        if way.code == "unrelease" and part is None:
+            at = Label(ORDER.step(self.step).label, self.step)
+            return WrongStep("no-such-exit", number=self.name, step=at, action=Label(way.label, way.code))
+        return None
 
 
 _LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
@@ -158,3 +258,6 @@ def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
             part = parts[part_id] = Shipment(part_id, *rest)
             docs[order].shipments.append(part)
         part.lines.append((lines[line_id], quantity))
+    if any(line.lots for line in lines.values()):
+        for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):
+            parts[part_id].lots.append((lines[line_id], lot, quantity))

@@ -8,10 +8,11 @@ from peewee import SQL, Tuple, fn
 
 from ydh.store.database import Unit
 from ydh.store.prepared import Members, Row, Statement, slot
-from ydh.store.tables.goods import Product, Sku, Warehouse
+from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
-from ydh.store.tables.orders import Batch, Order, Shipment
+from ydh.store.tables.orders import Batch, Carrier, Case, Order, Shipment
 from ydh.store.tables.people import Account, Customer, Level, Role, Setting
+from ydh.store.tables.returns import Payment, Return
 
 PAGE = 2000
 
@@ -19,13 +20,19 @@ PAGE = 2000
 SUBJECTS: dict[str, tuple[Any, Any]] = {
     "account": (Account, Account.login),
     "batch": (Batch, Batch.name),
+    "carrier": (Carrier, Carrier.code),
+    "case": (Case, Case.number),
     "customer": (Customer, Customer.code),
+    "lot": (Lot, Lot.code),
     "order": (Order, fn.COALESCE(Order.number, Order.ref)),
+    "payment": (Payment, Payment.number),
     "price_level": (Level, Level.code),
     "product": (Product, Product.code),
+    "return": (Return, fn.COALESCE(Return.number, Return.ref)),
     "role": (Role, Role.code),
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
+    "stock_paper": (StockPaper, StockPaper.number),
     "warehouse": (Warehouse, Warehouse.code),
 }
 ENTRY = ("kind", "subject", "seq", "at", "actor", "action", "step", "to", "waited", "body", "hash")
@@ -165,9 +172,16 @@ def by_name(kind: str) -> Statement:
 def names(kind: str) -> Members:
     """id, public name, customer and region (None where they do not matter) of subjects of a kind."""
     model, name = SUBJECTS[kind]
-    whose = {"order": (Order.customer, Order.region), "customer": (Customer.id, Customer.region)}
-    extra = whose.get(kind, (SQL("NULL"), SQL("NULL")))
-    return Members(lambda _engine, members: model.select(model.id, name, *extra).where(model.id.in_(members)), model.id)
+    whose = {
+        "case": (Order.customer, Order.region),
+        "customer": (Customer.id, Customer.region),
+        "order": (Order.customer, Order.region),
+        "return": (Return.customer, Return.region),
+    }
+    found = model.select(model.id, name, *whose.get(kind, (SQL("NULL"), SQL("NULL"))))
+    if kind == "case":
+        found = found.join(Order, on=(Order.id == Case.order))
+    return Members(lambda _engine, members: found.where(model.id.in_(members)), model.id)
 
 
 @lru_cache(maxsize=64)

@@ -76,6 +76,18 @@ class Unit:
             with _PEEWEE_ERRORS:
                 raise
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is written inside is undone when it raises, and the transaction goes on."""
+        self.execute("SAVEPOINT attempt", ())
+        try:
+            yield
+        except BaseException:
+            self.execute("ROLLBACK TO SAVEPOINT attempt", ())
+            raise
+        finally:
+            self.execute("RELEASE SAVEPOINT attempt", ())
+
     def check_writing(self) -> None:
         """Raise unless a write would belong to this transaction: one that SQLite has ended would commit it alone."""
         if not self.writing:

@@ -12,9 +12,10 @@ from peewee import JOIN, Case, fn
 from ydh.store.audit import SUBJECTS
 from ydh.store.database import Unit
 from ydh.store.prepared import Members, Row, Statement, slot
-from ydh.store.tables.goods import Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
+from ydh.store.tables.orders import Case as Cases
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 
 PAGE = 5000
@@ -71,6 +72,51 @@ HELD_BY_ENDED = _found(
     .where((Reservation.quantity > 0) & Order.step.in_(("draft", "void", "done")))
 )
 
+# --- lots: what is kept by lot is there by lot, what is not is not; sku, warehouse, found, right ---
+_BY_LOT = (
+    LotStock.select(LotStock.warehouse, Lot.sku, fn.SUM(LotStock.on_hand).alias("total"))
+    .join(Lot, on=(Lot.id == LotStock.lot))
+    .group_by(LotStock.warehouse, Lot.sku)
+    .alias("by_lot")
+)
+_SAME_GOODS = (_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku)
+_RIGHT = Case(None, [(Product.lots, Stock.on_hand)], 0)
+LOTS = _found(
+    Stock.select(Sku.code, Warehouse.code, _or_0(_BY_LOT.c.total), _RIGHT)
+    .join(Sku, on=(Sku.id == Stock.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .join_from(Stock, Warehouse, on=(Warehouse.id == Stock.warehouse))
+    .join_from(
+        Stock, _BY_LOT, _LEFT, on=((_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku))
+    )
+    .where(_or_0(_BY_LOT.c.total) != _RIGHT)
+)
+# lot, warehouse, found, right: allocated is what stands in the shipments that wait to leave
+_PROMISED = (
+    ShipmentLot.select(Shipment.warehouse, ShipmentLot.lot, fn.SUM(ShipmentLot.quantity).alias("total"))
+    .join(Shipment, on=(Shipment.id == ShipmentLot.shipment))
+    .where(Shipment.step == "ship")
+    .group_by(Shipment.warehouse, ShipmentLot.lot)
+    .alias("promised")
+)
+_SAME_LOT = (_PROMISED.c.warehouse_id == LotStock.warehouse) & (_PROMISED.c.lot_id == LotStock.lot)
+ALLOCATED = (
+    _found(
+        LotStock.select(Lot.code, Warehouse.code, LotStock.allocated, _or_0(_PROMISED.c.total))
+        .join(Lot, on=(Lot.id == LotStock.lot))
+        .join_from(LotStock, Warehouse, on=(Warehouse.id == LotStock.warehouse))
+        .join_from(LotStock, _PROMISED, _LEFT, on=_SAME_LOT)
+        .where(LotStock.allocated != _or_0(_PROMISED.c.total))
+    ),
+    _found(
+        Lot.select(Lot.code, Warehouse.code, 0, _PROMISED.c.total)
+        .join(_PROMISED, on=(_PROMISED.c.lot_id == Lot.id))
+        .join(Warehouse, on=(Warehouse.id == _PROMISED.c.warehouse_id))
+        .join(LotStock, _LEFT, on=_SAME_LOT)
+        .where(LotStock.lot.is_null())
+    ),
+)
+
 # --- lines: order, position, found, right ---
 _SHIPPED = (
     ShipmentLine.select(_or_0(fn.SUM(ShipmentLine.quantity)))
@@ -112,13 +158,40 @@ RECEIVED = _found(
         | ((ShipmentLine.received != 0) & Shipment.received_at.is_null())
     )
 )
+# What is said to have arrived has left: number
+NEVER_LEFT = _found(
+    Shipment.select(Shipment.number, Shipment.step).where(
+        Shipment.shipped_at.is_null() & (Shipment.delivered_at.is_null(False) | Shipment.received_at.is_null(False))
+    )
+)
+_DISPUTED = Cases.select(Cases.order, Cases.position, fn.SUM(Cases.quantity).alias("total")).where(
+    Cases.position.is_null(False) & (Cases.closed_at.is_null() | (Cases.outcome == "credited"))
+)
+_DISPUTED = _DISPUTED.group_by(Cases.order, Cases.position).alias("disputed")
+# Cases dispute no more of a line than was shipped of it: order, position, found, right
+DISPUTED = _found(
+    OrderLine.select(_NAME, OrderLine.position, _DISPUTED.c.total, OrderLine.shipped)
+    .join(
+        _DISPUTED,
+        on=((OrderLine.order == _DISPUTED.c.order_id) & (OrderLine.position == _DISPUTED.c.position)),
+    )
+    .join_from(OrderLine, Order, on=(Order.id == OrderLine.order))
+    .where(_DISPUTED.c.total > OrderLine.shipped)
+)
+# A case has an outcome when it is closed, and only then: number
+_SETTLED = Cases.closed_at.is_null(False)
+CLOSED = _found(
+    Cases.select(Cases.number, Cases.kind).where(
+        (_SETTLED & (Cases.outcome == "")) | (~_SETTLED & (Cases.outcome != ""))
+    )
+)
 LINES = Statement(
     OrderLine.select(
         OrderLine.id,
         OrderLine.order,
         OrderLine.position,
         OrderLine.price,
-        OrderLine.quantity,
+        OrderLine.quantity - OrderLine.closed,
         OrderLine.discount,
         OrderLine.amount,
     )
@@ -164,7 +237,7 @@ def steps(codes: Sequence[str], release: str) -> Statement:
     """order, step, the step it should be at (as an index of `codes`, len(codes) for done)."""
     end, first = len(codes), codes.index(release)
     rank = [(code, at) for at, code in enumerate(codes)]
-    opened = OrderLine.select(OrderLine.order).where(OrderLine.released < OrderLine.quantity)
+    opened = OrderLine.select(OrderLine.order).where(OrderLine.released + OrderLine.closed < OrderLine.quantity)
     opened = opened.group_by(OrderLine.order).alias("opened")
     parts = Shipment.select(Shipment.order, fn.MIN(Case(Shipment.step, rank, end)).alias("at"))
     parts = parts.where(Shipment.step.not_in(("void", "done"))).group_by(Shipment.order).alias("parts")
@@ -181,7 +254,7 @@ def steps(codes: Sequence[str], release: str) -> Statement:
 
 # --- numbers ---
 COUNTERS = Statement(Counter.select(Counter.series, Counter.day, Counter.last).order_by(Counter.series, Counter.day))
-NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number}
+NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number, "W": StockPaper.number}
 
 
 def _parts(number: Any) -> tuple[Any, Any]:

@@ -108,6 +108,7 @@ DETAIL = Statement(
         Order.contract_number,
         Order.contract_date,
         Order.customer_po,
+        Order.when_short,
     )
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
@@ -127,6 +128,7 @@ LINES = Statement(
         OrderLine.discount,
         OrderLine.amount,
         OrderLine.released,
+        OrderLine.closed,
         OrderLine.note,
         Product.service,
     )
@@ -158,6 +160,8 @@ SHIPMENTS = Statement(
         ShipmentLine.line,
         ShipmentLine.quantity,
         ShipmentLine.received,
+        Shipment.expected_date,
+        Shipment.delivered_at,
     )
     .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
     .where(Shipment.order == slot(Shipment.order))
@@ -182,7 +186,7 @@ NOTES = Statement(
 HISTORY = Statement(
     Journal.select(Journal.at, Journal.actor, Account.name, Journal.action, Journal.step, Journal.to, Journal.body)
     .join(Account, JOIN.LEFT_OUTER, on=(Account.id == Journal.actor))
-    .where((Journal.kind == "order") & (Journal.subject == slot(Journal.subject)))
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
     .order_by(Journal.seq)
 )
 PERSONAL = Statement(Personal.select(Personal.text).where(Personal.digest == slot(Personal.digest)))

@@ -4,7 +4,8 @@ from typing import Any
 
 from peewee import fn
 
-from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.database import Unit
+from ydh.store.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import (
@@ -16,11 +17,13 @@ from ydh.store.tables.orders import (
     Reservation,
     Shipment,
     ShipmentLine,
+    ShipmentLot,
 )
 from ydh.store.tables.people import Account, Customer
 
 DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
+    " when_short"
 )
 ADD_ORDER = insert_returning(
     Order,
@@ -36,6 +39,7 @@ ADD_SHIPMENT = insert_returning(
     Shipment, "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
 )
 ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
+ADD_SHIPMENT_LOT = insert(ShipmentLot, "shipment line lot quantity")
 ADD_NOTE = insert_returning(Note, "order position kind shared text with_whom how result account at")
 
 # What an act needs to know of an order: see acts.Doc, which has the same order of fields.
@@ -60,6 +64,7 @@ _DOC = (
     Order.business_date,
     Order.channel,
     Order.submitted_at,
+    Order.when_short,
 )
 
 
@@ -96,8 +101,13 @@ LINES = Members(
             OrderLine.sku,
             Sku.code,
             Product.service,
+            Product.lots,
+            Product.keep_days,
             OrderLine.quantity,
             OrderLine.released,
+            OrderLine.closed,
+            OrderLine.shipped,
+            OrderLine.received,
             Reservation.warehouse,
             Reservation.quantity,
         )
@@ -123,6 +133,10 @@ SHIPMENTS = Members(
             Shipment.tracking,
             Shipment.shipped_at,
             Shipment.received_at,
+            Shipment.picker,
+            Shipment.picked_at,
+            Shipment.checker,
+            Shipment.checked_at,
             ShipmentLine.line,
             ShipmentLine.quantity,
         )
@@ -132,18 +146,41 @@ SHIPMENTS = Members(
     ),
     Shipment.order,
 )
+# shipment, line, lot, quantity of the orders' shipments
+SHIPMENT_LOTS = Members(
+    lambda _engine, members: (
+        ShipmentLot.select(ShipmentLot.shipment, ShipmentLot.line, ShipmentLot.lot, ShipmentLot.quantity)
+        .join(Shipment, on=(Shipment.id == ShipmentLot.shipment))
+        .where(Shipment.order.in_(members))
+        .order_by(ShipmentLot.shipment, ShipmentLot.line, ShipmentLot.lot)
+    ),
+    Shipment.order,
+)
 LINE_IDS = Statement(
     OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)).order_by(OrderLine.position)
 )
 
-# A draft's lines as they were asked for, to be priced afresh.
-WANTS = Statement(
+_WANTS = Statement(
     OrderLine.select(
-        OrderLine.sku, OrderLine.quantity, OrderLine.price, OrderLine.discount, OrderLine.given, OrderLine.note
+        OrderLine.sku,
+        OrderLine.quantity,
+        OrderLine.closed,
+        OrderLine.price,
+        OrderLine.discount,
+        OrderLine.given,
+        OrderLine.note,
     )
     .where(OrderLine.order == slot(OrderLine.order))
     .order_by(OrderLine.position)
 )
+
+
+def wants(unit: Unit, order: int) -> list[Row]:
+    """An order's lines as they were asked for, to be priced afresh, without what was closed as short."""
+    rows = _WANTS.rows(unit, order=order)
+    return [(sku, quantity - closed, *rest) for sku, quantity, closed, *rest in rows if quantity > closed]
+
+
 DETAILS_OF = Statement(
     Order.select(*(getattr(Order, name) for name in DETAILS.split()), Order.freight).where(Order.id == slot(Order.id))
 )
@@ -166,9 +203,25 @@ COUNTS = Statement(Order.update({Order.counts: slot(Order.counts)}).where(Order.
 LINES_COUNT = Statement(
     OrderLine.update({OrderLine.counts: slot(OrderLine.counts)}).where(OrderLine.order == slot(OrderLine.order))
 )
-RELEASED = Statement(
-    OrderLine.update({OrderLine.released: slot(OrderLine.released)}).where(OrderLine.id == slot(OrderLine.id))
+_LEDGER = (OrderLine.released, OrderLine.closed, OrderLine.shipped, OrderLine.received)
+LEDGER_NAMES = "released closed shipped received id"
+LEDGER = Statement(
+    OrderLine.update({field: slot(field) for field in _LEDGER}).where(OrderLine.id == slot(OrderLine.id))
 )
+# What a line comes to, when some of it was closed as short: id, price, discount.
+PRICES = Statement(
+    OrderLine.select(OrderLine.id, OrderLine.price, OrderLine.discount)
+    .where(OrderLine.order == slot(OrderLine.order))
+    .order_by(OrderLine.position)
+)
+FREIGHT = Statement(Order.select(Order.freight).where(Order.id == slot(Order.id)))
+AMOUNT = Statement(
+    OrderLine.update({OrderLine.amount: slot(OrderLine.amount)}).where(OrderLine.id == slot(OrderLine.id))
+)
+TOTALS = Statement(
+    Order.update({Order.goods: slot(Order.goods), Order.total: slot(Order.total)}).where(Order.id == slot(Order.id))
+)
+WHEN_SHORT = Statement(Order.update({Order.when_short: slot(Order.when_short)}).where(Order.id == slot(Order.id)))
 RESERVED = Statement(
     Reservation.update({Reservation.quantity: slot(Reservation.quantity)}).where(
         (Reservation.line == slot(Reservation.line)) & (Reservation.warehouse == slot(Reservation.warehouse))
@@ -182,6 +235,11 @@ DROP_RESERVATIONS = Statement(
 DROP_SHIPMENT_LINES = Statement(
     ShipmentLine.delete().where(
         ShipmentLine.line.in_(OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)))
+    )
+)
+DROP_SHIPMENT_LOTS = Statement(
+    ShipmentLot.delete().where(
+        ShipmentLot.line.in_(OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)))
     )
 )
 DROP_LINES = Statement(OrderLine.delete().where(OrderLine.order == slot(OrderLine.order)))
@@ -300,6 +358,7 @@ _SKU = (
     CustomerPrice.price,
     Sku.barcode,
     Sku.unit,
+    Product.backorder,
 )
 
 
@@ -368,11 +427,11 @@ ASKING = Statement(
     lambda engine: locked(Account.select(Account.id).where(Account.id == slot(Account.id)), engine, "FOR NO KEY UPDATE")
 )
 ACCOUNT_NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
-# The newest entry of an order: by whom, when.
+# The newest entry of a document: by whom, when.
 LAST_ENTRY = Statement(
     Journal.select(Account.name, Journal.at)
     .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
-    .where((Journal.kind == "order") & (Journal.subject == slot(Journal.subject)))
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
     .order_by(Journal.seq.desc())
     .limit(1)
 )
@@ -380,7 +439,7 @@ LAST_ENTRY = Statement(
 LAST_PASS = Statement(
     Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
     .where(
-        (Journal.kind == "order")
+        (Journal.kind == slot(Journal.kind))
         & (Journal.subject == slot(Journal.subject))
         & Journal.action.not_in(("note", "assign"))
     )

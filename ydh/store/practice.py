@@ -30,7 +30,10 @@ ORDER = (
     f"id version head entries number customer step step_since revision arrival urgent held channel account batch ref\
  created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
-LINE = "id order position sku quantity list_price price discount amount released given note business_date counts"
+LINE = (
+    "id order position sku quantity list_price price discount amount released shipped received given note"
+    " business_date counts"
+)
 RESERVATION = "line warehouse quantity"
 HOLD = "order kind reason opened_by opened_at lifted_by lifted_at answer"
 SHIPMENT = "id order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"

@@ -45,7 +45,8 @@ def _of_orders(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
 
 def _of_lines(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
     """keys, lines, quantity, goods: of the lines that count."""
-    sums = (fn.SUM(OrderLine.quantity).alias("quantity"), fn.SUM(OrderLine.amount).alias("goods"))
+    meant = fn.SUM(OrderLine.quantity - OrderLine.closed).alias("quantity")  # what was closed as short is not sold
+    sums = (meant, fn.SUM(OrderLine.amount).alias("goods"))
     query = OrderLine.select(*keys, _COUNT.alias("n"), *sums).where(OrderLine.counts == True)  # noqa: E712
     if scope != "all":
         query = query.join(Order, on=(Order.id == OrderLine.order))

@@ -8,7 +8,7 @@ from typing import Any
 from ydh.store.database import Store
 from ydh.store.tables import all_tables
 
-APPEND_ONLY = ("journal", "stock_move", "seal")
+APPEND_ONLY = ("journal", "stock_move", "seal", "scan")
 _NEVER = {
     "sqlite": """CREATE TRIGGER {table}_no_{low} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.prepared import Members, Statement, insert, locked, slot
 from ydh.store.shelf import known_by
 from ydh.store.tables.goods import Product, Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.people import Account
@@ -14,17 +14,29 @@ _Q = slot(Stock.on_hand, "quantity")
 
 
 def _locked_levels(engine: str, skus: Any) -> Any:
-    levels = Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand, Stock.reserved)
-    return locked(levels.where(Stock.sku.in_(skus)).order_by(Stock.warehouse, Stock.sku), engine)
+    levels = Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand, Stock.reserved, Warehouse.main)
+    levels = levels.join(Warehouse, on=(Warehouse.id == Stock.warehouse)).where(Stock.sku.in_(skus))
+    return locked(levels.order_by(Stock.warehouse, Stock.sku), engine, "FOR UPDATE OF t1")
 
 
 def _codes(engine: str, skus: Any) -> Any:
     return Sku.select(Sku.id, Sku.code).where(Sku.id.in_(skus))
 
 
-# sku, warehouse, on_hand, reserved of the skus: the rows locked in the one order, by warehouse and sku.
+# sku, warehouse, on_hand, reserved of the skus, whether that is the main warehouse: the rows locked in the one order,
+# by warehouse and sku.
 LOCK_LEVELS = Members(_locked_levels, Stock.sku)
+LEVELS_OF = Members(
+    lambda _engine, skus: Stock.select(Stock.sku, Stock.warehouse).where(Stock.sku.in_(skus)), Stock.sku
+)
 CODES = Members(_codes, Sku.id)
+
+BACKORDER = Members(
+    lambda _engine, skus: (
+        Sku.select(Sku.id, Product.backorder).join(Product, on=(Product.id == Sku.product)).where(Sku.id.in_(skus))
+    ),
+    Sku.id,
+)
 
 # Guarded, so that a level that does not suffice is a row less and never a wrong number.
 MOVE = "sku warehouse quantity"
@@ -40,18 +52,21 @@ DEDUCT = Statement(
 PUT_BACK = Statement(
     Stock.update({Stock.on_hand: Stock.on_hand + _Q, Stock.reserved: Stock.reserved + _Q}).where(_HERE)
 )
-MOVED = "warehouse sku quantity kind document reason account business_date at"
+MOVED = "warehouse sku quantity kind document reason account business_date at lot"
 ADD_MOVE = insert(StockMove, MOVED)
 
 # --- people's own changes ---
-WAREHOUSES = Statement(Warehouse.select(Warehouse.id, Warehouse.code, Warehouse.name).order_by(Warehouse.id))
-ADD_WAREHOUSE = insert_returning(Warehouse, "code name")
+# id, code, name, main of the active ones, the main one first
+WAREHOUSES = Statement(
+    Warehouse.select(Warehouse.id, Warehouse.code, Warehouse.name, Warehouse.main)
+    .where(Warehouse.active)
+    .order_by(Warehouse.main.desc(), Warehouse.id)
+)
 ENSURE = Statement(
     Stock.insert(
         {Stock.warehouse: slot(Stock.warehouse), Stock.sku: slot(Stock.sku), Stock.on_hand: 0, Stock.reserved: 0}
     ).on_conflict_ignore()
 )
-LOCK_LEVEL = Statement(lambda engine: locked(Stock.select(Stock.on_hand, Stock.reserved).where(_HERE), engine))
 CHANGE = Statement(
     Stock.update({Stock.on_hand: Stock.on_hand + _Q}).where(_HERE & (Stock.on_hand + _Q >= Stock.reserved))
 )

@@ -210,6 +210,7 @@ class Doing:
         self.ydh.push_screen(Leaf(OUTCOMES, tuple(parts)))
 
     def _one(self, deed: Deed, outcome: Any) -> str:
+        from ydh.core.flows import flow_of
         from ydh.core.objections import step_label
         from ydh.tui.wording import worded
 
@@ -217,7 +218,7 @@ class Doing:
         if isinstance(outcome, Done) and not outcome.step:
             return f"{outcome.number}: {words(deed.label)}"
         if isinstance(outcome, Done):
-            step = words(str(step_label(outcome.step)))
+            step = words(str(step_label(outcome.step, flow_of(outcome.number))))
             return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
         why = worded(outcome.error, words)
         return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"

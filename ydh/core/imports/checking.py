@@ -51,7 +51,7 @@ def check(
     progress: Progress | None = None,
     opened: Callable[[Unit, Who, Table], None] | None = None,
 ) -> Plan:
-    """Check a file of products, customers, prices, stock or orders, and say what importing it would do. S05.3, S05.4
+    """Check a file of one of the kinds there are, such as orders, and say what importing it would do. S05.3, S05.4
 
     `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
     imported before is refused unless `again`. `opened` hears of the file before it is checked. Raises NotAllowed,
@@ -122,6 +122,8 @@ class _Checking:
 
     def _drop_doubled(self) -> None:
         """Take out the staged rows that share their key with others, and note the lines of each such key."""
+        if self._kind.repeats:
+            return
         column, orders = self._kind.key[0], self._kind.name == "orders"
         page = {"batch": self._batch, "line": 0, "limit": MOST_DOUBLED + 1}
         rows = self._actor.company.read(lambda unit: store.TWICE.rows(unit, **page))

@@ -5,7 +5,7 @@ It proves that what was checked still holds and reserves the stock of all orders
 those of an import that is taken back half-way would be missing for ever.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ydh.core import stock
@@ -20,6 +20,7 @@ from ydh.core.imports.staging import BATCH, Found, find_batch, refuse_again
 from ydh.core.money import QUANTITY_PLACES
 from ydh.core.settings import Settings
 from ydh.store import imports as store
+from ydh.store import stock as stock_store
 from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND, canonical
 from ydh.store.prepared import Row
@@ -63,12 +64,18 @@ def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Found:
     """Claim a plan of orders: the stock and the batch itself. Raises Conflict, and Shortage naming what is short."""
     batch = begin(unit, me, cfg, plan)
     wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
-    held = stock.reserve(unit, wanted, partial=cfg["when_short"] == "wait") if wanted else []
+    held = stock.reserve(unit, wanted, partial=_may_wait(unit, cfg, wanted)) if wanted else []
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
     moved = _moved(unit, me, batch, plan, orders=plan.added)
     it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken)
     store.ADD_STAGED.many_raw(unit, store.STAGED, [(batch.id, 0, canonical(it._asdict()))])
     return moved
+
+
+def _may_wait(unit: Unit, cfg: Settings, skus: Collection[int]) -> set[int]:
+    """Those of the skus that may be ordered beyond what is there."""
+    said: dict[int, bool | None] = dict(stock_store.BACKORDER.rows(unit, sorted(skus)))
+    return {sku for sku in skus if (cfg["when_short"] == "wait" if said[sku] is None else said[sku])}
 
 
 def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:

@@ -16,7 +16,7 @@ from ydh.core.goods import attributes_in
 from ydh.core.permissions import P
 from ydh.core.reading import columns as read
 from ydh.core.reading.columns import Column
-from ydh.core.text import clean, escaped
+from ydh.core.text import LONG, clean, escaped
 from ydh.core.words import N_
 
 CHANNEL_WORDS = {
@@ -30,7 +30,28 @@ CHANNEL_WORDS = {
     "批次": "batch",
 }
 TERMS_WORDS = {"先款后货": "prepaid", "货到付款": "on_delivery", "月结": "monthly"}
-MOVE_WORDS = {"入库": "receipt", "调整": "adjust", "盘点": "count"}
+MOVE_WORDS = {
+    "入库": "receipt",
+    "采购入库": "receipt",
+    "其他入库": "other_in",
+    "其他出库": "other_out",
+    "报损": "loss",
+    "调整": "adjust",
+    "盘点": "count",
+}
+TRACK_WORDS = {
+    "揽收": "picked_up",
+    "已揽收": "picked_up",
+    "已取件": "picked_up",
+    "运输中": "in_transit",
+    "在途": "in_transit",
+    "派送中": "out_for_delivery",
+    "派件中": "out_for_delivery",
+    "已签收": "delivered",
+    "签收": "delivered",
+    "问题件": "problem",
+    "异常": "problem",
+}
 _PACKS = re.compile(r"[0-9.]+\s*[^0-9.\s_]+")
 _OPTIONAL: read.Filling = {"required": False, "empty": ""}
 _ABSENT: read.Filling = {"required": False, "empty": None}
@@ -40,7 +61,8 @@ _ABSENT: read.Filling = {"required": False, "empty": None}
 class Kind:
     """A kind of import: what it is called, the rights it takes (all of them), its columns.
 
-    `key` are the columns that name a row: twice in a file is a mistake. `once`: the same file is not taken twice.
+    `key` are the columns that name a row: twice in a file is a mistake, unless `repeats` says that it counts once.
+    `once`: the same file is not taken twice.
     """
 
     name: str
@@ -49,6 +71,7 @@ class Kind:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     once: bool = False
+    repeats: bool = False
 
 
 def _whole(column: Column, places: int) -> Column:
@@ -133,6 +156,12 @@ PRODUCT = (
     read.price("price", "单价", **_ABSENT),
     read.yes_no("service", "服务", required=False, empty=False),
     read.yes_no("listed", "上架", required=False, empty=True),
+    read.yes_no("lots", "批次管理", required=False, empty=False),
+    read.yes_no("backorder", "允许缺货下单", **_ABSENT),
+    read.text("handling", "储运要求", **_OPTIONAL),
+    read.integer("keep_days", "出库剩余效期", "出库剩余效期天数", **_ABSENT),
+    read.integer("return_days", "退货天数", "可退天数", **_ABSENT),
+    read.text("guarantee", "质保说明", **_OPTIONAL),
 )
 CUSTOMER = (
     read.code("code", "customer", "客户编码"),
@@ -157,6 +186,17 @@ STOCK = (
     read.quantity("quantity", "qty", "数量", least=None),
     read.text("reason", "原因", "备注", **_OPTIONAL),
     read.choice("kind", "类型", words=MOVE_WORDS, required=False, empty="receipt"),
+    read.code("lot", "批次", "批号", **_OPTIONAL),
+    _day("expires", "有效期至", "效期"),
+)
+TRACKING = (
+    read.code("tracking", "tracking number", "运单号", "快递单号"),
+    read.text("at", "time", "时间"),
+    read.choice("status", "状态", words=TRACK_WORDS),
+    read.text("place", "地点", **_OPTIONAL),
+    read.text("text", "内容", "备注", limit=LONG, **_OPTIONAL),
+    read.text("carrier", "物流公司", **_OPTIONAL),
+    read.decimal("temperature", "温度", places=1, least=None, **_ABSENT),
 )
 
 KINDS: dict[str, Kind] = {
@@ -165,8 +205,9 @@ KINDS: dict[str, Kind] = {
         Kind("products", N_("products"), (P.PRODUCT_MANAGE, P.DATA_IMPORT), PRODUCT, ("sku", "code")),
         Kind("customers", N_("customers"), (P.CUSTOMER_MANAGE, P.DATA_IMPORT), CUSTOMER, ("code",)),
         Kind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
-        Kind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse"), once=True),
+        Kind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
         Kind("orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True),
+        Kind("tracking", N_("tracking events"), (P.ORDER_SHIP,), TRACKING, ("tracking", "at", "status"), repeats=True),
     )
 }
 assert set(CHANNEL_WORDS.values()) == set(CHANNEL_NAMES)

@@ -1,4 +1,4 @@
-"""Products, customers, prices and stock: each row is put as the use cases put it, tried first and taken back."""
+"""Products, customers, prices, stock, tracking events: each row is put as its use case does, tried and taken back."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
 from ydh.core.documents_people import PutCustomer
+from ydh.core.documents_shipping import PutEvent
 from ydh.core.imports.blocks import Block
 from ydh.core.imports.columns import Kind
 from ydh.core.imports.wrong import refused
@@ -20,6 +21,7 @@ from ydh.core.put_stock import put_stock
 from ydh.core.reading.files import Bad, Row, Table
 from ydh.core.reading.problems import Problem, repeated
 from ydh.core.text import key
+from ydh.core.tracking import put_events
 from ydh.store.database import Unit
 
 CHUNK = 500
@@ -41,6 +43,7 @@ TARGETS: Mapping[str, Target] = {
     "customers": Target(PutCustomer, put_customers, frozenset()),
     "prices": Target(PutPrice, put_prices, frozenset({"price"})),
     "stock": Target(PutStock, put_stock, frozenset({"quantity"})),
+    "tracking": Target(PutEvent, put_events, frozenset({"temperature"})),
 }
 
 

@@ -148,7 +148,8 @@ class _Plan:
         self, moment: tuple[int, int], action: str, by: str, step: str, *, reason: str = "", carrier: str = ""
     ) -> None:
         def deed(at: datetime) -> Deed:
-            waybill = f"{_WAYBILLS[carrier]}{at:%y%m%d}01" if carrier in _WAYBILLS else ""
+            last = "".join(filter(str.isdigit, self.order.ref))[-6:]
+            waybill = f"{_WAYBILLS[carrier]}{at:%y%m%d}{last}" if carrier in _WAYBILLS else ""
             return Deed(at, by, action, step, reason, carrier, waybill)
 
         self.made.append((Day(self.day, moment), deed))

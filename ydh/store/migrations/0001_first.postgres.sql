@@ -1,4 +1,4 @@
-CREATE TABLE "price_level" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL)
+CREATE TABLE "price_level" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL, "priority" INTEGER NOT NULL DEFAULT 0)
 ;
 CREATE UNIQUE INDEX "price_level_code" ON "price_level" ("code")
 ;
@@ -64,7 +64,7 @@ CREATE TABLE "category" ("id" SERIAL NOT NULL PRIMARY KEY, "name" TEXT NOT NULL)
 ;
 CREATE UNIQUE INDEX "category_name" ON "category" ("name")
 ;
-CREATE TABLE "product" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "category_id" INTEGER, "brand" TEXT NOT NULL, "initials" TEXT NOT NULL, "service" BOOLEAN NOT NULL, FOREIGN KEY ("category_id") REFERENCES "category" ("id"))
+CREATE TABLE "product" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "category_id" INTEGER, "brand" TEXT NOT NULL, "initials" TEXT NOT NULL, "service" BOOLEAN NOT NULL, "lots" BOOLEAN NOT NULL DEFAULT FALSE, "backorder" BOOLEAN, "handling" TEXT NOT NULL DEFAULT '', "keep_days" INTEGER, "return_days" INTEGER, "guarantee" TEXT NOT NULL DEFAULT '', FOREIGN KEY ("category_id") REFERENCES "category" ("id"))
 ;
 CREATE UNIQUE INDEX "product_code" ON "product" ("code")
 ;
@@ -86,6 +86,10 @@ CREATE UNIQUE INDEX "sku_product_id_attributes" ON "sku" ("product_id", "attribu
 ;
 CREATE INDEX "sku_created_at" ON "sku" (created_at DESC, "fold")
 ;
+CREATE TABLE "scan_code" ("code" TEXT NOT NULL PRIMARY KEY, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
+;
+CREATE INDEX "scan_code_sku_id" ON "scan_code" ("sku_id")
+;
 CREATE TABLE "level_price" ("level_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "price" BIGINT NOT NULL, PRIMARY KEY ("level_id", "sku_id"), FOREIGN KEY ("level_id") REFERENCES "price_level" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
 ;
 CREATE INDEX "level_price_level_id" ON "level_price" ("level_id")
@@ -104,19 +108,41 @@ CREATE INDEX "customer_sku_customer_id" ON "customer_sku" ("customer_id")
 ;
 CREATE INDEX "customer_sku_sku_id" ON "customer_sku" ("sku_id")
 ;
-CREATE TABLE "warehouse" ("id" SERIAL NOT NULL PRIMARY KEY, "code" TEXT NOT NULL, "name" TEXT NOT NULL)
+CREATE TABLE "warehouse" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "name" TEXT NOT NULL, "main" BOOLEAN NOT NULL DEFAULT FALSE, "active" BOOLEAN NOT NULL DEFAULT TRUE, "contact" TEXT NOT NULL DEFAULT '', "phone" TEXT NOT NULL DEFAULT '', "address" TEXT NOT NULL DEFAULT '')
 ;
 CREATE UNIQUE INDEX "warehouse_code" ON "warehouse" ("code")
 ;
-CREATE TABLE "stock" ("warehouse_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "on_hand" BIGINT NOT NULL, "reserved" BIGINT NOT NULL, PRIMARY KEY ("warehouse_id", "sku_id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (reserved >= 0 AND reserved <= on_hand))
+CREATE UNIQUE INDEX "warehouse_main" ON "warehouse" ("main") WHERE "main"
+;
+CREATE TABLE "stock" ("warehouse_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "on_hand" BIGINT NOT NULL, "reserved" BIGINT NOT NULL, "lower" BIGINT, "upper" BIGINT, "place" TEXT NOT NULL DEFAULT '', PRIMARY KEY ("warehouse_id", "sku_id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (reserved >= 0 AND reserved <= on_hand))
 ;
 CREATE INDEX "stock_warehouse_id" ON "stock" ("warehouse_id")
 ;
 CREATE INDEX "stock_sku_id" ON "stock" ("sku_id")
 ;
-CREATE TABLE "stock_move" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "warehouse_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'adjust', 'count', 'ship', 'return')), "document" TEXT NOT NULL, "reason" TEXT NOT NULL, "account_id" INTEGER, "business_date" TEXT NOT NULL, "at" BIGINT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+CREATE TABLE "lot" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "expires" TEXT, "blocked" TEXT NOT NULL, "created_at" BIGINT NOT NULL, FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
+;
+CREATE INDEX "lot_fold" ON "lot" ("fold")
+;
+CREATE UNIQUE INDEX "lot_sku_id_fold" ON "lot" ("sku_id", "fold")
+;
+CREATE TABLE "lot_stock" ("warehouse_id" INTEGER NOT NULL, "lot_id" INTEGER NOT NULL, "on_hand" BIGINT NOT NULL, "allocated" BIGINT NOT NULL, PRIMARY KEY ("warehouse_id", "lot_id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), CHECK (allocated >= 0 AND allocated <= on_hand))
+;
+CREATE INDEX "lot_stock_lot_id" ON "lot_stock" ("lot_id")
+;
+CREATE TABLE "stock_move" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "warehouse_id" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'other_in', 'other_out', 'loss', 'transfer', 'adjust', 'count', 'ship', 'return')), "lot_id" INTEGER, "document" TEXT NOT NULL, "reason" TEXT NOT NULL, "account_id" INTEGER, "business_date" TEXT NOT NULL, "at" BIGINT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "stock_move_sku_id" ON "stock_move" ("sku_id")
+;
+CREATE INDEX "stock_move_lot_id" ON "stock_move" ("lot_id")
+;
+CREATE TABLE "stock_paper" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'other_in', 'other_out', 'loss', 'transfer', 'adjust', 'count')), "state" TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'posted', 'void')), "warehouse_id" INTEGER NOT NULL, "to_warehouse_id" INTEGER, "supplier" TEXT NOT NULL, "reference" TEXT NOT NULL, "reason" TEXT NOT NULL, "expected" TEXT, "account_id" INTEGER, "created_at" BIGINT NOT NULL, "posted_by_id" INTEGER, "posted_at" BIGINT, "business_date" TEXT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("to_warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("posted_by_id") REFERENCES "account" ("id"))
+;
+CREATE UNIQUE INDEX "stock_paper_number" ON "stock_paper" ("number")
+;
+CREATE INDEX "stock_paper_state_id" ON "stock_paper" ("state", "id")
+;
+CREATE TABLE "stock_paper_line" ("paper_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "lot" TEXT NOT NULL, "expires" TEXT, "quantity" BIGINT, "book" BIGINT, "reason" TEXT NOT NULL, PRIMARY KEY ("paper_id", "position"), FOREIGN KEY ("paper_id") REFERENCES "stock_paper" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"))
 ;
 CREATE TABLE "batch" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "kind" TEXT NOT NULL, "name" TEXT NOT NULL, "digest" TEXT NOT NULL, "state" TEXT NOT NULL, "good" INTEGER NOT NULL, "bad" INTEGER NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
@@ -138,7 +164,7 @@ CREATE INDEX "cart_line_cart_id" ON "cart_line" ("cart_id")
 ;
 CREATE INDEX "cart_line_sku_id" ON "cart_line" ("sku_id")
 ;
-CREATE TABLE "orders" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT, "customer_id" INTEGER NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "revision" INTEGER NOT NULL, "arrival" BIGINT NOT NULL, "urgent" BOOLEAN NOT NULL, "held" INTEGER NOT NULL, "channel" TEXT NOT NULL, "account_id" INTEGER, "assigned_id" INTEGER, "batch_id" INTEGER, "ref" TEXT, "created_at" BIGINT NOT NULL, "submitted_at" BIGINT, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, "goods" BIGINT NOT NULL, "freight" BIGINT NOT NULL, "total" BIGINT NOT NULL, "contact" TEXT NOT NULL, "phone" TEXT NOT NULL, "address" TEXT NOT NULL, "region" TEXT NOT NULL, "terms" TEXT NOT NULL, "requested_date" TEXT, "promised_date" TEXT, "project" TEXT NOT NULL, "contract_number" TEXT NOT NULL, "contract_date" TEXT, "customer_po" TEXT NOT NULL, FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("assigned_id") REFERENCES "account" ("id"), FOREIGN KEY ("batch_id") REFERENCES "batch" ("id"))
+CREATE TABLE "orders" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT, "customer_id" INTEGER NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "revision" INTEGER NOT NULL, "arrival" BIGINT NOT NULL, "urgent" BOOLEAN NOT NULL, "held" INTEGER NOT NULL, "channel" TEXT NOT NULL, "account_id" INTEGER, "assigned_id" INTEGER, "batch_id" INTEGER, "ref" TEXT, "created_at" BIGINT NOT NULL, "submitted_at" BIGINT, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, "goods" BIGINT NOT NULL, "freight" BIGINT NOT NULL, "total" BIGINT NOT NULL, "contact" TEXT NOT NULL, "phone" TEXT NOT NULL, "address" TEXT NOT NULL, "region" TEXT NOT NULL, "terms" TEXT NOT NULL, "requested_date" TEXT, "promised_date" TEXT, "project" TEXT NOT NULL, "contract_number" TEXT NOT NULL, "contract_date" TEXT, "customer_po" TEXT NOT NULL, "when_short" TEXT NOT NULL DEFAULT '', FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("assigned_id") REFERENCES "account" ("id"), FOREIGN KEY ("batch_id") REFERENCES "batch" ("id"))
 ;
 CREATE UNIQUE INDEX "orders_number" ON "orders" ("number")
 ;
@@ -154,11 +180,11 @@ CREATE INDEX "orders_customer_id_business_date_counts_total" ON "orders" ("custo
 ;
 CREATE INDEX "orders_business_date_counts_channel_total_customer_id" ON "orders" ("business_date", "counts", "channel", "total", "customer_id")
 ;
-CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "list_price" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "released" BIGINT NOT NULL, "given" BOOLEAN NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (released >= 0 AND released <= quantity))
+CREATE TABLE "order_line" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "sku_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "list_price" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "released" BIGINT NOT NULL, "closed" BIGINT NOT NULL DEFAULT 0, "shipped" BIGINT NOT NULL DEFAULT 0, "received" BIGINT NOT NULL DEFAULT 0, "returned" BIGINT NOT NULL DEFAULT 0, "refunded" BIGINT NOT NULL DEFAULT 0, "given" BOOLEAN NOT NULL, "note" TEXT NOT NULL, "business_date" TEXT NOT NULL, "counts" BOOLEAN NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), CHECK (closed >= 0 AND released >= 0 AND released + closed <= quantity), CHECK (shipped >= 0 AND shipped <= released), CHECK (received >= 0 AND received <= shipped), CHECK (returned >= 0 AND returned <= shipped), CHECK (refunded >= 0 AND refunded <= returned))
 ;
 CREATE UNIQUE INDEX "order_line_order_id_position" ON "order_line" ("order_id", "position")
 ;
-CREATE INDEX "order_line_sku_id_business_date_counts_quantity_amount" ON "order_line" ("sku_id", "business_date", "counts", "quantity", "amount")
+CREATE INDEX "order_line_sku_id_business_date_counts_quantity_closed_amount" ON "order_line" ("sku_id", "business_date", "counts", "quantity", "closed", "amount")
 ;
 CREATE TABLE "reservation" ("line_id" INTEGER NOT NULL, "warehouse_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity >= 0), PRIMARY KEY ("line_id", "warehouse_id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"))
 ;
@@ -166,7 +192,11 @@ CREATE TABLE "hold" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NU
 ;
 CREATE UNIQUE INDEX "hold_open" ON "hold" ("order_id", "kind") WHERE lifted_at IS NULL
 ;
-CREATE TABLE "shipment" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "number" TEXT NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "warehouse_id" INTEGER NOT NULL, "carrier" TEXT NOT NULL, "tracking" TEXT NOT NULL, "created_at" BIGINT NOT NULL, "shipped_at" BIGINT, "received_at" BIGINT, "business_date" TEXT NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"))
+CREATE TABLE "carrier" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "code" TEXT NOT NULL, "fold" TEXT NOT NULL, "name" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('express', 'freight', 'own', 'pickup', 'personal')), "contract_number" TEXT NOT NULL, "contract_until" TEXT, "phone" TEXT NOT NULL, "tracking_url" TEXT NOT NULL, "active" BOOLEAN NOT NULL)
+;
+CREATE UNIQUE INDEX "carrier_fold" ON "carrier" ("fold")
+;
+CREATE TABLE "shipment" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "number" TEXT NOT NULL, "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "warehouse_id" INTEGER NOT NULL, "carrier" TEXT NOT NULL, "tracking" TEXT NOT NULL, "created_at" BIGINT NOT NULL, "shipped_at" BIGINT, "received_at" BIGINT, "business_date" TEXT NOT NULL, "parcels" INTEGER, "weight" BIGINT, "cod" BIGINT, "expected_date" TEXT, "agreed_date" TEXT, "agreed_time" TEXT NOT NULL DEFAULT '', "agreed_place" TEXT NOT NULL DEFAULT '', "remark" TEXT NOT NULL DEFAULT '', "delivered_at" BIGINT, "rating" INTEGER CHECK (rating BETWEEN 1 AND 5), "rating_text" TEXT NOT NULL DEFAULT '', "picker_id" INTEGER, "picked_at" BIGINT, "checker_id" INTEGER, "checked_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("picker_id") REFERENCES "account" ("id"), FOREIGN KEY ("checker_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "shipment_order_id" ON "shipment" ("order_id")
 ;
@@ -174,15 +204,69 @@ CREATE UNIQUE INDEX "shipment_number" ON "shipment" ("number")
 ;
 CREATE INDEX "shipment_step_shipped_at" ON "shipment" ("step", "shipped_at")
 ;
+CREATE INDEX "shipment_tracking" ON "shipment" ("tracking") WHERE tracking <> ''
+;
 CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "received" BIGINT NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), CHECK (received >= 0 AND received <= quantity))
 ;
 CREATE INDEX "shipment_line_line_id" ON "shipment_line" ("line_id")
+;
+CREATE TABLE "shipment_lot" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "lot_id" INTEGER NOT NULL, "quantity" BIGINT NOT NULL CHECK (quantity > 0), PRIMARY KEY ("shipment_id", "line_id", "lot_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"))
+;
+CREATE INDEX "shipment_lot_lot_id" ON "shipment_lot" ("lot_id")
+;
+CREATE TABLE "scan" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "lot_id" INTEGER, "phase" TEXT NOT NULL CHECK (phase IN ('pick', 'check')), "quantity" BIGINT NOT NULL, "code" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+;
+CREATE INDEX "scan_shipment_id" ON "scan" ("shipment_id")
+;
+CREATE TABLE "shipment_event" ("id" SERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "at" BIGINT NOT NULL, "status" TEXT NOT NULL, "place" TEXT NOT NULL, "text" TEXT NOT NULL, "temperature" BIGINT, "source" TEXT NOT NULL, "account_id" INTEGER, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+;
+CREATE INDEX "shipment_event_shipment_id" ON "shipment_event" ("shipment_id")
+;
+CREATE UNIQUE INDEX "shipment_event_shipment_id_at_status_text" ON "shipment_event" ("shipment_id", "at", "status", "text")
+;
+CREATE TABLE "cases" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "order_id" INTEGER NOT NULL, "shipment_id" INTEGER, "position" INTEGER, "kind" TEXT NOT NULL CHECK (kind IN ('short', 'damaged', 'wrong', 'expiring', 'other')), "quantity" BIGINT NOT NULL CHECK (quantity >= 0), "text" TEXT NOT NULL, "opened_by_id" INTEGER, "opened_at" BIGINT NOT NULL, "outcome" TEXT NOT NULL CHECK (outcome IN ('', 'credited', 'replaced', 'returned', 'rejected')), "answer" TEXT NOT NULL, "reference" TEXT NOT NULL DEFAULT '', "closed_by_id" INTEGER, "closed_at" BIGINT, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("opened_by_id") REFERENCES "account" ("id"), FOREIGN KEY ("closed_by_id") REFERENCES "account" ("id"))
+;
+CREATE UNIQUE INDEX "cases_number" ON "cases" ("number")
+;
+CREATE INDEX "cases_order_id" ON "cases" ("order_id")
+;
+CREATE INDEX "cases_shipment_id" ON "cases" ("shipment_id")
+;
+CREATE INDEX "case_open" ON "cases" ("opened_at") WHERE closed_at IS NULL
 ;
 CREATE TABLE "note" ("id" SERIAL NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "position" INTEGER, "kind" TEXT NOT NULL, "shared" BOOLEAN NOT NULL, "text" TEXT NOT NULL, "with_whom" TEXT NOT NULL, "how" TEXT NOT NULL, "result" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
 CREATE INDEX "note_order_id" ON "note" ("order_id")
 ;
 CREATE TABLE "idempotency" ("account_id" INTEGER NOT NULL, "key" TEXT NOT NULL, "request" TEXT NOT NULL, "result" TEXT NOT NULL, "at" BIGINT NOT NULL, PRIMARY KEY ("account_id", "key"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+;
+CREATE TABLE "returns" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT, "ref" TEXT, "customer_id" INTEGER NOT NULL, "order_id" INTEGER, "kind" TEXT NOT NULL CHECK (kind IN ('refund_only', 'return_and_refund', 'exchange')), "step" TEXT NOT NULL, "step_since" BIGINT NOT NULL, "revision" INTEGER NOT NULL, "arrival" BIGINT NOT NULL, "urgent" BOOLEAN NOT NULL, "account_id" INTEGER, "assigned_id" INTEGER, "region" TEXT NOT NULL, "reason" TEXT NOT NULL, "text" TEXT NOT NULL, "created_at" BIGINT NOT NULL, "submitted_at" BIGINT, "business_date" TEXT NOT NULL, "total" BIGINT NOT NULL, "refund" BIGINT NOT NULL, "warehouse_id" INTEGER, "return_address" TEXT NOT NULL, "carrier" TEXT NOT NULL, "tracking" TEXT NOT NULL, "dispatched_at" BIGINT, "received_at" BIGINT, "closed_at" BIGINT, "replacement_id" INTEGER, FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("assigned_id") REFERENCES "account" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("replacement_id") REFERENCES "orders" ("id"))
+;
+CREATE UNIQUE INDEX "returns_number" ON "returns" ("number")
+;
+CREATE UNIQUE INDEX "returns_ref" ON "returns" ("ref")
+;
+CREATE INDEX "returns_customer_id" ON "returns" ("customer_id")
+;
+CREATE INDEX "returns_order_id" ON "returns" ("order_id")
+;
+CREATE INDEX "returns_step_arrival" ON "returns" ("step", "arrival")
+;
+CREATE INDEX "returns_business_date_id" ON "returns" ("business_date", "id")
+;
+CREATE TABLE "return_line" ("return_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "line_id" INTEGER, "sku_id" INTEGER NOT NULL, "swap_id" INTEGER, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "claimed" BIGINT NOT NULL, "allowed" BIGINT NOT NULL, "sent" BIGINT NOT NULL, "came" BIGINT NOT NULL, "restocked" BIGINT NOT NULL, "scrapped" BIGINT NOT NULL, "repair" BIGINT NOT NULL, "refunded" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "lot_id" INTEGER, "reason" TEXT NOT NULL, "note" TEXT NOT NULL, PRIMARY KEY ("return_id", "position"), FOREIGN KEY ("return_id") REFERENCES "returns" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("swap_id") REFERENCES "sku" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), CHECK (allowed >= 0 AND allowed <= quantity), CHECK (sent >= 0 AND sent <= allowed), CHECK (came >= 0 AND came <= allowed), CHECK (restocked >= 0 AND scrapped >= 0 AND repair >= 0 AND restocked + scrapped + repair = came), CHECK (refunded >= 0 AND refunded <= allowed), CHECK (claimed >= 0 AND claimed <= quantity))
+;
+CREATE INDEX "return_line_line_id" ON "return_line" ("line_id")
+;
+CREATE TABLE "payment" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('refund')), "state" TEXT NOT NULL CHECK (state IN ('recorded')), "customer_id" INTEGER NOT NULL, "return_id" INTEGER, "amount" BIGINT NOT NULL CHECK (amount >= 0), "method" TEXT NOT NULL, "reference" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, "business_date" TEXT NOT NULL, FOREIGN KEY ("customer_id") REFERENCES "customer" ("id"), FOREIGN KEY ("return_id") REFERENCES "returns" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
+;
+CREATE UNIQUE INDEX "payment_number" ON "payment" ("number")
+;
+CREATE INDEX "payment_customer_id" ON "payment" ("customer_id")
+;
+CREATE INDEX "payment_return_id" ON "payment" ("return_id")
+;
+CREATE INDEX "payment_waiting" ON "payment" ("state", "id") WHERE state = 'recorded'
 ;
 CREATE TABLE "journal" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "kind" TEXT NOT NULL, "subject" INTEGER NOT NULL, "seq" INTEGER NOT NULL, "at" BIGINT NOT NULL, "actor" INTEGER NOT NULL, "action" TEXT NOT NULL, "step" TEXT NOT NULL, "to" TEXT NOT NULL, "waited" BIGINT NOT NULL, "body" TEXT NOT NULL, "hash" TEXT NOT NULL)
 ;
@@ -224,5 +308,14 @@ CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
 FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 ;
 CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON seal
+FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+;
+CREATE TRIGGER scan_no_update BEFORE UPDATE ON scan
+FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+;
+CREATE TRIGGER scan_no_delete BEFORE DELETE ON scan
+FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+;
+CREATE TRIGGER scan_no_truncate BEFORE TRUNCATE ON scan
 FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 ;

@@ -5,6 +5,6 @@ from typing import Any
 
 def all_tables() -> list[Any]:
     """Every table, parents before children."""
-    from ydh.store.tables import goods, log, orders, people
+    from ydh.store.tables import goods, log, orders, people, returns
 
-    return [*people.TABLES, *goods.TABLES, *orders.TABLES, *log.TABLES]
+    return [*people.TABLES, *goods.TABLES, *orders.TABLES, *returns.TABLES, *log.TABLES]

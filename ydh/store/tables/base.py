@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import Check, IntegerField, Model, TextField
+from peewee import SQL, Check, IntegerField, Model, TextField
 
 
 class Table(Model):
@@ -26,3 +26,9 @@ class Chained(Table):
 def one_of(column: str, values: tuple[str, ...]) -> Any:
     """A CHECK that the column holds one of the codes."""
     return Check(f"{column} IN ({', '.join(repr(v) for v in values)})")
+
+
+def default(value: Any) -> dict[str, Any]:
+    """A default that the schema gives, for a column that most statements need not name."""
+    stands = f"'{value}'" if isinstance(value, str) else str(value).upper()
+    return {"constraints": [SQL(f"DEFAULT {stands}")]}

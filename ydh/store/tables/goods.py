@@ -7,11 +7,12 @@ from peewee import (
     Check,
     CompositeKey,
     ForeignKeyField,
+    IntegerField,
     TextField,
 )
 
 from ydh.store.fields import EPOCH, DayField, JsonField, PriceField, QuantityField, UtcField
-from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.base import Chained, Table, default, one_of
 from ydh.store.tables.people import Account, Customer, Level
 
 
@@ -22,7 +23,13 @@ class Category(Table):
 
 
 class Product(Chained):
-    """商品: what its variants have in common. A service has no stock and no picking. `initials` are the name's."""
+    """商品: what its variants have in common. A service has no stock and no picking. `initials` are the name's.
+
+    `lots`: kept by lot and expiry. `backorder`: may be ordered beyond what is there; empty is what the company says.
+    `handling` are codes such as cold and fragile, a blank between them.
+    `keep_days`: shelf life that must be left when it leaves.
+    `return_days`: how long it can be returned; empty is what the company says.
+    """
 
     code = TextField(unique=True)
     fold = TextField(unique=True)
@@ -31,6 +38,12 @@ class Product(Chained):
     brand = TextField(default="")
     initials = TextField(default="")
     service = BooleanField(default=False)
+    lots = BooleanField(**default(False))
+    backorder = BooleanField(null=True)
+    handling = TextField(**default(""))
+    keep_days = IntegerField(null=True)
+    return_days = IntegerField(null=True)
+    guarantee = TextField(**default(""))
 
 
 class Sku(Chained):
@@ -56,6 +69,17 @@ class Sku(Chained):
 
 # the catalogue shows what is new before the rest, the newest first
 Sku.add_index(Sku.index(SQL("created_at DESC"), Sku.fold, name="sku_created_at"))
+
+
+class ScanCode(Table):
+    """A further code of a sku that a scanner reads, and how many base units one scan of it counts (a box: its pack)."""
+
+    code = TextField(primary_key=True)
+    sku = ForeignKeyField(Sku)
+    quantity = QuantityField(default=1, constraints=[Check("quantity > 0")])
+
+    class Meta:
+        table_name = "scan_code"
 
 
 class LevelPrice(Table):
@@ -94,24 +118,70 @@ class CustomerSku(Table):
         primary_key = CompositeKey("customer", "fold")
 
 
-class Warehouse(Table):
-    """仓库."""
+class Warehouse(Chained):
+    """仓库. The `main` one is meant where none is named and is emptied first; goods come back to its address."""
 
     code = TextField(unique=True)
     name = TextField()
+    main = BooleanField(**default(False))
+    active = BooleanField(**default(True))
+    contact = TextField(**default(""))
+    phone = TextField(**default(""))
+    address = TextField(**default(""))
+
+
+Warehouse.add_index(Warehouse.index(Warehouse.main, unique=True, where=Warehouse.main, name="warehouse_main"))
 
 
 class Stock(Table):
-    """现存量 and 占用 of one sku in one warehouse. What is short is ordered minus reserved on the line."""
+    """现存量 and 占用 of one sku in one warehouse. What is short is ordered minus reserved on the line.
+
+    `lower` and `upper` are the limits at which a warning is due, `place` is the shelf.
+    """
 
     warehouse = ForeignKeyField(Warehouse)
     sku = ForeignKeyField(Sku)
     on_hand = QuantityField(default=0)
     reserved = QuantityField(default=0)
+    lower = QuantityField(null=True)
+    upper = QuantityField(null=True)
+    place = TextField(**default(""))
 
     class Meta:
         primary_key = CompositeKey("warehouse", "sku")
         constraints = [Check("reserved >= 0 AND reserved <= on_hand")]
+
+
+class Lot(Chained):
+    """批次 of goods. It cannot leave while `blocked` says why, nor once it has expired."""
+
+    sku = ForeignKeyField(Sku, index=False)
+    code = TextField()
+    fold = TextField(index=True)
+    expires = DayField(null=True)
+    blocked = TextField(default="")
+    created_at = UtcField()
+
+    class Meta:
+        indexes = ((("sku", "fold"), True),)
+
+
+class LotStock(Table):
+    """What of a lot is in a warehouse, and how much of that stands in shipments that wait to leave."""
+
+    warehouse = ForeignKeyField(Warehouse, index=False)
+    lot = ForeignKeyField(Lot)
+    on_hand = QuantityField(default=0)
+    allocated = QuantityField(default=0)
+
+    class Meta:
+        table_name = "lot_stock"
+        primary_key = CompositeKey("warehouse", "lot")
+        constraints = [Check("allocated >= 0 AND allocated <= on_hand")]
+
+
+PAPER_KINDS = ("receipt", "other_in", "other_out", "loss", "transfer", "adjust", "count")
+MOVE_KINDS = (*PAPER_KINDS, "ship", "return")
 
 
 class StockMove(Table):
@@ -121,7 +191,8 @@ class StockMove(Table):
     warehouse = ForeignKeyField(Warehouse, index=False)
     sku = ForeignKeyField(Sku)
     quantity = QuantityField()
-    kind = TextField(constraints=[one_of("kind", ("receipt", "adjust", "count", "ship", "return"))])
+    kind = TextField(constraints=[one_of("kind", MOVE_KINDS)])
+    lot = ForeignKeyField(Lot, null=True)
     document = TextField(default="")
     reason = TextField(default="")
     account = ForeignKeyField(Account, null=True, index=False)
@@ -132,4 +203,65 @@ class StockMove(Table):
         table_name = "stock_move"
 
 
-TABLES = [Category, Product, Sku, LevelPrice, CustomerPrice, CustomerSku, Warehouse, Stock, StockMove]
+class StockPaper(Chained):
+    """出入库单: goods in, out, from one warehouse to another, corrected or counted, for several skus at once.
+
+    `state`: open (still being written), waiting (for a second person), posted, void. `expected`: when goods that are
+    still on their way should be there.
+    """
+
+    number = TextField(unique=True)
+    kind = TextField(constraints=[one_of("kind", PAPER_KINDS)])
+    state = TextField(constraints=[one_of("state", ("open", "waiting", "posted", "void"))])
+    warehouse = ForeignKeyField(Warehouse, index=False)
+    to_warehouse = ForeignKeyField(Warehouse, null=True, index=False)
+    supplier = TextField(default="")
+    reference = TextField(default="")
+    reason = TextField(default="")
+    expected = DayField(null=True)
+    account = ForeignKeyField(Account, null=True, index=False)
+    created_at = UtcField()
+    posted_by = ForeignKeyField(Account, null=True, index=False)
+    posted_at = UtcField(null=True)
+    business_date = DayField()
+
+    class Meta:
+        table_name = "stock_paper"
+
+
+StockPaper.add_index(StockPaper.state, StockPaper.id)
+
+
+class StockPaperLine(Table):
+    """A line of a stock paper. In a count `book` is what stood in the books when `quantity` was counted."""
+
+    paper = ForeignKeyField(StockPaper, index=False)
+    position = IntegerField()
+    sku = ForeignKeyField(Sku, index=False)
+    lot = TextField(default="")
+    expires = DayField(null=True)
+    quantity = QuantityField(null=True)
+    book = QuantityField(null=True)
+    reason = TextField(default="")
+
+    class Meta:
+        table_name = "stock_paper_line"
+        primary_key = CompositeKey("paper", "position")
+
+
+TABLES = [
+    Category,
+    Product,
+    Sku,
+    ScanCode,
+    LevelPrice,
+    CustomerPrice,
+    CustomerSku,
+    Warehouse,
+    Stock,
+    Lot,
+    LotStock,
+    StockMove,
+    StockPaper,
+    StockPaperLine,
+]

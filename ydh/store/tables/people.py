@@ -3,14 +3,15 @@
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.fields import DayField, JsonField, UtcField
-from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.base import Chained, Table, default, one_of
 
 
 class Level(Chained):
-    """客户级别: a price level."""
+    """客户级别: a price level. Orders of a higher `priority` are worked on before others, but for those of a file."""
 
     code = TextField(unique=True)
     name = TextField()
+    priority = IntegerField(**default(0))
 
     class Meta:
         table_name = "price_level"

@@ -15,7 +15,7 @@ from ydh.core.workflow import Exit, Part, Party, Step, Workflow
 from ydh.tui.book import Deed, Field, asked
 
 PASS = N_("pass")
-EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
+EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "close": "C", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
 
@@ -93,7 +93,7 @@ def release_deeds(step: Step) -> tuple[Deed, ...]:
 
 def _open_lines(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     """A question for each line that is not released yet, answered with what is reserved for it."""
-    lines = [line for line in looking.show(actor, rows[0].number).lines if line.quantity > line.released]
+    lines = [line for line in looking.show(actor, rows[0].number).lines if line.quantity > line.released + line.closed]
     return tuple(
         Field(str(line.position), f"{line.position} {line.name} {line.attributes}", value=f"{plain(open_of(line)):f}")
         for line in lines
@@ -102,7 +102,7 @@ def _open_lines(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 def open_of(line: LineView) -> Decimal:
     """How much of a line could be released now."""
-    left = line.quantity - line.released
+    left = line.quantity - line.released - line.closed
     return left if line.service else min(left, line.reserved)
 
 

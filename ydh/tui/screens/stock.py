@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import stock, stock_views
+from ydh.core import papers, stock_views
+from ydh.core import warehouses as houses
 from ydh.core.actors import Actor
 from ydh.core.documents_goods import MoveView, StockChange, StockLevel
 from ydh.core.money import QUANTITY_PLACES, number
@@ -82,24 +83,24 @@ def _said(it: StockChange) -> Say:
 
 def _receive(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
     quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
-    about = {name: answers[name] for name in ("warehouse", "document", "reason")}
-    return _said(stock.receive_stock(actor, rows[0].sku, quantity, **about))
+    about = {name: answers[name] for name in ("warehouse", "reference", "reason")}
+    return _said(papers.receive_stock(actor, rows[0].sku, quantity, **about))
 
 
 def _count(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
     counted = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
     about = {name: answers[name] for name in ("warehouse", "reason")}
-    return _said(stock.count(actor, rows[0].sku, counted, **about))
+    return _said(papers.count(actor, rows[0].sku, counted, **about))
 
 
 def _adjust(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
     quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES, least=None)
     about = {name: answers[name] for name in ("warehouse", "reason")}
-    return _said(stock.adjust(actor, rows[0].sku, quantity, **about))
+    return _said(papers.adjust(actor, rows[0].sku, quantity, **about))
 
 
 def _add_warehouse(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-    return Say(ADDED, {"code": stock_views.add_warehouse(actor, answers["code"], answers["name"]).code})
+    return Say(ADDED, {"code": houses.add_warehouse(actor, answers["code"], answers["name"]).code})
 
 
 REASON = Field("reason", N_("reason"))
@@ -111,7 +112,7 @@ DEEDS = (
         _receive,
         _fields(
             Field("quantity", N_("quantity"), required=True, hint=N_("how many came in")),
-            Field("document", N_("document"), hint=N_("number of the delivery's paper")),
+            Field("reference", N_("document"), hint=N_("number of the delivery's paper")),
             REASON,
         ),
         _shows,

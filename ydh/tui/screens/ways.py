@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import customers, shelf, stock_views
+from ydh.core import customers, shelf
 from ydh.core.actors import Actor
 from ydh.core.documents import Done, Outcome, Refused
 from ydh.core.errors import NotAllowed, YdhError
 from ydh.core.money import number
 from ydh.core.text import key
+from ydh.core.warehouses import warehouses as every_warehouse
 from ydh.core.words import N_, Label
 from ydh.tui.book import Answers, Part, Rows
 
@@ -94,7 +95,7 @@ def levels(actor: Actor, none: str) -> Choices:
 
 def warehouses(actor: Actor, first: str) -> Choices:
     """The warehouses as choices, the one of code `first` before the others."""
-    found = sorted(stock_views.warehouses(actor), key=lambda it: it.code != first)
+    found = sorted(every_warehouse(actor), key=lambda it: it.code != first)
     return tuple((it.code, it.name) for it in found)
 
 

@@ -8,8 +8,8 @@ from ydh.core import configuration, switches
 from ydh.core.actors import Actor
 from ydh.core.documents_people import SettingView
 from ydh.core.errors import Conflict, NotAllowed
-from ydh.core.flows import STATUS_NAMES, WORKFLOWS
-from ydh.core.objections import step_label
+from ydh.core.flows import RETURN, STATUS_NAMES, WORKFLOWS
+from ydh.core.objections import key_label
 from ydh.core.permissions import P
 from ydh.core.switches import PlanRow, StepView, SwitchPlan
 from ydh.core.words import N_, Label
@@ -169,9 +169,10 @@ def as_typed(value: Any) -> str:
 def shown(it: SettingView, value: Any) -> Any:
     """A setting's value as people read it."""
     if value and isinstance(value, Mapping):  # hours of steps
-        return tuple(Say("{step} {hours}", {"step": step_label(code), "hours": value[code]}) for code in value)
+        return tuple(Say("{step} {hours}", {"step": key_label(code), "hours": value[code]}) for code in value)
     if value and isinstance(value, list):
-        return tuple(step_label(code) for code in value)
+        prefix = RETURN.prefix if it.name == f"workflow.{RETURN.name}.off" else ""
+        return tuple(key_label(prefix + code) for code in value)
     typed = as_typed(value)
     words = {label.code: label for label in it.choices} | {"off": Label(OFF, "off")}
     return words.get(typed, typed)

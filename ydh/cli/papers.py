@@ -1,0 +1,169 @@
+"""Papers for a printer: a delivery note or a packing list in 80 or 40 columns of text."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ydh import locale
+from ydh.cli.tables import cut, width_of
+from ydh.core.documents_shipping import CARRIER_KINDS, HANDLING_NAMES, SheetLine, ShipmentSheet, label_of
+from ydh.core.money import ZERO
+from ydh.core.shipment_papers import TITLES, Paper
+from ydh.core.shipments import handling_of
+from ydh.core.words import MASKED, N_, visible
+from ydh.locale import values
+
+WIDE, NARROW = 80, 40
+Pairs = list[tuple[str, str]]
+SIGNED = (N_("packed by"), N_("received by"), N_("date"))
+
+
+def text(it: Paper, width: int = WIDE) -> str:
+    """The paper as lines of at most `width` cells."""
+    words = locale.current()
+    lines = [_middle(visible(it.company), width), _middle(words(TITLES[it.kind]), width), ""]
+    lines += _facts(facts(it), width)
+    marks = handling(it.sheet)
+    if marks:
+        lines += ["", *_folded(f"!! {'  '.join(marks)} !!", width)]
+    lines += ["", "-" * width, *_lines(it, width), "-" * width, *totals(it)]
+    if it.sheet.remark:
+        lines += ["", *_folded(f"{words(N_('remark'))}: {visible(it.sheet.remark)}", width)]
+    lines += ["", *_signed(width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def facts(it: Paper) -> Pairs:
+    """Names and values of the head, in the reader's language; what is not known is left out."""
+    words, sheet = locale.current(), it.sheet
+    kind = label_of(CARRIER_KINDS, sheet.carrier_kind) if sheet.carrier_kind else ""
+    pairs: list[tuple[str, Any]] = [
+        (N_("shipment"), sheet.row.number),
+        (N_("order"), sheet.row.order),
+        (N_("customer's number"), sheet.customer_po),
+        (N_("date"), sheet.row.shipped_at and values.local_time(None)(sheet.row.shipped_at)[:10]),
+        (N_("sent by"), words(kind) if kind else ""),
+        (N_("carrier"), sheet.row.carrier),
+        (N_("waybill"), sheet.row.tracking),
+        (N_("parcels"), sheet.row.parcels),
+        (N_("weight in kg"), sheet.weight and values.quantity(sheet.weight)),
+        (N_("cash to collect"), _cash(sheet)),
+        (N_("expected there"), sheet.row.expected_date),
+        (N_("agreed"), " ".join(str(word) for word in (sheet.agreed_date or "", sheet.agreed_time) if word)),
+        (N_("customer"), sheet.row.customer),
+        (N_("to"), " ".join(word for word in (sheet.contact, sheet.phone) if word)),
+        (N_("address"), sheet.agreed_place or sheet.address),
+    ]
+    return [(words(name), visible(str(value))) for name, value in pairs if value not in (None, "")]
+
+
+def _cash(sheet: ShipmentSheet) -> str:
+    if sheet.cod is None:
+        return ""
+    return str(MASKED) if sheet.cod is MASKED else values.money(sheet.cod)
+
+
+def handling(sheet: ShipmentSheet) -> list[str]:
+    """How the goods want to be handled, in words. S16.10, S16.19"""
+    words = locale.current()
+    return [words(HANDLING_NAMES[code]) if code in HANDLING_NAMES else visible(code) for code in handling_of(sheet)]
+
+
+def _middle(line: str, width: int) -> str:
+    shown = cut(line, width)
+    return " " * ((width - width_of(shown)) // 2) + shown
+
+
+def _facts(pairs: Pairs, width: int) -> list[str]:
+    """Two facts a line where both are short, one in a narrow paper; what is long goes on in the next line."""
+    texts = [f"{name}: {value}" for name, value in pairs]
+    if width < WIDE:
+        return [line for one in texts for line in _folded(one, width)]
+    half, lines, left = width // 2, [], ""
+    for one in texts:
+        if width_of(one) >= half:
+            lines += ([left] if left else []) + _folded(one, width)
+            left = ""
+        elif left:
+            lines.append(_padded(left, half) + one)
+            left = ""
+        else:
+            left = one
+    return [*lines, left] if left else lines
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """The text in pieces of at most `width` cells, broken where it is full."""
+    pieces, left = [], line
+    while width_of(left) > width:
+        size = max(1, next(n for n in range(len(left), 0, -1) if width_of(left[:n]) <= width))
+        space = left.rfind(" ", 1, size + 1)
+        size = space if space > size // 2 else size
+        pieces.append(left[:size])
+        left = left[size:].lstrip()
+    return [*pieces, left]
+
+
+def _padded(shown: str, width: int, *, right: bool = False) -> str:
+    gap = " " * max(0, width - width_of(shown))
+    return gap + shown if right else shown + gap
+
+
+def cells(it: Paper, line: SheetLine) -> tuple[str, ...]:
+    """The cells of a line: position, code, name, marks, quantity and, where prices are printed, price and amount."""
+    words = locale.current()
+    marks = " ".join(words(HANDLING_NAMES[code]) if code in HANDLING_NAMES else code for code in line.handling)
+    name = visible(" ".join(word for word in (line.name, line.attributes) if word))
+    row = (str(line.position), line.sku, name, visible(marks), f"{values.quantity(line.quantity)} {line.unit}".strip())
+    return (*row, _amount(line.price, values.price), _amount(line.amount, values.money)) if it.prices else row
+
+
+def _amount(value: Any, how: Any) -> str:
+    return str(MASKED) if value is MASKED else how(value)
+
+
+def titles(it: Paper) -> tuple[str, ...]:
+    """The titles of `cells`."""
+    names = ["", N_("item"), N_("name"), N_("handling"), N_("quantity")]
+    names += [N_("price"), N_("amount")] if it.prices else []
+    words = locale.current()
+    return tuple(words(name) if name else "" for name in names)
+
+
+_WIDTHS = (3, 14, 0, 10, 12, 11, 12)
+RIGHT = frozenset({4, 5, 6})
+
+
+def _lines(it: Paper, width: int) -> Iterable[str]:
+    rows = [cells(it, line) for line in it.sheet.lines]
+    if width < WIDE:
+        for row in rows:
+            yield from _folded(f"{row[0]} {row[2]}", width)
+            yield _padded(f"  {row[1]} {row[3]}", width - 2 - width_of(" ".join(row[4:]))) + "  " + " ".join(row[4:])
+        return
+    used = list(_WIDTHS[: len(rows[0]) if rows else 5])
+    used[2] = width - sum(used) - len(used) + 1
+    for row in (titles(it), *rows):
+        yield " ".join(
+            _padded(cut(cell, wide), wide, right=at in RIGHT)
+            for at, (cell, wide) in enumerate(zip(row, used, strict=True))
+        )
+
+
+def totals(it: Paper) -> Iterable[str]:
+    """How many lines and units; the amount where prices are printed."""
+    words, lines = locale.current(), it.sheet.lines
+    much = sum((line.quantity for line in lines), ZERO)
+    count = words(N_("{lines} lines, {quantity} units")).format(lines=len(lines), quantity=values.quantity(much))
+    yield f"{count}, {words(N_('amount'))} {_sum(lines)}" if it.prices else count
+
+
+def _sum(lines: Sequence[SheetLine]) -> str:
+    amounts = [line.amount for line in lines if isinstance(line.amount, Decimal)]
+    return values.money(sum(amounts, ZERO)) if len(amounts) == len(lines) else str(MASKED)
+
+
+def _signed(width: int) -> list[str]:
+    words = locale.current()
+    blanks = [f"{words(name)}: ____________" for name in SIGNED]
+    return blanks if width < WIDE else ["  ".join(_padded(one, width // 3 - 2) for one in blanks)]

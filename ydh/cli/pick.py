@@ -1,0 +1,288 @@
+"""`ydh pick`: goods counted into shipments, with a scanner in a pipe or by hand; then the second check.
+
+`scanner | ydh pick DH-S-… -` reads one code a line and answers each at once.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from ydh import locale
+from ydh.cli import options, session
+from ydh.cli.cells import Column
+from ydh.cli.listing import AsJson, Limit, Row, change, did, every, listing
+from ydh.cli.options import EXIT_PARTLY
+from ydh.cli.pick_scan import count_all
+from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, STATES, PickLine, PickSheet
+from ydh.core.money import QUANTITY_PLACES, number
+from ydh.core.words import N_, Label
+from ydh.locale import values
+
+_ = locale.translate
+
+
+class Picks(typer.core.TyperGroup):
+    """A shipment's number stands for `scan` of that shipment."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0].upper().startswith("DH-S-"):
+            args = ["scan", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+code_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app.add_typer(code_app, name="code", help=_("further codes of an item that a scanner reads, such as a box's"))
+
+Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=_("number of the shipment"))]
+Why = Annotated[str, typer.Option("--reason", help=_("why the rest goes back to release"))]
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="CODE...", help=_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
+]
+Finish = Annotated[bool, typer.Option("--finish", help=_("end the count when all is there"))]
+Width = Annotated[int, typer.Option("--width", min=32, max=200, help=_("columns of the printer, such as 40 or 80"))]
+
+ROWS = (
+    Column("number", N_("shipment"), "code"),
+    Column("customer", N_("customer")),
+    Column("state", N_("state"), "label"),
+    Column("by", N_("by")),
+    Column("counted", N_("counted"), "quantity"),
+    Column("due", N_("due"), "quantity"),
+    Column("lines", N_("lines"), "integer"),
+    Column("warehouse", N_("warehouse"), "code"),
+    Column("since", N_("since"), "time"),
+    Column("order", N_("order"), "code"),
+)
+LINES = (
+    Column("position", N_("line"), "integer"),
+    Column("place", N_("shelf"), "code"),
+    Column("code", N_("code"), "code"),
+    Column("name", N_("name")),
+    Column("lot", N_("lot"), "code"),
+    Column("expires", N_("expires"), "day"),
+    Column("due", N_("due"), "quantity"),
+    Column("counted", N_("counted"), "quantity"),
+    Column("unit", N_("unit")),
+    Column("handling", N_("handling")),
+    Column("note", N_("note")),
+)
+SCAN_CODES = (
+    Column("code", N_("code"), "code"),
+    Column("sku", N_("item"), "code"),
+    Column("quantity", N_("quantity"), "quantity"),
+)
+
+
+@app.command("list", help=_("list the shipments that wait to be picked or checked, oldest order first"))
+@listing(ROWS)
+def list_(
+    state: Annotated[str, typer.Option("--state", help=_("to_pick, picking, to_check, checking or ready"))] = "",
+    limit: Limit = None,
+) -> Iterable[Row]:
+    from ydh.core import pick_views
+
+    actor = session.actor()
+    for it in every(lambda after: pick_views.queue(actor, state=state, after=after), limit):
+        label = Label(STATES[it.state], it.state)
+        figures = (it.counted, it.due, it.lines)
+        yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
+
+
+@app.command("show", help=_("what is to be counted into a shipment, in the order of the shelves"))
+@listing(LINES)
+def show(shipment: Shipment) -> Iterable[Row]:
+    from ydh.core import pick_views
+
+    it = pick_views.show(session.actor(), shipment)
+    if it.phase:
+        options.say(N_("{phase}: {by}"), phase=Label(PHASE_NAMES[it.phase], it.phase), by=it.by or "-")
+    return [_line(line) for line in it.lines]
+
+
+def _line(it: PickLine) -> Row:
+    marks = ", ".join(locale.translate(HANDLING_NAMES.get(mark, mark)) for mark in it.handling)
+    name = f"{it.name} {it.attributes}".strip()
+    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, marks, it.note
+
+
+@app.command("paper", help=_("the pick list for a printer: text, or a PDF with barcodes"))
+def paper(
+    shipment: Shipment,
+    width: Width = 80,
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="FILE", help=_("write a PDF instead"))] = None,
+    force: options.Force = False,
+) -> int:
+    from ydh.cli import pick_paper
+    from ydh.core import pick_views
+
+    it = pick_views.show(session.actor(), shipment)
+    if pdf is None:
+        print(pick_paper.text(it, width), end="")
+        return 0
+    from pathlib import Path
+
+    from ydh.cli import output, pick_pdf
+
+    with output.replacing(Path(pdf), overwrite=force) as file:
+        file.write(pick_pdf.pdf(it))
+    return 0
+
+
+@app.command("start", help=_("take a shipment to pick it, or to check it once it is picked"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def start(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core import picking
+
+    return _taken(picking.start(session.actor(), shipment))
+
+
+@app.command("take-over", help=_("go on with a count that another has begun"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def take_over(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core import picking
+
+    return _taken(picking.take_over(session.actor(), shipment))
+
+
+def _taken(it: PickSheet) -> dict[str, Any]:
+    phase = Label(PHASE_NAMES[it.phase], it.phase)
+    return {"number": it.number, "phase": phase, "due": it.due, "counted": it.counted, "lines": len(it.lines)}
+
+
+@app.command("scan", help=_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
+def scan(
+    shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
+) -> int:
+    refused = count_all(shipment, _read(codes or ["-"]), json=json)
+    if finish and not refused:
+        _end(shipment, reason, json=json)
+    return EXIT_PARTLY if refused else 0
+
+
+@app.command("check", help=_("count a picked shipment again, as the second check"))
+def check(
+    shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
+) -> int:
+    from ydh.core import picking
+    from ydh.core.documents_picking import CHECK
+    from ydh.core.errors import WrongStep
+
+    it = picking.start(session.actor(), shipment)
+    if it.phase != CHECK:
+        raise WrongStep("not-picked-yet", number=it.number)
+    if not codes:
+        did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
+        return 0
+    return scan(shipment, codes, finish, reason, json)
+
+
+def _read(codes: Sequence[str]) -> Iterator[str]:
+    for code in codes:
+        if code == "-":
+            yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+        else:
+            yield code
+
+
+@app.command("undo", help=_("take the last count back"))
+@change(N_("{code}: {counted} of {due} counted"))
+def undo(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core import picking
+
+    it = picking.undo(session.actor(), shipment)
+    return {"code": it.sku, "counted": it.counted, "due": it.due, "quantity": it.quantity}
+
+
+@app.command("set", help=_("say how much of a line is counted in all"))
+@change(N_("{code}: {counted} of {due} counted"))
+def set_(
+    shipment: Shipment,
+    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
+    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=_("quantity in units"))],
+    lot: Annotated[str, typer.Option("--lot", help=_("of which lot"))] = "",
+) -> dict[str, Any]:
+    from ydh.core import picking
+
+    it = picking.set_count(session.actor(), shipment, position, _quantity(quantity), lot=lot)
+    return {"code": it.sku, "counted": it.counted, "due": it.due}
+
+
+@app.command("lot", help=_("take another lot for what is not counted yet of a line"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def lot(
+    shipment: Shipment,
+    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
+    to: Annotated[str, typer.Argument(metavar="LOT", help=_("the lot to take"))],
+    old: Annotated[str, typer.Option("--instead-of", help=_("the lot that stays"))] = "",
+    quantity: Annotated[str | None, typer.Option("--quantity", help=_("only so much"))] = None,
+) -> dict[str, Any]:
+    from ydh.core import picked
+
+    much = None if quantity is None else _quantity(quantity)
+    return _taken(picked.switch_lot(session.actor(), shipment, position, to, old=old, quantity=much))
+
+
+@app.command("finish", help=_("end the count; what is missing goes back to release, with a reason"))
+def finish(shipment: Shipment, reason: Why = "", json: AsJson = False) -> int:
+    _end(shipment, reason, json=json)
+    return 0
+
+
+def _end(shipment: str, reason: str, *, json: bool) -> None:
+    from ydh.core import picked
+
+    it = picked.finish(session.actor(), shipment, reason)
+    back = ", ".join(f"{code} {values.quantity(quantity)}" for _, code, quantity in it.back)
+    data = {
+        "number": it.number,
+        "phase": Label(PHASE_NAMES[it.phase], it.phase),
+        "next": Label(PHASE_NAMES.get(it.next, STATES["ready"]), it.next),
+        "step": it.step,
+        "revision": it.revision,
+        "back": back,
+    }
+    text = N_("{number}: {phase} is finished; next: {next}")
+    did(N_("{number}: {phase} is finished; back to release: {back}") if back else text, data, json=json)
+
+
+def _quantity(text: str) -> Decimal:
+    return number(text, "quantity", places=QUANTITY_PLACES)
+
+
+@code_app.command("list", help=_("the further codes of an item"))
+@listing(SCAN_CODES)
+def list_codes(sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))]) -> Iterable[Row]:
+    from ydh.core import scan_codes
+
+    return [(it.code, it.sku, it.quantity) for it in scan_codes.codes_of(session.actor(), sku)]
+
+
+@code_app.command("add", help=_("let a code stand for an item, or for a box of it"))
+@change(N_("{code} stands for {quantity} of {sku}"))
+def add_code(
+    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("what the scanner reads"))],
+    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=_("units that one scan counts"))] = "1",
+) -> dict[str, Any]:
+    from ydh.core import scan_codes
+
+    it = scan_codes.add(session.actor(), sku, code, _quantity(quantity))
+    return {"code": it.code, "sku": it.sku, "quantity": it.quantity}
+
+
+@code_app.command("remove", help=_("take a code from an item"))
+@change(N_("{code} is removed"))
+def remove_code(
+    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("what the scanner reads"))],
+) -> dict[str, Any]:
+    from ydh.core import scan_codes
+
+    scan_codes.remove(session.actor(), sku, code)
+    return {"code": code}
