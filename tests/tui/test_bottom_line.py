@@ -8,6 +8,9 @@ from ydh.core.words import N_
 from ydh.locale import Words
 from ydh.tui.bars import Bottom, Hint
 from ydh.tui.book import Column, Rows
+from ydh.tui.listing import ListScreen
+from ydh.tui.screens.customers import Customers
+from ydh.tui.screens.order import order_screen
 from ydh.tui.screens.queue import queue_screen
 from ydh.tui.sheet import column_widths, lay_out
 
@@ -105,3 +108,35 @@ def test_a_text_without_room_follows_on_lines_of_its_own() -> None:
         "    first second third",
         "y" + " " * 31 + "short",
     ]
+
+
+async def test_what_is_typed_while_a_list_opens_does_not_land_in_its_search(crew: Crew) -> None:
+    async with screens(crew.system_admin) as desk:
+        desk.app.push_screen(ListScreen(Customers()))
+        await desk.tap("t", "t")
+        await desk.rest()
+        assert desk.page.search.value == ""
+        await desk.press("tab")
+        assert desk.app.focused is desk.page.grid
+
+
+async def test_an_open_search_says_how_to_leave_it_and_down_goes_to_the_list(crew: Crew) -> None:
+    crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(queue_screen("order", "review"))
+        await desk.press("/", "D", "H")
+        assert "Enter 回到列表" in desk.footer
+        await desk.press("down")
+        assert desk.app.focused is desk.page.grid
+        assert desk.page.query_now.text == "DH"
+
+
+async def test_a_sheet_is_copied_whole(crew: Crew) -> None:
+    number = crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await desk.open(order_screen(number))
+        await desk.press("P", "y")
+        copied = desk.app.clipboard
+        assert number in copied
+        assert "T1" in copied
+        assert "已复制" in desk.text()

@@ -5,6 +5,7 @@ nothing is made while modules are imported. Without slots: those would take anot
 """
 
 import dataclasses
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ else:
         return wrap
 
 
+_ONE = threading.RLock()  # held by the thread that works a class out
+
+
 class _Later:
     """Stands for what a dataclass knows of its fields until somebody asks."""
 
@@ -35,13 +39,20 @@ class _Later:
 
 def _complete(cls: type) -> type:
     """Make every class on the way that waits a dataclass, the bases first; gives the nearest one."""
-    for each in reversed(cls.__mro__):
-        later = vars(each).get("__dataclass_fields__")
-        if isinstance(later, _Later):
-            for name in ("__dataclass_fields__", "__init__"):
-                delattr(each, name)
-            dataclasses.dataclass(**later.options)(each)
+    with _ONE:
+        for each in reversed(cls.__mro__):
+            later = vars(each).get("__dataclass_fields__")
+            if isinstance(later, _Later):
+                _work_out(each, later.options)
     return next(each for each in cls.__mro__ if "__dataclass_fields__" in vars(each))
+
+
+def _work_out(cls: Any, options: dict[str, Any]) -> None:
+    """Make it a dataclass. Its `__init__` comes last and at once: other threads may be about to make one."""
+    dataclasses.dataclass(**options, init=False)(cls)
+    below = type(cls)(cls.__name__, (cls,), {})
+    dataclasses.dataclass(repr=False, eq=False, frozen=options.get("frozen", False))(below)
+    cls.__init__ = below.__init__
 
 
 def _begin(self: Any, *args: Any, **given: Any) -> None:

@@ -97,9 +97,10 @@ class Statement:
         found = self._at.get(unit.engine)
         if found is None:
             query = self._query if isinstance(self._query, Node) else self._query(unit.engine)
-            found = self._at[unit.engine] = _Compiled(query, unit.database)
+            found = _Compiled(query, unit.database)
             if self._raw:
                 found.convert = []
+            self._at[unit.engine] = found  # whole, because other threads take it from here
         return found
 
     def rows(self, unit: "Unit", /, **values: Any) -> list[Row]:

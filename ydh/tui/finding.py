@@ -4,12 +4,48 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from textual.binding import Binding
 from textual.widgets import Input
 
 from ydh.core.words import N_
 from ydh.tui.book import Book, Query
 from ydh.tui.feeding import FIRST_PAGE
 from ydh.tui.grid import Grid
+
+
+class SearchLine(Input, can_focus=False):
+    """The line at the top that is typed into; until it is opened no key can get into it."""
+
+    BINDINGS = [
+        Binding("enter", "submit", N_("to the list"), show=True),
+        Binding("down", "go_down", N_("to the list"), show=False),
+        Binding("escape", "screen.leave", N_("show everything"), show=True),
+    ]
+    DEFAULT_CSS = """
+    SearchLine { display: none; background: $surface; }
+    SearchLine.-textual-compact { padding: 0 1; }
+    SearchLine.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def open(self) -> None:
+        """Show it and type into it."""
+        self.can_focus = True
+        self.add_class("-open")
+        self.focus()
+
+    async def action_go_down(self) -> None:
+        """To what was found."""
+        await self.action_submit()
+
+    def close(self) -> None:
+        """Put it away, empty."""
+        self.value = ""
+        self.remove_class("-open")
+        self.can_focus = False
 
 
 class Finding:
@@ -19,7 +55,7 @@ class Finding:
     words: Callable[[str], str]
     book: Book
     grid: Grid
-    search: Input
+    search: SearchLine
     title_line: Any
     query_now: Query
     start: str
@@ -51,8 +87,7 @@ class Finding:
     def action_search(self) -> None:
         if self.book.searches:
             self.search.placeholder = self.words(N_("search"))
-            self.search.add_class("-open")
-            self.search.focus()
+            self.search.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input is self.search and event.value != self.query_now.text:

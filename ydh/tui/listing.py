@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.timer import Timer
-from textual.widgets import Input
 
 from ydh.core.documents import Done
 from ydh.core.errors import NotSignedIn, YdhError
@@ -19,7 +18,7 @@ from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.doing import Doing
 from ydh.tui.feeding import Feeding
-from ydh.tui.finding import Finding
+from ydh.tui.finding import Finding, SearchLine
 from ydh.tui.grid import Grid
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -56,8 +55,6 @@ class ListScreen(Doing, Finding, Feeding, Page):
     ListScreen.-wide #rule { width: 1; height: 1fr; }
     ListScreen.-wide #pane { width: 2fr; height: 1fr; }
     ListScreen.-wide Grid { width: 3fr; }
-    ListScreen #search { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
-    ListScreen #search.-open { display: block; }
     ListScreen.-bare #pane, ListScreen.-bare #rule { display: none; }
     """
 
@@ -84,8 +81,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
     def body(self) -> ComposeResult:
         words = self.ydh.words
         self.title_line = TitleLine()
-        self.search = Input(id="search", compact=True, select_on_focus=False)
-        self.search.cursor_blink = False
+        self.search = SearchLine()
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
@@ -164,7 +160,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
 
     def action_leave(self) -> None:
         if self.search.has_focus and not self.search.value:
-            self.search.remove_class("-open")
+            self.search.close()
             self.grid.focus()
         elif self.pinned:
             self.pinned = False
@@ -177,8 +173,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
             self.show_title()
             self.show_keys()
         elif self.query_now.text or self.query_now.filters:
-            self.search.value = ""
-            self.search.remove_class("-open")
+            self.search.close()
             self.grid.focus()
             self.show_only(replace(self.query_now, text="", filters={}))
         else:

@@ -182,7 +182,7 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
 
 
 def as_text(parts: Sequence[Part], width: int, words: Words) -> str:
-    """The parts as plain text, for printing."""
+    """The parts as plain text, for paper and for other programs."""
     return "".join(line.rstrip() + "\n" for line, _ in lay_out(parts, width, words))
 
 

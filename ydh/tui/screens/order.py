@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 
 from ydh.core import editing, explaining, looking
 from ydh.core.actors import Actor
+from ydh.core.configuration import name_and_zone
 from ydh.core.documents import Event, OrderView, Seen
 from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.flows import ORDER
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, VOID
-from ydh.tui.book import Column, Deed, Part, Rows, Say, Tell
+from ydh.tui.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.doing import Doing
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -163,8 +164,8 @@ def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> T
 
 
 def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    view = looking.show(actor, rows[0].number)
-    return Tell(N_("print as text"), tuple(order_parts(view, heads=True)))
+    view, company = looking.show(actor, rows[0].number), name_and_zone(actor)[0]
+    return Tell(N_("print as text"), (Plain(f"{company}  {view.row.number}", "strong"), *order_parts(view, heads=True)))
 
 
 LOOKING = (

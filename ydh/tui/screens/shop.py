@@ -6,13 +6,13 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widgets import Input
 
 from ydh.core.actors import Actor
 from ydh.core.documents import CartView, Want
 from ydh.core.errors import NotSignedIn, YdhError
 from ydh.core.words import N_
 from ydh.tui.book import Book, Deed, Part, Rows, Say
+from ydh.tui.finding import SearchLine
 from ydh.tui.grid import Grid
 from ydh.tui.listing import MONEY, ListScreen
 from ydh.tui.pane import Pane
@@ -147,8 +147,7 @@ class ShopScreen(EnterDoes):
     def body(self) -> ComposeResult:
         words = self.ydh.words
         self.title_line, self.side_title = TitleLine(), TitleLine(id="side-title")
-        self.search = Input(id="search", compact=True, select_on_focus=False)
-        self.search.cursor_blink = False
+        self.search = SearchLine()
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
         self.grid.style_of = self.book.style
