@@ -12,7 +12,7 @@ from ydh.locale import values
 from ydh.tui.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows
 from ydh.tui.screens.goods_forms import ADD_PRODUCT, add_product, add_variant, edit, edit_fields, variant_fields
 from ydh.tui.screens.prices import agreed_parts, price_fields, price_shows, set_back, set_price
-from ydh.tui.screens.stock import LEVEL
+from ydh.tui.screens.stock_forms import LEVEL
 from ydh.tui.screens.ways import attributes, back, each_of, find_category, full_name, state
 
 MANAGE = (P.PRODUCT_MANAGE,)
