@@ -144,6 +144,7 @@ class LineView:
     note: str
     service: bool
     closed: Decimal = Decimal(0)
+    by_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

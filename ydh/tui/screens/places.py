@@ -25,6 +25,8 @@ PLACES: tuple[Place, ...] = (
     Place(N_("enter an order"), "entry:entry", (P.ORDER_CREATE,)),
     Place(N_("products"), "goods:Products", (P.ORDER_VIEW,)),
     Place(N_("stock"), "stock:Stock", (P.ORDER_VIEW,)),
+    Place(N_("picking"), "picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
+    Place(N_("shortages"), "picks:Shortages", (P.ORDER_VIEW,)),
     Place(N_("customers"), "customers:Customers", (P.ORDER_VIEW,)),
     Place(N_("reports"), "reports:Reports", (P.REPORT_VIEW,)),
     Place(N_("imports"), "imports:Batches", (P.DATA_IMPORT, P.STOCK_ADJUST)),
