@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from ydh.core import pick_views, picked, picking
 from ydh.core.actors import Actor
-from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, Finished, PickSheet, Scanned
+from ydh.core.documents_picking import PHASE_NAMES, Finished, PickSheet, Scanned
 from ydh.core.errors import YdhError
 from ydh.core.words import N_, Label
 from ydh.locale import values
@@ -118,7 +118,7 @@ class PickScreen(Page):
         line = self.table.line
         if line is None:
             return
-        marks = [self.words(HANDLING_NAMES.get(mark, mark)) for mark in line.handling]
+        marks = [self.words(mark) for mark in line.handling]
         first = "   ".join(part for part in (line.sku, line.barcode, *marks) if part)
         parts: list[Part] = [Plain(first, "strong" if marks else "plain")]
         if line.note:
