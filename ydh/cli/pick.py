@@ -17,7 +17,7 @@ from ydh.cli.cells import Column
 from ydh.cli.listing import AsJson, Limit, Row, change, did, every, listing
 from ydh.cli.options import EXIT_PARTLY
 from ydh.cli.pick_scan import count_all
-from ydh.core.documents_picking import HANDLING_NAMES, PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
 from ydh.core.errors import WrongStep
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
@@ -100,9 +100,9 @@ def show(shipment: Shipment) -> Iterable[Row]:
 
 
 def _line(it: PickLine) -> Row:
-    marks = ", ".join(locale.translate(HANDLING_NAMES.get(mark, mark)) for mark in it.handling)
+    shown = ", ".join(locale.translate(mark) for mark in it.handling)
     name = f"{it.name} {it.attributes}".strip()
-    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, marks, it.note
+    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, shown, it.note
 
 
 @app.command("paper", help=_("the pick list for a printer: text, or a PDF with barcodes"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ydh import locale
 from ydh.cli.tables import cut, width_of
-from ydh.core.documents_picking import HANDLING_NAMES, PickLine, PickSheet
+from ydh.core.documents_picking import PickLine, PickSheet
 from ydh.core.words import N_, visible
 from ydh.locale import values
 
@@ -47,7 +47,7 @@ def _narrow(line: PickLine, width: int) -> Iterator[str]:
 
 
 def _remarks(line: PickLine, width: int) -> Iterator[str]:
-    marks = " ".join(f"!{locale.translate(HANDLING_NAMES.get(mark, mark))}!" for mark in line.handling)
+    marks = " ".join(f"!{locale.translate(mark)}!" for mark in line.handling)
     if marks:
         yield "  " + marks
     if line.note:

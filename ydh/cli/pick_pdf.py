@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.pick_paper import _amount, _name
-from ydh.core.documents_picking import HANDLING_NAMES, PickLine, PickSheet
+from ydh.core.documents_picking import PickLine, PickSheet
 from ydh.core.errors import YdhError
 from ydh.core.words import N_, visible
 
@@ -50,7 +50,7 @@ def _head(page: Any, it: PickSheet, barcode: Any) -> int:
 def _line(page: Any, line: PickLine, y: int, barcode: Any) -> None:
     words = locale.current()
     lot = f"{line.lot} {line.expires or ''}".strip()
-    marks = " ".join(words(HANDLING_NAMES.get(mark, mark)) for mark in line.handling)
+    marks = " ".join(words(mark) for mark in line.handling)
     _write(page, _LEFT, y, f"{line.place or '-'}   {line.sku}   {_name(line)}")
     _write(page, _LEFT, y - 13, "   ".join(part for part in (lot, marks, line.note) if part), 8)
     _write(page, 330, y, f"{_amount(line)}  [  ]")

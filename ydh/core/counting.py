@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ydh.core import lots
 from ydh.core.actors import Who
+from ydh.core.care import marks
 from ydh.core.documents_picking import PickLine, PickSheet, Scanned
 from ydh.core.errors import Conflict, Invalid, NotFound
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
@@ -56,7 +57,7 @@ def _line(row: Row, counted: Decimal) -> PickLine:
         packs[1],
         packs[2],
         place,
-        tuple(handling.split()),
+        marks(handling),
         note,
         row[15] or "",
         row[16],

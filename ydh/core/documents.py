@@ -147,6 +147,7 @@ class LineView:
     note: str
     service: bool
     closed: Decimal = Decimal(0)
+    by_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ydh.core.values import dataclass
-from ydh.core.words import N_
+from ydh.core.words import N_, Label
 
 PICK, CHECK = "pick", "check"
 PHASE_NAMES = {PICK: N_("pick."), CHECK: N_("check.")}
-HANDLING_NAMES = {
-    "cold": N_("keep cold"),
-    "frozen": N_("keep frozen"),
-    "fragile": N_("fragile"),
-    "upright": N_("keep upright"),
-    "dry": N_("keep dry"),
-    "seal": N_("seal it"),
-    "flammable": N_("flammable"),
-    "poison": N_("poisonous"),
-}
 STATES = {
     "to_pick": N_("to pick"),
     "picking": N_("being picked"),
@@ -40,7 +30,7 @@ class PickLine:
     pack_size: Decimal
     pack_unit: str
     place: str
-    handling: tuple[str, ...]
+    handling: tuple[Label, ...]
     note: str
     lot: str
     expires: date | None

@@ -195,7 +195,7 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note, service = row
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note, service, by_lot = row
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
@@ -204,7 +204,20 @@ def _line(
     described = " ".join(str(value) for value in attributes.values())
     figures = (reserved, released, shipped, received, short)
     return LineView(
-        position, code, name, described, quantity, unit_name, price, discount, amount, *figures, note, service, closed
+        position,
+        code,
+        name,
+        described,
+        quantity,
+        unit_name,
+        price,
+        discount,
+        amount,
+        *figures,
+        note,
+        service,
+        closed,
+        by_lot,
     )
 
 

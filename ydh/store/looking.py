@@ -131,6 +131,7 @@ LINES = Statement(
         OrderLine.closed,
         OrderLine.note,
         Product.service,
+        Product.lots,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))

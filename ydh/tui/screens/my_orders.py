@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ydh.core import acts, editing, holds, looking, notes
+from ydh.core import acts, editing, holds, looking, notes, shortages
 from ydh.core.actors import Actor
-from ydh.core.documents import Event, OrderRow, OrderView, Outcome, Refused, Seen
+from ydh.core.documents import SHORT_NAMES, Event, OrderRow, OrderView, Outcome, Refused, Seen
 from ydh.core.errors import YdhError
 from ydh.core.flows import ORDER
 from ydh.core.words import N_, Label
@@ -135,6 +135,10 @@ def _say_yes(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome
     return holds.confirm(actor, row.number, seen=Seen(None, row.revision))
 
 
+def _answer(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return shortages.answer(actor, row.number, answers["what"], seen=Seen(None, row.revision))
+
+
 def _send(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
     return editing.submit(actor, row.number, seen=Seen(None, row.revision))
 
@@ -192,6 +196,14 @@ DEEDS = (
         one(_cancel),
         asks=(asked(REASON),),
         fits=lambda row: row.step in ORDER.codes_all() and ORDER.exit("withdraw", row.step) is None,
+    ),
+    Deed(
+        "answer",
+        "D",
+        N_("if goods are short"),
+        one(_answer),
+        asks=(Field("what", N_("if goods are short"), kind="choice", choices=tuple(SHORT_NAMES.items())),),
+        fits=lambda row: row.step in shortages.UNRELEASED,
     ),
     Deed("edit", "E", N_("change"), opens=lambda app, row: _editor(app, row), fits=lambda row: row.step == DRAFT),
     Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),

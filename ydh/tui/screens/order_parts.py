@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
+from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView, label_of
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.words import N_, Label
@@ -115,7 +115,8 @@ def carried_facts(view: OrderView) -> Facts:
     pairs = []
     for name, label in DETAIL_NAMES.items():
         value = view.details.get(name)
-        pairs.append((label, Label(TERMS_NAMES[str(value)]) if name == "terms" and value in TERMS_NAMES else value))
+        names = {"terms": TERMS_NAMES, "when_short": SHORT_NAMES}.get(name, {})
+        pairs.append((label, Label(names[str(value)]) if value in names else value))
     return Facts(tuple(pairs))
 
 

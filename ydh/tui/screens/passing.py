@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
-from ydh.core import acts, carriers, explaining, looking, shipments
+from ydh.core import acts, carriers, explaining, shipments
 from ydh.core.actors import Actor
-from ydh.core.documents import Done, LineView, Outcome, Seen, Target
-from ydh.core.money import QUANTITY_PLACES, number
+from ydh.core.documents import Done, Outcome, Seen, Target
 from ydh.core.permissions import P
-from ydh.core.pricing import plain
 from ydh.core.words import N_
 from ydh.core.workflow import Ask, Exit, Part, Party, Step, Workflow
 from ydh.tui.book import Deed, Field, asked
 from ydh.tui.book import Part as Shown
+from ydh.tui.screens.release import release_deeds, short_deeds
 from ydh.tui.screens.shipping_parts import leaving_parts
 
 PASS = N_("pass")
-EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "close": "C", "withdraw": "w", "reject": "x"}
+EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
 
@@ -36,10 +34,17 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         main=True,
         undo=_take_back if step.can_take_back else None,
     )
-    parts = release_deeds(step) if step.on is Part.UNRELEASED else ()
+    parts = release_deeds(step, _rights(step.by), _take_back) if step.on is Part.UNRELEASED else ()
     if any(ask.more for ask in step.asks):
         parts = (_in_full(flow, step),)
-    return (passing, *parts, *(_exit(flow, step, way) for way in flow.exits_at(step.code)))
+    ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
+    return (passing, *parts, *ways)
+
+
+def _ways(flow: Workflow, step: Step, way: Exit) -> tuple[Deed, ...]:
+    if way.code == "close":
+        return short_deeds(step, way, _rights(step.by))
+    return (_exit(flow, step, way),)
 
 
 def _in_full(flow: Workflow, step: Step) -> Deed:
@@ -109,42 +114,6 @@ def _act(step: str, action: str) -> Any:
         return acts.act_many(actor, targets, action, answers={k: v for k, v in answers.items() if v})
 
     return do
-
-
-def release_deeds(step: Step) -> tuple[Deed, ...]:
-    """Where quantities leave in parts: what is there, or so much of each line."""
-    needs = _rights(step.by)
-
-    def there(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
-        targets = [Target(row.number, Seen(step.code, row.revision)) for row in rows]
-        return acts.act_many(actor, targets, "approve", answers={"available": True})
-
-    def some(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
-        seen = Seen(step.code, rows[0].revision)
-        given = {int(name): number(text, "quantity", places=QUANTITY_PLACES) for name, text in answers.items() if text}
-        lines = {position: quantity for position, quantity in given.items() if quantity}
-        return [acts.act(actor, rows[0].number, "approve", seen=seen, answers={"lines": lines})]
-
-    undo = _take_back if step.can_take_back else None
-    return (
-        Deed("there", "t", N_("release what is there"), there, needs=needs, many=True, undo=undo),
-        Deed("part", "p", N_("release a part"), some, asks=_open_lines, needs=needs, undo=undo),
-    )
-
-
-def _open_lines(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    """A question for each line that is not released yet, answered with what is reserved for it."""
-    lines = [line for line in looking.show(actor, rows[0].number).lines if line.quantity > line.released + line.closed]
-    return tuple(
-        Field(str(line.position), f"{line.position} {line.name} {line.attributes}", value=f"{plain(open_of(line)):f}")
-        for line in lines
-    )
-
-
-def open_of(line: LineView) -> Decimal:
-    """How much of a line could be released now."""
-    left = line.quantity - line.released - line.closed
-    return left if line.service else min(left, line.reserved)
 
 
 def _take_back(actor: Actor, outcomes: Any) -> list[Outcome]:

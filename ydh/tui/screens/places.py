@@ -32,6 +32,8 @@ PLACES: tuple[Place, ...] = (
     Place(N_("lots"), "lots:Lots", (P.ORDER_VIEW,)),
     Place(N_("what to buy"), "papers:ToBuy", (P.ORDER_VIEW,)),
     Place(N_("warehouses"), "warehouses:Warehouses", (P.ORDER_VIEW,)),
+    Place(N_("picking"), "picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
+    Place(N_("shortages"), "picks:Shortages", (P.ORDER_VIEW,)),
     Place(N_("customers"), "customers:Customers", (P.ORDER_VIEW,)),
     Place(N_("carriers"), "carriers:Carriers", (P.ORDER_VIEW, P.SYSTEM_CONFIGURE)),
     Place(N_("reports"), "reports:Reports", (P.REPORT_VIEW,)),

@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core import addresses, customers, looking, notes
 from ydh.core.actors import Actor
 from ydh.core.details import CUSTOMER_MAY
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES, CartView, Done
+from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, CartView, Done
 from ydh.core.errors import Invalid, Many, Stale, YdhError
 from ydh.core.flows import CHANNEL_NAMES
 from ydh.core.words import N_, Label
@@ -27,8 +27,9 @@ PRICES = Field(
 NOTE = Field("note", N_("note to the company"))
 ASK = Field("ask_customer", N_("ask the customer"), kind="choice", choices=NO_YES)
 WHY = Field("reason", N_("reason"))
-BY_CUSTOMER = ("requested_date", "customer_po", "project")
-BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address")
+BY_CUSTOMER = ("requested_date", "customer_po", "project", "when_short")
+BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address", "when_short")
+IF_SHORT = (("", N_("not decided")), *SHORT_NAMES.items())
 HINTS = {"requested_date": DAY_HINT, "address": N_("another than the one chosen above")}
 NAMES = {"customer_po": N_("own order number")}  # where the table's own are too long for a form
 WIDE = 54  # cells of an address to choose
@@ -72,6 +73,8 @@ def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
 
 
 def _detail(name: str, value: str = "") -> Field:
+    if name == "when_short":
+        return Field(name, DETAIL_NAMES[name], value=value, kind="choice", choices=IF_SHORT)
     return Field(name, NAMES.get(name, DETAIL_NAMES[name]), value=value, hint=HINTS.get(name, ""))
 
 
