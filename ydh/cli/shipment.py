@@ -204,7 +204,7 @@ def _put(data: bytes, to: str | None, *, force: bool) -> None:
 
 
 @app.command("track", help=_("write down what was heard of a shipment on its way"))
-@change(N_("{count} shipments: {status}"))
+@change(N_("{numbers}: {status}"))
 def track(
     number_: Annotated[str, typer.Argument(metavar="NUMBER", help=_("of the shipment, or the carrier's"))],
     status: Annotated[
@@ -218,4 +218,8 @@ def track(
     """Write down a tracking event."""
     warmth = None if temperature is None else number(temperature, "temperature", places=1, least=None)
     found = tracking.track(session.actor(), number_, status, at=at, place=place, text=text, temperature=warmth)
-    return {"count": len(found), "status": label_of(TRACK_STATUSES, status), "shipments": list(found)}
+    return {
+        "numbers": ", ".join(found),
+        "status": label_of(TRACK_STATUSES, status),
+        "shipments": list(found),
+    }
