@@ -15,6 +15,7 @@ from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Sa
 from ydh.tui.screens.basket import Cart, change_in, repeated
 from ydh.tui.screens.order_parts import LINES, SHIPMENTS
 from ydh.tui.screens.receive import receive_deed
+from ydh.tui.screens.return_deeds import return_deed
 
 # The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
 STAGES: Mapping[str, str] = {
@@ -145,6 +146,7 @@ DEEDS = (
         confirm=N_("{what} comes back to you as a draft; withdraw it?"),
     ),
     receive_deed(),
+    return_deed(),
     Deed(
         "say_yes",
         "Y",

@@ -14,7 +14,7 @@ from ydh.core.flows import ORDER
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
-from ydh.tui.book import Column, Deed, Rows, Say, Tell
+from ydh.tui.book import Column, Deed, Part, Rows, Say, Tell
 from ydh.tui.doing import Doing
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
@@ -37,8 +37,8 @@ class OrderScreen(Doing, Page):
     def __init__(self, number: str) -> None:
         super().__init__()
         self.number = number
-        self.view: OrderView | None = None
-        self.row: AsRow | None = None
+        self.view: Any = None
+        self.row: Any = None
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
 
@@ -50,13 +50,23 @@ class OrderScreen(Doing, Page):
         yield self.pane
 
     def look(self) -> None:
-        number = self.number
-        self.ask(
-            lambda actor: (looking.show(actor, number), looking.history(actor, number)),
-            self._put,
-            topic=(id(self), "order"),
-            fail=self._not_shown,
-        )
+        self.ask(self.read, self._put, topic=(id(self), "order"), fail=self._not_shown)
+
+    def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
+        """The document and its history."""
+        return looking.show(actor, self.number), looking.history(actor, self.number)
+
+    def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
+        """The document as parts of the pane."""
+        return order_parts(view, events, number=self.number, heads=True)
+
+    def seen(self, view: Any) -> Any:
+        """The document as a row: what was seen."""
+        return as_row(view, self.number)
+
+    def deeds_of(self, view: Any, row: Any) -> tuple[Deed, ...]:
+        """What can be done to it where it stands."""
+        return deeds_for(self.ydh, view, row)
 
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
@@ -64,11 +74,11 @@ class OrderScreen(Doing, Page):
         else:
             self.ydh.failed(error)
 
-    def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
+    def _put(self, found: tuple[Any, tuple[Event, ...]]) -> None:
         self.view, events = found
-        self.pane.put(order_parts(self.view, events, number=self.number, heads=True), keep=True)
-        self.row = as_row(self.view, self.number)
-        self._deeds = deeds_for(self.ydh, self.view, self.row)
+        self.pane.put(self.show_parts(self.view, events), keep=True)
+        self.row = self.seen(self.view)
+        self._deeds = self.deeds_of(self.view, self.row)
         for key in self._bound:
             self._bindings.key_to_bindings.pop(key, None)
         for deed in self._deeds:
@@ -124,8 +134,11 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.screens.care import CARE
     from ydh.tui.screens.passing import step_deeds
     from ydh.tui.screens.receive import STEP, receive_deed
+    from ydh.tui.screens.return_deeds import SHIPPED, return_deed
 
     yield from CARE
+    if row.step in SHIPPED:
+        yield return_deed()
     if row.step == STEP.code:
         yield receive_deed()
     elif row.step in ORDER.codes_all():

@@ -7,6 +7,7 @@ from typing import Any
 from ydh.core import acts, explaining, looking
 from ydh.core.actors import Actor
 from ydh.core.documents import Done, LineView, Outcome, Seen, Target
+from ydh.core.flows import ORDER, RETURN
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.permissions import P
 from ydh.core.pricing import plain
@@ -27,12 +28,16 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         step.label if isinstance(step.by, Party) else PASS,
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve"),
-        needs=_rights(step.by),
+        needs=_rights(step.by, flow),
         many=True,
         main=True,
         undo=_take_back if step.can_take_back else None,
     )
     parts = release_deeds(step) if step.on is Part.UNRELEASED else ()
+    if flow is RETURN:
+        from ydh.tui.screens.return_deeds import by_line
+
+        parts = (by_line(step, _take_back),)
     return (passing, *parts, *(_exit(flow, step, way) for way in flow.exits_at(step.code)))
 
 
@@ -43,15 +48,15 @@ def _exit(flow: Workflow, step: Step, way: Exit) -> Deed:
         way.label,
         _act(step.code, way.code),
         asks=_asks(flow.name, step.code, way.code),
-        needs=_rights(step.by if way.by is Party.STEPS_OWN else way.by),
+        needs=_rights(step.by if way.by is Party.STEPS_OWN else way.by, flow),
         many=True,
         main=way.code not in FINAL and way.by is not Party.CUSTOMER,
         confirm=N_("{what}: this cannot be taken back") if way.code in FINAL else "",
     )
 
 
-def _rights(by: P | Party) -> tuple[P, ...]:
-    return (by,) if isinstance(by, P) else (P.ORDER_CREATE,)
+def _rights(by: P | Party, flow: Workflow = ORDER) -> tuple[P, ...]:
+    return (by,) if isinstance(by, P) else (flow.behalf,)
 
 
 def _asks(workflow: str, step: str, action: str) -> Any:
