@@ -164,10 +164,16 @@ def test_amounts_are_masked_for_who_may_not_see_them(ydh: Terminal) -> None:
 
 def test_stock_is_received_corrected_and_counted(ydh: Terminal) -> None:
     received = ydh("stock", "receive", "TEA-1", "20", "--document", "D-7", "--reason", "delivery", by="keeper")
-    assert received.err == "TEA-1: 100 on hand before, 120 now\n"
+    assert received.err.startswith("TEA-1 in MAIN: 100 on hand before, 120 now; DH-W-")
     assert ydh("stock", "adjust", "TEA-1", "-3", "--reason", "broken", by="keeper").code == 0
     counted = ydh("stock", "count", "TEA-1", "115", "--json", by="keeper")
-    assert json.loads(counted.out) == {"code": "TEA-1", "warehouse": "MAIN", "old": 117, "new": 115, "reserved": 0}
+    done = json.loads(counted.out)
+    assert {name: done[name] for name in ("old", "new", "reserved", "state")} == {
+        "old": 117,
+        "new": 115,
+        "reserved": 0,
+        "state": "posted",
+    }
     moves = ydh("stock", "moves", "TEA-1", "--json").rows
     assert [(move["kind"], move["quantity"], move["on_hand"]) for move in moves] == [
         ("count", -2, 115),
@@ -175,7 +181,8 @@ def test_stock_is_received_corrected_and_counted(ydh: Terminal) -> None:
         ("receipt", 20, 120),
         ("receipt", 100, 100),
     ]
-    assert moves[2]["document"] == "D-7"
+    paper = json.loads(ydh("stock", "paper", "show", moves[2]["document"], "--json").out)
+    assert paper["head"]["reference"] == "D-7"
     (level,) = ydh("stock", "show", "TEA-1", "--json").rows
     assert (level["on_hand"], level["reserved"], level["available"]) == (115, 0, 115)
 
@@ -192,10 +199,10 @@ def test_stock_that_runs_low_is_listed(ydh: Terminal) -> None:
     assert ydh("stock", "list", "--short", "-q").out == "TEA-3\n"
 
 
-def test_a_second_warehouse_has_to_be_named(ydh: Terminal) -> None:
-    assert ydh("stock", "warehouse", "add", "NORTH", "North", by="keeper").code == 0
-    assert ydh("stock", "warehouse", "list", "-q").out == "MAIN\nNORTH\n"
-    assert ydh("stock", "receive", "TEA-1", "1", by="keeper").code == 6
+def test_the_main_warehouse_is_meant_unless_another_is_named(ydh: Terminal) -> None:
+    assert ydh("warehouse", "add", "NORTH", "North", by="keeper").code == 0
+    assert ydh("warehouse", "list", "-q").out == "MAIN\nNORTH\n"
+    assert "in MAIN" in ydh("stock", "receive", "TEA-1", "1", by="keeper").err
     assert ydh("stock", "receive", "TEA-1", "1", "--warehouse", "North", by="keeper").code == 0
     assert len(ydh("stock", "show", "TEA-1", "--json").rows) == 2
     assert len(ydh("stock", "moves", "TEA-1", "--warehouse", "NORTH", "--json").rows) == 1

@@ -24,6 +24,7 @@ from ydh.cli.listing import (
     listing,
     yes_no,
 )
+from ydh.cli.product_care import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_care, care_given
 from ydh.core import catalogue, shelf
 from ydh.core.documents_goods import SkuView, Variant
 from ydh.core.errors import NotFound
@@ -142,11 +143,18 @@ def add(
     minimum: Minimum = None,
     multiple: Multiple = None,
     price: Price = None,
+    lots: Lots = None,
+    backorder: Backorder = None,
+    handling: Handling = None,
+    keep_days: KeepDays = None,
+    return_days: ReturnDays = None,
+    guarantee: Guarantee = None,
 ) -> Mapping[str, Any]:
     """Add a product; without a price it is a draft that is not listed."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
+    about["care"] = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
     return {"code": catalogue.add_product(session.actor(), code, name, variant, **about)}
 
 
@@ -177,10 +185,17 @@ def edit(
     name: Annotated[str | None, typer.Option("--name", help=_("name"))] = None,
     category: Category = None,
     brand: Brand = None,
+    lots: Lots = None,
+    backorder: Backorder = None,
+    handling: Handling = None,
+    keep_days: KeepDays = None,
+    return_days: ReturnDays = None,
+    guarantee: Guarantee = None,
     seen: Version = None,
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
-    catalogue.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand)
+    kept = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    catalogue.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, care=kept)
     return {"code": code}
 
 
@@ -258,4 +273,5 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"unit" if k == "unit_name" else k: value for k, value in values.items() if value is not None}
 
 
+add_care(app)
 add_import(app, "products")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.actors import Actor, Who, who
+from ydh.core.care import FIELDS, PLAIN, checked_care, refuse_lots_change
 from ydh.core.documents_goods import Variant
 from ydh.core.errors import Conflict, Invalid, Stale
 from ydh.core.goods import (
@@ -37,14 +38,25 @@ from ydh.core.text import clean, key
 from ydh.store import catalogue as store
 from ydh.store.database import Unit
 
+NO_CARE: Mapping[str, Any] = {}
+
 # --- products ---
 
 
 def add_product(
-    actor: Actor, code: str, name: str, variant: Variant, *, category: str = "", brand: str = "", service: bool = False
+    actor: Actor,
+    code: str,
+    name: str,
+    variant: Variant,
+    *,
+    category: str = "",
+    brand: str = "",
+    service: bool = False,
+    care: Mapping[str, Any] = NO_CARE,
 ) -> str:
     """Add a product with its first variant and give that sku's code; the category is made when it is new. S15.6
 
+    `care` is how its goods are kept: some of care.FIELDS.
     A service (S04.5, S04.16) has no stock. Raises NotAllowed, Invalid when a code is taken or a value is wrong.
     """
 
@@ -56,7 +68,8 @@ def add_product(
         product = clean(code, "code", limit=CODE_LIMIT)
         it = FoundProduct(0, 1, product, clean(name, "name"), None, clean(brand, "brand", empty=True), service)
         it.category = category_id(unit, category)
-        values = {"name": it.name, "category": it.category, "brand": it.brand, "service": it.service}
+        kept = {**PLAIN, **checked_care(care)}
+        values = {"name": it.name, "category": it.category, "brand": it.brand, "service": it.service, **kept}
         id_ = store.ADD_PRODUCT.one(unit, code=product, fold=key(product), initials=letters, **values, **NEW)
         if id_ is None:
             raise Invalid("product-taken", code=product)
@@ -76,13 +89,14 @@ def edit_product(
     name: str | None = None,
     category: str | None = None,
     brand: str | None = None,
+    care: Mapping[str, Any] = NO_CARE,
 ) -> None:
-    """Change what is given; an empty category or brand takes it away. S15.6
+    """Change what is given; an empty category or brand takes it away. `care`: some of care.FIELDS. S15.6
 
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the product's version, Invalid.
     """
 
-    given = {"name": name, "category": category, "brand": brand}
+    given = {"name": name, "category": category, "brand": brand, **care}
     letters = initials(name or "")
 
     def work(unit: Unit) -> None:
@@ -94,16 +108,17 @@ def edit_product(
 
 
 def _edit_product(
-    unit: Unit, me: Who, it: FoundProduct, seen: int | None, given: Mapping[str, str | None], letters: str
+    unit: Unit, me: Who, it: FoundProduct, seen: int | None, given: Mapping[str, Any], letters: str
 ) -> None:
     check_seen(it.version, seen)
-    before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand}
-    after = dict(before)
-    for name, value in given.items():
-        if value is not None:
-            after[name] = clean(value, name, empty=name != "name")
+    before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand, **it.care()}
+    after = dict(before) | checked_care({name: value for name, value in given.items() if name in FIELDS})
+    for name in ("name", "category", "brand"):
+        if given.get(name) is not None:
+            after[name] = clean(given[name], name, empty=name != "name")
     if after == before:
         return
+    refuse_lots_change(unit, it.id, it.code, before["lots"], after["lots"])
     kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
     store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
     if after["name"] != before["name"]:
@@ -176,13 +191,13 @@ def edit_both(
     actor: Actor,
     code: str,
     variant: Mapping[str, Any],
-    product: Mapping[str, str],
+    product: Mapping[str, Any],
     *,
     seen: int | None = None,
     product_seen: int | None = None,
 ) -> None:
     """Change a sku (attributes, barcode, unit, pack_size, pack_unit, minimum, multiple) and its product (name,
-    category, brand) at once: both or neither.
+    category, brand, and care.FIELDS) at once: both or neither.
 
     Raises NotAllowed, NotFound, Stale when one has another version than was seen, Invalid.
     """

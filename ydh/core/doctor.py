@@ -41,6 +41,8 @@ CHECKS = (
     _check("pages", N_("pages and references"), machine.pages, deep=True),
     _check("on-hand", N_("stock on hand"), books.on_hand),
     _check("reserved", N_("reserved stock"), books.reserved),
+    _check("lots", N_("lots of goods"), books.lots),
+    _check("allocated", N_("promised lots"), books.allocated),
     _check("reservations", N_("reservations"), books.reservations),
     _check("released", N_("released quantities"), books.released),
     _check("received", N_("received quantities"), books.received),

@@ -63,6 +63,17 @@ def reserved(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
         yield from _wrong(check, unit, statement, "doctor-reserved", _LEVELS)
 
 
+def lots(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What is kept by lot is there by lot, and nothing else is."""
+    yield from _wrong(check, unit, store.LOTS, "doctor-lots", _LEVELS)
+
+
+def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What a lot has promised is what stands in the shipments that wait to leave."""
+    for statement in store.ALLOCATED:
+        yield from _wrong(check, unit, statement, "doctor-allocated", _LEVELS)
+
+
 def reservations(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """Only open orders hold stock, and no line more than is still to be shipped."""
     columns = (("step", step_label), ("sku", str), ("found", _quantity))

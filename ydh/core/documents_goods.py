@@ -161,7 +161,7 @@ class WarehouseView:
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """What is there of a sku in a warehouse; `available` is not reserved."""
+    """What is there of a sku in a warehouse; `available` is not reserved, `lower` and `upper` are its limits."""
 
     sku: str
     name: str
@@ -171,6 +171,9 @@ class StockLevel:
     on_hand: Decimal
     reserved: Decimal
     available: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class MoveView:
     quantity: Decimal
     on_hand: Decimal
     kind: str
+    lot: str
     document: str
     reason: str
     by: str
@@ -220,6 +224,12 @@ class PutProduct(NamedTuple):
     multiple: Decimal | None = None
     price: Decimal | None = None
     listed: bool | None = None
+    lots: bool | None = None
+    backorder: bool | None = None
+    handling: str | None = None
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str | None = None
 
 
 class PutPrice(NamedTuple):

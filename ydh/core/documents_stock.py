@@ -141,6 +141,17 @@ class LotMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """When a warning is due about a sku in a warehouse, and on which shelf it lies."""
+
+    sku: str
+    warehouse: str
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Warning:
     """A level outside its limits. `missing` is what lacks to the lower one, `over` what is beyond the upper one."""
 
@@ -171,3 +182,26 @@ class Suggestion:
     buy: Decimal
     packs: Decimal | None
     pack_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCode:
+    """A further code of a variant; one scan of it counts so many base units."""
+
+    sku: str
+    code: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
+
+    product: str
+    lots: bool
+    backorder: bool | None
+    handling: str
+    keep_days: int | None
+    return_days: int | None
+    guarantee: str
+    codes: tuple[ScanCode, ...]

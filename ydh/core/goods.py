@@ -14,6 +14,7 @@ from ydh.core.pricing import plain
 from ydh.core.text import clean, escaped, key
 from ydh.core.values import dataclass
 from ydh.store import catalogue as store
+from ydh.store.care import FIELDS as CARE_FIELDS
 from ydh.store.database import Unit
 from ydh.store.tables.goods import Product, Sku
 
@@ -34,6 +35,16 @@ class FoundProduct:
     category: int | None
     brand: str
     service: bool
+    lots: bool = False
+    backorder: bool | None = None
+    handling: str = ""
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str = ""
+
+    def care(self) -> dict[str, Any]:
+        """How its goods are kept."""
+        return {name: getattr(self, name) for name in CARE_FIELDS.split()}
 
 
 @dataclass(slots=True)

@@ -104,7 +104,7 @@ def single(
 # --- papers ---
 
 
-def post_paper(actor: Actor, kind: str, lines: Sequence[PaperLine], **about: Any) -> Posted:
+def post_paper(actor: Actor, kind: str, lines: Sequence[PaperLine], *, dry_run: bool = False, **about: Any) -> Posted:
     """Write a paper and post it; one that needs a second person waits for him. S11.11, S17.15
 
     `about`: warehouse (the main one where none is named), to (of a transfer), supplier, reference, reason.
@@ -117,7 +117,7 @@ def post_paper(actor: Actor, kind: str, lines: Sequence[PaperLine], **about: Any
         cfg = settings(unit)
         return write_paper(unit, me, cfg, head_of(unit, kind, about), lines)
 
-    return actor.company.write(work)
+    return actor.company.write(work, dry_run=dry_run)
 
 
 def open_paper(actor: Actor, kind: str, lines: Sequence[PaperLine], **about: Any) -> str:
@@ -151,7 +151,7 @@ def rewrite(actor: Actor, number: str, lines: Sequence[PaperLine], *, seen: int 
     actor.company.write(work)
 
 
-def confirm(actor: Actor, number: str, *, seen: int | None = None) -> Posted:
+def confirm(actor: Actor, number: str, *, seen: int | None = None, dry_run: bool = False) -> Posted:
     """Post a paper. A purchase stock-in that needs a second person first waits for him. S11.11
 
     Raises NotAllowed, NotFound, WrongStep when it is posted or void, Stale, Shortage, Conflict when its writer would
@@ -172,7 +172,7 @@ def confirm(actor: Actor, number: str, *, seen: int | None = None) -> Posted:
             return Posted(paper.number, STATES["waiting"])
         return _post(unit, me, cfg, paper)
 
-    return actor.company.write(work)
+    return actor.company.write(work, dry_run=dry_run)
 
 
 def void(actor: Actor, number: str, *, reason: str, seen: int | None = None) -> None:

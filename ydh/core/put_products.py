@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.actors import Who
+from ydh.core.care import FIELDS, PLAIN, checked_care
 from ydh.core.documents_goods import Put, PutProduct
 from ydh.core.drafts import SKU_NAMES, Book, Draft, chunks, load_skus, write
-from ydh.core.errors import Invalid, YdhError
+from ydh.core.errors import Conflict, Invalid, YdhError
 from ydh.core.goods import CODE_LIMIT, category_id, checked
 from ydh.core.initials import initials
 from ydh.core.money import ZERO
@@ -39,7 +40,7 @@ SKUS = Book(
     store.SAVE_SKUS,
 )
 Categories = dict[str, int | None]  # by name
-_NEW_PRODUCT: Mapping[str, Any] = {"category": "", "brand": "", "service": False}
+_NEW_PRODUCT: Mapping[str, Any] = {"category": "", "brand": "", "service": False, **PLAIN}
 _NEW_SKU: Mapping[str, Any] = {
     "attributes": {},
     "barcode": None,
@@ -63,6 +64,7 @@ class _Shelf:
     products: dict[str, Draft] = field(default_factory=dict)
     skus: dict[str, Draft] = field(default_factory=dict)
     variants: dict[tuple[str, str], str] = field(default_factory=dict)
+    stocked: set[int] = field(default_factory=set)
 
 
 def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
@@ -103,6 +105,7 @@ def _load(shelf: _Shelf, rows: Sequence[PutProduct]) -> None:
         now["category"] = names[now["category"]]
         shelf.products[fold] = Draft(fold, code, dict(now), now, id_, version, head, seq)
         by_id[id_] = fold
+    shelf.stocked = {product for (product,) in store.STOCKED.rows(shelf.unit, list(by_id))}
     for product, attributes, fold in store.VARIANTS.rows(shelf.unit, list(by_id)):
         shelf.variants[by_id[product], canonical(attributes)] = fold
     shelf.skus = load_skus(shelf.unit, (row.sku or row.code for row in rows))
@@ -155,6 +158,9 @@ def _product_values(shelf: _Shelf, row: PutProduct, product: Draft | None) -> di
         if product is not None and row.service != product.after["service"]:
             raise Invalid("service-fixed", code=product.code)
         values["service"] = row.service
+    values |= checked_care({name: value for name in FIELDS if (value := getattr(row, name)) is not None})
+    if product is not None and product.id in shelf.stocked and values["lots"] != product.after["lots"]:
+        raise Conflict("lots-stocked", code=product.code)
     if row.category is not None:
         values["category"] = category = clean(row.category, "category", empty=True)
         if category not in shelf.categories:

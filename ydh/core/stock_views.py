@@ -63,9 +63,10 @@ def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
 
 
 def _level(row: Row) -> StockLevel:
-    code, name, attributes, unit, warehouse, on_hand, reserved = row
-    available = plain(on_hand - reserved)
-    return StockLevel(code, name, attributes, unit, warehouse, plain(on_hand), plain(reserved), available)
+    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place = row
+    figures = (plain(on_hand), plain(reserved), plain(on_hand - reserved))
+    lower, upper = (None if limit is None else plain(limit) for limit in (lower, upper))
+    return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place)
 
 
 def _sku(unit: Unit, code: str) -> int:
@@ -89,9 +90,9 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
         rows = store.MOVES.rows(unit, **here, limit=size + 1)
         on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
         shown = []
-        for id_, at, day, place, quantity, kind, document, reason, by in rows[:size]:
+        for id_, at, day, place, quantity, kind, lot, document, reason, by in rows[:size]:
             figures = (plain(quantity), plain(on_hand))
-            shown.append(MoveView(at, day, place, *figures, kind, document, reason, by or "", str(id_)))
+            shown.append(MoveView(at, day, place, *figures, kind, lot, document, reason, by or "", str(id_)))
             on_hand -= quantity
         return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
 

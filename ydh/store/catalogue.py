@@ -4,8 +4,21 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.care import FIELDS as CARE_FIELDS
 from ydh.store.prepared import Statement, locked, slot
-from ydh.store.tables.goods import Category, CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock, StockMove
+from ydh.store.tables.goods import (
+    Category,
+    CustomerPrice,
+    CustomerSku,
+    LevelPrice,
+    Lot,
+    Product,
+    ScanCode,
+    Sku,
+    Stock,
+    StockMove,
+    StockPaperLine,
+)
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import CartLine, OrderLine
 from ydh.store.tables.people import Customer, Level
@@ -27,18 +40,18 @@ CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == sl
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
 
 # --- products ---
-PRODUCT = "code fold name category brand initials service version head entries"
+PRODUCT = f"code fold name category brand initials service {CARE_FIELDS} version head entries"
 ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
+_CARE = [getattr(Product, name) for name in CARE_FIELDS.split()]
 _PRODUCT = Product.select(
-    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service
+    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_CARE
 )
 LOCK_PRODUCT = Statement(lambda engine: locked(_PRODUCT.where(Product.fold == slot(Product.fold)), engine, KEPT))
 LOCK_PRODUCT_BY_ID = Statement(lambda engine: locked(_PRODUCT.where(Product.id == slot(Product.id)), engine, KEPT))
-IS_SERVICE = Statement(Product.select(Product.service).where(Product.id == slot(Product.id)))
 EDIT_PRODUCT = Statement(
-    Product.update({f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service)}).where(
-        Product.id == slot(Product.id)
-    )
+    Product.update(
+        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_CARE)}
+    ).where(Product.id == slot(Product.id))
 )
 SET_INITIALS = Statement(
     Product.update({Product.initials: slot(Product.initials)}).where(Product.id == slot(Product.id))
@@ -72,11 +85,11 @@ SKUS_LEFT = Statement(Sku.select(fn.COUNT(Sku.id)).where(Sku.product == slot(Sku
 # --- never used, so that it may be deleted; the database's own keys refuse what these would miss ---
 USES = tuple(
     Statement(model.select(model.sku).where(model.sku == slot(Sku.id, "sku")).limit(1))
-    for model in (OrderLine, CartLine, StockMove)
+    for model in (OrderLine, CartLine, StockMove, StockPaperLine, Lot)
 )
 FORGET = tuple(
     Statement(model.delete().where(model.sku == slot(Sku.id, "sku")))
-    for model in (LevelPrice, CustomerPrice, CustomerSku, Stock)
+    for model in (LevelPrice, CustomerPrice, CustomerSku, ScanCode, Stock)
 )
 DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
 DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))

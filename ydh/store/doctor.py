@@ -12,9 +12,9 @@ from peewee import JOIN, Case, fn
 from ydh.store.audit import SUBJECTS
 from ydh.store.database import Unit
 from ydh.store.prepared import Members, Row, Statement, slot
-from ydh.store.tables.goods import Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 from ydh.store.tables.returns import Payment, Return
 
@@ -70,6 +70,51 @@ HELD_BY_ENDED = _found(
     .join(Order, on=(Order.id == OrderLine.order))
     .join_from(OrderLine, Sku, on=(Sku.id == OrderLine.sku))
     .where((Reservation.quantity > 0) & Order.step.in_(("draft", "void", "done")))
+)
+
+# --- lots: what is kept by lot is there by lot, what is not is not; sku, warehouse, found, right ---
+_BY_LOT = (
+    LotStock.select(LotStock.warehouse, Lot.sku, fn.SUM(LotStock.on_hand).alias("total"))
+    .join(Lot, on=(Lot.id == LotStock.lot))
+    .group_by(LotStock.warehouse, Lot.sku)
+    .alias("by_lot")
+)
+_SAME_GOODS = (_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku)
+_RIGHT = Case(None, [(Product.lots, Stock.on_hand)], 0)
+LOTS = _found(
+    Stock.select(Sku.code, Warehouse.code, _or_0(_BY_LOT.c.total), _RIGHT)
+    .join(Sku, on=(Sku.id == Stock.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .join_from(Stock, Warehouse, on=(Warehouse.id == Stock.warehouse))
+    .join_from(
+        Stock, _BY_LOT, _LEFT, on=((_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku))
+    )
+    .where(_or_0(_BY_LOT.c.total) != _RIGHT)
+)
+# lot, warehouse, found, right: allocated is what stands in the shipments that wait to leave
+_PROMISED = (
+    ShipmentLot.select(Shipment.warehouse, ShipmentLot.lot, fn.SUM(ShipmentLot.quantity).alias("total"))
+    .join(Shipment, on=(Shipment.id == ShipmentLot.shipment))
+    .where(Shipment.step == "ship")
+    .group_by(Shipment.warehouse, ShipmentLot.lot)
+    .alias("promised")
+)
+_SAME_LOT = (_PROMISED.c.warehouse_id == LotStock.warehouse) & (_PROMISED.c.lot_id == LotStock.lot)
+ALLOCATED = (
+    _found(
+        LotStock.select(Lot.code, Warehouse.code, LotStock.allocated, _or_0(_PROMISED.c.total))
+        .join(Lot, on=(Lot.id == LotStock.lot))
+        .join_from(LotStock, Warehouse, on=(Warehouse.id == LotStock.warehouse))
+        .join_from(LotStock, _PROMISED, _LEFT, on=_SAME_LOT)
+        .where(LotStock.allocated != _or_0(_PROMISED.c.total))
+    ),
+    _found(
+        Lot.select(Lot.code, Warehouse.code, 0, _PROMISED.c.total)
+        .join(_PROMISED, on=(_PROMISED.c.lot_id == Lot.id))
+        .join(Warehouse, on=(Warehouse.id == _PROMISED.c.warehouse_id))
+        .join(LotStock, _LEFT, on=_SAME_LOT)
+        .where(LotStock.lot.is_null())
+    ),
 )
 
 # --- lines: order, position, found, right ---
@@ -182,7 +227,13 @@ def steps(codes: Sequence[str], release: str) -> Statement:
 
 # --- numbers ---
 COUNTERS = Statement(Counter.select(Counter.series, Counter.day, Counter.last).order_by(Counter.series, Counter.day))
-NUMBERED: dict[str, Any] = {"O": Order.number, "S": Shipment.number, "R": Return.number, "P": Payment.number}
+NUMBERED: dict[str, Any] = {
+    "O": Order.number,
+    "S": Shipment.number,
+    "W": StockPaper.number,
+    "R": Return.number,
+    "P": Payment.number,
+}
 
 
 def _parts(number: Any) -> tuple[Any, Any]:

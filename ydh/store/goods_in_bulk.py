@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from ydh.store.care import FIELDS as CARE_FIELDS
 from ydh.store.catalogue import KEPT, PRODUCT, SKU, SKU_FIELDS
 from ydh.store.prepared import Members, Statement, locked, slot
 from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Customer
 
-PRODUCT_FIELDS = "name category brand service"
+PRODUCT_FIELDS = f"name category brand service {CARE_FIELDS}"
 
 
 def _new(model: Any, names: str) -> Statement:
@@ -39,7 +40,6 @@ def _ids(model: Any) -> Members:
 ADD_PRODUCTS, ADD_SKUS = _new(Product, PRODUCT), _new(Sku, SKU)
 PRODUCT_IDS, SKU_IDS = _ids(Product), _ids(Sku)
 SAVE_PRODUCTS, SAVE_SKUS = _save(Product, f"{PRODUCT_FIELDS} initials"), _save(Sku, SKU_FIELDS)
-ADVANCE_SKUS = _save(Sku, "")
 LOCK_PRODUCTS = _found(Product, *(Product._meta.fields[name] for name in PRODUCT_FIELDS.split()))
 LOCK_SKUS = _found(Sku, Sku.product, *(Sku._meta.fields[name] for name in SKU_FIELDS.split()))
 VARIANTS = Members(
@@ -54,10 +54,15 @@ TAILS = Members(
     ),
     Journal.subject,
 )
-SERVICES = Members(
-    lambda _engine, products: Product.select(Product.id).where(Product.id.in_(products) & Product.service), Product.id
+STOCKED = Members(
+    lambda _engine, products: (
+        Sku.select(Sku.product)
+        .join(Stock, on=(Stock.sku == Sku.id))
+        .where(Sku.product.in_(products) & (Stock.on_hand > 0))
+        .distinct()
+    ),
+    Sku.product,
 )
-
 CUSTOMERS = Members(
     lambda _engine, folds: Customer.select(Customer.fold, Customer.id, Customer.code, Customer.region).where(
         Customer.fold.in_(folds)
@@ -75,14 +80,4 @@ CUSTOMER_PRICES = Members(
         CustomerPrice.sku.in_(skus) & (CustomerPrice.customer == slot(CustomerPrice.customer, "party"))
     ),
     CustomerPrice.sku,
-)
-
-LEVELS = Members(
-    lambda engine, skus: locked(
-        Stock.select(Stock.warehouse, Stock.sku, Stock.on_hand, Stock.reserved)
-        .where(Stock.sku.in_(skus))
-        .order_by(Stock.warehouse, Stock.sku),
-        engine,
-    ),
-    Stock.sku,
 )

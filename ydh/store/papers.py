@@ -42,6 +42,18 @@ KEEP_HOUSES = Members(
     House.id,
 )
 HOUSE_CODE = Statement(House.select(House.code).where(House.id == slot(House.id)))
+# sku, warehouse, on_hand; sku, lot, its folded code, warehouse, on_hand
+FIGURES = Members(
+    lambda _engine, skus: Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand).where(Stock.sku.in_(skus)), Stock.sku
+)
+LOT_FIGURES = Members(
+    lambda _engine, skus: (
+        LotStock.select(Lot.sku, Lot.id, Lot.fold, LotStock.warehouse, LotStock.on_hand)
+        .join(Lot, on=(Lot.id == LotStock.lot))
+        .where(Lot.sku.in_(skus))
+    ),
+    Lot.sku,
+)
 # what has moved since a moment, which the figure of that moment did not have
 MOVED_SINCE = Statement(
     StockMove.select(StockMove.sku, StockMove.lot, fn.SUM(StockMove.quantity))
@@ -80,15 +92,6 @@ POST = Statement(
 LINE = "paper position sku lot expires quantity book reason"
 ADD_LINE = insert(StockPaperLine, LINE)
 DROP_LINES = Statement(StockPaperLine.delete().where(StockPaperLine.paper == slot(StockPaperLine.paper)))
-COUNTED = Statement(
-    StockPaperLine.update(
-        {
-            StockPaperLine.quantity: slot(StockPaperLine.quantity),
-            StockPaperLine.book: slot(StockPaperLine.book),
-            StockPaperLine.reason: slot(StockPaperLine.reason),
-        }
-    ).where((StockPaperLine.paper == slot(StockPaperLine.paper)) & (StockPaperLine.position == slot("position")))
-)
 # position, code, lot, expires, quantity, book, reason
 LINES = Statement(
     StockPaperLine.select(
@@ -166,9 +169,9 @@ SHEET = Statement(
     .where(StockPaperLine.paper == slot(StockPaperLine.paper))
     .order_by(StockPaperLine.position)
 )
-# what a stocktake of a warehouse is about: sku, place, code, lot, expires
+# what a stocktake of a warehouse is about: code, lot, expires
 _TO_COUNT = (
-    Stock.select(Stock.sku, Stock.place, Sku.fold, fn.COALESCE(Lot.code, ""), Lot.expires)
+    Stock.select(Sku.code, fn.COALESCE(Lot.code, ""), Lot.expires)
     .join(Sku, on=(Sku.id == Stock.sku))
     .join(Product, on=(Product.id == Sku.product))
     .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))

@@ -6,7 +6,7 @@ from peewee import JOIN, fn
 
 from ydh.store.prepared import Members, Statement, insert, locked, slot
 from ydh.store.shelf import known_by
-from ydh.store.tables.goods import Product, Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.goods import Lot, Product, Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.people import Account
 
 _HERE = (Stock.warehouse == slot(Stock.warehouse)) & (Stock.sku == slot(Stock.sku))
@@ -75,8 +75,9 @@ SUMS = Members(
 )
 _ON_HAND, _RESERVED = fn.COALESCE(Stock.on_hand, 0), fn.COALESCE(Stock.reserved, 0)
 _AT = fn.COALESCE(Warehouse.code, "")
+_LIMITS = (Stock.lower, Stock.upper, fn.COALESCE(Stock.place, ""))
 _LEVELS = (
-    Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED)
+    Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED, *_LIMITS)
     .join(Product, on=(Product.id == Sku.product))
     .join(Stock, JOIN.LEFT_OUTER, on=(Stock.sku == Sku.id))
     .join(Warehouse, JOIN.LEFT_OUTER, on=(Warehouse.id == Stock.warehouse))
@@ -104,12 +105,14 @@ MOVES = Statement(
         Warehouse.code,
         StockMove.quantity,
         StockMove.kind,
+        fn.COALESCE(Lot.code, ""),
         StockMove.document,
         StockMove.reason,
         Account.login,
     )
     .join(Warehouse, on=(Warehouse.id == StockMove.warehouse))
     .join(Account, JOIN.LEFT_OUTER, on=(Account.id == StockMove.account))
+    .join_from(StockMove, Lot, JOIN.LEFT_OUTER, on=(Lot.id == StockMove.lot))
     .where((StockMove.sku == slot(StockMove.sku)) & (StockMove.id < slot(StockMove.id)))
     .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
     .order_by(StockMove.id.desc())

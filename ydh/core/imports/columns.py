@@ -30,7 +30,15 @@ CHANNEL_WORDS = {
     "批次": "batch",
 }
 TERMS_WORDS = {"先款后货": "prepaid", "货到付款": "on_delivery", "月结": "monthly"}
-MOVE_WORDS = {"入库": "receipt", "调整": "adjust", "盘点": "count"}
+MOVE_WORDS = {
+    "入库": "receipt",
+    "采购入库": "receipt",
+    "其他入库": "other_in",
+    "其他出库": "other_out",
+    "报损": "loss",
+    "调整": "adjust",
+    "盘点": "count",
+}
 _PACKS = re.compile(r"[0-9.]+\s*[^0-9.\s_]+")
 _OPTIONAL: read.Filling = {"required": False, "empty": ""}
 _ABSENT: read.Filling = {"required": False, "empty": None}
@@ -133,6 +141,12 @@ PRODUCT = (
     read.price("price", "单价", **_ABSENT),
     read.yes_no("service", "服务", required=False, empty=False),
     read.yes_no("listed", "上架", required=False, empty=True),
+    read.yes_no("lots", "批次管理", required=False, empty=False),
+    read.yes_no("backorder", "允许缺货下单", **_ABSENT),
+    read.text("handling", "储运要求", **_OPTIONAL),
+    read.integer("keep_days", "出库剩余效期", "出库剩余效期天数", **_ABSENT),
+    read.integer("return_days", "退货天数", "可退天数", **_ABSENT),
+    read.text("guarantee", "质保说明", **_OPTIONAL),
 )
 CUSTOMER = (
     read.code("code", "customer", "客户编码"),
@@ -157,6 +171,8 @@ STOCK = (
     read.quantity("quantity", "qty", "数量", least=None),
     read.text("reason", "原因", "备注", **_OPTIONAL),
     read.choice("kind", "类型", words=MOVE_WORDS, required=False, empty="receipt"),
+    read.code("lot", "批次", "批号", **_OPTIONAL),
+    read.day("expires", "有效期至", "效期", **_ABSENT),
 )
 
 KINDS: dict[str, Kind] = {
@@ -165,7 +181,7 @@ KINDS: dict[str, Kind] = {
         Kind("products", N_("products"), (P.PRODUCT_MANAGE, P.DATA_IMPORT), PRODUCT, ("sku", "code")),
         Kind("customers", N_("customers"), (P.CUSTOMER_MANAGE, P.DATA_IMPORT), CUSTOMER, ("code",)),
         Kind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
-        Kind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse"), once=True),
+        Kind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
         Kind("orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True),
     )
 }

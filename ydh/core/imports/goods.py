@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -34,23 +35,30 @@ class Target:
     row: Callable[..., Any]
     put: Callable[[Unit, Who, Sequence[Any]], list[Put]]
     numbers: frozenset[str]
+    days: frozenset[str] = frozenset()
+
+    def restored(self, values: Mapping[str, Any]) -> Any:
+        """The row of values that went through JSON."""
+        return self.row(**{name: self._restored(name, value) for name, value in values.items()})
+
+    def _restored(self, name: str, value: Any) -> Any:
+        if value is None:
+            return None
+        return Decimal(value) if name in self.numbers else date.fromisoformat(value) if name in self.days else value
 
 
 TARGETS: Mapping[str, Target] = {
     "products": Target(PutProduct, put_products, frozenset({"pack_size", "minimum", "multiple", "price"})),
     "customers": Target(PutCustomer, put_customers, frozenset()),
     "prices": Target(PutPrice, put_prices, frozenset({"price"})),
-    "stock": Target(PutStock, put_stock, frozenset({"quantity"})),
+    "stock": Target(PutStock, put_stock, frozenset({"quantity"}), frozenset({"expires"})),
 }
 
 
 def restored(kind: str, rows: Iterable[str]) -> list[Any]:
     """Staged rows as the values to be put."""
     it = TARGETS[kind]
-    return [
-        it.row(**{n: Decimal(v) if n in it.numbers and v is not None else v for n, v in json.loads(row)[2].items()})
-        for row in rows
-    ]
+    return [it.restored(json.loads(row)[2]) for row in rows]
 
 
 class GoodsCheck:
