@@ -18,6 +18,7 @@ from ydh.locale import values
 from ydh.tui.book import Answers, Deed, Field, Part, Say, asked
 
 WHY = Field("reason", N_("reason"))
+WHY_YET = Field("why", N_("if it is too late: why yet"))
 Read = Callable[[Sequence[ReturnLineView], Answers], dict[str, Any]]
 Fields = Callable[[Sequence[ReturnLineView]], tuple[Field, ...]]
 
@@ -158,7 +159,9 @@ def _left(actor: Actor, order: str) -> Returnable:
 
 
 def _ask_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    lines = [line for line in _left(actor, _order_of(rows[0])).lines if line.left > 0]
+    found = _left(actor, _order_of(rows[0]))
+    lines = [line for line in found.lines if line.left > 0]
+    late = found.overrules and any(line.late for line in lines)
     return (
         *(
             Field(f"q{line.position}", _name(line), hint=f"<= {values.quantity(line.left)} {line.unit}")
@@ -168,7 +171,7 @@ def _ask_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         Field("reason", N_("reason"), kind="choice", choices=REASONS, value="damaged"),
         Field("text", N_("what happened")),
         Field("swap", N_("in an exchange: another item")),
-        Field("why", N_("if it is too late: why yet")),
+        *((WHY_YET,) if late else ()),
     )
 
 
@@ -242,6 +245,13 @@ def _edit(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
     return [returns.edit(actor, rows[0].number, seen=seen, wants=_wants(answers), **about)]
 
 
+def _too_late(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+    """Asks why only who may go beyond the window, and only when it has closed."""
+    order = return_views.show(actor, rows[0].number).row.order
+    found = return_views.returnable(actor, order) if order else None
+    return (WHY_YET,) if found and found.overrules and any(line.late for line in found.lines) else ()
+
+
 def _submit(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
     why = answers.get("why", "")
     return [returns.submit(actor, rows[0].number, seen=Seen(None, rows[0].revision), why=why)]
@@ -278,7 +288,7 @@ DRAFTS = (
         "S",
         N_("submit"),
         _submit,
-        asks=(Field("why", N_("if it is too late: why yet")),),
+        asks=_too_late,
         needs=(P.RETURN_CREATE,),
         main=True,
         fits=_is_draft,

@@ -29,7 +29,7 @@ LINES = (
         "quantity", N_("asked back"), "measure", 12, of=lambda line: f"{values.quantity(line.quantity)} {line.unit}"
     ),
     Column("allowed", N_("allowed"), "quantity", 8, of=lambda line: line.allowed or ""),
-    Column("came", N_("came"), "quantity", 8, of=lambda line: line.came or ""),
+    Column("came", N_("came in"), "quantity", 8, of=lambda line: line.came or ""),
     Column("reason", N_("reason"), "text", 12, drop=2, of=lambda line: reason_name(line.reason)),
     Column("worth", N_("comes to"), "money", 12),
 )
