@@ -21,7 +21,7 @@ LINE = (
     Column("unit", N_("unit")),
     Column("allowed", N_("allowed"), "quantity"),
     Column("sent", N_("sent"), "quantity"),
-    Column("came", N_("came"), "quantity"),
+    Column("came", N_("came in"), "quantity"),
     Column("restocked", N_("into stock"), "quantity"),
     Column("scrapped", N_("scrapped"), "quantity"),
     Column("repair", N_("to repair"), "quantity"),

@@ -45,12 +45,13 @@ class CanReturn:
 
 @dataclass(frozen=True, slots=True)
 class Returnable:
-    """What can come back of an order, and the company's policy."""
+    """What can come back of an order, and the company's policy; `overrules`: the reader may go beyond the window."""
 
     order: str
     customer_code: str
     customer: str
     policy: str
+    overrules: bool
     lines: tuple[CanReturn, ...]
 
 

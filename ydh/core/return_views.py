@@ -7,6 +7,7 @@ from ydh.core.actors import Actor, Who
 from ydh.core.documents_returns import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.errors import NotFound
 from ydh.core.looking import _from, _reader, _scope
+from ydh.core.permissions import P
 from ydh.core.return_papers import ReturnDoc, find
 from ydh.core.return_window import days_of, until
 from ydh.core.settings import Settings, settings
@@ -111,7 +112,8 @@ def returnable(actor: Actor, order: str) -> Returnable:
             raise NotFound("order-unknown", number=escaped(order))
         code, name = returns.WHOSE.rows(unit, id=row[2])[0]
         lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row[0]))
-        return Returnable(row[1], code, name, cfg["return_policy"], lines)
+        overrules = not me.is_customer and me.may(P.RETURN_REVIEW)
+        return Returnable(row[1], code, name, cfg["return_policy"], overrules, lines)
 
     return actor.company.read(work)
 

@@ -16,6 +16,7 @@ from ydh.tui.screens.basket import Cart, change_in, repeated
 from ydh.tui.screens.order_parts import CASES, LINES, NOTES, SHIPMENTS, carried_facts
 from ydh.tui.screens.problem import problem_deed
 from ydh.tui.screens.receive import receive_deed
+from ydh.tui.screens.return_deeds import return_deed
 
 # The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
 STAGES: Mapping[str, str] = {
@@ -179,6 +180,7 @@ DEEDS = (
         confirm=N_("{what} comes back to you as a draft; withdraw it?"),
     ),
     receive_deed(),
+    return_deed(),
     problem_deed(main=False, fits=lambda row: row.step not in (DRAFT, VOID)),
     Deed(
         "say_yes",

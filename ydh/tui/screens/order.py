@@ -38,8 +38,8 @@ class OrderScreen(Doing, Page):
     def __init__(self, number: str) -> None:
         super().__init__()
         self.number = number
-        self.view: OrderView | None = None
-        self.row: AsRow | None = None
+        self.view: Any = None
+        self.row: Any = None
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
 
@@ -51,13 +51,27 @@ class OrderScreen(Doing, Page):
         yield self.pane
 
     def look(self) -> None:
-        number = self.number
-        self.ask(
-            lambda actor: (looking.show(actor, number), looking.history(actor, number)),
-            self._put,
-            topic=(id(self), "order"),
-            fail=self._not_shown,
-        )
+        self.ask(self.read, self._put, topic=(id(self), "order"), fail=self._not_shown)
+
+    def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
+        """The document and its history."""
+        return looking.show(actor, self.number), looking.history(actor, self.number)
+
+    def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
+        """The document as parts of the pane."""
+        if self.ydh.me.kind == "customer":
+            from ydh.tui.screens.my_orders import my_parts
+
+            return my_parts(view, events, whole=True)
+        return order_parts(view, events, number=self.number, heads=True)
+
+    def seen(self, view: Any) -> Any:
+        """The document as a row: what was seen."""
+        return as_row(view, self.number)
+
+    def deeds_of(self, view: Any, row: Any) -> tuple[Deed, ...]:
+        """What can be done to it where it stands."""
+        return deeds_for(self.ydh, view, row)
 
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
@@ -65,11 +79,11 @@ class OrderScreen(Doing, Page):
         else:
             self.ydh.failed(error)
 
-    def _put(self, found: tuple[OrderView, tuple[Event, ...]]) -> None:
+    def _put(self, found: tuple[Any, tuple[Event, ...]]) -> None:
         self.view, events = found
-        self.pane.put(self._parts(self.view, events), keep=True)
-        self.row = as_row(self.view, self.number)
-        self._deeds = deeds_for(self.ydh, self.view, self.row)
+        self.pane.put(self.show_parts(self.view, events), keep=True)
+        self.row = self.seen(self.view)
+        self._deeds = self.deeds_of(self.view, self.row)
         for key in self._bound:
             self._bindings.key_to_bindings.pop(key, None)
         for deed in self._deeds:
@@ -77,13 +91,6 @@ class OrderScreen(Doing, Page):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
-
-    def _parts(self, view: OrderView, events: tuple[Event, ...]) -> list[Part]:
-        if self.ydh.me.kind == "customer":
-            from ydh.tui.screens.my_orders import my_parts
-
-            return my_parts(view, events, whole=True)
-        return order_parts(view, events, number=self.number, heads=True)
 
     def deeds(self) -> tuple[Deed, ...]:
         return self._deeds
@@ -134,8 +141,11 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.screens.passing import step_deeds
     from ydh.tui.screens.problem import OPENERS, problem_deed
     from ydh.tui.screens.receive import STEP, receive_deed
+    from ydh.tui.screens.return_deeds import SHIPPED, return_deed
 
     yield from CARE
+    if row.step in SHIPPED:
+        yield return_deed()
     if row.step not in (DRAFT, VOID):
         yield problem_deed(OPENERS, main=False)
     if row.step == STEP.code:

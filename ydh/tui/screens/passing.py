@@ -7,6 +7,7 @@ from typing import Any
 from ydh.core import acts, carriers, explaining, shipments
 from ydh.core.actors import Actor
 from ydh.core.documents import Done, Outcome, Seen, Target
+from ydh.core.flows import ORDER, RETURN
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.core.workflow import Ask, Exit, Part, Party, Step, Workflow
@@ -29,7 +30,7 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve"),
         shows=_leaving if step.on is Part.SHIPMENT else None,
-        needs=_rights(step.by),
+        needs=_rights(step.by, flow),
         many=True,
         main=True,
         undo=_take_back if step.can_take_back else None,
@@ -37,6 +38,10 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
     parts = release_deeds(step, _rights(step.by), _take_back) if step.on is Part.UNRELEASED else ()
     if any(ask.more for ask in step.asks):
         parts = (_in_full(flow, step),)
+    if flow is RETURN:
+        from ydh.tui.screens.return_deeds import by_line
+
+        parts = (by_line(step, _take_back),)
     ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
     return (passing, *parts, *ways)
 
@@ -76,15 +81,15 @@ def _exit(flow: Workflow, step: Step, way: Exit) -> Deed:
         way.label,
         _act(step.code, way.code),
         asks=_asks(flow.name, step.code, way.code),
-        needs=_rights(step.by if way.by is Party.STEPS_OWN else way.by),
+        needs=_rights(step.by if way.by is Party.STEPS_OWN else way.by, flow),
         many=True,
         main=way.code not in FINAL and way.by is not Party.CUSTOMER,
         confirm=N_("{what}: this cannot be taken back") if way.code in FINAL else "",
     )
 
 
-def _rights(by: P | Party) -> tuple[P, ...]:
-    return (by,) if isinstance(by, P) else (P.ORDER_CREATE,)
+def _rights(by: P | Party, flow: Workflow = ORDER) -> tuple[P, ...]:
+    return (by,) if isinstance(by, P) else (flow.behalf,)
 
 
 def _asks(workflow: str, step: str, action: str, *, more: bool = False) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from ydh.core import looking, queues
 from ydh.core.actors import Actor
 from ydh.core.documents_queues import MANY, Waiting
-from ydh.core.flows import WORKFLOWS
+from ydh.core.flows import KIND_NAMES, ORDER, RETURN, WORKFLOWS
 from ydh.core.money import day
 from ydh.core.permissions import P
 from ydh.core.words import N_, Label
@@ -28,6 +28,7 @@ COLUMNS = (
     Column("due", N_("state"), "text", 8, of=lambda row: state_of(row)),
     Column("assigned", N_("for"), "text", 8, drop=2),
 )
+KIND = Column("channel", N_("kind"), "text", 10, drop=2, of=lambda row: Label(KIND_NAMES.get(row.channel, row.channel)))
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
     Field("first", N_("from day"), hint=DAY_HINT),
@@ -77,7 +78,9 @@ def wanted(filters: Mapping[str, Any]) -> dict[str, Any]:
 class QueueBook(Book):
     """What waits for a step."""
 
-    columns, filters, sorts = COLUMNS, FILTERS, SORTS
+    columns: tuple[Column, ...] = COLUMNS
+    filters: tuple[Field, ...] = FILTERS
+    sorts = SORTS
     both_ways = True
     table = False  # a queue is a part of the orders
     empty = N_("nothing waits here\nesc goes back; what comes in appears by itself")
@@ -88,7 +91,12 @@ class QueueBook(Book):
         self.name = f"queue-{workflow}-{step}"  # type: ignore[misc]
         self.title = N_("waiting for {step}")
         self.needs = (self.step.by,) if isinstance(self.step.by, P) else ()
-        deeds = (*step_deeds(self.flow, self.step), *CARE)
+        deeds = step_deeds(self.flow, self.step)
+        if self.flow is RETURN:  # nothing holds a return, and nobody overtakes another
+            self.filters = tuple(field for field in FILTERS if field.name not in ("held", "assigned"))
+            self.columns = tuple(KIND if column.name == "assigned" else column for column in COLUMNS)
+        else:
+            deeds += CARE
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -124,9 +132,18 @@ class QueueBook(Book):
         return "wrong" if state_of(row) else "plain"
 
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Any]:
+        if self.flow is RETURN:
+            from ydh.core import return_views
+            from ydh.tui.screens.return_parts import return_parts
+
+            return return_parts(return_views.show(actor, row.number), looking.history(actor, row.number))
         return order_parts(looking.show(actor, row.number), looking.history(actor, row.number), number=row.number)
 
     def enter(self, app: Any, row: Waiting) -> Any:
+        if self.flow is RETURN:
+            from ydh.tui.screens.returns import return_screen
+
+            return return_screen(row.number)
         from ydh.tui.screens.order import order_screen
 
         return order_screen(row.number)
@@ -152,7 +169,7 @@ class HeldOrders(Book):
         return Found(found.rows, bool(found.next))
 
     token, key = QueueBook.token, QueueBook.key
-    detail, enter = QueueBook.detail, QueueBook.enter
+    detail, enter, flow = QueueBook.detail, QueueBook.enter, ORDER
 
 
 class QueueScreen(ListScreen):
