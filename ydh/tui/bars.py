@@ -15,6 +15,7 @@ from ydh.tui.shown import fit
 RULE = "─"
 WORKING = N_("working ...")
 MOST_LINES = 4  # of what was said last
+FILLS = 3  # from this lateness on a key is shown only where the line would be short
 KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
@@ -106,6 +107,7 @@ class Bottom(Widget):
         self.said, self.wrong = "", False
         self._lines = [""]
         self._keys: list[Hint] = []
+        self._fill = 0
 
     def say(self, text: str, *, wrong: bool) -> None:
         """Show a sentence until the next one."""
@@ -121,10 +123,10 @@ class Bottom(Widget):
         self._lines = wrap(self.said, max(1, self.size.width - 4))[:MOST_LINES]
         self.styles.height = len(self._lines) + 1
 
-    def keys(self, keys: list[Hint]) -> None:
-        """Show these keys with what they do."""
-        if keys != self._keys:
-            self._keys = keys
+    def keys(self, keys: list[Hint], fill: int) -> None:
+        """Show these keys with what they do, of those that only fill the line at most `fill`."""
+        if (keys, fill) != (self._keys, self._fill):
+            self._keys, self._fill = keys, fill
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -152,9 +154,11 @@ class Bottom(Widget):
     def _that_fit(self, width: int) -> list[Hint]:
         """Those for which there is room, in their order; the latest give way first."""
         left, kept = width + 1, set()  # the two spaces after the last one may be cut off, one stands before the first
+        fill = self._fill
         for hint in sorted(self._keys, key=lambda hint: hint.late):
-            if hint.size <= left:
+            if hint.size <= left and (hint.late < FILLS or fill > 0):
                 left -= hint.size
+                fill -= hint.late >= FILLS
                 kept.add(hint)
         return [hint for hint in self._keys if hint in kept]
 

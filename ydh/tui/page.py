@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ydh.core.words import N_
-from ydh.tui.bars import KEY_NAMES, Bottom, Hint, Top, key_name
+from ydh.tui.bars import FILLS, KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
 OWN = 6  # keys in the bottom line besides those of EVERYWHERE, when there are so many
@@ -88,17 +88,22 @@ class Page(Screen[Any], inherit_bindings=False):
     def _show_keys(self) -> None:
         if self.is_current:
             words = self.ydh.words
-            self.bottom.keys([Hint(key_name(b, words), self.words(b.description), n) for b, n in self.hints()])
+            found = self.hints()
+            own = sum(b.show and b.action not in EVERYWHERE for b, _ in found)
+            hints = [Hint(key_name(b, words), self.words(b.description), late) for b, late in found]
+            self.bottom.keys(hints, max(0, OWN - own))
 
     def hints(self) -> list[tuple[Binding, int]]:
-        """The keys of the bottom line: what is done here first; with each, how late it comes when room is short."""
+        """The keys of the bottom line: what is done here first; with each, how late it comes when room is short.
+
+        Those that only fill the line come from FILLS on.
+        """
         keys = list({b.action: b for b in reversed(self.live_keys())}.values())[::-1]
         shown = [b for b in keys if b.show]
         more = [b for b in keys if not b.show and (_is_deed(b) or b.action in ALSO)]
         more.sort(key=lambda b: ALSO.index(b.action) if b.action in ALSO else -1)
-        own = len(shown) - sum(b.action in EVERYWHERE for b in shown)
         ranked = [(b, 2 if b.action == "palette" else 1 if _is_deed(b) else 0) for b in shown]
-        ranked += [(b, 3) for b in more[: max(0, OWN - own)]]
+        ranked += [(b, FILLS + at) for at, b in enumerate(more)]
         return sorted(ranked, key=lambda pair: _place_of(pair[0]))
 
     def live_keys(self) -> list[Binding]:
