@@ -168,4 +168,4 @@ def test_batches_are_listed_and_shown_with_their_orders(ydh: ShopFloor) -> None:
     assert ydh("batch", "release", batch["batch"], by="manager").code == 2
     assert ydh("batch", "release", batch["batch"], "--yes", by="manager").code == 5
     assert ydh("batch", "show", "99", by="manager").code == 6
-    assert ydh("batch", "list", by="clerk").code == 4
+    assert ydh("batch", "list", by="finance").code == 4

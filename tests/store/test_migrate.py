@@ -127,7 +127,8 @@ ROWS = {
         (id, warehouse_id, sku_id, quantity, kind, document, reason, business_date, at)
         VALUES (1, 1, 1, 1000, 'receipt', '', '', '2026-11-23', 0)""",
     "seal": "INSERT INTO seal (id, at, account, last, count, digest, previous) VALUES (1, 0, 1, 1, 1, 'x', '')",
-    "scan": "INSERT INTO scan (id, shipment_id, line_id, phase, quantity, code, at) VALUES (1, 1, 1, 'pick', 1, '', 0)",
+    "scan": """INSERT INTO scan (id, shipment_id, position, phase, quantity, code, at)
+        VALUES (1, 1, 1, 'pick', 1, '', 0)""",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.tables import cut, width_of
-from ydh.core.documents_shipping import CARRIER_KINDS, HANDLING_NAMES, SheetLine, ShipmentSheet, label_of
+from ydh.core.documents_shipping import CARRIER_KINDS, SheetLine, ShipmentSheet, label_of
 from ydh.core.money import ZERO
 from ydh.core.shipment_papers import TITLES, Paper
 from ydh.core.shipments import handling_of
@@ -66,7 +66,7 @@ def _cash(sheet: ShipmentSheet) -> str:
 def handling(sheet: ShipmentSheet) -> list[str]:
     """How the goods want to be handled, in words. S16.10, S16.19"""
     words = locale.current()
-    return [words(HANDLING_NAMES[code]) if code in HANDLING_NAMES else visible(code) for code in handling_of(sheet)]
+    return [words(mark) for mark in handling_of(sheet)]
 
 
 def _middle(line: str, width: int) -> str:
@@ -112,9 +112,9 @@ def _padded(shown: str, width: int, *, right: bool = False) -> str:
 def cells(it: Paper, line: SheetLine) -> tuple[str, ...]:
     """The cells of a line: position, code, name, marks, quantity and, where prices are printed, price and amount."""
     words = locale.current()
-    marks = " ".join(words(HANDLING_NAMES[code]) if code in HANDLING_NAMES else code for code in line.handling)
+    marks = " ".join(words(mark) for mark in line.handling)
     name = visible(" ".join(word for word in (line.name, line.attributes) if word))
-    row = (str(line.position), line.sku, name, visible(marks), f"{values.quantity(line.quantity)} {line.unit}".strip())
+    row = (str(line.position), line.sku, name, marks, f"{values.quantity(line.quantity)} {line.unit}".strip())
     return (*row, _amount(line.price, values.price), _amount(line.amount, values.money)) if it.prices else row
 
 

@@ -18,7 +18,6 @@ from ydh.core import shipments, tracking
 from ydh.core.documents_shipping import (
     CARRIER_KINDS,
     CASE_KINDS,
-    HANDLING_NAMES,
     TRACK_STATUSES,
     ShipmentRow,
     ShipmentSheet,
@@ -137,7 +136,7 @@ def sheet(it: ShipmentSheet) -> str:
 
 def _marks(line: Any) -> str:
     words = locale.current()
-    return " ".join(words(label_of(HANDLING_NAMES, code)) for code in line.handling)
+    return " ".join(words(mark) for mark in line.handling)
 
 
 def _facts(it: ShipmentSheet) -> Iterator[tuple[str, Any]]:

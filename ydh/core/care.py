@@ -37,6 +37,7 @@ HANDLING: dict[str, Label] = {
     "liquid": Label(N_("liquid, may leak"), "liquid"),
     "upright": Label(N_("this side up"), "upright"),
     "heavy": Label(N_("heavy"), "heavy"),
+    "dangerous": Label(N_("dangerous goods"), "dangerous"),
 }
 MOST_DAYS = 3650
 

@@ -40,16 +40,6 @@ OUTCOMES: Mapping[str, str] = {
     "returned": N_("goes back"),
     "rejected": N_("rejected"),
 }
-HANDLING_NAMES: Mapping[str, str] = {
-    "cold": N_("keep cold"),
-    "frozen": N_("keep frozen"),
-    "fragile": N_("fragile"),
-    "upright": N_("this side up"),
-    "dry": N_("keep dry"),
-    "dark": N_("keep out of the light"),
-    "leaky": N_("may leak"),
-    "dangerous": N_("dangerous goods"),
-}
 
 
 def label_of(names: Mapping[str, str], code: str) -> Label:
@@ -96,7 +86,7 @@ class ShipmentRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line of a shipment. `handling` are codes of HANDLING_NAMES, or words of the company's own."""
+    """A line of a shipment. `handling` are the marks of its goods."""
 
     position: int
     sku: str
@@ -107,7 +97,7 @@ class SheetLine:
     received: Decimal
     price: Amount
     amount: Amount
-    handling: tuple[str, ...]
+    handling: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def _order(p: Paper) -> list[tuple[Any, ...]]:
             given.get("contract_number", ""),
             None,
             "",
+            "",
         )
     ]
 

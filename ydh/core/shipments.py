@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ydh.core import carriers
 from ydh.core.actors import Actor, Who
+from ydh.core.care import marks
 from ydh.core.cases import of_order
 from ydh.core.documents_goods import Page
 from ydh.core.documents_shipping import CaseView, SheetLine, ShipmentRow, ShipmentSheet, TrackEvent
@@ -18,7 +19,7 @@ from ydh.core.looking import _reader, _scope
 from ydh.core.pricing import line_amount, plain
 from ydh.core.settings import settings
 from ydh.core.text import escaped, key
-from ydh.core.words import MASKED
+from ydh.core.words import MASKED, Label
 from ydh.store import shipping as store
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
@@ -108,7 +109,7 @@ def _line(row: Row, amount: Callable[[Any], Any]) -> SheetLine:
     described = " ".join(str(value) for value in attributes.values())
     figures = (plain(quantity), unit_name, plain(received))
     money = (amount(price), amount(line_amount(price, quantity, discount)))
-    return SheetLine(position, sku, name, described, *figures, *money, tuple(handling.split()))
+    return SheetLine(position, sku, name, described, *figures, *money, marks(handling))
 
 
 def _events(unit: Unit, shipment: int) -> tuple[TrackEvent, ...]:
@@ -123,6 +124,6 @@ def _cases(unit: Unit, order: int, number: str) -> tuple[CaseView, ...]:
     return tuple(case for case in of_order(unit, order) if case.shipment in ("", number))
 
 
-def handling_of(it: ShipmentSheet) -> tuple[str, ...]:
+def handling_of(it: ShipmentSheet) -> tuple[Label, ...]:
     """How the goods of a shipment want to be handled, each word once. S16.10, S16.19"""
-    return tuple(dict.fromkeys(word for line in it.lines for word in line.handling))
+    return tuple(dict.fromkeys(mark for line in it.lines for mark in line.handling))

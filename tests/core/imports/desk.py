@@ -21,13 +21,14 @@ HEADER = "ref,customer,date,sku,qty,price,discount,freight,note"
 
 @dataclass(frozen=True)
 class Desk:
-    """The people: `boss` administers, `manager` imports, `keeper` keeps stock, `reviewer` has no price.manage."""
+    """The people: `boss` administers, `manager` imports, `keeper` keeps stock, `reviewer` has no price.manage, `clerk` ships."""
 
     url: str
     boss: Actor
     manager: Actor
     keeper: Actor
     reviewer: Actor
+    clerk: Actor
 
     def again(self, actor: Actor) -> Actor:
         """The same person on a connection of his own."""
@@ -36,7 +37,7 @@ class Desk:
 
 def open_desk(url: str, boss: Actor) -> Desk:
     """Customers C1 and C2 (C9 not assessed), goods A (price 10), B (3.3333, boxes of 12), S (a service)."""
-    roles = {"bm": "business_manager", "wr": "outbound_reviewer", "or": "order_reviewer"}
+    roles = {"bm": "business_manager", "wr": "outbound_reviewer", "or": "order_reviewer", "sc": "shipping_clerk"}
     staff = [people.staff(boss, login, role) for login, role in roles.items()]
     for code in ("C1", "C2"):
         people.customer(boss, code)

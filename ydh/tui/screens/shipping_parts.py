@@ -1,12 +1,8 @@
 """A shipment as parts of a pane: what, where to, how, its way, and what was wrong with it."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from ydh.core.documents_shipping import (
     CARRIER_KINDS,
     CASE_KINDS,
-    HANDLING_NAMES,
     TRACK_STATUSES,
     ShipmentSheet,
     TrackEvent,
@@ -23,7 +19,7 @@ LINES = (
     Column("sku", N_("item"), "code", 12, drop=1),
     Column("name", N_("name"), of=lambda line: f"{line.name} {line.attributes}".strip()),
     Column("quantity", N_("quantity"), "measure", 12, of=lambda line: f"{values.quantity(line.quantity)} {line.unit}"),
-    Column("handling", N_("handling"), "text", 16, of=lambda line: marks(line.handling)),
+    Column("handling", N_("handling"), "text", 16, of=lambda line: line.handling),
 )
 EVENTS = (
     Column("at", N_("time"), "time", 16),
@@ -40,11 +36,6 @@ CASES = (
 )
 
 
-def marks(codes: Sequence[str]) -> Any:
-    """How goods want to be handled, in words."""
-    return tuple(label_of(HANDLING_NAMES, code) for code in codes)
-
-
 def said(event: TrackEvent) -> str:
     """What the carrier said, with the temperature that was read."""
     warmth = "" if event.temperature is None else f"{values.quantity(event.temperature)} C"
@@ -55,7 +46,7 @@ def leaving_parts(it: ShipmentSheet) -> list[Part]:
     """What decides whether a shipment may leave: whom it goes to, how many of what, how it wants to be handled."""
     parts: list[Part] = [Plain(f"{it.contact} {it.phone}  {it.address}")]
     if handling := handling_of(it):
-        parts.append(Rows((Column("marks", "", of=lambda row: marks(row)),), [handling]))
+        parts.append(Rows((Column("marks", "", of=lambda row: row),), [handling]))
     return [*parts, Rows(LINES, it.lines)]
 
 
