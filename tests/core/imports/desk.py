@@ -21,7 +21,10 @@ HEADER = "ref,customer,date,sku,qty,price,discount,freight,note"
 
 @dataclass(frozen=True)
 class Desk:
-    """The people: `boss` administers, `manager` imports, `keeper` keeps stock, `reviewer` has no price.manage, `clerk` ships."""
+    """The people: `boss` administers, `manager` imports, `keeper` keeps stock, `reviewer` has no price.manage.
+
+    `clerk` ships.
+    """
 
     url: str
     boss: Actor
