@@ -142,3 +142,15 @@ async def test_a_sheet_is_copied_whole(crew: Crew) -> None:
         assert number in copied
         assert "T1" in copied
         assert "已复制" in desk.text()
+
+
+async def test_the_language_is_changed_while_one_signs_in(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        desk.app.sign_out()
+        await desk.rest()
+        await desk.type("order")
+        assert "^l English / 中文" in desk.footer
+        await desk.press("ctrl+l")
+        assert "account *             order" in desk.text()
+        await desk.press("ctrl+l")
+        assert "账号 *                order" in desk.text()
