@@ -98,7 +98,7 @@ async def test_a_hold_says_what_lifts_it(crew: Crew) -> None:
 
 def test_a_column_grows_where_there_is_room() -> None:
     columns = (Column("number", N_("number"), "code", 20), Column("who", ""), Column("step", "", "text", 12, most=21))
-    assert column_widths(columns, 60) == [20, 24, 12]
+    assert column_widths(columns, 60) == [20, 20, 16]
     assert column_widths(columns, 100) == [20, 55, 21]
 
 
