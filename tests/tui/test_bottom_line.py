@@ -98,7 +98,7 @@ async def test_a_hold_says_what_lifts_it(crew: Crew) -> None:
 
 def test_a_column_grows_where_there_is_room() -> None:
     columns = (Column("number", N_("number"), "code", 20), Column("who", ""), Column("step", "", "text", 12, most=21))
-    assert column_widths(columns, 60) == [20, 24, 12]
+    assert column_widths(columns, 60) == [20, 20, 16]
     assert column_widths(columns, 100) == [20, 55, 21]
 
 
@@ -142,3 +142,15 @@ async def test_a_sheet_is_copied_whole(crew: Crew) -> None:
         assert number in copied
         assert "T1" in copied
         assert "已复制" in desk.text()
+
+
+async def test_the_language_is_changed_while_one_signs_in(crew: Crew) -> None:
+    async with screens(crew.order_reviewer) as desk:
+        desk.app.sign_out()
+        await desk.rest()
+        await desk.type("order")
+        assert "^l English / 中文" in desk.footer
+        await desk.press("ctrl+l")
+        assert "account *             order" in desk.text()
+        await desk.press("ctrl+l")
+        assert "账号 *                order" in desk.text()

@@ -14,7 +14,7 @@ from ydh.tui.shown import RIGHT, fit, plain, show
 Line = tuple[str, str]  # text, style
 GAP = 2
 LEAST = 18  # cells of a column that takes what is left: others go before it gets narrower
-ENOUGH = 24  # cells of such a column beyond which others grow
+ENOUGH = 20  # cells of such a column beyond which others grow
 INDENT = 4
 
 

@@ -17,7 +17,6 @@ WELCOME = N_("Wholesale ordering from terminals")
 NO_COMPANY = N_("There is no company here yet. Press n to set yours up, or p for a practice company to look around in.")
 SIGN_IN = N_("Press Enter to sign in.")
 MAKING = N_("making a practice company with its orders, a few seconds ...")
-SIGN_IN_FIELDS = (Field("login", N_("account"), required=True), Field("password", N_("password"), kind="password"))
 COMPANY_FIELDS = (
     Field("company_name", N_("the company's name"), required=True),
     Field("login", N_("your sign-in name"), required=True),
@@ -33,7 +32,7 @@ class Start(Page):
         Binding("enter", "sign_in", N_("sign in"), show=True),
         Binding("n", "new_company", N_("new company"), show=True),
         Binding("p", "practice", N_("practice company"), show=True),
-        Binding("L", "language", "English / 中文", show=True),
+        Binding("ctrl+l,L", "language", "English / 中文", show=True),
     ]
 
     def __init__(self) -> None:
@@ -105,21 +104,22 @@ class Start(Page):
         self.show_keys()
         if why:
             self.ydh.say(why, wrong=True)
-        self._ask_who(why)
+        self.ask_who(why)
 
     def action_sign_in(self) -> None:
-        self._ask_who("")
+        self.ask_who("")
 
-    def _ask_who(self, why: str) -> None:
+    def ask_who(self, why: str, login: str = "") -> None:
+        """Open the form, with the sign-in name that was typed already."""
         company = self.company
 
         def do(answers: Mapping[str, Any]) -> Callable[[Any], Any]:
             return lambda _: _signed_in(company, answers["login"].strip(), answers["password"])
 
         above = (Plain(why, "wrong"),) if why else ()  # the form covers the line where it was said
-        from ydh.tui.form import Form  # who is known already fills in no form
+        from ydh.tui.screens.sign_in import SignIn  # who is known already fills in no form
 
-        self.app.push_screen(Form(N_("sign in"), SIGN_IN_FIELDS, above, do=do, send=self._send), self._came_in)
+        self.app.push_screen(SignIn(self, above, login, do=do, send=self._send), self._came_in)
 
     def _send(self, work: Callable[[Any], Any], then: Any, *, fail: Any) -> None:
         self.apart(lambda: work(None), then, fail)
