@@ -1,4 +1,4 @@
-"""Pages of commands do what they say: every command in them runs, and prints what the page shows."""
+"""docs/tour.md and its like do what they say: every command in them runs, and prints what the page shows."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ import pytest
 from tests import tour
 
 
-@pytest.mark.parametrize("page", [tour.PAGE, tour.SHIPPING], ids=lambda page: page.stem)
-def test_every_command_of_the_page_prints_what_it_shows(tmp_path: Path, page: Path) -> None:
+@pytest.mark.parametrize("page", tour.PAGES, ids=lambda page: page.stem)
+def test_every_command_of_a_page_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     shown = tour.page_commands(page)
-    printed = tour.run(tmp_path, page)
+    printed = tour.run(page, tmp_path)
     assert len(printed) == len(shown) > 20
     for (command, expected), output in zip(shown, printed, strict=True):
         assert (command, tour.settled(output)) == (command, tour.settled(expected)), "run: python -m tests.tour"

@@ -62,6 +62,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contact": "沈一鸣",
         "street": "杭州市西湖区龙井路一号",
         "shop": "门店",
+        "house": "主仓",
         "green": "明前龙井",
         "white": "安吉白茶",
         "cup": "龙泉青瓷杯",
@@ -94,6 +95,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contact": "Sam Young",
         "street": "1 Dragon Well Road",
         "shop": "Shop",
+        "house": "Central",
         "green": "Dragon Well",
         "white": "White Peony",
         "cup": "Celadon Cup",
@@ -213,6 +215,7 @@ def _warehouse(boss: Actor, words: Mapping[str, str]) -> None:
     kept = {"lots": True, "keep_days": 30, "handling": "dry fragile", "return_days": 7}
     made = Variant(unit=words["box"], price=Decimal(88))
     catalogue.add_product(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], care=kept)
+    warehouses.edit_warehouse(boss, "MAIN", name=words["house"])
     warehouses.add_warehouse(boss, "W2", words["shop"], contact=words["contact"], address=words["street"])
     for lot, expires in (("L-01", date(2026, 12, 10)), ("L-02", date(2027, 6, 30))):
         papers.receive_stock(boss, "T6", Decimal(40), lot=lot, expires=expires, supplier=words["company"])

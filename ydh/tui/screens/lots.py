@@ -19,7 +19,7 @@ CAME = (
     Column("quantity", N_("quantity"), "quantity", 9),
     Column("kind", N_("kind"), "text", 12, of=lambda it: MOVES.get(it.kind, it.kind)),
     Column("document", N_("document"), "code", 20),
-    Column("party", N_("supplier or reason"), of=lambda it: it.party or it.reason),
+    Column("party", N_("about"), of=lambda it: it.party or it.reason),
 )
 WENT = (
     Column("name", N_("customer"), of=lambda it: f"{it.customer} {it.name}"),
@@ -143,7 +143,7 @@ class Lots(Book):
         blocked = [Facts(((N_("blocked"), it.blocked),))] if it.blocked else []
         return [
             *blocked,
-            Rows(HERE, it.here, N_("where it is"), heads=True),
+            Rows(HERE, it.here, N_("where the lot is"), heads=True),
             Rows(WENT, it.went, N_("whom it went to"), N_("nobody got any of it"), True),
             Rows(CAME, it.came, N_("where it came from"), heads=True),
         ]

@@ -158,12 +158,12 @@ class Papers(Book):
     name, title = "papers", N_("stock papers")
     columns = (
         Column("number", N_("number"), "code", 20),
-        Column("kind", N_("kind"), "text", 12),
+        Column("kind", N_("kind"), "text", 10),
         Column("state", N_("state"), "text", 11),
         Column(
             "where", N_("warehouse"), "text", 12, of=lambda it: f"{it.warehouse} > {it.to}" if it.to else it.warehouse
         ),
-        Column("said", N_("supplier or reason"), of=lambda it: it.supplier or it.reason),
+        Column("said", N_("about"), of=lambda it: it.supplier or it.reason),
         Column("lines", N_("lines"), "integer", 5, drop=1),
         Column("expected", N_("expected"), "day", 10, drop=2),
         Column("by", N_("by"), "text", 10, drop=3),
@@ -236,8 +236,8 @@ class ToBuy(Book):
         Column("name", N_("name")),
         Column("available", N_("available"), "quantity", 9),
         Column("wanted", N_("wanted"), "quantity", 9),
-        Column("lower", N_("lower limit"), "quantity", 9, drop=2),
-        Column("coming", N_("on its way"), "quantity", 9),
+        Column("lower", N_("lower limit"), "quantity", 11, drop=2),
+        Column("coming", N_("on its way"), "quantity", 10),
         Column("expected", N_("expected"), "day", 10, drop=1),
         Column("buy", N_("to buy"), "quantity", 9),
     )

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("on_hand", N_("on hand"), "quantity", 9),
     Column("reserved", N_("reserved"), "quantity", 9),
     Column("available", N_("available"), "quantity", 9),
-    Column("lower", N_("lower limit"), "quantity", 9, drop=1),
+    Column("lower", N_("lower limit"), "quantity", 11, drop=1),
     Column("place", N_("shelf"), "code", 8, drop=2),
 )
 MOVES = (

@@ -70,7 +70,7 @@ def shows(actor: Actor, rows: Sequence[StockLevel]) -> Sequence[Part]:
 
 LOTS = (
     Column("lot", N_("lot"), "code", 16),
-    Column("warehouse", N_("warehouse"), "code", 8),
+    Column("warehouse", N_("warehouse"), "code", 9),
     Column("expires", N_("expires"), "day", 10),
     Column("on_hand", N_("on hand"), "quantity", 8),
     Column("allocated", N_("promised"), "quantity", 8),

@@ -17,13 +17,13 @@ from ydh.tui.screens.ways import find_category, full_name, warehouses
 BEGUN = N_("{number} is begun; enter opens its sheet")
 COUNTED = N_("{code}: {quantity} counted")
 SHEET = (
-    Column("place", N_("shelf"), "code", 8, drop=2),
+    Column("place", N_("shelf"), "code", 8, drop=1),
     Column("sku", N_("code"), "code", 14),
     Column("name", N_("name"), of=full_name),
-    Column("lot", N_("lot"), "code", 14, drop=1),
-    Column("book", N_("in the books"), "quantity", 9),
+    Column("lot", N_("lot"), "code", 12),
+    Column("book", N_("in the books"), "quantity", 12),
     Column("quantity", N_("counted"), "quantity", 9),
-    Column("difference", N_("difference"), "quantity", 9),
+    Column("difference", N_("difference"), "quantity", 10),
 )
 
 
@@ -59,7 +59,7 @@ class Stocktakes(Book):
     name, title = "stocktakes", N_("stocktakes")
     columns = (
         Column("number", N_("number"), "code", 20),
-        Column("state", N_("state"), "text", 11),
+        Column("state", N_("state"), "text", 10),
         Column("warehouse", N_("warehouse"), "code", 12),
         Column("reason", N_("reason")),
         Column("lines", N_("lines"), "integer", 5),
