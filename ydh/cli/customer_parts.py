@@ -33,7 +33,11 @@ OWN_CODES = (
     Column("code", N_("code"), "code"),
     Column("name", N_("name")),
 )
-LEVELS = (Column("code", N_("code"), "code"), Column("name", N_("name")))
+LEVELS = (
+    Column("code", N_("code"), "code"),
+    Column("name", N_("name")),
+    Column("priority", N_("priority"), "integer"),
+)
 OWNERS = (Column("login", N_("sign-in name"), "code"),)
 
 
@@ -118,7 +122,7 @@ def remove_own_code(
 @listing(LEVELS)
 def list_levels() -> Iterable[Row]:
     """The levels."""
-    return [(it.code, it.name) for it in customers.list_levels(session.actor())]
+    return [(it.code, it.name, it.priority) for it in customers.list_levels(session.actor())]
 
 
 @level.command("add", help=_("add a price level"))
@@ -130,6 +134,19 @@ def add_level(
     """Add a level."""
     customers.add_level(session.actor(), code, name)
     return {"code": code, "name": name}
+
+
+@level.command("priority", help=_("let orders of a price level be worked on before others: 0 (with all) to 5 (first)"))
+@change(N_("{code} has the priority {priority}"))
+def set_priority(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))],
+    priority: Annotated[str, typer.Argument(metavar="PRIORITY", help=_("0 to 5"))],
+) -> Mapping[str, Any]:
+    """Set a level's priority."""
+    from ydh.core import queueing
+
+    queueing.set_priority(session.actor(), code, priority)
+    return {"code": code, "priority": priority}
 
 
 # --- whose customer it is ---

@@ -312,7 +312,8 @@ def list_levels(actor: Actor) -> tuple[LevelView, ...]:
 
     def work(unit: Unit) -> tuple[LevelView, ...]:
         who(unit, actor).need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
-        return tuple(LevelView(code, name) for code, name in store.LEVELS.rows(unit))
+        priorities: dict[str, int] = dict(store.PRIORITIES.rows(unit))
+        return tuple(LevelView(code, name, priorities[code]) for code, name in store.LEVELS.rows(unit))
 
     return actor.company.read(work)
 

@@ -150,10 +150,11 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A price level."""
+    """A price level; orders of a higher priority are worked on before others."""
 
     code: str
     name: str
+    priority: int = 0
 
 
 class PutCustomer(NamedTuple):

@@ -20,13 +20,14 @@ from ydh.core.numbers import ORDERS, take
 from ydh.core.passing import advance
 from ydh.core.permissions import P
 from ydh.core.pricing import plain, totals
+from ydh.core.queueing import arrival
 from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
 from ydh.core.workflow import DRAFT
 from ydh.core.working import Doc, find
 from ydh.store import orders
 from ydh.store.database import Unit
-from ydh.store.fields import EPOCH, MICROSECOND
+from ydh.store.fields import MICROSECOND
 
 
 @dataclass(slots=True)
@@ -122,7 +123,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
         "channel": paper.channel,
         "step": ORDER.first(),
         "step_since": unit.now,
-        "arrival": (unit.now - EPOCH) // MICROSECOND,
+        "arrival": arrival(unit, paper.customer),
         "held": len(open_already) + len(holds),
         "submitted_at": unit.now,
         "business_date": day,

@@ -180,6 +180,9 @@ STAFF = Members(
 
 # --- price levels ---
 LEVELS = Statement(Level.select(Level.code, Level.name).order_by(Level.id))
+PRIORITIES = Statement(Level.select(Level.code, Level.priority))
+LEVEL_PRIORITY = Statement(Level.select(Level.id, Level.priority).where(Level.code == slot(Level.code)))
+SET_PRIORITY = Statement(Level.update({Level.priority: slot(Level.priority)}).where(Level.id == slot(Level.id)))
 ADD_LEVEL = Statement(
     Level.insert({f: slot(f) for f in (Level._meta.fields[n] for n in ("code", "name", "version", "head", "entries"))})
     .on_conflict(action="IGNORE")

@@ -19,7 +19,7 @@ from ydh.store.tables.orders import (
     ShipmentLine,
     ShipmentLot,
 )
-from ydh.store.tables.people import Account, Customer
+from ydh.store.tables.people import Account, Customer, Level
 
 DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
@@ -292,6 +292,12 @@ OVERTAKE = Statement(
     Order.update({Order.urgent: True, Order.arrival: slot(Order.arrival)}).where(Order.id == slot(Order.id))
 )
 FIRST = Statement(Order.select(fn.MIN(Order.arrival)).where(Order.step == slot(Order.step)))
+# The place of the last order of a file that is not on its way to the customer yet.
+LAST_OF_FILE = Statement(
+    Order.select(fn.MAX(Order.arrival)).where(
+        Order.step.in_(("review", "finance", "release", "ship")) & Order.batch.is_null(False)
+    )
+)
 BATCH_AHEAD = Statement(
     Order.select(Order.number)
     .where((Order.step == slot(Order.step)) & (Order.arrival < slot(Order.arrival)) & Order.batch.is_null(False))
@@ -340,7 +346,10 @@ CUSTOMER = Statement(
         Customer.address,
         Customer.assessed,
         Customer.active,
-    ).where(Customer.id == slot(Customer.id))
+        Level.priority,
+    )
+    .join(Level, "LEFT OUTER JOIN", on=(Level.id == Customer.level))
+    .where(Customer.id == slot(Customer.id))
 )
 CUSTOMER_BY_CODE = Statement(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)))
 _SKU = (

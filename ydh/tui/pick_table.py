@@ -12,7 +12,7 @@ from ydh.core.words import N_, visible
 from ydh.locale import Words, values
 from ydh.tui.shown import fit
 
-HEADS = (N_("#"), N_("shelf"), N_("goods"), N_("lot, expiry"), N_("due"), N_("counted"), "")
+HEADS = (N_("#"), N_("shelf"), N_("goods."), N_("lot, expiry"), N_("due"), N_("counted."), "")
 WIDTHS = (3, 8, 0, 20, 8, 8, 6)  # cells; 0 takes what is left
 RIGHT = (0, 4, 5)
 DONE = N_("done.")

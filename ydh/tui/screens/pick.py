@@ -12,7 +12,7 @@ from ydh.core import pick_views, picked, picking
 from ydh.core.actors import Actor
 from ydh.core.documents_picking import PHASE_NAMES, Finished, PickSheet, Scanned
 from ydh.core.errors import YdhError
-from ydh.core.words import N_, Label
+from ydh.core.words import N_
 from ydh.locale import values
 from ydh.tui.book import Field, Part, Plain, Say
 from ydh.tui.form import Form
@@ -39,10 +39,10 @@ class PickScreen(Page):
     BINDINGS = [
         Binding("up", "move(-1)", N_("up"), show=False),
         Binding("down", "move(1)", N_("down"), show=False),
-        Binding("plus", "more(1)", N_("one more")),
-        Binding("minus", "more(-1)", N_("one less")),
-        Binding("ctrl+b", "box", N_("whole box"), priority=True),
-        Binding("ctrl+l", "lot", N_("other lot"), priority=True),
+        Binding("plus", "more(1)", N_("1 more")),
+        Binding("minus", "more(-1)", N_("1 less")),
+        Binding("ctrl+b", "box", N_("box"), priority=True),
+        Binding("ctrl+l", "lot", N_("lot"), priority=True),
         Binding("ctrl+u", "take_back", N_("undo"), priority=True),
         Binding("ctrl+f", "finish", N_("finished"), priority=True),
     ]
@@ -124,6 +124,7 @@ class PickScreen(Page):
         if line.note:
             parts.append(Plain(f"> {line.note}", "strong"))
         self.what.put(parts)
+        self.show_keys()
 
     # --- codes ---
 
@@ -227,7 +228,7 @@ class PickScreen(Page):
         line, number = self.table.line, self.number
         if line is None:
             return
-        choices = tuple((code, Label(f"{code} {day or ''} ({values.quantity(free)})")) for code, day, free in found)
+        choices = tuple((code, f"{code} {day or ''} ({values.quantity(free)})") for code, day, free in found)
         fields = (Field("lot", N_("lot"), required=True, kind="choice" if choices else "text", choices=choices),)
 
         def do(answers: Any) -> Any:

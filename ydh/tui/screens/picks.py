@@ -27,7 +27,7 @@ class PickQueue(Book):
         Column("customer", N_("customer")),
         Column("state", N_("state"), "text", 10, of=lambda row: NAMES[row.state]),
         Column("by", N_("by"), "text", 8),
-        Column("counted", N_("counted"), "text", 11, of=lambda row: figures(row)),
+        Column("counted", N_("counted."), "text", 11, of=lambda row: figures(row)),
         Column("since", N_("waits"), "age", 7, drop=1),
         Column("warehouse", N_("warehouse"), "code", 8, drop=2),
     )
@@ -65,7 +65,7 @@ LINES = (
     Column("name", N_("name"), of=lambda line: f"{line.name} {line.attributes}".strip()),
     Column("lot", N_("lot"), "code", 12, drop=1),
     Column("due", N_("due"), "quantity", 9),
-    Column("counted", N_("counted"), "quantity", 9),
+    Column("counted", N_("counted."), "quantity", 9),
 )
 
 

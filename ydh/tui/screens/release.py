@@ -117,7 +117,7 @@ def _close_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 def _replace_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     lines = _open(actor, rows[0].number)
-    choices = tuple((str(x.position), Label(f"{x.position} {x.name} {x.attributes}".strip())) for x in lines)
+    choices = tuple((str(x.position), f"{x.position} {x.name} {x.attributes}".strip()) for x in lines)
     return (
         Field("line", N_("instead of"), kind="choice", choices=choices),
         Field("sku", N_("item"), required=True),
