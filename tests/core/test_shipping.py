@@ -8,7 +8,8 @@ import pytest
 
 from tests.company import customer, staff
 from tests.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
-from ydh.core import configuration, editing, looking, papers, queues, shipments, shipping
+from ydh.core import configuration, editing, looking, queues, shipments, shipping
+from ydh.core import delivery_papers as papers
 from ydh.core.actors import Actor
 from ydh.core.documents import Held
 from ydh.core.errors import NotFound

@@ -43,12 +43,13 @@ OUTCOMES: Mapping[str, str] = {
 HANDLING_NAMES: Mapping[str, str] = {
     "cold": N_("keep cold"),
     "frozen": N_("keep frozen"),
-    "fragile": N_("fragile"),
-    "upright": N_("this side up"),
     "dry": N_("keep dry"),
-    "dark": N_("keep out of the light"),
-    "leaky": N_("may leak"),
-    "dangerous": N_("dangerous goods"),
+    "dark": N_("keep from light"),
+    "clean": N_("keep apart from what soils it"),
+    "fragile": N_("fragile"),
+    "liquid": N_("liquid, may leak"),
+    "upright": N_("this side up"),
+    "heavy": N_("heavy"),
 }
 
 

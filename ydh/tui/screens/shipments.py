@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ydh.core import papers, shipments, tracking
+from ydh.core import delivery_papers as papers
+from ydh.core import shipments, tracking
 from ydh.core.actors import Actor
 from ydh.core.documents_shipping import TRACK_STATUSES, ShipmentRow
 from ydh.core.flows import ORDER
