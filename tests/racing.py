@@ -13,6 +13,7 @@ from tests.orders import want
 from ydh.core import (
     accounts,
     cart,
+    cases,
     catalogue,
     editing,
     looking,
@@ -161,6 +162,19 @@ def press(
     """Press one key on each, one after the other."""
     me = Actor(company, account)
     return [told(lambda n=n: act(me, n, action, seen=Seen(step), answers=answers)) for n in numbers]
+
+
+def complain_or_receive(company: Company, account: int, numbers: Sequence[str], quantity: int) -> list[str]:
+    """Put so much of the first line of each in question; with nothing to complain about, confirm the receipt."""
+    me, answers = Actor(company, account), []
+    if not quantity:
+        return press(company, account, numbers, "approve", "receive")
+    for number in numbers:
+        try:
+            answers.append(cases.open_case(me, number, "damaged", "破了", position=1, quantity=Decimal(quantity)))
+        except YdhError as error:
+            answers.append(error.id)
+    return answers
 
 
 def take_stock_in(company: Company, account: int, number: str, times: int) -> None:

@@ -270,6 +270,31 @@ def test_what_eight_processes_add_to_the_same_rows_is_all_there(team: Team, comp
     assert the_books_are_right(crew.admin)
 
 
+def test_a_shipment_leaves_once_and_no_more_of_it_is_in_question_than_left(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    numbers = [crew.at_step("ship", 5) for _ in range(6)]
+    clerks = [staff(crew.admin, f"clerk{n}", "shipping_clerk").account for n in range(FEW)]
+    said = [{"carrier": "SF", "tracking": f"SF{n}", "remark": "同车"} for n in range(FEW)]
+    tasks = [(clerk, numbers, "approve", "ship", answers) for clerk, answers in zip(clerks, said, strict=True)]
+    told = team.race(company_url, racing.press, tasks)
+    for at, number in enumerate(numbers):
+        assert [answers[at] for answers in told].count(number) == 1
+        winner = next(n for n, answers in enumerate(told) if answers[at] == number)
+        assert crew.show(number).shipments[0].tracking == f"SF{winner}"
+    who = [crew.buyer.account, crew.business_manager.account] * 4
+    tasks = [(account, numbers, 3 if n < 4 else 0) for n, account in enumerate(who)]
+    told = team.race(company_url, racing.complain_or_receive, tasks)
+    for at, number in enumerate(numbers):
+        view = crew.show(number)
+        assert sum(answers[at].startswith("DH-C-") for answers in told[:4]) == len(view.cases) == 1
+        assert [answers[at] for answers in told[4:]].count(number) == 1
+        assert view.lines[0].received in (2, 5)  # after the case, or before it
+        assert view.billable == {1: 2}
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
 def test_an_item_that_is_ordered_while_it_is_deleted_is_either_kept_or_unknown(
     team: Team, company_url: str, crew: Crew
 ) -> None:

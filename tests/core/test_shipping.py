@@ -8,7 +8,8 @@ import pytest
 
 from tests.company import customer, staff
 from tests.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
-from ydh.core import configuration, editing, looking, queues, shipment_papers, shipments, shipping
+from ydh.core import configuration, editing, looking, queues, shipments, shipping
+from ydh.core import delivery_papers as papers
 from ydh.core.actors import Actor
 from ydh.core.documents import Held
 from ydh.core.errors import NotFound
@@ -193,12 +194,12 @@ def test_somebody_elses_shipment_is_not_found(crew: Crew) -> None:
 
 def test_a_paper_has_prices_only_where_the_company_prints_them_and_the_reader_sees_them(crew: Crew) -> None:  # S19.13
     part = shipped(crew)
-    assert not shipment_papers.paper(crew.buyer, part).prices
+    assert not papers.paper(crew.buyer, part).prices
     configuration.change_setting(crew.admin, "prices_on_notes", "on")
-    assert shipment_papers.paper(crew.buyer, part).prices
-    assert not shipment_papers.paper(crew.buyer, part, shipment_papers.PACKING).prices
-    assert shipment_papers.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
-    assert shipment_papers.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
+    assert papers.paper(crew.buyer, part).prices
+    assert not papers.paper(crew.buyer, part, papers.PACKING).prices
+    assert papers.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
+    assert papers.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
 
 
 def test_two_who_ship_the_same_shipment_ship_it_once(crew: Crew) -> None:

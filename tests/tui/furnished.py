@@ -12,11 +12,14 @@ from tests.orders import ROLE_OF, approve, done, leave, want
 from ydh.core import (
     accounts,
     addresses,
+    carriers,
     cart,
+    cases,
     catalogue,
     customers,
     holds,
     limits,
+    looking,
     lot_care,
     notes,
     papers,
@@ -24,6 +27,7 @@ from ydh.core import (
     roles,
     setup,
     stocktake,
+    tracking,
     warehouses,
 )
 from ydh.core.actors import Actor
@@ -109,12 +113,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "level": "Regulars",
         "reason": "the price must be checked",
         "note": "deliver before Friday",
-        "carrier": "SF",
+        "carrier": "FastPost",
         "role": "Tea taster",
         "file": "new-goods",
     },
 }
-CODES = ("C1", "C2", "T1", "T2", "T3", "T4", "OLD", "taster", "regular", "MAIN", "T6", "W2", "L-01", "L-02", "A-01")
+CODES = (
+    *("C1", "C2", "T1", "T2", "T3", "T4", "OLD", "taster", "regular", "MAIN", "T6", "W2", "L-01", "L-02", "A-01"),
+    *("SF", "SF1"),
+)
 PEOPLE: dict[str, tuple[str, ...]] = {  # who looks at a screen: the roles, none for the customer
     "manager": ("system_admin", "business_manager", "outbound_reviewer"),
     "reviewer": ("order_reviewer",),
@@ -173,6 +180,7 @@ def fill(url: str, lang: str) -> None:
     )
     boss.company.store.clock = clock
     _people(boss, words)
+    _carriers(boss, words)
     it = Furnished(boss, lang, clock)
     manager = it.person("manager")
     _goods(manager, words)
@@ -186,6 +194,12 @@ def _people(boss: Actor, words: Mapping[str, str]) -> None:
         staff(boss, login, *held)
         accounts.edit(boss, login, name=words[login])
     roles.create(boss, "taster", words["role"], [P.ORDER_VIEW.value])
+
+
+def _carriers(boss: Actor, words: Mapping[str, str]) -> None:
+    """Only one, with a name in the company's language."""
+    boss.company.write(lambda unit: unit.execute("DELETE FROM carrier WHERE code <> 'SF'", ()) and None)
+    carriers.edit(boss, "SF", name=words["carrier"], tracking_url="")
 
 
 def _goods(boss: Actor, words: Mapping[str, str]) -> None:
@@ -271,13 +285,16 @@ def _orders(it: Furnished, words: Mapping[str, str]) -> None:
             if step == to:
                 return number
             it.clock.later(minutes=11)
-            given = {"carrier": words["carrier"]} if step == "ship" else {}
+            given = {"carrier": words["carrier"], "tracking": "SF1", "remark": words["note"]} if step == "ship" else {}
             done(approve(at[ROLE_OF[step]] if step in ROLE_OF else by, number, step, **given))
         return number
 
-    ordered(buyer, ("T1", 2), ("T2", 6), to="done")
+    complained = ordered(buyer, ("T1", 2), ("T2", 6), to="done")
     it.clock.later(days=1)
-    ordered(other, ("T2", 3), to="receive")
+    cases.open_case(buyer, complained, "damaged", words["reason"], position=2, quantity=Decimal(1))
+    on_its_way = ordered(other, ("T2", 3), to="receive")
+    (part,) = looking.show(boss, on_its_way).shipments
+    tracking.track(at["shipping_clerk"], part.number, "in_transit", place=words["region"], text=words["note"])
     shipping = ordered(buyer, ("T1", 12), ("T3", 8), to="ship")
     ordered(other, ("T3", 4), to="release")
     ordered(buyer, ("T4", 6), to="finance")

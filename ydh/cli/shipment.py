@@ -13,8 +13,7 @@ from ydh.cli.importing import add_import
 from ydh.cli.listing import Limit, Row, change, every, listing
 from ydh.cli.options import Force, From, Json, Output, To
 from ydh.cli.steps import known_step, step_name
-from ydh.core import shipment_papers as core_papers
-from ydh.core import shipments, tracking
+from ydh.core import delivery_papers, shipments, tracking
 from ydh.core.documents_shipping import (
     CARRIER_KINDS,
     CASE_KINDS,
@@ -174,18 +173,18 @@ def note(
     to: Output = None,
     force: Force = False,
 ) -> int:
-    from ydh.cli import papers
+    from ydh.cli import delivery_note
 
     if format not in ("text", "pdf"):
         raise Invalid("paper-format", value=format)
-    if width < papers.NARROW:
-        raise Invalid("paper-width", value=width, least=papers.NARROW)
-    kind = core_papers.PACKING if packing else core_papers.NOTE
-    it = core_papers.paper(session.actor(), number, kind)
+    if width < delivery_note.NARROW:
+        raise Invalid("paper-width", value=width, least=delivery_note.NARROW)
+    kind = delivery_papers.PACKING if packing else delivery_papers.NOTE
+    it = delivery_papers.paper(session.actor(), number, kind)
     if format == "text":
-        nested.emit(papers.text(it, width), to, force=force)
+        nested.emit(delivery_note.text(it, width), to, force=force)
         return 0
-    from ydh.cli.papers_pdf import pdf
+    from ydh.cli.delivery_pdf import pdf
 
     _put(pdf(it), to, force=force)
     return 0

@@ -6,7 +6,7 @@ from typing import Any
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -25,6 +25,7 @@ MISSING = N_("{field} is missing")
 HELP = N_("Enter: next, at the end: do it   ^s: do it   Esc: leave it")
 HELP_SURE = N_("Enter: do it   Esc: leave it")
 NAMES = (21, 38)  # cells for the names of the fields, at least and at most
+AROUND = 9  # rows that a form needs besides its fields, which scroll when they are many
 PICK = 5  # suggestions shown under a field
 
 
@@ -45,6 +46,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     Form { align: center bottom; }
     Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $surface; padding: 0 1;
                 border-top: ascii $primary; margin-bottom: 1; }
+    Form #rows { height: auto; scrollbar-size-vertical: 1; }
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
@@ -89,10 +91,12 @@ class Form(ModalScreen[Any], inherit_bindings=False):
                 yield pane
             names = [visible(words(f.label)) + (" *" if f.required else "") for f in self.fields]
             wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
-            for field, name in zip(self.fields, names, strict=True):
-                with Horizontal(classes=f"row -{field.kind}"):
-                    yield Label(Content(fit(name, wide) + " "), markup=False, classes="name")
-                    yield self._widget(field, words)
+            with VerticalScroll(id="rows", can_focus=False) as rows:
+                rows.styles.max_height = max(4, self.app.size.height * 9 // 10 - AROUND)
+                for field, name in zip(self.fields, names, strict=True):
+                    with Horizontal(classes=f"row -{field.kind}"):
+                        yield Label(Content(fit(name, wide) + " "), markup=False, classes="name")
+                        yield self._widget(field, words)
             yield Label(Content(), markup=False, id="finds")
             yield Label(Content(), markup=False, id="wrong")
             yield Label(Content(words(HELP if self.fields else HELP_SURE)), markup=False, id="help")

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("name", N_("name")),
     Column("kind", N_("kind"), "text", 14, of=lambda row: label_of(CARRIER_KINDS, row.kind)),
     Column("phone", N_("phone"), "text", 14, drop=1),
-    Column("contract_until", N_("contract until"), "day", 10, drop=1),
+    Column("contract_until", N_("contract until"), "day", 14, drop=1),
     Column("state", N_("state"), "text", 10, of=lambda row: state_of(row)),
 )
 STATE = Field(

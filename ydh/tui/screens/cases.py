@@ -17,7 +17,7 @@ COLUMNS = (
     Column("customer", N_("customer"), "text", 14, drop=1),
     Column("kind", N_("kind"), "text", 12, of=lambda row: label_of(CASE_KINDS, row.kind)),
     Column("text", N_("what is wrong")),
-    Column("opened_at", N_("since"), "age", 7),
+    Column("opened_at", N_("waits"), "age", 7),
     Column("outcome", N_("outcome"), "text", 10, of=outcome_of),
 )
 FILTERS = (

@@ -30,7 +30,7 @@ SHIPMENTS = (
     Column("step", N_("waits for"), "text", 12, most=21, of=lambda s: step_name(s.step)),
     Column("carrier", N_("carrier"), "text", 12),
     Column("tracking", N_("tracking number"), "text", 16),
-    Column("expected_date", N_("expected there"), "day", 10),
+    Column("expected_date", N_("expected there"), "day", 14, drop=2),
     Column("shipped_at", N_("shipped"), "time", 16, drop=1),
 )
 CASES = (

@@ -6,7 +6,8 @@ from typing import Any
 
 from ydh.core import acts, carriers, explaining, shipments
 from ydh.core.actors import Actor
-from ydh.core.documents import Done, Outcome, Seen, Target
+from ydh.core.documents import Done, Outcome, Refused, Seen, Target
+from ydh.core.errors import Invalid, Many, NotFound
 from ydh.core.flows import ORDER, RETURN
 from ydh.core.permissions import P
 from ydh.core.words import N_
@@ -116,9 +117,17 @@ def _field(ask: Ask, value: str) -> Field:
 def _act(step: str, action: str) -> Any:
     def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
         targets = [Target(row.number, Seen(step, row.revision)) for row in rows]
-        return acts.act_many(actor, targets, action, answers={k: v for k, v in answers.items() if v})
+        outcomes = acts.act_many(actor, targets, action, answers={k: v for k, v in answers.items() if v})
+        return outcomes if len(outcomes) > 1 or not answers else [_answered(outcomes[0])]
 
     return do
+
+
+def _answered(outcome: Outcome) -> Outcome:
+    """Raise what is wrong with the answers: the form says it and keeps what was typed."""
+    if isinstance(outcome, Refused) and isinstance(outcome.error, Invalid | NotFound | Many):
+        raise outcome.error
+    return outcome
 
 
 def _take_back(actor: Actor, outcomes: Any) -> list[Outcome]:

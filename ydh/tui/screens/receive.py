@@ -31,7 +31,14 @@ RATING = Field(
     "rating",
     N_("how content are you"),
     kind="choice",
-    choices=(("", ""), ("5", N_("5: very")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", N_("1: not at all"))),
+    choices=(
+        ("", N_("not said")),
+        ("5", N_("5: very")),
+        ("4", "4"),
+        ("3", "3"),
+        ("2", "2"),
+        ("1", N_("1: not at all")),
+    ),
 )
 NAME = 20  # cells of a label in a form
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ydh.core import shipment_papers, shipments, tracking
+from ydh.core import delivery_papers as papers
+from ydh.core import shipments, tracking
 from ydh.core.actors import Actor
 from ydh.core.documents_shipping import TRACK_STATUSES, ShipmentRow
 from ydh.core.flows import ORDER
@@ -13,6 +14,7 @@ from ydh.core.words import N_, Label
 from ydh.core.workflow import Part as Acts
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Say, Tell
 from ydh.tui.screens.care import find_customer
+from ydh.tui.screens.my_orders import stage_of
 from ydh.tui.screens.order_parts import step_name
 from ydh.tui.screens.problem import OPENERS, problem_deed
 from ydh.tui.screens.shipping_parts import sheet_parts
@@ -23,7 +25,7 @@ COLUMNS = (
     Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
     Column("carrier", N_("carrier"), "text", 10),
     Column("tracking", N_("tracking number"), "text", 14, drop=1),
-    Column("expected_date", N_("expected there"), "day", 10, drop=2),
+    Column("expected_date", N_("expected there"), "day", 14, drop=2),
     Column("state", N_("state"), "text", 7, of=lambda row: state_of(row)),
 )
 STEPS = tuple((step.code, step.label) for step in ORDER.steps if step.on is Acts.SHIPMENT)
@@ -51,9 +53,9 @@ def _track(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Say
 
 
 def _paper(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    it = shipment_papers.paper(actor, rows[0].number)
+    it = papers.paper(actor, rows[0].number)
     command = Say(N_("on paper: ydh shipment note {number}"), {"number": rows[0].number}, "faint")
-    return Tell(shipment_papers.TITLES[it.kind], (*sheet_parts(it.sheet, heads=True), command))
+    return Tell(papers.TITLES[it.kind], (*sheet_parts(it.sheet, heads=True), command))
 
 
 TRACK = (
@@ -123,7 +125,11 @@ class MyShipments(Shipments):
     """What is on its way to the customer."""
 
     name, title = "my-shipments", N_("my deliveries")
-    columns = tuple(column for column in COLUMNS if column.name != "customer")
+    columns = (
+        COLUMNS[0],
+        Column("step", N_("where it is"), of=lambda row: stage_of(row.step)),
+        *(column for column in COLUMNS if column.name not in ("number", "customer", "step")),
+    )
     filters = FILTERS[:1]
     deeds = (problem_deed(), *(d for d in DEEDS if d.name == "paper"))
     needs = ()

@@ -36,6 +36,9 @@ CASES = (
 )
 
 
+LATEST = 3  # events that a pane shows
+
+
 def said(event: TrackEvent) -> str:
     """What the carrier said, with the temperature that was read."""
     warmth = "" if event.temperature is None else f"{values.quantity(event.temperature)} C"
@@ -55,11 +58,11 @@ def sheet_parts(it: ShipmentSheet, *, heads: bool = False) -> list[Part]:
     parts: list[Part] = [_facts(it)]
     if it.row.overdue:
         parts.insert(0, Say(N_("expected on {day}, and not there"), {"day": it.row.expected_date}, "wrong"))
-    parts.append(Rows(LINES, it.lines, N_("in this shipment"), heads=heads))
-    parts.append(Rows(EVENTS, tuple(reversed(it.events)), N_("on its way, the latest first"), N_("nothing heard yet")))
+    events = it.events[::-1] if heads else it.events[: -LATEST - 1 : -1]
+    parts.append(Rows(EVENTS, events, N_("on its way, the latest first"), N_("nothing heard yet")))
     if it.cases:
         parts.append(Rows(CASES, it.cases, N_("cases")))
-    return parts
+    return [*parts, Rows(LINES, it.lines, N_("in this shipment"), heads=heads)]
 
 
 def _facts(it: ShipmentSheet) -> Facts:

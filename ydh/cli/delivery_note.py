@@ -6,9 +6,9 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.tables import cut, width_of
+from ydh.core.delivery_papers import TITLES, Paper
 from ydh.core.documents_shipping import CARRIER_KINDS, SheetLine, ShipmentSheet, label_of
 from ydh.core.money import ZERO
-from ydh.core.shipment_papers import TITLES, Paper
 from ydh.core.shipments import handling_of
 from ydh.core.words import MASKED, N_, visible
 from ydh.locale import values

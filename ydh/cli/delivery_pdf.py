@@ -1,9 +1,9 @@
 """A delivery note or a packing list as PDF, with the shipment's number as a barcode."""
 
 from ydh import locale
-from ydh.cli import papers
+from ydh.cli import delivery_note as papers
 from ydh.cli.pdf import Page
-from ydh.core.shipment_papers import TITLES, Paper
+from ydh.core.delivery_papers import TITLES, Paper
 from ydh.core.words import N_, visible
 
 _SHARES = (1, 4, 8, 4, 4, 4, 4)
