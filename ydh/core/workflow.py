@@ -42,7 +42,6 @@ class Ask:
 REASON = Ask("reason", N_("reason"))
 CARRIER = Ask("carrier", N_("carrier"))
 TRACKING = Ask("tracking", N_("tracking number"), required=False)
-ADDRESS = Ask("return_address", N_("return address"), required=False)
 METHOD = Ask("method", N_("how it is paid back"), required=False)
 REFERENCE = Ask("reference", N_("reference of the payment"), required=False)
 OPINION = Ask("opinion", N_("opinion"), required=False)
