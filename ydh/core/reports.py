@@ -10,6 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ydh.core import reports_returns as returns
 from ydh.core import reports_rows as rows
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_reports import Column, ReportResult
@@ -84,6 +85,16 @@ _BATCH = (
     _TOTAL,
     _SHARE_BAR,
 )
+
+_BACK = (
+    Column("lines", N_("lines that come back"), "integer", sums=True),
+    Column("returned", N_("quantity that comes back"), "quantity"),
+)
+_REFUND = Column("refund", N_("paid back"), "money", sums=True, amount=True)
+_RATE = Column("rate", N_("rate"), "percent")
+_PAID_RATE = Column("rate", N_("rate"), "percent", amount=True)
+_SHARE_OF_LINES = Column("share", N_("share"), "percent")
+_BACK_COUNTED = N_("lines of returns that were submitted and not rejected, against what was sold in the same days")
 
 _COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
 _GOODS_COUNTED = N_("lines of orders that were submitted and not voided or sent back to draft, without freight")
@@ -162,6 +173,36 @@ REPORTS: dict[str, Report] = {
             "amount",
             "passed",
             order="steps",
+        ),
+        Report(
+            "returns",
+            N_("returns by product"),
+            _BACK_COUNTED,
+            (*_ITEM, *_BACK, Column("sold", N_("sold"), "quantity"), _RATE, _REFUND, _SHARE_OF_LINES),
+            returns.products,
+            ("sku",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-customers",
+            N_("returns by customer"),
+            _BACK_COUNTED,
+            (*_CUSTOMER, *_BACK, _REFUND, _TOTAL, _PAID_RATE, _SHARE_OF_LINES),
+            returns.customers,
+            ("customer",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-reasons",
+            N_("returns by reason"),
+            _BACK_COUNTED,
+            (Column("reason", N_("reason"), "label"), *_BACK, _REFUND, _SHARE_OF_LINES),
+            returns.reasons,
+            ("reason",),
+            "lines",
+            "lines",
         ),
     )
 }
@@ -244,7 +285,7 @@ def _derive(report: Report, row: Found, sums: Found) -> None:
     """Fill in what follows from a row and the sums of all rows."""
     if report.main in sums:
         whole = sums[report.main]
-        row["share"] = (row[report.main] / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
+        row["share"] = (Decimal(row[report.main]) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
     if "total" in row and row.get("orders"):
         row["average"] = cents(row["total"] / row["orders"])
 
