@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = tuple(ROOT / "docs" / f"{name}.md" for name in ("tour", "warehouse", "shipping"))
+PAGES = tuple(ROOT / "docs" / f"{name}.md" for name in ("tour", "warehouse", "shipping", "returns"))
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _MARK = "<<<{}>>>"
 
@@ -62,6 +62,7 @@ def settled(text: str) -> str:
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", "TIME", text)
     text = re.sub(r"DH-([A-Z])-\d{8}", r"DH-\1-DATE", text)
     text = re.sub(r"\b2\d,\d{3}\b", "DAYS", text)
+    text = re.sub(r"\b20[2-8]\d-\d\d-\d\d", "DAY", text)
     text = re.sub(r"W-[0-9a-f]{8}", "W-PLAN", text)
     return "\n".join(re.sub(r"[ -]{2,}", "  ", line).rstrip() for line in text.splitlines())
 

@@ -96,7 +96,7 @@ def test_what_does_not_come_is_closed_for_what_did_come(counter: Counter) -> Non
     number = counter.ask(order, 5)
     counter.carry(number, "review", "dispatch")
     short = act(counter.keeper, number, "approve", seen=Seen("receive"), answers={"came": {1: {"restock": D(2)}}})
-    assert refusal(short) == "less-received"
+    assert refusal(short) == "return-less-came"
     counter.carry(number, "receive", came={1: {"restock": D(2)}}, reason="少三盒")
     assert counter.line(order) == (10, 2, 0)
     late = act(counter.cashier, number, "reject", seen=Seen("refund"), answers={"reason": "x"})

@@ -14,11 +14,12 @@ from ydh.core.errors import Invalid
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, visible
 
-MESSAGES["report-by"] = N_("--by {value}: sales are not reported by that; choose one of: {choices}")
+MESSAGES["report-by"] = N_("--by {value}: nothing is reported by that; choose one of: {choices}")
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
+RETURNS_BY = {"product": "returns", "customer": "return-customers", "reason": "return-reasons"}
 BY = {
     "month": "sales",
     "customer": "customers",
@@ -77,8 +78,24 @@ def _add(name: str) -> None:
 
 
 for _name in reports.REPORTS:
-    if _name != "sales":
+    if _name not in ("sales", "returns"):
         _add(_name)
+
+
+@app.command("returns", help=_("what comes back and how much of what was sold, by product, customer or reason"))
+def returns(
+    by: Annotated[str, typer.Option("--by", help="product, customer, reason")] = "product",
+    first: From = None,
+    last: To = None,
+    top: Top = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    if by not in RETURNS_BY:
+        raise Invalid("report-by", value=visible(by), choices=", ".join(RETURNS_BY))
+    return write(RETURNS_BY[by], first, last, top, format=format, json=json, to=to, force=force)
 
 
 def write(name: str, first: str | None, last: str | None, top: int | None, **how: Any) -> int:

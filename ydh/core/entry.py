@@ -135,7 +135,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
     orders.ADD_HOLD.many(
         unit,
         orders.HOLD,
-        [(order, kind, "", me.id, unit.now, "") for kind in holds],
+        [(order, kind, "", me.id if me.id > 0 else None, unit.now, "") for kind in holds],
     )
     body = {
         "via": via,
@@ -198,7 +198,7 @@ def write_order(unit: Unit, me: Who, paper: Paper, values: dict[str, Any], doc: 
             **values,
             customer=paper.customer[0],
             urgent=False,
-            account=me.id,
+            account=me.id if me.id > 0 else None,  # the system has no account
             assigned=None,
             batch=paper.batch,
             ref=paper.ref,

@@ -6,7 +6,6 @@ No step can be skipped by anyone (S02.6); switching one off removes the person, 
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.core.workflow import (
-    ADDRESS,
     AGREED_DATE,
     AGREED_PLACE,
     AGREED_TIME,
@@ -104,7 +103,7 @@ RETURN = Workflow(
     prefix="return.",
     numbers=("DH-R-", "DR-"),
     steps=(
-        Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION, ADDRESS), not_by_creator=True),
+        Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True),
         Step(
             "dispatch",
             N_("return dispatch"),

@@ -323,6 +323,7 @@ MESSAGES: dict[str, str] = {
     "return-nothing-allowed": N_("nothing of {number} is allowed; reject it instead"),
     "return-nothing-sent": N_("nothing of {number} is sent; withdraw it instead"),
     "return-nothing-came": N_("nothing of {number} came; send it back or reject it instead"),
+    "return-less-came": N_("{number}: less came than was sent ({missing}); say why"),
     "return-more-came": N_(
         "{code}: {came} came, but only {allowed} are allowed; take in that much, a new return the rest"
     ),

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ydh.core import reports_returns as returns
 from ydh.core import reports_rows as rows
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_reports import Column, ReportResult
@@ -98,6 +99,16 @@ _CARRIER = (
     Column("problems", N_("cases"), "integer", sums=True),
 )
 
+_BACK = (
+    Column("lines", N_("lines that come back"), "integer", sums=True),
+    Column("returned", N_("quantity that comes back"), "quantity"),
+)
+_REFUND = Column("refund", N_("paid back"), "money", sums=True, amount=True)
+_RATE = Column("rate", N_("rate"), "percent")
+_PAID_RATE = Column("rate", N_("rate"), "percent", amount=True)
+_SHARE_OF_LINES = Column("share", N_("share"), "percent")
+_BACK_COUNTED = N_("lines of returns that were submitted and not rejected, against what was sold in the same days")
+
 _COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
 _GOODS_COUNTED = N_("lines of orders that were submitted and not voided or sent back to draft, without freight")
 
@@ -185,6 +196,36 @@ REPORTS: dict[str, Report] = {
             ("carrier",),
             "shipments",
             "shipments",
+        ),
+        Report(
+            "returns",
+            N_("returns by product"),
+            _BACK_COUNTED,
+            (*_ITEM, *_BACK, Column("sold", N_("sold"), "quantity"), _RATE, _REFUND, _SHARE_OF_LINES),
+            returns.products,
+            ("sku",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-customers",
+            N_("returns by customer"),
+            _BACK_COUNTED,
+            (*_CUSTOMER, *_BACK, _REFUND, _TOTAL, _PAID_RATE, _SHARE_OF_LINES),
+            returns.customers,
+            ("customer",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-reasons",
+            N_("returns by reason"),
+            _BACK_COUNTED,
+            (Column("reason", N_("reason"), "label"), *_BACK, _REFUND, _SHARE_OF_LINES),
+            returns.reasons,
+            ("reason",),
+            "lines",
+            "lines",
         ),
     )
 }

@@ -92,7 +92,7 @@ def _receive(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any])
     less = [(line, came[line.position]) for line in doc.lines if came[line.position] < line.sent]
     if less and not answers.get("reason"):
         missing = [Short(line.code, plain(line.sent), plain(got)) for line, got in less]
-        raise Invalid("less-received", number=doc.name, missing=missing)
+        raise Invalid("return-less-came", number=doc.name, missing=missing)
     for line in doc.lines:
         line.restocked, line.scrapped, line.repair, line.lot_code, line.lot_expires = went[line.position]
         line.came = came[line.position]

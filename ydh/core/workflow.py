@@ -57,7 +57,6 @@ AGREED_DATE = Ask("agreed_date", N_("agreed day"), required=False, kind="day", m
 AGREED_TIME = Ask("agreed_time", N_("agreed time"), required=False, more=True)
 AGREED_PLACE = Ask("agreed_place", N_("agreed place, if another"), required=False, more=True)
 REMARK = Ask("remark", N_("remark for the customer"), required=False, more=True)
-ADDRESS = Ask("return_address", N_("return address"), required=False)
 METHOD = Ask("method", N_("how it is paid back"), required=False)
 REFERENCE = Ask("reference", N_("reference of the payment"), required=False)
 OPINION = Ask("opinion", N_("opinion"), required=False)

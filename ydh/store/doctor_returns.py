@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, Case, fn
 
 from ydh.store.doctor import _found, _or_0
-from ydh.store.tables.goods import Sku, StockMove
+from ydh.store.tables.goods import Product, Sku, StockMove
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
@@ -51,7 +51,9 @@ _MOVED = (
 _IN = (
     ReturnLine.select(Return.number, ReturnLine.sku, fn.SUM(ReturnLine.restocked).alias("total"))
     .join(Return, on=(Return.id == ReturnLine.return_doc))
-    .where((ReturnLine.restocked > 0) & Return.number.is_null(False))
+    .join_from(ReturnLine, Sku, on=(Sku.id == ReturnLine.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .where((ReturnLine.restocked > 0) & Return.number.is_null(False) & ~Product.service)
     .group_by(Return.number, ReturnLine.sku)
     .alias("taken")
 )

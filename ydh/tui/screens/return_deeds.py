@@ -54,7 +54,7 @@ def _receive_fields(lines: Sequence[ReturnLineView]) -> tuple[Field, ...]:
     """For each line how much goes where; what was sent is taken into stock unless it is said otherwise."""
     fields: list[Field] = []
     for line in lines:
-        fields.append(Field(f"r{line.position}", f"{_name(line)} +", value=values.quantity(line.sent), hint=line.unit))
+        fields.append(Field(f"r{line.position}", _name(line), value=values.quantity(line.sent), hint=line.unit))
         fields += [Field(f"s{line.position}", N_("of it scrapped")), Field(f"p{line.position}", N_("of it to repair"))]
         if line.lots:
             fields.append(Field(f"l{line.position}", N_("lot"), hint="L0315@2027-03-15"))
