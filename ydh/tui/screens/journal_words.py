@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES
+from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.flows import ACTION_NAMES, WORKFLOWS
 from ydh.core.notes import KIND_NAMES
 from ydh.core.paper_kinds import KINDS as PAPER_KINDS
@@ -117,6 +117,14 @@ FIELDS: Mapping[str, str] = {
     "stock": N_("stock"),
     "text": N_("note"),
     "to": N_("to."),
+    "from": N_("from"),
+    "closed": N_("closed short"),
+    "added": N_("added"),
+    "back": N_("back to release"),
+    "rest": N_("the rest"),
+    "quantity": N_("quantity"),
+    "position": N_("line"),
+    "priority": N_("priority"),
     "total": N_("total"),
     "tracking": N_("tracking number"),
     "unit": N_("unit"),
@@ -169,6 +177,7 @@ _KINDS: Mapping[str, str] = {hold.code: hold.label for flow in WORKFLOWS.values(
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "roles": ROLE_NAMES,
     "terms": TERMS_NAMES,
+    "when_short": SHORT_NAMES,
     "via": VIA,
     "permissions": _RIGHTS,
     "kind": _KINDS,
