@@ -54,7 +54,6 @@ def _fields(it: CarrierView | None) -> tuple[Field, ...]:
             "tracking_url",
             N_("tracking page"),
             value=it.tracking_url if it else "",
-            hint="https://example.com/?n={number}",
         ),
     )
 

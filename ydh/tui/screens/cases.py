@@ -34,7 +34,7 @@ STATES = {"": True, "settled": False, "both": None}
 SETTLE = (
     Field("outcome", N_("outcome"), kind="choice", choices=tuple(OUTCOMES.items())),
     Field("answer", N_("what the customer is told"), required=True),
-    Field("reference", N_("number of return or order"), hint="DH-R-..."),
+    Field("reference", N_("number of return or order")),
 )
 
 

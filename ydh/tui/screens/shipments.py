@@ -24,7 +24,7 @@ COLUMNS = (
     Column("customer", N_("customer")),
     Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
     Column("carrier", N_("carrier"), "text", 10),
-    Column("tracking", N_("tracking number"), "text", 14, drop=1),
+    Column("tracking", N_("tracking number"), "text", 15, drop=1),
     Column("expected_date", N_("expected there"), "day", 14, drop=2),
     Column("state", N_("state"), "text", 7, of=lambda row: state_of(row)),
 )
