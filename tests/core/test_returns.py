@@ -23,7 +23,7 @@ def counter(company: Actor) -> Counter:
 
 
 def test_a_return_goes_its_whole_way(counter: Counter) -> None:
-    # S07.16, S19.15, S01.14, S13.20
+    # S01.14, S07.16, S13.20, S19.15
     order = counter.delivered(10)
     number = counter.ask(order, 4, text="两盒压坏了")
     assert number.startswith("DH-R-")

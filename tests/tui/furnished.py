@@ -24,6 +24,7 @@ from ydh.core import (
     notes,
     papers,
     prices,
+    returns,
     roles,
     setup,
     stocktake,
@@ -34,6 +35,7 @@ from ydh.core.actors import Actor
 from ydh.core.company import open_company
 from ydh.core.documents import Seen
 from ydh.core.documents_goods import Variant
+from ydh.core.documents_returns import WantBack
 from ydh.core.editing import draft
 from ydh.core.entry import place
 from ydh.core.imports import checking, importing
@@ -309,7 +311,24 @@ def _orders(it: Furnished, words: Mapping[str, str]) -> None:
     ordered(other, ("T3", 1))
     draft(at["business_manager"], [want("T1", 1)], customer="C2")
     cart.add(buyer, [want("T1", 3), want("T4", 4)])
+    _returns(it, complained, words)
     _import(it, boss, words)
+
+
+def _returns(it: Furnished, order: str, words: Mapping[str, str]) -> None:
+    """A return at every step, and a draft."""
+    buyer, boss = it.account("c1"), it.account("feng")
+    about: dict[str, Any] = {"order": order, "reason": "damaged", "text": words["reason"]}
+    by = {"review": boss, "dispatch": buyer, "receive": it.account("zheng"), "refund": it.account("wu")}
+    way = (("review",), ("review", "dispatch"), ("review", "dispatch", "receive"), tuple(by))
+    for steps in way:
+        it.clock.later(minutes=9)
+        number = returns.ask(buyer, [WantBack("2", "1", note=words["note"])], **about).number
+        for step in steps:
+            given = {"carrier": words["carrier"], "return_address": words["street"], "method": words["note"]}
+            done(approve(by[step], number, step, **given))
+    returns.ask(buyer, [WantBack("1", "1", swap="T3")], kind="exchange", **about)
+    returns.draft(buyer, [WantBack("2", "1")], **about)
 
 
 def _import(it: Furnished, boss: Actor, words: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ from ydh.tui.screens.places import places_for, screen_at
 from ydh.tui.screens.queue import queue_screen
 from ydh.tui.sheet import column_widths, titles
 
-MADE = re.compile(r"D-[0-9A-Z]{8}")  # the reference of a draft is drawn by lot
+MADE = re.compile(r"DR?-[0-9A-Z]{8}")  # the reference of a draft is drawn by lot
 NUMBER = re.compile(r"DH-[A-Z]-[-0-9]+")
 FILE, COMMAND = re.compile(r"[a-z-]+-\d{8}\.csv|~/\w+\.csv"), re.compile(r"ydh(\s+[a-z-]+)+")  # suggested, named
 CUT = re.compile(r"[A-Za-z]+~")

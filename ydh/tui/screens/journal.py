@@ -91,6 +91,10 @@ class Journal(Book):
             from ydh.tui.screens.order import order_screen
 
             return order_screen(row.subject)
+        if isinstance(row.kind, Label) and row.kind.code == "return":
+            from ydh.tui.screens.returns import return_screen
+
+            return return_screen(row.subject)
         return Leaf(N_("journal"), tuple(entry_parts(row)))
 
 

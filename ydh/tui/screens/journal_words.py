@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.flows import ACTION_NAMES, WORKFLOWS
+from ydh.core.flows import ACTION_NAMES, REASON_NAMES, WORKFLOWS
+from ydh.core.flows import KIND_NAMES as RETURN_KINDS
 from ydh.core.notes import KIND_NAMES
 from ydh.core.paper_kinds import KINDS as PAPER_KINDS
 from ydh.core.permissions import PERMISSION_NAMES, ROLE_NAMES, P
@@ -106,6 +107,21 @@ FIELDS: Mapping[str, str] = {
     "price": N_("list price"),
     "prices": N_("prices"),
     "product": N_("product"),
+    "allowed": N_("allowed"),
+    "came": N_("came (into stock, scrapped, to repair)"),
+    "differs": N_("sent, came"),
+    "exchange": N_("for the return"),
+    "method": N_("how it is paid back"),
+    "order": N_("order"),
+    "outside": N_("after the time for returns"),
+    "payment": N_("payment"),
+    "reference": N_("reference of the payment"),
+    "refunded": N_("paid back"),
+    "replacement": N_("replaced by"),
+    "return": N_("return"),
+    "return_address": N_("return address"),
+    "returned": N_("asked back"),
+    "sent": N_("sent"),
     "reason": N_("reason"),
     "region": N_("region"),
     "regions": N_("regions"),
@@ -173,7 +189,8 @@ def _word(words: Mapping[str, str], value: Any) -> Any:
 
 
 _RIGHTS: Mapping[str, str] = {p.value: PERMISSION_NAMES[p] for p in P}
-_KINDS: Mapping[str, str] = {hold.code: hold.label for flow in WORKFLOWS.values() for hold in flow.holds} | KIND_NAMES
+_KINDS: dict[str, str] = {hold.code: hold.label for flow in WORKFLOWS.values() for hold in flow.holds} | KIND_NAMES
+_KINDS |= RETURN_KINDS
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "roles": ROLE_NAMES,
     "terms": TERMS_NAMES,
@@ -181,6 +198,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "via": VIA,
     "permissions": _RIGHTS,
     "kind": _KINDS,
+    "reason": REASON_NAMES,
     "paper": {code: str(kind.label) for code, kind in PAPER_KINDS.items()},
 }
 
