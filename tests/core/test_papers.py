@@ -109,7 +109,7 @@ def test_a_transfer_takes_from_one_warehouse_what_it_gives_to_the_other(shop: Sh
 
 def test_a_transfer_leaves_what_is_reserved_and_needs_another_warehouse(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
-    shop.manager.company.write(lambda unit: stock.reserve(unit, {A: D(4)}, partial=False))
+    shop.manager.company.write(lambda unit: stock.reserve(unit, {A: D(4)}, partial=()))
     with pytest.raises(Shortage, match="4 of it reserved"):
         papers.single(shop.keeper, "transfer", "A", D(2), to="WEST")
     for to in ("", "MAIN"):

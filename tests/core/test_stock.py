@@ -75,7 +75,7 @@ def test_a_count_writes_the_difference(shop: Shop) -> None:
 def test_nothing_leaves_less_than_is_reserved_and_the_figures_are_named(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(10))
     (a,) = ids(shop, "A")
-    write(shop, lambda unit: stock.reserve(unit, {a: D(8)}, partial=False))
+    write(shop, lambda unit: stock.reserve(unit, {a: D(8)}, partial=()))
     for change in (
         lambda: papers.adjust(shop.keeper, "A", D(-3), reason="破损"),
         lambda: papers.count(shop.keeper, "A", D(7)),
@@ -160,7 +160,7 @@ def test_what_is_short_or_low_can_be_asked_for(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
     papers.receive_stock(shop.keeper, "B", D(50))
     (a,) = ids(shop, "A")
-    write(shop, lambda unit: stock.reserve(unit, {a: D(5)}, partial=False))
+    write(shop, lambda unit: stock.reserve(unit, {a: D(5)}, partial=()))
     assert [row.sku for row in stock_views.levels(shop.keeper, short=True).rows] == ["A", "C"]
     assert [row.sku for row in stock_views.levels(shop.keeper, below=D(51)).rows] == ["A", "B", "C"]
     assert [row.sku for row in stock_views.levels(shop.keeper, below=D(50)).rows] == ["A", "C"]
@@ -186,7 +186,7 @@ def test_an_order_takes_from_the_first_warehouse_first(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5), warehouse="MAIN")
     papers.receive_stock(shop.keeper, "A", D(5), warehouse="WEST")
     (a,) = ids(shop, "A")
-    held = write(shop, lambda unit: stock.reserve(unit, {a: D(7)}, partial=False))
+    held = write(shop, lambda unit: stock.reserve(unit, {a: D(7)}, partial=()))
     assert held == [(a, 1, 5), (a, 2, 2)]
     assert figures(shop) == {("A", "MAIN"): (5, 5), ("A", "WEST"): (5, 2)}
 
@@ -197,7 +197,7 @@ def test_every_short_item_is_named_at_once_and_nothing_is_reserved(shop: Shop) -
     papers.receive_stock(shop.keeper, "B", D("2.5"))
     a, b, c = ids(shop, "A", "B", "C")
     with pytest.raises(Shortage) as refused:
-        write(shop, lambda unit: stock.reserve(unit, {a: D(5), b: D(3), c: D(1)}, partial=False))
+        write(shop, lambda unit: stock.reserve(unit, {a: D(5), b: D(3), c: D(1)}, partial=()))
     assert [(s.code, s.wanted, s.available) for s in refused.value.data["short"]] == [
         ("B", D(3), D("2.5")),
         ("C", D(1), D(0)),
@@ -209,14 +209,14 @@ def test_every_short_item_is_named_at_once_and_nothing_is_reserved(shop: Shop) -
 def test_an_order_that_may_wait_takes_what_there_is(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
     a, c = ids(shop, "A", "C")
-    assert write(shop, lambda unit: stock.reserve(unit, {a: D(9), c: D(1)}, partial=True)) == [(a, 1, 5)]
+    assert write(shop, lambda unit: stock.reserve(unit, {a: D(9), c: D(1)}, partial={a, c})) == [(a, 1, 5)]
     assert figures(shop)["A", "MAIN"] == (5, 5)
 
 
 def test_what_was_reserved_can_be_given_back_once(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
     (a,) = ids(shop, "A")
-    held = write(shop, lambda unit: stock.reserve(unit, {a: D(4)}, partial=False))
+    held = write(shop, lambda unit: stock.reserve(unit, {a: D(4)}, partial=()))
     write(shop, lambda unit: stock.unreserve(unit, held))
     assert figures(shop)["A", "MAIN"] == (5, 0)
     with pytest.raises(Stale):
@@ -228,8 +228,8 @@ def test_shipping_takes_goods_and_reservation_and_taking_back_returns_both(shop:
     papers.receive_stock(shop.keeper, "A", D(5))
     papers.receive_stock(shop.keeper, "B", D(5))
     a, b = ids(shop, "A", "B")
-    held = write(shop, lambda unit: stock.reserve(unit, {b: D(2), a: D(4)}, partial=False))
-    moves = [(sku, warehouse, quantity, "DH-S-1") for sku, warehouse, quantity in held]
+    held = write(shop, lambda unit: stock.reserve(unit, {b: D(2), a: D(4)}, partial=()))
+    moves = [(sku, warehouse, quantity, "DH-S-1", None) for sku, warehouse, quantity in held]
     me = shop.keeper.account
     write(shop, lambda unit: stock.deduct(unit, moves, account=me, business_date=DAY))
     assert figures(shop) == {("A", "MAIN"): (1, 0), ("B", "MAIN"): (3, 0)}
@@ -245,15 +245,15 @@ def test_what_is_not_reserved_is_not_shipped(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
     (a,) = ids(shop, "A")
     with pytest.raises(Stale):
-        write(shop, lambda unit: stock.deduct(unit, [(a, 1, D(1), "X")], account=1, business_date=DAY))
+        write(shop, lambda unit: stock.deduct(unit, [(a, 1, D(1), "X", None)], account=1, business_date=DAY))
     assert len(stock_views.moves(shop.keeper, "A").rows) == 1
 
 
 def test_what_the_system_ships_has_no_person(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(5))
     (a,) = ids(shop, "A")
-    write(shop, lambda unit: stock.reserve(unit, {a: D(1)}, partial=False))
-    write(shop, lambda unit: stock.deduct(unit, [(a, 1, D(1), "X")], account=0, business_date=DAY))
+    write(shop, lambda unit: stock.reserve(unit, {a: D(1)}, partial=()))
+    write(shop, lambda unit: stock.deduct(unit, [(a, 1, D(1), "X", None)], account=0, business_date=DAY))
     assert stock_views.moves(shop.keeper, "A").rows[0].by == ""
 
 
@@ -281,7 +281,7 @@ def test_many_at_once_never_take_more_than_there_is(shop: Shop) -> None:
     def buy(actor: Actor, wanted: dict[int, D]) -> None:
         for _ in range(10):
             try:
-                actor.company.write(lambda unit: stock.reserve(unit, wanted, partial=False))
+                actor.company.write(lambda unit: stock.reserve(unit, wanted, partial=()))
                 outcomes.append("taken")
             except Shortage:
                 outcomes.append("short")

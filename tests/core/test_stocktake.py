@@ -84,7 +84,7 @@ def test_a_count_that_was_entered_late_is_compared_with_the_books_of_its_hour(sh
 def test_a_count_below_what_orders_have_reserved_meanwhile_is_refused_whole(shop: Shop) -> None:
     number = stocktake.begin(shop.keeper)
     stocktake.enter(shop.keeper, number, [PaperLine("A", D(3)), PaperLine("B", D(9))])
-    shop.manager.company.write(lambda unit: stock.reserve(unit, {1: D(8)}, partial=False))
+    shop.manager.company.write(lambda unit: stock.reserve(unit, {1: D(8)}, partial=()))
     with pytest.raises(Shortage, match="8 of it reserved"):
         papers.confirm(shop.keeper, number)
     assert figures(shop)["B", "MAIN"] == (10, 0)

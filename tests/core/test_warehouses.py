@@ -32,7 +32,7 @@ def test_the_main_warehouse_is_meant_where_none_is_named_and_is_emptied_first(sh
     warehouses.make_main(shop.keeper, "west")
     assert codes(shop) == ["WEST", "MAIN"]
     assert papers.receive_stock(shop.keeper, "A", D(1)).warehouse == "WEST"
-    held = shop.manager.company.write(lambda unit: stock.reserve(unit, {1: D(7)}, partial=False))
+    held = shop.manager.company.write(lambda unit: stock.reserve(unit, {1: D(7)}, partial=()))
     assert held == [(1, 2, 6), (1, 1, 1)]
 
 
