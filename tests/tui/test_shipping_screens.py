@@ -128,7 +128,7 @@ async def test_a_problem_is_reported_settled_and_answered(crew: Crew) -> None:
     part = shipped(crew)
     async with screens(crew.buyer) as desk:
         await desk.open("my deliveries")
-        await desk.press("B")
+        await desk.press("H")
         await desk.answer(kind="damaged", position="1", quantity="2", text="摔了两盒")
     async with screens(crew.order_reviewer) as desk:
         await desk.open("cases")
@@ -148,14 +148,14 @@ async def test_a_problem_is_reported_from_the_order_by_both_sides(crew: Crew) ->
     part = shipped(crew)
     number = crew.show(part).row.number
     async with screens(crew.buyer) as desk:
-        await desk.press("o", "B")
+        await desk.press("o", "H")
         await desk.answer(kind="other", text="太慢了")
     async with screens(crew.order_reviewer) as desk:
         from ydh.tui.screens.order import order_screen
 
         await desk.open(order_screen(number))
         assert "太慢了" in desk.text()
-        await desk.press("B")
+        await desk.press("H")
         await desk.answer(kind="wrong", position="1", text="客户来电")
     assert len(crew.show(number).cases) == 2
 

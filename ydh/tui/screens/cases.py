@@ -117,7 +117,7 @@ class MyCases(Cases):
     name, title = "my-cases", N_("my complaints")
     columns = tuple(column for column in COLUMNS if column.name != "customer")
     filters, needs, deeds, table = (), (), (), False
-    empty = N_("nothing was wrong so far\na problem is reported at the delivery: my deliveries, key B")
+    empty = N_("nothing was wrong so far\na problem is reported at the delivery: my deliveries, key H")
 
     def page(self, actor: Actor, query: Query) -> Found:
         found = case_views.list_cases(actor, is_open=None, after=query.after, limit=query.limit)

@@ -38,5 +38,5 @@ def _open_case(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) ->
 def problem_deed(needs: tuple[P, ...] = (), *, main: bool = True, fits: Any = None) -> Deed:
     """Report a problem with the row; a customer needs no right for it."""
     return Deed(
-        "problem", "B", N_("report a problem"), _open_case, asks=_problem_fields, needs=needs, main=main, fits=fits
+        "problem", "H", N_("report a problem"), _open_case, asks=_problem_fields, needs=needs, main=main, fits=fits
     )
