@@ -30,8 +30,10 @@ KINDS = {
     "customer": N_("customer"),
     "lot": N_("lot"),
     "order": N_("order"),
+    "payment": N_("payment"),
     "price_level": N_("price level"),
     "product": N_("product"),
+    "return": N_("return"),
     "role": N_("role"),
     "setting": N_("setting"),
     "sku": N_("item"),
@@ -39,7 +41,7 @@ KINDS = {
     "warehouse": N_("warehouse"),
 }
 BORN = frozenset(
-    {"account", "customer", "order", "product", "role", "sku", "stock_paper"}
+    {"account", "customer", "order", "payment", "product", "return", "role", "sku", "stock_paper"}
 )  # never without the entry that made them
 Progress = Callable[[int], None]
 
