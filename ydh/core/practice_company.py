@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from ydh.core import accounts, carriers, configuration, customers, passwords, practice_bulk, practice_history, setup
+from ydh.core import (
+    accounts,
+    carriers,
+    configuration,
+    customers,
+    passwords,
+    practice_bulk,
+    practice_history,
+    practice_returns,
+    setup,
+)
 from ydh.core.actors import Actor, who
 from ydh.core.company import Company, open_company, public
 from ydh.core.documents_goods import Put, PutPrice, PutProduct, PutStock
@@ -151,6 +161,7 @@ def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | 
         end = _at(yesterday, 22)
         walk = practice_history.walk if size <= REAL_USE_CASES else practice_bulk.write
         walk(data, everybody, clock, end, progress or _nothing)
+        practice_returns.give_back(everybody, clock, end, admin)
     finally:
         store.settle(admin.company.store)
     return Made(password, size, len({p.code for p in data.products}), len(data.customers), len(data.staff))
