@@ -10,11 +10,24 @@ from signal import SIGKILL
 from typing import Any
 
 from tests.orders import want
-from ydh.core import accounts, cart, catalogue, editing, looking, notes, papers, switches
+from ydh.core import (
+    accounts,
+    cart,
+    catalogue,
+    editing,
+    looking,
+    notes,
+    paper_views,
+    papers,
+    stock_views,
+    stocktake,
+    switches,
+)
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.company import Company, open_company
 from ydh.core.documents import Done, Seen, Target
+from ydh.core.documents_stock import PaperLine
 from ydh.core.entry import place
 from ydh.core.errors import Busy, YdhError
 
@@ -35,6 +48,11 @@ class Team:
         """Run `work(company, *task)` in a process for each of 8 or 16 tasks, all at once; gives what they returned."""
         self._starts[len(tasks)].reset()
         return self._pool.starmap(_run, [(url, len(tasks), work, task) for task in tasks], chunksize=1)
+
+    def race_mixed(self, url: str, tasks: Sequence[tuple[Callable[..., Any], tuple[Any, ...]]]) -> list[Any]:
+        """The same where each does work of his own."""
+        self._starts[len(tasks)].reset()
+        return self._pool.starmap(_run, [(url, len(tasks), work, task) for work, task in tasks], chunksize=1)
 
     def end(self) -> None:
         self._pool.terminate()
@@ -62,6 +80,14 @@ def told(ask: Callable[[], Any]) -> str:
     except YdhError as error:
         return error.id
     return str(done.number) if isinstance(done, Done) else str(done.error.id)
+
+
+def named(ask: Callable[[], str]) -> str:
+    """The number that was given, or the id of the error."""
+    try:
+        return ask()
+    except YdhError as error:
+        return error.id
 
 
 # --- what racers do ---
@@ -142,6 +168,30 @@ def take_stock_in(company: Company, account: int, number: str, times: int) -> No
     for _ in range(times):
         papers.receive_stock(Actor(company, account), "T1", Decimal(1))
         notes.note(Actor(company, account), number, "到货一件")
+
+
+def count_goods(company: Company, account: int, times: int) -> list[int]:
+    """Count T1, find one more or less than the books say, and post it; gives each difference that was posted."""
+    me, dice, posted = Actor(company, account), Random(account), []
+    for _ in range(times):
+        number = stocktake.begin(me)
+        there = next(row.on_hand for row in stock_views.levels_of(me, "T1"))
+        stocktake.enter(me, number, [PaperLine("T1", there + dice.choice((-1, 1)))])
+        difference = next(line.difference for line in paper_views.paper(me, number).lines if line.sku == "T1")
+        papers.confirm(me, number)
+        posted.append(int(difference or 0))
+    return posted
+
+
+def carry_goods(company: Company, account: int, code: str, places: Sequence[str], times: int) -> list[str]:
+    """Carry pieces from one warehouse to the other, again and again; gives the papers."""
+    me, given = Actor(company, account), {"warehouse": places[0], "to": places[1]}
+    return [named(lambda: papers.single(me, "transfer", code, Decimal(3), **given).document) for _ in range(times)]
+
+
+def confirm_paper(company: Company, account: int, number: str) -> str:
+    """Confirm a stock paper."""
+    return named(lambda: papers.confirm(Actor(company, account), number).number)
 
 
 def approve_or_disable(company: Company, account: int, numbers: Sequence[str]) -> list[str]:

@@ -14,11 +14,12 @@ from tests import racing, servers
 from tests.company import administrator, customer, fill, product, staff
 from tests.orders import Crew, make_crew, the_books_are_right, want
 from tests.racing import FEW, MANY, Team
-from ydh.core import cart, papers, switches
+from ydh.core import cart, papers, stock_views, switches
 from ydh.core.accounts import set_roles
 from ydh.core.actors import Actor
 from ydh.core.configuration import change_setting
 from ydh.core.entry import place
+from ydh.core.warehouses import add_warehouse
 
 GOODS = ("G1", "G2", "G3", "G4")
 PIECES = 40  # of each of them
@@ -210,6 +211,51 @@ def test_sixteen_people_who_do_everything_at_once_leave_the_books_right(
     done = sum((Counter(what) for what in told), Counter[str]())
     assert {"place", "approve", "stock"} <= set(done), done  # the rest depends on who comes first
     assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
+def test_four_who_ship_while_four_count_lose_neither_a_shipment_nor_a_count(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    numbers = [crew.at_step("ship", 2) for _ in range(4 * 10)]
+    ships = [(crew.shipping_clerk.account, numbers[n::4], "approve", "ship", {"carrier": "顺丰"}) for n in range(4)]
+    counts = [(staff(crew.admin, f"counter{n}", "outbound_reviewer").account, 6) for n in range(4)]
+    told = team.race_mixed(company_url, [(racing.press, t) for t in ships] + [(racing.count_goods, t) for t in counts])
+    assert [answer for answers in told[:4] for answer in answers] == [n for t in ships for n in t[1]]
+    found = sum(difference for differences in told[4:] for difference in differences)
+    assert crew.stock() == (1000 - 2 * len(numbers) + found, 0)
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
+def test_goods_that_are_carried_to_and_fro_while_they_are_bought_are_never_carried_away_from_an_order(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    add_warehouse(crew.outbound_reviewer, "WEST", "西仓")
+    product(crew.admin, "G1", stock="30")
+    papers.receive_stock(crew.outbound_reviewer, "G1", Decimal(30), warehouse="WEST")
+    ways = [("MAIN", "WEST"), ("WEST", "MAIN")] * 2
+    tasks: list[Any] = [
+        (racing.carry_goods, (staff(crew.admin, f"carrier{n}", "outbound_reviewer").account, "G1", way, 12))
+        for n, way in enumerate(ways)
+    ]
+    tasks += [
+        (racing.buy_out, (customer(crew.admin, f"B{n}").account, [{"G1": 2}, {"G1": 1}], ["G1"])) for n in range(4)
+    ]
+    told = team.race_mixed(company_url, tasks)
+    assert {answer[:4] for answers in told[:4] for answer in answers} <= {"DH-W", "stoc"}  # carried, or reserved
+    levels = stock_views.levels_of(crew.admin, "G1")
+    assert [sum(row.on_hand for row in levels), sum(row.reserved for row in levels)] == [60, 60]
+    assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_paper_that_eight_people_confirm_is_posted_once(team: Team, company_url: str, crew: Crew) -> None:
+    number = papers.open_paper(crew.outbound_reviewer, "receipt", [papers.PaperLine("T1", Decimal(5))])
+    people = [staff(crew.admin, f"keeper{n}", "outbound_reviewer").account for n in range(FEW)]
+    told = team.race(company_url, racing.confirm_paper, [(account, number) for account in people])
+    assert Counter(told) == {number: 1, "paper-state": FEW - 1}
+    assert crew.stock() == (1005, 0)
     assert the_books_are_right(crew.admin)
 
 

@@ -15,7 +15,7 @@ def settled(text: str) -> str:
 def test_every_command_of_the_day_of_returns_prints_what_the_page_shows(tmp_path: Path) -> None:
     # S07.16, S19.15, S03.17
     shown = tour.page_commands(PAGE)
-    printed = tour.run(tmp_path, PAGE)
+    printed = tour.run(PAGE, tmp_path)
     assert len(printed) == len(shown) > 50
     for (command, expected), output in zip(shown, printed, strict=True):
         assert (command, settled(output)) == (command, settled(expected)), "run: python -m tests.returns_page"

@@ -1,13 +1,16 @@
-"""docs/tour.md does what it says: every command in it runs, and prints what the page shows."""
+"""docs/tour.md and its like do what they say: every command in them runs, and prints what the page shows."""
 
 from pathlib import Path
+
+import pytest
 
 from tests import tour
 
 
-def test_every_command_of_the_tour_prints_what_the_page_shows(tmp_path: Path) -> None:
-    shown = tour.page_commands()
-    printed = tour.run(tmp_path)
-    assert len(printed) == len(shown) > 30
+@pytest.mark.parametrize("page", tour.PAGES, ids=lambda page: page.stem)
+def test_every_command_of_a_page_prints_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    shown = tour.page_commands(page)
+    printed = tour.run(page, tmp_path)
+    assert len(printed) == len(shown) > 20
     for (command, expected), output in zip(shown, printed, strict=True):
         assert (command, tour.settled(output)) == (command, tour.settled(expected)), "run: python -m tests.tour"

@@ -7,10 +7,11 @@ import pytest
 
 from tests import company as people
 from tests.core.trail import STEPS, Trail, approve, drop_triggers, make_trail, sql
-from ydh.core import doctor, doctor_books
+from ydh.core import catalogue, doctor, doctor_books, papers
 from ydh.core.actors import Actor
 from ydh.core.acts import act
 from ydh.core.documents import Done, Seen, Want
+from ydh.core.documents_goods import Variant
 from ydh.core.documents_reports import Finding
 from ydh.core.editing import draft
 from ydh.core.entry import place
@@ -291,3 +292,50 @@ def test_a_look_does_not_write(trail: Trail) -> None:
     before = trail.boss.company.read(heads)
     doctor.examine(trail.boss, deep=True)
     assert trail.boss.company.read(heads) == before
+
+
+# --- lots of goods and stock papers ---
+
+
+def kept_by_lot(trail: Trail) -> None:
+    """Goods that are kept by lot, ten of one lot."""
+    keeper = people.staff(trail.boss, "keeper", "outbound_reviewer")
+    seller = people.staff(trail.boss, "seller", "business_manager")
+    catalogue.add_product(seller, "L", "鲜奶", Variant(price=D(1)), care={"lots": True})
+    papers.receive_stock(keeper, "L", D(10), lot="M-1")
+    trail.begin_chains()
+    assert found(trail.boss, deep=True) == []
+
+
+def test_what_is_kept_by_lot_is_there_by_lot_and_nothing_else_is(trail: Trail) -> None:
+    kept_by_lot(trail)
+    assert broken(trail, "UPDATE lot_stock SET on_hand = 8000") == [
+        ("lots", "L in MAIN: its lots make 8, but 10 should be there by lot")
+    ]
+    assert broken(
+        trail, "UPDATE lot_stock SET on_hand = 10000", "UPDATE product SET lots = FALSE WHERE code = 'L'"
+    ) == [("lots", "L in MAIN: its lots make 10, but 0 should be there by lot")]
+
+
+def test_what_a_lot_has_promised_stands_in_shipments_that_wait_to_leave(trail: Trail) -> None:
+    kept_by_lot(trail)
+    assert broken(trail, "UPDATE lot_stock SET allocated = 3000") == [
+        ("allocated", "lot M-1 in MAIN: 3 promised, but its waiting shipments take 0")
+    ]
+    id_, _ = trail.order(0)
+    line = f"SELECT s.id, l.id, 1, 3000 FROM shipment s, order_line l WHERE s.order_id = {id_} AND l.order_id = {id_}"
+    said = broken(
+        trail,
+        f"INSERT INTO shipment_lot (shipment_id, line_id, lot_id, quantity) {line} LIMIT 1",
+        f"UPDATE shipment SET step = 'ship' WHERE order_id = {id_}",
+    )
+    assert "allocated" not in {check for check, _ in said}  # now they take three
+    said = broken(trail, "UPDATE lot_stock SET allocated = 0, warehouse_id = warehouse_id")
+    assert ("allocated", "lot M-1 in MAIN: 0 promised, but its waiting shipments take 3") in said
+
+
+def test_no_number_of_a_stock_paper_is_missing(trail: Trail) -> None:
+    # S04.6
+    kept_by_lot(trail)
+    sql(trail.boss, "DELETE FROM stock_paper_line", "DELETE FROM stock_paper")
+    assert ("numbers", "doctor-number-gap") in {(f.check.code, f.id) for f in found(trail.boss)}

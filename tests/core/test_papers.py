@@ -171,7 +171,6 @@ def test_an_open_paper_changes_nothing_until_it_is_confirmed_and_can_be_rewritte
 
 
 def test_goods_kept_by_lot_come_in_with_their_lot_and_go_out_first_expired_first(shop: Shop) -> None:
-    # S16.13
     with pytest.raises(Invalid, match="say which lot"):
         papers.receive_stock(shop.keeper, "L", D(5))
     with pytest.raises(Invalid, match="not kept by lot"):

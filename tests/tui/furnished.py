@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -16,12 +16,16 @@ from ydh.core import (
     catalogue,
     customers,
     holds,
+    limits,
+    lot_care,
     notes,
     papers,
     prices,
     returns,
     roles,
     setup,
+    stocktake,
+    warehouses,
 )
 from ydh.core.actors import Actor
 from ydh.core.company import open_company
@@ -60,6 +64,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contact": "沈一鸣",
         "street": "杭州市西湖区龙井路一号",
         "shop": "门店",
+        "house": "主仓",
         "green": "明前龙井",
         "white": "安吉白茶",
         "cup": "龙泉青瓷杯",
@@ -92,6 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contact": "Sam Young",
         "street": "1 Dragon Well Road",
         "shop": "Shop",
+        "house": "Central",
         "green": "Dragon Well",
         "white": "White Peony",
         "cup": "Celadon Cup",
@@ -110,7 +116,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "file": "new-goods",
     },
 }
-CODES = ("C1", "C2", "T1", "T2", "T3", "T4", "OLD", "taster", "regular", "MAIN")
+CODES = ("C1", "C2", "T1", "T2", "T3", "T4", "OLD", "taster", "regular", "MAIN", "T6", "W2", "L-01", "L-02", "A-01")
 PEOPLE: dict[str, tuple[str, ...]] = {  # who looks at a screen: the roles, none for the customer
     "manager": ("system_admin", "business_manager", "outbound_reviewer"),
     "reviewer": ("order_reviewer",),
@@ -201,8 +207,27 @@ def _goods(boss: Actor, words: Mapping[str, str]) -> None:
     catalogue.add_sku(boss, "T1", big)
     papers.receive_stock(boss, "T4", Decimal(20))
     papers.count(boss, "T3", Decimal(396), reason=words["reason"])
+    _warehouse(boss, words)
     customers.add_level(boss, "regular", words["level"])
     prices.set_price(boss, "T1", Decimal(300), level="regular")
+
+
+def _warehouse(boss: Actor, words: Mapping[str, str]) -> None:
+    """Goods kept by lot, a second warehouse, a stocktake under way, goods on their way."""
+    kept = {"lots": True, "keep_days": 30, "handling": "dry fragile", "return_days": 7}
+    made = Variant(unit=words["box"], price=Decimal(88))
+    catalogue.add_product(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], care=kept)
+    warehouses.edit_warehouse(boss, "MAIN", name=words["house"])
+    warehouses.add_warehouse(boss, "W2", words["shop"], contact=words["contact"], address=words["street"])
+    for lot, expires in (("L-01", date(2026, 12, 10)), ("L-02", date(2027, 6, 30))):
+        papers.receive_stock(boss, "T6", Decimal(40), lot=lot, expires=expires, supplier=words["company"])
+    papers.single(boss, "transfer", "T6", Decimal(10), to="W2")
+    lot_care.block(boss, "L-02", reason=words["reason"])
+    limits.set_limits(boss, "T2", lower=Decimal(500), place="A-01")
+    lines = [papers.PaperLine("T2", Decimal(60))]
+    papers.open_paper(boss, "receipt", lines, supplier=words["company"], expected=date(2026, 12, 1))
+    sheet = stocktake.begin(boss, category=words["tea"])
+    stocktake.enter(boss, sheet, [papers.PaperLine("T2", Decimal(398))])
 
 
 def _customers(boss: Actor, words: Mapping[str, str]) -> None:

@@ -174,6 +174,13 @@ class StockLevel:
     lower: Decimal | None
     upper: Decimal | None
     place: str
+    lots: bool
+
+    @property
+    def outside(self) -> bool:
+        """Whether a warning is due."""
+        too_few = self.lower is not None and self.available < self.lower
+        return too_few or (self.upper is not None and self.on_hand > self.upper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "receipt": Kind(Label(N_("purchase stock-in"), "receipt"), 1),
-    "other_in": Kind(Label(N_("other stock-in"), "other_in"), 1, reason=True),
-    "other_out": Kind(Label(N_("other stock-out"), "other_out"), -1, reason=True),
+    "receipt": Kind(Label(N_("purchase"), "receipt"), 1),
+    "other_in": Kind(Label(N_("other in"), "other_in"), 1, reason=True),
+    "other_out": Kind(Label(N_("other out"), "other_out"), -1, reason=True),
     "loss": Kind(Label(N_("loss"), "loss"), -1, reason=True, expired=True),
     "transfer": Kind(Label(N_("transfer"), "transfer"), -1),
     "adjust": Kind(Label(N_("correction"), "adjust"), 0, least=None, reason=True, expired=True),
@@ -39,8 +39,8 @@ MOVES: dict[str, Label] = {
     "return": Label(N_("return"), "return"),
 }
 STATES: dict[str, Label] = {
-    "open": Label(N_("open"), "open"),
-    "waiting": Label(N_("waits for confirmation"), "waiting"),
+    "open": Label(N_("unposted"), "open"),
+    "waiting": Label(N_("to confirm"), "waiting"),
     "posted": Label(N_("posted"), "posted"),
     "void": Label(N_("void"), "void"),
 }

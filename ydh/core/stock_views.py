@@ -26,10 +26,12 @@ def levels(
     *,
     below: Decimal | None = None,
     short: bool = False,
+    outside: bool = False,
     after: str = "",
     limit: int = 100,
 ) -> Page[StockLevel]:
-    """Stock by sku and warehouse, a page at a time. `short`: nothing available; `below`: less than that available.
+    """Stock by sku and warehouse, a page at a time. `short`: nothing available; `below`: less than that available;
+    `outside`: beyond its limits.
 
     `text` are words of what the sku is known by, as in `shelf.search`.
 
@@ -43,6 +45,7 @@ def levels(
         least = Decimal("0.001") if short else MOST if below is None else below
         size = max(1, min(limit, MOST_ROWS))
         here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
+        here["anything"] = 0 if outside else 1
         rows = store.LEVELS.rows(unit, **here, **words_of(text))
         shown = tuple(_level(row) for row in rows[:size])
         return Page(shown, f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else "")
@@ -63,10 +66,10 @@ def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
 
 
 def _level(row: Row) -> StockLevel:
-    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place = row
+    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place, lots = row
     figures = (plain(on_hand), plain(reserved), plain(on_hand - reserved))
     lower, upper = (None if limit is None else plain(limit) for limit in (lower, upper))
-    return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place)
+    return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place, lots)
 
 
 def _sku(unit: Unit, code: str) -> int:

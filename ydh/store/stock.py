@@ -75,7 +75,8 @@ SUMS = Members(
 )
 _ON_HAND, _RESERVED = fn.COALESCE(Stock.on_hand, 0), fn.COALESCE(Stock.reserved, 0)
 _AT = fn.COALESCE(Warehouse.code, "")
-_LIMITS = (Stock.lower, Stock.upper, fn.COALESCE(Stock.place, ""))
+_LIMITS = (Stock.lower, Stock.upper, fn.COALESCE(Stock.place, ""), Product.lots)
+_OUTSIDE = (Stock.on_hand - Stock.reserved < Stock.lower) | (Stock.on_hand > Stock.upper)
 _LEVELS = (
     Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED, *_LIMITS)
     .join(Product, on=(Product.id == Sku.product))
@@ -90,6 +91,7 @@ LEVELS = Statement(
             (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
             & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
             & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
+            & ((slot("anything") == 1) | _OUTSIDE)
         )
         .where(known_by(engine, "word1") & known_by(engine, "word2") & known_by(engine, "word3"))
         .order_by(Sku.fold, _AT)

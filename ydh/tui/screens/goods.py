@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core import catalogue, shelf, stock_views
+from ydh.core import care, catalogue, shelf, stock_views
 from ydh.core.actors import Actor
 from ydh.core.documents_goods import SkuView
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.locale import values
 from ydh.tui.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows
+from ydh.tui.screens.goods_care import care_facts, care_fields, set_care
 from ydh.tui.screens.goods_forms import ADD_PRODUCT, add_product, add_variant, edit, edit_fields, variant_fields
 from ydh.tui.screens.prices import agreed_parts, price_fields, price_shows, set_back, set_price
-from ydh.tui.screens.stock import LEVEL
+from ydh.tui.screens.stock_forms import LEVEL
 from ydh.tui.screens.ways import attributes, back, each_of, find_category, full_name, state
 
 MANAGE = (P.PRODUCT_MANAGE,)
@@ -45,6 +46,7 @@ FILTERS = (
 DEEDS = (
     Deed("add", "a", N_("add a product"), add_product, ADD_PRODUCT, needs=MANAGE, alone=True, main=True),
     Deed("edit", "E", N_("edit"), edit, edit_fields, needs=MANAGE, main=True, said=N_("{what} is changed")),
+    Deed("care", "w", N_("how it is kept"), set_care, care_fields, needs=MANAGE, said=N_("{what} is changed")),
     Deed("variant", "V", N_("add a variant"), add_variant, variant_fields, needs=MANAGE),
     Deed(
         "price",
@@ -129,6 +131,7 @@ class Products(Book):
         levels = stock_views.levels_of(actor, it.code)
         return [
             _facts(it),
+            care_facts(care.care_of(actor, it.product)),
             Rows(LEVEL, levels, N_("stock by warehouse")),
             *agreed_parts(actor, it.code),
             Rows(VARIANTS, others, N_("variants of the product")),

@@ -7,6 +7,7 @@ from ydh.core.documents import DETAIL_NAMES, TERMS_NAMES
 from ydh.core.flows import ACTION_NAMES, REASON_NAMES, WORKFLOWS
 from ydh.core.flows import KIND_NAMES as RETURN_KINDS
 from ydh.core.notes import KIND_NAMES
+from ydh.core.paper_kinds import KINDS as PAPER_KINDS
 from ydh.core.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.settings import SETTINGS
 from ydh.core.words import N_, Label
@@ -21,6 +22,14 @@ ACTIONS: Mapping[str, str] = {
     "remove": N_("removed"),
     "price": N_("changed prices"),
     "stock": N_("moved stock"),
+    "post": N_("posted"),
+    "count": N_("counted"),
+    "limits": N_("set its limits"),
+    "main": N_("changed the main warehouse"),
+    "block": N_("blocked"),
+    "unblock": N_("unblocked"),
+    "expiry": N_("corrected the expiry"),
+    "scan-code": N_("further code"),
     "own_code": N_("own item code"),
     "assess": N_("assessed"),
     "set owners": N_("set its owners"),
@@ -47,6 +56,23 @@ ACTIONS: Mapping[str, str] = {
 FIELDS: Mapping[str, str] = {
     **DETAIL_NAMES,
     "action": N_("action"),
+    "active": N_("active"),
+    "backorder": N_("may be ordered beyond stock"),
+    "blocked": N_("blocked"),
+    "expires": N_("expires"),
+    "guarantee": N_("guarantee"),
+    "handling": N_("handling"),
+    "keep_days": N_("days left when it leaves"),
+    "lots": N_("kept by lot"),
+    "lower": N_("lower limit"),
+    "main": N_("main warehouse"),
+    "paper": N_("kind"),
+    "place": N_("shelf"),
+    "quantity": N_("quantity"),
+    "reference": N_("document"),
+    "return_days": N_("days to return it"),
+    "supplier": N_("supplier"),
+    "upper": N_("upper limit"),
     "amounts": N_("amounts"),
     "assigned": N_("for"),
     "attributes": N_("attributes"),
@@ -89,7 +115,6 @@ FIELDS: Mapping[str, str] = {
     "order": N_("order"),
     "outside": N_("after the time for returns"),
     "payment": N_("payment"),
-    "reference": N_("reference of the payment"),
     "refunded": N_("paid back"),
     "replacement": N_("replaced by"),
     "return": N_("return"),
@@ -164,6 +189,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "permissions": _RIGHTS,
     "kind": _KINDS,
     "reason": REASON_NAMES,
+    "paper": {code: str(kind.label) for code, kind in PAPER_KINDS.items()},
 }
 
 

@@ -1,121 +1,76 @@
 """Stock: what is there, the moves behind each figure, and what people do about it."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
-from ydh.core import papers, stock_views
-from ydh.core import warehouses as houses
+from ydh.core import stock_views
 from ydh.core.actors import Actor
-from ydh.core.documents_goods import MoveView, StockChange, StockLevel
-from ydh.core.money import QUANTITY_PLACES, number
+from ydh.core.documents_goods import MoveView, StockLevel
+from ydh.core.money import QUANTITY_PLACES
+from ydh.core.paper_kinds import MOVES as MOVE_KINDS
 from ydh.core.permissions import P
-from ydh.core.words import N_, Label
-from ydh.locale import values
-from ydh.tui.book import Answers, Book, Column, Deed, Field, Found, Part, Query, Rows, Say
-from ydh.tui.screens.goods_forms import ADDED
-from ydh.tui.screens.ways import decimal, full_name, warehouses
+from ydh.core.words import N_
+from ydh.tui.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.screens.stock_forms import (
+    EXPIRES,
+    LOT,
+    LOT_OUT,
+    REASON,
+    WHY,
+    change,
+    fields,
+    limit_fields,
+    lots_of,
+    set_limits,
+    shows,
+    transfer_fields,
+)
+from ydh.tui.screens.ways import decimal, full_name
 
 ADJUST = (P.STOCK_ADJUST,)
-_number = values.grouped(values.quantity)
-CHANGED = N_("{code}: {old} on hand before, {new} now")
-MOVE_KINDS = {
-    "receipt": N_("receipt"),
-    "adjust": N_("correction"),
-    "count": N_("count"),
-    "ship": N_("shipment"),
-}
-FIGURES = (
+COLUMNS = (
+    Column("sku", N_("code"), "code", 14),
+    Column("name", N_("name"), of=full_name),
     Column("warehouse", N_("warehouse"), "code", 9),
     Column("on_hand", N_("on hand"), "quantity", 9),
     Column("reserved", N_("reserved"), "quantity", 9),
     Column("available", N_("available"), "quantity", 9),
-)
-LEVEL = (
-    FIGURES[0],
-    Column("on_hand", "", "text", 24, of=lambda it: Say(N_("{n} on hand"), {"n": in_units(it, it.on_hand)})),
-    Column("reserved", "", "text", 24, of=lambda it: Say(N_("{n} reserved"), {"n": in_units(it, it.reserved)})),
-    Column("available", "", "text", 24, of=lambda it: Say(N_("{n} available"), {"n": in_units(it, it.available)})),
-)
-COLUMNS = (
-    Column("sku", N_("code"), "code", 14),
-    Column("name", N_("name"), of=full_name),
-    *FIGURES,
+    Column("lower", N_("lower limit"), "quantity", 11, drop=1),
+    Column("place", N_("shelf"), "code", 8, drop=2),
 )
 MOVES = (
     Column("at", N_("time"), "time", 16),
     Column("quantity", N_("quantity"), "quantity", 9),
     Column("on_hand", N_("on hand"), "quantity", 9),
-    Column("kind", N_("kind"), "text", 10, of=lambda it: Label(MOVE_KINDS.get(it.kind, it.kind), it.kind)),
-    Column("document", N_("document and reason"), of=lambda it: f"{it.document}  {it.reason}".strip()),
+    Column("kind", N_("kind"), "text", 10, of=lambda it: MOVE_KINDS.get(it.kind, it.kind)),
+    Column("document", N_("document and reason"), of=lambda it: f"{it.document} {it.lot} {it.reason}".strip()),
     Column("by", N_("by"), "code", 12, drop=1),
 )
 FILTERS = (
-    Field("short", N_("short"), kind="choice", choices=(("", N_("all")), ("yes", N_("nothing available")))),
+    Field(
+        "short",
+        N_("short"),
+        kind="choice",
+        choices=(("", N_("all")), ("yes", N_("nothing available")), ("limits", N_("outside its limits"))),
+    ),
     Field("below", N_("available below"), hint=N_("a quantity in units")),
 )
-
-
-def in_units(it: StockLevel, figure: Decimal) -> str:
-    """A figure and what it counts."""
-    return f"{_number(figure)} {it.unit}".rstrip()
-
-
-def _fields(*asks: Field) -> Callable[[Actor, Sequence[StockLevel]], tuple[Field, ...]]:
-    """The questions, and in which warehouse when there are several."""
-
-    def fields(actor: Actor, rows: Sequence[StockLevel]) -> tuple[Field, ...]:
-        places = warehouses(actor, rows[0].warehouse)
-        one = Field("warehouse", "", value=places[0][0] if places else "", kind="hidden")
-        which = Field("warehouse", N_("warehouse"), kind="choice", choices=places)
-        return (*asks, which if len(places) > 1 else one)
-
-    return fields
-
-
-def _shows(actor: Actor, rows: Sequence[StockLevel]) -> Sequence[Part]:
-    return [Rows(LEVEL, stock_views.levels_of(actor, rows[0].sku))]
-
-
-def _said(it: StockChange) -> Say:
-    return Say(CHANGED, {"code": it.sku, "old": it.old, "new": it.new})
-
-
-def _receive(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
-    quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
-    about = {name: answers[name] for name in ("warehouse", "reference", "reason")}
-    return _said(papers.receive_stock(actor, rows[0].sku, quantity, **about))
-
-
-def _count(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
-    counted = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
-    about = {name: answers[name] for name in ("warehouse", "reason")}
-    return _said(papers.count(actor, rows[0].sku, counted, **about))
-
-
-def _adjust(actor: Actor, rows: Sequence[StockLevel], answers: Answers) -> Say:
-    quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES, least=None)
-    about = {name: answers[name] for name in ("warehouse", "reason")}
-    return _said(papers.adjust(actor, rows[0].sku, quantity, **about))
-
-
-def _add_warehouse(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-    return Say(ADDED, {"code": houses.add_warehouse(actor, answers["code"], answers["name"]).code})
-
-
-REASON = Field("reason", N_("reason"))
+QUANTITY = Field("quantity", N_("quantity"), required=True)
 DEEDS = (
     Deed(
         "receive",
         "i",
         N_("take goods in"),
-        _receive,
-        _fields(
+        change("receipt"),
+        fields(
             Field("quantity", N_("quantity"), required=True, hint=N_("how many came in")),
+            LOT,
+            EXPIRES,
+            Field("supplier", N_("supplier")),
             Field("reference", N_("document"), hint=N_("number of the delivery's paper")),
             REASON,
         ),
-        _shows,
+        shows,
         needs=ADJUST,
         main=True,
     ),
@@ -123,9 +78,19 @@ DEEDS = (
         "count",
         "c",
         N_("count"),
-        _count,
-        _fields(Field("quantity", N_("counted"), required=True, hint=N_("how many are there")), REASON),
-        _shows,
+        change("count"),
+        fields(Field("quantity", N_("counted"), required=True, hint=N_("how many are there")), LOT, EXPIRES, REASON),
+        shows,
+        needs=ADJUST,
+        main=True,
+    ),
+    Deed(
+        "transfer",
+        "t",
+        N_("to another warehouse"),
+        change("transfer"),
+        transfer_fields,
+        shows,
         needs=ADJUST,
         main=True,
     ),
@@ -133,24 +98,20 @@ DEEDS = (
         "adjust",
         "d",
         N_("correct"),
-        _adjust,
-        _fields(
+        change("adjust"),
+        fields(
             Field("quantity", N_("more or less"), required=True, hint=N_("with its sign, such as -3")),
-            Field("reason", N_("reason"), required=True),
+            LOT_OUT,
+            EXPIRES,
+            WHY,
         ),
-        _shows,
+        shows,
         needs=ADJUST,
-        main=True,
     ),
-    Deed(
-        "warehouse",
-        "w",
-        N_("add a warehouse"),
-        _add_warehouse,
-        (Field("code", N_("code"), required=True), Field("name", N_("name"), required=True)),
-        needs=ADJUST,
-        alone=True,
-    ),
+    Deed("loss", "l", N_("write off"), change("loss"), fields(QUANTITY, LOT_OUT, WHY), shows, needs=ADJUST),
+    Deed("in", "I", N_("other stock-in"), change("other_in"), fields(QUANTITY, LOT, EXPIRES, WHY), shows, needs=ADJUST),
+    Deed("out", "o", N_("other stock-out"), change("other_out"), fields(QUANTITY, LOT_OUT, WHY), shows, needs=ADJUST),
+    Deed("limits", "L", N_("limits and shelf"), set_limits, limit_fields, needs=ADJUST),
 )
 
 
@@ -163,10 +124,12 @@ class Stock(Book):
     empty = N_("there is no stock yet\nadd products first, then take goods in with i")
 
     def page(self, actor: Actor, query: Query) -> Found:
+        which = query.filters.get("short")
         found = stock_views.levels(
             actor,
             query.text,
-            short=query.filters.get("short") == "yes",
+            short=which == "yes",
+            outside=which == "limits",
             below=decimal(query.filters, "below", "quantity", QUANTITY_PLACES),
             after=query.after,
             limit=query.limit,
@@ -180,16 +143,26 @@ class Stock(Book):
         return f"{row.sku} {full_name(row)}"
 
     def style(self, row: StockLevel) -> str:
-        return "plain" if row.available else "wrong"
+        return "wrong" if not row.available or row.outside else "plain"
 
     def detail(self, actor: Actor, row: StockLevel) -> Sequence[Part]:
         found = stock_views.moves(actor, row.sku, warehouse=row.warehouse, limit=50)
-        return [Rows(MOVES, found.rows, N_("the moves behind the figure, the latest first"), N_("nothing moved yet"))]
+        return [
+            *_limits(row),
+            *(lots_of(actor, row.sku, row.warehouse) if row.lots and row.warehouse else []),
+            Rows(MOVES, found.rows, N_("the moves behind the figure, the latest first"), N_("nothing moved yet")),
+        ]
 
     def enter(self, app: Any, row: StockLevel) -> Any:
         from ydh.tui.listing import ListScreen
 
         return ListScreen(Moves(row))
+
+
+def _limits(row: StockLevel) -> list[Part]:
+    pairs = ((N_("lower limit"), row.lower), (N_("upper limit"), row.upper), (N_("shelf"), row.place))
+    known = tuple(pair for pair in pairs if pair[1] not in (None, ""))
+    return [Facts(known)] if known else []
 
 
 class Moves(Book):
