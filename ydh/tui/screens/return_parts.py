@@ -48,7 +48,7 @@ SAID = (
     Column("guarantee", N_("guarantee")),
 )
 HAPPENED = tuple(
-    Column("to", N_("to."), "text", 12, of=lambda e: step_name(e.to) if e.to else "") if column.name == "to" else column
+    Column("to", N_("to."), "text", 19, of=lambda e: step_name(e.to) if e.to else "") if column.name == "to" else column
     for column in EVENTS
 )
 

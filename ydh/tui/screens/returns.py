@@ -44,7 +44,7 @@ class AllReturns(Book):
     columns: tuple[Column, ...] = (
         Column("number", N_("number"), "code", 20),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
+        Column("step", N_("waits for"), "text", 19, of=lambda row: step_name(row.step)),
         Column("reason", N_("reason"), "text", 12, drop=2, of=lambda row: reason_name(row.reason)),
         Column("kind", N_("kind"), "text", 10, drop=1, of=lambda row: kind_name(row.kind)),
         Column("total", N_("comes to"), "money", 12),
