@@ -184,7 +184,11 @@ def _enter(crew: Crew) -> str:
 def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], Any]) -> None:
     product(company, "T9")
     found = look(company)
-    assert found in ((), queues.Page(()), queues.Day((), 0, 0, (), found.tasks if isinstance(found, queues.Day) else ()))
+    assert found in (
+        (),
+        queues.Page(()),
+        queues.Day((), 0, 0, (), found.tasks if isinstance(found, queues.Day) else ()),
+    )
 
 
 # --- the hours of the steps ---
