@@ -14,6 +14,7 @@ from ydh.core.looking import _reader, _scope
 from ydh.core.objections import may
 from ydh.core.permissions import P
 from ydh.core.settings import Settings, settings
+from ydh.core.tasks import tasks_of
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, Label
 from ydh.core.workflow import DRAFT, Part, Step, Workflow
@@ -181,7 +182,8 @@ def day(actor: Actor) -> Day:
         if me.is_customer or not me.may(P.ORDER_VIEW):
             return Day((), 0, 0, done)
         queues = _queues(unit, me, cfg)
-        return Day(queues, _liftable(unit, me), sum(it.overdue for it in queues), done)
+        late = sum(it.overdue for it in queues)
+        return Day(queues, _liftable(unit, me), late, done, tasks_of(unit, me, cfg))
 
     return actor.company.read(work)
 
