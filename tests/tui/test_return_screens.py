@@ -144,3 +144,20 @@ async def test_a_customer_sees_no_button_that_is_the_staffs(counter: Counter) ->
         keys = {binding.key for binding in desk.page.live_keys()}
         assert not keys & {"a", "r", "x", "p"}
         assert "w" in keys
+
+
+async def test_a_return_is_given_to_a_colleague_and_another_says_why(counter: Counter) -> None:
+    # S06.16
+    number = counter.ask(counter.delivered(10), 4)
+    async with screens(counter.reviewer) as desk:
+        await desk.open(queue_screen("return", "review"))
+        await desk.press("A")
+        await desk.answer(login="business_manager")
+        assert counter.show(number).row.assigned == "business_manager"
+        await desk.press("a")
+        await desk.answer(reason="他休假")
+        assert "退货发货" in desk.said
+        await desk.open(return_screen(number))
+        await desk.press("p")
+        await desk.answer(carrier="顺丰", tracking="SF9", reason="客户电话")
+    assert counter.show(number).row.step == "receive"

@@ -203,10 +203,12 @@ def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
     """How much at each step is assigned to the actor, by workflow and step."""
     orders: dict[str, int] = dict(store.ASSIGNED.rows(unit, account=me.id, limit=MANY + 1))
     parts: dict[str, int] = dict(store.ASSIGNED_PARTS.rows(unit, account=me.id, limit=MANY + 1))
-    return {
+    found = {
         (ORDER.name, step.code): (parts if step.on is Part.SHIPMENT else orders).get(step.code, 0)
         for step in ORDER.steps
     }
+    back = store.ASSIGNED_RETURNS.rows(unit, account=me.id, limit=MANY + 1)
+    return found | {("return", step): count for step, count in back}
 
 
 def _liftable(unit: Unit, me: Who) -> int:

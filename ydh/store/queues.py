@@ -217,6 +217,17 @@ ASSIGNED_PARTS = Statement(
     .where(_unsought(Shipment.step).in_(["ship", "receive"]))
     .group_by(Shipment.step)
 )
+# Of the newest returns that are assigned to somebody: how many wait at each step.
+_NEWEST_BACK = (
+    Return.select(Return.step.alias("step"))
+    .where(Return.assigned == _ME)
+    .order_by(Return.id.desc())
+    .limit(slot("limit"))
+    .alias("newest")
+)
+ASSIGNED_RETURNS = Statement(
+    Select([_NEWEST_BACK], [_NEWEST_BACK.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST_BACK.c.step)
+)
 
 
 def liftable(unit: Unit, kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: dict[str, Any], most: int) -> int:
