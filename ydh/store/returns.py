@@ -147,6 +147,7 @@ LEDGER = Statement(
         (ReturnLine.return_doc == slot(ReturnLine.return_doc)) & (ReturnLine.position == slot(ReturnLine.position))
     )
 )
+ASSIGN = Statement(Return.update({Return.assigned: slot(Return.assigned)}).where(Return.id == slot(Return.id)))
 HEAD = Statement(
     Return.update({Return.head: slot(Return.head), Return.entries: slot(Return.entries)}).where(
         Return.id == slot(Return.id)
