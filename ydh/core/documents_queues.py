@@ -45,7 +45,7 @@ class QueueCount:
     """A step that the reader may pass and what waits there; counts go up to MANY + 1.
 
     `oldest` is the earliest arrival at the step; it and `overdue` are of the first MANY + 1 of the queue,
-    `assigned_to_me` of the newest MANY + 1 orders that are assigned to the reader.
+    `assigned_to_me` of the newest MANY + 1 documents that are assigned to the reader.
     """
 
     workflow: str
@@ -59,6 +59,15 @@ class QueueCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Work that waits beside the queues: picks, cases, papers or limits; `count` goes up to MANY + 1."""
+
+    code: str
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What there is to do for a member of staff, and what he did today: action codes with counts, most first.
 
@@ -69,13 +78,15 @@ class Day:
     held: int
     overdue: int
     done_today: tuple[tuple[str, int], ...]
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody else did to an order that concerns the reader.
+    """What somebody else did to an order or a return that concerns the reader.
 
-    `told` is what goes with it: of goods that left or are on their way their carrier, tracking number and arrival.
+    `told` is what goes with it: of goods that left or are on their way their carrier, tracking number and arrival; of
+    a return how much is allowed and where to send it, or why not, what came (lines by name), what is paid back.
     """
 
     at: datetime
