@@ -11,7 +11,7 @@ from ydh.core import answers
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Seen
 from ydh.core.documents_returns import WantBack
-from ydh.core.errors import Invalid, NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.flows import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.journal import Entry, record
 from ydh.core.money import ZERO
@@ -29,6 +29,7 @@ from ydh.core.settings import Settings, settings
 from ydh.core.setup import NEW
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.workflow import DRAFT, VOID
+from ydh.core.working import named
 from ydh.store import returns as store
 from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND
@@ -235,12 +236,7 @@ def _write_lines(unit: Unit, id_: int, lines: Sequence[AskedLine], *, fresh: boo
 
 def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
     """The draft of that name, locked. Raises NotFound, Stale, WrongStep, NotAllowed when it cannot be changed now."""
-    docs = find(unit, me, [name])
-    if not docs:
-        raise NotFound("return-unknown", number=escaped(name))
-    doc = docs[0]
-    if seen.revision is not None and seen.revision != doc.revision:
-        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    doc = named(find(unit, me, [name]), name, seen, unknown="return-unknown")
     if doc.step != DRAFT:
         raise WrongStep("return-locked", number=doc.name, step=step_label(doc.step, RETURN))
     if not me.acts_for_customers(P.RETURN_CREATE):
