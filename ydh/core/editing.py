@@ -90,17 +90,15 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
 
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
-        kept = answers.find(unit, me, key, ["submit", name])
-        if kept:
-            return Done(**kept)
-        cfg = settings(unit)
-        doc = editable(unit, me, name, seen, steps=(DRAFT,))
-        paper = _paper_again(unit, me, doc, None, {})
-        paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
-        done = submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
-        answer = {"number": done.number, "step": done.step, "revision": done.revision}
-        answers.keep(unit, me, key, ["submit", name], answer)
-        return done
+
+        def do() -> Done:
+            cfg = settings(unit)
+            doc = editable(unit, me, name, seen, steps=(DRAFT,))
+            paper = _paper_again(unit, me, doc, None, {})
+            paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
+            return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
+
+        return answers.once(unit, me, key, ["submit", name], do)
 
     return actor.company.write(work)
 

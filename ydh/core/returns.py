@@ -80,14 +80,13 @@ def ask(
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
         request = ["return", order, customer, kind, reason, text, why, [_plain(w) for w in wants]]
-        kept = answers.find(unit, me, key, request)
-        if kept:
-            return Done(**kept)
-        cfg = settings(unit)
-        doc = _draft(unit, me, cfg, wants, order, customer, kind, reason, text, actor.via)
-        done = _submit(unit, me, cfg, doc, why)
-        answers.keep(unit, me, key, request, {"number": done.number, "step": done.step, "revision": done.revision})
-        return done
+
+        def do() -> Done:
+            cfg = settings(unit)
+            doc = _draft(unit, me, cfg, wants, order, customer, kind, reason, text, actor.via)
+            return _submit(unit, me, cfg, doc, why)
+
+        return answers.once(unit, me, key, request, do)
 
     return actor.company.write(work)
 
@@ -104,14 +103,11 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, why: str = "", key: st
 
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
-        kept = answers.find(unit, me, key, ["submit-return", name])
-        if kept:
-            return Done(**kept)
-        doc = _editable(unit, me, name, seen)
-        done = _submit(unit, me, settings(unit), doc, why)
-        answer = {"number": done.number, "step": done.step, "revision": done.revision}
-        answers.keep(unit, me, key, ["submit-return", name], answer)
-        return done
+
+        def do() -> Done:
+            return _submit(unit, me, settings(unit), _editable(unit, me, name, seen), why)
+
+        return answers.once(unit, me, key, ["submit-return", name], do)
 
     return actor.company.write(work)
 
