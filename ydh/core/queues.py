@@ -29,7 +29,8 @@ _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
-_UNSEEN = {"assign", "overtake"}  # who does the work and in which order is no news for the customer
+_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
+_UNSEEN = {"assign", "overtake", *_PICKING}  # who does the work and in which order is no news for the customer
 
 
 class _Wanted(NamedTuple):
