@@ -137,3 +137,15 @@ def test_lines_come_from_stdin(ydh: ShopFloor) -> None:
     assert json.loads(ydh("return", "show", shown["number"], "--format", "json", by="c1").out)["kind"] == (
         "return_and_refund"
     )
+
+
+def test_a_return_is_assigned_by_command(ydh: ShopFloor) -> None:
+    number = ask(ydh, delivered(ydh))
+    assert ydh("return", "assign", number, by="sales").code == 2
+    assert ydh("return", "assign", number, "keeper", by="sales").code == 2  # who cannot pass the step
+    assert ydh("return", "assign", number, "manager", by="sales").code == 0
+    assert ydh("return", "list", "--mine", "-q", by="manager").out.split() == [number]
+    assert ydh("return", "list", "--mine", "-q", by="sales").out == ""
+    assert ydh("return", "approve", number, "--at", "review", by="sales").code != 0
+    assert ydh("return", "approve", number, "--at", "review", "--reason", "on leave", by="sales").code == 0
+    assert ydh("return", "assign", number, "--nobody", by="sales").code == 0

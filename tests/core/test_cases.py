@@ -8,9 +8,12 @@ import pytest
 
 from tests.company import customer, staff
 from tests.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
-from ydh.core import case_views, cases, clock, configuration, looking, queues, shipments
+from ydh.core import case_views, cases, clock, configuration, looking, queues, return_views, returns, shipments
 from ydh.core.actors import Actor
-from ydh.core.errors import Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.acts import act
+from ydh.core.documents import Seen
+from ydh.core.documents_returns import WantBack
+from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 
 
 @pytest.fixture
@@ -220,3 +223,19 @@ def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew)
     number, part = on_its_way(crew)
     cases.open_case(crew.buyer, part, "other", "送错地方")
     assert refused(act(crew.shipping_clerk, number, "take_back", seen=Seen())) == "nothing-to-take-back"
+
+
+def test_what_is_credited_is_not_paid_back_by_a_return_as_well(crew: Crew) -> None:  # S15.9
+    number, part = on_its_way(crew, 5)
+    done(told(crew, part, differences={1: {"damaged": D(2)}}))
+    (case,) = case_views.list_cases(crew.order_reviewer).rows
+    returns.ask(crew.buyer, [WantBack("1", D(4))], order=number, reason="damaged")
+    with pytest.raises(Conflict, match="settle it as returned"):
+        cases.settle(crew.order_reviewer, case.number, "credited", "不计")
+    (back,) = return_views.list_returns(crew.order_reviewer)
+    done(act(crew.buyer, back.number, "withdraw", seen=Seen("review")))
+    cases.settle(crew.order_reviewer, case.number, "credited", "不计")
+    with pytest.raises(Conflict) as caught:
+        returns.ask(crew.buyer, [WantBack("1", D(4))], order=number, reason="damaged")
+    assert (caught.value.id, caught.value.data["left"]) == ("return-too-much", 3)
+    returns.ask(crew.buyer, [WantBack("1", D(3))], order=number, reason="damaged")

@@ -5,9 +5,11 @@ import pytest
 from tests.company import customer
 from tests.core.trade import run_sql
 from tests.orders import Crew, approve, done, leave, make_crew, want
-from ydh.core import editing, looking, notes
+from tests.returning import make_counter, refusal
+from ydh.core import editing, looking, notes, queues, return_views
 from ydh.core.actors import Actor
-from ydh.core.documents import Seen
+from ydh.core.acts import act
+from ydh.core.documents import Done, Seen
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
 from ydh.store.tables.orders import Batch, Order
 
@@ -98,6 +100,37 @@ def test_assigning_needs_the_right_and_a_member_of_staff(crew: Crew) -> None:
             notes.assign(crew.business_manager, number, nobody)
     with pytest.raises(Stale):
         notes.assign(crew.business_manager, number, "order_reviewer", seen=Seen("review", 9))
+
+
+def test_a_return_is_given_to_somebody_and_others_say_why_they_act_on_it(company: Actor) -> None:
+    counter = make_counter(company)  # S04.14, S06.16
+    number = counter.ask(counter.delivered())
+    manager, mate = counter.crew.business_manager, counter.reviewer
+    revision = counter.show(number).row.revision
+    notes.assign(manager, number, "after-sales", reason="熟客")
+    assert (counter.show(number).row.assigned, counter.show(number).row.revision) == ("after-sales", revision)
+    assert [row.number for row in return_views.list_returns(mate, assigned="me")] == [number]
+    assert [row.number for row in queues.queue(mate, "return", "review", assigned="me").rows] == [number]
+    assert queues.queue(manager, "return", "review", assigned="me").rows == ()
+    assert [it.assigned_to_me for it in queues.day(mate).queues if it.workflow == "return"] == [1]
+    event = looking.history(manager, number)[-1]
+    assert (event.action, event.body) == ("assign", {"to": "after-sales", "reason": "熟客"})
+    assert refusal(act(manager, number, "approve", seen=Seen("review"))) == "assigned-to-other"
+    assert isinstance(act(manager, number, "approve", seen=Seen("review"), answers={"reason": "他休假"}), Done)
+    assert isinstance(act(mate, number, "reject", seen=Seen("dispatch"), answers={"reason": "不寄了"}), Done)
+
+
+def test_a_return_is_given_to_who_may_pass_its_step(company: Actor) -> None:
+    counter = make_counter(company)
+    number = counter.ask(counter.delivered())
+    for other in (counter.reviewer, counter.keeper, counter.buyer):
+        with pytest.raises(NotAllowed if other is not counter.reviewer else Invalid):
+            notes.assign(other, number, "finance_reviewer")
+    with pytest.raises(Stale):
+        notes.assign(counter.reviewer, number, None, seen=Seen("review", 9))
+    notes.assign(counter.reviewer, number, "after-sales")
+    notes.assign(counter.reviewer, number, None)
+    assert counter.show(number).row.assigned == ""
 
 
 # --- who goes first ---

@@ -1,12 +1,13 @@
 """Returns from the asking to the end: quantities, money, stock, and what the journal says of all that."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal as D
 from typing import Any
 
 import pytest
 
 from tests.company import customer, product, staff
+from tests.core.trail import sql
 from tests.orders import the_books_are_right, want
 from tests.returning import SENT, Counter, back, make_counter, refusal
 from ydh.core import acts, looking, queues, return_views, returns, switches
@@ -343,9 +344,9 @@ def _answers(step: str) -> dict[str, Any]:
     return SENT if step == "dispatch" else {}
 
 
-def test_a_thousand_returns_are_reviewed_in_one_go(counter: Counter) -> None:
+def test_more_returns_than_a_chunk_holds_go_their_way_in_bulk(counter: Counter) -> None:
     order = counter.delivered(1000)
-    numbers = [counter.ask(order, 1) for _ in range(60)]
+    numbers = [counter.ask(order, 1) for _ in range(acts.CHUNK + 20)]
     outcomes = acts.act_many(counter.reviewer, [Target(n, Seen("review")) for n in numbers], "approve")
     assert all(isinstance(o, Done) for o in outcomes)
     outcomes = acts.act_many(
@@ -356,7 +357,8 @@ def test_a_thousand_returns_are_reviewed_in_one_go(counter: Counter) -> None:
     assert all(isinstance(o, Done) for o in outcomes)
     outcomes = acts.act_many(counter.cashier, [Target(n, Seen("refund")) for n in numbers], "approve")
     assert all(isinstance(o, Done) for o in outcomes)
-    assert counter.line(order) == (1000, 60, 60)
+    assert counter.line(order) == (1000, len(numbers), len(numbers))
+    assert counter.crew.stock()[0] == len(numbers)
 
 
 def test_returns_wait_in_queues_of_their_own_with_a_time_limit(counter: Counter) -> None:
@@ -382,3 +384,52 @@ def test_returns_wait_in_queues_of_their_own_with_a_time_limit(counter: Counter)
     assert len(queues.queue(counter.reviewer, "return", "review", overdue=True).rows) == 2
     (mine,) = [q for q in queues.day(counter.reviewer).queues if (q.workflow, q.step) == ("return", "review")]
     assert (mine.count, mine.overdue) == (2, 2)
+
+
+@pytest.mark.parametrize("evil", ["\x1b[2J", "a\u202eb", "a\u200bb", "a\x07"])
+def test_hostile_text_is_refused_where_it_enters(counter: Counter, evil: str) -> None:
+    order = counter.delivered(10)
+    for given in ({"text": evil}, {"why": evil}):
+        with pytest.raises(Invalid):
+            counter.ask(order, 1, **given)
+    with pytest.raises(Invalid):
+        returns.ask(counter.buyer, [back("1", 1, note=evil)], order=order, reason="damaged")
+    for wrong in ({"reason": evil}, {"kind": evil}):
+        with pytest.raises(Invalid) as caught:
+            counter.ask(order, 1, **wrong)
+        assert evil not in str(caught.value)
+    with pytest.raises(NotFound) as unknown:
+        returns.ask(counter.buyer, [back(evil, 1)], order=order, reason="damaged")
+    assert evil not in str(unknown.value)
+    number = counter.ask(order, 1)
+    for answers in ({"return_address": evil}, {"opinion": evil}, {"warehouse": evil}):
+        with pytest.raises(Invalid):
+            act(counter.reviewer, number, "approve", seen=Seen("review"), answers=answers)
+
+
+def test_goods_that_are_kept_by_lot_come_back_into_their_lot(counter: Counter) -> None:
+
+    order = counter.delivered(10)
+    sql(counter.crew.admin, "UPDATE product SET lots = TRUE")
+    number = counter.ask(order, 4)
+    counter.carry(number, "review", "dispatch")
+    assert refusal(act(counter.keeper, number, "approve", seen=Seen("receive"))) == "return-lot-needed"
+    came = {1: {"lot": "L0315", "expires": date(2027, 3, 15)}}
+    counter.carry(number, "receive", came=came)
+    kept = "SELECT l.code, s.on_hand FROM lot_stock s JOIN lot l ON l.id = s.lot_id"
+    assert [tuple(row) for row in sql(counter.crew.admin, kept)] == [("L0315", 4000)]
+    assert counter.show(number).lines[0].lot == "L0315"
+    assert isinstance(act(counter.keeper, number, "take_back", seen=Seen()), Done)
+    assert [tuple(row) for row in sql(counter.crew.admin, kept)] == [("L0315", 0)]
+    counter.carry(number, "receive", came={1: {"restock": D(1), "scrap": D(3), "lot": "L0315"}})
+    assert [tuple(row) for row in sql(counter.crew.admin, kept)] == [("L0315", 1000)]
+
+
+def test_the_system_puts_aside_what_only_a_person_can_put_into_its_lot(counter: Counter) -> None:
+    order = counter.delivered(10)
+    sql(counter.crew.admin, "UPDATE product SET lots = TRUE")
+    switch_off(counter, "receive")
+    number = counter.ask(order, 4)
+    counter.carry(number, "review", "dispatch")
+    line = counter.show(number).lines[0]
+    assert (line.came, line.repair, line.restocked) == (4, 4, 0)

@@ -204,7 +204,7 @@ def hostile_rows(it: Furnished) -> list[Any]:
         return [
             (name, row)
             for (name,) in names
-            for row in unit.execute(f"SELECT * FROM {name}", ()).fetchall()
+            for row in unit.execute(f'SELECT * FROM "{name}"', ()).fetchall()
             if any(bad(value) for value in row)
         ]
 

@@ -10,9 +10,11 @@ from tests.returning import Counter
 from tests.tui.desk import LARGE, screens
 from ydh.core import return_views
 from ydh.core.actors import Actor
+from ydh.core.acts import act
 from ydh.core.configuration import change_setting
+from ydh.core.documents import Done, Seen
 from ydh.tui.screens.queue import queue_screen
-from ydh.tui.screens.returns import return_screen
+from ydh.tui.screens.returns import ReturnScreen, return_screen
 
 
 @pytest.fixture
@@ -144,3 +146,39 @@ async def test_a_customer_sees_no_button_that_is_the_staffs(counter: Counter) ->
         keys = {binding.key for binding in desk.page.live_keys()}
         assert not keys & {"a", "r", "x", "p"}
         assert "w" in keys
+
+
+async def test_a_return_is_given_to_a_colleague_and_another_says_why(counter: Counter) -> None:
+    # S06.16
+    number = counter.ask(counter.delivered(10), 4)
+    async with screens(counter.reviewer) as desk:
+        await desk.open(queue_screen("return", "review"))
+        await desk.press("A")
+        await desk.answer(login="business_manager")
+        assert counter.show(number).row.assigned == "business_manager"
+        await desk.press("a")
+        await desk.answer(reason="他休假")
+        assert "退货发货" in desk.said
+        await desk.open(return_screen(number))
+        await desk.press("p")
+        await desk.answer(carrier="顺丰", tracking="SF9", reason="客户电话")
+    assert counter.show(number).row.step == "receive"
+
+
+async def test_a_shopkeeper_reads_what_became_of_its_return_in_the_news(counter: Counter) -> None:
+    order = counter.delivered(10)
+    number, other = counter.ask(order, 4), counter.ask(order, 1)
+    counter.carry(number, "review", lines={1: D(3)}, return_address="后门")
+    outcome = act(counter.reviewer, other, "reject", seen=Seen("review"), answers={"reason": "已开封"})
+    assert isinstance(outcome, Done)
+    async with screens(counter.buyer, size=LARGE) as desk:
+        await desk.open("news")
+        text = desk.text()
+        assert "未受理" in text
+        assert "已开封" in text
+        await desk.press("down")
+        text = desk.text()
+        assert "准许 3 (申请 4)" in text
+        assert "请寄到: 后门" in text
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, ReturnScreen)

@@ -23,6 +23,8 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 Number = Annotated[str, typer.Argument(help=_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
 Why = Annotated[str, typer.Option("--reason", help=_("why"))]
+Account = Annotated[str | None, typer.Argument(help=_("who looks after it"), metavar="[ACCOUNT]")]
+Nobody = Annotated[bool, typer.Option("--nobody", help=_("take it from who has it"))]
 
 
 def one(number: str) -> Target:
@@ -106,12 +108,12 @@ def refuse_cancel(
 
 @app.command("assign", help=_("give an order to somebody who may pass its step, or to nobody"))
 @listing(options.OUTCOME)
-def assign(
-    number: Number,
-    account: Annotated[str | None, typer.Argument(help=_("who looks after it"), metavar="[ACCOUNT]")] = None,
-    nobody: Annotated[bool, typer.Option("--nobody", help=_("take it from who has it"))] = False,
-    reason: Why = "",
-) -> Iterable[Row]:
+def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
+    return assigned(number, account, nobody, reason)
+
+
+def assigned(number: str, account: str | None, nobody: bool, reason: str) -> Iterable[Row]:
+    """Give the document to the account, or to nobody. Raises Invalid unless exactly one of both is meant."""
     from ydh.core import notes
 
     if (account is None) != nobody:

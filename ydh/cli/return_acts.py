@@ -1,6 +1,6 @@
 """`ydh return`: acts on the workflow, for one return or for thousands from a pipe."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,8 +9,11 @@ import typer
 
 from ydh import locale
 from ydh.cli import options
+from ydh.cli.listing import Row, listing
 from ydh.cli.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
 from ydh.cli.order_acts import At, Carrier, Numbers, Opinion, Out, Tracking, add_exit, of_one, run, seen
+from ydh.cli.order_care import Account, Nobody, Why, assigned
+from ydh.cli.return_entry import Number
 from ydh.cli.steps import known_step
 from ydh.core.documents import Target
 from ydh.core.errors import Invalid
@@ -143,6 +146,12 @@ for _name, _action, _text, _at in (
     ("take-back", "take_back", _("undo your own last pass, while nobody has acted on it"), None),
 ):
     add_exit(app, _name, _action, _text, only_at=_at, flow=RETURN)
+
+
+@app.command("assign", help=_("give a return to somebody who may pass its step, or to nobody"))
+@listing(options.OUTCOME)
+def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
+    return assigned(number, account, nobody, reason)
 
 
 def _came(

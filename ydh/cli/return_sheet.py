@@ -103,6 +103,7 @@ def _head(view: ReturnView) -> Iterable[tuple[str, Any]]:
     yield N_("date"), row.business_date
     yield N_("submitted"), view.submitted_at
     yield N_("entered by"), view.created_by
+    yield N_("assigned to"), row.assigned
     yield N_("return address"), view.return_address
     yield N_("carrier"), view.carrier
     yield N_("tracking number"), view.tracking

@@ -9,7 +9,7 @@ from typing import Any
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView
-from ydh.core.errors import Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.journal import Subject
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.notes import beside
@@ -148,7 +148,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
     """Settle a case: credited (not billed), replaced (sent again), returned (`reference`: the return), rejected.
 
     The customer reads the answer. Raises NotFound, NotAllowed (also for who opened it, unless the company lets him),
-    Invalid, WrongStep when another was faster.
+    Invalid, WrongStep when another was faster, Conflict when what is to be credited comes back already.
     """
     if outcome not in OUTCOMES:
         raise Invalid("setting-choice", value=escaped(outcome), choices=", ".join(OUTCOMES))
@@ -164,6 +164,8 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         if row[18] == me.id and not cfg["self_approval"]:
             raise NotAllowed("own-case", number=row[0])
         _check_reference(unit, outcome, given, row[21])
+        if outcome == "credited":
+            _refuse_returned(unit, row)
         values = {"outcome": outcome, "answer": said, "reference": given}
         if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
             raise WrongStep("case-settled", number=row[0])
@@ -182,6 +184,13 @@ def _check_reference(unit: Unit, outcome: str, reference: str, customer: int) ->
             raise NotFound("case-reference", number=escaped(reference))
     elif reference and not (outcome == "replaced" and store.ORDER_OF.row(unit, number=reference, customer=customer)):
         raise NotFound("case-reference", number=escaped(reference))
+
+
+def _refuse_returned(unit: Unit, row: Row) -> None:
+    """What is not billed is not paid back as well: returns claim a line without what is credited. Raises Conflict."""
+    left = store.UNRETURNED.one(unit, id=row[17])
+    if left is not None and left < ZERO:
+        raise Conflict("case-returned", number=row[0])
 
 
 # --- what is seen ---

@@ -45,7 +45,7 @@ class QueueCount:
     """A step that the reader may pass and what waits there; counts go up to MANY + 1.
 
     `oldest` is the earliest arrival at the step; it and `overdue` are of the first MANY + 1 of the queue,
-    `assigned_to_me` of the newest MANY + 1 orders that are assigned to the reader.
+    `assigned_to_me` of the newest MANY + 1 documents that are assigned to the reader.
     """
 
     workflow: str
@@ -83,9 +83,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody else did to an order that concerns the reader.
+    """What somebody else did to an order or a return that concerns the reader.
 
-    `told` is what goes with it: of goods that left or are on their way their carrier, tracking number and arrival.
+    `told` is what goes with it: of goods that left or are on their way their carrier, tracking number and arrival; of
+    a return how much is allowed and where to send it, or why not, what came (lines by name), what is paid back.
     """
 
     at: datetime

@@ -26,7 +26,10 @@ class WantBack:
 
 @dataclass(frozen=True, slots=True)
 class CanReturn:
-    """A line of an order: what of it can come back until when, and what was promised. `until` None: not at all."""
+    """A line of an order: what of it can come back until when, and what was promised. `until` None: not at all.
+
+    `shipped` is without what cases credited: that is not paid, and does not come back.
+    """
 
     position: int
     sku: str

@@ -1,21 +1,23 @@
-"""Notes, assignment and overtaking: what is said about an order, who looks after it, who goes first."""
+"""Notes, assignment and overtaking: what is said about an order, who looks after it (or a return), who goes first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Seen
 from ydh.core.errors import Conflict, Invalid, NotFound, Stale, WrongStep
-from ydh.core.flows import ORDER
+from ydh.core.flows import ORDER, RETURN
 from ydh.core.journal import Entry, personal, record
 from ydh.core.objections import step_label
 from ydh.core.permissions import P
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.words import N_
-from ydh.core.working import Doc, find
-from ydh.store import orders
+from ydh.core.working import Doc, Paper, find
+from ydh.store import orders, returns
 from ydh.store.database import Unit
 
 REMARK, CONTACT = "remark", "contact"
+_ROWS: Mapping[str, Any] = {ORDER.name: orders, RETURN.name: returns}  # the statements of each kind of document
 KIND_NAMES = {REMARK: N_("remark"), CONTACT: N_("contact")}
 
 
@@ -62,10 +64,12 @@ def note(
 
 
 def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", seen: Seen | None = None) -> Done:
-    """Give the order to a member of staff who may pass its step, or to nobody (S01.8, S04.14)."""
+    """Give the order or return to a member of staff who may pass its step, or to nobody (S01.8, S04.14)."""
+    from ydh.core.handling import one
 
     def work(unit: Unit) -> Done:
-        me, doc = _found(unit, actor, number)
+        me = who(unit, actor)
+        doc = one(unit, me, number)
         me.need(P.ORDER_ASSIGN)
         _check_seen(doc, seen)
         account = None
@@ -74,10 +78,10 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
             if row is None:
                 raise NotFound("account-unknown", login=escaped(login))
             account = row[0]
-            by = ORDER.step(doc.step).by if doc.step in ORDER.codes_all() else None
+            by = doc.flow.step(doc.step).by if doc.step in doc.flow.codes_all() else None
             if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
-                raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step))
-        orders.ASSIGN.run(unit, id=doc.id, assigned=account)
+                raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step, doc.flow))
+        _ROWS[doc.flow.name].ASSIGN.run(unit, id=doc.id, assigned=account)
         beside(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
         return Done(doc.name, doc.step, doc.revision)
 
@@ -130,13 +134,13 @@ def _found(unit: Unit, actor: Actor, number: str) -> tuple[Who, Doc]:
     return me, docs[0]
 
 
-def _check_seen(doc: Doc, seen: Seen | None) -> None:
+def _check_seen(doc: Paper, seen: Seen | None) -> None:
     if seen and seen.revision is not None and seen.revision != doc.revision:
         raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
 
 
-def beside(unit: Unit, doc: Doc, me: Who, action: str, body: dict[str, Any]) -> None:
-    """An entry on the order's chain that leaves its revision as it is: nobody's view becomes stale."""
-    entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
+def beside(unit: Unit, doc: Paper, me: Who, action: str, body: dict[str, Any]) -> None:
+    """An entry on the document's chain that leaves its revision as it is: nobody's view becomes stale."""
+    entry = Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
     ((head, count),) = record(unit, [entry])
-    orders.HEAD.run(unit, id=doc.id, head=head, entries=count)
+    _ROWS[doc.flow.name].HEAD.run(unit, id=doc.id, head=head, entries=count)

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ydh.core.actors import BUILT_IN, Actor, Who, who
@@ -13,11 +14,13 @@ from ydh.core.flows import ORDER, WORKFLOWS
 from ydh.core.looking import _reader, _scope
 from ydh.core.objections import may
 from ydh.core.permissions import P
+from ydh.core.return_news import return_news
 from ydh.core.settings import Settings, settings
 from ydh.core.tasks import tasks_of
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, Label
 from ydh.core.workflow import DRAFT, Part, Step, Workflow
+from ydh.store import news as written
 from ydh.store import queues as store
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
@@ -30,7 +33,8 @@ _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
 _PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
-_UNSEEN = {"assign", "overtake", *_PICKING}  # who does the work and in which order is no news for the customer
+# who does the work, in which order, is no news for the customer; a return has news of its own
+_UNSEEN = {"assign", "overtake", "return", *_PICKING}
 
 
 class _Wanted(NamedTuple):
@@ -206,10 +210,12 @@ def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
     """How much at each step is assigned to the actor, by workflow and step."""
     orders: dict[str, int] = dict(store.ASSIGNED.rows(unit, account=me.id, limit=MANY + 1))
     parts: dict[str, int] = dict(store.ASSIGNED_PARTS.rows(unit, account=me.id, limit=MANY + 1))
-    return {
+    found = {
         (ORDER.name, step.code): (parts if step.on is Part.SHIPMENT else orders).get(step.code, 0)
         for step in ORDER.steps
     }
+    back = store.ASSIGNED_RETURNS.rows(unit, account=me.id, limit=MANY + 1)
+    return found | {("return", step): count for step, count in back}
 
 
 def _liftable(unit: Unit, me: Who) -> int:
@@ -240,23 +246,27 @@ def _first_entry(unit: Unit, moment: datetime) -> int:
 
 
 def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
-    """What others did lately to the orders that concern the actor, newest first. Raises NotAllowed.
+    """What others did lately to the orders and returns that concern the actor, newest first. Raises NotAllowed.
 
-    A customer hears of its newest orders, without internal notes; staff of those that they were given or entered.
+    A customer hears of its newest ones, without internal notes; staff of those that they were given or entered.
     """
 
     def work(unit: Unit) -> tuple[News, ...]:
         me = _reader(unit, actor)
         size = max(1, min(limit, MOST))
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
-        rows = store.news(unit, _scope(me), actor=me.id, **{"account": me.id, **bounds})
-        told = [row for row in rows if not me.is_customer or _for_customers(row)]
-        return tuple(
-            News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
-            for at, number, action, step, to, by, name, body in told[:size]
-        )
+        scope = _scope(me) | {"account": me.id}
+        rows = written.news(unit, scope, of=store.ORDERS, actor=me.id, **bounds)
+        told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told += return_news(unit, me, scope, **bounds)
+        return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
 
     return actor.company.read(work)
+
+
+def _of_order(row: Row) -> News:
+    _, at, number, action, step, to, by, name, body, *_ = row
+    return News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
 
 
 _TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
@@ -269,5 +279,5 @@ def _told(body: str) -> dict[str, Any]:
 
 
 def _for_customers(row: Row) -> bool:
-    action, body = row[2], row[7]
+    action, body = row[3], row[8]
     return action not in _UNSEEN and (action != "note" or bool(json.loads(body).get("shared")))

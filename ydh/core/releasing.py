@@ -18,6 +18,7 @@ from ydh.core.text import escaped, key
 from ydh.core.values import dataclass
 from ydh.core.working import Doc, Line, Shipment
 from ydh.store import lots as lot_store
+from ydh.store import warehouses
 from ydh.store.database import Unit
 
 Named = Sequence[tuple[str, Decimal | None]]  # lots by code, and how much of each at most
@@ -173,7 +174,10 @@ def _at(warehouse: int, line: Line) -> dict[str, int]:
 
 
 def _packed(unit: Unit, step: str, picks: Sequence[_Pick]) -> list[Shipment]:
-    """Shipments of the quantities picked from each line's shelves; services travel with the first of them."""
+    """Shipments of the quantities picked from each line's shelves; services travel with the first of them.
+
+    Services alone leave from the main warehouse.
+    """
     made: dict[int, Shipment] = {}
     for pick in sorted(picks, key=lambda it: it.line.service):
         pick.line.released += pick.quantity
@@ -181,7 +185,7 @@ def _packed(unit: Unit, step: str, picks: Sequence[_Pick]) -> list[Shipment]:
             if got <= ZERO:
                 continue
             if pick.line.service:
-                part = next(iter(made.values()), None) or _part(unit, made, 1, step)
+                part = next(iter(made.values()), None) or _part(unit, made, warehouses.MAIN.one(unit), step)
             else:
                 part = _part(unit, made, warehouse, step)
             part.lines.append((pick.line, got))

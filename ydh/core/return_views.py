@@ -32,11 +32,15 @@ def list_returns(
     first: date | None = None,
     last: date | None = None,
     text: str = "",
+    assigned: str | None = None,
     only_open: bool = False,
     limit: int = 50,
     after: str = "",
 ) -> list[ReturnRow]:
-    """A page of returns: a step's queue by arrival, else the newest first. `after` is the cursor of the row before."""
+    """A page of returns: a step's queue by arrival, else the newest first. `after` is the cursor of the row before.
+
+    `assigned` is a sign-in name, or "me".
+    """
 
     def work(unit: Unit) -> list[ReturnRow]:
         me = _reader(unit, actor)
@@ -46,6 +50,7 @@ def list_returns(
             "order": order,
             "kind": kind,
             "reason": reason,
+            "assigned": me.login if assigned == "me" else assigned,
             "first": first,
             "last": last,
             "text": text.casefold() or None,

@@ -36,6 +36,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     # cases
     "case-unknown": N_("there is no case {number}; look it up with: ydh case list"),
     "case-settled": N_("{number} is settled already"),
+    "case-returned": N_("{number}: the goods come back by a return, which pays them back; settle it as returned"),
     "case-which-line": N_("{number}: a quantity needs the line that it is of"),
     "case-too-much": N_("{number} line {position}: {quantity} cannot be in question, only {left} of it are shipped"),
     "case-which-return": N_("goods that go back need the number of their return"),

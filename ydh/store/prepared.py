@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from peewee import Alias, BooleanField, Field, Function, Node, SelectBase, Value
+from peewee import OP, Alias, BooleanField, Expression, Field, Function, Node, SelectBase, Value
 
 from ydh.store.fields import DayField, JsonField, ScaledField, UtcField
 
@@ -45,6 +45,8 @@ def _reader(node: Any) -> Callable[[Any], Any] | None:
         node = node.node
     if isinstance(node, Function) and node.name in _SAME_TYPE and node.arguments:
         return _reader(node.arguments[0])
+    if isinstance(node, Expression) and node.op in (OP.ADD, OP.SUB):
+        return _reader(node.lhs)
     return node.python_value if isinstance(node, (*_CONVERTED, BooleanField)) else None
 
 

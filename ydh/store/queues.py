@@ -217,6 +217,17 @@ ASSIGNED_PARTS = Statement(
     .where(_unsought(Shipment.step).in_(["ship", "receive"]))
     .group_by(Shipment.step)
 )
+# Of the newest returns that are assigned to somebody: how many wait at each step.
+_NEWEST_BACK = (
+    Return.select(Return.step.alias("step"))
+    .where(Return.assigned == _ME)
+    .order_by(Return.id.desc())
+    .limit(slot("limit"))
+    .alias("newest")
+)
+ASSIGNED_RETURNS = Statement(
+    Select([_NEWEST_BACK], [_NEWEST_BACK.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST_BACK.c.step)
+)
 
 
 def liftable(unit: Unit, kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: dict[str, Any], most: int) -> int:
@@ -252,42 +263,3 @@ DONE = Statement(
     )
     .group_by(Journal.action)
 )
-_CUSTOMERS = (
-    Order.select(Order.id)
-    .where((Order.customer == slot(Order.customer)) & (Order.step != "staged"))
-    .order_by(Order.business_date.desc(), Order.id.desc())
-    .limit(slot("orders"))
-)
-_LATELY = Order.select(Order.id.alias("id"), Order.account.alias("account")).order_by(Order.id.desc())
-_LATEST = _LATELY.limit(slot("look")).alias("latest")
-_CREATED = Select([_LATEST], [_LATEST.c.id]).where(_LATEST.c.account == _ME).limit(slot("orders"))
-_GIVEN = Order.select(Order.id).where(Order.assigned == _ME).order_by(Order.id.desc()).limit(slot("orders"))
-
-
-def news(unit: Unit, scope: dict[str, Any], **values: Any) -> list[Row]:
-    """Entries of others on the newest orders of a customer, or that an account was given or made, newest first."""
-    return _news(frozenset(scope)).rows(unit, **scope, **values)
-
-
-@cache
-def _news(scope: frozenset[str]) -> Statement:
-    subjects = (_CUSTOMERS,) if "customer" in scope else (_CREATED, _GIVEN)
-    mine = reduce(or_, [Select([it.alias("mine")], [SQL("id")]) for it in subjects])
-    query = (
-        Journal.select(
-            Journal.at,
-            fn.COALESCE(Order.number, Order.ref, ""),
-            Journal.action,
-            Journal.step,
-            Journal.to,
-            Journal.actor,
-            Account.name,
-            Journal.body,
-        )
-        .join(Order, on=(Order.id == Journal.subject))
-        .join_from(Journal, Account, JOIN.LEFT_OUTER, on=(Account.id == Journal.actor))
-        .where((Journal.kind == "order") & (Journal.actor != slot(Journal.actor)) & Journal.subject.in_(mine))
-    )
-    for name in sorted(scope & SCOPES.keys()):
-        query = query.where(SCOPES[name](Order))
-    return Statement(query.order_by(Journal.id.desc()).limit(slot("limit")))

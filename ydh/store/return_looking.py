@@ -50,6 +50,7 @@ _FILTERS: dict[str, Any] = {
     "kind": lambda _: Return.kind == slot(Return.kind),
     "reason": lambda _: Return.reason == slot(Return.reason),
     "order": lambda _: Order.number == slot(Order.number, "order"),
+    "assigned": lambda _: _Assigned.login == slot(Account.login, "assigned"),
     "first": lambda _: Return.business_date >= slot(Return.business_date, "first"),
     "last": lambda _: Return.business_date <= slot(Return.business_date, "last"),
     "region": lambda _: Return.region.in_(

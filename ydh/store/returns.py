@@ -5,6 +5,7 @@ from typing import Any
 from peewee import JOIN, Value, fn
 
 from ydh.store.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.shipping import BILLED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
 from ydh.store.tables.people import Customer
@@ -117,7 +118,7 @@ LINES = Members(
             ReturnLine.reason,
             ReturnLine.note,
             fn.COALESCE(OrderLine.position, 0),
-            fn.COALESCE(OrderLine.shipped, 0),
+            fn.COALESCE(BILLED, 0),
             fn.COALESCE(OrderLine.returned, 0),
             fn.COALESCE(OrderLine.refunded, 0),
         )
@@ -146,6 +147,7 @@ LEDGER = Statement(
         (ReturnLine.return_doc == slot(ReturnLine.return_doc)) & (ReturnLine.position == slot(ReturnLine.position))
     )
 )
+ASSIGN = Statement(Return.update({Return.assigned: slot(Return.assigned)}).where(Return.id == slot(Return.id)))
 HEAD = Statement(
     Return.update({Return.head: slot(Return.head), Return.entries: slot(Return.entries)}).where(
         Return.id == slot(Return.id)
@@ -160,7 +162,7 @@ CLAIM = Statement(
         {OrderLine.returned: OrderLine.returned + _CLAIM, OrderLine.refunded: OrderLine.refunded + _REFUND}
     )
     .where(OrderLine.id == slot(OrderLine.id))
-    .where((OrderLine.returned + _CLAIM >= 0) & (OrderLine.returned + _CLAIM <= OrderLine.shipped))
+    .where((OrderLine.returned + _CLAIM >= 0) & (OrderLine.returned + _CLAIM <= BILLED))
     .where((OrderLine.refunded + _REFUND >= 0) & (OrderLine.refunded + _REFUND <= OrderLine.returned + _CLAIM))
 )
 ADD_PAYMENT = insert_returning(
@@ -188,7 +190,7 @@ WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.i
 CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 
 # --- what can come back ---
-# Lines of an order with what has left, what comes back already, and when the last of it arrived (or left).
+# Lines of an order with what has left and was billed, what comes back already, and when the last of it came (or left).
 RETURNABLE = Statement(
     OrderLine.select(
         OrderLine.id,
@@ -200,7 +202,7 @@ RETURNABLE = Statement(
         Sku.unit,
         OrderLine.price,
         OrderLine.discount,
-        OrderLine.shipped,
+        BILLED,
         OrderLine.returned,
         OrderLine.refunded,
         Product.return_days,

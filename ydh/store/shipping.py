@@ -303,6 +303,20 @@ DISPUTED = Statement(
     )
     .group_by(Cases.position)
 )
+# What was shipped of a line without what cases credited: that is not billed, so nothing is paid back for it.
+BILLED = OrderLine.shipped - fn.COALESCE(
+    Cases.select(fn.SUM(Cases.quantity)).where(
+        (Cases.order == OrderLine.order) & (Cases.position == OrderLine.position) & (Cases.outcome == "credited")
+    ),
+    0,
+)
+_This = Cases.alias()
+# What would be left of the line of a case for returns, were it credited.
+UNRETURNED = Statement(
+    OrderLine.select(BILLED - OrderLine.returned - _This.quantity)
+    .join(_This, on=((_This.order == OrderLine.order) & (_This.position == OrderLine.position)))
+    .where(_This.id == slot(Cases.id))
+)
 # The open cases of a shipment, and those of its order that name none.
 OPEN_CASES = Statement(
     Cases.select(Cases.number, Cases.position, Cases.quantity, Cases.shipment).where(

@@ -49,7 +49,7 @@ def free(unit: Unit, skus: list[int]) -> dict[int, Any]:
 def of_order(unit: Unit, order: int) -> list[Row]:
     """position, sku, code, name, what is still meant, what is short of it: of the short lines."""
     rows = _OF_ORDER.rows(unit, order=order)
-    return [(*row[:4], row[4] - row[5], _quantity(row[6])) for row in rows if row[6] > 0]
+    return [(*row[:4], row[4] - row[5], row[6]) for row in rows if row[6] > 0]
 
 
 def _lines(scope: frozenset[str], columns: tuple[Any, ...]) -> Any:
@@ -83,7 +83,7 @@ def _across(scope: frozenset[str]) -> Statement:
 def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
     """number, customer's code and name, step, position, answer to a shortage, what is short; the oldest first."""
     rows = _orders_of(frozenset(scope.keys() & SCOPES.keys())).rows(unit, **scope, sku=sku)
-    return [(*row[:6], _quantity(row[6])) for row in rows if row[6] > 0]
+    return [row for row in rows if row[6] > 0]
 
 
 @cache

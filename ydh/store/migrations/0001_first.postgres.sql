@@ -254,6 +254,8 @@ CREATE INDEX "returns_step_arrival" ON "returns" ("step", "arrival")
 ;
 CREATE INDEX "returns_business_date_id" ON "returns" ("business_date", "id")
 ;
+CREATE INDEX "returns_assigned_id" ON "returns" ("assigned_id") WHERE assigned_id IS NOT NULL
+;
 CREATE TABLE "return_line" ("return_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "line_id" INTEGER, "sku_id" INTEGER NOT NULL, "swap_id" INTEGER, "quantity" BIGINT NOT NULL CHECK (quantity > 0), "claimed" BIGINT NOT NULL, "allowed" BIGINT NOT NULL, "sent" BIGINT NOT NULL, "came" BIGINT NOT NULL, "restocked" BIGINT NOT NULL, "scrapped" BIGINT NOT NULL, "repair" BIGINT NOT NULL, "refunded" BIGINT NOT NULL, "price" BIGINT NOT NULL, "discount" BIGINT NOT NULL, "amount" BIGINT NOT NULL, "lot_id" INTEGER, "reason" TEXT NOT NULL, "note" TEXT NOT NULL, PRIMARY KEY ("return_id", "position"), FOREIGN KEY ("return_id") REFERENCES "returns" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("sku_id") REFERENCES "sku" ("id"), FOREIGN KEY ("swap_id") REFERENCES "sku" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), CHECK (allowed >= 0 AND allowed <= quantity), CHECK (sent >= 0 AND sent <= allowed), CHECK (came >= 0 AND came <= allowed), CHECK (restocked >= 0 AND scrapped >= 0 AND repair >= 0 AND restocked + scrapped + repair = came), CHECK (refunded >= 0 AND refunded <= allowed), CHECK (claimed >= 0 AND claimed <= quantity))
 ;
 CREATE INDEX "return_line_line_id" ON "return_line" ("line_id")

@@ -50,6 +50,8 @@ class Return(Chained):
 
 Return.add_index(Return.step, Return.arrival)
 Return.add_index(Return.business_date, Return.id)
+_GIVEN = SQL("assigned_id IS NOT NULL")  # few are assigned to anybody
+Return.add_index(Return.index(Return.assigned, where=_GIVEN, name="returns_assigned_id"))
 
 
 class ReturnLine(Table):

@@ -7,6 +7,7 @@ from ydh.core import holds, looking, notes
 from ydh.core.actors import Actor
 from ydh.core.documents import Outcome, Refused, Seen
 from ydh.core.errors import YdhError
+from ydh.core.flows import RETURN, flow_of
 from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.core.workflow import REASON
@@ -65,7 +66,8 @@ def _note(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Any:
 
 
 def _assign(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return notes.assign(actor, order_of(row), answers["login"] or None, reason=answers.get("reason", ""))
+    number = row.number if flow_of(row.number) is RETURN else order_of(row)
+    return notes.assign(actor, number, answers["login"] or None, reason=answers.get("reason", ""))
 
 
 def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
@@ -88,6 +90,17 @@ SHARED = Field(
     kind="choice",
     choices=(("", N_("only the company")), ("yes", N_("the customer too"))),
 )
+ASSIGN = (
+    Deed(
+        "assign",
+        "A",
+        N_("assign"),
+        each(_assign),
+        asks=(Field("login", N_("sign-in name, empty for nobody"), find=_colleagues), Field("reason", N_("reason"))),
+        needs=(P.ORDER_ASSIGN,),
+        many=True,
+    ),
+)
 CARE: tuple[Deed, ...] = (
     Deed("hold", "h", N_("hold"), each(_hold), asks=(asked(REASON),), many=True),
     Deed("lift", "l", N_("release hold"), each(_lift), asks=_holds_of, fits=lambda row: bool(row.held)),
@@ -100,15 +113,7 @@ CARE: tuple[Deed, ...] = (
         many=True,
         said=N_("noted on {what}"),
     ),
-    Deed(
-        "assign",
-        "A",
-        N_("assign"),
-        each(_assign),
-        asks=(Field("login", N_("sign-in name, empty for nobody"), find=_colleagues), Field("reason", N_("reason"))),
-        needs=(P.ORDER_ASSIGN,),
-        many=True,
-    ),
+    *ASSIGN,
     Deed(
         "overtake",
         "o",

@@ -1,40 +1,48 @@
-"""News for a customer: what became of its orders, in a shopkeeper's words."""
+"""News for a customer: what became of its orders and returns, in a shopkeeper's words."""
 
 from collections.abc import Sequence
 
-from ydh.core import looking, queues
+from ydh.core import queues
 from ydh.core.actors import Actor
+from ydh.core.documents import Event, OrderView
 from ydh.core.documents_queues import News
-from ydh.core.words import Label
+from ydh.core.flows import RETURN, flow_of
+from ydh.core.words import N_, Label
 from ydh.tui.book import Column, Found, Part, Query, Rows
+from ydh.tui.screens import return_parts
 from ydh.tui.screens.my_orders import STAGES, my_parts, stage_of
-from ydh.tui.screens.news import AT, NONE, NUMBER, NewsBook
+from ydh.tui.screens.news import AT, NONE, NUMBER, NewsBook, said
 from ydh.tui.screens.order_parts import action_name
 
 
 def happened(news: News) -> Label:
-    """Where the order has come to, or what was done with it."""
+    """Where the order or the return has come to, or what was done with it."""
+    if flow_of(news.number) is RETURN:
+        return return_parts.stage_of(news.to) if news.to != news.step else action_name(news.action)
     return stage_of(news.to) if news.action == "approve" else action_name(news.action)
 
 
 def _told(news: News) -> bool:
-    """Whether it is new to a shopkeeper: two steps of one stage are the same to it."""
-    return news.action != "approve" or STAGES.get(news.to) != STAGES.get(news.step)
+    """Whether it is new to a shopkeeper: two steps of one stage of an order are the same to it."""
+    if news.action != "approve" or flow_of(news.number) is RETURN:
+        return True
+    return STAGES.get(news.to) != STAGES.get(news.step)
 
 
+TOLD = Column("told", N_("details"), of=lambda news: tuple(said(news)))
 COLUMNS = (AT, NUMBER, Column("action", NewsBook.title, of=happened))
 
 
 class MyNews(NewsBook):
-    """What happened to my orders, the latest first."""
+    """What happened to my orders and returns, the latest first."""
 
-    columns = COLUMNS
+    columns = (AT, NUMBER, Column("action", NewsBook.title, "text", 12, most=21, of=happened), TOLD)
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found([news for news in queues.news(actor, limit=200) if _told(news)])
 
-    def detail(self, actor: Actor, row: News) -> Sequence[Part]:
-        return my_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+    def order_parts(self, view: OrderView, events: Sequence[Event]) -> Sequence[Part]:
+        return my_parts(view, events)
 
 
 def news_parts(actor: Actor) -> Sequence[Part]:

@@ -1,14 +1,19 @@
-"""News: what others did lately to orders that concern me."""
+"""News: what others did lately to orders and returns that concern me."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from ydh.core import looking, queues
+from ydh.core import looking, queues, return_views
 from ydh.core.actors import Actor
+from ydh.core.documents import Event, OrderView
 from ydh.core.documents_queues import News
 from ydh.core.documents_shipping import TRACK_STATUSES, label_of
-from ydh.core.words import N_
+from ydh.core.flows import RETURN, flow_of
+from ydh.core.words import N_, Label
+from ydh.locale import values
 from ydh.tui.book import Book, Column, Found, Part, Query, Say
+from ydh.tui.screens import return_parts
 from ydh.tui.screens.order_parts import action_name, order_parts, step_name
 
 AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
@@ -17,21 +22,52 @@ COLUMNS = (
     NUMBER,
     Column("action", N_("action"), "text", 12, of=lambda n: action_name(n.action)),
     Column("told", N_("what"), of=lambda n: told(n)),
-    Column("to", N_("to."), "text", 12, most=21, drop=1, of=lambda n: step_name(n.to) if n.to else ""),
+    Column("to", N_("to."), "text", 12, most=21, drop=1, of=lambda n: step_of(n) if n.to else ""),
     Column("by", N_("by"), "text", 10, drop=2),
 )
 NONE = N_("no news")
 
 
+def step_of(it: News) -> Label:
+    """The step that the order or the return came to."""
+    return return_parts.step_name(it.to) if flow_of(it.number) is RETURN else step_name(it.to)
+
+
 def told(it: News) -> Any:
     """What goes with it: how goods travel and when they will be there, what the carrier or the company says."""
+    words = said(it)
+    return tuple(words) or (step_of(it) if it.to and it.to != it.step else "")
+
+
+def said(it: News) -> list[Any]:
+    """The words of `told` alone."""
     body = it.told
-    words = [body[name] for name in ("carrier", "tracking", "place", "answer") if body.get(name)]
+    words: list[Any] = [body[name] for name in ("carrier", "tracking", "place", "answer") if body.get(name)]
     if body.get("status"):
         words.insert(0, label_of(TRACK_STATUSES, body["status"]))
     if body.get("expected_date"):
         words.append(Say(N_("there by {day}"), {"day": body["expected_date"]}))
-    return tuple(words) or (step_name(it.to) if it.to and it.to != it.step else "")
+    return words + _of_return(body)
+
+
+def _of_return(body: Mapping[str, Any]) -> list[Say]:
+    """How much is allowed and where to send it, what came, what is paid back, why not."""
+    words = []
+    if "allowed" in body:
+        parts = [Say(N_("{name}: {got} of {asked} allowed"), _figures(*line)) for line in body["allowed"]]
+        words += parts or [Say(N_("all of it is allowed"))]
+    words += [Say(N_("{name}: {got} came in"), _figures(name, got, got)) for name, got in body.get("came", ())]
+    if "refund" in body:
+        words.append(Say(N_("{amount} paid back"), {"amount": body["refund"]}))
+    for name, text in (("method", "{method}"), ("reference", "{reference}"), ("reason", N_("because: {reason}"))):
+        words += [Say(text, {name: body[name]})] if body.get(name) else []
+    if body.get("return_address"):
+        words.append(Say(N_("send it to: {address}"), {"address": body["return_address"]}))
+    return words
+
+
+def _figures(name: str, asked: Decimal, got: Decimal) -> dict[str, Any]:
+    return {"name": name, "asked": values.quantity(asked), "got": values.quantity(got)}
 
 
 class NewsBook(Book):
@@ -52,9 +88,21 @@ class NewsBook(Book):
         return row.number
 
     def detail(self, actor: Actor, row: News) -> Sequence[Part]:
-        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+        events = looking.history(actor, row.number)
+        if flow_of(row.number) is RETURN:
+            told = [it for it in said(row) if isinstance(it, Say)]
+            return [*told, *return_parts.return_parts(return_views.show(actor, row.number), events)]
+        return self.order_parts(looking.show(actor, row.number), events)
+
+    def order_parts(self, view: OrderView, events: Sequence[Event]) -> Sequence[Part]:
+        """The order, as this kind of account reads it."""
+        return order_parts(view, events)
 
     def enter(self, app: Any, row: News) -> Any:
+        if flow_of(row.number) is RETURN:
+            from ydh.tui.screens.returns import return_screen
+
+            return return_screen(row.number)
         from ydh.tui.screens.order import order_screen
 
         return order_screen(row.number)

@@ -15,7 +15,7 @@ from ydh.core.workflow import Step, Workflow
 from ydh.tui import shown
 from ydh.tui.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.listing import ListScreen
-from ydh.tui.screens.care import CARE, find_customer
+from ydh.tui.screens.care import ASSIGN, CARE, find_customer
 from ydh.tui.screens.order_parts import order_parts, step_name
 from ydh.tui.screens.passing import step_deeds
 
@@ -28,7 +28,7 @@ COLUMNS = (
     Column("due", N_("state"), "text", 8, of=lambda row: state_of(row)),
     Column("assigned", N_("for"), "text", 8, drop=2),
 )
-KIND = Column("channel", N_("kind"), "text", 10, drop=2, of=lambda row: Label(KIND_NAMES.get(row.channel, row.channel)))
+KIND = Column("channel", N_("kind"), "text", 10, drop=3, of=lambda row: Label(KIND_NAMES.get(row.channel, row.channel)))
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
     Field("first", N_("from day"), hint=DAY_HINT),
@@ -93,8 +93,9 @@ class QueueBook(Book):
         self.needs = (self.step.by,) if isinstance(self.step.by, P) else ()
         deeds = step_deeds(self.flow, self.step)
         if self.flow is RETURN:  # nothing holds a return, and nobody overtakes another
-            self.filters = tuple(field for field in FILTERS if field.name not in ("held", "assigned"))
-            self.columns = tuple(KIND if column.name == "assigned" else column for column in COLUMNS)
+            self.filters = tuple(field for field in FILTERS if field.name != "held")
+            self.columns = (*COLUMNS[:-1], KIND, COLUMNS[-1])
+            deeds += ASSIGN
         else:
             deeds += CARE
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import acts, return_views, returns
+from ydh.core import acts, explaining, return_views, returns
 from ydh.core.actors import Actor
 from ydh.core.documents import Done, Outcome, Refused, Seen
 from ydh.core.documents_returns import CanReturn, Returnable, ReturnLineView, WantBack
@@ -112,7 +112,8 @@ def by_line(step: Step, undo: Any) -> Deed:
     label, fields, read = BY_LINE[step.code]
 
     def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-        return fields(return_views.show(actor, rows[0].number).lines)
+        found = fields(return_views.show(actor, rows[0].number).lines)
+        return found if WHY.name in {field.name for field in found} else (*found, *_why(actor, step, rows[0]))
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
         given = read(return_views.show(actor, rows[0].number).lines, answers)
@@ -123,6 +124,12 @@ def by_line(step: Step, undo: Any) -> Deed:
 
     needs = (P.RETURN_CREATE,) if step.by is Party.CUSTOMER else (step.by,) if isinstance(step.by, P) else ()
     return Deed("part", "p", label, do, asks=asks, needs=needs, undo=undo if step.can_take_back else None)
+
+
+def _why(actor: Actor, step: Step, row: Any) -> tuple[Field, ...]:
+    """Asks why of who acts on what is assigned to another (S06.16)."""
+    wanted = explaining.asks(actor, RETURN.name, step.code, "approve", assigned={row.assigned})
+    return tuple(asked(ask) for ask in wanted if ask is REASON)
 
 
 # --- asking for a return ---

@@ -48,7 +48,7 @@ SAID = (
     Column("guarantee", N_("guarantee")),
 )
 HAPPENED = tuple(
-    Column("to", N_("to."), "text", 12, of=lambda e: step_name(e.to) if e.to else "") if column.name == "to" else column
+    Column("to", N_("to."), "text", 19, of=lambda e: step_name(e.to) if e.to else "") if column.name == "to" else column
     for column in EVENTS
 )
 
@@ -88,6 +88,7 @@ def head_facts(view: ReturnView) -> Facts:
             (N_("refund"), row.refund if row.refund else ""),
             (N_("payment"), view.payment),
             (N_("replaced by"), view.replacement),
+            (N_("for"), row.assigned),
             (N_("entered by"), view.created_by),
             (N_("submitted"), view.submitted_at),
             (N_("carrier"), " ".join(text for text in (view.carrier, view.tracking) if text)),

@@ -13,7 +13,7 @@ from ydh.core.money import day
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Tell
-from ydh.tui.screens.care import find_customer
+from ydh.tui.screens.care import ASSIGN, find_customer
 from ydh.tui.screens.order import OPTIONS, OrderScreen
 from ydh.tui.screens.passing import step_deeds
 from ydh.tui.screens.return_deeds import DRAFTS
@@ -44,7 +44,7 @@ class AllReturns(Book):
     columns: tuple[Column, ...] = (
         Column("number", N_("number"), "code", 20),
         Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, of=lambda row: step_name(row.step)),
+        Column("step", N_("waits for"), "text", 19, of=lambda row: step_name(row.step)),
         Column("reason", N_("reason"), "text", 12, drop=2, of=lambda row: reason_name(row.reason)),
         Column("kind", N_("kind"), "text", 10, drop=1, of=lambda row: kind_name(row.kind)),
         Column("total", N_("comes to"), "money", 12),
@@ -131,7 +131,7 @@ class ReturnScreen(OrderScreen):
         found = MINE if self.ydh.me.kind == "customer" else DRAFTS
         own = tuple(deed for deed in found if deed.fits is not None and deed.fits(row))
         if self.ydh.me.kind != "customer" and row.step in RETURN.codes_all():
-            own = step_deeds(RETURN, RETURN.step(row.step))
+            own = (*step_deeds(RETURN, RETURN.step(row.step)), *ASSIGN)
         return tuple({deed.key: deed for deed in (*LOOKING, *own)}.values())
 
 
