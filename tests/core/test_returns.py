@@ -16,6 +16,7 @@ from ydh.core.acts import act, act_many
 from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Seen, Target
 from ydh.core.errors import Conflict, Invalid, Many, NotAllowed, NotFound, WrongStep, YdhError
+from ydh.core.words import MASKED
 
 
 @pytest.fixture
@@ -58,6 +59,23 @@ def test_a_return_goes_its_whole_way(counter: Counter) -> None:
     assert [body.get("returned") for body in told] == [[[1, "T1", "+4"]], [[1, "T1", "-1"]], None]
     assert told[-1]["refunded"] == [[1, "T1", "+3"]]
     assert the_books_are_right(counter.crew.admin)
+
+
+def test_an_order_shows_what_comes_back_of_its_lines_and_its_returns(counter: Counter) -> None:
+    # S07.16, S13.20
+    order = counter.delivered(10, want("T2", 4))
+    first, second = counter.ask(order, 4), counter.ask(order, 2, kind="refund_only")
+    counter.carry(first, "review", lines={1: D(3)})
+    counter.carry(second, "review", "refund", method="现金")
+    returns.draft(counter.buyer, [back("2", 1)], order=order, reason="wrong")
+    for reader in (counter.buyer, counter.reviewer):
+        view = looking.show(reader, order)
+        assert [(line.returned, line.refunded) for line in view.lines] == [(5, 2), (0, 0)]
+        assert [(it.number, it.kind, it.step, it.total) for it in view.returns] == [
+            (first, "return_and_refund", "dispatch", D(30)),
+            (second, "refund_only", "done", D(20)),
+        ]
+    assert {it.total for it in looking.show(counter.crew.shipping_clerk, order).returns} == {MASKED}
 
 
 def test_no_more_comes_back_than_was_shipped_and_does_not_come_back_already(counter: Counter) -> None:

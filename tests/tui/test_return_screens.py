@@ -13,6 +13,7 @@ from ydh.core.actors import Actor
 from ydh.core.acts import act
 from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Seen
+from ydh.tui.screens.order import order_screen
 from ydh.tui.screens.queue import queue_screen
 from ydh.tui.screens.returns import ReturnScreen, return_screen
 
@@ -182,3 +183,20 @@ async def test_a_shopkeeper_reads_what_became_of_its_return_in_the_news(counter:
         assert "请寄到: 后门" in text
         await desk.press("enter")
         assert isinstance(desk.app.screen, ReturnScreen)
+
+
+async def test_an_order_shows_what_comes_back_of_it_to_both_sides(counter: Counter) -> None:
+    order = counter.delivered(10)
+    for reader, stage in ((counter.buyer, "请寄回"), (counter.reviewer, "退货发货")):
+        async with screens(reader, size=LARGE) as desk:
+            await desk.open(order_screen(order))
+            assert "退回情况" not in desk.text()
+        number = counter.ask(order, 4)
+        counter.carry(number, "review")
+        async with screens(reader, size=LARGE) as desk:
+            await desk.open(order_screen(order))
+            text = desk.text()
+            assert "退回情况" in text
+            assert number in text
+            assert stage in text
+        act(counter.reviewer, number, "reject", seen=Seen("dispatch"), answers={"reason": "没寄"})
