@@ -164,6 +164,12 @@ class Workflow:
         """Every exit from the step `at`."""
         return tuple(e for e in self.exits if at in e.at)
 
+    def watched_by(self, step: Step) -> P | None:
+        """Who has the step's queue before him: who passes it; where the customer does, who may end what never comes."""
+        if isinstance(step.by, P):
+            return step.by
+        return next((e.by for e in self.exits_at(step.code) if e.to == VOID and isinstance(e.by, P)), None)
+
     def hold(self, code: str) -> HoldKind:
         """The kind of hold of that code. Raises KeyError."""
         for hold in self.holds:
