@@ -33,9 +33,15 @@ LINE = (
     Column("closed", N_("closed short"), "quantity"),
     Column("short", N_("short"), "quantity"),
     Column("note", N_("note")),
+    Column("returned", N_("asked back"), "quantity"),
+    Column("refunded", N_("paid back"), "quantity"),
+    Column("billable", N_("to be billed"), "quantity"),
 )
 _SEEN = ("position", "sku", "name", "quantity", "unit", "price", "amount", "released", "shipped", "short")
 LINE_SEEN = tuple(column for column in LINE if column.name in _SEEN)
+_LINE = {column.name: column for column in LINE}
+BACK = tuple(_LINE[name] for name in ("position", "sku", "shipped", "returned", "refunded"))
+BILLED = tuple(_LINE[name] for name in ("position", "sku", "shipped", "billable"))
 HOLD = (
     Column("kind", N_("hold"), "label"),
     Column("reason", N_("reason")),
@@ -49,6 +55,12 @@ SHIPMENT = (
     Column("carrier", N_("carrier")),
     Column("tracking", N_("tracking number")),
     Column("lines", N_("lines")),
+)
+RETURNS = (
+    Column("number", N_("return"), "code"),
+    Column("kind", N_("kind"), "label"),
+    Column("step", N_("waits for"), "label"),
+    Column("total", N_("comes to"), "money"),
 )
 CASE = (
     Column("number", N_("case"), "code"),
@@ -82,9 +94,13 @@ def write(view: OrderView, *, format: str, json: bool, to: str | None, force: bo
         options.show(LINE, _lines(view, LINE), format=format, to=to, force=force)
 
 
-def _lines(view: OrderView, columns: Iterable[Column]) -> Iterable[tuple[Any, ...]]:
+def _lines(view: OrderView, columns: Iterable[Column], *, back: bool = False) -> Iterable[tuple[Any, ...]]:
+    """The lines, or those of which something comes `back`."""
     names = [column.name for column in columns]
-    return (tuple(getattr(line, name) for name in names) for line in view.lines)
+    for line in view.lines:
+        if line.returned or not back:
+            more = {"billable": view.billable.get(line.position)}
+            yield tuple(more[name] if name in more else getattr(line, name) for name in names)
 
 
 def plain(view: OrderView) -> dict[str, Any]:
@@ -107,6 +123,9 @@ def sheet(view: OrderView) -> str:
         nested.block(N_("Holds"), HOLD, _holds(view)),
         nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
         nested.block(N_("Cases"), CASE, _cases(view)),
+        nested.block(N_("What may be billed"), BILLED, _lines(view, BILLED) if view.cases else ()),
+        nested.block(N_("What comes back"), BACK, _lines(view, BACK, back=True)),
+        nested.block(N_("Returns"), RETURNS, _returns(view)),
         nested.block(N_("Notes"), NOTE, _notes(view)),
     ]
     return "".join(parts)
@@ -163,8 +182,14 @@ def _content(part: ShipmentView, position: int, quantity: Decimal, received: Dec
 
 def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for it in view.cases:
-        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("not settled"), "open")
         yield it.number, label_of(CASE_KINDS, it.kind), it.position, it.quantity, it.text, outcome, it.answer
+
+
+def _returns(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for it in view.returns:
+        kind = Label(KIND_NAMES.get(it.kind, it.kind), it.kind)
+        yield it.number, kind, step_name(it.step, "return"), it.total
 
 
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:

@@ -32,7 +32,9 @@ _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
-_UNSEEN = {"assign", "overtake", "return"}  # who does the work, in which order; a return has news of its own
+_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
+# who does the work, in which order, is no news for the customer; a return has news of its own
+_UNSEEN = {"assign", "overtake", "return", *_PICKING}
 
 
 class _Wanted(NamedTuple):
@@ -174,7 +176,7 @@ def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Wai
 
 
 def day(actor: Actor) -> Day:
-    """What a member of staff has before him: the queues of the steps that he may pass, and what he did today.
+    """What a member of staff has before him: the queues of the steps that he may pass or end, and what he did today.
 
     Today's work is counted among the newest 50,000 entries of the journal.
     """
@@ -196,7 +198,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     found = []
     for flow in WORKFLOWS.values():
         off = cfg.off(flow.name)
-        for step in (step for step in flow.steps if isinstance(step.by, P) and me.may(step.by)):
+        for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
             before, of = _late(unit, cfg, flow.key(step.code)), _of(flow.name, step)
             count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)

@@ -1,4 +1,4 @@
-"""What waits beside the queues, counted: shipments to count, cases, papers to confirm, stock outside its limits."""
+"""What waits beside the queues, counted: shipments to count, open cases, papers to confirm, stock beyond its limits."""
 
 from datetime import datetime
 from functools import cache
