@@ -12,7 +12,7 @@ from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
 from ydh.core.errors import Invalid
-from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER, RETURN, STATUS_NAMES
 from ydh.core.words import N_, Label, visible
 from ydh.locale import values
 
@@ -49,6 +49,12 @@ SHIPMENT = (
     Column("carrier", N_("carrier")),
     Column("tracking", N_("tracking number")),
     Column("lines", N_("lines")),
+)
+RETURNED = (
+    Column("number", N_("return"), "code"),
+    Column("kind", N_("kind"), "label"),
+    Column("step", N_("waits for"), "label"),
+    Column("business_date", N_("date"), "day"),
 )
 CASE = (
     Column("number", N_("case"), "code"),
@@ -107,6 +113,7 @@ def sheet(view: OrderView) -> str:
         nested.block(N_("Holds"), HOLD, _holds(view)),
         nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
         nested.block(N_("Cases"), CASE, _cases(view)),
+        nested.block(N_("Returns"), RETURNED, _returns(view)),
         nested.block(N_("Notes"), NOTE, _notes(view)),
     ]
     return "".join(parts)
@@ -165,6 +172,12 @@ def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for it in view.cases:
         outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("not settled"), "open")
         yield it.number, label_of(CASE_KINDS, it.kind), it.position, it.quantity, it.text, outcome, it.answer
+
+
+def _returns(view: OrderView) -> Iterable[tuple[Any, ...]]:
+    for it in view.returns:
+        name = RETURN.step(it.step).label if it.step in RETURN.codes_all() else STATUS_NAMES[it.step]
+        yield it.number, Label(KIND_NAMES[it.kind], it.kind), Label(name, it.step), it.business_date
 
 
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:

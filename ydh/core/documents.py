@@ -205,6 +205,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnOfOrder:
+    """A return of goods of an order, in short."""
+
+    number: str
+    kind: str
+    step: str
+    business_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class OrderView:
     """Everything about one order that the reader may see."""
 
@@ -221,6 +231,7 @@ class OrderView:
     notes: tuple[NoteView, ...] = field(default=())
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
+    returns: tuple[ReturnOfOrder, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ydh.core.documents import (
     NoteView,
     OrderRow,
     OrderView,
+    ReturnOfOrder,
     ShipmentView,
 )
 from ydh.core.errors import NotAllowed, NotFound
@@ -26,7 +27,7 @@ from ydh.core.words import MASKED, Label
 from ydh.core.workflow import VOID, Party
 from ydh.core.working import find
 from ydh.store import looking as store
-from ydh.store import orders
+from ydh.store import orders, return_looking
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
@@ -149,6 +150,7 @@ def show(actor: Actor, number: str) -> OrderView:
             _notes(unit, me, order),
             cases.of_order(unit, order),
             cases.billable_of(unit, order, {line.position: line.shipped for line in lines}),
+            tuple(ReturnOfOrder(*it) for it in return_looking.OF_ORDER.rows(unit, order=order)),
         )
 
     return actor.company.read(work)

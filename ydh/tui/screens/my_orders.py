@@ -13,7 +13,7 @@ from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, REASON, VOID
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.screens.basket import Cart, change_in, repeated
-from ydh.tui.screens.order_parts import CASES, LINES, NOTES, SHIPMENTS, carried_facts
+from ydh.tui.screens.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, carried_facts
 from ydh.tui.screens.problem import problem_deed
 from ydh.tui.screens.receive import receive_deed
 from ydh.tui.screens.return_deeds import return_deed
@@ -83,6 +83,8 @@ def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
     if view.cases:
         parts.append(Rows(CASES, view.cases, N_("my complaints")))
+    if view.returns:
+        parts.append(Rows(RETURNS, view.returns, N_("my returns")))
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     return [*parts, carried_facts(view)] if whole else parts

@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView, label_of
-from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, ORDER, STATUS_NAMES
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER, RETURN, STATUS_NAMES
 from ydh.core.words import N_, Label
 from ydh.locale import values
 from ydh.tui.book import Column, Facts, Part, Rows, Say
@@ -38,6 +38,12 @@ CASES = (
     Column("kind", N_("kind"), "text", 12, of=lambda c: label_of(CASE_KINDS, c.kind)),
     Column("outcome", N_("outcome"), "text", 10, of=lambda c: outcome_of(c)),
     Column("text", N_("what is wrong"), of=lambda c: f"{c.text} -> {c.answer}" if c.answer else c.text),
+)
+RETURNS = (
+    Column("number", N_("return"), "code", 20),
+    Column("kind", N_("kind"), "text", 12, most=21, of=lambda r: Label(KIND_NAMES[r.kind], r.kind)),
+    Column("step", N_("waits for"), "text", 12, most=21, of=lambda r: Label(_of_return(r.step), r.step)),
+    Column("business_date", N_("date"), "day", 10),
 )
 NOTES = (
     Column("at", N_("time"), "time", 16),
@@ -81,6 +87,11 @@ def outcome_of(case: CaseView) -> Label:
 def short_of(line: LineView) -> Any:
     """How much is missing, as words; nothing when nothing is."""
     return Say(N_("{n} short"), {"n": line.short}) if line.short else ""
+
+
+def _of_return(step: str) -> str:
+    """What a return waits for, or has come to; marked."""
+    return RETURN.step(step).label if step in RETURN.codes_all() else STATUS_NAMES[step]
 
 
 def quantity_of(line: LineView) -> str:
@@ -150,6 +161,8 @@ def order_parts(view: OrderView, events: Sequence[Event] = (), *, number: str = 
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
     if view.cases:
         parts.append(Rows(CASES, view.cases, N_("cases")))
+    if view.returns:
+        parts.append(Rows(RETURNS, view.returns, N_("returns")))
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     if events:
