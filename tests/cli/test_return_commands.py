@@ -149,3 +149,18 @@ def test_a_return_is_assigned_by_command(ydh: ShopFloor) -> None:
     assert ydh("return", "approve", number, "--at", "review", by="sales").code != 0
     assert ydh("return", "approve", number, "--at", "review", "--reason", "on leave", by="sales").code == 0
     assert ydh("return", "assign", number, "--nobody", by="sales").code == 0
+
+
+def test_an_order_is_shown_with_what_comes_back_of_it(ydh: ShopFloor) -> None:
+    order = delivered(ydh)
+    assert "Returns" not in ydh("order", "show", order, by="sales").out
+    number = ask(ydh, order)
+    sheet = ydh("order", "show", order, by="sales").out
+    assert "What comes back" in sheet
+    assert number in sheet.split("Returns")[1]
+    (shown,) = ydh("order", "show", order, "--json", by="sales").rows
+    assert (shown["lines"][0]["returned"], shown["lines"][0]["refunded"]) == (1, 0)
+    assert [(it["number"], it["step"]) for it in shown["returns"]] == [(number, "review")]
+    rows = ydh("order", "show", order, "--format", "tsv", by="sales").out.splitlines()
+    assert rows[0].split("\t")[-3:] == ["returned", "refunded", "billable"]
+    assert rows[1].split("\t")[-3:] == ["1", "0", "2"]

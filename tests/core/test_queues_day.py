@@ -33,11 +33,11 @@ def test_the_day_shows_the_queues_of_the_steps_that_one_may_pass(crew: Crew) -> 
     crew.place()
     crew.at_step("finance")
     by_role = {
-        "order_reviewer": [("order", "review"), ("return", "review")],
+        "order_reviewer": [("order", "review"), ("return", "review"), ("return", "dispatch")],
         "finance_reviewer": [("order", "finance"), ("return", "refund")],
         "outbound_reviewer": [("order", "release"), ("return", "receive")],
         "shipping_clerk": [("order", "ship")],
-        "business_manager": [("return", "review")],
+        "business_manager": [("return", "review"), ("return", "dispatch")],
         "system_admin": [],
     }
     for role, expected in by_role.items():

@@ -1,6 +1,6 @@
 """Returns from the asking to the end: quantities, money, stock, and what the journal says of all that."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as D
 from typing import Any
 
@@ -10,12 +10,13 @@ from tests.company import customer, product, staff
 from tests.core.trail import sql
 from tests.orders import the_books_are_right, want
 from tests.returning import SENT, Counter, back, make_counter, refusal
-from ydh.core import acts, looking, queues, return_views, returns, switches
+from ydh.core import acts, clock, looking, queues, return_views, returns, switches
 from ydh.core.actors import Actor
 from ydh.core.acts import act, act_many
 from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Seen, Target
 from ydh.core.errors import Conflict, Invalid, Many, NotAllowed, NotFound, WrongStep, YdhError
+from ydh.core.words import MASKED
 
 
 @pytest.fixture
@@ -58,6 +59,43 @@ def test_a_return_goes_its_whole_way(counter: Counter) -> None:
     assert [body.get("returned") for body in told] == [[[1, "T1", "+4"]], [[1, "T1", "-1"]], None]
     assert told[-1]["refunded"] == [[1, "T1", "+3"]]
     assert the_books_are_right(counter.crew.admin)
+
+
+def test_an_order_shows_what_comes_back_of_its_lines_and_its_returns(counter: Counter) -> None:
+    # S07.16, S13.20
+    order = counter.delivered(10, want("T2", 4))
+    first, second = counter.ask(order, 4), counter.ask(order, 2, kind="refund_only")
+    counter.carry(first, "review", lines={1: D(3)})
+    counter.carry(second, "review", "refund", method="现金")
+    returns.draft(counter.buyer, [back("2", 1)], order=order, reason="wrong")
+    for reader in (counter.buyer, counter.reviewer):
+        view = looking.show(reader, order)
+        assert [(line.returned, line.refunded) for line in view.lines] == [(5, 2), (0, 0)]
+        assert [(it.number, it.kind, it.step, it.total) for it in view.returns] == [
+            (first, "return_and_refund", "dispatch", D(30)),
+            (second, "refund_only", "done", D(20)),
+        ]
+    assert {it.total for it in looking.show(counter.crew.shipping_clerk, order).returns} == {MASKED}
+
+
+def test_what_the_customer_never_sends_is_overdue_until_staff_ends_it(counter: Counter) -> None:
+    # S03.8, S13.20
+    order = counter.delivered(10)
+    number = counter.ask(order, 10)
+    counter.carry(number, "review")
+    store = counter.crew.admin.company.store
+    store.clock = lambda: datetime.now(UTC) + timedelta(hours=241)
+    assert clock.run(counter.crew.admin) == []  # nothing ends by itself
+    (waits,) = [it for it in queues.day(counter.reviewer).queues if it.step == "dispatch"]
+    assert (waits.count, waits.overdue) == (1, 1)
+    (row,) = queues.queue(counter.reviewer, "return", "dispatch", overdue=True).rows
+    assert row.number == number
+    answers = {"reason": "一直没寄"}
+    assert refusal(act(counter.keeper, number, "reject", seen=Seen("dispatch"), answers=answers)) == "need-permission"
+    assert isinstance(act(counter.reviewer, number, "reject", seen=Seen("dispatch"), answers=answers), Done)
+    assert counter.show(number).row.step == "void"
+    assert counter.line(order) == (10, 0, 0)  # all of it can be asked for again
+    assert queues.queue(counter.reviewer, "return", "dispatch").rows == ()
 
 
 def test_no_more_comes_back_than_was_shipped_and_does_not_come_back_already(counter: Counter) -> None:

@@ -13,8 +13,9 @@ from ydh.core.actors import Actor
 from ydh.core.acts import act
 from ydh.core.configuration import change_setting
 from ydh.core.documents import Done, Seen
+from ydh.tui.screens.order import order_screen
 from ydh.tui.screens.queue import queue_screen
-from ydh.tui.screens.returns import ReturnScreen, return_screen
+from ydh.tui.screens.returns import AllReturns, ReturnScreen, return_screen
 
 
 @pytest.fixture
@@ -195,3 +196,50 @@ async def test_a_shopkeeper_reads_what_became_of_its_return_in_the_news(counter:
         assert "请寄到: 后门" in text
         await desk.press("enter")
         assert isinstance(desk.app.screen, ReturnScreen)
+
+
+async def test_an_order_shows_what_comes_back_of_it_to_both_sides(counter: Counter) -> None:
+    order = counter.delivered(10)
+    for reader, stage in ((counter.buyer, "请寄回"), (counter.reviewer, "退货发货")):
+        async with screens(reader, size=LARGE) as desk:
+            await desk.open(order_screen(order))
+            assert "退回情况" not in desk.text()
+        number = counter.ask(order, 4)
+        counter.carry(number, "review")
+        async with screens(reader, size=LARGE) as desk:
+            await desk.open(order_screen(order))
+            text = desk.text()
+            assert "退回情况" in text
+            assert number in text
+            assert stage in text
+        act(counter.reviewer, number, "reject", seen=Seen("dispatch"), answers={"reason": "没寄"})
+
+
+async def test_goods_without_an_order_are_taken_back_from_all_returns(counter: Counter) -> None:
+    async with screens(counter.keeper) as desk:
+        await desk.open(AllReturns())
+        await desk.press("a")
+        assert return_views.list_returns(counter.reviewer) == []  # only who reviews returns
+    async with screens(counter.reviewer) as desk:
+        await desk.open(AllReturns())
+        await desk.press("a")
+        await desk.answer(customer="C1", lines="T1 3", reason="other", text="展会样品")
+        assert "T1 3" in desk.text()  # the price is missing: what was typed stays
+        await desk.answer(lines="T1 3 9.50\nT2, 1, 20")
+        assert "退单审核" in desk.said
+        (number,) = desk.rows
+    view = counter.show(number)
+    assert (view.row.order, view.row.total, view.text) == ("", D("48.50"), "展会样品")
+    outcome = act(counter.keeper, number, "approve", seen=Seen("review"))
+    assert not isinstance(outcome, Done)
+    outcome = act(counter.buyer, number, "withdraw", seen=Seen("review"))
+    assert isinstance(outcome, Done)
+    async with screens(counter.reviewer) as desk:
+        await desk.open(return_screen(number))
+        await desk.press("E")
+        assert "T1 3" in desk.text()
+        await desk.answer(lines="T1 2 9.5")
+        await desk.press("S")
+        await desk.rest()
+    view = counter.show(number)
+    assert (view.row.step, view.row.total) == ("review", D("19.00"))

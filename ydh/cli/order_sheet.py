@@ -12,7 +12,7 @@ from ydh.cli.steps import step_name
 from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
 from ydh.core.errors import Invalid
-from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER, RETURN, STATUS_NAMES
+from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
 from ydh.core.words import N_, Label, visible
 from ydh.locale import values
 
@@ -33,9 +33,15 @@ LINE = (
     Column("closed", N_("closed short"), "quantity"),
     Column("short", N_("short"), "quantity"),
     Column("note", N_("note")),
+    Column("returned", N_("asked back"), "quantity"),
+    Column("refunded", N_("paid back"), "quantity"),
+    Column("billable", N_("to be billed"), "quantity"),
 )
 _SEEN = ("position", "sku", "name", "quantity", "unit", "price", "amount", "released", "shipped", "short")
 LINE_SEEN = tuple(column for column in LINE if column.name in _SEEN)
+_LINE = {column.name: column for column in LINE}
+BACK = tuple(_LINE[name] for name in ("position", "sku", "shipped", "returned", "refunded"))
+BILLED = tuple(_LINE[name] for name in ("position", "sku", "shipped", "billable"))
 HOLD = (
     Column("kind", N_("hold"), "label"),
     Column("reason", N_("reason")),
@@ -50,11 +56,11 @@ SHIPMENT = (
     Column("tracking", N_("tracking number")),
     Column("lines", N_("lines")),
 )
-RETURNED = (
+RETURNS = (
     Column("number", N_("return"), "code"),
     Column("kind", N_("kind"), "label"),
     Column("step", N_("waits for"), "label"),
-    Column("business_date", N_("date"), "day"),
+    Column("total", N_("comes to"), "money"),
 )
 CASE = (
     Column("number", N_("case"), "code"),
@@ -88,9 +94,13 @@ def write(view: OrderView, *, format: str, json: bool, to: str | None, force: bo
         options.show(LINE, _lines(view, LINE), format=format, to=to, force=force)
 
 
-def _lines(view: OrderView, columns: Iterable[Column]) -> Iterable[tuple[Any, ...]]:
+def _lines(view: OrderView, columns: Iterable[Column], *, back: bool = False) -> Iterable[tuple[Any, ...]]:
+    """The lines, or those of which something comes `back`."""
     names = [column.name for column in columns]
-    return (tuple(getattr(line, name) for name in names) for line in view.lines)
+    for line in view.lines:
+        if line.returned or not back:
+            more = {"billable": view.billable.get(line.position)}
+            yield tuple(more[name] if name in more else getattr(line, name) for name in names)
 
 
 def plain(view: OrderView) -> dict[str, Any]:
@@ -113,7 +123,9 @@ def sheet(view: OrderView) -> str:
         nested.block(N_("Holds"), HOLD, _holds(view)),
         nested.block(N_("Shipments"), SHIPMENT, _shipments(view)),
         nested.block(N_("Cases"), CASE, _cases(view)),
-        nested.block(N_("Returns"), RETURNED, _returns(view)),
+        nested.block(N_("What may be billed"), BILLED, _lines(view, BILLED) if view.cases else ()),
+        nested.block(N_("What comes back"), BACK, _lines(view, BACK, back=True)),
+        nested.block(N_("Returns"), RETURNS, _returns(view)),
         nested.block(N_("Notes"), NOTE, _notes(view)),
     ]
     return "".join(parts)
@@ -176,8 +188,8 @@ def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
 
 def _returns(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for it in view.returns:
-        name = RETURN.step(it.step).label if it.step in RETURN.codes_all() else STATUS_NAMES[it.step]
-        yield it.number, Label(KIND_NAMES[it.kind], it.kind), Label(name, it.step), it.business_date
+        kind = Label(KIND_NAMES.get(it.kind, it.kind), it.kind)
+        yield it.number, kind, step_name(it.step, "return"), it.total
 
 
 def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:

@@ -128,7 +128,10 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed."""
+    """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed.
+
+    `returned` is asked back and not refused, whether it came already or not; `refunded` of it is paid back.
+    """
 
     position: int
     sku: str
@@ -148,6 +151,8 @@ class LineView:
     service: bool
     closed: Decimal = Decimal(0)
     by_lot: bool = False
+    returned: Decimal = Decimal(0)
+    refunded: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +210,13 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnOfOrder:
-    """A return of goods of an order, in short."""
+class ReturnOf:
+    """A return of an order: its number, kind, what it waits for, what it comes to."""
 
     number: str
     kind: str
     step: str
-    business_date: date
+    total: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,7 @@ class OrderView:
     notes: tuple[NoteView, ...] = field(default=())
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
-    returns: tuple[ReturnOfOrder, ...] = field(default=())
+    returns: tuple[ReturnOf, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import cases
+from ydh.core import disputes
 from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.documents import (
     Event,
@@ -15,7 +15,7 @@ from ydh.core.documents import (
     NoteView,
     OrderRow,
     OrderView,
-    ReturnOfOrder,
+    ReturnOf,
     ShipmentView,
 )
 from ydh.core.errors import NotAllowed, NotFound
@@ -27,7 +27,7 @@ from ydh.core.words import MASKED, Label
 from ydh.core.workflow import VOID, Party
 from ydh.core.working import find
 from ydh.store import looking as store
-from ydh.store import orders, return_looking
+from ydh.store import orders
 from ydh.store.database import Unit
 from ydh.store.prepared import Row
 
@@ -148,9 +148,9 @@ def show(actor: Actor, number: str) -> OrderView:
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
-            cases.of_order(unit, order),
-            cases.billable_of(unit, order, {line.position: line.shipped for line in lines}),
-            tuple(ReturnOfOrder(*it) for it in return_looking.OF_ORDER.rows(unit, order=order)),
+            disputes.of_order(unit, order),
+            disputes.billable_of(unit, order, {line.position: line.shipped for line in lines}),
+            _returns(unit, me, order),
         )
 
     return actor.company.read(work)
@@ -197,7 +197,8 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note, service, by_lot = row
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-4]
+    service, by_lot, *back = row[-4:]
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
@@ -220,7 +221,13 @@ def _line(
         service,
         closed,
         by_lot,
+        *back,
     )
+
+
+def _returns(unit: Unit, me: Who, order: int) -> tuple[ReturnOf, ...]:
+    rows = store.RETURNS.rows(unit, order=order)
+    return tuple(ReturnOf(number, kind, step, _amount(me, total)) for number, kind, step, total in rows)
 
 
 def _hold(row: Row) -> HoldView:

@@ -314,6 +314,7 @@ MESSAGES: dict[str, str] = {
     "return-line-twice": N_("{code} is there twice; give one quantity for it"),
     "return-too-much": N_("{code}: {quantity} asked back, but only {left} can still come back"),
     "return-nothing-left": N_("{code}: nothing of it can come back any more"),
+    "return-free-line": N_("line {line}: {value} is not an item, a quantity and a price, such as: T001-250 2 9.50"),
     "return-price-needed": N_("{code}: a return without an order needs the price that was agreed"),
     "return-swap-kind": N_("only an exchange names another item in place of what comes back"),
     "return-window": N_(

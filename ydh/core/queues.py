@@ -176,7 +176,7 @@ def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Wai
 
 
 def day(actor: Actor) -> Day:
-    """What a member of staff has before him: the queues of the steps that he may pass, and what he did today.
+    """What a member of staff has before him: the queues of the steps that he may pass or end, and what he did today.
 
     Today's work is counted among the newest 50,000 entries of the journal.
     """
@@ -198,7 +198,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     found = []
     for flow in WORKFLOWS.values():
         off = cfg.off(flow.name)
-        for step in (step for step in flow.steps if isinstance(step.by, P) and me.may(step.by)):
+        for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
             before, of = _late(unit, cfg, flow.key(step.code)), _of(flow.name, step)
             count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)

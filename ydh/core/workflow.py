@@ -7,6 +7,7 @@ what "next" means when a step is switched off) is derived from the table. A tabl
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from ydh.core.permissions import P
 from ydh.core.words import N_
@@ -163,6 +164,12 @@ class Workflow:
         """Every exit from the step `at`."""
         return tuple(e for e in self.exits if at in e.at)
 
+    def watched_by(self, step: Step) -> P | None:
+        """Who has the step's queue before him: who passes it; where the customer does, who may end what never comes."""
+        if isinstance(step.by, P):
+            return step.by
+        return next((e.by for e in self.exits_at(step.code) if e.to == VOID and isinstance(e.by, P)), None)
+
     def hold(self, code: str) -> HoldKind:
         """The kind of hold of that code. Raises KeyError."""
         for hold in self.holds:
@@ -172,8 +179,12 @@ class Workflow:
 
     def earliest(self, codes: Iterable[str]) -> str:
         """The earliest of the given steps, DONE when there is none."""
-        order = {code: at for at, code in enumerate(self.codes_all())}
+        order = self._order
         return min((c for c in codes if c in order), key=order.__getitem__, default=DONE)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {code: at for at, code in enumerate(self.codes_all())}
 
     def ways(self, status: str, kind: str = "") -> tuple[str, ...]:
         """Every status that follows `status`."""

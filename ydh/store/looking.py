@@ -10,6 +10,7 @@ from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.orders import Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
 from ydh.store.tables.people import Account, AccountRegion, AccountRole, Customer, CustomerOwner, RolePermission
+from ydh.store.tables.returns import Return
 
 _Assigned, _Creator, _Opener = Account.alias(), Account.alias(), Account.alias()
 ROW = (
@@ -132,6 +133,8 @@ LINES = Statement(
         OrderLine.note,
         Product.service,
         Product.lots,
+        OrderLine.returned,
+        OrderLine.refunded,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))
@@ -167,6 +170,11 @@ SHIPMENTS = Statement(
     .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
     .where(Shipment.order == slot(Shipment.order))
     .order_by(Shipment.id, ShipmentLine.line)
+)
+RETURNS = Statement(
+    Return.select(Return.number, Return.kind, Return.step, Return.total)
+    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
+    .order_by(Return.id)
 )
 NOTES = Statement(
     Note.select(

@@ -13,12 +13,6 @@ from ydh.store.tables.returns import Payment, Return, ReturnLine
 
 _Assigned, _Creator, _Swap = Account.alias(), Account.alias(), Sku.alias()
 _Replacement = Order.alias()
-# number, kind, step, business date of the returns of an order that were submitted
-OF_ORDER = Statement(
-    Return.select(Return.number, Return.kind, Return.step, Return.business_date)
-    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
-    .order_by(Return.id)
-)
 ROW = (
     fn.COALESCE(Return.number, Return.ref),
     fn.COALESCE(Order.number, ""),

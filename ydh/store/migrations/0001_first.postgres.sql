@@ -134,7 +134,7 @@ CREATE TABLE "stock_move" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "warehouse_id" I
 ;
 CREATE INDEX "stock_move_sku_id" ON "stock_move" ("sku_id")
 ;
-CREATE INDEX "stock_move_lot_id" ON "stock_move" ("lot_id")
+CREATE INDEX "stock_move_lot_id" ON "stock_move" ("lot_id") WHERE "lot_id" IS NOT NULL
 ;
 CREATE TABLE "stock_paper" ("id" SERIAL NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "head" TEXT NOT NULL, "entries" INTEGER NOT NULL, "number" TEXT NOT NULL, "kind" TEXT NOT NULL CHECK (kind IN ('receipt', 'other_in', 'other_out', 'loss', 'transfer', 'adjust', 'count')), "state" TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'posted', 'void')), "warehouse_id" INTEGER NOT NULL, "to_warehouse_id" INTEGER, "supplier" TEXT NOT NULL, "reference" TEXT NOT NULL, "reason" TEXT NOT NULL, "expected" TEXT, "account_id" INTEGER, "created_at" BIGINT NOT NULL, "posted_by_id" INTEGER, "posted_at" BIGINT, "business_date" TEXT NOT NULL, FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("to_warehouse_id") REFERENCES "warehouse" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"), FOREIGN KEY ("posted_by_id") REFERENCES "account" ("id"))
 ;

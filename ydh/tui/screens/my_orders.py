@@ -12,8 +12,9 @@ from ydh.core.flows import ORDER
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, REASON, VOID
 from ydh.tui.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
+from ydh.tui.screens import return_parts
 from ydh.tui.screens.basket import Cart, change_in, repeated
-from ydh.tui.screens.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, carried_facts
+from ydh.tui.screens.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, back_parts, carried_facts
 from ydh.tui.screens.problem import problem_deed
 from ydh.tui.screens.receive import receive_deed
 from ydh.tui.screens.return_deeds import return_deed
@@ -32,6 +33,12 @@ STAGES: Mapping[str, str] = {
 SUBMITTED = N_("submitted")
 WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
 MY_LINES = tuple(column for column in LINES if column.name not in ("sku", "short"))
+
+
+MY_RETURNS = (
+    *(column for column in RETURNS if column.name != "step"),
+    Column("stage", N_("where it is"), "text", 14, most=24, of=lambda it: return_parts.stage_of(it.step)),
+)
 
 
 class Stage(NamedTuple):
@@ -83,8 +90,7 @@ def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
     if view.cases:
         parts.append(Rows(CASES, view.cases, N_("my complaints")))
-    if view.returns:
-        parts.append(Rows(RETURNS, view.returns, N_("my returns")))
+    parts += back_parts(view, MY_RETURNS)
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     return [*parts, carried_facts(view)] if whole else parts

@@ -7,6 +7,7 @@ from ydh.core.documents import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, Ho
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView, label_of
 from ydh.core.flows import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER, RETURN, STATUS_NAMES
 from ydh.core.words import N_, Label
+from ydh.core.workflow import Workflow
 from ydh.locale import values
 from ydh.tui.book import Column, Facts, Part, Rows, Say
 
@@ -39,11 +40,22 @@ CASES = (
     Column("outcome", N_("outcome"), "text", 10, of=lambda c: outcome_of(c)),
     Column("text", N_("what is wrong"), of=lambda c: f"{c.text} -> {c.answer}" if c.answer else c.text),
 )
+BACK = (
+    Column("position", "", "integer", 3),
+    Column("name", N_("name"), of=lambda line: f"{line.name} {line.attributes}".strip()),
+    Column("returned", N_("asked back"), "quantity", 10),
+    Column("refunded", N_("paid back"), "quantity", 10, of=lambda line: line.refunded or ""),
+)
 RETURNS = (
     Column("number", N_("return"), "code", 20),
-    Column("kind", N_("kind"), "text", 12, most=21, of=lambda r: Label(KIND_NAMES[r.kind], r.kind)),
-    Column("step", N_("waits for"), "text", 12, most=21, of=lambda r: Label(_of_return(r.step), r.step)),
-    Column("business_date", N_("date"), "day", 10),
+    Column("step", N_("waits for"), "text", 19, of=lambda it: step_name(it.step, RETURN)),
+    Column("kind", N_("kind"), of=lambda it: Label(KIND_NAMES.get(it.kind, it.kind), it.kind)),
+    Column("total", N_("comes to"), "money", 12),
+)
+BILLED = (
+    Column("position", "", "integer", 3, of=lambda pair: pair[0].position),
+    Column("name", N_("name"), of=lambda pair: f"{pair[0].name} {pair[0].attributes}".strip()),
+    Column("billable", N_("to be billed"), "quantity", 10, of=lambda pair: pair[1]),
 )
 NOTES = (
     Column("at", N_("time"), "time", 16),
@@ -68,9 +80,9 @@ def lifting(hold: HoldView) -> Say:
     return Say(N_("to lift: {who}"), {"who": tuple(Label(name) for name in hold.lifted_by)})
 
 
-def step_name(code: str) -> Label:
+def step_name(code: str, flow: Workflow = ORDER) -> Label:
     """A step or a status as a word."""
-    name = STATUS_NAMES.get(code) or (ORDER.step(code).label if code in ORDER.codes_all() else code)
+    name = STATUS_NAMES.get(code) or (flow.step(code).label if code in flow.codes_all() else code)
     return Label(name, code)
 
 
@@ -87,11 +99,6 @@ def outcome_of(case: CaseView) -> Label:
 def short_of(line: LineView) -> Any:
     """How much is missing, as words; nothing when nothing is."""
     return Say(N_("{n} short"), {"n": line.short}) if line.short else ""
-
-
-def _of_return(step: str) -> str:
-    """What a return waits for, or has come to; marked."""
-    return RETURN.step(step).label if step in RETURN.codes_all() else STATUS_NAMES[step]
 
 
 def quantity_of(line: LineView) -> str:
@@ -149,6 +156,20 @@ def shipment_parts(view: OrderView, number: str) -> list[Part]:
     return []
 
 
+def back_parts(view: OrderView, returns: tuple[Column, ...]) -> list[Part]:
+    """What may be billed when there were cases, what comes back, and the returns it comes with."""
+    parts: list[Part] = []
+    back = [line for line in view.lines if line.returned]
+    if view.cases:
+        pairs = [(line, view.billable[line.position]) for line in view.lines if line.position in view.billable]
+        parts.append(Rows(BILLED, pairs, N_("What may be billed")))
+    if back:
+        parts.append(Rows(BACK, back, N_("What comes back"), heads=True))
+    if view.returns:
+        parts.append(Rows(returns, view.returns, N_("Returns")))
+    return parts
+
+
 def order_parts(view: OrderView, events: Sequence[Event] = (), *, number: str = "", heads: bool = False) -> list[Part]:
     """Everything about an order, what decides first; `heads` for a whole screen, `number` when a shipment is meant."""
     parts: list[Part] = [Rows(HOLDS, view.holds, N_("held."))] if view.holds else []
@@ -161,8 +182,7 @@ def order_parts(view: OrderView, events: Sequence[Event] = (), *, number: str = 
         parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments")))
     if view.cases:
         parts.append(Rows(CASES, view.cases, N_("cases")))
-    if view.returns:
-        parts.append(Rows(RETURNS, view.returns, N_("returns")))
+    parts += back_parts(view, RETURNS)
     if view.notes:
         parts.append(Rows(NOTES, view.notes, N_("notes")))
     if events:

@@ -9,7 +9,6 @@ from ydh.core.actors import Actor
 from ydh.core.documents_queues import MANY, Waiting
 from ydh.core.flows import KIND_NAMES, ORDER, RETURN, WORKFLOWS
 from ydh.core.money import day
-from ydh.core.permissions import P
 from ydh.core.words import N_, Label
 from ydh.core.workflow import Step, Workflow
 from ydh.tui import shown
@@ -90,7 +89,8 @@ class QueueBook(Book):
         self.step: Step = self.flow.step(step)
         self.name = f"queue-{workflow}-{step}"  # type: ignore[misc]
         self.title = N_("waiting for {step}")
-        self.needs = (self.step.by,) if isinstance(self.step.by, P) else ()
+        by = self.flow.watched_by(self.step)
+        self.needs = (by,) if by else ()
         deeds = step_deeds(self.flow, self.step)
         if self.flow is RETURN:  # nothing holds a return, and nobody overtakes another
             self.filters = tuple(field for field in FILTERS if field.name != "held")
@@ -202,12 +202,12 @@ def queue_screen(workflow: str, step: str) -> QueueScreen:
 
 
 def queues_for(app: Any) -> list[tuple[str, str, str]]:
-    """(workflow, step, marked label) of the queues that the person passes."""
+    """(workflow, step, marked label) of the queues that the person passes, or watches."""
     if app.me is None or app.me.kind != "staff":
         return []
     return [
         (flow.name, step.code, step.label)
         for flow in WORKFLOWS.values()
         for step in flow.steps
-        if isinstance(step.by, P) and app.may((step.by,))
+        if (by := flow.watched_by(step)) and app.may((by,))
     ]

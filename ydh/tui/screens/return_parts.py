@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from ydh.core.documents import Event
 from ydh.core.documents_returns import ReturnLineView, ReturnView
-from ydh.core.flows import KIND_NAMES, REASON_NAMES, RETURN, STATUS_NAMES
+from ydh.core.flows import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT
 from ydh.locale import values
 from ydh.tui.book import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.screens import order_parts
 from ydh.tui.screens.order_parts import EVENTS
 
 # The steps in a shopkeeper's words.
@@ -55,8 +56,7 @@ HAPPENED = tuple(
 
 def step_name(code: str) -> Label:
     """A step or a status of a return as a word."""
-    name = STATUS_NAMES.get(code) or (RETURN.step(code).label if code in RETURN.codes_all() else code)
-    return Label(name, code)
+    return order_parts.step_name(code, RETURN)
 
 
 def stage_of(step: str) -> Label:

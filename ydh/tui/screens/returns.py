@@ -17,6 +17,7 @@ from ydh.tui.screens.care import ASSIGN, find_customer
 from ydh.tui.screens.order import OPTIONS, OrderScreen
 from ydh.tui.screens.passing import step_deeds
 from ydh.tui.screens.return_deeds import DRAFTS
+from ydh.tui.screens.return_free import ASK, EDIT
 from ydh.tui.screens.return_parts import kind_name, reason_name, return_parts, stage_of, step_name
 
 STEPS = tuple((code, Label(name)) for code, name in STATUS_NAMES.items())
@@ -50,6 +51,7 @@ class AllReturns(Book):
         Column("total", N_("comes to"), "money", 12),
     )
     filters: tuple[Field, ...] = FILTERS
+    deeds: tuple[Deed, ...] = (ASK,)
     empty = N_("no return yet\na customer, or staff from an order's screen, asks for one")
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -128,7 +130,7 @@ class ReturnScreen(OrderScreen):
         return AsRow(row.number, row.order, row.step, row.revision, row.assigned)
 
     def deeds_of(self, view: Any, row: Any) -> tuple[Deed, ...]:
-        found = MINE if self.ydh.me.kind == "customer" else DRAFTS
+        found = MINE if self.ydh.me.kind == "customer" else (*DRAFTS, EDIT)
         own = tuple(deed for deed in found if deed.fits is not None and deed.fits(row))
         if self.ydh.me.kind != "customer" and row.step in RETURN.codes_all():
             own = (*step_deeds(RETURN, RETURN.step(row.step)), *ASSIGN)
