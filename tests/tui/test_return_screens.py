@@ -41,6 +41,19 @@ async def test_a_shopkeeper_gives_goods_back_from_its_order(counter: Counter) ->
     assert len(view.lines) == 1
 
 
+async def test_an_order_shows_its_returns_to_both_sides(counter: Counter) -> None:
+    number = counter.ask(counter.delivered(10), 4)
+    async with screens(counter.buyer) as desk:
+        await desk.open("my orders")
+        await desk.press("enter")
+        assert number in desk.text()
+    async with screens(counter.reviewer) as desk:
+        await desk.open("all orders")
+        await desk.press("enter")
+        assert number in desk.text()
+        assert "退单审核" in desk.text()
+
+
 async def test_a_refusal_keeps_what_was_typed(counter: Counter) -> None:
     counter.delivered(10)
     async with screens(counter.buyer) as desk:
