@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = tuple(ROOT / "docs" / f"{name}.md" for name in ("tour", "warehouse", "picking", "shipping", "returns"))
+PAGES = tuple(ROOT / "docs" / f"{name}.md" for name in ("tour", "warehouse", "returns"))
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _MARK = "<<<{}>>>"
 

@@ -11,7 +11,7 @@ from pexpect.popen_spawn import PopenSpawn
 
 from tests.cli.shop_floor import ShopFloor, open_shop_floor
 from tests.core.trail import sql
-from ydh.cli.tables import width_of
+from ydh.cli.layout import width_of
 from ydh.core.configuration import change_setting
 
 
@@ -123,25 +123,6 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
         for what in (number, "A-02-1", "T1", "24盒 (2箱)", "放门口"):
             assert what in shown.out
     assert "!易碎!" in shown.out
-
-
-def test_the_pdf_has_pages_and_barcodes(ydh: ShopFloor, tmp_path: Path) -> None:
-    number = shipment(ydh)
-    target = tmp_path / "pick.pdf"
-    done = ydh("pick", "paper", number, "--pdf", str(target), by="keeper")
-    assert done.code == 0, done.err
-    assert target.read_bytes().startswith(b"%PDF")
-
-
-def test_without_the_extra_the_pdf_says_which_one_is_missing(
-    ydh: ShopFloor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    number = shipment(ydh)
-    monkeypatch.setitem(sys.modules, "reportlab.pdfgen.canvas", None)
-    done = ydh("pick", "paper", number, "--pdf", str(tmp_path / "pick.pdf"), by="keeper")
-    assert done.code == 1
-    assert "ydh[pdf]" in done.err
-    assert not (tmp_path / "pick.pdf").exists()
 
 
 def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:

@@ -47,6 +47,12 @@ def test_a_listing_for_machines_imports_nothing_heavy(ydh: Terminal, words: str)
     assert not modules(listed.err) & HEAVY
 
 
+def test_a_list_of_orders_does_not_import_how_they_are_acted_on(ydh: Terminal) -> None:
+    listed = ydh.process("order", "list", "--format", "tsv", "--database", ydh.url, code=("-c", RUN))
+    assert listed.code == 0
+    assert not set(listed.err.split()) & {"ydh.core.passing", "ydh.core.shipping", "ydh.core.lots", "ydh.core.returns"}
+
+
 def test_a_table_imports_tabulate_and_still_not_rich(ydh: Terminal) -> None:
     listed = ydh.process("product", "list", "--database", ydh.url, code=("-c", RUN))
     assert listed.code == 0

@@ -9,6 +9,7 @@ from tests.core.trail import sql
 from tests.orders import Crew, leave, make_crew, picture, the_books_are_right, want
 from ydh.core import cart, looking, pasting, roles
 from ydh.core.actors import Actor
+from ydh.core.configuration import change_setting
 from ydh.core.documents import CartView, Want
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Shortage, Stale, YdhError
 from ydh.core.permissions import P
@@ -84,6 +85,14 @@ def test_the_cart_shows_what_is_wrong_with_each_line(crew: Crew) -> None:
     assert problems(cart.show(crew.buyer)) == expected
     cart.set_quantity(crew.buyer, [want("M1", 12)])
     assert problems(cart.show(crew.buyer))["M1"] == ["quantity-multiple"]
+
+
+def test_what_may_wait_is_no_problem_and_is_counted(crew: Crew) -> None:
+    product(crew.admin, "S1", stock="3")
+    cart.add(crew.buyer, [want("S1", 4)])
+    change_setting(crew.admin, "when_short", "wait")
+    (line,) = cart.show(crew.buyer).lines
+    assert (line.problems, line.waits) == ((), 1)
 
 
 def test_a_price_that_changed_is_shown_old_and_new_and_the_new_one_counts(crew: Crew) -> None:

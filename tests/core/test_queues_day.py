@@ -10,7 +10,7 @@ import pytest
 from tests.company import customer, product, staff
 from tests.core.test_queues import count, later
 from tests.orders import Crew, approve, done, leave, make_crew, want
-from ydh.core import holds, notes, queues, switches
+from ydh.core import cases, holds, limits, notes, papers, queues, switches
 from ydh.core.actors import Actor
 from ydh.core.configuration import change_setting, show_settings
 from ydh.core.documents_queues import MANY
@@ -184,7 +184,11 @@ def _enter(crew: Crew) -> str:
 def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], Any]) -> None:
     product(company, "T9")
     found = look(company)
-    assert found in ((), queues.Page(()), queues.Day((), 0, 0, ()))
+    assert found in (
+        (),
+        queues.Page(()),
+        queues.Day((), 0, 0, (), found.tasks if isinstance(found, queues.Day) else ()),
+    )
 
 
 # --- the hours of the steps ---
@@ -229,3 +233,34 @@ def test_hours_that_cannot_be_are_refused(company: Actor, text: str, id: str) ->
         change_setting(company, "step_hours", text)
     assert caught.value.id == id
     assert str(caught.value)
+
+
+# --- beside the queues ---
+
+
+def tasks(actor: Actor) -> dict[str, int]:
+    return {it.code: it.count for it in queues.day(actor).tasks}
+
+
+def test_the_day_counts_what_waits_beside_the_queues(crew: Crew) -> None:
+    assert tasks(crew.outbound_reviewer) == {"papers": 0, "limits": 0}
+    assert tasks(crew.shipping_clerk) == {}
+    change_setting(crew.admin, "pick", "other")
+    change_setting(crew.admin, "confirm_receipts", "on")
+    other = staff(crew.admin, "second", "outbound_reviewer")
+    crew.at_step("ship")
+    papers.receive_stock(crew.outbound_reviewer, "T1", Decimal(5))
+    limits.set_limits(crew.outbound_reviewer, "T1", lower=Decimal(9999))
+    assert tasks(other) == {"picks": 1, "papers": 1, "limits": 1}
+    assert tasks(crew.outbound_reviewer) == {"picks": 1, "papers": 0, "limits": 1}  # nobody confirms his own
+    assert tasks(crew.shipping_clerk) == {"picks": 1}
+    (pick,) = queues.day(crew.shipping_clerk).tasks
+    assert pick.oldest is not None
+
+
+def test_open_cases_are_counted_for_who_settles_them(crew: Crew) -> None:
+    number = crew.at_step("receive")
+    assert tasks(crew.order_reviewer) == {"cases": 0}
+    cases.open_case(crew.buyer, number, "other", text="箱子湿了")
+    assert tasks(crew.order_reviewer) == {"cases": 1}
+    assert tasks(crew.buyer) == {}

@@ -8,6 +8,7 @@ from tests.orders import Crew, make_crew
 from tests.tui.desk import LARGE, Desk, screens
 from ydh.core import accounts, addresses, cart, catalogue, holds, looking, prices
 from ydh.core.actors import Actor
+from ydh.core.configuration import change_setting
 from ydh.core.documents import Want
 from ydh.core.entry import place
 from ydh.tui.screens.my_orders import STAGES, timeline
@@ -162,6 +163,17 @@ async def test_every_line_says_what_is_wrong_with_it(crew: Crew) -> None:
         await desk.press("S", "ctrl+s")
         assert "5 个问题" in desk.text()
     assert looking.list_orders(crew.buyer) == []
+
+
+async def test_what_may_wait_for_goods_is_said_and_can_be_ordered(crew: Crew) -> None:
+    change_setting(crew.admin, "when_short", "wait")
+    product(crew.admin, "T5", stock="4")
+    cart.add(crew.buyer, [Want("T5", "9")])
+    async with screens(crew.buyer) as desk:
+        assert "缺 5, 到货再发" in desk.text()
+        assert "需要先改" not in desk.text()
+        await desk.press("S", "ctrl+s")
+    assert len(looking.list_orders(crew.buyer)) == 1
 
 
 async def test_a_changed_price_is_shown_old_and_new_and_has_to_be_taken(crew: Crew) -> None:

@@ -168,6 +168,22 @@ async def test_a_part_is_released_from_a_form_and_the_rest_is_closed_there(crew:
     assert (view.lines[0].released, view.lines[0].closed, view.row.step) == (4, 6, "ship")
 
 
+async def test_lots_are_shown_to_choose_from_and_a_refusal_leaves_what_was_typed(crew: Crew) -> None:
+    with_lots(crew.admin, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    number = crew.carry(place(crew.buyer, [want("TEA", 6)]).number, "release")
+    async with screens(crew.outbound_reviewer) as desk:
+        await desk.open(queue_screen("order", "release"))
+        await desk.press("p")
+        text = desk.text()
+        assert text.index("2610") < text.index("2612")  # what expires first stands first
+        await desk.fill("1", "3")
+        await desk.answer(lot1="9999")
+        assert "9999" in desk.text()
+        assert "ydh" not in desk.text()  # no command on a screen
+        await desk.answer(lot1="2612")
+    assert crew.show(number).lines[0].released == 3
+
+
 async def test_what_is_short_is_closed_from_a_form_that_says_how_much_it_is(company: Actor, crew: Crew) -> None:
     change_setting(company, "when_short", "wait")
     product(company, "FEW", stock="6")

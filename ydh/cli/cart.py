@@ -16,6 +16,7 @@ from ydh.core.documents import CartView, Want
 from ydh.core.errors import Invalid, Many, YdhError
 from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, visible
+from ydh.locale import values
 
 MESSAGES["cart-pair"] = N_("{value}: write it as CODE=QUANTITY, such as LJ-250=24 or LJ-250=2b")
 MESSAGES["nothing-good"] = N_("none of the lines can go into the cart")
@@ -37,6 +38,9 @@ Items = Annotated[list[str], typer.Argument(help=_("items and their quantities")
 Codes = Annotated[list[str], typer.Argument(help=_("items"), metavar="CODE...")]
 
 
+WAITS = N_("{n} not there yet, to follow")
+
+
 def _show(view: CartView, format: str, json: bool, to: str | None, force: bool) -> int:
     """Show a cart: a sheet, an object, or in every other format its lines."""
     if json and format not in ("table", "json"):
@@ -53,8 +57,10 @@ def _show(view: CartView, format: str, json: bool, to: str | None, force: bool) 
 def _rows(view: CartView) -> Iterable[Row]:
     words = locale.current()
     for x in view.lines:
-        wrong = "; ".join(locale.render(problem, words) for problem in x.problems)
-        yield x.sku, x.name, x.quantity, x.unit, x.price, x.amount, wrong, x.note
+        wrong = [locale.render(problem, words) for problem in x.problems]
+        if x.waits:
+            wrong.append(words(WAITS).format(n=values.quantity(x.waits)))
+        yield x.sku, x.name, x.quantity, x.unit, x.price, x.amount, "; ".join(wrong), x.note
 
 
 def _sheet(view: CartView) -> str:

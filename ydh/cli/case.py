@@ -53,7 +53,7 @@ def list_(
 
 def case_row(it: CaseView) -> Row:
     """A case as a row of CASES."""
-    outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+    outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("not settled"), "open")
     kind, head = label_of(CASE_KINDS, it.kind), (it.order, it.shipment, it.customer)
     return it.number, kind, *head, it.position, it.sku, it.quantity, it.text, it.opened_at, outcome
 
@@ -77,7 +77,7 @@ def _facts(it: CaseView) -> Iterable[tuple[str, Any]]:
     yield N_("what is wrong"), it.text
     yield N_("by"), it.opened_by
     yield N_("since"), it.opened_at
-    yield N_("outcome"), label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+    yield N_("outcome"), label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("not settled"), "open")
     yield N_("answer"), it.answer
     yield N_("see also"), it.reference
     yield N_("settled by"), it.closed_by

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from ydh import locale
-from ydh.cli.tables import cut, width_of
+from ydh.cli.layout import apart, folded, middle, padded, width_of
+from ydh.cli.printing import WIDE
 from ydh.core.delivery_papers import TITLES, Paper
 from ydh.core.documents_shipping import CARRIER_KINDS, SheetLine, ShipmentSheet, label_of
 from ydh.core.money import ZERO
@@ -13,7 +15,6 @@ from ydh.core.shipments import handling_of
 from ydh.core.words import MASKED, N_, visible
 from ydh.locale import values
 
-WIDE, NARROW = 80, 40
 Pairs = list[tuple[str, str]]
 SIGNED = (N_("packed by"), N_("received by"), N_("date"))
 
@@ -21,14 +22,14 @@ SIGNED = (N_("packed by"), N_("received by"), N_("date"))
 def text(it: Paper, width: int = WIDE) -> str:
     """The paper as lines of at most `width` cells."""
     words = locale.current()
-    lines = [_middle(visible(it.company), width), _middle(words(TITLES[it.kind]), width), ""]
+    lines = [middle(visible(it.company), width), middle(words(TITLES[it.kind]), width), ""]
     lines += _facts(facts(it), width)
     marks = handling(it.sheet)
     if marks:
-        lines += ["", *_folded(f"!! {'  '.join(marks)} !!", width)]
+        lines += ["", *folded(f"!! {'  '.join(marks)} !!", width)]
     lines += ["", "-" * width, *_lines(it, width), "-" * width, *totals(it)]
     if it.sheet.remark:
-        lines += ["", *_folded(f"{words(N_('remark'))}: {visible(it.sheet.remark)}", width)]
+        lines += ["", *folded(f"{words(N_('remark'))}: {visible(it.sheet.remark)}", width)]
     lines += ["", *_signed(width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -69,44 +70,22 @@ def handling(sheet: ShipmentSheet) -> list[str]:
     return [words(mark) for mark in handling_of(sheet)]
 
 
-def _middle(line: str, width: int) -> str:
-    shown = cut(line, width)
-    return " " * ((width - width_of(shown)) // 2) + shown
-
-
 def _facts(pairs: Pairs, width: int) -> list[str]:
     """Two facts a line where both are short, one in a narrow paper; what is long goes on in the next line."""
     texts = [f"{name}: {value}" for name, value in pairs]
     if width < WIDE:
-        return [line for one in texts for line in _folded(one, width)]
+        return [line for one in texts for line in folded(one, width)]
     half, lines, left = width // 2, [], ""
     for one in texts:
         if width_of(one) >= half:
-            lines += ([left] if left else []) + _folded(one, width)
+            lines += ([left] if left else []) + folded(one, width)
             left = ""
         elif left:
-            lines.append(_padded(left, half) + one)
+            lines.append(padded(left, half) + one)
             left = ""
         else:
             left = one
     return [*lines, left] if left else lines
-
-
-def _folded(line: str, width: int) -> list[str]:
-    """The text in pieces of at most `width` cells, broken where it is full."""
-    pieces, left = [], line
-    while width_of(left) > width:
-        size = max(1, next(n for n in range(len(left), 0, -1) if width_of(left[:n]) <= width))
-        space = left.rfind(" ", 1, size + 1)
-        size = space if space > size // 2 else size
-        pieces.append(left[:size])
-        left = left[size:].lstrip()
-    return [*pieces, left]
-
-
-def _padded(shown: str, width: int, *, right: bool = False) -> str:
-    gap = " " * max(0, width - width_of(shown))
-    return gap + shown if right else shown + gap
 
 
 def cells(it: Paper, line: SheetLine) -> tuple[str, ...]:
@@ -124,29 +103,50 @@ def _amount(value: Any, how: Any) -> str:
 
 def titles(it: Paper) -> tuple[str, ...]:
     """The titles of `cells`."""
-    names = ["", N_("item"), N_("name"), N_("handling"), N_("quantity")]
+    marked = N_("handling") if any(line.handling for line in it.sheet.lines) else ""
+    names = ["", N_("item"), N_("name"), marked, N_("quantity")]
     names += [N_("price"), N_("amount")] if it.prices else []
     words = locale.current()
     return tuple(words(name) if name else "" for name in names)
 
 
-_WIDTHS = (3, 14, 0, 10, 12, 11, 12)
-RIGHT = frozenset({4, 5, 6})
+NAME, RIGHT = 2, frozenset({4, 5, 6})
+_MOST = (3, 14, 0, 10, 12, 11, 12)  # cells of a column; the name has what is left
 
 
 def _lines(it: Paper, width: int) -> Iterable[str]:
     rows = [cells(it, line) for line in it.sheet.lines]
     if width < WIDE:
         for row in rows:
-            yield from _folded(f"{row[0]} {row[2]}", width)
-            yield _padded(f"  {row[1]} {row[3]}", width - 2 - width_of(" ".join(row[4:]))) + "  " + " ".join(row[4:])
+            yield from _narrow(row, width)
         return
-    used = list(_WIDTHS[: len(rows[0]) if rows else 5])
-    used[2] = width - sum(used) - len(used) + 1
+    columns = zip(titles(it), *rows, strict=True)
+    used = [min(max(map(width_of, column)), most) for column, most in zip(columns, _MOST, strict=False)]
+    used[NAME] = width - sum(used) - sum(map(bool, used))
     for row in (titles(it), *rows):
+        yield from _wide(row, used)
+
+
+def _narrow(row: Sequence[str], width: int) -> Iterable[str]:
+    """A line on its own lines: name, then code and figures, then marks; nothing is cut."""
+    yield from folded(f"{row[0]} {row[NAME]}", width)
+    code, figures = f"  {row[1]}", " ".join(row[4:])
+    if width_of(code) + width_of(figures) < width:
+        yield apart(code, figures, width)
+    else:
+        yield from (*folded(code, width), *folded(figures, width))
+    if row[3]:
+        yield from folded(f"  {row[3]}", width)
+
+
+def _wide(row: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
+    """A line in columns; what has no room goes on below."""
+    pieces = [folded(cell, wide) if cell else [""] for cell, wide in zip(row, widths, strict=True)]
+    for texts in zip_longest(*pieces, fillvalue=""):
         yield " ".join(
-            _padded(cut(cell, wide), wide, right=at in RIGHT)
-            for at, (cell, wide) in enumerate(zip(row, used, strict=True))
+            padded(text, wide, right=at in RIGHT)
+            for at, (text, wide) in enumerate(zip(texts, widths, strict=True))
+            if wide
         )
 
 
@@ -166,4 +166,4 @@ def _sum(lines: Sequence[SheetLine]) -> str:
 def _signed(width: int) -> list[str]:
     words = locale.current()
     blanks = [f"{words(name)}: ____________" for name in SIGNED]
-    return blanks if width < WIDE else ["  ".join(_padded(one, width // 3 - 2) for one in blanks)]
+    return blanks if width < WIDE else [" ".join(padded(one, (width - 2) // 3) for one in blanks)]

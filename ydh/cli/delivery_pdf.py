@@ -4,16 +4,16 @@ from ydh import locale
 from ydh.cli import delivery_note as papers
 from ydh.cli.pdf import Page
 from ydh.core.delivery_papers import TITLES, Paper
-from ydh.core.words import N_, visible
+from ydh.core.words import N_
 
 _SHARES = (1, 4, 8, 4, 4, 4, 4)
 
 
 def pdf(it: Paper) -> bytes:
-    """The paper as a PDF document. Raises Invalid where the extra is not installed."""
+    """The paper as a PDF document. Raises YdhError where the extra is not installed."""
     words = locale.current()
     page = Page(f"{words(TITLES[it.kind])} {it.sheet.row.number}")
-    page.text(visible(it.company), 14, middle=True)
+    page.text(it.company, 14, middle=True)
     page.text(words(TITLES[it.kind]), 16, middle=True)
     page.barcode(it.sheet.row.number)
     for name, value in papers.facts(it):
@@ -22,12 +22,12 @@ def pdf(it: Paper) -> bytes:
         page.text("!! " + "  ".join(marks) + " !!", 14)
     page.rule()
     titles = papers.titles(it)
-    page.table(titles, [papers.cells(it, line) for line in it.sheet.lines], _SHARES[: len(titles)], papers.RIGHT)
+    page.table(titles, [papers.cells(it, line) for line in it.sheet.lines], _SHARES[: len(titles)], right=papers.RIGHT)
     page.rule()
     for line in papers.totals(it):
         page.text(line)
     if it.sheet.remark:
-        page.text(f"{words(N_('remark'))}: {visible(it.sheet.remark)}")
+        page.text(f"{words(N_('remark'))}: {it.sheet.remark}")
     page.text("")
     page.text("    ".join(f"{words(name)}: ____________" for name in papers.SIGNED))
     return page.done()

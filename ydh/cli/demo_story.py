@@ -12,7 +12,7 @@ import typer
 from ydh import locale
 from ydh.cli import nested, session
 from ydh.cli.cells import Column
-from ydh.cli.tables import width_of
+from ydh.cli.layout import width_of
 from ydh.core import looking, shelf, signin, stock_views
 from ydh.core.actors import Actor
 from ydh.core.documents_goods import SkuView

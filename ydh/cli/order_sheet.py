@@ -182,7 +182,7 @@ def _content(part: ShipmentView, position: int, quantity: Decimal, received: Dec
 
 def _cases(view: OrderView) -> Iterable[tuple[Any, ...]]:
     for it in view.cases:
-        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("open"), "open")
+        outcome = label_of(OUTCOMES, it.outcome) if it.outcome else Label(N_("not settled"), "open")
         yield it.number, label_of(CASE_KINDS, it.kind), it.position, it.quantity, it.text, outcome, it.answer
 
 

@@ -17,12 +17,25 @@ from ydh.core.messages import MESSAGES
 from ydh.core.words import N_, visible
 from ydh.locale import Words
 
-__all__ = ["FORMATS", "Column", "Format", "Kind", "Stamp", "colourful", "lines", "replacing", "terminal_width", "write"]
+__all__ = [
+    "FORMATS",
+    "Column",
+    "Format",
+    "Kind",
+    "Stamp",
+    "colourful",
+    "lines",
+    "put",
+    "replacing",
+    "terminal_width",
+    "write",
+]
 
 MESSAGES["output-exists"] = N_("{path} exists; choose another name, or add --force to replace it")
 MESSAGES["output-folder"] = N_("{path} cannot be written: it is a folder, or its folder does not exist")
 MESSAGES["output-failed"] = N_("{path} was not written: {reason}")
-MESSAGES["output-terminal"] = N_("xlsx is not for the screen; name a file with --output FILE, or use a pipe")
+MESSAGES["output-terminal"] = N_("{format} is not for the screen; name a file with {option} FILE, or use a pipe")
+MESSAGES["extra-missing"] = N_("{format} needs the extra {extra}; install it with: pip install 'ydh[{extra}]'")
 MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choose one of {formats}")
 
 Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
@@ -101,12 +114,30 @@ def _to_stdout(sheet: Sheet, format: Format) -> None:
         with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
             _writer(format)(sheet, sink)
         return
-    if sys.stdout.isatty():
-        raise Invalid("output-terminal")
+    _no_terminal(format, "--output")
     whole = io.BytesIO()  # a workbook is written back and forth, a pipe goes one way
     _into(whole, sheet, format)
+    _pour(whole.getbuffer())
+
+
+def put(data: bytes, path: str, *, format: str, option: str, overwrite: bool = False) -> None:
+    """Write what is no text to `path`, whole or not at all; "-" is stdout. Raises as `write` does."""
+    if path != "-":
+        with replacing(Path(path), overwrite=overwrite) as file:
+            file.write(data)
+        return
+    _no_terminal(format, option)
+    _pour(data)
+
+
+def _no_terminal(format: str, option: str) -> None:
+    if sys.stdout.isatty():
+        raise Invalid("output-terminal", format=format, option=option)
+
+
+def _pour(data: bytes | memoryview) -> None:
     try:
-        sys.stdout.buffer.write(whole.getbuffer())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _nobody_reads()

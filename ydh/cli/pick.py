@@ -12,7 +12,7 @@ import typer
 import typer.core
 
 from ydh import locale
-from ydh.cli import options, session
+from ydh.cli import options, printing, session
 from ydh.cli.cells import Column
 from ydh.cli.listing import AsJson, Limit, Row, change, did, every, listing
 from ydh.cli.options import EXIT_PARTLY
@@ -44,7 +44,6 @@ Codes = Annotated[
     typer.Argument(metavar="CODE...", help=_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
 ]
 Finish = Annotated[bool, typer.Option("--finish", help=_("end the count when all is there"))]
-Width = Annotated[int, typer.Option("--width", min=32, max=200, help=_("columns of the printer, such as 40 or 80"))]
 
 ROWS = (
     Column("number", N_("shipment"), "code"),
@@ -107,25 +106,13 @@ def _line(it: PickLine) -> Row:
 
 @app.command("paper", help=_("the pick list for a printer: text, or a PDF with barcodes"))
 def paper(
-    shipment: Shipment,
-    width: Width = 80,
-    pdf: Annotated[str | None, typer.Option("--pdf", metavar="FILE", help=_("write a PDF instead"))] = None,
-    force: options.Force = False,
+    shipment: Shipment, width: printing.Width = printing.WIDE, pdf: printing.Pdf = None, force: options.Force = False
 ) -> int:
-    from ydh.cli import pick_paper
+    from ydh.cli import pick_paper, pick_pdf
     from ydh.core import pick_views
 
     it = pick_views.show(session.actor(), shipment)
-    if pdf is None:
-        print(pick_paper.text(it, width), end="")
-        return 0
-    from pathlib import Path
-
-    from ydh.cli import output, pick_pdf
-
-    with output.replacing(Path(pdf), overwrite=force) as file:
-        file.write(pick_pdf.pdf(it))
-    return 0
+    return printing.put(it, pick_paper.text, pick_pdf.pdf, width=width, pdf=pdf, force=force)
 
 
 @app.command("start", help=_("take a shipment to pick it, or to check it once it is picked"))

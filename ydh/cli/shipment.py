@@ -1,13 +1,12 @@
 """ydh shipment: where goods are, their papers, what the carrier says. Shipping itself is `ydh order ship`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ydh import locale
-from ydh.cli import nested, options, output, session
+from ydh.cli import nested, options, printing, session
 from ydh.cli.cells import Column
 from ydh.cli.importing import add_import
 from ydh.cli.listing import Limit, Row, change, every, listing
@@ -22,14 +21,9 @@ from ydh.core.documents_shipping import (
     ShipmentSheet,
     label_of,
 )
-from ydh.core.errors import Invalid
-from ydh.core.messages import MESSAGES
 from ydh.core.money import number
 from ydh.core.words import N_, Label
 from ydh.core.workflow import DONE
-
-MESSAGES["paper-format"] = N_("{value}: a paper is made as text or pdf")
-MESSAGES["paper-width"] = N_("{value} columns are too few; use {least} or more")
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
@@ -164,41 +158,18 @@ def _facts(it: ShipmentSheet) -> Iterator[tuple[str, Any]]:
     yield N_("rating"), it.rating and f"{it.rating}/5 {it.rating_text}".strip()
 
 
-@app.command("note", help=_("the delivery note or the packing list of a shipment, for a printer"))
+@app.command("note", help=_("the delivery note or the packing list of a shipment, for a printer: text or PDF"))
 def note(
     number: Number,
     packing: Annotated[bool, typer.Option("--packing", help=_("the packing list"))] = False,
-    width: Annotated[int, typer.Option("--width", help=_("columns of the printer: 80 or 40"))] = 80,
-    format: Annotated[str, typer.Option("--format", "-f", help=_("text or pdf"))] = "text",
-    to: Output = None,
+    width: printing.Width = printing.WIDE,
+    pdf: printing.Pdf = None,
     force: Force = False,
 ) -> int:
-    from ydh.cli import delivery_note
+    from ydh.cli import delivery_note, delivery_pdf
 
-    if format not in ("text", "pdf"):
-        raise Invalid("paper-format", value=format)
-    if width < delivery_note.NARROW:
-        raise Invalid("paper-width", value=width, least=delivery_note.NARROW)
-    kind = delivery_papers.PACKING if packing else delivery_papers.NOTE
-    it = delivery_papers.paper(session.actor(), number, kind)
-    if format == "text":
-        nested.emit(delivery_note.text(it, width), to, force=force)
-        return 0
-    from ydh.cli.delivery_pdf import pdf
-
-    _put(pdf(it), to, force=force)
-    return 0
-
-
-def _put(data: bytes, to: str | None, *, force: bool) -> None:
-    """A file, whole or not at all; without a name, stdout."""
-    import sys
-
-    if to is None or to == "-":
-        sys.stdout.buffer.write(data)
-        return
-    with output.replacing(Path(to), overwrite=force) as file:
-        file.write(data)
+    it = delivery_papers.paper(session.actor(), number, delivery_papers.PACKING if packing else delivery_papers.NOTE)
+    return printing.put(it, delivery_note.text, delivery_pdf.pdf, width=width, pdf=pdf, force=force)
 
 
 @app.command("track", help=_("write down what was heard of a shipment on its way"))

@@ -7,12 +7,12 @@ from typing import Any, TextIO
 
 from ydh.cli import cells
 from ydh.cli.cells import RIGHT, Kind, Sheet
+from ydh.cli.layout import cut, width_of
 from ydh.core.words import MASKED, N_, visible
 from ydh.locale import values
 
 GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
-CUT = ".."  # the ellipsis character is drawn one cell wide here and two there
 BAR = 20  # cells of the longest bar, fewer on a narrow terminal
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _CUTTABLE: frozenset[Kind] = frozenset({"text", "label"})
@@ -85,30 +85,6 @@ def fitted(natural: Sequence[int], kinds: Sequence[Kind], width: int | None) -> 
         widths[widest] -= 1
         excess -= 1
     return widths
-
-
-def width_of(text: str) -> int:
-    """How many cells of a terminal a visible text takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(wcswidth(text), 0)
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells, never half a character."""
-    if width_of(text) <= width:
-        return text
-    from wcwidth import iter_graphemes
-
-    kept, used = "", len(CUT)
-    for grapheme in iter_graphemes(text):
-        used += width_of(grapheme)
-        if used > width:
-            break
-        kept += grapheme
-    return kept + CUT
 
 
 def bars(values: Sequence[Any], longest: int = BAR) -> list[str]:

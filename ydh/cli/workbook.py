@@ -13,7 +13,6 @@ from ydh.core.errors import Invalid, YdhError
 from ydh.core.messages import MESSAGES
 from ydh.core.words import MASKED, N_, visible
 
-MESSAGES["extra-missing"] = N_("{format} needs the extra {extra}; install it with: pip install 'ydh[{extra}]'")
 MESSAGES["xlsx-rows"] = N_("xlsx holds at most {most} rows; narrow the selection or choose csv")
 
 MOST = 1_048_575  # rows below the head

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import fields, replace
-from itertools import groupby
 from typing import Any
 
 from ydh.core import answers as kept_answers
@@ -17,6 +16,7 @@ from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
+from ydh.core.flows import flow_of
 from ydh.core.handling import HANDLING, Handling, lock_orders, of
 from ydh.core.objections import at_step, lacks, may, objection
 from ydh.core.passing import log, said
@@ -150,9 +150,10 @@ def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action:
 
 def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
     """The targets of each workflow, the workflows in their order: documents are locked in it."""
-    order = list(HANDLING.values())
-    ranked = sorted(((order.index(of(t.number)), t) for t in targets), key=lambda pair: pair[0])
-    return [(order[at], [t for _, t in pairs]) for at, pairs in groupby(ranked, key=lambda pair: pair[0])]
+    named: dict[str, list[Target]] = {name: [] for name in HANDLING}
+    for target in targets:
+        named[flow_of(target.number).name].append(target)
+    return [(HANDLING[name], of_it) for name, of_it in named.items() if of_it]
 
 
 def _one(

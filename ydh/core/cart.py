@@ -260,12 +260,13 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     found = orders.SKUS_BY_ID.rows(unit, skus, level=buyer[3] or 0, customer=buyer[0])
     goods = {row[0]: good(row) for row in found}
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
-    lines = [_line(row, goods[row[0]], available.get(row[0], ZERO)) for row in rows]
+    otherwise = settings(unit)["when_short"]
+    lines = [_line(row, goods[row[0]], available.get(row[0], ZERO), otherwise) for row in rows]
     total = sum((line_amount(goods[row[0]].price, row[3]) for row in rows), cents(ZERO))
     return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
 
 
-def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
+def _line(row: Row, item: Good, free: Decimal, otherwise: str) -> CartLineView:
     _, code, name, quantity, seen_price, note, attributes = row
     problems: list[YdhError] = []
     if not item.listed:
@@ -274,12 +275,14 @@ def _line(row: Row, item: Good, free: Decimal) -> CartLineView:
         check_quantity(quantity, code=code, minimum=item.minimum, multiple=item.multiple)
     except Invalid as error:
         problems.append(error)
-    if not item.service and quantity > free:
+    waits = item.missing(quantity, free)
+    if waits and not item.may_wait(otherwise):
         problems.append(Conflict("cart-short", code=code, wanted=quantity, available=free))
+        waits = ZERO
     if item.price != seen_price:
         problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
     amount = line_amount(item.price, quantity)
     described = " ".join(str(value) for value in attributes.values())
     return CartLineView(
-        code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described
+        code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described, waits
     )

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ydh.core.actors import Actor, who
-from ydh.core.cases import view, visible
+from ydh.core.cases import visible
+from ydh.core.disputes import view
 from ydh.core.documents_goods import Page
 from ydh.core.documents_shipping import CaseView
 from ydh.core.looking import _reader, _scope

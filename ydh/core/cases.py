@@ -1,14 +1,14 @@
 """Cases: something was not as it should be with what arrived, until somebody settles it. S16.14, S17.15
 
-What may be billed of a line follows from them; it is worked out here and nowhere else.
+What an order's cases come to stands in disputes.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.actors import Actor, Who, who
-from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView
+from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES
 from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.journal import Subject
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
@@ -30,20 +30,6 @@ NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 # who may say for a customer that something is wrong, and who settles it
 OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
 SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
-
-
-def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
-    """What may be billed of a line: what was shipped without what open and credited cases dispute.
-
-    Goods that are sent again are billed once, here; goods that go back are paid back by their return.
-    """
-    return max(ZERO, shipped - disputed)
-
-
-def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[int, Decimal]:
-    """What may be billed of each line, by position, of what was shipped of it."""
-    disputed: dict[int, Decimal] = dict(store.DISPUTED.rows(unit, order=order))
-    return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 
 # --- opening ---
@@ -202,13 +188,3 @@ def visible(unit: Unit, me: Who, name: str) -> Row:
     if row is None or not me.sees(row[21], row[22]):
         raise NotFound("case-unknown", number=escaped(name))
     return row
-
-
-def view(row: Row) -> CaseView:
-    """A row of the store as front ends get it."""
-    return CaseView(*(*row[:8], plain(row[8]), *row[9:17], str(row[17])))
-
-
-def of_order(unit: Unit, order: int) -> tuple[CaseView, ...]:
-    """Every case of an order, the oldest first."""
-    return tuple(map(view, store.CASES_OF_ORDER.rows(unit, order=order)))

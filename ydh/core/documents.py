@@ -253,7 +253,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class CartLineView:
-    """A line of a cart with what is wrong with it."""
+    """A line of a cart with what is wrong with it; `waits` is how much is not there and may be ordered all the same."""
 
     sku: str
     name: str
@@ -265,6 +265,7 @@ class CartLineView:
     problems: tuple[YdhError, ...]
     note: str
     attributes: str = ""
+    waits: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

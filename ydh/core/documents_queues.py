@@ -59,6 +59,15 @@ class QueueCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Work that waits beside the queues: picks, cases, papers or limits; `count` goes up to MANY + 1."""
+
+    code: str
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What there is to do for a member of staff, and what he did today: action codes with counts, most first.
 
@@ -69,6 +78,7 @@ class Day:
     held: int
     overdue: int
     done_today: tuple[tuple[str, int], ...]
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

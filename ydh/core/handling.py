@@ -25,8 +25,8 @@ Parts = tuple[Shipment, ...]
 class Handling:
     """How the documents of one workflow are found and locked, changed and written.
 
-    `owners` gives the documents behind names that are their parts'; `prepare` locks what passes may change before
-    any of them does; `shallow` are acts (action, step) that need no more than the documents' own rows.
+    `owners` gives the documents behind names that are their parts'; `prepare` locks what passes may change, and looks
+    up what they need, before any of them; `shallow` are acts (action, step) that need only the documents' own rows.
     """
 
     flow: Workflow
@@ -47,7 +47,7 @@ ORDERS = Handling(
     "order-unknown",
     order_ways.owners,
     working.find,
-    passing.lock_stock,
+    passing.prepare,
     passing.pass_step,
     order_ways.leave,
     order_ways.undo,

@@ -37,6 +37,10 @@ class Good:
         """Whether it may be ordered beyond what is there, for the company's own setting where it says nothing."""
         return otherwise == "wait" if self.backorder is None else self.backorder
 
+    def missing(self, quantity: Decimal, free: Decimal) -> Decimal:
+        """How much of `quantity` is not there when so much is free."""
+        return ZERO if self.service else max(ZERO, quantity - max(ZERO, free))
+
 
 @dataclass(slots=True)
 class PricedLine:

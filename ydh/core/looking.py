@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import cases
+from ydh.core import disputes
 from ydh.core.actors import BUILT_IN, Actor, Who, who
 from ydh.core.documents import (
     Event,
@@ -148,8 +148,8 @@ def show(actor: Actor, number: str) -> OrderView:
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
-            cases.of_order(unit, order),
-            cases.billable_of(unit, order, {line.position: line.shipped for line in lines}),
+            disputes.of_order(unit, order),
+            disputes.billable_of(unit, order, {line.position: line.shipped for line in lines}),
             _returns(unit, me, order),
         )
 

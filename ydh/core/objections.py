@@ -81,7 +81,7 @@ def _step_objection(
     lacking = unpicked(cfg, part) if part else ""
     if part and lacking:
         return WrongStep(f"needs-{lacking}", number=part.number)
-    wanted = OPINION in step.asks and doc.flow.key(step.code) in cfg["opinion_required"]
+    wanted = doc.flow.key(step.code) in cfg["opinion_required"] and OPINION in step.asks
     missing = _missing(step.asks, answers, also=wanted)
     return missing or _amounts_objection(me, step.asks, answers) or _assigned_objection(me, doc, answers)
 

@@ -1,6 +1,6 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +67,12 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
         stock.lock(unit, (line.sku for _, line in goods))
     if any(line.lots for _, line in goods):
         lots.lock(unit, (line.sku for _, line in goods if line.lots))
+
+
+def prepare(unit: Unit, cfg: Settings, docs: Sequence[Doc]) -> None:
+    """Lock and look up at once what passes of the documents' steps will need."""
+    lock_stock(unit, cfg, docs)
+    shipping.look_up(unit, [doc for doc in docs if any(part.step == "ship" for part in doc.shipments)])
 
 
 def pass_step(

@@ -16,6 +16,7 @@ from ydh.core.objections import may
 from ydh.core.permissions import P
 from ydh.core.return_news import return_news
 from ydh.core.settings import Settings, settings
+from ydh.core.tasks import tasks_of
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED, Label
 from ydh.core.workflow import DRAFT, Part, Step, Workflow
@@ -31,7 +32,9 @@ _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
-_UNSEEN = {"assign", "overtake", "return"}  # who does the work, in which order; a return has news of its own
+_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
+# who does the work, in which order, is no news for the customer; a return has news of its own
+_UNSEEN = {"assign", "overtake", "return", *_PICKING}
 
 
 class _Wanted(NamedTuple):
@@ -184,7 +187,8 @@ def day(actor: Actor) -> Day:
         if me.is_customer or not me.may(P.ORDER_VIEW):
             return Day((), 0, 0, done)
         queues = _queues(unit, me, cfg)
-        return Day(queues, _liftable(unit, me), sum(it.overdue for it in queues), done)
+        late = sum(it.overdue for it in queues)
+        return Day(queues, _liftable(unit, me), late, done, tasks_of(unit, me, cfg))
 
     return actor.company.read(work)
 

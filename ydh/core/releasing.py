@@ -32,10 +32,12 @@ class _Pick:
     wanted: Decimal
     shelves: dict[int, Decimal]
     lots: dict[int, list[tuple[int, Decimal]]]
+    quantity: Decimal = ZERO
 
-    @property
-    def quantity(self) -> Decimal:
-        return sum(self.shelves.values(), ZERO)
+    def put(self, warehouse: int, quantity: Decimal) -> None:
+        """Take that much from the warehouse."""
+        self.shelves[warehouse] = quantity
+        self.quantity += quantity
 
 
 def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
@@ -63,7 +65,7 @@ def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[s
     short = [Short(p.line.code, p.wanted, p.quantity) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
         raise Shortage("short", short=short or [Short(x.code, q, ZERO) for x, q in wanted])
-    if _in_parts(doc, picks) and doc.when_short == "wait" and not answers.get("reason"):
+    if doc.when_short == "wait" and not answers.get("reason") and _in_parts(doc, picks):
         raise Conflict("customer-waits", number=doc.name)
     made = _packed(unit, after, picks)
     doc.lines_changed = True
@@ -132,7 +134,7 @@ def _pick(
     pick = _Pick(line, quantity, {}, {})
     left = min(quantity, line.open)
     if line.service:
-        pick.shelves[0] = left
+        pick.put(0, left)
         return pick
     named = (answers.get("lots") or {}).get(line.position)
     for warehouse, have in free_of(doc, line).items():
@@ -144,7 +146,7 @@ def _pick(
             hold_lots(unit, doc, [(warehouse, lot, q) for lot, q in chosen])
             pick.lots[warehouse] = chosen
             much = sum((q for _, q in chosen), ZERO)
-        pick.shelves[warehouse] = much
+        pick.put(warehouse, much)
         left -= much
     return pick
 

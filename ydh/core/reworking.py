@@ -13,6 +13,7 @@ from ydh.core.flows import ORDER
 from ydh.core.lines import Good, good, goods_of
 from ydh.core.money import ZERO, cents
 from ydh.core.pricing import check_quantity, line_amount
+from ydh.core.settings import settings
 from ydh.core.text import escaped
 from ydh.core.workflow import DRAFT
 from ydh.core.working import Doc
@@ -94,7 +95,9 @@ def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], by_code: Mapping[str, Go
     for line in doc.lines:  # what the order has reserved itself is there for it
         free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
     names = {row[0]: (row[3], row[7]) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
-    return tuple(_line(want, by_code[want.sku], names[by_code[want.sku].id], free) for want in wants)
+    otherwise = settings(unit)["when_short"]
+    items = [by_code[want.sku] for want in wants]
+    return tuple(_line(want, it, names[it.id], free, otherwise) for want, it in zip(wants, items, strict=True))
 
 
 def _price(want: Want, item: Good) -> Decimal:
@@ -106,7 +109,9 @@ def _amount(want: Want, item: Good) -> Decimal:
     return line_amount(_price(want, item), Decimal(want.quantity), want.discount)
 
 
-def _line(want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal]) -> CartLineView:
+def _line(
+    want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal], otherwise: str
+) -> CartLineView:
     quantity = Decimal(want.quantity)
     price = _price(want, item)
     problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
@@ -115,9 +120,12 @@ def _line(want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Ma
     except Invalid as error:
         problems.append(error)
     there = free.get(item.id, ZERO)
-    if not item.service and quantity > there:
+    waits = item.missing(quantity, there)
+    if waits and not item.may_wait(otherwise):
         problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=there))
+        waits = ZERO
     amount = _amount(want, item)
     described = " ".join(str(value) for value in named[1].values())
     found = tuple(problems)
-    return CartLineView(item.code, named[0], quantity, item.unit, price, amount, price, found, want.note, described)
+    about = (item.code, named[0], quantity, item.unit, price, amount, price, found, want.note, described, waits)
+    return CartLineView(*about)

@@ -109,29 +109,25 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
 
 
 def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
-    changed = [part for doc in docs for part in doc.shipments if part.changed]
-    rows = [(p.step, p.since, p.carrier, p.tracking, p.shipped_at, p.received_at, p.id) for p in changed]
-    orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, rows)
-    _said(unit, docs)
+    """Where shipments are, what was said of them when they left, and of their receipt."""
+    changed = [part for doc in docs for part in doc.shipments if part.changed or part.sent or part.rating]
+    moved = [(*_moved(p), p.id) for p in changed if not p.sent]
+    orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, moved)
+    sent = [(*_moved(p), *(p.sent[name] for name in shipping.SENT.split()), p.id) for p in changed if p.sent]
+    shipping.SEND.many(unit, shipping.SEND_NAMES, sent)
+    ratings = [(*p.rating, p.id) for p in changed if p.rating]
+    shipping.RATE.many(unit, "rating rating_text id", ratings)
     received = [(quantity, p.id, line) for p in changed if p.received for line, quantity in p.received.items()]
     orders.RECEIVED.many(unit, "received shipment line", received)
 
 
-def _said(unit: Unit, docs: Sequence[Doc]) -> None:
-    """What was said of shipments when they left, and of their receipt."""
-    parts = [part for doc in docs for part in doc.shipments]
-    told = [(*(p.sent[name] for name in shipping.SENT.split()), p.id) for p in parts if p.sent]
-    shipping.WRITE_SENT.many(unit, f"{shipping.SENT} id", told)
-    ratings = [(*p.rating, p.id) for p in parts if p.rating]
-    shipping.RATE.many(unit, "rating rating_text id", ratings)
+def _moved(part: Shipment) -> tuple[object, ...]:
+    return part.step, part.since, part.carrier, part.tracking, part.shipped_at, part.received_at
 
 
 def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     ledger = [
-        (line.released, line.closed, line.shipped, line.received, line.id)
-        for doc in docs
-        if doc.lines_changed
-        for line in doc.lines
+        (line.released, line.shipped, line.received, line.id) for doc in docs if doc.lines_changed for line in doc.lines
     ]
     orders.LEDGER.many(unit, orders.LEDGER_NAMES, ledger)
     new = {(line, warehouse) for doc in docs for line, warehouse in doc.new_reservations}
@@ -144,7 +140,8 @@ def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     ]
     orders.RESERVED.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] not in new])
     orders.ADD_RESERVATION.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] in new])
-    orders.AMOUNT.many(unit, "id amount", [it for doc in docs for it in doc.amounts.items()])
+    closed = [(x.closed, doc.amounts[x.id], x.id) for doc in docs for x in doc.lines if x.id in doc.amounts]
+    orders.CLOSED.many(unit, "closed amount id", closed)
     orders.TOTALS.many(unit, "goods total id", [(doc.goods, doc.total, doc.id) for doc in docs if doc.amounts])
     counts = [(doc.counts, doc.id) for doc in docs if doc.counts is not None]
     orders.COUNTS.many(unit, "counts id", counts)

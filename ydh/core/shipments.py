@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ydh.core import carriers
 from ydh.core.actors import Actor, Who
 from ydh.core.care import marks
-from ydh.core.cases import of_order
+from ydh.core.disputes import of_order
 from ydh.core.documents_goods import Page
 from ydh.core.documents_shipping import CaseView, SheetLine, ShipmentRow, ShipmentSheet, TrackEvent
 from ydh.core.errors import NotFound

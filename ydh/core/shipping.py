@@ -3,7 +3,7 @@
 Everything but the carrier may be left out. What differs from the order needs a word: the remark, or a reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,10 +36,11 @@ def sent(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Mapping[s
     """
     given = read(answers, cfg.today)
     name, tracking = str(answers.get("carrier") or ""), given.pop("tracking") or part.tracking
-    it = carriers.named(unit, cfg, name) if name else None
-    row = store.AIM.row(unit, id=doc.id)
-    assert row is not None
-    address, terms, freight, wanted, _ = row
+    it = unit.once(("carrier", name), lambda: carriers.named(unit, cfg, name)) if name else None
+    if doc.aim is None:
+        look_up(unit, [doc])
+    assert doc.aim is not None
+    address, terms, freight, wanted, _ = doc.aim
     if name:  # the system ships without a word
         _refuse(differences(unit, doc, tracking, given, address, wanted), answers)
     if given["cod"] is None and terms == ON_DELIVERY:
@@ -47,6 +48,13 @@ def sent(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Mapping[s
     part.carrier, part.tracking = (it.name if it else clean(name, "carrier", empty=True)) or part.carrier, tracking
     part.sent = given | {"cod": given["cod"] or None}
     return _body(unit, part, it)
+
+
+def look_up(unit: Unit, docs: Iterable[Doc]) -> None:
+    """Note on the orders where their goods go: address, terms, freight, the day they are wanted for, region."""
+    by_id = {doc.id: doc for doc in docs}
+    for id_, *aim in store.AIMS.rows(unit, sorted(by_id)):
+        by_id[id_].aim = tuple(aim)
 
 
 def read(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -139,7 +147,8 @@ def suggested(actor: Actor, number_: str) -> dict[str, str]:
         if found is None:
             return {}
         doc, part = found
-        _, terms, freight, wanted, region = store.AIM.row(unit, id=doc.id) or ("", "", ZERO, None, "")
+        look_up(unit, [doc])
+        _, terms, freight, wanted, region = doc.aim or ("", "", ZERO, None, "")
         values = {
             "carrier": part.carrier or carriers.suggested(unit, doc.customer, region),
             "tracking": part.tracking,

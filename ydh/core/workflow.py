@@ -7,6 +7,7 @@ what "next" means when a step is switched off) is derived from the table. A tabl
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from ydh.core.permissions import P
 from ydh.core.words import N_
@@ -178,8 +179,12 @@ class Workflow:
 
     def earliest(self, codes: Iterable[str]) -> str:
         """The earliest of the given steps, DONE when there is none."""
-        order = {code: at for at, code in enumerate(self.codes_all())}
+        order = self._order
         return min((c for c in codes if c in order), key=order.__getitem__, default=DONE)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {code: at for at, code in enumerate(self.codes_all())}
 
     def ways(self, status: str, kind: str = "") -> tuple[str, ...]:
         """Every status that follows `status`."""

@@ -172,6 +172,7 @@ class Doc(Paper):
     amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
     goods: Decimal = Decimal(0)  # what the amounts add up to
     assessed: bool = False
+    aim: tuple[str, str, Decimal, date | None, str] | None = None  # shipping.look_up() says of what
 
     def live(self) -> list[Shipment]:
         """The shipments that were not taken apart again."""
@@ -179,7 +180,10 @@ class Doc(Paper):
 
     def part(self, number: str) -> Shipment | None:
         """The shipment of that number."""
-        return next((s for s in self.shipments if s.number == number), None)
+        for part in self.shipments:
+            if part.number == number:
+                return part
+        return None
 
     def only_part(self, action: str, step: str | None) -> Shipment | None:
         """The one shipment that waits at the step; several must be named. Raises WrongStep."""

@@ -51,13 +51,21 @@ class StorePoisoned(Exception):
 class Unit:
     """One transaction in progress: what statements run in. `now` is the same moment for all of it."""
 
-    __slots__ = ("_connection", "_sqlite", "database", "engine", "now", "writing")
+    __slots__ = ("_connection", "_found", "_sqlite", "database", "engine", "now", "writing")
 
     def __init__(self, store: "Store", writing: bool) -> None:
         self.database, self.engine, self.writing = store.database, store.engine, writing
         self.now = store.clock()
         self._connection = store.database.connection()
         self._sqlite = store.engine == "sqlite"
+        self._found: dict[tuple[str, str], Any] = {}
+
+    def once(self, what: tuple[str, str], ask: Callable[[], T]) -> T:
+        """What `ask` gives, asked once in this transaction, for what a thousand documents of it have in common."""
+        if what not in self._found:
+            self._found[what] = ask()
+        found: T = self._found[what]
+        return found
 
     def execute(self, sql: str, params: Sequence[Any]) -> Any:
         # the driver's own call: peewee's wrapping costs as much as a short statement and matters only for errors

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from peewee import BigIntegerField, TextField
@@ -11,22 +12,30 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=8192)  # the same few figures come by all day; exact: what is equal is scaled to the same
+def _whole(value: Any, places: int) -> int:
+    scaled = Decimal(value).scaleb(places)
+    whole = int(scaled)
+    if whole != scaled:
+        raise ValueError(f"{value} has more than {places} decimal places")
+    return whole
+
+
+@lru_cache(maxsize=8192)
+def _scaled(value: Any, places: int) -> Decimal:
+    return Decimal(int(value)).scaleb(-places)
+
+
 class ScaledField(BigIntegerField):
     """A Decimal kept as an integer of its smallest unit. peewee's own DecimalField is a float on SQLite."""
 
     places = 0
 
     def db_value(self, value: Any) -> Any:
-        if value is None:
-            return None
-        scaled = Decimal(value).scaleb(self.places)
-        whole = int(scaled)
-        if whole != scaled:
-            raise ValueError(f"{value} has more than {self.places} decimal places")
-        return whole
+        return None if value is None else _whole(value, self.places)
 
     def python_value(self, value: Any) -> Any:
-        return None if value is None else Decimal(int(value)).scaleb(-self.places)
+        return None if value is None else _scaled(value, self.places)
 
 
 class MoneyField(ScaledField):

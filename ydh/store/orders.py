@@ -203,8 +203,9 @@ COUNTS = Statement(Order.update({Order.counts: slot(Order.counts)}).where(Order.
 LINES_COUNT = Statement(
     OrderLine.update({OrderLine.counts: slot(OrderLine.counts)}).where(OrderLine.order == slot(OrderLine.order))
 )
-_LEDGER = (OrderLine.released, OrderLine.closed, OrderLine.shipped, OrderLine.received)
-LEDGER_NAMES = "released closed shipped received id"
+# what was closed stands in an index, as the amount does, and changes only with it
+_LEDGER = (OrderLine.released, OrderLine.shipped, OrderLine.received)
+LEDGER_NAMES = "released shipped received id"
 LEDGER = Statement(
     OrderLine.update({field: slot(field) for field in _LEDGER}).where(OrderLine.id == slot(OrderLine.id))
 )
@@ -215,8 +216,10 @@ PRICES = Statement(
     .order_by(OrderLine.position)
 )
 FREIGHT = Statement(Order.select(Order.freight).where(Order.id == slot(Order.id)))
-AMOUNT = Statement(
-    OrderLine.update({OrderLine.amount: slot(OrderLine.amount)}).where(OrderLine.id == slot(OrderLine.id))
+CLOSED = Statement(
+    OrderLine.update({OrderLine.closed: slot(OrderLine.closed), OrderLine.amount: slot(OrderLine.amount)}).where(
+        OrderLine.id == slot(OrderLine.id)
+    )
 )
 TOTALS = Statement(
     Order.update({Order.goods: slot(Order.goods), Order.total: slot(Order.total)}).where(Order.id == slot(Order.id))
@@ -256,19 +259,13 @@ BURY = Statement(
         }
     ).where((Order.id == slot(Order.id)) & (Order.version == slot(Order.version)))
 )
+MOVED = "step step_since carrier tracking shipped_at received_at"
+MOVE_SHIPMENT_NAMES = f"{MOVED} id"
 MOVE_SHIPMENT = Statement(
-    Shipment.update(
-        {
-            Shipment.step: slot(Shipment.step),
-            Shipment.step_since: slot(Shipment.step_since),
-            Shipment.carrier: slot(Shipment.carrier),
-            Shipment.tracking: slot(Shipment.tracking),
-            Shipment.shipped_at: slot(Shipment.shipped_at),
-            Shipment.received_at: slot(Shipment.received_at),
-        }
-    ).where(Shipment.id == slot(Shipment.id))
+    Shipment.update({getattr(Shipment, name): slot(getattr(Shipment, name)) for name in MOVED.split()}).where(
+        Shipment.id == slot(Shipment.id)
+    )
 )
-MOVE_SHIPMENT_NAMES = "step step_since carrier tracking shipped_at received_at id"
 RECEIVED = Statement(
     ShipmentLine.update({ShipmentLine.received: slot(ShipmentLine.received)}).where(
         (ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (ShipmentLine.line == slot(ShipmentLine.line))

@@ -7,6 +7,7 @@ from peewee import JOIN, fn
 
 from ydh.store.database import Unit
 from ydh.store.looking import _FILTERS as OF_ORDERS
+from ydh.store.orders import MOVED
 from ydh.store.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Case as Cases
@@ -15,11 +16,12 @@ from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Return
 
 # --- shipping ---
-# What an order says of where its goods go and how they are paid.
-AIM = Statement(
-    Order.select(Order.address, Order.terms, Order.freight, Order.requested_date, Order.region).where(
-        Order.id == slot(Order.id)
-    )
+# What orders say of where their goods go and how they are paid: order, address, terms, freight, wanted for, region.
+AIMS = Members(
+    lambda _engine, members: Order.select(
+        Order.id, Order.address, Order.terms, Order.freight, Order.requested_date, Order.region
+    ).where(Order.id.in_(members)),
+    Order.id,
 )
 PRICES = Members(
     lambda _engine, members: OrderLine.select(OrderLine.id, OrderLine.price, OrderLine.discount).where(
@@ -40,8 +42,9 @@ SAME_TRACKING = Statement(
     .limit(1)
 )
 SENT = "parcels weight cod expected_date agreed_date agreed_time agreed_place remark"
-WRITE_SENT = Statement(
-    Shipment.update({getattr(Shipment, name): slot(getattr(Shipment, name)) for name in SENT.split()}).where(
+SEND_NAMES = f"{MOVED} {SENT} id"
+SEND = Statement(
+    Shipment.update({getattr(Shipment, it): slot(getattr(Shipment, it)) for it in f"{MOVED} {SENT}".split()}).where(
         Shipment.id == slot(Shipment.id)
     )
 )

@@ -83,7 +83,7 @@ def _across(scope: frozenset[str]) -> Statement:
 def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
     """number, customer's code and name, step, position, answer to a shortage, what is short; the oldest first."""
     rows = _orders_of(frozenset(scope.keys() & SCOPES.keys())).rows(unit, **scope, sku=sku)
-    return [(*row[:6], _quantity(row[6])) for row in rows if row[6] > 0]
+    return [row for row in rows if row[6] > 0]
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ydh.core.documents import Done, Held, Refused
+from ydh.core.errors import Stale, WrongStep
 from ydh.core.words import N_
 from ydh.tui.book import Deed, Field, Part, Plain, Say, Tell
 from ydh.tui.shown import plain
@@ -116,7 +117,8 @@ class Doing:
             form = Form(deed.label, fields, above, later=True)
             self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
             return
-        form = Form(deed.label, fields, above, do=lambda answers: self._work(deed, rows, answers), writes=deed.writes)
+        work = self._refusing if fields and len(rows) == 1 else self._work
+        form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
 
     def _plan(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any] | None) -> None:
@@ -142,6 +144,19 @@ class Doing:
         """What a row is called in a question."""
         book = getattr(self, "book", None)
         return plain(book.called(row), self.ydh.words) if book else str(row)
+
+    def _refusing(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> Any:
+        """As `_work`, but other answers may help where the one row is refused: the form stays with what was typed."""
+        work = self._work(deed, rows, answers)
+
+        def go(actor: Any) -> Any:
+            (found,) = work(actor)
+            first = found[0] if isinstance(found, list) and len(found) == 1 else None
+            if isinstance(first, Refused) and not isinstance(first.error, (Stale, WrongStep)):
+                raise first.error
+            return (found,)
+
+        return go
 
     def _work(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> Any:
         do = deed.do

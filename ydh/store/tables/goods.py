@@ -192,7 +192,7 @@ class StockMove(Table):
     sku = ForeignKeyField(Sku)
     quantity = QuantityField()
     kind = TextField(constraints=[one_of("kind", MOVE_KINDS)])
-    lot = ForeignKeyField(Lot, null=True)
+    lot = ForeignKeyField(Lot, null=True, index=False)
     document = TextField(default="")
     reason = TextField(default="")
     account = ForeignKeyField(Account, null=True, index=False)
@@ -201,6 +201,10 @@ class StockMove(Table):
 
     class Meta:
         table_name = "stock_move"
+
+
+# what is not kept by lot is not in it
+StockMove.add_index(StockMove.index(StockMove.lot, name="stock_move_lot_id", where=SQL('"lot_id" IS NOT NULL')))
 
 
 class StockPaper(Chained):

@@ -9,7 +9,7 @@ from ydh.core.words import N_
 from ydh.locale import values
 from ydh.tui.book import Column, Deed, Facts, Field, Found, Part, Query, Say
 from ydh.tui.screens.basket import Basket, Cart, Change
-from ydh.tui.screens.cart_parts import named, shortly, wrong_lines
+from ydh.tui.screens.cart_parts import named, shortly, waiting, wrong_lines
 from ydh.tui.screens.shop import EnterDoes, ShopBook, counting_deeds, leaving_deeds
 
 COLUMNS = (
@@ -17,7 +17,7 @@ COLUMNS = (
     Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 11),
-    Column("problem", N_("to mend"), "text", 20, of=lambda line: shortly(line.problems[0]) if line.problems else ""),
+    Column("problem", N_("to mend"), "text", 20, of=lambda line: _told(line)),
     Column("sku", N_("code"), "code", 14, drop=2),
 )
 
@@ -81,7 +81,7 @@ class CartBook(ShopBook):
         more = [Say(N_("lines to mend first: {n}"), {"n": wrong}, "wrong")] if (wrong := wrong_lines(view)) else []
         facts = Facts(((N_("code"), now.sku), (N_("price"), now.price), (N_("note"), now.note)))
         total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
-        return [*problems, facts, total, *more]
+        return [*problems, *waiting(now), facts, total, *more]
 
     def _set(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
         return self.basket.put(actor, [Want(code, answers["quantity"])])
@@ -118,3 +118,9 @@ def cart_screen(basket: Basket) -> CartScreen:
 def cart(app: Any) -> CartScreen:
     """A customer's own cart."""
     return cart_screen(Cart())
+
+
+def _told(line: CartLineView) -> Any:
+    """What is to be mended in a line, or what of it waits."""
+    told = [*map(shortly, line.problems[:1]), *waiting(line)]
+    return told[0] if told else ""

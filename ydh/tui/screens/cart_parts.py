@@ -20,6 +20,7 @@ HINT = (
     N_("Type how much (24, or 2b for 2 boxes), Enter again."),
     N_("S sends the order."),
 )
+WHAT = N_("{what}: {problem}")
 TO_MEND = N_("lines to mend first: {n}")
 SHORT = {  # what is wrong, in as few words as the narrow pane has room for
     "quantity-minimum": N_("at least {least}"),
@@ -34,6 +35,14 @@ def shortly(error: YdhError) -> Say:
     """What is wrong with a line, in few words."""
     text = SHORT.get(error.id)
     return Say(text, error.data, "wrong") if text else Say("{error}", {"error": error}, "wrong")
+
+
+WAITS = N_("{n} not there yet, to follow")
+
+
+def waiting(line: CartLineView) -> list[Say]:
+    """What of a line is ordered beyond what is there, in few words; nothing when all is there."""
+    return [Say(WAITS, {"n": line.waits}, "strong")] if line.waits else []
 
 
 def named(line: CartLineView) -> str:
@@ -73,6 +82,8 @@ def _line(line: CartLineView, width: int, words: Words) -> list[Part]:
     rows: list[Part] = [Plain(name, "strong"), Plain(_ends(quantity, show("money", line.amount, words), width))]
     for problem in line.problems:
         rows += [Plain(text, "wrong") for text in wrap("! " + plain(shortly(problem), words), width)]
+    for told in waiting(line):
+        rows += [Plain(text, "strong") for text in wrap(plain(told, words), width)]
     return rows
 
 
@@ -92,9 +103,9 @@ LINES = (
 def whole_cart(view: CartView) -> Sequence[Part]:
     """All of it, what is wrong first, for a form or a sheet."""
     problems = [
-        Say(N_("{what}: {problem}"), {"what": named(line), "problem": shortly(error)}, "wrong")
+        Say(WHAT, {"what": named(line), "problem": it}, it.style)
         for line in view.lines
-        for error in line.problems
+        for it in (*map(shortly, line.problems), *waiting(line))
     ]
     total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
     return [total, *problems, Rows(LINES, view.lines)]

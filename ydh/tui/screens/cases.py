@@ -8,6 +8,7 @@ from ydh.core.actors import Actor
 from ydh.core.documents_shipping import CASE_KINDS, OUTCOMES, CaseView, label_of
 from ydh.core.permissions import P
 from ydh.core.words import N_
+from ydh.locale import values
 from ydh.tui.book import Book, Column, Deed, Facts, Field, Found, Part, Plain, Query
 from ydh.tui.screens.care import find_customer
 from ydh.tui.screens.order_parts import outcome_of
@@ -16,7 +17,7 @@ COLUMNS = (
     Column("number", N_("case"), "code", 20),
     Column("customer", N_("customer"), "text", 14, drop=1),
     Column("kind", N_("kind"), "text", 12, of=lambda row: label_of(CASE_KINDS, row.kind)),
-    Column("text", N_("what is wrong")),
+    Column("text", N_("what is wrong"), of=lambda row: what_is_wrong(row)),
     Column("opened_at", N_("waits"), "age", 7),
     Column("outcome", N_("outcome"), "text", 10, of=outcome_of),
 )
@@ -25,7 +26,7 @@ FILTERS = (
         "state",
         N_("state"),
         kind="choice",
-        choices=(("", N_("open")), ("settled", N_("settled")), ("both", N_("open and settled"))),
+        choices=(("", N_("not settled")), ("settled", N_("settled")), ("both", N_("all"))),
     ),
     Field("kind", N_("kind"), kind="choice", choices=(("", N_("all")), *CASE_KINDS.items())),
     Field("customer", N_("customer code"), find=find_customer),
@@ -36,6 +37,12 @@ SETTLE = (
     Field("answer", N_("what the customer is told"), required=True),
     Field("reference", N_("number of return or order")),
 )
+
+
+def what_is_wrong(row: CaseView) -> str:
+    """The goods with how many of them, where the case is about goods, and what was written."""
+    much = f" x {values.quantity(row.quantity)}" if row.quantity else ""
+    return " ".join(part for part in (f"{row.name}{much}" if row.sku else "", row.text) if part)
 
 
 def _settle(actor: Actor, rows: Sequence[CaseView], answers: Mapping[str, Any]) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from ydh.core import queues
 from ydh.core.actors import Actor
-from ydh.core.documents_queues import Day, QueueCount
+from ydh.core.documents_queues import Day, QueueCount, Task
+from ydh.core.tasks import MAY
 from ydh.core.words import N_, Label
 from ydh.tui.book import Age, Book, Column, Deed, Found, Heading, Part, Query, Rows, Say
 from ydh.tui.listing import ListScreen
@@ -34,6 +35,8 @@ class Way:
     place: Any
 
 
+TASKS = {"picks:PickQueue": "picks", "cases:Cases": "cases", "papers:Papers": "papers", "papers:ToBuy": "limits"}
+
 COLUMNS = (
     Column("key", "", "code", 2),
     Column("label", N_("where")),
@@ -53,6 +56,8 @@ class Home(Book):
 
     def __init__(self, app: Any) -> None:
         self._places = places_for(app)
+        here = {place.where: place for place in self._places}
+        self._work = [here[it] for it, code in TASKS.items() if it in here and app.may(MAY[code])]
         self.deeds = tuple(
             Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True)
             for n, label in enumerate(self._named(app)[:9], 1)
@@ -61,7 +66,7 @@ class Home(Book):
 
     def _named(self, app: Any) -> list[str]:
         """What the keys 1 to 9 open; marked."""
-        return [label for _, _, label in queues_for(app)]
+        return [*(label for _, _, label in queues_for(app)), *(place.label for place in self._work)]
 
     def _opens(self, n: int) -> Callable[[Any, Any], Any]:
         def go(app: Any, _: Any) -> Any:
@@ -75,7 +80,13 @@ class Home(Book):
         rows: list[Any] = [Heading(N_("my queues"))] if day.queues else []
         for n, queue in enumerate(day.queues, 1):
             rows.append(self._queue(n, queue))
-        rows += [Heading(N_("other places")), *(self._place(place, day) for place in self._places)]
+        tasks = {it.code: it for it in day.tasks}
+        if self._work:
+            rows.append(Heading(N_("also to do")))
+        for n, place in enumerate(self._work, len(day.queues) + 1):
+            rows.append(self._task(n, place, tasks.get(TASKS[place.where])))
+        rest = [place for place in self._places if place not in self._work]
+        rows += [Heading(N_("other places")), *(self._place(place, day) for place in rest)]
         self._rows = rows
         return Found(rows)
 
@@ -91,6 +102,10 @@ class Home(Book):
             (queue.workflow, queue.step),
             None,
         )
+
+    def _task(self, n: int, place: Any, task: Task | None) -> Way:
+        count, oldest = (task.count, task.oldest) if task else (None, None)
+        return Way(str(n) if n < 10 else "", Label(place.label), count, oldest, 0, 0, None, place)
 
     def _place(self, place: Any, day: Day) -> Way:
         held = day.held if place.where == "queue:HeldOrders" else None

@@ -93,7 +93,7 @@ def action_name(code: str) -> Label:
 
 def outcome_of(case: CaseView) -> Label:
     """What became of a case, or that it is open."""
-    return label_of(OUTCOMES, case.outcome) if case.outcome else Label(N_("open"), "open")
+    return label_of(OUTCOMES, case.outcome) if case.outcome else Label(N_("not settled"), "open")
 
 
 def short_of(line: LineView) -> Any:

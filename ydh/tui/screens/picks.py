@@ -25,7 +25,7 @@ class PickQueue(Book):
     columns = (
         Column("number", N_("shipment"), "code", 20),
         Column("customer", N_("customer")),
-        Column("state", N_("state"), "text", 10, of=lambda row: NAMES[row.state]),
+        Column("state", N_("state"), "text", 13, of=lambda row: NAMES[row.state]),
         Column("by", N_("by"), "text", 8),
         Column("counted", N_("counted."), "text", 11, of=lambda row: figures(row)),
         Column("since", N_("waits"), "age", 7, drop=1),

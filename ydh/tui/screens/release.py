@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core import acts, looking, shortages
+from ydh.core import acts, looking, lot_views, shortages
 from ydh.core.actors import Actor
 from ydh.core.documents import SHORT_NAMES, LineView, Outcome, Seen, Target
+from ydh.core.documents_stock import LotRow
 from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.permissions import P
 from ydh.core.pricing import plain
@@ -36,6 +37,13 @@ SHORT = (
     Column("short", N_("short"), "quantity", 9),
     Column("free", N_("free now"), "quantity", 9),
 )
+LOTS = (
+    Column("sku", N_("code"), "code", 12),
+    Column("lot", N_("lot"), "code", 14),
+    Column("expires", N_("expires"), "day", 10),
+    Column("warehouse", N_("warehouse"), "code", 8),
+    Column("free", N_("free now"), "quantity", 9, of=lambda lot: lot.on_hand - lot.allocated),
+)
 LOT = "lot"  # begins the name of a question about the lots of a line
 
 
@@ -54,7 +62,7 @@ def release_deeds(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ..
 
     return (
         Deed("there", "t", N_("release what is there"), there, needs=needs, many=True, undo=undo),
-        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows, needs=needs, undo=undo),
+        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_lots, needs=needs, undo=undo),
     )
 
 
@@ -89,6 +97,20 @@ def _shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
     """What is short (S07.5, S10.10)."""
     short = shortages.of_order(actor, rows[0].number)
     return [Rows(SHORT, short, heads=True)] if short else []
+
+
+def _shows_lots(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+    """What is short, and the lots that may leave, those that expire first before the others."""
+    codes = [line.sku for line in _open(actor, rows[0].number) if line.by_lot]
+    found = [lot for code in codes for lot in lots_of(actor, code)]
+    return [*_shows(actor, rows), *([Rows(LOTS, found, heads=True)] if found else [])]
+
+
+def lots_of(actor: Actor, code: str) -> list[LotRow]:
+    """The lots of an item of which something is free, without those that are blocked or expired."""
+    found = lot_views.lots(actor, sku=code).rows
+    fit = [lot for lot in found if not lot.blocked and (lot.days is None or lot.days >= 0)]
+    return [lot for lot in fit if lot.on_hand > lot.allocated]
 
 
 def _open(actor: Actor, name: str) -> list[LineView]:

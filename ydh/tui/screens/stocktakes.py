@@ -12,18 +12,19 @@ from ydh.core.permissions import P
 from ydh.core.words import N_
 from ydh.tui.book import Answers, Book, Column, Deed, Field, Found, Part, Query, Rows, Say
 from ydh.tui.screens.papers import ADJUST, VOID, confirm, facts
+from ydh.tui.screens.shop import EnterDoes
 from ydh.tui.screens.ways import find_category, full_name, warehouses
 
 BEGUN = N_("{number} is begun; enter opens its sheet")
 COUNTED = N_("{code}: {quantity} counted")
 SHEET = (
     Column("place", N_("shelf"), "code", 8, drop=1),
-    Column("sku", N_("code"), "code", 14),
+    Column("sku", N_("code"), "code", 10, most=16),
     Column("name", N_("name"), of=full_name),
-    Column("lot", N_("lot"), "code", 12),
-    Column("book", N_("in the books"), "quantity", 12),
-    Column("quantity", N_("counted"), "quantity", 9),
-    Column("difference", N_("difference"), "quantity", 10),
+    Column("lot", N_("lot"), "code", 8, most=16),
+    Column("book", N_("in the books"), "quantity", 8),
+    Column("quantity", N_("counted"), "quantity", 8),
+    Column("difference", N_("difference"), "quantity", 8),
 )
 
 
@@ -91,9 +92,7 @@ class Stocktakes(Book):
         return [facts(row), *_differences(actor, [row])]
 
     def enter(self, app: Any, row: PaperHead) -> Any:
-        from ydh.tui.listing import ListScreen
-
-        return ListScreen(CountSheet(row))
+        return CountScreen(CountSheet(row))
 
 
 def _count_fields(actor: Actor, rows: Sequence[SheetLine]) -> tuple[Field, ...]:
@@ -126,7 +125,7 @@ class CountSheet(Book):
     def __init__(self, paper: PaperHead) -> None:
         self._paper = paper
         self.deeds = (
-            Deed("count", "c", N_("count"), self._count, _count_fields, needs=ADJUST, main=True, fits=self._fits),
+            Deed("count", "enter", N_("count"), self._count, _count_fields, needs=ADJUST, main=True, fits=self._fits),
             Deed(
                 "found",
                 "a",
@@ -172,3 +171,12 @@ class CountSheet(Book):
         line = PaperLine(code, quantity, lot, day(expires, "expires") if expires else None, answers["reason"])
         stocktake.enter(actor, self._paper.number, [line])
         return Say(COUNTED, {"code": code, "quantity": quantity})
+
+
+class CountScreen(EnterDoes):
+    """A sheet on which enter counts the line, and the next one comes under the cursor."""
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        super().after_deed(deed, rows, value)
+        if deed.name == "count":
+            self.grid.action_move(1)
