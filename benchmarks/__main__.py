@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-NAMES = ("start_up", "flow", "bulk", "importing", "reports", "writers", "screens")
+NAMES = ("start_up", "flow", "bulk", "importing", "reports", "writers", "picking", "screens")
 HEAD = ("figure", "ours", "floor", "unit", "ratio", "target", "reached")
 
 

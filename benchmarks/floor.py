@@ -200,3 +200,17 @@ def transition(folder, n):
         )
         c.execute("commit")
     return {"per_s": n / (time.perf_counter() - start)}
+
+
+def scans(folder, n):
+    """`n` rows, each written durably by itself."""
+    c = fresh(folder, "scans.db")
+    c.execute(
+        "create table scan(id integer primary key, orders integer not null, sku integer not null, at text) strict"
+    )
+    start = time.perf_counter()
+    for k in range(n):
+        c.execute("begin immediate")
+        c.execute("insert into scan(orders, sku, at) values(1, ?, ?)", (k % SKUS + 1, AT))
+        c.execute("commit")
+    return {"per_s": n / (time.perf_counter() - start)}

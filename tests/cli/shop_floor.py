@@ -32,6 +32,13 @@ class ShopFloor(Terminal):
         assert placed.code == 0, placed.err
         return placed.out.strip()
 
+    def shipment(self, *lines: str) -> str:
+        """The number of a new shipment that waits to leave."""
+        number = self.place(*lines)
+        self.carry([number], "ship")
+        (view,) = self("order", "show", number, "--json").rows
+        return str(view["shipments"][0]["number"])
+
     def carry(self, numbers: Sequence[str], to: str) -> None:
         """Pass the steps of orders that wait for review until they wait for `to`, or to the end."""
         for step in STEPS[: STEPS.index(to) if to in STEPS else len(STEPS)]:

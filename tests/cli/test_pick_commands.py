@@ -24,16 +24,9 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
-def shipment(ydh: ShopFloor, *lines: str) -> str:
-    number = ydh.place(*lines)
-    ydh.carry([number], "ship")
-    (view,) = ydh("order", "show", number, "--json").rows
-    return str(view["shipments"][0]["number"])
-
-
 # S13.16
 def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
-    number = shipment(ydh, "T1=3", "T2=2")
+    number = ydh.shipment("T1=3", "T2=2")
     assert ydh("order", "ship", number, "--carrier", "SF", by="clerk").code == 5
     done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T1\nT1*2\nT2\nt2 1\n")
     assert done.code == 0, done.err
@@ -44,7 +37,7 @@ def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
 
 
 def test_a_wrong_code_rings_says_why_and_does_not_stop_the_others(ydh: ShopFloor) -> None:
-    number = shipment(ydh, "T1=2")
+    number = ydh.shipment("T1=2")
     done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T2\nT1\nwhat\nT1*5\nT1\n")
     assert done.code == 3
     lines = done.out.splitlines()
@@ -56,7 +49,7 @@ def test_a_wrong_code_rings_says_why_and_does_not_stop_the_others(ydh: ShopFloor
 
 
 def test_every_code_is_answered_at_once(ydh: ShopFloor) -> None:
-    number = shipment(ydh, "T1=2")
+    number = ydh.shipment("T1=2")
     env = {**os.environ, "YDH_TOKEN": ydh._tokens["keeper"]}
     child = PopenSpawn([sys.executable, "-m", "ydh", "pick", number, "-"], env=env, encoding="utf-8", timeout=30)
     child.sendline("T1")
@@ -69,7 +62,7 @@ def test_every_code_is_answered_at_once(ydh: ShopFloor) -> None:
 
 
 def test_answers_for_machines_are_one_object_a_line(ydh: ShopFloor) -> None:
-    number = shipment(ydh, "T1=2")
+    number = ydh.shipment("T1=2")
     done = ydh("pick", "scan", number, "T1", "T2", "--json", by="keeper")
     first, second = map(json.loads, done.out.splitlines())
     assert (first["result"], first["counted"], first["due"]) == ("ok", 1, 2)
@@ -78,7 +71,7 @@ def test_answers_for_machines_are_one_object_a_line(ydh: ShopFloor) -> None:
 
 
 def test_the_queue_says_how_far_each_shipment_is(ydh: ShopFloor) -> None:
-    first, second = shipment(ydh), shipment(ydh)
+    first, second = ydh.shipment(), ydh.shipment()
     ydh("pick", "start", second, by="keeper")
     rows = ydh("pick", "list", "--json", by="keeper").rows
     assert [(row["number"], row["state"]) for row in rows] == [(first, "to_pick"), (second, "picking")]
@@ -86,7 +79,7 @@ def test_the_queue_says_how_far_each_shipment_is(ydh: ShopFloor) -> None:
 
 
 def test_a_pick_is_taken_over_undone_set_and_sent_back(ydh: ShopFloor) -> None:
-    number = shipment(ydh, "T1=5")
+    number = ydh.shipment("T1=5")
     ydh.staff("second", "outbound_reviewer")
     ydh("pick", "scan", number, "T1*2", by="keeper")
     assert ydh("pick", "scan", number, "T1", by="second").code == 5
@@ -101,7 +94,7 @@ def test_a_pick_is_taken_over_undone_set_and_sent_back(ydh: ShopFloor) -> None:
 def test_the_check_is_the_same_counting_by_somebody_else(ydh: ShopFloor) -> None:
     assert ydh.admin
     change_setting(ydh.admin, "pick", "other")
-    number = shipment(ydh)
+    number = ydh.shipment()
     assert ydh("pick", "check", number, by="clerk").code == 5
     ydh("pick", number, "T1*2", "--finish", by="keeper")
     assert ydh("pick", "check", number, by="keeper").code == 4
@@ -114,7 +107,7 @@ def test_the_check_is_the_same_counting_by_somebody_else(ydh: ShopFloor) -> None
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width: int) -> None:
     assert ydh.admin
-    number = shipment(ydh, "T1=24")
+    number = ydh.shipment("T1=24")
     sql(ydh.admin, "UPDATE product SET handling = 'cold fragile'", "UPDATE order_line SET note = '放门口'")
     sql(ydh.admin, "UPDATE stock SET place = 'A-02-1'")
     for lang in ("en", "zh_CN"):
@@ -131,7 +124,7 @@ def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
         ydh.admin,
         "INSERT INTO scan_code (code, sku_id, quantity) SELECT 'BOX-T1', id, 12000 FROM sku WHERE code = 'T1'",
     )
-    number = shipment(ydh, "T1=24")
+    number = ydh.shipment("T1=24")
     done = ydh("pick", number, "BOX-T1", "box-t1*1", "--finish", by="keeper")
     assert done.code == 3
     assert ydh("pick", number, "BOX-T1", "--finish", by="keeper").code == 0

@@ -23,18 +23,11 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
-def part(ydh: ShopFloor, *lines: str) -> str:
-    number = ydh.place(*lines)
-    ydh.carry([number], "ship")
-    (view,) = ydh("order", "show", number, "--json").rows
-    return str(view["shipments"][0]["number"])
-
-
 @each_paper
 def test_a_paper_is_a_pdf_in_a_file_or_for_the_next_command(ydh: ShopFloor, paper: tuple[str, ...]) -> None:
     pytest.importorskip("reportlab")
     assert ydh.admin
-    number, target = part(ydh, "T1=2", "T2=2"), ydh.folder / "paper.pdf"
+    number, target = ydh.shipment("T1=2", "T2=2"), ydh.folder / "paper.pdf"
     sql(ydh.admin, "UPDATE product SET name = '一个很长很长的名字' || name, handling = 'cold'")
     assert ydh(*paper, number, "--pdf", str(target), by="keeper").code == 0
     assert target.read_bytes().startswith(b"%PDF-")
@@ -50,7 +43,7 @@ def test_a_paper_is_a_pdf_in_a_file_or_for_the_next_command(ydh: ShopFloor, pape
 def test_without_the_extra_the_paper_says_which_one_is_missing(
     ydh: ShopFloor, paper: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number, target = part(ydh), ydh.folder / "paper.pdf"
+    number, target = ydh.shipment(), ydh.folder / "paper.pdf"
     monkeypatch.setitem(sys.modules, "reportlab.pdfgen.canvas", None)
     lacking = ydh(*paper, number, "--pdf", str(target), by="keeper")
     assert lacking.code == 1
@@ -60,7 +53,7 @@ def test_without_the_extra_the_paper_says_which_one_is_missing(
 
 @each_paper
 def test_a_printer_of_too_few_columns_is_refused(ydh: ShopFloor, paper: tuple[str, ...]) -> None:
-    assert ydh(*paper, part(ydh), "--width", "20", by="keeper").code == 2
+    assert ydh(*paper, ydh.shipment(), "--width", "20", by="keeper").code == 2
 
 
 def test_a_long_paper_has_its_titles_and_its_number_on_every_page() -> None:

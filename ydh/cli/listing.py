@@ -152,6 +152,19 @@ def every(ask: Callable[[str], Page[T]], limit: int | None = None) -> Iterator[T
     return islice(_paged(ask), limit)
 
 
+def each(ask: Callable[..., list[T]], limit: int | None) -> Iterator[T]:
+    """Rows of a list that goes on after the cursor of its last row, a page at a time: it never stands in memory."""
+    after, left = "", limit
+    while left is None or left > 0:
+        wanted = PAGE if left is None else min(PAGE, left)
+        page: list[Any] = ask(limit=wanted, after=after)
+        yield from page
+        if len(page) < wanted:
+            return
+        after = page[-1].cursor
+        left = None if left is None else left - len(page)
+
+
 def yes_no(value: bool) -> Label:
     """A truth as people read it; machine formats show true or false."""
     return YES if value else NO

@@ -11,7 +11,7 @@ import typer
 from ydh import locale
 from ydh.cli import options, order_acts, order_care, order_entry, order_short, output, session
 from ydh.cli.importing import add_import
-from ydh.cli.listing import Row, listing
+from ydh.cli.listing import Row, each, listing
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.output import Column
 from ydh.cli.steps import known_step, step_name
@@ -26,7 +26,6 @@ MESSAGES["limit-form"] = N_("--limit {value}: write a number of rows, 1 or more,
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-PAGE = 500
 
 ROW = (
     Column("number", N_("number")),
@@ -131,18 +130,11 @@ def list_(
 
 
 def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[OrderRow]:
-    """Rows as they are asked for, a page at a time: a long list never stands in memory."""
+    """Rows as they are asked for,"""
     from ydh.core import looking
 
-    actor, after, left = session.actor(), "", limit
-    while left is None or left > 0:
-        wanted = PAGE if left is None else min(PAGE, left)
-        page = looking.list_orders(actor, **filters, limit=wanted, after=after)
-        yield from page
-        if len(page) < wanted:
-            return
-        after = page[-1].cursor
-        left = None if left is None else left - len(page)
+    actor = session.actor()
+    return each(lambda **page: looking.list_orders(actor, **filters, **page), limit)
 
 
 @app.command("show", help=_("show one order: its lines, holds, shipments and notes"))

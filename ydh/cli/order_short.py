@@ -14,7 +14,6 @@ from ydh.cli.order_acts import Lines, Numbers, Out, of_one, run
 from ydh.cli.order_care import Number, one
 from ydh.cli.steps import known_step, step_name
 from ydh.core.documents import SHORT_NAMES
-from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
 
 _ = locale.translate
@@ -105,13 +104,9 @@ def substitute(
 ) -> Iterable[Row]:
     from ydh.core import shortages
 
-    target, much = one(number), None if quantity is None else number_of(quantity)
+    target, much = one(number), None if quantity is None else options.quantity_of(quantity, "quantity")
     given: dict[str, Any] = {"reason": reason, "quantity": much, "seen": target.seen}
     return options.outcome_rows([shortages.substitute(session.actor(), target.number, line, sku, **given)])
-
-
-def number_of(text: str) -> Any:
-    return number(text, "quantity", places=QUANTITY_PLACES)
 
 
 @app.command("close", help=_("close short what will not come: the customer pays for what does; say why"))

@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +18,6 @@ from ydh.cli.options import EXIT_PARTLY
 from ydh.cli.pick_scan import count_all
 from ydh.core.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
 from ydh.core.errors import WrongStep
-from ydh.core.money import QUANTITY_PLACES, number
 from ydh.core.words import N_, Label
 from ydh.locale import values
 
@@ -188,7 +186,7 @@ def set_(
 ) -> dict[str, Any]:
     from ydh.core import picking
 
-    it = picking.set_count(session.actor(), shipment, position, _quantity(quantity), lot=lot)
+    it = picking.set_count(session.actor(), shipment, position, options.quantity_of(quantity, "quantity"), lot=lot)
     return {"code": it.sku, "counted": it.counted, "due": it.due}
 
 
@@ -203,7 +201,7 @@ def lot(
 ) -> dict[str, Any]:
     from ydh.core import picked
 
-    much = None if quantity is None else _quantity(quantity)
+    much = None if quantity is None else options.quantity_of(quantity, "quantity")
     return _taken(picked.switch_lot(session.actor(), shipment, position, to, old=old, quantity=much))
 
 
@@ -228,7 +226,3 @@ def _end(shipment: str, reason: str, *, json: bool) -> None:
     }
     text = N_("{number}: {phase} is finished; next: {next}")
     did(N_("{number}: {phase} is finished; back to release: {back}") if back else text, data, json=json)
-
-
-def _quantity(text: str) -> Decimal:
-    return number(text, "quantity", places=QUANTITY_PLACES)

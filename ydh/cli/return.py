@@ -7,7 +7,7 @@ import typer
 
 from ydh import locale
 from ydh.cli import options, order, output, return_acts, return_entry, session
-from ydh.cli.listing import Row, listing
+from ydh.cli.listing import Row, each, listing
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.output import Column
 from ydh.cli.return_sheet import kind_name, reason_name
@@ -20,7 +20,6 @@ from ydh.core.workflow import DONE, DRAFT, VOID
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-PAGE = 500
 
 ROW = (
     Column("number", N_("number")),
@@ -119,18 +118,11 @@ def list_(
 
 
 def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[ReturnRow]:
-    """Rows as they are asked for, a page at a time."""
+    """Rows as they are asked for."""
     from ydh.core import return_views
 
-    actor, after, left = session.actor(), "", limit
-    while left is None or left > 0:
-        wanted = PAGE if left is None else min(PAGE, left)
-        page = return_views.list_returns(actor, **filters, limit=wanted, after=after)
-        yield from page
-        if len(page) < wanted:
-            return
-        after = page[-1].cursor
-        left = None if left is None else left - len(page)
+    actor = session.actor()
+    return each(lambda **page: return_views.list_returns(actor, **filters, **page), limit)
 
 
 @app.command("show", help=_("show one return: its lines and what became of them"))

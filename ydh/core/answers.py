@@ -1,11 +1,12 @@
 """Answers kept by key, so that what was lost on the way is found again instead of being done twice."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.actors import Who
+from ydh.core.documents import Done
 from ydh.core.errors import Conflict, Stale
 from ydh.core.text import clean
 from ydh.store import orders
@@ -40,6 +41,16 @@ def keep(unit: Unit, me: Who, key: str | None, request: Any, result: Any) -> Non
     values = {"key": clean(key, "key"), "request": _digest(request), "result": result}
     if not orders.KEEP_ANSWER.run(unit, account=me.id, at=unit.now, **values):
         raise Stale("changed-meanwhile")
+
+
+def once(unit: Unit, me: Who, key: str | None, request: Any, work: Callable[[], Done]) -> Done:
+    """Do the work, or give the answer that it had before under the key. Raises as `find`, `keep` and the work do."""
+    kept = find(unit, me, key, request)
+    if kept:
+        return Done(**kept)
+    done = work()
+    keep(unit, me, key, request, {"number": done.number, "step": done.step, "revision": done.revision})
+    return done
 
 
 def _digest(request: Any) -> str:

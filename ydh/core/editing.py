@@ -19,7 +19,7 @@ from ydh.core.entry import (
     write_lines,
     write_order,
 )
-from ydh.core.errors import NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.errors import NotAllowed, Stale, WrongStep
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry, changes, record
 from ydh.core.lines import good, goods_of, priced
@@ -29,9 +29,9 @@ from ydh.core.objections import step_label
 from ydh.core.permissions import P
 from ydh.core.pricing import plain, totals
 from ydh.core.settings import Settings, settings
-from ydh.core.text import LONG, clean, escaped
+from ydh.core.text import LONG, clean
 from ydh.core.workflow import DRAFT, VOID
-from ydh.core.working import Doc, find
+from ydh.core.working import Doc, find, named
 from ydh.store import orders
 from ydh.store.database import Unit
 
@@ -90,17 +90,15 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
 
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
-        kept = answers.find(unit, me, key, ["submit", name])
-        if kept:
-            return Done(**kept)
-        cfg = settings(unit)
-        doc = editable(unit, me, name, seen, steps=(DRAFT,))
-        paper = _paper_again(unit, me, doc, None, {})
-        paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
-        done = submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
-        answer = {"number": done.number, "step": done.step, "revision": done.revision}
-        answers.keep(unit, me, key, ["submit", name], answer)
-        return done
+
+        def do() -> Done:
+            cfg = settings(unit)
+            doc = editable(unit, me, name, seen, steps=(DRAFT,))
+            paper = _paper_again(unit, me, doc, None, {})
+            paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
+            return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
+
+        return answers.once(unit, me, key, ["submit", name], do)
 
     return actor.company.write(work)
 
@@ -157,12 +155,7 @@ def delete_draft(actor: Actor, name: str) -> None:
 
 def editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]) -> Doc:
     """The order of that name when the actor may edit it now, locked. Raises NotFound, Stale, WrongStep, NotAllowed."""
-    docs = find(unit, me, [name])
-    if not docs:
-        raise NotFound("order-unknown", number=escaped(name))
-    doc = docs[0]
-    if seen.revision is not None and seen.revision != doc.revision:
-        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    doc = named(find(unit, me, [name]), name, seen)
     if doc.step not in steps:
         raise WrongStep("still-locked", number=doc.name, step=step_label(doc.step))
     if me.is_customer and doc.step != DRAFT:

@@ -69,15 +69,14 @@ def place(
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
         request = [customer, channel, details, [_plain(w) for w in wants], str(freight), ask_customer]
-        kept = answers.find(unit, me, key, request)
-        if kept:
-            return Done(**kept)
-        cfg = settings(unit)
-        paper = new_paper(unit, me, wants, customer, channel, details, freight)
-        paper.ask_customer = ask_customer
-        done = submit_paper(unit, me, cfg, paper, via=actor.via)
-        answers.keep(unit, me, key, request, {"number": done.number, "step": done.step, "revision": done.revision})
-        return done
+
+        def do() -> Done:
+            cfg = settings(unit)
+            paper = new_paper(unit, me, wants, customer, channel, details, freight)
+            paper.ask_customer = ask_customer
+            return submit_paper(unit, me, cfg, paper, via=actor.via)
+
+        return answers.once(unit, me, key, request, do)
 
     return actor.company.write(work)
 

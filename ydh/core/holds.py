@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Seen
-from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.flows import ORDER, STATUS_NAMES
 from ydh.core.objections import may, step_label
 from ydh.core.passing import advance, lift, lock_stock, log
@@ -15,7 +15,7 @@ from ydh.core.settings import Settings, settings
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.words import Label
 from ydh.core.workflow import DRAFT, HoldKind
-from ydh.core.working import Doc, OpenHold, find
+from ydh.core.working import Doc, OpenHold, find, named
 from ydh.store import orders
 from ydh.store.database import Unit
 
@@ -97,16 +97,11 @@ def confirm(
 def _apply(actor: Actor, number: str, seen: Seen, change: Change) -> Done:
     def work(unit: Unit) -> Done:
         me, cfg = who(unit, actor), settings(unit)
-        docs = find(unit, me, [number])
-        if not docs:
-            raise NotFound("order-unknown", number=escaped(number))
-        doc = docs[0]
-        if seen.revision is not None and seen.revision != doc.revision:
-            raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
-        lock_stock(unit, cfg, docs)
+        doc = named(find(unit, me, [number]), number, seen)
+        lock_stock(unit, cfg, [doc])
         change(unit, me, cfg, doc)
         advance(unit, cfg, doc)
-        save(unit, me, cfg, docs)
+        save(unit, me, cfg, [doc])
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)

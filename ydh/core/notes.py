@@ -5,14 +5,14 @@ from typing import Any
 
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Seen
-from ydh.core.errors import Conflict, Invalid, NotFound, Stale, WrongStep
+from ydh.core.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.flows import ORDER, RETURN
 from ydh.core.journal import Entry, personal, record
 from ydh.core.objections import step_label
 from ydh.core.permissions import P
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.words import N_
-from ydh.core.working import Doc, Paper, find
+from ydh.core.working import Doc, Paper, find, named
 from ydh.store import orders, returns
 from ydh.store.database import Unit
 
@@ -128,15 +128,13 @@ def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None
 
 def _found(unit: Unit, actor: Actor, number: str) -> tuple[Who, Doc]:
     me = who(unit, actor)
-    docs = find(unit, me, [number])
-    if not docs:
-        raise NotFound("order-unknown", number=escaped(number))
-    return me, docs[0]
+    return me, named(find(unit, me, [number]), number)
 
 
 def _check_seen(doc: Paper, seen: Seen | None) -> None:
-    if seen and seen.revision is not None and seen.revision != doc.revision:
-        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    problem = doc.moved(seen) if seen else None
+    if problem:
+        raise problem
 
 
 def beside(unit: Unit, doc: Paper, me: Who, action: str, body: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.actors import Who
 from ydh.core.documents import Seen
 from ydh.core.errors import Held as HeldError
-from ydh.core.errors import Invalid, NotAllowed, Stale, WrongStep, YdhError
+from ydh.core.errors import Invalid, NotAllowed, WrongStep, YdhError
 from ydh.core.flows import ORDER, STATUS_NAMES, WORKFLOWS
 from ydh.core.passing import blocking, unpicked
 from ydh.core.permissions import PERMISSION_NAMES, P
@@ -39,8 +39,8 @@ def objection(
 ) -> YdhError | None:
     """Why the actor cannot do that to the document now, or None. A pure function: nothing is looked up or changed."""
     at, flow = at_step(doc, part), doc.flow
-    if seen.revision is not None and seen.revision != doc.revision:
-        return Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    if moved := doc.moved(seen):
+        return moved
     if action == "take_back":
         return None
     if action == "approve" and seen.step is None:

@@ -13,6 +13,7 @@ from ydh.core.return_window import days_of, until
 from ydh.core.settings import Settings, settings
 from ydh.core.text import escaped, key
 from ydh.core.words import MASKED
+from ydh.core.working import named
 from ydh.store import return_looking as store
 from ydh.store import returns
 from ydh.store.database import Unit
@@ -77,14 +78,12 @@ def show(actor: Actor, number: str) -> ReturnView:
 
     def work(unit: Unit) -> ReturnView:
         me, cfg = _reader(unit, actor), settings(unit)
-        docs = find(unit, me, [number])
-        if not docs:
-            raise NotFound("return-unknown", number=escaped(number))
-        row = store.DETAIL.row(unit, id=docs[0].id)
+        doc = named(find(unit, me, [number]), number, unknown="return-unknown")
+        row = store.DETAIL.row(unit, id=doc.id)
         assert row is not None
         text, creator, submitted, address, carrier, tracking, sent, came, closed, replaced = row[15:]
-        payment = store.PAYMENT_OF.one(unit, return_doc=docs[0].id) or ""
-        lines = tuple(_line(me, docs[0], row) for row in store.LINES.rows(unit, return_doc=docs[0].id))
+        payment = store.PAYMENT_OF.one(unit, return_doc=doc.id) or ""
+        lines = tuple(_line(me, doc, row) for row in store.LINES.rows(unit, return_doc=doc.id))
         times, policy = (sent, came, closed), cfg["return_policy"]
         about = (_row(me, row), text, creator or "", submitted, address, carrier, tracking)
         return ReturnView(*about, *times, replaced, payment, policy, lines)

@@ -11,7 +11,7 @@ from ydh.core import answers
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents import Done, Seen
 from ydh.core.documents_returns import WantBack
-from ydh.core.errors import Invalid, NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.flows import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.journal import Entry, record
 from ydh.core.money import ZERO
@@ -29,6 +29,7 @@ from ydh.core.settings import Settings, settings
 from ydh.core.setup import NEW
 from ydh.core.text import LONG, clean, escaped
 from ydh.core.workflow import DRAFT, VOID
+from ydh.core.working import named
 from ydh.store import returns as store
 from ydh.store.database import Unit
 from ydh.store.fields import EPOCH, MICROSECOND
@@ -79,14 +80,13 @@ def ask(
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
         request = ["return", order, customer, kind, reason, text, why, [_plain(w) for w in wants]]
-        kept = answers.find(unit, me, key, request)
-        if kept:
-            return Done(**kept)
-        cfg = settings(unit)
-        doc = _draft(unit, me, cfg, wants, order, customer, kind, reason, text, actor.via)
-        done = _submit(unit, me, cfg, doc, why)
-        answers.keep(unit, me, key, request, {"number": done.number, "step": done.step, "revision": done.revision})
-        return done
+
+        def do() -> Done:
+            cfg = settings(unit)
+            doc = _draft(unit, me, cfg, wants, order, customer, kind, reason, text, actor.via)
+            return _submit(unit, me, cfg, doc, why)
+
+        return answers.once(unit, me, key, request, do)
 
     return actor.company.write(work)
 
@@ -103,14 +103,11 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, why: str = "", key: st
 
     def work(unit: Unit) -> Done:
         me = who(unit, actor)
-        kept = answers.find(unit, me, key, ["submit-return", name])
-        if kept:
-            return Done(**kept)
-        doc = _editable(unit, me, name, seen)
-        done = _submit(unit, me, settings(unit), doc, why)
-        answer = {"number": done.number, "step": done.step, "revision": done.revision}
-        answers.keep(unit, me, key, ["submit-return", name], answer)
-        return done
+
+        def do() -> Done:
+            return _submit(unit, me, settings(unit), _editable(unit, me, name, seen), why)
+
+        return answers.once(unit, me, key, ["submit-return", name], do)
 
     return actor.company.write(work)
 
@@ -235,12 +232,7 @@ def _write_lines(unit: Unit, id_: int, lines: Sequence[AskedLine], *, fresh: boo
 
 def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
     """The draft of that name, locked. Raises NotFound, Stale, WrongStep, NotAllowed when it cannot be changed now."""
-    docs = find(unit, me, [name])
-    if not docs:
-        raise NotFound("return-unknown", number=escaped(name))
-    doc = docs[0]
-    if seen.revision is not None and seen.revision != doc.revision:
-        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    doc = named(find(unit, me, [name]), name, seen, unknown="return-unknown")
     if doc.step != DRAFT:
         raise WrongStep("return-locked", number=doc.name, step=step_label(doc.step, RETURN))
     if not me.acts_for_customers(P.RETURN_CREATE):

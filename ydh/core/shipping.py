@@ -61,16 +61,21 @@ def read(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The answers as they are kept; what was not said is None or empty. Raises Invalid."""
     parcels = _number(answers, "parcels", places=0, least=Decimal(1), most=MOST_PARCELS)
     return {
-        "tracking": clean(str(answers.get("tracking") or ""), "tracking", limit=64, empty=True),
+        "tracking": _text(answers, "tracking", limit=64),
         "parcels": None if parcels is None else int(parcels),
         "weight": _number(answers, "weight", places=QUANTITY_PLACES),
         "cod": _number(answers, "cod", places=MONEY_PLACES),
         "expected_date": _day(answers, "expected_date", today),
         "agreed_date": _day(answers, "agreed_date", today),
-        "agreed_time": clean(str(answers.get("agreed_time") or ""), "agreed time", limit=40, empty=True),
-        "agreed_place": clean(str(answers.get("agreed_place") or ""), "agreed place", limit=ADDRESS_LIMIT, empty=True),
-        "remark": clean(str(answers.get("remark") or ""), "remark", limit=LONG, empty=True, lines=True),
+        "agreed_time": _text(answers, "agreed_time", limit=40),
+        "agreed_place": _text(answers, "agreed_place", limit=ADDRESS_LIMIT),
+        "remark": _text(answers, "remark", limit=LONG, lines=True),
     }
+
+
+def _text(answers: Mapping[str, Any], name: str, **limits: Any) -> str:
+    value = answers.get(name)
+    return clean(str(value), name.replace("_", " "), empty=True, **limits) if value else ""
 
 
 def _number(answers: Mapping[str, Any], name: str, **limits: Any) -> Decimal | None:

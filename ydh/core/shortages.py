@@ -28,7 +28,7 @@ from ydh.core.saving import save
 from ydh.core.settings import Settings, settings
 from ydh.core.taking import reserve
 from ydh.core.text import LONG, clean, escaped, key
-from ydh.core.working import Doc, Line, OpenHold, find
+from ydh.core.working import Doc, Line, OpenHold, find, named
 from ydh.store import orders
 from ydh.store import picking as picking_store
 from ydh.store import shortages as store
@@ -156,12 +156,7 @@ def substitute(
 
 def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Doc:
     """The order, as long as something of it may be released yet."""
-    docs = find(unit, me, [name])
-    if not docs:
-        raise NotFound("order-unknown", number=escaped(name))
-    doc = docs[0]
-    if seen.revision is not None and seen.revision != doc.revision:
-        raise Stale("revision-moved", number=doc.name, seen=seen.revision, now=doc.revision)
+    doc = named(find(unit, me, [name]), name, seen)
     if doc.step not in UNRELEASED:
         raise WrongStep("released-already", number=doc.name, step=step_label(doc.step))
     return doc

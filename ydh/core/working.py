@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from ydh.core.actors import Who
-from ydh.core.errors import WrongStep, YdhError
+from ydh.core.documents import Seen
+from ydh.core.errors import NotFound, Stale, WrongStep, YdhError
 from ydh.core.flows import ORDER
 from ydh.core.journal import Entry
+from ydh.core.text import escaped
 from ydh.core.values import dataclass
 from ydh.core.words import Label
 from ydh.core.workflow import DRAFT, ENDS, VOID, Exit, Workflow
@@ -137,6 +139,12 @@ class Paper:
         """The one part that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
         return None
 
+    def moved(self, seen: Seen) -> Stale | None:
+        """The error when the document is no longer what was seen of it."""
+        if seen.revision is None or seen.revision == self.revision:
+            return None
+        return Stale("revision-moved", number=self.name, seen=seen.revision, now=self.revision)
+
     def reopened(self, seen: str) -> bool:
         """Whether a step can be passed once more although the document waits for another one."""
         return False
@@ -218,6 +226,9 @@ _LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
 _LOOKING = (orders.LOOK_BY_ID, orders.LOOK_BY_NUMBER, orders.LOOK_BY_REF)
 
 
+T = TypeVar("T", bound=Paper)
+
+
 def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Doc]:
     """The orders of these names (numbers or draft references) that the actor sees, by id; a writing unit locks them.
 
@@ -234,6 +245,16 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     if deep:
         _load_parts(unit, docs)
     return [docs[i] for i in sorted(docs)]
+
+
+def named(docs: Sequence[T], name: str, seen: Seen | None = None, *, unknown: str = "order-unknown") -> T:
+    """The document that was found by its name, as it was seen. Raises NotFound when there is none, Stale."""
+    if not docs:
+        raise NotFound(unknown, number=escaped(name))
+    problem = docs[0].moved(seen) if seen else None
+    if problem:
+        raise problem
+    return docs[0]
 
 
 def _load_holds(unit: Unit, docs: dict[int, Doc]) -> None:
