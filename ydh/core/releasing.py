@@ -12,6 +12,7 @@ from ydh.core import lots, stock
 from ydh.core.documents_goods import Short
 from ydh.core.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.pricing import plain
 from ydh.core.settings import Settings
 from ydh.core.taking import Taken, free_of, hold_lots, reserve, take_back
 from ydh.core.text import escaped, key
@@ -62,9 +63,9 @@ def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[s
     house = stock.warehouse_named(unit, answers["warehouse"])[0] if answers.get("warehouse") else None
     _reserve_missing(unit, doc, wanted, house)
     picks = [_pick(unit, cfg, doc, line, quantity, house, answers) for line, quantity in wanted]
-    short = [Short(p.line.code, p.wanted, p.quantity) for p in picks if p.quantity < p.wanted]
+    short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
-        raise Shortage("short", short=short or [Short(x.code, q, ZERO) for x, q in wanted])
+        raise Shortage("short", short=short or [Short(x.code, plain(q), ZERO) for x, q in wanted])
     if doc.when_short == "wait" and not answers.get("reason") and _in_parts(doc, picks):
         raise Conflict("customer-waits", number=doc.name)
     made = _packed(unit, after, picks)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from decimal import Decimal
+from time import monotonic
 from typing import Any
 
 from textual import on
@@ -31,6 +32,7 @@ GO_ON = N_("Put it back. Any key goes on")
 FINISHED = N_("{number}: {phase} is finished")
 LEFT_OVER = N_("{n} lines are not counted in full: what is missing goes back to release. Why?")
 SHOWN = 2  # wrong codes shown at once
+HEARD = 0.5  # seconds after the bell in which no key answers it
 
 
 class PickScreen(Page):
@@ -59,6 +61,7 @@ class PickScreen(Page):
         self._codes: deque[str] = deque()
         self._counting = False
         self._wrong: list[tuple[str, YdhError]] = []
+        self._rang_at = 0.0
 
     def crumb(self) -> str:
         phase = PHASE_NAMES.get(self.sheet.phase, "") if self.sheet else ""
@@ -155,6 +158,7 @@ class PickScreen(Page):
                 self._wrong.append((code, result))
         if len(good) < len(results):
             self.app.bell()
+            self._rang_at = monotonic()
         self._show_wrong()
         self._count()
 
@@ -163,9 +167,14 @@ class PickScreen(Page):
         self.ydh.failed(error)
         self._count()
 
+    @property
+    def heard(self) -> bool:
+        """Whether the bell was long enough ago to be heard: what a scanner sends on at once is no answer to it."""
+        return monotonic() - self._rang_at >= HEARD
+
     @on(ScanLine.Touched)
     def _seen(self) -> None:
-        if self._wrong:
+        if self._wrong and self.heard:
             self._wrong.clear()
             self._show_wrong()
 
