@@ -19,7 +19,7 @@ from rich.style import Style
 from rich.terminal_theme import DIMMED_MONOKAI
 
 from tests.tui.desk import Desk, screens
-from ydh.core import cart, practice_company
+from ydh.core import cart, configuration, practice_company
 from ydh.core.actors import Actor
 from ydh.core.company import open_company
 from ydh.core.documents import Want
@@ -64,12 +64,31 @@ async def _reports(desk: Desk) -> None:
     await desk.press("j", "enter")
 
 
+async def _pick(desk: Desk) -> None:
+    """Two lines are counted, then something that does not belong there."""
+    await desk.open("picks:PickQueue")
+    await desk.press("j", "a")
+    screen: Any = desk.screen
+    mine = [line.sku for line in screen.sheet.lines]
+    for line in screen.sheet.lines[:2]:
+        await desk.type(f"{line.sku}*{line.due:f}")
+        await desk.press("enter")
+    await desk.type(next(code for code in ("D0001", "D0022", "D0074") if code not in mine))
+    await desk.press("enter")
+
+
+async def _returns(desk: Desk) -> None:
+    await desk.open("returns:AllReturns")
+
+
 # name of the picture: who sits there, and what is done before it is taken
 PICTURES: dict[str, tuple[str, Way]] = {
     "home": ("zhangsan", _home),
     "queue": ("zhaoliu", _queue),
     "order": ("zhaoliu", _order),
     "catalogue": ("c0001", _home),
+    "pick": ("zhouba", _pick),
+    "returns": ("zhaoliu", _returns),
     "roles": ("wujiu", _roles),
     "workflow": ("wujiu", _workflow),
     "reports": ("zhangsan", _reports),
@@ -97,6 +116,7 @@ def _company(url: str) -> dict[str, Actor]:
     practice_company.make(url, size=ORDERS)
     company = open_company(url)
     people = dict(practice_company.people(company))
+    configuration.change_setting(people["wujiu"], "pick", "other")
     _fill_cart(people["c0001"])
     for nth, quantity in enumerate((12, 48, 24, 96, 18, 60, 12, 36, 24, 30), 2):
         place(people[f"c{nth:04}"], [Want("D0001", Decimal(quantity)), Want("D0022", Decimal(20))])
