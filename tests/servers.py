@@ -113,11 +113,16 @@ class Sqlite:
             shutil.copy(run_folder() / f"{template}.db", path)
         return f"sqlite:///{path}"
 
-    def make_template(self, name: str, fill: Fill) -> str:
-        """Fill the template once a run; `fill` must close its connections, or the copies lack its last writes."""
+    def make_template(self, name: str, fill: Fill, *, base: str | None = None) -> str:
+        """Fill the template once a run, from nothing or from a copy of the template `base`.
+
+        `fill` must close its connections, or the copies lack its last writes.
+        """
 
         def make() -> None:
             path = run_folder() / f"{name}.db"
+            if base:
+                shutil.copy(run_folder() / f"{base}.db", path)
             fill(f"sqlite:///{path}")
             assert not path.with_name(f"{name}.db-wal").exists(), f"template {name}: a connection is still open"
 
@@ -141,12 +146,16 @@ class Postgres:
         self._made.append(name)
         return self._url(name)
 
-    def make_template(self, name: str, fill: Fill) -> str:
-        """Fill the template once a run; `fill` must close its connections, or it can't be copied."""
+    def make_template(self, name: str, fill: Fill, *, base: str | None = None) -> str:
+        """Fill the template once a run, from nothing or from a copy of the template `base`.
+
+        `fill` must close its connections, or it can't be copied.
+        """
 
         def make() -> None:
             database = f"{self._prefix}_template_{name}"
-            self._run(f'CREATE DATABASE "{database}" TEMPLATE template0')
+            source = f"{self._prefix}_template_{base}" if base else "template0"
+            self._run(f'CREATE DATABASE "{database}" TEMPLATE "{source}"')
             fill(self._url(database))
 
         fill_once(f"postgres-{name}", make)

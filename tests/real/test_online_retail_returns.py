@@ -92,7 +92,6 @@ def _taken(row: mapping.Row, bought: list[list[int]], source: Sequence[mapping.R
 
 def send_back(url: str) -> None:
     """The orders that something came back of are carried to receipt, then each credit note goes its way back."""
-    trade(url)
     admin = people.administrator(url)
     crew = {role: hired(admin, role.split("_")[0], role, role) for role in set(STEPS.values()) - {"keeper"}}
     crew |= {"manager": Actor(admin.company, MANAGER), "keeper": Actor(admin.company, MANAGER + 1)}
@@ -134,8 +133,9 @@ def passed(actor: Actor, numbers: Sequence[str], step: str, answers: dict[str, s
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Actor]:
     """The shop's manager; what was sent back once is looked at by every test."""
     need("online-retail")
-    url = databases.fresh(databases.make_template("online-retail-returns", send_back))
-    manager = Actor(open_company(url), MANAGER)
+    traded = databases.make_template("online-retail", trade)
+    template = databases.make_template("online-retail-returns", send_back, base=traded)
+    manager = Actor(open_company(databases.fresh(template)), MANAGER)
     yield manager
     manager.company.close()
 
