@@ -139,7 +139,7 @@ class Desk:
             return True
         if any(node.message_queue_size for node in (self.app, self.screen, *self.screen.walk_children())):
             return True
-        if not getattr(self.screen, "heard", True):
+        if not (getattr(self.screen, "heard", True) and getattr(self.screen, "steady", True)):
             return True
         grid = getattr(self.screen, "grid", None)
         if isinstance(grid, Grid) and not grid.steady:

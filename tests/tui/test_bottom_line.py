@@ -31,7 +31,7 @@ async def test_a_queue_shows_the_keys_that_matter_and_those_that_lead_on(crew: C
 async def test_the_first_screen_names_the_queue_behind_each_number(crew: Crew) -> None:
     crew.place()
     async with screens(crew.order_reviewer) as desk:
-        assert "1 订单审核  2 退单审核  Enter 打开" in desk.footer
+        assert "1 订单审核  2 退单审核  3 退货发货" in desk.footer
         await desk.press("1")
         assert "待订单审核" in desk.grid()[0]
     async with screens(crew.buyer) as desk:

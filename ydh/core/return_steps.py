@@ -12,7 +12,7 @@ from ydh.core.errors import Conflict, Invalid, NotFound
 from ydh.core.flows import RETURN
 from ydh.core.goods import CODE_LIMIT
 from ydh.core.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, number
-from ydh.core.passing import log
+from ydh.core.passing import log, said
 from ydh.core.pricing import plain
 from ydh.core.return_papers import EXCHANGE, REFUND_ONLY, BackLine, ReturnDoc
 from ydh.core.settings import Settings
@@ -23,7 +23,6 @@ from ydh.store import returns as store
 from ydh.store.database import Unit
 
 WAYS = ("restock", "scrap", "repair")
-_TOLD = ("lines", "came", "amounts")  # answers that are lists of lines: the journal words them by line
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Collection[ReturnDoc]) -> None:
@@ -38,7 +37,7 @@ def pass_step(
     after = RETURN.after(step.code, doc.kind)
     if actor == SYSTEM and step.code == "receive":  # of which lot it is only a person can say: it is put aside
         answers = {"came": {line.position: {"repair": line.sent} for line in doc.lines if line.lots}}
-    body = {name: value for name, value in answers.items() if value and name not in _TOLD}
+    body = said(answers)
     body |= EFFECTS[step.code](unit, cfg, doc, answers)
     log(unit, doc, actor, "approve", step.code, after, doc.since, body)
     doc.step, doc.since = after, unit.now
@@ -200,7 +199,7 @@ def leave(
     unit: Unit, me: Who, doc: ReturnDoc, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Take the exit: what goes back to its author, or ends, asks nothing back of the order any more."""
-    body = {name: value for name, value in answers.items() if value and name not in _TOLD}
+    body = said(answers)
     if way.to in (DRAFT, VOID):
         for line in doc.lines:
             claim(line, ZERO)

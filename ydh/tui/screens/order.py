@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from ydh.core.words import N_, Label
 from ydh.core.workflow import DRAFT, VOID
 from ydh.tui.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.doing import Doing
+from ydh.tui.grid import STEADY
 from ydh.tui.page import Page
 from ydh.tui.pane import Pane
 from ydh.tui.screens.care import each
@@ -42,6 +44,7 @@ class OrderScreen(Doing, Page):
         self.row: Any = None
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
+        self._moved_at = -STEADY
 
     def crumb(self) -> str:
         return self.number
@@ -82,7 +85,9 @@ class OrderScreen(Doing, Page):
     def _put(self, found: tuple[Any, tuple[Event, ...]]) -> None:
         self.view, events = found
         self.pane.put(self.show_parts(self.view, events), keep=True)
-        self.row = self.seen(self.view)
+        before, self.row = self.row, self.seen(self.view)
+        if before is not None and before.step != self.row.step:
+            self._moved_at = monotonic()
         self._deeds = self.deeds_of(self.view, self.row)
         for key in self._bound:
             self._bindings.key_to_bindings.pop(key, None)
@@ -91,6 +96,14 @@ class OrderScreen(Doing, Page):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
+
+    @property
+    def steady(self) -> bool:
+        """Whether it has stood at its step long enough for a key to mean that step."""
+        return monotonic() - self._moved_at >= STEADY
+
+    def not_yet(self, deed: Deed) -> bool:
+        return super().not_yet(deed) or (deed.writes and not self.steady)
 
     def deeds(self) -> tuple[Deed, ...]:
         return self._deeds

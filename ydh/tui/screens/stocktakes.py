@@ -22,9 +22,9 @@ SHEET = (
     Column("sku", N_("code"), "code", 10, most=16),
     Column("name", N_("name"), of=full_name),
     Column("lot", N_("lot"), "code", 8, most=16),
-    Column("book", N_("in the books"), "quantity", 8),
+    Column("book", N_("books"), "quantity", 8),
     Column("quantity", N_("counted"), "quantity", 8),
-    Column("difference", N_("difference"), "quantity", 8),
+    Column("difference", N_("differs"), "quantity", 8),
 )
 
 
