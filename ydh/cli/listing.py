@@ -15,7 +15,7 @@ import typer
 from ydh import locale
 from ydh.cli import cells, options
 from ydh.cli.cells import Column, Sheet
-from ydh.cli.output import lines
+from ydh.cli.output import FOR_PEOPLE, lines
 from ydh.core.documents import Done, Outcome, Refused
 from ydh.core.documents_goods import Page
 from ydh.core.errors import YdhError
@@ -163,6 +163,20 @@ def each(ask: Callable[..., list[T]], limit: int | None) -> Iterator[T]:
             return
         after = page[-1].cursor
         left = None if left is None else left - len(page)
+
+
+Shape = tuple[Sequence[Column], Callable[[Any], tuple[Any, ...]]]
+
+
+def put_documents(
+    rows: Iterator[Any], full: Shape, people: Shape, *, quiet: bool, format: str, json: bool, **out: Any
+) -> None:
+    """A list of documents: their numbers alone, every column for programs, or those that fit a person's terminal."""
+    if quiet:
+        lines(row.number for row in rows)
+        return
+    columns, row_of = full if json or format not in FOR_PEOPLE else people
+    options.show(columns, map(row_of, rows), format=format, json=json, **out)
 
 
 def yes_no(value: bool) -> Label:

@@ -21,7 +21,6 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 Lot = Annotated[str, typer.Argument(metavar="LOT", help=_("code of the lot"))]
 Sku = Annotated[str, typer.Option("--sku", help=_("of this item, where several have such a lot"))]
-Within = Annotated[int | None, typer.Option("--expiring", metavar="DAYS", help=_("expired within so many days"))]
 Why = Annotated[str, typer.Option("--reason", help=_("why"))]
 
 LOTS = (

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli import options, order_acts, order_care, order_entry, order_short, output, session
+from ydh.cli import options, order_acts, order_care, order_entry, order_short, session
 from ydh.cli.importing import add_import
-from ydh.cli.listing import Row, each, listing
+from ydh.cli.listing import Row, each, listing, put_documents
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.output import Column
 from ydh.cli.steps import known_step, step_name
@@ -120,17 +120,13 @@ def list_(
     most = None if everything else limit
     rows = _rows(filters, most)
     out: dict[str, Any] = {"to": to, "force": force, "whole": options.is_whole(to, list(filters.values()), most)}
-    if quiet:
-        output.lines(row.number for row in rows)
-    elif json or format not in output.FOR_PEOPLE:
-        options.show(ROW, map(_full, rows), format=format, json=json, **out)
-    else:
-        options.show(PEOPLE, map(_short, rows), format=format, **out)
+    how: dict[str, Any] = {"quiet": quiet, "format": format, "json": json, **out}
+    put_documents(rows, (ROW, _full), (PEOPLE, _short), **how)
     return 0
 
 
 def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[OrderRow]:
-    """Rows as they are asked for,"""
+    """Rows as they are asked for."""
     from ydh.core import looking
 
     actor = session.actor()

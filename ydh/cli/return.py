@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli import options, order, output, return_acts, return_entry, session
-from ydh.cli.listing import Row, each, listing
+from ydh.cli import options, order, return_acts, return_entry, session
+from ydh.cli.listing import Row, each, listing, put_documents
 from ydh.cli.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.output import Column
 from ydh.cli.return_sheet import kind_name, reason_name
@@ -108,12 +108,8 @@ def list_(
     most = None if everything else limit
     rows = _rows(filters, most)
     out: dict[str, Any] = {"to": to, "force": force, "whole": options.is_whole(to, list(filters.values()), most)}
-    if quiet:
-        output.lines(row.number for row in rows)
-    elif json or format not in output.FOR_PEOPLE:
-        options.show(ROW, map(_full, rows), format=format, json=json, **out)
-    else:
-        options.show(PEOPLE, map(_short, rows), format=format, **out)
+    how: dict[str, Any] = {"quiet": quiet, "format": format, "json": json, **out}
+    put_documents(rows, (ROW, _full), (PEOPLE, _short), **how)
     return 0
 
 

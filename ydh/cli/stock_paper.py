@@ -27,7 +27,6 @@ Kind = Annotated[str, typer.Argument(metavar="KIND", help=_("receipt, other_in, 
 Line = Annotated[
     list[str] | None, typer.Option("--line", metavar="CODE=QUANTITY", help=_("a line, CODE=QUANTITY@LOT with its lot"))
 ]
-Expected = Annotated[str | None, typer.Option("--expected", metavar="DAY", help=_("when the goods will be there"))]
 Lines = Annotated[str | None, typer.Option("--file", help=_("lines from a CSV or Excel file, or - for stdin"))]
 
 PAPERS = (

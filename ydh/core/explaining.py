@@ -19,7 +19,7 @@ from ydh.core.working import Paper, Shipment
 from ydh.store import looking as store
 from ydh.store.database import Unit
 
-APPROVE, SUBMIT, LIFT = N_("pass"), N_("submit"), N_("release hold")
+SUBMIT, LIFT = N_("submit"), N_("release hold")
 _CUSTOMER = N_("the customer, or staff on its behalf")
 # Answers are given when the act is done: explaining is about rights and moments.
 _ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}

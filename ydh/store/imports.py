@@ -106,7 +106,6 @@ STAGED_ROWS = Statement(
 )
 _LINES = Staged.select(Staged.line).where(_HERE & (Staged.line >= slot(Staged.line))).order_by(Staged.line)
 STAGED_PAGE = Statement((lambda page: page.select_from(fn.MAX(page.c.line)))(_LINES.limit(slot("limit"))))
-STAGED_LEFT = Statement(Staged.select(fn.COUNT(SQL("*"))).where(_HERE & (Staged.line > 0)))
 CONTROL = Statement(Staged.select(Staged.row).where(_HERE & (Staged.line == 0)))
 DROP_STAGED = Statement(
     Staged.delete().where(_HERE & (Staged.line >= slot(Staged.line, "first")) & (Staged.line <= slot(Staged.line)))

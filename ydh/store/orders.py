@@ -432,7 +432,6 @@ KEEP_ANSWER = Statement(
 ASKING = Statement(
     lambda engine: locked(Account.select(Account.id).where(Account.id == slot(Account.id)), engine, "FOR NO KEY UPDATE")
 )
-ACCOUNT_NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
 # The newest entry of a document: by whom, when.
 LAST_ENTRY = Statement(
     Journal.select(Account.name, Journal.at)
