@@ -28,6 +28,7 @@ KEYS = {
     "ctrl+d": "\x04",
     "ctrl+p": "\x10",
     "ctrl+q": "\x11",
+    "ctrl+r": "\x12",
     "ctrl+s": "\x13",
     "ctrl+z": "\x1a",
 }
@@ -108,6 +109,10 @@ class Seat:
         while before != len(self.raw) and time.monotonic() < deadline:
             before = len(self.raw)
             self._read(quiet)
+
+    def overwrite(self, text: str) -> None:
+        """Somebody else writes to the terminal: what stood there is gone."""
+        self._stream.feed(b"\x1b[2J\x1b[H" + text.encode())
 
     # --- the keyboard ---
 

@@ -99,3 +99,27 @@ def test_the_process_ends_with_a_line_that_sends_no_signal(shop: Shop) -> None:
         read += os.read(ours, 65536)
     os.close(ours)
     assert program.wait(timeout=PATIENCE) != 0
+
+
+def test_a_cursor_held_down_costs_a_slow_line_little(shop: Shop) -> None:
+    numbers = shop.places(40)
+    seat = in_first_queue(shop.seat(REVIEWER), numbers[0])
+    seat.drain()
+    before = len(seat.raw)
+    for number in numbers[1:31]:  # from the first page into what has to scroll
+        seat.press("j")
+        seat.wait_for(f"> {number}")
+    seat.drain()
+    assert (len(seat.raw) - before) / 30 <= 350
+    assert seat.is_exact()
+
+
+def test_a_screen_that_something_else_wrote_on_is_painted_again(shop: Shop) -> None:
+    number = shop.place()
+    seat = in_first_queue(shop.seat(REVIEWER), number)
+    seat.drain()
+    seat.overwrite("wall: the machine goes down at noon")
+    assert number not in seat.text()
+    seat.press("ctrl+r")
+    seat.wait_for(number, "待订单审核")
+    assert seat.is_exact()

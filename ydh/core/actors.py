@@ -3,8 +3,8 @@
 Rights are read afresh in the unit of work that acts, so that a change works on sessions that are open.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ydh.core.errors import NotAllowed, NotSignedIn
@@ -80,11 +80,11 @@ def who(unit: Unit, actor: Actor) -> Who:
     """The actor's rights now. Raises NotSignedIn when the account is gone or retired."""
     if actor.account <= 0:
         return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
-    rows = people.RIGHTS.rows(unit, id=actor.account)
-    if not rows or not rows[0][5]:
+    row = people.RIGHTS.row(unit, id=actor.account)
+    if not row or not row[5]:
         raise NotSignedIn("account-retired")
-    id_, login, name, customer, scope, _, _ = rows[0]
-    permissions = frozenset(_permissions(row[6] for row in rows))
+    id_, login, name, customer, scope, _, given = row
+    permissions = _granted(given)
     if scope == "all" or customer is not None:
         return Who(id_, login, name, customer, permissions)
     regions = frozenset(r for (r,) in people.REGIONS.rows(unit, account=id_))
@@ -95,5 +95,6 @@ def who(unit: Unit, actor: Actor) -> Who:
 _BY_CODE = {p.value: p for p in P}
 
 
-def _permissions(codes: Iterable[str | None]) -> Iterable[P]:
-    return (_BY_CODE[code] for code in codes if code in _BY_CODE)
+@lru_cache(maxsize=256)
+def _granted(codes: str | None) -> frozenset[P]:
+    return frozenset(_BY_CODE[code] for code in (codes or "").split(",") if code in _BY_CODE)

@@ -7,8 +7,9 @@ order of the input.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from copy import deepcopy
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from ydh.core import answers as kept_answers
@@ -17,6 +18,7 @@ from ydh.core.documents import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.errors import Held as HeldError
 from ydh.core.flows import flow_of
+from ydh.core.garbage import uncollected
 from ydh.core.handling import HANDLING, Handling, lock_orders, of
 from ydh.core.objections import at_step, lacks, may, objection
 from ydh.core.passing import log, said
@@ -66,12 +68,13 @@ def act_many(
     """
     given = _clean_answers(answers or {})
     outcomes: list[Outcome] = []
-    for start in range(0, len(targets), CHUNK):
-        chunk = targets[start : start + CHUNK]
-        chunk_key = f"{key}#{start // CHUNK}" if key and len(targets) > CHUNK else key
-        outcomes += actor.company.write(_work(actor, chunk, action, given, chunk_key), dry_run=dry_run)
-        if progress:
-            progress(len(chunk))
+    with uncollected() if len(targets) > 1 else nullcontext():
+        for start in range(0, len(targets), CHUNK):
+            chunk = targets[start : start + CHUNK]
+            chunk_key = f"{key}#{start // CHUNK}" if key and len(targets) > CHUNK else key
+            outcomes += actor.company.write(_work(actor, chunk, action, given, chunk_key), dry_run=dry_run)
+            if progress:
+                progress(len(chunk))
     return outcomes
 
 
@@ -192,7 +195,7 @@ def _finished(done: Done, doc: Paper) -> Done:
     """Numbers of new shipments exist only after saving."""
     part = doc.part(done.number)
     made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
-    return replace(done, parts=made)
+    return Done(done.number, done.step, done.revision, made)
 
 
 def _told(unit: Unit, me: Who, doc: Paper, error: YdhError) -> YdhError:

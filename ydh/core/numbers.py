@@ -13,7 +13,8 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 def take(unit: Unit, series: str, day: date, count: int = 1) -> list[str]:
     """The next `count` numbers of a series on a business day. The counter is the last row a use case locks."""
     last: int = people.TAKE_NUMBERS.one(unit, series=series, day=day, count=count)
-    return [f"DH-{series}-{day:%Y%m%d}-{n:06d}" for n in range(last - count + 1, last + 1)]
+    head = f"DH-{series}-{day:%Y%m%d}-"
+    return [f"{head}{n:06d}" for n in range(last - count + 1, last + 1)]
 
 
 def draft_reference(prefix: str = "D-") -> str:

@@ -84,22 +84,14 @@ def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
 
 
 def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
-    for doc, part in made:
-        part.changed = False
-        part.id = orders.ADD_SHIPMENT.insert(
-            unit,
-            order=doc.id,
-            number=part.number,
-            step=part.step,
-            step_since=part.since,
-            warehouse=part.warehouse,
-            carrier=part.carrier,
-            tracking=part.tracking,
-            created_at=unit.now,
-            shipped_at=part.shipped_at,
-            received_at=part.received_at,
-            business_date=cfg.today,
-        )
+    new = [
+        (d.id, p.number, p.step, p.since, p.warehouse, p.carrier, p.tracking, unit.now, p.shipped_at, p.received_at)
+        for d, p in made
+    ]
+    orders.ADD_SHIPMENT.many(unit, orders.SHIPMENT, [(*row, cfg.today) for row in new])
+    ids: dict[str, int] = dict(orders.SHIPMENT_IDS.rows(unit, [part.number for _, part in made]))
+    for _, part in made:
+        part.changed, part.id = False, ids[part.number]
     rows = [
         (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
     ]

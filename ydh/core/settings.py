@@ -181,5 +181,9 @@ def _zone(offset: str) -> timezone:
 
 def settings(unit: Unit) -> Settings:
     """The settings; a writing unit keeps others from changing the switches until it ends."""
+    return unit.once(("settings", ""), lambda: _read(unit))
+
+
+def _read(unit: Unit) -> Settings:
     rows = people.SETTINGS_SHARED.rows(unit) if unit.writing else people.SETTINGS.rows(unit)
     return Settings(_parsed(tuple(rows)), unit.now)

@@ -50,20 +50,23 @@ def lock(unit: Unit, skus: Iterable[int]) -> None:
 
 def unreserve(unit: Unit, held: Sequence[Held]) -> None:
     """Give back what `reserve` took. Raises Stale when less than that is reserved."""
-    _all(store.UNRESERVE.many(unit, store.MOVE, sorted(held, key=_lock_order)), held)
+    sums = _summed(held)
+    _all(store.UNRESERVE.many(unit, store.MOVE, sums), sums)
 
 
 def deduct(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship", business_date: date) -> None:
     """Take reserved goods out of stock and write the moves. Raises Stale when less than that is reserved. S13.10"""
     ordered = sorted(moves, key=_lock_order)
-    _all(store.DEDUCT.many(unit, store.MOVE, ordered), ordered)
+    sums = _summed(ordered)
+    _all(store.DEDUCT.many(unit, store.MOVE, sums), sums)
     _write_moves(unit, [(s, w, -q, number, lot) for s, w, q, number, lot in ordered], account, kind, business_date)
 
 
 def put_back(unit: Unit, moves: Sequence[Move], *, account: int, kind: str = "ship", business_date: date) -> None:
     """Undo `deduct`: the goods are in stock and reserved again, and moves the other way say so."""
     ordered = sorted(moves, key=_lock_order)
-    _all(store.PUT_BACK.many(unit, store.MOVE, ordered), ordered)
+    sums = _summed(ordered)
+    _all(store.PUT_BACK.many(unit, store.MOVE, sums), sums)
     _write_moves(unit, ordered, account, kind, business_date)
 
 
@@ -94,6 +97,15 @@ def _main_first(level: Row) -> bool:
 
 def _lock_order(held: Held | Move) -> tuple[int, int]:
     return held[1], held[0]
+
+
+def _summed(held: Iterable[Held | Move]) -> list[Held]:
+    """What is held of each sku in each warehouse together, in the order of locks: a guarded sum is a guarded all."""
+    sums: dict[tuple[int, int], Decimal] = {}
+    for sku, warehouse, quantity, *_ in held:
+        at = warehouse, sku
+        sums[at] = sums[at] + quantity if at in sums else quantity
+    return [(sku, warehouse, sums[warehouse, sku]) for warehouse, sku in sorted(sums)]
 
 
 def _all(changed: int, rows: Sequence[object]) -> None:

@@ -127,16 +127,25 @@ class Workflow:
     def __post_init__(self) -> None:
         check(self)
 
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[str, ...]]:
+        """The steps of each kind of document that was asked for."""
+        return {}
+
+    @cached_property
+    def _by_code(self) -> dict[str, Step]:
+        return {step.code: step for step in self.steps}
+
     def codes(self, kind: str = "") -> tuple[str, ...]:
         """The steps of a kind of document, in order."""
-        return tuple(s.code for s in self.steps if not s.kinds or kind in s.kinds)
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = tuple(s.code for s in self.steps if not s.kinds or kind in s.kinds)
+        return found
 
     def step(self, code: str) -> Step:
         """The step of that code. Raises KeyError."""
-        for step in self.steps:
-            if step.code == code:
-                return step
-        raise KeyError(code)
+        return self._by_code[code]
 
     def codes_all(self) -> tuple[str, ...]:
         """Every step of every kind."""

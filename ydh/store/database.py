@@ -111,6 +111,7 @@ class Store:
         self.database, self.engine, self.url = database, engine, url
         self._gate = gate
         self._path = path_of(url).absolute() if engine == "sqlite" else None
+        self._name = str(self._path)
         self._busy = threading.local()
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -122,10 +123,13 @@ class Store:
         deadline = time.monotonic() + DEADLINE
         while True:
             try:
-                with self.watched():
-                    return self._once(work, rollback, deadline)
-            except peewee.DatabaseError as error:
-                if not drivers.retryable(error):
+                return self._once(work, rollback, deadline)
+            except StoreLost:
+                self._drop()
+                raise
+            except peewee.PeeweeException as error:
+                self._check_there(error)
+                if not isinstance(error, peewee.DatabaseError) or not drivers.retryable(error):
                     raise
                 if time.monotonic() > deadline:
                     raise StoreBusy(str(error)) from error
@@ -190,8 +194,12 @@ class Store:
             self._drop()
             raise
         except peewee.PeeweeException as error:
-            if not drivers.lost(error):
-                raise
+            self._check_there(error)
+            raise
+
+    def _check_there(self, error: peewee.PeeweeException) -> None:
+        """Drop the connection and raise StoreLost when the error says that the database went away."""
+        if drivers.lost(error):
             self._drop()
             raise StoreLost(str(drivers.original(error))) from error
 
@@ -208,11 +216,13 @@ class Store:
         if self._path is None:
             self.database.connect(reuse_if_open=True)
             return
-        before = None if self.database.is_closed() else getattr(self._busy, "file", None)
-        now = _identity(self._path)
-        if before not in (None, now):
+        closed = self.database.is_closed()
+        before = None if closed else getattr(self._busy, "file", None)
+        now = _identity(self._name)
+        if before is not None and before != now:
             raise StoreLost(f"{self._path} was replaced by another file")
-        self.database.connect(reuse_if_open=True)
+        if closed:
+            self.database.connect(reuse_if_open=True)
         self._busy.file = now
 
     def _enter(self) -> None:
@@ -250,10 +260,10 @@ class Store:
             self._gate.close()
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _identity(path: str) -> tuple[int, int]:
     """Which file the path names. Raises StoreLost when it names none, or one that was emptied."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError as error:
         raise StoreLost(str(error)) from error
     if not found.st_size:

@@ -26,6 +26,10 @@ def _import_peewee() -> Any:
 
 
 PEEWEE = _import_peewee()
+# sqlite3 looks for an adapter of every value that is not exactly an int, a float or a str, by attribute look-ups that
+# fail: as long as half a row takes to insert. Told what to do, it does it at once.
+PEEWEE.sqlite3.register_adapter(bool, {True: 1, False: 0}.__getitem__)
+PEEWEE.sqlite3.register_adapter(type(None), {}.get)
 _RETRY = {"40001", "40P01", "55P03"}
 # What means that the database, or the way to it, is gone; another try of the same on this connection cannot help.
 _GONE_FILE = ("IOERR", "CANTOPEN", "FULL", "READONLY", "CORRUPT", "NOTADB")

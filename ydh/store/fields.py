@@ -1,6 +1,7 @@
 """Columns for exact numbers, UTC times and days: integers and text in the database, proper values outside it."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +13,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
-@lru_cache(maxsize=8192)  # the same few figures come by all day; exact: what is equal is scaled to the same
 def _whole(value: Any, places: int) -> int:
     scaled = Decimal(value).scaleb(places)
     whole = int(scaled)
@@ -21,21 +21,30 @@ def _whole(value: Any, places: int) -> int:
     return whole
 
 
-@lru_cache(maxsize=8192)
 def _scaled(value: Any, places: int) -> Decimal:
     return Decimal(int(value)).scaleb(-places)
+
+
+def _converter(convert: Callable[[Any], Any], size: int) -> Any:
+    """`convert` for what is not NULL, in the place of a method: what it has seen costs no frame of Python."""
+
+    @lru_cache(maxsize=size)  # the same few figures come by all day; exact: what is equal is converted to the same
+    def converted(value: Any) -> Any:
+        return None if value is None else convert(value)
+
+    return staticmethod(converted)
 
 
 class ScaledField(BigIntegerField):
     """A Decimal kept as an integer of its smallest unit. peewee's own DecimalField is a float on SQLite."""
 
     places = 0
+    db_value: Any
+    python_value: Any
 
-    def db_value(self, value: Any) -> Any:
-        return None if value is None else _whole(value, self.places)
-
-    def python_value(self, value: Any) -> Any:
-        return None if value is None else _scaled(value, self.places)
+    def __init_subclass__(cls) -> None:
+        cls.db_value = _converter(lambda value: _whole(value, cls.places), 8192)
+        cls.python_value = _converter(lambda value: _scaled(value, cls.places), 8192)
 
 
 class MoneyField(ScaledField):
@@ -65,21 +74,15 @@ class RateField(ScaledField):
 class UtcField(BigIntegerField):
     """An aware UTC datetime as microseconds since 1970."""
 
-    def db_value(self, value: Any) -> Any:
-        return None if value is None else (value - EPOCH) // MICROSECOND
-
-    def python_value(self, value: Any) -> Any:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+    db_value = _converter(lambda moment: (moment - EPOCH) // MICROSECOND, 1024)
+    python_value = _converter(lambda value: EPOCH + timedelta(microseconds=value), 1024)
 
 
 class DayField(TextField):
     """A calendar day in the company's time zone as 2026-11-23."""
 
-    def db_value(self, value: Any) -> Any:
-        return None if value is None else value.isoformat()
-
-    def python_value(self, value: Any) -> Any:
-        return None if value is None else date.fromisoformat(value)
+    db_value = _converter(lambda day: day.isoformat(), 1024)
+    python_value = _converter(date.fromisoformat, 1024)
 
 
 class JsonField(TextField):

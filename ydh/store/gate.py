@@ -37,8 +37,11 @@ class Gate:
     def acquire(self, deadline: float) -> None:
         """Wait for the turn, first come first served. Raises GateClosed past `deadline` (time.monotonic)."""
         fd = self._descriptor()
-        with contextlib.suppress(BlockingIOError, PermissionError):
+        try:
             _enter(fd, wait=False)
+        except (BlockingIOError, PermissionError):
+            pass
+        else:
             return
         waiter = _Waiter(fd)
         waiter.start()
@@ -72,10 +75,12 @@ def _enter(fd: int, *, wait: bool) -> None:
     _turn(fd, fcntl.F_UNLCK, wait=wait)
 
 
+_FIRST_BYTE = {lock: struct.pack("hhqqi4x", lock, os.SEEK_SET, 0, 1, 0) for lock in (fcntl.F_WRLCK, fcntl.F_UNLCK)}
+
+
 def _turn(fd: int, lock: int, *, wait: bool) -> None:
     if _TURNSTILE:
-        first_byte = struct.pack("hhqqi4x", lock, os.SEEK_SET, 0, 1, 0)
-        fcntl.fcntl(fd, fcntl.F_OFD_SETLKW if wait else fcntl.F_OFD_SETLK, first_byte)
+        fcntl.fcntl(fd, fcntl.F_OFD_SETLKW if wait else fcntl.F_OFD_SETLK, _FIRST_BYTE[lock])
 
 
 class _Waiter(threading.Thread):

@@ -35,8 +35,11 @@ ADD_LINE = insert(OrderLine, LINE)
 ADD_RESERVATION = insert(Reservation, "line warehouse quantity")
 HOLD = "order kind reason opened_by opened_at answer"
 ADD_HOLD = insert(Hold, HOLD)
-ADD_SHIPMENT = insert_returning(
-    Shipment, "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
+SHIPMENT = "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
+ADD_SHIPMENT = insert(Shipment, SHIPMENT)
+SHIPMENT_IDS = Members(
+    lambda _engine, members: Shipment.select(Shipment.number, Shipment.id).where(Shipment.number.in_(members)),
+    Shipment.number,
 )
 ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
 ADD_SHIPMENT_LOT = insert(ShipmentLot, "shipment line lot quantity")

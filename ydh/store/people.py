@@ -1,6 +1,8 @@
 """Statements about who: rights, scope, settings."""
 
-from peewee import JOIN
+from typing import Any
+
+from peewee import fn
 
 from ydh.store.prepared import Statement, locked, slot
 from ydh.store.tables.people import (
@@ -13,21 +15,21 @@ from ydh.store.tables.people import (
     Setting,
 )
 
-# One row for each permission (one with NULL when there is none): the rights as they are now.
-RIGHTS = Statement(
-    Account.select(
-        Account.id,
-        Account.login,
-        Account.name,
-        Account.customer,
-        Account.scope,
-        Account.active,
-        RolePermission.permission,
+
+def _rights(engine: str) -> Any:
+    """One row with the permissions of all roles as one text: the rights as they are now."""
+    joined = fn.group_concat if engine == "sqlite" else fn.string_agg
+    given = (
+        RolePermission.select(joined(RolePermission.permission, ","))
+        .join(AccountRole, on=(AccountRole.role == RolePermission.role))
+        .where(AccountRole.account == Account.id)
     )
-    .join(AccountRole, JOIN.LEFT_OUTER, on=(AccountRole.account == Account.id))
-    .join(RolePermission, JOIN.LEFT_OUTER, on=(RolePermission.role == AccountRole.role))
-    .where(Account.id == slot(Account.id))
-)
+    return Account.select(
+        Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active, given
+    ).where(Account.id == slot(Account.id))
+
+
+RIGHTS = Statement(_rights)
 REGIONS = Statement(
     AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account))
 )

@@ -53,7 +53,7 @@ def _reader(node: Any) -> Callable[[Any], Any] | None:
 class _Compiled:
     """One statement's SQL on one database, with the converters of its parameters and columns."""
 
-    __slots__ = ("convert", "names", "params", "sql", "writes")
+    __slots__ = ("_constants", "_get", "_writers", "convert", "names", "params", "plain", "sql", "writes")
 
     def __init__(self, query: Node, database: Any) -> None:
         self.sql, found = database.get_sql_context().sql(query).query()
@@ -65,16 +65,36 @@ class _Compiled:
         columns = list(getattr(query, "_returning", None) or ())
         readers = [_reader(c) for c in columns]
         self.convert = [(i, r) for i, r in enumerate(readers) if r]
+        asked = [name or f" {i}" for i, (name, _, _) in enumerate(self.params)]
+        self._constants = {f" {i}": constant for i, (name, _, constant) in enumerate(self.params) if not name}
+        self._writers = [(i, write) for i, (_, write, _) in enumerate(self.params) if write]
+        self._get = itemgetter(*asked) if len(asked) > 1 else None
+        self.plain = not self._writers and not self._constants  # what is given is what is sent
 
-    def bind(self, values: dict[str, Any]) -> list[Any]:
-        return [
-            (write(values[name]) if write else values[name]) if name else constant
-            for name, write, constant in self.params
-        ]
+    def bind(self, values: dict[str, Any]) -> Sequence[Any]:
+        if self._constants:
+            values = values | self._constants
+        if self._get is None:
+            return [
+                (write(values[name]) if write else values[name]) if name else constant
+                for name, write, constant in self.params
+            ]
+        if not self._writers:
+            found: Sequence[Any] = self._get(values)
+            return found
+        cells = list(self._get(values))
+        for i, write in self._writers:
+            cells[i] = write(cells[i])
+        return cells
 
     def read(self, rows: list[Row]) -> list[Row]:
         if not self.convert:
             return rows
+        if len(rows) > 4:  # column by column: a fraction of cell by cell
+            columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+            for i, convert in self.convert:
+                columns[i] = map(convert, columns[i])
+            return list(zip(*columns, strict=True))
         done = []
         for row in rows:
             cells = list(row)
@@ -94,6 +114,7 @@ class Statement:
         self._query = query
         self._raw = raw
         self._at: dict[Any, _Compiled] = {}
+        self._plans: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
 
     def _on(self, unit: "Unit") -> _Compiled:
         found = self._at.get(unit.engine)
@@ -140,7 +161,17 @@ class Statement:
             return 0
         unit.check_writing()
         it = self._on(unit)
-        return unit.execute_many(it.sql, self._columns(it, names.split(), rows))
+        plan = self._plans.get((unit.engine, names))
+        if plan is None:
+            given = names.split()
+            plan = self._plans[unit.engine, names] = [
+                (None if name is None else given.index(name), write, constant) for name, write, constant in it.params
+            ]
+        if len(rows) == 1:
+            row = rows[0]
+            one = [constant if at is None else (write(row[at]) if write else row[at]) for at, write, constant in plan]
+            return int(unit.execute(it.sql, one).rowcount)
+        return unit.execute_many(it.sql, self._columns(plan, rows))
 
     def many_raw(self, unit: "Unit", names: str, rows: Sequence[Row]) -> int:
         """`many` for cells that are as the database has them: money in cents, days and plain data as text."""
@@ -154,16 +185,16 @@ class Statement:
         order = [given.index(name or "") for name, _, _ in it.params]
         return unit.execute_many(it.sql, map(itemgetter(*order), rows))
 
-    def _columns(self, it: _Compiled, names: list[str], rows: Sequence[Row]) -> Iterable[Row]:
+    def _columns(self, plan: list[tuple[Any, ...]], rows: Sequence[Row]) -> Iterable[Row]:
         """Convert column by column, which costs a fraction of cell by cell."""
+        given = list(zip(*rows, strict=True))
         columns: list[Iterable[Any]] = []
-        for name, write, constant in it.params:
-            if name is None:
+        for at, write, constant in plan:
+            if at is None:
                 columns.append(repeat(constant))
-                continue
-            cells = map(itemgetter(names.index(name)), rows)
-            columns.append(map(write, cells) if write else cells)
-        return list(zip(*columns, strict=False))
+            else:
+                columns.append(map(write, given[at]) if write else given[at])
+        return zip(*columns, strict=False)
 
 
 class Members:
@@ -182,7 +213,14 @@ class Members:
             chunk = list(members[start : start + self.SIZES[-1]])
             size = next(s for s in self.SIZES if s >= len(chunk))
             chunk += chunk[-1:] * (size - len(chunk))
-            found += self._of(size).rows(unit, **{f"m{i}": m for i, m in enumerate(chunk)}, **values)
+            statement = self._of(size)
+            it = statement._on(unit)
+            if not values and it.plain and len(it.params) == size:
+                if it.writes:
+                    unit.check_writing()
+                found += it.read(unit.execute(it.sql, chunk).fetchall())
+            else:
+                found += statement.rows(unit, **{f"m{i}": m for i, m in enumerate(chunk)}, **values)
         return found
 
     def _of(self, size: int) -> Statement:

@@ -27,7 +27,7 @@ def ddl(store: Store) -> list[str]:
         for model in models:
             schema = model._schema
             table = _sql(schema._create_table(safe=False))
-            found.append(table if store.engine == "sqlite" else table.removesuffix(" STRICT"))
+            found.append(table if store.engine == "sqlite" else _plain(table))
             found += [_sql(index) for index in schema._create_indexes(safe=False)]
     return found + triggers(store.engine)
 
@@ -39,6 +39,11 @@ def triggers(engine: str) -> list[str]:
     for table in APPEND_ONLY:
         made += [_NEVER[engine].format(table=table, verb=verb, low=verb.lower()) for verb in verbs]
     return made
+
+
+def _plain(table: str) -> str:
+    """The table without what only SQLite has."""
+    return table.removesuffix(", WITHOUT ROWID").removesuffix(" STRICT")
 
 
 def _sql(context: Any) -> str:

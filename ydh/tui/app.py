@@ -17,6 +17,7 @@ from ydh.locale import Words
 from ydh.tui.desk import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.keyboard import OneByOne
 from ydh.tui.page import LATER, Page
+from ydh.tui.painter import Sparing
 from ydh.tui.safe import Printable
 from ydh.tui.sitting import Sitting, Whereabouts, who_and_where
 from ydh.tui.themes import OWN, THEMES
@@ -44,13 +45,14 @@ class Terminal:
     language_given: bool = False
 
 
-class Ydh(Sitting, OneByOne, inherit_bindings=False):
+class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
     """The screens of ydh."""
 
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 0
     BINDINGS = [
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("ctrl+r", "paint_anew", N_("paint again"), show=False),
         Binding("ctrl+z", "suspend_process", N_("suspend"), show=False),
         Binding("ctrl+c", "how_to_quit", N_("how to quit"), show=False),
     ]

@@ -180,6 +180,7 @@ class ListScreen(Doing, Finding, Feeding, Page):
             super().action_leave()
 
     def action_look_again(self) -> None:
+        self.ydh.action_paint_anew()
         self.look()
 
     # --- marks ---

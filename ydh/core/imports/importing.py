@@ -11,6 +11,7 @@ from ydh.core import answers
 from ydh.core.actors import Actor, Who, who
 from ydh.core.documents_goods import Put
 from ydh.core.errors import Conflict, YdhError
+from ydh.core.garbage import uncollected
 from ydh.core.imports.amounts import yuan
 from ydh.core.imports.checking import check
 from ydh.core.imports.claiming import claim, claim_goods, taken
@@ -62,20 +63,21 @@ def run(
         if kept is not None:
             raise _Answered(kept["batch"])
 
-    try:
-        plan = check(
-            actor, kind, source, name=name, skip_bad=skip_bad, again=again, progress=progress, opened=opened, **how
-        )
-    except _Answered as answered:
-        return Imported(None, _answer(actor, answered.batch, progress))
-    if dry_run or not plan.ready:
+    with uncollected():
         try:
-            if plan.ready:
-                actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
-        finally:
-            discard(actor, plan)
-        return Imported(plan, None)
-    return Imported(plan, commit(actor, plan, key=key, progress=progress))
+            plan = check(
+                actor, kind, source, name=name, skip_bad=skip_bad, again=again, progress=progress, opened=opened, **how
+            )
+        except _Answered as answered:
+            return Imported(None, _answer(actor, answered.batch, progress))
+        if dry_run or not plan.ready:
+            try:
+                if plan.ready:
+                    actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
+            finally:
+                discard(actor, plan)
+            return Imported(plan, None)
+        return Imported(plan, commit(actor, plan, key=key, progress=progress))
 
 
 def _request(kind: str, digest: str, skip_bad: bool) -> list[Any]:

@@ -186,7 +186,7 @@ CREATE UNIQUE INDEX "order_line_order_id_position" ON "order_line" ("order_id", 
 ;
 CREATE INDEX "order_line_sku_id_business_date_counts_quantity_closed_amount" ON "order_line" ("sku_id", "business_date", "counts", "quantity", "closed", "amount")
 ;
-CREATE TABLE "reservation" ("line_id" INTEGER NOT NULL, "warehouse_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL CHECK (quantity >= 0), PRIMARY KEY ("line_id", "warehouse_id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id")) STRICT
+CREATE TABLE "reservation" ("line_id" INTEGER NOT NULL, "warehouse_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL CHECK (quantity >= 0), PRIMARY KEY ("line_id", "warehouse_id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("warehouse_id") REFERENCES "warehouse" ("id")) STRICT, WITHOUT ROWID
 ;
 CREATE TABLE "hold" ("id" INTEGER NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "reason" TEXT NOT NULL, "opened_by_id" INTEGER, "opened_at" INTEGER NOT NULL, "lifted_by_id" INTEGER, "lifted_at" INTEGER, "answer" TEXT NOT NULL, FOREIGN KEY ("order_id") REFERENCES "orders" ("id"), FOREIGN KEY ("opened_by_id") REFERENCES "account" ("id"), FOREIGN KEY ("lifted_by_id") REFERENCES "account" ("id")) STRICT
 ;
@@ -206,7 +206,7 @@ CREATE INDEX "shipment_step_shipped_at" ON "shipment" ("step", "shipped_at")
 ;
 CREATE INDEX "shipment_tracking" ON "shipment" ("tracking") WHERE tracking <> ''
 ;
-CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL CHECK (quantity > 0), "received" INTEGER NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), CHECK (received >= 0 AND received <= quantity)) STRICT
+CREATE TABLE "shipment_line" ("shipment_id" INTEGER NOT NULL, "line_id" INTEGER NOT NULL, "quantity" INTEGER NOT NULL CHECK (quantity > 0), "received" INTEGER NOT NULL, PRIMARY KEY ("shipment_id", "line_id"), FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("line_id") REFERENCES "order_line" ("id"), CHECK (received >= 0 AND received <= quantity)) STRICT, WITHOUT ROWID
 ;
 CREATE INDEX "shipment_line_line_id" ON "shipment_line" ("line_id")
 ;

@@ -174,6 +174,7 @@ class Reservation(Table):
 
     class Meta:
         primary_key = CompositeKey("line", "warehouse")
+        without_rowid = True
 
 
 class Hold(Table):
@@ -252,6 +253,7 @@ class ShipmentLine(Table):
     class Meta:
         table_name = "shipment_line"
         primary_key = CompositeKey("shipment", "line")
+        without_rowid = True
         constraints = [Check("received >= 0 AND received <= quantity")]
 
 
