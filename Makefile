@@ -39,13 +39,13 @@ bench: $(INSTALLED) locale ## the figures of the README, on this machine
 	@$(BIN)/python -m benchmarks
 
 screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running program
-	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.kit.pictures
 
 locale: $(INSTALLED) ## compile the catalogues that changed
 	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh
 
 messages: $(INSTALLED) ## bring the catalogues up to the texts in the code; lists what lacks Chinese
-	@$(BIN)/python -m tests.cli.catalogues
+	@$(BIN)/python -m tests.kit.catalogues
 
 clean: ## remove everything that was made
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

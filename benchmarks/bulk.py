@@ -5,9 +5,9 @@ import time
 from benchmarks import floor
 from benchmarks.measure import Figure, copied, in_turn, longest_transaction
 from benchmarks.shop import Shop, make
-from ydh.core.acts import act_many
-from ydh.core.documents import Done, Seen, Target
-from ydh.store import practice as store
+from ydh.core.orders.views import Done, Seen, Target
+from ydh.core.workflow.acting import act_many
+from ydh.store.practice import rows as store
 
 LIMIT = 200  # milliseconds that a write transaction may take
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks import floor
 from benchmarks.measure import Figure, copied, in_turn, longest_transaction, seconds
 from benchmarks.shop import Shop, make
-from ydh.core.imports import importing
+from ydh.core.files.importing import importing
 
 
 def run(folder, *, quick):

@@ -20,8 +20,8 @@ from peewee import sqlite3
 
 from benchmarks.measure import Figure, in_turn
 from benchmarks.shop import Shop, make
-from ydh.core import signin
-from ydh.store import practice as store
+from ydh.core.administration import signin
+from ydh.store.practice import rows as store
 
 # what any Textual program costs before it has done anything
 BARE = """
