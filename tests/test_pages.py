@@ -1,4 +1,4 @@
-"""The pages in docs/ say what is there: a page for each part of the trade, commands that exist, links that lead somewhere."""
+"""The pages in docs/: one for each part of the trade, commands that exist, links that lead somewhere."""
 
 import re
 from pathlib import Path
