@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, change, decimal, listing, record, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import keeping
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES
@@ -32,16 +32,16 @@ ReturnDays = Annotated[
 ]
 Guarantee = Annotated[str | None, typer.Option("--guarantee", help=_("what is guaranteed"))]
 
-MARKS = (Column("code", N_("code"), "code"), Column("mark", N_("mark"), "label"))
+MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
 CARE = (
-    Column("product", N_("product"), "code"),
-    Column("lots", N_("kept by lot"), "label"),
-    Column("backorder", N_("may be ordered beyond stock"), "label"),
-    Column("handling", N_("handling")),
-    Column("keep_days", N_("days left when it leaves"), "integer"),
-    Column("return_days", N_("days to return it"), "integer"),
-    Column("guarantee", N_("guarantee")),
-    Column("codes", N_("further codes")),
+    DataColumn("product", N_("product"), "code"),
+    DataColumn("lots", N_("kept by lot"), "label"),
+    DataColumn("backorder", N_("may be ordered beyond stock"), "label"),
+    DataColumn("handling", N_("handling")),
+    DataColumn("keep_days", N_("days left when it leaves"), "integer"),
+    DataColumn("return_days", N_("days to return it"), "integer"),
+    DataColumn("guarantee", N_("guarantee")),
+    DataColumn("codes", N_("further codes")),
 )
 BACKORDER = {"on": True, "off": False, "company": None}
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Doc, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
 from ydh.core.values.errors import WrongStep
@@ -19,7 +19,7 @@ def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
 
 
 def leave(
-    unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
+    unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
@@ -41,7 +41,7 @@ def leave(
     return ()
 
 
-def undo(unit: Unit, doc: Doc, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+def undo(unit: Unit, doc: Order, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
     """Undo a pass of the step that concerned the shipments of these names. Raises WrongStep when `part` is another."""
     if part and part.number not in names:
         raise WrongStep("nothing-to-take-back", number=part.number)

@@ -20,7 +20,7 @@ from ydh.core.workflow import explaining
 from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.notes_and_holds import each
 from ydh.tui.orders.order_parts import order_parts
 from ydh.tui.paint.pane import Pane
@@ -33,7 +33,7 @@ OPTIONS = (
 )
 
 
-class OrderScreen(Doing, Page):
+class OrderScreen(Doing, FullScreen):
     """One order."""
 
     DEFAULT_CSS = "OrderScreen Pane { height: 1fr; }"
