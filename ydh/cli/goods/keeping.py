@@ -33,7 +33,7 @@ ReturnDays = Annotated[
 Guarantee = Annotated[str | None, typer.Option("--guarantee", help=_("what is guaranteed"))]
 
 MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
-CARE = (
+KEEPING = (
     DataColumn("product", N_("product"), "code"),
     DataColumn("lots", N_("kept by lot"), "label"),
     DataColumn("backorder", N_("may be ordered beyond stock"), "label"),
@@ -46,18 +46,18 @@ CARE = (
 BACKORDER = {"on": True, "off": False, "company": None}
 
 
-def add_care(app: typer.Typer) -> None:
+def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
-    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_care)
+    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
     app.command("marks", help=_("the handling marks that goods can have"))(list_marks)
     app.command("add-code", help=_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
     app.command("drop-code", help=_("take a further code away"))(drop_code)
 
 
-@record(CARE)
-def show_care(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
+@record(KEEPING)
+def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
     """How goods are kept."""
-    it = keeping.care_of(session.actor(), code)
+    it = keeping.keeping_of(session.actor(), code)
     backorder = Label(N_("as the company says"), "company") if it.backorder is None else yes_no(it.backorder)
     codes = ", ".join(f"{x.code} ({x.sku} x{x.quantity:f})" for x in it.codes)
     return it.product, yes_no(it.lots), backorder, it.handling, it.keep_days, it.return_days, it.guarantee, codes
@@ -90,7 +90,7 @@ def drop_code(
     return {"code": code, "scan": scan}
 
 
-def care_given(
+def keeping_given(
     lots: bool | None,
     backorder: str | None,
     handling: str | None,

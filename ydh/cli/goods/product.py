@@ -23,7 +23,7 @@ from ydh.cli.frame.listing import (
     listing,
     yes_no,
 )
-from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_care, care_given
+from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import catalogue, products
 from ydh.core.goods.views import SkuView, Variant
@@ -154,7 +154,7 @@ def add(
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
-    about["care"] = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    about["keeping"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
     return {"code": products.add_product(session.actor(), code, name, variant, **about)}
 
 
@@ -194,8 +194,8 @@ def edit(
     seen: Version = None,
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
-    kept = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, care=kept)
+    kept = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
     return {"code": code}
 
 
@@ -273,5 +273,5 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"unit" if k == "unit_name" else k: value for k, value in values.items() if value is not None}
 
 
-add_care(app)
+add_keeping(app)
 add_import(app, "products")

@@ -194,7 +194,7 @@ class ScanCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class Keeping:
     """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
 
     product: str

@@ -153,11 +153,11 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.cases.problem import OPENERS, problem_deed
     from ydh.tui.documents.deeds import step_deeds
-    from ydh.tui.orders.notes_and_holds import CARE
+    from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
     from ydh.tui.returns.return_deeds import SHIPPED, return_deed
     from ydh.tui.shipping.receive import STEP, receive_deed
 
-    yield from CARE
+    yield from NOTES_AND_HOLDS
     if row.step in SHIPPED:
         yield return_deed()
     if row.step not in (DRAFT, VOID):
