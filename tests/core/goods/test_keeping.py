@@ -19,7 +19,7 @@ def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     packed = Variant(price=D(1), unit="盒", pack_size=D(12), pack_unit="箱", barcode="690001")
     kept = {"lots": True, "keep_days": 30, "handling": "fragile，cold", "backorder": True, "return_days": 7}
-    products.add_product(made.manager, "A", "鲜奶", packed, care=kept)
+    products.add_product(made.manager, "A", "鲜奶", packed, keeping=kept)
     products.add_product(made.manager, "B", "茶", Variant(price=D(1)))
     yield made
     made.manager.company.close()
@@ -31,7 +31,7 @@ def test_a_product_says_how_its_goods_are_kept(shop: Shop) -> None:
     assert (it.lots, it.keep_days, it.backorder, it.return_days, it.guarantee) == (True, 30, True, 7, "")
     assert [mark.code for mark in keeping.marks(it.handling)] == ["cold", "fragile"]
     products.edit_product(
-        shop.manager, "A", care={"handling": "", "keep_days": None, "backorder": None, "guarantee": "保质期内包换"}
+        shop.manager, "A", keeping={"handling": "", "keep_days": None, "backorder": None, "guarantee": "保质期内包换"}
     )
     it = keeping.keeping_of(shop.keeper, "A")
     assert (it.handling, it.keep_days, it.backorder, it.return_days) == ("", None, None, 7)
@@ -39,7 +39,7 @@ def test_a_product_says_how_its_goods_are_kept(shop: Shop) -> None:
     assert ["keep_days", 30, None] in entries(shop, "product")[-1][1]["changes"]
     for wrong in ({"handling": "warm"}, {"keep_days": -1}, {"return_days": 99999}):
         with pytest.raises(Invalid):
-            products.edit_product(shop.manager, "A", care=wrong)
+            products.edit_product(shop.manager, "A", keeping=wrong)
     with pytest.raises(NotFound):
         keeping.keeping_of(shop.keeper, "X")
 

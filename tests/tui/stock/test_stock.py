@@ -17,7 +17,7 @@ from ydh.core.stock import looking, lot_looking, paper_looking, papers, warehous
 def milk(crew: Crew) -> Crew:
     """Two lots of an item that is kept by lot."""
     products.add_product(
-        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), care={"lots": True}
+        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), keeping={"lots": True}
     )
     for lot, expires in (("N-1", date(2099, 1, 12)), ("N-2", date(2099, 6, 30))):
         papers.receive_stock(crew.outbound_reviewer, "MILK", Decimal(20), lot=lot, expires=expires, supplier="牧场")

@@ -154,7 +154,7 @@ def add(
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
-    about["care"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    about["keeping"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
     return {"code": products.add_product(session.actor(), code, name, variant, **about)}
 
 
@@ -195,7 +195,7 @@ def edit(
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
     kept = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, care=kept)
+    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
     return {"code": code}
 
 

@@ -1,4 +1,4 @@
-"""How the goods of a product are kept and sold on: by lot, with which care, for how long they can be returned.
+"""How the goods of a product are kept and sold on: by lot, with which marks, for how long they can be returned.
 
 Further scan codes belong to one variant each. S16.9, S16.19, S17.4
 """

@@ -1,4 +1,4 @@
-"""Statements about how goods are kept: by lot, with which care, known by which codes."""
+"""Statements about how goods are kept: by lot, with which marks, known by which codes."""
 
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.goods import Product, ScanCode, Sku, Stock
@@ -6,7 +6,7 @@ from ydh.store.tables.goods import Product, ScanCode, Sku, Stock
 FIELDS = "lots backorder handling keep_days return_days guarantee"
 _KEEPING = tuple(getattr(Product, name) for name in FIELDS.split())
 
-# the product's id, its code, its care: by the product's own code or that of a variant
+# the product's id, its code, its keeping: by the product's own code or that of a variant
 KEEPING = Statement(
     Product.select(Product.id, Product.code, *_KEEPING)
     .where(
