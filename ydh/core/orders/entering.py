@@ -20,7 +20,7 @@ from ydh.core.orders.saving import save
 from ydh.core.orders.steps import advance
 from ydh.core.orders.views import Done, Want
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
@@ -117,7 +117,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     number = doc.number if doc and doc.number else take(unit, ORDERS, day)[0]
     sums = totals((line.amount for line in paper.lines), paper.freight)
     open_already = {hold.kind for hold in doc.holds} if doc else set()
-    holds = [kind for kind in opening_holds(me, cfg, paper, sums.total) if kind not in open_already]
+    holds = [kind for kind in ORDER.opening(submitted(me, cfg, paper, sums.total)) if kind not in open_already]
     values: dict[str, Any] = paper.details | {
         "number": number,
         "channel": paper.channel,
@@ -173,21 +173,17 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     return levels.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
-def opening_holds(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> list[str]:
-    """The kinds of hold that open when the order is submitted."""
+def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submitted:
+    """The facts by which holds open when the order is submitted."""
     threshold = cfg["amount_threshold"]
-    opened = []
-    if threshold is not None and total > Decimal(threshold):
-        opened.append("amount")  # S03.12
-    if cfg["hold_new_customers"] and not paper.customer[9]:
-        opened.append("new_customer")  # S14.8
-    if (
-        not me.is_customer
-        and not paper.exchange
-        and (paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"))
-    ):
-        opened.append("unconfirmed")  # S10.8
-    return opened
+    return Submitted(
+        total,
+        None if threshold is None else Decimal(threshold),
+        bool(paper.customer[9]) or not cfg["hold_new_customers"],
+        me.is_customer,
+        bool(paper.exchange),
+        paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"),
+    )
 
 
 def write_order(unit: Unit, me: Who, paper: NewOrder, values: dict[str, Any], doc: Order | None) -> tuple[int, Entry]:

@@ -127,8 +127,9 @@ def _lifts(me: Who, doc: Order, by: Any) -> bool:
 
 def _cannot_lift(table: HoldKind) -> NotAllowed:
     named = next((p for p in table.lifted_by if isinstance(p, P)), None)
-    if named is None:
-        return NotAllowed("lifted-by-fact", kind=Label(table.label, table.code), fact=Label(table.fact))
+    if named is None and table.fact:
+        return NotAllowed("lifted-by-fact", kind=Label(table.label, table.code), fact=Label(table.fact.label))
+    assert named
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[named], named.value))
 
 
