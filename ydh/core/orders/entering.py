@@ -11,13 +11,14 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import ORDERS, take
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
 from ydh.core.orders.arrival import arrival
 from ydh.core.orders.details import customer_row, read_details, require_details
 from ydh.core.orders.lines import PricedLine, goods_of, priced
 from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance
+from ydh.core.orders.steps import pass_step
 from ydh.core.orders.views import Done, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
@@ -149,7 +150,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     orders.HEAD.run(unit, id=order, head=head, entries=count)
     if ORDER.first() in cfg.off("order"):
         (found,) = find(unit, me, ids=[order])
-        advance(unit, cfg, found)
+        advance(unit, cfg, found, pass_step)
         save(unit, me, cfg, [found])
         return Done(number, found.step, found.revision)
     return Done(number, ORDER.first(), values["revision"])

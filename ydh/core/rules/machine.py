@@ -122,6 +122,16 @@ class HoldKind:
     assesses: bool = False
 
 
+@dataclass(frozen=True)
+class Called:
+    """What people call the documents of a workflow: one, its steps, those that the system passes, several acted on."""
+
+    one: str
+    steps: str
+    off: str
+    several: str
+
+
 class BadTable(Exception):
     """A workflow table that cannot work."""
 
@@ -130,17 +140,19 @@ class BadTable(Exception):
 class Workflow:
     """A table of steps and exits, checked when it is made.
 
-    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings.
+    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings;
+    with one of `numbers` begin the numbers of its documents and their parts, and the references of its drafts.
     """
 
     name: str
+    called: Called
     steps: tuple[Step, ...]
     exits: tuple[Exit, ...]
     kinds: tuple[str, ...] = ("",)
     holds: tuple[HoldKind, ...] = ()
     behalf: P = P.ORDER_CREATE
     prefix: str = ""
-    numbers: tuple[str, ...] = ()  # what the numbers of its documents, and the references of its drafts, begin with
+    numbers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check(self)

@@ -23,6 +23,7 @@ from ydh.core.rules.machine import (
     TRACKING,
     VOID,
     WEIGHT,
+    Called,
     Exit,
     Fact,
     HoldKind,
@@ -77,6 +78,8 @@ def waits_for_a_yes(it: Submitted) -> bool:
 
 ORDER = Workflow(
     "order",
+    Called(N_("order"), N_("order steps"), N_("order steps that the system passes"), N_("{count} orders: {action}?")),
+    numbers=("DH-O-", "DH-S-"),
     steps=(
         # an order waits for ...                     passed by                acts on
         Step("review", N_("order review"), P.ORDER_REVIEW, Part.DOCUMENT, (OPINION,), not_by_creator=True),
@@ -138,6 +141,9 @@ ORDER = Workflow(
 
 RETURN = Workflow(
     "return",
+    Called(
+        N_("return"), N_("return steps"), N_("return steps that the system passes"), N_("{count} returns: {action}?")
+    ),
     kinds=("refund_only", "return_and_refund", "exchange"),
     behalf=P.RETURN_CREATE,
     prefix="return.",
@@ -171,12 +177,18 @@ RETURN = Workflow(
     ),
 )
 
-WORKFLOWS = {flow.name: flow for flow in (ORDER, RETURN)}
+WORKFLOWS: dict[str, Workflow] = {flow.name: flow for flow in (ORDER, RETURN)}
 
 
 def flow_of(number: str) -> Workflow:
-    """The workflow of the document of that number, or draft's reference; a shipment's is its order's."""
-    return RETURN if number.startswith(RETURN.numbers) else ORDER
+    """The workflow of the document of that number, or draft's reference; a part's is its document's.
+
+    What no other workflow has is an order's: references of orders are what somebody else calls them.
+    """
+    for flow in WORKFLOWS.values():
+        if number.startswith(flow.numbers):
+            return flow
+    return ORDER
 
 
 # What an order must carry before it is submitted, by the channel it came through: S04.7, S08.4, S11.10, S14.5;
