@@ -21,6 +21,7 @@ from ydh.core.stock import limits, papers
 from ydh.core.values.errors import NotAllowed, YdhError
 from ydh.core.workflow import queues, switching
 from ydh.core.workflow.views import MANY
+from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
 

@@ -18,6 +18,7 @@ from ydh.core.values.words import MASKED
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
+from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
 
