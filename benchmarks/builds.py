@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.measure import Figure
 
 HERE = Path(__file__).resolve().parents[1]
-KEPT = HERE / "build" / "bench"  # `make clean` removes it
+KEPT = Path("build") / "bench"  # `make clean` removes it
 
 
 @dataclass(frozen=True)
@@ -52,35 +52,35 @@ def this() -> Build:
     return Build("this build", HERE, Path(sys.executable))
 
 
-def at(revision: str) -> Build:
-    """A revision of this repository, made at the first use and kept. Raises Failed."""
-    commit = _said("git", "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    tree = KEPT / commit[:12]
+def at(revision: str, repository: Path = HERE) -> Build:
+    """A revision, made at the first use and kept below the repository. Raises Failed."""
+    commit = _said("git", "rev-parse", "--verify", f"{revision}^{{commit}}", cwd=repository)
+    tree = repository / KEPT / commit[:12]
     if not tree.exists():
-        _said("git", "worktree", "prune")
-        _said("git", "worktree", "add", "--detach", str(tree), commit)
+        _said("git", "worktree", "prune", cwd=repository)
+        _said("git", "worktree", "add", "--detach", str(tree), commit, cwd=repository)
     _install(tree)
     return Build(revision, tree, tree / ".venv" / "bin" / "python")
 
 
 def _install(tree: Path) -> None:
     """Install it as its own Makefile does, with the libraries of this build where its bounds allow them."""
-    words = ("make", "--no-print-directory", "-C", str(tree), "install", "locale", f"PYTHON={sys.executable}")
+    words = ("make", "--no-print-directory", "install", "locale", f"PYTHON={sys.executable}")
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.writelines(f"{name}=={version}\n" for name, version in sorted(_libraries().items()))
         file.flush()
         try:
-            _said(*words, PIP_CONSTRAINT=file.name)
+            _said(*words, cwd=tree, PIP_CONSTRAINT=file.name)
         except Failed:
             print(f"{tree.name} does not go with the libraries of this build: it gets its own", file=sys.stderr)
-            _said(*words)
+            _said(*words, cwd=tree)
 
 
 def _libraries() -> dict[str, str]:
     return {it.name: it.version for it in metadata.distributions() if it.name not in ("ydh", "pip", "setuptools")}
 
 
-def _said(*words: str, cwd: Path = HERE, **more: str) -> str:
+def _said(*words: str, cwd: Path, **more: str) -> str:
     done = subprocess.run(words, cwd=cwd, env=_environment() | more, capture_output=True, text=True)
     if done.returncode:
         raise Failed(f"{' '.join(words)} ended with {done.returncode}\n{done.stderr.strip()}")

@@ -41,7 +41,7 @@ def run(folder, *, quick):
     per_s, theirs = in_turn(rounds, ours, lambda: floor.import_orders(folder, n)["orders_per_s"])
     yield Figure(f"import of {n} orders", "orders/s", per_s, theirs, (at_least(0.25),))
     yield Figure("import, longest transaction", "ms", max(longest), plain, (at_most(200, ITSELF),))
-    yield Figure("import, memory (floor: a fifth of the file)", "MB", large, small, (at_most(1.2),))
+    yield Figure("import, peak memory (floor: a fifth of the file)", "MB", large, small, (at_most(1.2),))
 
 
 def filled(path, n):

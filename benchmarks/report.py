@@ -16,7 +16,7 @@ ROWS = (
     ("shipping of 10,000 orders", r"bulk: ship, \d+ orders"),
     ("... against the same rows", r"bulk: ship, the same rows"),
     ("longest transaction of these three", r"bulk: \w+, longest transaction"),
-    ("memory of 18,597 refusals (floor: as many passes)", r"bulk: memory of \d+ refusals"),
+    ("memory of 18,597 refusals (floor: as many passes)", r"bulk: memory of \d+ refusals.*"),
     ("import of 25,000 orders with all checks", r"import of \d+ orders"),
     ("a pick's durable scan", r"pick, durable scans"),
     ("sales by customer and month, over 1,000,000 lines", r"report customer-months"),
