@@ -25,12 +25,13 @@ test: $(INSTALLED) locale ## lint, then every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) && \
 	if [ $$lint = 1 ]; then echo 'make test: the tests pass, lint (above) does not' >&2; exit 1; fi
 
-lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom
+lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what is long
 	@bad=0; \
 	$(BIN)/ruff format --check . || bad=1; \
 	$(BIN)/ruff check . || bad=1; \
 	$(BIN)/mypy || bad=1; \
 	$(BIN)/lint-imports || bad=1; \
+	$(BIN)/python -m tests.kit.sizes; \
 	exit $$bad
 
 format: $(INSTALLED) ## format, and mend what can be mended
@@ -40,13 +41,13 @@ bench: $(INSTALLED) locale ## the figures of the README, on this machine; beside
 	@$(BIN)/python -m benchmarks $(if $(AGAINST),--against $(AGAINST)) $(ARGS)
 
 screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running program
-	@$(BIN)/python -m tests.pictures
+	@$(BIN)/python -m tests.kit.pictures
 
 locale: $(INSTALLED) ## compile the catalogues that changed
 	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh
 
 messages: $(INSTALLED) ## bring the catalogues up to the texts in the code; lists what lacks Chinese
-	@$(BIN)/python -m tests.cli.catalogues
+	@$(BIN)/python -m tests.kit.catalogues
 
 clean: ## remove everything that was made
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,9 +6,9 @@ import time
 from benchmarks import floor, floor_steps
 from benchmarks.measure import ITSELF, Figure, at_most, copied, in_turn, longest_transaction
 from benchmarks.shop import Shop, make
-from ydh.core.acts import act_many
-from ydh.core.documents import Done, Seen, Target
-from ydh.store import practice as store
+from ydh.core.orders.views import Done, Seen, Target
+from ydh.core.workflow.acting import act_many
+from ydh.store.practice import rows as store
 
 LONGEST = 60  # milliseconds that a write transaction may take
 TIMES = {"finance": 2.5, "release": 6.5, "ship": 9}  # of the time of the floor's review, which writes two rows an order

@@ -6,8 +6,8 @@ import time
 from benchmarks import floor
 from benchmarks.measure import OTHER, Figure, at_least, in_turn
 from benchmarks.shop import Shop, make
-from ydh.core.acts import act
-from ydh.core.documents import Done, Seen
+from ydh.core.orders.views import Done, Seen
+from ydh.core.workflow.acting import act
 
 STEPS = ("review", "finance", "release", "ship", "receive")
 

@@ -19,7 +19,7 @@ from benchmarks.measure import (
     seconds,
 )
 from benchmarks.shop import Shop, make
-from ydh.core.imports import importing
+from ydh.core.files.importing import importing
 
 
 def run(folder, *, quick):

@@ -5,10 +5,10 @@ from decimal import Decimal
 from benchmarks import floor
 from benchmarks.measure import Figure, at_least, in_turn, seconds
 from benchmarks.shop import Shop, make
-from ydh.core import picked, picking
-from ydh.core.acts import act
-from ydh.core.documents import Done, Seen, Want
-from ydh.core.entry import place
+from ydh.core.orders.entering import place
+from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.shipping import pick_ends, picking
+from ydh.core.workflow.acting import act
 
 SCANS = 60  # of one shipment, the last scan no dearer than the first
 LINES = 6
@@ -30,7 +30,7 @@ def _counted(shop):
     picking.start(clerk, shipment)
     codes = [f"S{1 + k % LINES}" for k in range(SCANS)]
     spent = seconds(lambda: [picking.scan(clerk, shipment, code) for code in codes])
-    picked.finish(clerk, shipment)
+    pick_ends.finish(clerk, shipment)
     return SCANS / spent
 
 

@@ -3,8 +3,8 @@
 from benchmarks.importing import filled
 from benchmarks.measure import Figure, at_most, copied, peak_memory
 from benchmarks.shop import Shop, make
-from ydh.core.acts import act_many
-from ydh.core.documents import Done, Refused, Seen, Target
+from ydh.core.orders.views import Done, Refused, Seen, Target
+from ydh.core.workflow.acting import act_many
 
 
 def run(folder, *, quick):

@@ -3,7 +3,8 @@
 from peewee import sqlite3
 
 from benchmarks.measure import Figure, at_most, in_turn, seconds
-from ydh.core import practice_company, reports
+from ydh.core.reports import reports
+from ydh.practice import founding
 
 _ORDERS = "from orders where counts = 1"
 _LINES = "from order_line where counts = 1"
@@ -57,9 +58,9 @@ def run(folder, *, quick):
     """One figure for each report."""
     database = folder / "reports.db"
     url = f"sqlite:///{database}"
-    practice_company.make(url, size=300 if quick else 306_000)  # about 3.3 lines an order
-    company = practice_company.find(url)
-    manager = practice_company.people(company)["zhangsan"]
+    founding.make(url, size=300 if quick else 306_000)  # about 3.3 lines an order
+    company = founding.find(url)
+    manager = founding.people(company)["zhangsan"]
     plain = sqlite3.connect(database)
     for name, ways in PLAIN.items():
         asked = [lambda sql=sql: seconds(lambda: plain.execute(sql).fetchall()) for sql in ways]

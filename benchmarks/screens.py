@@ -13,8 +13,8 @@ from benchmarks.many import multiply
 from benchmarks.measure import ITSELF, NO_WORSE, OTHER, Figure, at_most, in_turn
 from benchmarks.shop import Shop, make
 from benchmarks.terminal import Terminal, bare, environment
-from ydh.core import signin
-from ydh.store import practice as store
+from ydh.core.administration import signin
+from ydh.store.practice import rows as store
 
 REAL = 40  # orders at the head of the queue that went through the use cases: they can be passed
 BYTES = {"held down": 250, "with details": 350}

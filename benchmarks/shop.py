@@ -6,19 +6,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.floor import CUSTOMERS, SKUS
-from ydh.core import accounts, setup
-from ydh.core.actors import Actor, who
-from ydh.core.company import open_company
-from ydh.core.documents import Want
-from ydh.core.documents_goods import PutProduct, PutStock
-from ydh.core.documents_people import PutCustomer
-from ydh.core.entry import place
-from ydh.core.practice_company import people
-from ydh.core.put_customers import put_customers
-from ydh.core.put_products import put_products
-from ydh.core.put_stock import put_stock
-from ydh.store import practice as store
-from ydh.store.setup import ADD_ACCOUNT
+from ydh.core.administration import accounts, founding
+from ydh.core.administration.views import PutCustomer
+from ydh.core.company.actors import Actor, who
+from ydh.core.company.company import open_company
+from ydh.core.goods.product_bulk import put_products
+from ydh.core.goods.views import PutProduct, PutStock
+from ydh.core.orders.entering import place
+from ydh.core.orders.views import Want
+from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.stock.stock_bulk import put_stock
+from ydh.practice.founding import people
+from ydh.store.company.setup import ADD_ACCOUNT
+from ydh.store.practice import rows as store
 
 STAFF = {
     "review": "order_reviewer",
@@ -53,7 +53,7 @@ def make(folder) -> Path:
     """A new company in `folder`; gives its file, closed."""
     path = Path(folder) / "shop.db"
     me = pwd.getpwuid(os.getuid()).pw_name
-    admin = setup.init(
+    admin = founding.init(
         f"sqlite:///{path}", login="boss", name="老板", password=PASSWORD, company_name="茗远", os_user=me
     )
     for step, role in STAFF.items():
@@ -79,4 +79,4 @@ def _fill(unit, admin: Actor, keeper: Actor):
         store.ASSESSED.run(unit, id=id_)  # no holds, as in the floor
         values = {"login": code.lower(), "name": code, "customer": id_, "password": None, "os_user": None}
         values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
-        ADD_ACCOUNT.insert(unit, **values, **setup.NEW)
+        ADD_ACCOUNT.insert(unit, **values, **founding.NEW)

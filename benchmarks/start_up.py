@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.measure import ITSELF, NO_WORSE, OTHER, Figure, at_least, at_most, in_turn, seconds
-from ydh.core import practice_company
+from ydh.practice import founding
 
 
 def run(folder, *, quick):
@@ -15,7 +15,7 @@ def run(folder, *, quick):
 
     database = f"sqlite:///{folder / 'many.db'}"
     size = 500 if quick else 100_000
-    made = seconds(lambda: practice_company.make(database, size=size, os_user=pwd.getpwuid(os.getuid()).pw_name))
+    made = seconds(lambda: founding.make(database, size=size, os_user=pwd.getpwuid(os.getuid()).pw_name))
     ydh, listing = [str(Path(sys.executable).with_name("ydh"))], ["order", "list", "--format"]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "YDH_DATABASE": database, "YDH_LANG": "zh_CN"}
     commands = [

@@ -1,1 +1,1 @@
-"""A package, so that `from tests.servers import …` means ours whatever else is installed."""
+"""A package, so that `from tests.kit.servers import …` means ours whatever else is installed."""

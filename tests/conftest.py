@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests import company as company_data
-from tests import servers
-from ydh.core.actors import Actor
+from tests.kit import company as company_data
+from tests.kit import servers
+from ydh.core.company.actors import Actor
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -85,7 +85,7 @@ def company_url(databases: servers.Sqlite | servers.Postgres) -> str:
 
 @pytest.fixture
 def company(company_url: str) -> Iterator[Actor]:
-    """The administrator of a new company; tests.company adds staff(), customer() and product()."""
+    """The administrator of a new company; tests.kit.company adds staff(), customer() and product()."""
     admin = company_data.administrator(company_url)
     yield admin
     admin.company.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from tests import pictures
+from tests.kit import pictures
 
 _TEXT = re.compile(r'textLength="([\d.]+)"[^>]*>([^<]*)<')
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from tests.servers import Postgres, Sqlite
+from tests.kit.servers import Postgres, Sqlite
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import tour
+from tests.kit import tour
 
 
 @pytest.mark.parametrize("page", tour.PAGES, ids=lambda page: page.stem)
@@ -14,4 +14,4 @@ def test_every_command_of_a_page_prints_what_the_page_shows(page: Path, tmp_path
     printed = tour.run(page, tmp_path)
     assert len(printed) == len(shown) > 20
     for (command, expected), output in zip(shown, printed, strict=True):
-        assert (command, tour.settled(output)) == (command, tour.settled(expected)), "run: python -m tests.tour"
+        assert (command, tour.settled(output)) == (command, tour.settled(expected)), "run: python -m tests.kit.tour"

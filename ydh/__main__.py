@@ -13,11 +13,11 @@ def main() -> int:
         print(f"ydh {__version__}")
         return 0
     gc.disable()  # until all is imported: nothing of it is garbage, and looking for some takes a tenth of the start
-    from ydh.cli import session
+    from ydh.cli.frame import session
 
     if (code := session.run_screens(sys.argv[1:])) is not None:
         return code
-    from ydh.cli.main import run
+    from ydh.cli.frame.main import run
 
     return run()
 

@@ -15,11 +15,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
 import ydh.cli
-from tests.cli import catalogues
+from tests.kit import catalogues
 from ydh import locale
-from ydh.core.errors import Invalid, Many, NotFound, YdhError
-from ydh.core.messages import MESSAGES
-from ydh.core.words import Label
+from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
+from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.words import Label
 from ydh.locale import LANGUAGES, Words, choose, render
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff]")
@@ -36,7 +36,7 @@ def _the_same_in_chinese(text: str) -> bool:
 def test_every_text_of_the_code_is_translated(language: str) -> None:
     known = catalogues.translations(language)
     lacking = [f"{where[0]}: {text!r}" for text, where in TEXTS.items() if text not in known]
-    assert not lacking, f"not in {language}; run python -m tests.cli.catalogues:\n" + "\n".join(lacking)
+    assert not lacking, f"not in {language}; run python -m tests.kit.catalogues:\n" + "\n".join(lacking)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import Terminal
+from tests.kit.terminal import Terminal
 
 RUN = "import sys; from ydh.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
 HEAVY = {"pypinyin", "rich", "tabulate", "textual", "argon2", "platformdirs"}
@@ -50,7 +50,12 @@ def test_a_listing_for_machines_imports_nothing_heavy(ydh: Terminal, words: str)
 def test_a_list_of_orders_does_not_import_how_they_are_acted_on(ydh: Terminal) -> None:
     listed = ydh.process("order", "list", "--format", "tsv", "--database", ydh.url, code=("-c", RUN))
     assert listed.code == 0
-    assert not set(listed.err.split()) & {"ydh.core.passing", "ydh.core.shipping", "ydh.core.lots", "ydh.core.returns"}
+    assert not set(listed.err.split()) & {
+        "ydh.core.orders.steps",
+        "ydh.core.orders.sending",
+        "ydh.core.stock.lots",
+        "ydh.core.returns.asking",
+    }
 
 
 def test_a_table_imports_tabulate_and_still_not_rich(ydh: Terminal) -> None:

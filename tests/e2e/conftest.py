@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
-from tests.e2e.shop import Shop, fill
+from tests.kit import servers
+from tests.kit.shared_shop import Shop, fill
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.company import PASSWORD
-from tests.e2e.shop import REVIEWER, Shop
-from tests.e2e.terminal import Seat
+from tests.kit.company import PASSWORD
+from tests.kit.seat import Seat
+from tests.kit.shared_shop import REVIEWER, Shop
 
 
 def answer(seat: Seat, *answers: str) -> None:

@@ -2,12 +2,12 @@
 
 import time
 
-from tests.e2e.shop import BUYER, CLERK, COFFEE, FINANCE, KEEPER, REVIEWER, Shop
-from tests.e2e.terminal import Seat
-from ydh.core import pick_views
-from ydh.core.acts import act
-from ydh.core.configuration import change_setting
-from ydh.core.documents import Done, Seen
+from tests.kit.seat import Seat
+from tests.kit.shared_shop import BUYER, CLERK, COFFEE, FINANCE, KEEPER, REVIEWER, Shop
+from ydh.core.administration.settings import change_setting
+from ydh.core.orders.views import Done, Seen
+from ydh.core.shipping import pick_looking
+from ydh.core.workflow.acting import act
 
 CODES = 60
 PACE = 1 / 50  # seconds between two codes of the scanner
@@ -36,7 +36,7 @@ def at_the_shelf(shop: Shop, number: str) -> Seat:
 
 
 def counted(shop: Shop, number: str) -> int:
-    return int(pick_views.show(shop.people[KEEPER], number).counted)
+    return int(pick_looking.show(shop.people[KEEPER], number).counted)
 
 
 def test_a_scanner_at_full_speed_loses_no_code(shop: Shop) -> None:

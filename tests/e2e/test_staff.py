@@ -1,7 +1,7 @@
 """Staff at their terminals: queues, notes, two people in one queue, commands beside the screens."""
 
-from tests.e2e.shop import REVIEWER, Shop
-from tests.e2e.terminal import Seat
+from tests.kit.seat import Seat
+from tests.kit.shared_shop import REVIEWER, Shop
 
 BURST = "西湖区龙井路一号大院三单元二楼靠窗那一家"  # 60 bytes: more than the 32 that a read of the keyboard once took
 

@@ -6,9 +6,9 @@ from signal import SIGHUP, SIGKILL
 
 import pytest
 
-from tests.e2e.shop import REVIEWER, Shop
-from tests.e2e.terminal import PATIENCE, YDH, Seat, controls
 from tests.e2e.test_staff import in_first_queue
+from tests.kit.seat import PATIENCE, YDH, Seat, controls
+from tests.kit.shared_shop import REVIEWER, Shop
 
 MOUSE = {b"?1000h", b"?1002h", b"?1003h", b"?1006h", b"?1015h"}
 

@@ -2,9 +2,9 @@
 
 import subprocess
 
-from tests.e2e.shop import ADMIN, ALMOND, BUYER, CLERK, COFFEE, FINANCE, KEEPER, MANAGER, REVIEWER, Shop
-from tests.e2e.terminal import Seat
 from tests.e2e.test_staff import in_first_queue
+from tests.kit.seat import Seat
+from tests.kit.shared_shop import ADMIN, ALMOND, BUYER, CLERK, COFFEE, FINANCE, KEEPER, MANAGER, REVIEWER, Shop
 
 OTHERS = 8  # orders that are cleared by commands meanwhile
 

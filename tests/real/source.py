@@ -7,15 +7,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tests import company as people
-from tests import servers
+from tests.kit import company as people
+from tests.kit import servers
 from tests.real.mapping import Row
-from ydh.core import accounts, doctor, reports
-from ydh.core.actors import Actor
-from ydh.core.imports import importing
-from ydh.core.imports.batches import batch_orders
-from ydh.core.imports.plans import BatchOrder, Imported, Result
-from ydh.core.signin import actor_of_token, login
+from ydh.core.administration import accounts
+from ydh.core.administration.signin import actor_of_token, login
+from ydh.core.audit import doctor
+from ydh.core.company.actors import Actor
+from ydh.core.files.importing import importing
+from ydh.core.files.importing.batches import batch_orders
+from ydh.core.files.importing.plans import BatchOrder, Imported, Result
+from ydh.core.reports import reports
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 

@@ -11,30 +11,25 @@ from typing import Any
 
 import pytest
 
-from tests import company as people
-from tests import servers
+from tests.kit import company as people
+from tests.kit import servers
 from tests.real import mapping
 from tests.real.source import bring, bring_all, complaints, hired, need, orders_of, report, rows, signed_in
-from ydh.core import (
-    accounts,
-    audit,
-    carriers,
-    configuration,
-    looking,
-    papers,
-    setup,
-    shipments,
-    shortages,
-    stock_views,
-)
-from ydh.core.actors import Actor
-from ydh.core.acts import act_many
-from ydh.core.company import open_company
-from ydh.core.documents import Done, OrderRow, Seen, Target
-from ydh.core.documents_shipping import ShipmentRow
-from ydh.core.documents_stock import PaperLine
-from ydh.core.errors import Shortage
-from ydh.core.imports.batches import batches
+from ydh.core.administration import accounts, founding, settings
+from ydh.core.audit import proof
+from ydh.core.company.actors import Actor
+from ydh.core.company.company import open_company
+from ydh.core.files.importing.batches import batches
+from ydh.core.orders import looking, shortages
+from ydh.core.orders.views import Done, OrderRow, Seen, Target
+from ydh.core.partners import carriers
+from ydh.core.shipping import shipments
+from ydh.core.shipping.views import ShipmentRow
+from ydh.core.stock import looking as stock_looking
+from ydh.core.stock import papers
+from ydh.core.stock.views import PaperLine
+from ydh.core.values.errors import Shortage
+from ydh.core.workflow.acting import act_many
 
 STAFF = {
     "2": "business_manager",
@@ -52,8 +47,8 @@ CENT = D("0.01")
 
 def live(url: str) -> None:
     """From nothing to 809 orders received and 21 that wait to be shipped."""
-    admin = setup.init(url, login="boss", name="Boss", password=people.PASSWORD, company_name="Northwind Traders")
-    configuration.change_setting(admin, "when_short", "wait")
+    admin = founding.init(url, login="boss", name="Boss", password=people.PASSWORD, company_name="Northwind Traders")
+    settings.change_setting(admin, "when_short", "wait")
     for shipper in rows("northwind/shippers.csv"):
         carriers.add(admin, shipper["ShipperID"], shipper["CompanyName"], phone=shipper["Phone"])
     staff = hire(admin)
@@ -333,13 +328,13 @@ def test_stock_is_what_came_in_less_what_left_and_what_waits_to_be_shipped_is_re
         came = opening + max(D(0), sold[code] - opening)  # what was short was bought
         there = came - (sold[code] - waiting[code])
         expected[code] = (there, waiting[code], there - waiting[code])
-    levels = stock_views.levels(northwind, limit=500).rows
+    levels = stock_looking.levels(northwind, limit=500).rows
     assert {level.sku: (level.on_hand, level.reserved, level.available) for level in levels} == expected
 
 
 def test_the_books_and_the_journal_are_whole(northwind: Actor) -> None:
     assert complaints(northwind) == []
-    assert audit.verify(northwind) == []
+    assert proof.verify(northwind) == []
 
 
 def test_the_same_files_again_change_nothing(northwind: Actor) -> None:

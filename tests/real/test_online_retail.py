@@ -10,17 +10,19 @@ from typing import Any
 
 import pytest
 
-from tests import company as people
-from tests import servers
+from tests.kit import company as people
+from tests.kit import servers
 from tests.real import mapping
 from tests.real.source import bring, bring_all, complaints, hired, need, orders_of, report, rows
-from ydh.core import audit, looking, stock_views
-from ydh.core.actors import Actor
-from ydh.core.company import open_company
-from ydh.core.errors import Conflict
-from ydh.core.imports.batches import batches
-from ydh.core.imports.plans import BatchRow, Imported
-from ydh.core.reading.problems import Problem
+from ydh.core.audit import proof
+from ydh.core.company.actors import Actor
+from ydh.core.company.company import open_company
+from ydh.core.files.importing.batches import batches
+from ydh.core.files.importing.plans import BatchRow, Imported
+from ydh.core.files.reading.problems import Problem
+from ydh.core.orders import looking
+from ydh.core.stock import looking as stock_looking
+from ydh.core.values.errors import Conflict
 
 SOURCE = "online-retail/2010-12.csv"
 LINES, NO_CUSTOMER, RETURNED = 42_481, 15_631, 798
@@ -150,10 +152,10 @@ def test_what_is_no_goods_is_sold_without_stock(shop: Actor) -> None:
     sold: Counter[str] = Counter()
     for row in accepted():
         sold[row["StockCode"].upper()] += int(row["Quantity"])
-    page = stock_views.levels(shop, limit=500)
+    page = stock_looking.levels(shop, limit=500)
     levels = list(page.rows)
     while page.next:
-        page = stock_views.levels(shop, limit=500, after=page.next)
+        page = stock_looking.levels(shop, limit=500, after=page.next)
         levels += page.rows
     reserved = {level.sku: level.reserved for level in levels if level.reserved}
     assert {"POST", "C2", "M"} <= sold.keys()
@@ -202,4 +204,4 @@ def test_refused_rows_come_in_once_they_are_mended_with_codes_of_either_case(
 def test_the_books_and_the_journal_are_whole(shop: Actor) -> None:
     admin = Actor(shop.company, 1)
     assert complaints(admin) == []
-    assert audit.verify(admin) == []
+    assert proof.verify(admin) == []

@@ -12,18 +12,22 @@ from typing import NamedTuple
 
 import pytest
 
-from tests import company as people
-from tests import servers
+from tests.kit import company as people
+from tests.kit import servers
 from tests.real import mapping
 from tests.real.source import complaints, hired, need, orders_of, report, rows
 from tests.real.test_online_retail import SOURCE, batch_of, trade
-from ydh.core import audit, looking, return_views, returns, stock_views
-from ydh.core.actors import Actor
-from ydh.core.acts import act_many
-from ydh.core.company import open_company
-from ydh.core.documents import Done, Seen, Target
-from ydh.core.documents_returns import WantBack
-from ydh.core.errors import Conflict
+from ydh.core.audit import proof
+from ydh.core.company.actors import Actor
+from ydh.core.company.company import open_company
+from ydh.core.orders import looking
+from ydh.core.orders.views import Done, Seen, Target
+from ydh.core.returns import asking
+from ydh.core.returns import looking as return_looking
+from ydh.core.returns.views import WantBack
+from ydh.core.stock import looking as stock_looking
+from ydh.core.values.errors import Conflict
+from ydh.core.workflow.acting import act_many
 
 CENT = D("0.01")
 MANAGER = 2  # the account after the administrator's
@@ -121,7 +125,7 @@ def entered(manager: Actor, numbers: dict[str, str], note: str, invoice: str, pi
     for piece in pieces:
         much[piece.line] += piece.quantity
     wants = [WantBack(str(line), D(quantity)) for line, quantity in much.items()]
-    return returns.ask(manager, wants, order=numbers[invoice], reason="other", text=note).number
+    return asking.ask(manager, wants, order=numbers[invoice], reason="other", text=note).number
 
 
 def passed(actor: Actor, numbers: Sequence[str], step: str, answers: dict[str, str]) -> None:
@@ -152,8 +156,8 @@ def test_each_credit_note_is_a_return_of_the_order_it_belongs_to(shop: Actor) ->
     numbers = {order.number: ref for ref, order in orders_of(shop, batch_of(shop).number).items()}
     expected = by_return(matched()[0])
     found = {}
-    for row in return_views.list_returns(shop, limit=500):
-        view = return_views.show(shop, row.number)
+    for row in return_looking.list_returns(shop, limit=500):
+        view = return_looking.show(shop, row.number)
         found[view.text, numbers[view.row.order]] = (row.step, Counter({x.sku: x.restocked for x in view.lines}))
     assert found.keys() == expected.keys()
     for key, pieces in expected.items():
@@ -165,7 +169,7 @@ def test_each_credit_note_is_a_return_of_the_order_it_belongs_to(shop: Actor) ->
 
 def test_what_was_paid_back_agrees_to_the_cent(shop: Actor) -> None:
     pieces, _ = matched()
-    refunds = {row.number: row.refund for row in return_views.list_returns(shop, limit=500)}
+    refunds = {row.number: row.refund for row in return_looking.list_returns(shop, limit=500)}
     assert sum(refunds.values()) == sum(piece.worth for piece in pieces)
     by_sku: defaultdict[str, D] = defaultdict(D)
     for piece in pieces:
@@ -179,7 +183,7 @@ def test_what_came_back_is_in_stock_again(shop: Actor) -> None:
     for piece in pieces:
         back[piece.sku] += piece.quantity
     for sku, quantity in back.most_common(20):
-        moves = stock_views.moves(shop, sku, limit=500).rows
+        moves = stock_looking.moves(shop, sku, limit=500).rows
         assert sum(move.quantity for move in moves if move.kind == "return") == quantity
 
 
@@ -188,10 +192,10 @@ def test_nothing_can_come_back_twice(shop: Actor) -> None:
     number = numbers[piece.invoice].number
     line = next(it for it in looking.show(shop, number).lines if it.position == piece.line)
     with pytest.raises(Conflict):
-        returns.ask(shop, [WantBack(str(piece.line), line.quantity)], order=number, reason="other")
+        asking.ask(shop, [WantBack(str(piece.line), line.quantity)], order=number, reason="other")
 
 
 def test_the_books_and_the_journal_are_whole(shop: Actor) -> None:
     admin = Actor(shop.company, 1)
     assert complaints(admin) == []
-    assert audit.verify(admin) == []
+    assert proof.verify(admin) == []

@@ -11,11 +11,11 @@ from pathlib import Path
 import peewee
 import pytest
 
-from tests import servers
-from ydh.store import database, migrate
-from ydh.store.database import Store, StorePoisoned, Unit
-from ydh.store.gate import Gate, GateClosed
-from ydh.store.prepared import Statement, insert, insert_returning
+from tests.kit import servers
+from ydh.store.engine import database, migrate
+from ydh.store.engine.database import Store, StorePoisoned, Unit
+from ydh.store.engine.gate import Gate, GateClosed
+from ydh.store.engine.prepared import Statement, insert, insert_returning
 from ydh.store.tables.goods import Category
 
 ADD = insert_returning(Category, "name")

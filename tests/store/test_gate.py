@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from ydh.store.gate import Gate
+from ydh.store.engine.gate import Gate
 
 PATIENCE = 30  # seconds
 

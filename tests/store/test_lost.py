@@ -8,14 +8,14 @@ from pathlib import Path
 import peewee
 import pytest
 
-from tests import company as company_data
-from tests import servers
-from tests.company import product
-from ydh.core.actors import Actor
-from ydh.core.company import open_company
-from ydh.core.configuration import change_setting, show_settings
-from ydh.core.errors import Lost, YdhError
-from ydh.store.database import Store, StoreLost, Unit, path_of
+from tests.kit import company as company_data
+from tests.kit import servers
+from tests.kit.company import product
+from ydh.core.administration.settings import change_setting, show_settings
+from ydh.core.company.actors import Actor
+from ydh.core.company.company import open_company
+from ydh.core.values.errors import Lost, YdhError
+from ydh.store.engine.database import Store, StoreLost, Unit, path_of
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 import peewee
 import pytest
 
-from ydh.store import database, migrate, schema
-from ydh.store.database import Store
+from ydh.store.engine import database, migrate, schema
+from ydh.store.engine.database import Store
 
 # What PostgreSQL knows of a schema; names of sequences and constraints included.
 CATALOGUE = """

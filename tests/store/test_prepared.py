@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from peewee import BooleanField, IntegerField, TextField, fn
 
-from tests import servers
-from ydh.store import database
-from ydh.store.database import Store, Unit
-from ydh.store.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
-from ydh.store.prepared import Members, Statement, insert, insert_returning, slot
+from tests.kit import servers
+from ydh.store.engine import database
+from ydh.store.engine.database import Store, Unit
+from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, slot
 from ydh.store.tables.base import Table
+from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
 
 
 class Sample(Table):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
-from tests.orders import Crew, make_crew
-from ydh.core.actors import Actor
+from tests.kit import servers
+from tests.kit.orders import Crew, make_crew
+from ydh.core.company.actors import Actor
 
 
 @pytest.fixture

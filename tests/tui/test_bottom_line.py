@@ -1,18 +1,18 @@
 """The keys that a screen shows without being asked, what a key says that can do nothing, and what is never cut off."""
 
-from tests.orders import Crew
-from tests.tui.desk import LARGE, screens
-from ydh.core import holds, notes
-from ydh.core.documents import Seen
-from ydh.core.words import N_
+from tests.kit.desk import LARGE, screens
+from tests.kit.orders import Crew
+from ydh.core.orders import holds, notes
+from ydh.core.orders.views import Seen
+from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.bars import FILLS, Bottom, Hint
-from ydh.tui.book import Column, Rows
-from ydh.tui.listing import ListScreen
-from ydh.tui.screens.customers import Customers
-from ydh.tui.screens.order import order_screen
-from ydh.tui.screens.queue import queue_screen
-from ydh.tui.sheet import column_widths, lay_out
+from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.book import Column, Rows
+from ydh.tui.lists.listing import ListScreen
+from ydh.tui.orders.order import order_screen
+from ydh.tui.paint.bars import FILLS, Bottom, Hint
+from ydh.tui.paint.sheet import column_widths, lay_out
+from ydh.tui.partners.customers import Customers
 
 EN = Words("en")
 LONG = "the driver rings before he comes, the door on the left, and nobody is there on Thursdays " * 3

@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
-from tests import company as data
-from tests.tui import furnished
-from tests.tui.desk import LARGE, SMALL, Desk, screens
-from tests.tui.furnished import PEOPLE, Furnished
-from tests.tui.walk import complaints, each_screen
-from ydh.core import looking
-from ydh.core.flows import WORKFLOWS
-from ydh.core.permissions import ROLES
-from ydh.tui.listing import ListScreen
-from ydh.tui.page import Page
-from ydh.tui.screens.order import order_screen
-from ydh.tui.screens.places import PLACES, Place
-from ydh.tui.screens.queue import queue_screen
+from tests.kit import company as data
+from tests.kit import furnished
+from tests.kit.desk import LARGE, SMALL, Desk, screens
+from tests.kit.furnished import PEOPLE, Furnished
+from tests.kit.walk import complaints, each_screen
+from ydh.core.orders import looking
+from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.permissions import ROLES
+from ydh.tui.front.places import PLACES, Place
+from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.listing import ListScreen
+from ydh.tui.lists.page import FullScreen
+from ydh.tui.orders.order import order_screen
 
 ENDS = {"ctrl+q", "ctrl+z", "ctrl+c"}  # they end or suspend the program
 STEPS = [(flow.name, step.code) for flow in WORKFLOWS.values() for step in flow.steps]
@@ -52,7 +52,7 @@ class Visit:
 
     def __init__(self, desk: Desk, lang: str, *, thorough: bool) -> None:
         self.desk, self.lang, self.thorough = desk, lang, thorough
-        self.page: Page = desk.page
+        self.page: FullScreen = desk.page
         self.tried: set[str] = set()
         self.wrong = complaints(desk, lang)
 

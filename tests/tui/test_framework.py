@@ -6,17 +6,18 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.company import staff
-from tests.orders import Crew, approve, done, leave
-from tests.tui.desk import Desk, both, many_like, screens
-from ydh.core import account_views, holds, looking
-from ydh.core.actors import Actor
-from ydh.core.documents import Seen
-from ydh.store.database import Unit
-from ydh.tui import themes
-from ydh.tui.form import Form
-from ydh.tui.screens.order import order_screen
-from ydh.tui.screens.queue import queue_screen
+from tests.kit.company import staff
+from tests.kit.desk import Desk, both, many_like, screens
+from tests.kit.orders import Crew, approve, done, leave
+from ydh.core.administration import account_looking
+from ydh.core.company.actors import Actor
+from ydh.core.orders import holds, looking
+from ydh.core.orders.views import Seen
+from ydh.store.engine.database import Unit
+from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.form import Form
+from ydh.tui.orders.order import order_screen
+from ydh.tui.paint import themes
 
 
 async def queue(desk: Desk, step: str = "review") -> None:
@@ -496,4 +497,4 @@ async def test_chosen_colours_are_there_at_the_next_sign_in(crew: Crew) -> None:
         await desk.rest()
     async with screens(crew.order_reviewer) as desk:
         assert desk.app.theme == themes.THEMES["light"][1]
-    assert tuple(themes.THEMES) == account_views.THEMES
+    assert tuple(themes.THEMES) == account_looking.THEMES

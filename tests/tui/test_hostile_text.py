@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.tui import furnished
-from tests.tui.desk import LARGE, SMALL, Desk, screens
-from tests.tui.furnished import Furnished
-from tests.tui.walk import each_screen
-from ydh.core.text import _FORBIDDEN
-from ydh.store.database import Unit
-from ydh.tui.form import Form
+from tests.kit import furnished
+from tests.kit.desk import LARGE, SMALL, Desk, screens
+from tests.kit.furnished import Furnished
+from tests.kit.walk import each_screen
+from ydh.core.values.text import _FORBIDDEN
+from ydh.store.engine.database import Unit
+from ydh.tui.lists.form import Form
 
 TITLE = "\x1b]0;owned\x07"  # would set the title of the terminal's window
 EVIL = f"[@click=app.exit()]x[/][/nope]{TITLE}\x1b[5i\u202eabc\x9b2J\u200b\u2066\n\tend"

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.company import staff
-from tests.orders import Crew, approve, done
-from tests.tui.desk import Desk, both, screens
-from ydh.core import accounts
-from ydh.core.company import Company
-from ydh.core.documents import Done
-from ydh.tui import shown
-from ydh.tui.form import Form
-from ydh.tui.screens.order import order_screen
-from ydh.tui.screens.queue import queue_screen
+from tests.kit.company import staff
+from tests.kit.desk import Desk, both, screens
+from tests.kit.orders import Crew, approve, done
+from ydh.core.administration import accounts
+from ydh.core.company.company import Company
+from ydh.core.orders.views import Done
+from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.form import Form
+from ydh.tui.orders.order import order_screen
+from ydh.tui.paint import shown
 
 SOON = 0.02  # seconds between two looks, a second outside of tests
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from tests import company as company_data
-from tests.orders import Crew, make_crew
-from tests.servers import Postgres
+from tests.kit import company as company_data
+from tests.kit.desk import Desk, both, screens
+from tests.kit.orders import Crew, make_crew
+from tests.kit.servers import Postgres
 from tests.store.test_lost import kill
-from tests.tui.desk import Desk, both, screens
 from tests.tui.test_framework import busy
-from ydh.core import cart
-from ydh.core.actors import Actor
-from ydh.core.documents import Want
-from ydh.core.errors import Lost
-from ydh.store.database import path_of
-from ydh.tui.form import Form
-from ydh.tui.screens.queue import queue_screen
+from ydh.core.company.actors import Actor
+from ydh.core.orders import cart
+from ydh.core.orders.views import Want
+from ydh.core.values.errors import Lost
+from ydh.store.engine.database import path_of
+from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.form import Form
 
 SOON = 0.02
 

@@ -12,7 +12,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ydh.tui.painter import Painter
+from ydh.tui.paint.painter import Painter
 
 WIDTH, HEIGHT = 24, 8
 STYLES = [Style(), Style(color="red"), Style(bgcolor="blue", bold=True)]

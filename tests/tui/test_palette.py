@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.orders import Crew
-from tests.tui import furnished
-from tests.tui.desk import Desk, screens
-from tests.tui.furnished import PEOPLE, Furnished
-from tests.tui.walk import each_screen
+from tests.kit import furnished
+from tests.kit.desk import Desk, screens
+from tests.kit.furnished import PEOPLE, Furnished
+from tests.kit.orders import Crew
+from tests.kit.walk import each_screen
 from ydh.locale import Words
-from ydh.tui.palette import Palette
-from ydh.tui.screens.places import PLACES, places_for
-from ydh.tui.screens.queue import QueueScreen, queue_screen
+from ydh.tui.front.places import PLACES, places_for
+from ydh.tui.front.queue import QueueScreen, queue_screen
+from ydh.tui.lists.palette import Palette
 
 
 @pytest.fixture

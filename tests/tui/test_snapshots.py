@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui import furnished
-from tests.tui.desk import LARGE, SMALL, screens
-from tests.tui.furnished import Furnished
-from tests.tui.walk import MADE, complaints, each_screen
-from ydh.tui import shown
-from ydh.tui.screens.places import PLACES
+from tests.kit import furnished
+from tests.kit.desk import LARGE, SMALL, screens
+from tests.kit.furnished import Furnished
+from tests.kit.walk import MADE, complaints, each_screen
+from ydh.tui.front.places import PLACES
+from ydh.tui.paint import shown
 
 GRIDS = Path(__file__).parent / "grids"
 UPDATE = os.environ.get("YDH_UPDATE_GRIDS") == "1"

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.orders import Crew, make_crew, want
-from tests.tui.desk import Desk, many_like, screens
-from ydh.core import account_views, looking, prices, switches
-from ydh.core.actors import Actor
-from ydh.core.entry import place
+from tests.kit.desk import Desk, many_like, screens
+from tests.kit.orders import Crew, make_crew, want
+from ydh.core.administration import account_looking
+from ydh.core.company.actors import Actor
+from ydh.core.goods import prices
+from ydh.core.orders import looking
+from ydh.core.orders.entering import place
+from ydh.core.workflow import switching
 
 
 class Counted:
@@ -85,7 +88,7 @@ async def test_an_order_is_found_by_customer_and_date_with_eight_keys(shop: Crew
 
 
 async def test_five_products_are_ordered_with_twentyone_keys(shop: Crew) -> None:
-    from tests.company import product
+    from tests.kit.company import product
 
     for n in range(3, 8):
         product(shop.admin, f"T{n}")
@@ -127,7 +130,7 @@ async def test_somebody_is_hired_with_two_roles_with_twelve_keys(shop: Crew) -> 
         await me.type("New Hand")
         await me.press("enter", "space", "right", "space", "ctrl+s")
         await desk.until(lambda: "newhand" in desk.text())
-    assert len(account_views.show(shop.admin, "newhand").roles) == 2
+    assert len(account_looking.show(shop.admin, "newhand").roles) == 2
     assert me.keys == 12
 
 
@@ -137,7 +140,7 @@ async def test_a_step_is_switched_off_with_six_keys(shop: Crew) -> None:
         await me.press("colon")
         await me.type("lchj")
         await me.press("enter", "j", "d", "enter")
-        await desk.until(lambda: not next(s for s in switches.show(shop.admin) if s.code == "finance").on)
+        await desk.until(lambda: not next(s for s in switching.show(shop.admin) if s.code == "finance").on)
     assert me.keys == 6
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ydh.core.errors import Invalid, Many, YdhError
-from ydh.core.messages import MESSAGES
-from ydh.core.words import N_, Label, visible
+from ydh.core.values.errors import Invalid, Many, YdhError
+from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.words import N_, Label, visible
 
 Language = Literal["zh_CN", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")

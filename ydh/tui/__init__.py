@@ -1,1 +1,1 @@
-"""The screens: a Textual app over the same use cases as the commands. Start reading at `book.py`, then `listing.py`."""
+"""The screens: a Textual app over the same use cases as the commands. Start reading at `lists/book.py`."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ydh.store.migrate import run_file
+from ydh.store.engine.migrate import run_file
 
 
 def up(migrator: Any, db: Any) -> None:

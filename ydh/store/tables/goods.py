@@ -11,8 +11,8 @@ from peewee import (
     TextField,
 )
 
-from ydh.store.fields import EPOCH, DayField, JsonField, PriceField, QuantityField, UtcField
 from ydh.store.tables.base import Chained, Table, default, one_of
+from ydh.store.tables.fields import EPOCH, DayField, JsonField, PriceField, QuantityField, UtcField
 from ydh.store.tables.people import Account, Customer, Level
 
 

@@ -2,8 +2,8 @@
 
 from peewee import BigAutoField, BigIntegerField, IntegerField, TextField
 
-from ydh.store.fields import UtcField
 from ydh.store.tables.base import Table
+from ydh.store.tables.fields import UtcField
 
 
 class Journal(Table):

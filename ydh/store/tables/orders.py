@@ -12,8 +12,8 @@ from peewee import (
     TextField,
 )
 
-from ydh.store.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.base import Chained, Table, default, one_of
+from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.people import Account, Customer
 

@@ -2,8 +2,8 @@
 
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from ydh.store.fields import DayField, JsonField, UtcField
 from ydh.store.tables.base import Chained, Table, default, one_of
+from ydh.store.tables.fields import DayField, JsonField, UtcField
 
 
 class Level(Chained):

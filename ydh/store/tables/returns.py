@@ -2,8 +2,8 @@
 
 from peewee import SQL, BigIntegerField, BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from ydh.store.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import Account, Customer

@@ -1,0 +1,136 @@
+"""An import that ends in the middle: at every boundary it is carried on or taken back, and nobody sees half of it."""
+
+import pytest
+
+from tests.core.files.importing.desk import Desk, Killed, Killer, bring, complaints, csv, dump, reserved
+from tests.kit import company as people
+from ydh.core.files.importing import importing
+from ydh.core.files.importing.batches import batch_orders, batches
+from ydh.core.files.importing.plans import Result
+from ydh.core.orders import looking
+from ydh.core.values.errors import Conflict, NotAllowed
+
+ORDERS = 2300  # more than one transaction of every beat
+
+
+@pytest.fixture(autouse=True)
+def _plenty(desk: Desk) -> None:
+    for code in "KL":
+        people.product(desk.boss, code, price="1.5", stock="100000")
+
+
+def lines(run: int, orders: int = ORDERS) -> list[str]:
+    return [f"K{run}-{n},C1,2024-05-{n % 28 + 1:02},{'KL'[n % 2]},1,,,," for n in range(orders)]
+
+
+def visible(desk: Desk) -> int:
+    return len(looking.list_orders(desk.manager, limit=1000)) + len(
+        looking.list_orders(desk.manager, step="review", limit=1000)
+    )
+
+
+def test_carried_on_at_any_boundary_it_ends_as_if_nothing_had_happened(desk: Desk) -> None:
+    for n in range(50):
+        killer, seen = Killer(n, "commit", "publish"), visible(desk)
+        try:
+            bring(desk.manager, "orders", *lines(n), progress=killer)
+        except Killed:
+            (batch, *_) = batches(desk.manager).rows
+            # the last boundary is after the moment in which all become visible
+            if not batch.unfinished:
+                break
+            assert visible(desk) == seen
+            with pytest.raises(Conflict) as caught:
+                bring(desk.manager, "orders", *lines(n), again=True)
+            assert (caught.value.id, caught.value.data["batch"]) == ("import-unfinished", batch.number)
+            done = importing.resume(desk.manager, batch.number)
+            assert whole(desk, done)
+            with pytest.raises(Conflict):
+                importing.resume(desk.manager, batch.number)
+    assert n > 4
+    assert complaints(desk) == []
+
+
+def whole(desk: Desk, done: Result) -> bool:
+    first = batch_orders(desk.manager, done.batch, limit=500).rows
+    refs = [int(row.ref.partition("-")[2]) for row in first]
+    return (done.state.code, done.added) == ("done", ORDERS) and refs == list(range(500))
+
+
+def test_taken_back_at_any_boundary_it_leaves_no_order_and_no_stock_taken(desk: Desk) -> None:
+    seen = visible(desk)
+    for n in range(50):
+        try:
+            done = bring(desk.manager, "orders", *lines(0), progress=Killer(n, "commit", "publish"))
+        except Killed:
+            (batch, *_) = batches(desk.manager).rows
+            if not batch.unfinished:
+                break
+            back = importing.release(desk.manager, batch.number)
+            assert (back.state.code, back.added) == ("released", 0)
+            assert (visible(desk), reserved(desk)) == (seen, {})
+            for act in (importing.release, importing.resume):
+                with pytest.raises(Conflict):
+                    act(desk.manager, batch.number)
+        else:
+            assert done.result is not None
+            break
+    assert n > 4
+    # after all that the same file came in whole
+    newest = batches(desk.manager).rows[0].number
+    refs = [row.ref for row in batch_orders(desk.manager, newest, limit=500).rows]
+    assert (refs, sum(reserved(desk).values())) == ([f"K0-{n}" for n in range(500)], ORDERS)
+    assert complaints(desk) == []
+
+
+def test_taking_back_can_be_interrupted_too(desk: Desk) -> None:
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0), progress=Killer(0, "publish"))
+    (batch, *_) = batches(desk.manager).rows
+    for n in range(50):
+        try:
+            importing.release(desk.manager, batch.number, progress=Killer(n, "release"))
+        except Killed:
+            assert batches(desk.manager).rows[0].state.code == "releasing"
+        else:
+            break
+    assert reserved(desk) == {}
+    assert complaints(desk) == []
+
+
+def test_a_check_that_is_interrupted_leaves_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    for n in range(3):
+        with pytest.raises(Killed):
+            bring(desk.manager, "orders", *lines(0), progress=Killer(n, "check"))
+    assert dump(desk) == before
+
+
+def test_a_plan_that_was_claimed_cannot_be_committed_or_discarded_under_it(desk: Desk) -> None:
+    plan = importing.check(desk.manager, "orders", csv(*lines(0, 3)), name="o.csv")
+    with pytest.raises(Killed):
+        importing.commit(desk.manager, plan, progress=Killer(0, "commit"))
+    with pytest.raises(Conflict):
+        importing.commit(desk.manager, plan)
+    importing.discard(desk.manager, plan)
+    assert importing.resume(desk.manager, plan.batch).added == 3
+    assert complaints(desk) == []
+
+
+def test_others_may_not_carry_on_what_they_may_not_import(desk: Desk) -> None:
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0, 3), progress=Killer(0, "commit"))
+    (batch, *_) = batches(desk.manager).rows
+    for act in (importing.resume, importing.release):
+        with pytest.raises(NotAllowed):
+            act(desk.keeper, batch.number)
+    assert importing.resume(desk.reviewer, batch.number).added == 3
+    assert complaints(desk) == []
+
+
+def test_a_key_that_was_interrupted_carries_on(desk: Desk) -> None:
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0, 3), progress=Killer(1, "commit"), key="k")
+    done = bring(desk.manager, "orders", *lines(0, 3), key="k").result
+    assert done is not None
+    assert (done.added, done.state.code) == (3, "done")

@@ -1,0 +1,347 @@
+"""Files of orders: what becomes of good ones, and what is said about bad ones."""
+
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from tests.core.files.importing.desk import (
+    HEADER,
+    Desk,
+    bring,
+    bring_and_refuse,
+    by_ref,
+    complaints,
+    csv,
+    dump,
+    orders,
+    problems,
+    reserved,
+)
+from tests.kit import company as people
+from ydh.core.administration import accounts, roles, settings
+from ydh.core.files.importing import importing
+from ydh.core.files.importing.batches import batch_orders, batches
+from ydh.core.goods import prices
+from ydh.core.orders import looking
+from ydh.core.orders.entering import place
+from ydh.core.orders.views import Want
+from ydh.core.values.errors import Conflict, NotAllowed, Shortage
+from ydh.core.values.words import MASKED
+from ydh.core.workflow import switching
+
+
+def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discount_and_freight(desk: Desk) -> None:
+    # S20.15
+    done = bring(
+        desk.manager,
+        "orders",
+        "R1,C1,2024-03-05,A,2,9.5,15%,12.30,急",
+        "R1,C1,2024-03-05,B,1箱,,,12.30,",
+        "R2,c2,2024-03-06,A,1,,,,",
+    )
+    assert done.result is not None
+    assert (done.result.added, done.result.total, done.result.state.code) == (2, D("78.45"), "done")
+    one, two = by_ref(desk, done.result.batch).values()
+    assert [(x.sku, x.quantity, x.price, x.discount, x.amount, x.note) for x in one.lines] == [
+        ("A", D(2), D("9.5"), D("0.15"), D("16.15"), "急"),
+        ("B", D(12), D("3.3333"), D(0), D("40.00"), ""),
+    ]
+    assert (one.goods, one.freight, one.row.total) == (D("56.15"), D("12.30"), D("68.45"))
+    assert (one.row.business_date, one.row.step, one.row.channel) == (date(2024, 3, 5), "review", "batch")
+    assert one.row.number == "DH-O-20240305-000001"
+    assert (two.row.customer_code, two.details["contact"]) == ("C2", "王掌柜")
+    assert reserved(desk) == {"A": 3, "B": 12}
+    assert complaints(desk) == []
+
+
+def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> None:
+    # S20.14
+    prices.set_price(desk.manager, "B", D("3.1"), customer="C1")
+    want = [Want("B", D("2.5")), Want("S", D(1)), Want("B", D("7.5")), Want("A", D(4), price=D(8))]
+    bring(desk.manager, "orders", "R1,C1,,B,2.5,,,7,", "R1,C1,,S,1,,,7,", "R1,C1,,B,7.5,,,7,", "R1,C1,,A,4,8,,7,")
+    details = {"requested_date": date(2030, 1, 1)}
+    place(desk.manager, want, customer="C1", channel="phone", freight=D(7), details=details)
+    first, second = orders(desk)
+    plain = [[(x.position, x.sku, x.quantity, x.price, x.amount, x.reserved) for x in o.lines] for o in (first, second)]
+    assert plain[0] == plain[1]
+    assert (first.goods, first.freight, first.region) == (second.goods, second.freight, second.region)
+    events = [looking.history(desk.manager, o.row.number)[0] for o in (first, second)]
+    assert [e.action for e in events] == ["submit", "submit"]
+    assert complaints(desk) == []
+
+
+# S05.4: who imports is the creator, and somebody else reviews
+def test_the_importer_is_recorded_as_the_creator(desk: Desk) -> None:
+    bring(desk.manager, "orders", "R1,C1,,A,1,,,,")
+    assert orders(desk)[0].created_by == "bm"
+    assert batches(desk.manager).rows[0].by == "bm"
+
+
+# S05.5
+def test_the_queue_keeps_the_order_of_the_file_whatever_the_dates(desk: Desk) -> None:
+    lines = [f"R{n:03},C{1 + n % 2},20{n % 90 + 10:02}-01-02,A,1,,,," for n in range(100)]
+    done = bring(desk.manager, "orders", *lines)
+    assert done.result is not None
+    queue = [row.number for row in looking.list_orders(desk.manager, step="review", limit=500)]
+    refs = {row.number: row.ref for row in batch_orders(desk.manager, done.result.batch, limit=500).rows}
+    assert [refs[number] for number in queue] == [f"R{n:03}" for n in range(100)]
+
+
+# S05.2
+def test_customers_and_staff_without_the_rights_import_nothing(desk: Desk) -> None:
+    buyer = people.customer(desk.boss, "C5")
+    before = dump(desk)
+    for actor in (buyer, desk.keeper):
+        with pytest.raises(NotAllowed):
+            bring(actor, "orders", "R1,C1,,A,1,,,,")
+    assert dump(desk) == before
+
+
+def test_prices_are_given_only_by_those_who_set_prices(desk: Desk) -> None:
+    before = dump(desk)
+    with pytest.raises(NotAllowed):
+        bring(desk.reviewer, "orders", "R1,C1,,A,1,9,,,")
+    assert dump(desk) == before
+    assert bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,").result
+
+
+# S05.3, S05.4
+@pytest.mark.parametrize(
+    ("line", "column", "id"),
+    [
+        ("R2,C7,,A,1,,,,", "customer", "import-customer-unknown"),
+        ("R2,,,A,1,,,,", "customer", "cell-text-empty"),
+        ("R2,C1,2026-11-31,A,1,,,,", "date", "cell-date-form"),
+        ("R2,C1,,AA,1,,,,", "sku", "import-sku-unknown"),
+        ("R2,C1,,OLD,1,,,,", "sku", "import-sku-retired"),
+        ("R2,C1,,A,0,,,,", "qty", "cell-number-low"),
+        ("R2,C1,,A,2斤,,,,", "qty", "quantity-unit"),
+        ("R2,C1,,A,五,,,,", "qty", "cell-number-form"),
+        ("R2,C1,,D,4,,,,", "qty", "import-minimum"),
+        ("R2,C1,,D,9,,,,", "qty", "import-multiple"),
+        ("R2,C1,,A,1,-1,,,", "price", "cell-number-low"),
+        ("R2,C1,,A,1,,1.5,,", "discount", "cell-number-high"),
+        ("R2,C1,,A,1,,,-1,", "freight", "cell-number-low"),
+        ("R2,C1,,A,1000000000000,1000000000000,,,", "price", "import-amount"),
+        ("DH-O-1,C1,,A,1,,,,", "ref", "import-ref-number"),
+        ("R2,C1,,A,1,,,,\u200bx", "note", "cell-text-control"),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_is_imported(desk: Desk, line: str, column: str, id: str) -> None:
+    people.product(desk.boss, "OLD", listed=False)
+    people.product(desk.boss, "D", minimum=D(6), multiple=D(6))
+    before = dump(desk)
+    done = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", line, "R3,C1,,A,1,,,,")
+    assert problems(done.plan) == [(3, column, id)]
+    assert done.result is None
+    assert dump(desk) == before
+
+
+def test_an_unknown_code_comes_with_the_nearest_ones(desk: Desk) -> None:
+    people.product(desk.boss, "T001-250")
+    done = bring(desk.manager, "orders", "R1,C1,,T001-25O,1,,,,")
+    assert done.plan is not None
+    assert str(done.plan.problems[0]) == "line 2, column sku: there is no product T001-25O; nearest: T001-250"
+
+
+def test_lines_of_one_order_must_agree_and_every_difference_is_named(desk: Desk) -> None:
+    done = bring(desk.manager, "orders", "R1,C1,2026-01-01,A,1,,,5,", "R1,C2,2026-01-01,B,1,,,6,", "R2,C1,,A,1,,,,")
+    assert problems(done.plan) == [(3, "freight", "import-ref-differs"), (3, "customer", "import-ref-differs")]
+    assert done.plan is not None
+    assert (done.plan.good, done.plan.bad) == (1, 2)
+
+
+def test_a_reference_that_comes_back_later_never_makes_a_second_order(desk: Desk) -> None:
+    lines = ("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,", "r1,C1,,B,1,,,,")
+    assert bring(desk.manager, "orders", *lines).result is None
+    done, refused = bring_and_refuse(desk.manager, "orders", *lines)
+    assert problems(done.plan) == [(2, "ref", "import-ref-apart"), (4, "ref", "import-ref-apart")]
+    assert done.result is not None
+    assert (done.result.good, done.result.bad, list(by_ref(desk, done.result.batch))) == (1, 2, ["R2"])
+    assert [line.split(",")[0] for line in refused.split("\r\n")] == ["ref", "R1", "r1", ""]
+    assert reserved(desk) == {"A": 1}
+
+
+@pytest.mark.parametrize("bad", ["R1,C1,,A,x,,,,", ",C1,,A,1,,,,", "R1,C1,,A", "R1,C1,,A,1,,,,,,"])
+def test_a_good_line_is_never_imported_without_the_bad_one_beside_it(desk: Desk, bad: str) -> None:
+    done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", bad, "R2,C1,,A,1,,,,")
+    assert done.result is not None
+    assert (list(by_ref(desk, done.result.batch)), done.result.bad) == (["R2"], 2)
+    assert refused.count("\r\n") == 3
+
+
+def test_half_of_a_scattered_order_is_not_taken_for_whole(desk: Desk) -> None:
+    done, _ = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,", "R1,C1,,A,x,,,,")
+    assert done.result is not None
+    assert (list(by_ref(desk, done.result.batch)), done.result.bad) == (["R2"], 2)
+
+
+# S05.4
+def test_refused_rows_are_mended_and_imported_again(desk: Desk) -> None:
+    done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,A,x,,,,", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,")
+    assert done.result is not None
+    assert (done.result.added, done.result.good, done.result.bad) == (1, 1, 2)
+    header, first, second, _ = refused.split("\r\n")
+    assert (header, second[:14]) == (f"{HEADER},problem", "R1,C1,,B,1,,,,")
+    assert "line 2, column qty: x is not a number" in first
+    mended = bring(desk.manager, "orders", first.replace(",x,", ",3,"), second, header=header)
+    assert mended.result is not None
+    assert (mended.result.added, mended.result.bad) == (1, 0)
+    assert reserved(desk) == {"A": 4, "B": 1}
+    assert complaints(desk) == []
+
+
+def test_the_same_file_twice_changes_nothing_and_is_named(desk: Desk) -> None:
+    done = bring(desk.manager, "orders", "R1,C1,,A,1,,,,")
+    before = dump(desk)
+    with pytest.raises(Conflict) as caught:
+        bring(desk.manager, "orders", "R1,C1,,A,1,,,,")
+    assert done.result is not None
+    assert (caught.value.id, caught.value.data["batch"]) == ("import-again", done.result.batch)
+    again = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", again=True)
+    assert problems(again.plan) == [(2, "ref", "import-ref-taken")]
+    assert dump(desk) == before
+
+
+def test_a_key_gives_the_first_answer_again(desk: Desk) -> None:
+    first = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", key="k1")
+    before = dump(desk)
+    second = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", key="k1")
+    assert (second.plan, second.result) == (None, first.result)
+    with pytest.raises(Conflict):
+        bring(desk.manager, "orders", "R2,C1,,A,1,,,,", key="k1")
+    assert dump(desk) == before
+
+
+# S05.4
+def test_a_dry_run_says_all_that_a_run_would_and_changes_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    lines = ("R1,C1,,A,1,,,,", "R2,C1,,A,2,,,3,")
+    tried = bring(desk.manager, "orders", *lines, dry_run=True)
+    assert dump(desk) == before
+    assert tried.result is None
+    assert tried.plan is not None
+    assert (tried.plan.added, tried.plan.total, tried.plan.encoding) == (2, D(33), "utf-8")
+    assert [str(short) for short in tried.plan.needed] == ["A 1000/3"]
+    done = bring(desk.manager, "orders", *lines)
+    assert done.result is not None
+    assert (done.result.added, done.result.total) == (tried.plan.added, tried.plan.total)
+
+
+def test_what_all_orders_need_together_must_be_there(desk: Desk) -> None:
+    before = dump(desk)
+    lines = ("R1,C1,,A,600,,,,", "R2,C1,,A,600,,,,", "R3,C1,,S,5000,,,,")
+    for dry_run in (True, False):
+        with pytest.raises(Shortage) as caught:
+            bring(desk.manager, "orders", *lines, dry_run=dry_run)
+        assert [str(short) for short in caught.value.data["short"]] == ["A 1000/1200"]
+    assert dump(desk) == before
+    plan = importing.check(desk.manager, "orders", csv(*lines), name="o.csv")
+    assert [str(short) for short in plan.short] == ["A 1000/1200"]
+
+
+def test_where_short_orders_may_wait_each_gets_what_is_left_in_the_order_of_the_file(desk: Desk) -> None:
+    settings.change_setting(desk.boss, "when_short", "wait")
+    bring(desk.manager, "orders", "R1,C1,,A,600,,,,", "R2,C1,,A,600,,,,")
+    assert [order.lines[0].short for order in orders(desk)] == [D(0), D(200)]
+    assert complaints(desk) == []
+
+
+def test_a_price_that_changes_between_plan_and_commit_stops_the_commit(desk: Desk) -> None:
+    plan = importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv")
+    prices.set_price(desk.manager, "A", D(11))
+    with pytest.raises(Conflict) as caught:
+        importing.commit(desk.manager, plan)
+    assert caught.value.id == "import-outdated"
+    assert orders(desk) == []
+    assert bring(desk.manager, "orders", "R1,C1,,A,1,,,,").result
+
+
+def test_the_same_reference_in_two_plans_is_committed_once(desk: Desk) -> None:
+    plans = [importing.check(desk.manager, "orders", csv(*(f"R1,C1,,A,{n},,,,",)), name="o.csv") for n in (1, 2)]
+    importing.commit(desk.manager, plans[0])
+    with pytest.raises(Conflict) as caught:
+        importing.commit(desk.manager, plans[1])
+    assert caught.value.id == "import-outdated"
+    assert len(orders(desk)) == 1
+
+
+def test_a_plan_is_committed_once(desk: Desk) -> None:
+    plan = importing.check(desk.manager, "orders", csv("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,"), name="o.csv")
+    importing.commit(desk.manager, plan)
+    before = dump(desk)
+    with pytest.raises(Conflict):
+        importing.commit(desk.manager, plan)
+    importing.discard(desk.manager, plan)
+    assert dump(desk) == before
+
+
+def test_a_plan_is_discarded_without_a_trace(desk: Desk) -> None:
+    before = dump(desk)
+    importing.discard(desk.manager, importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv"))
+    assert dump(desk) == before
+
+
+def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: Desk) -> None:
+    settings.change_setting(desk.boss, "amount_threshold", "500")
+    done = bring(desk.manager, "orders", "R1,C9,,A,60,,,,", "R2,C1,,A,50,,,0.01,", "R3,C1,,A,50,,,,")
+    assert done.result is not None
+    kinds = {ref: [hold.kind for hold in order.holds] for ref, order in by_ref(desk, done.result.batch).items()}
+    assert kinds == {"R1": ["amount", "new_customer"], "R2": ["amount"], "R3": []}
+    assert complaints(desk) == []
+
+
+# S04.7, S14.5
+def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None:
+    header = "ref,customer,channel,sku,qty,requested_date,contract_number"
+    done = bring(desk.manager, "orders", "R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", header=header)
+    assert [(p.line, p.id, p.data["name"].code) for p in (done.plan.problems if done.plan else ())] == [
+        (2, "import-detail-missing", "requested date"),
+        (2, "import-detail-missing", "contract number"),
+    ]
+
+
+def test_steps_that_are_switched_off_are_passed_by_the_system(desk: Desk) -> None:
+    for step in ("review", "finance"):
+        switching.disable(desk.boss, "order", step)
+    settings.change_setting(desk.boss, "amount_threshold", "500")
+    bring(desk.manager, "orders", "R1,C1,,A,1,,,,", "R2,C1,,A,60,,,,")
+    assert [order.row.step for order in orders(desk)] == ["release", "finance"]
+    assert complaints(desk) == []
+
+
+def test_who_may_not_see_amounts_imports_without_seeing_any(desk: Desk) -> None:
+    rights = ["order.view", "order.create", "data.import"]
+    roles.create(desk.boss, "typist", "录单员", rights)
+    typist = people.staff(desk.boss, "typist")
+    accounts.set_roles(desk.boss, "typist", ["typist"])
+    done = bring(typist, "orders", "R1,C1,,A,1,,,,")
+    assert done.plan is not None
+    assert done.result is not None
+    assert (done.plan.total, done.result.total) == (MASKED, MASKED)
+    assert [row.total for row in batch_orders(typist, done.result.batch).rows] == [MASKED]
+
+
+def test_a_scoped_clerk_imports_for_his_own_regions_only(desk: Desk) -> None:
+    from tests.kit.trade import run_sql
+    from ydh.store.tables.people import Account, AccountRegion
+
+    run_sql(desk.boss, Account.update({Account.scope: "region"}).where(Account.id == desk.reviewer.account))
+    before = dump(desk)
+    done = bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,")
+    assert problems(done.plan) == [(2, "customer", "import-customer-unknown")]
+    assert dump(desk) == before
+    run_sql(
+        desk.boss, AccountRegion.insert({AccountRegion.account: desk.reviewer.account, AccountRegion.region: "浙江"})
+    )
+    assert bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,").result
+
+
+def test_own_item_codes_and_barcodes_are_understood(desk: Desk) -> None:
+    people.product(desk.boss, "E", barcode="6901234567892")
+    prices.set_own_code(desk.manager, "王-1", "A", customer="C1")
+    done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,", "R2,C2,,王-1,1,,,,")
+    assert problems(done.plan) == [(4, "sku", "import-sku-unknown")]
+    done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,")
+    assert [line.sku for line in orders(desk)[0].lines] == ["A", "E"]

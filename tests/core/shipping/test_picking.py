@@ -1,0 +1,272 @@
+"""Goods are counted into shipments: what is wrong is refused at once, and half a pick is nobody's loss."""
+
+from decimal import Decimal as D
+
+import pytest
+
+from tests.kit.company import product, staff
+from tests.kit.orders import Crew, approve, done, leave, make_crew, refused, the_books_are_right, want
+from tests.kit.trail import sql
+from ydh.core.administration.settings import change_setting
+from ydh.core.company.actors import Actor
+from ydh.core.company.settings import settings
+from ydh.core.orders import looking
+from ydh.core.shipping import pick_ends, pick_looking, picking
+from ydh.core.stock import lots
+from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
+from ydh.store.engine.database import Unit
+
+
+@pytest.fixture
+def crew(company: Actor) -> Crew:
+    product(company, "BOX", barcode="6901234567892")
+    sql(
+        company,
+        "INSERT INTO scan_code (code, sku_id, quantity) SELECT '16901234567899', id, 12000 FROM sku WHERE code = 'BOX'",
+    )
+    made = make_crew(company)
+    change_setting(company, "pick", "pick")
+    return made
+
+
+@pytest.fixture
+def picker(crew: Crew) -> Actor:
+    return crew.outbound_reviewer
+
+
+def shipment(crew: Crew, quantity: int = 2, *more: object) -> str:
+    """A shipment of T1 (and more) that waits to leave."""
+    number = crew.at_step("ship", quantity, *more)  # type: ignore[arg-type]
+    return crew.show(number).shipments[0].number
+
+
+def with_lots(company: Actor, code: str, *given: tuple[str, str | None, int]) -> None:
+    """A product that is kept by lot, with these lots: code, expiry, quantity."""
+    product(company, code, stock=str(sum(q for *_, q in given)))
+    sql(company, f"UPDATE product SET lots = {'TRUE'} WHERE code = '{code}'")
+    ((sku,),) = sql(company, f"SELECT id FROM sku WHERE code = '{code}'")
+
+    def work(unit: Unit) -> None:
+        from datetime import date
+
+        for lot, expires, quantity in given:
+            lots.put(unit, 1, sku, lot, date.fromisoformat(expires) if expires else None, D(quantity))
+
+    company.company.write(work)
+
+
+# S13.16, S16.7
+def test_a_shipment_does_not_leave_before_it_is_picked(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew)
+    assert refused(approve(crew.shipping_clerk, number, "ship")) == "needs-pick"
+    for code in ("T1", "T1"):
+        picking.scan(picker, number, code)
+    end = pick_ends.finish(picker, number)
+    assert (end.back, end.next) == ((), "")
+    done(approve(crew.shipping_clerk, number, "ship"))
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 1, want("BOX", 40))
+    counted = [
+        picking.scan(picker, number, code).counted for code in ("6901234567892", "16901234567899", "BOX*3", "box 2")
+    ]
+    assert counted == [1, 13, 16, 18]
+    assert picking.scan(picker, number, "16901234567899").quantity == 12
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("T2", "scan-wrong"),
+        ("nothing", "scan-strange"),
+        ("T1*3", "scan-too-many"),
+        ("", "scan-empty"),
+        ("T1 LOT9", "scan-lot"),
+    ],
+)
+def test_what_is_wrong_is_refused_at_once_and_counts_nothing(crew: Crew, picker: Actor, code: str, error: str) -> None:
+    number = shipment(crew)
+    with pytest.raises(YdhError) as raised:
+        picking.scan(picker, number, code)
+    assert raised.value.id == error
+    assert picking.start(picker, number).counted == 0
+
+
+def test_the_last_count_is_taken_back_and_the_one_before_it_stands(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 5)
+    picking.scan(picker, number, "T1")
+    picking.scan(picker, number, "T1*3")
+    assert picking.undo(picker, number).counted == 1
+    picking.scan(picker, number, "T1*2")
+    assert picking.undo(picker, number).counted == 1
+    assert picking.undo(picker, number).counted == 0
+    with pytest.raises(Conflict, match="no count"):
+        picking.undo(picker, number)
+
+
+def test_a_count_is_set_by_hand_and_can_be_lowered_but_not_below_nothing(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 5)
+    assert picking.set_count(picker, number, 1, D(4)).counted == 4
+    assert picking.count(picker, number, 1, D(-1)).counted == 3
+    with pytest.raises(Exception, match="only 3"):
+        picking.count(picker, number, 1, D(-4))
+    with pytest.raises(Conflict, match="too many"):
+        picking.count(picker, number, 1, D(3))
+
+
+def test_half_a_pick_is_taken_over_where_it_stood(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 5)
+    picking.scan(picker, number, "T1*3")
+    other = staff(crew.admin, "second", "outbound_reviewer")
+    with pytest.raises(Conflict, match="take it over"):
+        picking.scan(other, number, "T1")
+    sheet = picking.take_over(other, number)
+    assert (sheet.counted, sheet.mine) == (3, True)
+    picking.scan(other, number, "T1*2")
+    with pytest.raises(Conflict):
+        picking.scan(picker, number, "T1")
+    assert pick_ends.finish(other, number).next == ""
+    order = crew.show(number).row.number
+    assert [e.action for e in looking.history(crew.admin, order)][-3:] == ["pick_start", "pick_take_over", "pick"]
+
+
+# S13.16
+def test_the_check_counts_again_and_is_another_persons_where_the_company_says_so(crew: Crew, picker: Actor) -> None:
+    change_setting(crew.admin, "pick", "other")
+    number = shipment(crew)
+    picking.scan(picker, number, "T1*2")
+    assert pick_ends.finish(picker, number).next == "check"
+    assert refused(approve(crew.shipping_clerk, number, "ship")) == "needs-check"
+    with pytest.raises(NotAllowed, match="somebody else"):
+        picking.start(picker, number)
+    checker = crew.shipping_clerk
+    sheet = picking.start(checker, number)
+    assert (sheet.phase, sheet.counted) == ("check", 0)
+    picking.scan(checker, number, "T1*2")
+    assert pick_ends.finish(checker, number).next == ""
+    done(approve(crew.shipping_clerk, number, "ship"))
+    assert the_books_are_right(crew.admin)
+
+
+def test_what_is_not_found_goes_back_to_release_with_a_reason(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 5, want("T2", 1))
+    picking.scan(picker, number, "T1*3")
+    with pytest.raises(Conflict, match="not all is counted"):
+        pick_ends.finish(picker, number)
+    end = pick_ends.finish(picker, number, "货架上没有")
+    assert end.back == ((1, "T1", D(2)), (2, "T2", D(1)))
+    view = crew.show(number)
+    assert view.row.step == "release"
+    assert [(line.released, line.reserved) for line in view.lines] == [(3, 5), (0, 1)]
+    done(approve(crew.shipping_clerk, number, "ship"))
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_shipment_of_which_nothing_is_found_is_taken_apart(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 5)
+    assert pick_ends.finish(picker, number, "没找到").step == "void"
+    assert crew.show(number).row.step == "release"
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_service_needs_no_pick(crew: Crew, company: Actor) -> None:
+    product(company, "SV", service=True)
+    from ydh.core.orders.entering import place
+
+    number = crew.carry(place(crew.buyer, [want("SV", 1)]).number, "ship")
+    done(approve(crew.shipping_clerk, number, "ship"))
+
+
+def test_who_may_neither_release_nor_ship_counts_nothing(crew: Crew) -> None:
+    number = shipment(crew)
+    with pytest.raises(NotAllowed):
+        picking.scan(crew.finance_reviewer, number, "T1")
+    with pytest.raises(NotFound):
+        picking.scan(crew.outbound_reviewer, "DH-S-20200101-000001", "T1")
+
+
+def test_a_shipment_that_is_taken_apart_or_has_left_is_not_counted(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew)
+    picking.scan(picker, number, "T1")
+    done(leave(crew.outbound_reviewer, number, "unrelease", "ship"))
+    with pytest.raises(WrongStep):
+        picking.scan(picker, number, "T1")
+    assert the_books_are_right(crew.admin)
+
+
+def test_the_queue_has_the_oldest_order_first_and_says_how_far_each_count_has_come(crew: Crew, picker: Actor) -> None:
+    first, second = shipment(crew), shipment(crew, 3)
+    picking.scan(picker, second, "T1")
+    rows = pick_looking.queue(picker).rows
+    assert [(r.number, r.state, r.counted, r.due) for r in rows] == [
+        (first, "to_pick", 0, 2),
+        (second, "picking", 1, 3),
+    ]
+    assert [r.number for r in pick_looking.queue(picker, state="to_pick").rows] == [first]
+
+
+# --- lots ---
+
+
+def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew, picker: Actor) -> None:
+    with_lots(crew.admin, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    number = shipment(crew, 1, want("TEA", 7))
+    sheet = picking.start(picker, number)
+    assert [(line.lot, line.due) for line in sheet.lines if line.lot] == [("2610", 5), ("2612", 2)]
+    picking.scan(picker, number, "TEA*6")
+    picking.scan(picker, number, "TEA 2612")
+    picking.undo(picker, number)
+    picking.scan(picker, number, "TEA 2612 1")
+    picking.scan(picker, number, "T1")
+    pick_ends.finish(picker, number)
+    done(approve(crew.shipping_clerk, number, "ship"))
+    left = dict(sql(crew.admin, "SELECT l.code, s.on_hand FROM lot_stock s JOIN lot l ON l.id = s.lot_id"))
+    assert left == {"2610": 0, "2612": 3000}
+
+
+def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Crew, picker: Actor) -> None:
+    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
+    number = shipment(crew, 1, want("TEA", 2))
+    sql(crew.admin, "UPDATE lot SET blocked = '召回' WHERE code = '2610'")
+    with pytest.raises(Conflict) as raised:
+        picking.scan(picker, number, "TEA")
+    assert raised.value.id == "lot-blocked"
+    sheet = pick_ends.switch_lot(picker, number, 2, "2612")
+    assert [line.lot for line in sheet.lines] == ["", "2612"]
+    for code in ("TEA*2", "T1"):
+        picking.scan(picker, number, code)
+    pick_ends.finish(picker, number)
+    done(approve(crew.shipping_clerk, number, "ship"))
+
+
+def test_a_lot_that_does_not_keep_long_enough_is_not_released(crew: Crew) -> None:
+    today = crew.admin.company.read(settings).today
+    with_lots(crew.admin, "TEA", ("NEAR", str(today), 5))
+    sql(crew.admin, "UPDATE product SET keep_days = 30 WHERE code = 'TEA'")
+    number = crew.at_step("release", 1, want("TEA", 2))
+    assert refused(approve(crew.outbound_reviewer, number, "release")) == "short"
+    done(approve(crew.outbound_reviewer, number, "release", lots={2: [("NEAR", None)]}))
+
+
+def test_lots_of_a_shipment_that_is_taken_apart_are_free_again(crew: Crew, picker: Actor) -> None:
+    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 5))
+    number = shipment(crew, 1, want("TEA", 5))
+    done(leave(crew.outbound_reviewer, number, "unrelease", "ship"))
+    assert sql(crew.admin, "SELECT allocated FROM lot_stock") == [(0,)]
+    order = crew.show(number).row.number
+    done(approve(crew.outbound_reviewer, order, "release"))
+    assert sql(crew.admin, "SELECT allocated FROM lot_stock") == [(5000,)]
+
+
+# S21.30
+def test_where_shipping_is_switched_off_the_goods_leave_when_they_are_picked(crew: Crew, picker: Actor) -> None:
+    from ydh.core.workflow import switching
+
+    switching.disable(crew.admin, "order", "ship")
+    number = shipment(crew)
+    assert crew.show(number).row.step == "ship"
+    picking.scan(picker, number, "T1*2")
+    assert pick_ends.finish(picker, number).step == "receive"
+    assert the_books_are_right(crew.admin)

@@ -1,0 +1,1 @@
+"""Commands for accounts, roles, settings, sign-in and the database."""

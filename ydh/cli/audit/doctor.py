@@ -1,0 +1,32 @@
+"""ydh doctor: check that the books balance and the database stands on safe ground."""
+
+from typing import Annotated
+
+import typer
+
+from ydh import locale
+from ydh.cli.audit import findings
+from ydh.cli.frame import options, session
+from ydh.cli.frame.progress import progress
+from ydh.core.audit import doctor as core
+from ydh.core.values.words import N_
+
+_ = locale.translate
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def doctor(
+    deep: Annotated[bool, typer.Option("--deep", help=_("every page and the whole journal too"))] = False,
+    format: options.Format = "table",
+    json: options.Json = False,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> int:
+    """Run every check; exit code 1 when an error is found."""
+    actor = session.actor()
+    with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
+        found = core.examine(actor, deep=deep, progress=lambda _check: advance(1))
+    options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, to=output, force=force)
+    return findings.exit_code(found)

@@ -1,0 +1,232 @@
+"""`import` and `import-template`, which several nouns have: a file is checked, its plan is shown, then it is done."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from ydh import locale
+from ydh.cli.frame import options, session
+from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Yes
+from ydh.cli.frame.progress import progress
+from ydh.cli.writing import output
+from ydh.cli.writing.output import DataColumn
+from ydh.core.values.errors import Invalid
+from ydh.core.values.words import N_, visible
+
+_ = locale.translate
+
+PROBLEM = (
+    DataColumn("line", N_("line"), "code"),
+    DataColumn("column", N_("column")),
+    DataColumn("value", N_("value")),
+    DataColumn("wrong", N_("what is wrong")),
+    DataColumn("right", N_("what would be right")),
+)
+File = Annotated[str, typer.Argument(metavar="FILE", help=_("a CSV or Excel file, or - for stdin"))]
+Map = Annotated[list[str] | None, typer.Option("--map", help=_("column=title in the file; repeat for more"))]
+Encoding = Annotated[str | None, typer.Option("--encoding", help=_("such as gb18030, when it is not found out"))]
+Delimiter = Annotated[str, typer.Option("--delimiter", help=_("what separates the columns"))]
+Sheet = Annotated[str | None, typer.Option("--sheet", help=_("the sheet of an Excel file; the first unless given"))]
+SkipBad = Annotated[str | None, typer.Option("--skip-bad", help=_("import the good rows, write the refused ones here"))]
+Again = Annotated[bool, typer.Option("--again", help=_("import a file that was imported before"))]
+EXIT_REFUSED = 2
+
+
+def add_import(app: typer.Typer, kind: str) -> None:
+    """Give a noun its `import` and `import-template`."""
+
+    def import_(
+        file: File,
+        map: Map = None,
+        encoding: Encoding = None,
+        delimiter: Delimiter = ",",
+        sheet: Sheet = None,
+        skip_bad: SkipBad = None,
+        again: Again = False,
+        dry_run: DryRun = False,
+        yes: Yes = False,
+        key: Key = None,
+        format: Format = "table",
+        json: Json = False,
+        to: Output = None,
+        force: Force = False,
+    ) -> int:
+        how: dict[str, Any] = {
+            "mapping": options.pairs(map or [], "--map"),
+            "encoding": encoding,
+            "delimiter": delimiter,
+            "sheet": sheet,
+            "again": again,
+        }
+        shown = {"format": format, "json": json, "to": to, "force": force}
+        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
+            how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
+            return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
+
+    def template() -> int:
+        from ydh.core.files.importing.columns import template as header
+
+        print(",".join(header(kind, locale.current().lang)))
+        return 0
+
+    app.command("import", help=_("import a CSV or Excel file: all of it, or with --skip-bad what is right"))(import_)
+    app.command("import-template", help=_("print the header of a file to import"))(template)
+
+
+def _import(
+    kind: str, source: Any, how: dict[str, Any], shown: dict[str, Any], *, dry_run: bool, yes: bool, key: str | None
+) -> int:
+    from ydh.core.files.importing import importing
+
+    actor = session.actor("import")
+    with progress(locale.translate(N_("importing"))) as advance:
+        how["progress"] = _steps(advance)
+        if dry_run or key:
+            done = importing.run(actor, kind, source, dry_run=dry_run or not yes, key=key, **how)
+            plan, result = done.plan, done.result
+        else:
+            plan, result = importing.check(actor, kind, source, **how), None
+    if plan is not None:
+        _show_plan(plan, shown)
+        if not plan.ready:
+            if not (dry_run or key):
+                importing.discard(actor, plan)
+            return EXIT_REFUSED
+    if dry_run and result is None:
+        options.say(N_("Nothing was changed: this was a dry run."))
+        return 0
+    if result is None:
+        result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, yes=yes)
+    show_result(result)
+    return options.EXIT_PARTLY if result.bad else 0
+
+
+def _keyed(actor: Any, kind: str, source: Any, how: dict[str, Any], key: str) -> Any:
+    """What was only tried, in earnest once that is confirmed; the refused rows are written already."""
+    from ydh.core.files.importing import importing
+
+    options.confirm(N_("Import this?"), yes=False)
+    with progress(locale.translate(N_("importing"))) as advance:
+        how |= {"refused": None, "progress": _steps(advance)}
+        return importing.run(actor, kind, source, key=key, **how).result
+
+
+def _commit(actor: Any, plan: Any, *, yes: bool) -> Any:
+    from ydh.core.files.importing import importing
+
+    try:
+        options.confirm(N_("Import this?"), yes=yes)
+    except BaseException:
+        importing.discard(actor, plan)
+        raise
+    with progress(locale.translate(N_("importing"))) as advance:
+        return importing.commit(actor, plan, progress=_steps(advance))
+
+
+def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:
+    """A core progress says how far a beat is; the bar wants steps."""
+    seen: dict[str, int] = {}
+
+    def report(beat: str, done: int) -> None:
+        advance(done - seen.get(beat, 0))
+        seen[beat] = done
+
+    return report
+
+
+@contextmanager
+def _source(file: str) -> Iterator[tuple[Any, str]]:
+    if file == "-":
+        if sys.stdin.isatty():
+            raise Invalid("stdin-terminal")
+        yield sys.stdin.buffer, "stdin.csv"
+        return
+    path = options.existing(file)
+    yield path, path.name
+
+
+@contextmanager
+def _refused(path: str | None, *, overwrite: bool) -> Iterator[TextIO | None]:
+    """The file of refused rows: whole, or not at all, and none when no row was refused."""
+    if path is None:
+        yield None
+        return
+    with output.replacing(Path(path), overwrite=overwrite) as sink:
+        text = io.TextIOWrapper(sink, encoding="utf-8", newline="", write_through=True)
+        yield text
+        text.detach()
+    if Path(path).is_file() and not Path(path).stat().st_size:
+        Path(path).unlink()
+
+
+def _reason(problem: Any) -> str:
+    return _worded(problem.template, problem)
+
+
+def _hint(problem: Any) -> str:
+    return _worded(problem.hint_template, problem)
+
+
+def _worded(template: str, problem: Any) -> str:
+    words = locale.current()
+    data = {name: locale.plain(value, words) for name, value in problem.data.items()}
+    return words(template).format(**data)
+
+
+def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
+    """What the file would do, on stderr; its problems as a table on stdout."""
+    say = partial(options.say, name=visible(plan.name))
+    say(
+        N_("{name}: {rows} rows, {good} good, {bad} bad ({encoding})"),
+        rows=plan.rows,
+        good=plan.good,
+        bad=plan.bad,
+        encoding=plan.encoding,
+    )
+    if plan.ignored:
+        say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
+    for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
+        say(N_("a sample: {row}"), row=" | ".join(row))
+    if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
+        rows = [(p.line, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
+        options.show(PROBLEM, rows, **shown)
+    if plan.problem_count > len(plan.problems):
+        say(N_("and {more} problems more"), more=plan.problem_count - len(plan.problems))
+    if not plan.ready:
+        say(N_("Nothing was imported. Mend the file, or import what is right with --skip-bad REFUSED.csv"))
+        return
+    say(
+        N_("it would add {added}, change {changed}, leave {unchanged} as they are"),
+        added=plan.added,
+        changed=plan.changed,
+        unchanged=plan.unchanged,
+    )
+    if plan.total is not None:
+        say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+    for short in plan.short:
+        say(
+            N_("short: {code}, {wanted} wanted, {available} available"),
+            code=short.code,
+            wanted=short.wanted,
+            available=short.available,
+        )
+
+
+def show_result(result: Any) -> None:
+    """Say what an import did."""
+    options.say(
+        N_("{name}: added {added}, changed {changed}, unchanged {unchanged}; batch {batch}"),
+        name=visible(result.name),
+        added=result.added,
+        changed=result.changed,
+        unchanged=result.unchanged,
+        batch=result.batch,
+    )
+    if result.bad:
+        options.say(N_("{bad} rows were refused; mend their file and import it by itself"), bad=result.bad)

@@ -1,0 +1,1 @@
+"""What every command needs: the program, its session, its options, its lists."""

@@ -1,0 +1,253 @@
+"""What most commands have in common, said once: a list, one record, a change, the same change to each of many.
+
+A noun's function only parses and calls its use case; the decorators add the options of the output and show the result.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from ydh import locale
+from ydh.cli.frame import options
+from ydh.cli.writing import cells
+from ydh.cli.writing.cells import DataColumn, Sheet
+from ydh.cli.writing.output import FOR_PEOPLE, lines
+from ydh.core.goods.views import Page
+from ydh.core.orders.views import Done, Outcome, Refused
+from ydh.core.values.errors import YdhError
+from ydh.core.values.money import number
+from ydh.core.values.words import N_, Label, visible
+
+_ = locale.translate
+
+T = TypeVar("T")
+Row = Sequence[Any]
+Command = Callable[..., int]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help=_("at most so many rows"))]
+Version = Annotated[int | None, typer.Option("--seen", help=_("the version you saw; refused when it is no longer it"))]
+AsJson = Annotated[bool, typer.Option("--json", help=_("print what was done as JSON"))]
+CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=_("codes, or - to read them from stdin"))]
+
+PAGE = 500  # rows that are read in one look
+RESULT = (
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("result", N_("result"), "label"),
+    DataColumn("reason", N_("reason")),
+)
+FIELD = (DataColumn("field", N_("field")), DataColumn("value", N_("value")))
+YES, NO = Label(N_("yes"), "true"), Label(N_("no"), "false")
+
+_OUT: Mapping[str, tuple[Any, Any]] = {
+    "format": (options.Format, "table"),
+    "json": (options.Json, False),
+    "output": (options.Output, None),
+    "force": (options.Force, False),
+}
+_QUIET: Mapping[str, tuple[Any, Any]] = {"quiet": (options.Quiet, False)}
+_JSON: Mapping[str, tuple[Any, Any]] = {"json": (AsJson, False)}
+
+
+def listing(
+    columns: Sequence[DataColumn],
+    title: str | None = None,
+    *,
+    quiet: bool = True,
+    narrowed_by: Sequence[str] | None = None,
+) -> Callable[[Callable[..., Iterable[Row]]], Command]:
+    """Let a function that gives rows be a command that shows them; -q prints the first column alone.
+
+    `narrowed_by` are the parameters that narrow a table of the company's: without any of them it is the whole table.
+    """
+
+    def wrap(function: Callable[..., Iterable[Row]]) -> Command:
+        def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
+            if given.pop("quiet", False):
+                lines(str(row[0]) for row in function(**given))
+                return 0
+            whole = narrowed_by is not None and options.is_whole(
+                output, [given[n] for n in narrowed_by], given["limit"]
+            )
+            rows = _begun(function(**given))
+            options.show(
+                columns,
+                rows,
+                format=format,
+                json=json,
+                to=output,
+                force=force,
+                title=title if format == "html" else None,
+                whole=whole,
+            )
+            return 0
+
+        return _with_options(function, command, {**_OUT, **(_QUIET if quiet else {})})
+
+    return wrap
+
+
+def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Command]:
+    """Let a function that gives one row be a command that shows it: a field a line for people, a row for machines."""
+
+    def wrap(function: Callable[..., Row]) -> Command:
+        def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
+            row = function(**given)
+            out: dict[str, Any] = {"format": format, "json": json, "to": output, "force": force}
+            if format in ("table", "plain") and not json:
+                options.show(FIELD, _fields(columns, row), **out)
+            else:
+                options.show(columns, [row], **out)
+            return 0
+
+        return _with_options(function, command, _OUT)
+
+    return wrap
+
+
+def change(text: str) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
+    """Let a function that changes something be a command that says so in one line, filled with what it gives."""
+
+    def wrap(function: Callable[..., Mapping[str, Any]]) -> Command:
+        def command(*, json: bool, **given: Any) -> int:
+            did(text, function(**given), json=json)
+            return 0
+
+        return _with_options(function, command, _JSON)
+
+    return wrap
+
+
+def did(text: str, data: Mapping[str, Any], *, json: bool) -> None:
+    """Say what was done on stderr, and give it as one object on stdout when that is asked for."""
+    options.say(text, **data)
+    if json:
+        from ydh.cli.writing import nested
+
+        print(nested.json(data))
+
+
+def each_of(
+    given: Sequence[str],
+    act: Callable[[str], object],
+    text: str,
+    *,
+    yes: bool,
+    json: bool,
+    ask: str | None = None,
+) -> int:
+    """Do `act` to each code; a refusal does not stop the others. Gives the exit code.
+
+    `ask` is the question when what happens takes something away; several codes are always asked for.
+    """
+    codes = options.words_of(given)
+    if ask or len(codes) > 1:
+        question = ask or N_("{count} will be changed: {codes}. Go on?")
+        options.confirm(question, yes=yes, count=len(codes), codes=_some(codes))
+    if len(codes) == 1:
+        act(codes[0])
+        did(text, {"code": codes[0]}, json=json)
+        return 0
+    outcomes = [_outcome(code, act) for code in codes]
+    options.show(RESULT, _results(outcomes), json=json)
+    return options.exit_code(outcomes)
+
+
+def every(ask: Callable[[str], Page[T]], limit: int | None = None) -> Iterator[T]:
+    """All rows of a list that comes in pages, or the first `limit`; `ask` is told after which row to go on."""
+    return islice(_paged(ask), limit)
+
+
+def each(ask: Callable[..., list[T]], limit: int | None) -> Iterator[T]:
+    """Rows of a list that goes on after the cursor of its last row, a page at a time: it never stands in memory."""
+    after, left = "", limit
+    while left is None or left > 0:
+        wanted = PAGE if left is None else min(PAGE, left)
+        page: list[Any] = ask(limit=wanted, after=after)
+        yield from page
+        if len(page) < wanted:
+            return
+        after = page[-1].cursor
+        left = None if left is None else left - len(page)
+
+
+Shape = tuple[Sequence[DataColumn], Callable[[Any], tuple[Any, ...]]]
+
+
+def put_documents(
+    rows: Iterator[Any], full: Shape, people: Shape, *, quiet: bool, format: str, json: bool, **out: Any
+) -> None:
+    """A list of documents: their numbers alone, every column for programs, or those that fit a person's terminal."""
+    if quiet:
+        lines(row.number for row in rows)
+        return
+    columns, row_of = full if json or format not in FOR_PEOPLE else people
+    options.show(columns, map(row_of, rows), format=format, json=json, **out)
+
+
+def yes_no(value: bool) -> Label:
+    """A truth as people read it; machine formats show true or false."""
+    return YES if value else NO
+
+
+def decimal(text: str | None, field: str, places: int) -> Decimal | None:
+    """A number given on the command line, None when it was not."""
+    return None if text is None else number(text, field, places=places)
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """Attributes in one cell."""
+    return ", ".join(f"{name}={value}" for name, value in values.items())
+
+
+def _with_options(function: Callable[..., Any], command: Command, extra: Mapping[str, tuple[Any, Any]]) -> Command:
+    """`command` with the parameters of `function` and then those of `extra`, as Typer reads them."""
+    functools.update_wrapper(command, function)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    more = [inspect.Parameter(n, keyword, default=d, annotation=a) for n, (a, d) in extra.items()]
+    own = inspect.signature(function).parameters.values()
+    vars(command)["__signature__"] = inspect.Signature([*own, *more], return_annotation=int)
+    command.__annotations__ = {**function.__annotations__, **{n: a for n, (a, _d) in extra.items()}, "return": int}
+    return command
+
+
+def _begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, the first of them read: what is refused is refused before anything is written."""
+    left = iter(rows)
+    return chain(list(islice(left, 1)), left)
+
+
+def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]]:
+    words = locale.current()
+    sheet = Sheet(columns, (), words)
+    for column, value in zip(columns, row, strict=True):
+        yield words(column.title), cells.human(column.kind, sheet)([value])[0]
+
+
+def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:
+    page = ask("")
+    yield from page.rows
+    while page.next:
+        page = ask(page.next)
+        yield from page.rows
+
+
+def _outcome(code: str, act: Callable[[str], object]) -> Outcome:
+    try:
+        act(code)
+    except YdhError as error:
+        return Refused(code, error)
+    return Done(code, "")
+
+
+def _results(outcomes: Iterable[Outcome]) -> Iterator[Row]:
+    for number_, result, _step, reason in options.outcome_rows(outcomes):
+        yield number_, result, reason
+
+
+def _some(codes: Sequence[str]) -> str:
+    shown = ", ".join(visible(code) for code in codes[:5])
+    return shown if len(codes) <= 5 else shown + ", ..."

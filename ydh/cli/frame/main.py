@@ -1,0 +1,151 @@
+"""The command line: global options, nouns loaded when they are used, and every error turned into an exit code.
+
+Nothing heavy is imported here: a noun's module is imported when its command runs or its help is asked for.
+"""
+
+import gc
+import gettext
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+import typer.core
+
+from ydh import locale
+from ydh.cli.frame import session, typer_words
+from ydh.core.values.errors import Invalid
+from ydh.core.values.words import N_, visible
+
+# noun: its module under ydh.cli, and what its help says. `app` in the module is the noun's Typer.
+NOUNS: dict[str, tuple[str, str]] = {
+    "init": ("administration.init", N_("make a company and its first administrator")),
+    "demo": ("practice.demo", N_("make a practice company and tell the story of one order")),
+    "login": ("administration.login", N_("sign in with a password")),
+    "logout": ("administration.logout", N_("sign out")),
+    "whoami": ("administration.whoami", N_("show who is signed in and what he may do")),
+    "order": ("orders.order", N_("orders: list, enter, review, ship, receive")),
+    "shipment": ("shipping.shipment", N_("shipments: where they are, their papers, tracking")),
+    "carrier": ("partners.carrier", N_("carriers: who and what goods travel with")),
+    "case": ("cases.case", N_("cases: what was wrong with what arrived")),
+    "return": ("returns.return_", N_("returns: ask for one, review, take in, pay back")),
+    "cart": ("orders.cart", N_("the cart: fill it and submit it")),
+    "product": ("goods.product", N_("products and their variants")),
+    "price": ("goods.price", N_("prices: list, level and customer prices")),
+    "stock": ("stock.stock", N_("stock: levels, moves, papers, counts, limits")),
+    "warehouse": ("stock.warehouse", N_("warehouses: which there are, which is the main one")),
+    "lot": ("stock.lot", N_("lots of goods: what expires, what is blocked, whom each went to")),
+    "pick": ("shipping.pick", N_("goods counted into shipments, and the second check")),
+    "customer": ("partners.customer", N_("customers and their accounts")),
+    "account": ("administration.account", N_("staff accounts, passwords and tokens")),
+    "role": ("administration.role", N_("roles and rights")),
+    "workflow": ("workflow.workflow", N_("steps: which are on, and what switching one would do")),
+    "setting": ("administration.setting", N_("the company's settings")),
+    "batch": ("files.batch", N_("imported files and what became of them")),
+    "report": ("reports.report", N_("reports")),
+    "audit": ("audit.audit", N_("the journal: read it, prove it")),
+    "clock": ("workflow.clock", N_("what is due by the calendar; for cron")),
+    "doctor": ("audit.doctor", N_("check that the books balance")),
+    "db": ("administration.db", N_("the database's schema")),
+}
+
+
+class Nouns(typer.core.TyperGroup):
+    """Imports a noun's module only when it is needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(NOUNS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in NOUNS:
+            return None
+        module, help_text = NOUNS[cmd_name]
+        command = typer.main.get_command(_only_asked(importlib.import_module(f"ydh.cli.{module}").app))
+        gc.enable()  # see __main__
+        command.name = cmd_name
+        command.help = command.short_help = locale.translate(help_text)
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in NOUNS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, NOUNS, n=3, cutoff=0.5)
+            raise Invalid("command-unknown", name=visible(name), near=", ".join(near) or ", ".join(NOUNS))
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
+)
+
+
+@app.callback(help=N_("Wholesale ordering from terminals"))
+def ydh() -> None:
+    pass
+
+
+def _only_asked(noun: typer.Typer) -> typer.Typer:
+    """The noun with the one command that this run asks for: building the others costs as much as a short listing."""
+    asked = [c for c in noun.registered_commands if c.name and c.name == _asked.get("verb")]
+    if not asked:
+        return noun
+    lean = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False, callback=_nothing)
+    lean.registered_commands = asked
+    return lean
+
+
+def _nothing() -> None:
+    """Keeps a noun with one command a group."""
+
+
+_asked: dict[str, str] = {}
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run a command and give its exit code: see docs/commands.md for what each means."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in args
+    return session.guarded(lambda: _command(args), lambda error: _other(error, debug))
+
+
+def _command(args: list[str]) -> int:
+    session.start(session.take_globals(args))
+    _asked["verb"] = args[1] if len(args) > 1 else ""
+    _speak()
+    root: Any = typer.main.get_command(app)
+    root.help = locale.translate(root.help or "")
+    for option in root.params:
+        option.help = locale.translate(typer_words.COMPLETION.get(option.name or "", ""))
+    return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
+
+
+def _speak() -> None:
+    """Let Typer's own texts (Usage, Options, Missing argument) come from our catalogue too."""
+    words = locale.current()
+    os.environ["LANGUAGE"] = words.lang
+    gettext.bindtextdomain("ydh", str(Path(locale.__file__).parent))
+    gettext.textdomain("ydh")
+    typer_words.speak()
+
+
+def _code(result: Any) -> int:
+    return result if isinstance(result, int) else 0
+
+
+def _other(error: Exception, debug: bool) -> int:
+    """A usage error as Typer words it, or a bug."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stderr)
+        return 2
+    if hasattr(error, "format_message"):  # Typer's own: ClickException and its kin
+        print(typer_words.worded(error), file=sys.stderr)
+        return int(getattr(error, "exit_code", 2))
+    if isinstance(error, typer.Exit):
+        return int(error.exit_code)
+    if isinstance(error, typer.Abort):
+        return session.interrupted()
+    return session.bug(error, debug=debug)

@@ -1,0 +1,230 @@
+"""Options that many commands share, each declared once, and the ways in and out that go with them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli.frame import session
+from ydh.cli.writing import output
+from ydh.cli.writing.output import DataColumn
+from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.words import N_, visible
+
+_ = locale.translate
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", help=_("table, plain, csv, tsv, json, jsonl, markdown, html or xlsx"))
+]
+Json = Annotated[bool, typer.Option("--json", help=_("the same as --format json"))]
+Output = Annotated[str | None, typer.Option("--output", "-o", help=_("write this file, whole or not at all"))]
+Force = Annotated[bool, typer.Option("--force", help=_("replace the file if it exists"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("numbers only, one a line"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("do everything, then undo it"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("do not ask"))]
+Key = Annotated[str | None, typer.Option("--key", help=_("a name for this act: repeated, it is not done twice"))]
+Reason = Annotated[str, typer.Option("--reason", help=_("why"))]
+From = Annotated[str | None, typer.Option("--from", help=_("first day, such as 2026-11-01"))]
+To = Annotated[str | None, typer.Option("--to", help=_("last day, included"))]
+
+EXIT_PARTLY = 3
+
+
+def show(
+    columns: Sequence[DataColumn],
+    rows: Iterable[Sequence[Any]],
+    *,
+    format: str = "table",
+    json: bool = False,
+    to: str | None = None,
+    force: bool = False,
+    title: str | None = None,
+    whole: bool = False,
+) -> int:
+    """Write a table in the chosen format and give the number of its rows. `whole`: it is a whole table, S06.20.
+
+    A file carries who let it leave and when. Raises NotAllowed for a whole table as a file without data.export.
+    """
+    chosen: Any = "json" if json else format
+    if json and format not in ("table", "json"):
+        raise Invalid("json-and-format", format=visible(format))
+    return output.write(
+        columns,
+        _watched(rows, to, whole=whole),
+        format=chosen,
+        output=to,
+        words=locale.current(),
+        title=title,
+        stamp=stamp_of(to),
+        overwrite=force,
+    )
+
+
+def _watched(rows: Iterable[Sequence[Any]], to: str | None, *, whole: bool) -> Iterator[Sequence[Any]]:
+    """The rows; what becomes a file or is more than one reads is journaled."""
+    from ydh.core.audit import leaving
+
+    what, left = _command(), iter(rows)
+    if _is_file(to):
+        return leaving.leaving(session.actor(), what, left, whole=whole)
+
+    def rest() -> Iterator[Sequence[Any]]:
+        for row in left:  # who is at the terminal is not asked where there is nothing more
+            yield from leaving.passing(session.actor(), what, chain((row,), left))
+
+    return chain(islice(left, leaving.READ), rest())
+
+
+def _command() -> str:
+    """What the command is called, such as `order list`; typer brings a click of its own."""
+    click: Any = vars(typer.core)["_click"]
+    return str(click.globals.get_current_context().command_path).removeprefix("ydh ")
+
+
+def is_whole(to: str | None, narrowed_by: Sequence[Any], limit: int | None) -> bool:
+    """Whether a listing that goes to a file is a whole table."""
+    if not _is_file(to):
+        return False
+    from ydh.core.audit import leaving
+
+    return leaving.is_whole(narrowed_by, limit)
+
+
+def _is_file(path: str | None) -> bool:
+    return path is not None and path != "-"
+
+
+def stamp_of(path: str | None) -> output.Stamp | None:
+    """What a file that leaves carries: who let it, and when. Nothing for stdout."""
+    if not _is_file(path):
+        return None
+    from datetime import UTC, datetime
+
+    from ydh.core.administration import signin
+
+    return output.Stamp(signin.whoami(session.actor()).name, datetime.now(UTC))
+
+
+def say(text: str, **data: Any) -> None:
+    """Talk goes to stderr: a marked sentence with its data."""
+    words = locale.current()
+    print(words(text).format(**{k: locale.plain(v, words) for k, v in data.items()}), file=sys.stderr)
+
+
+def confirm(text: str, *, yes: bool, **data: Any) -> None:
+    """Ask on a terminal; without one, or without --yes, nothing is done. Raises Invalid (exit code 2) or Abort."""
+    if yes:
+        return
+    if not sys.stdin.isatty() or not sys.stderr.isatty():
+        raise Invalid("say-yes")
+    typer.confirm(locale.translate(text).format(**data), abort=True, err=True)
+
+
+def words_of(given: Sequence[str]) -> list[str]:
+    """The arguments, with `-` replaced by the words of stdin (the first of each line); an empty pipe is fine.
+
+    Raises Invalid when nothing is named at all.
+    """
+    if not given:
+        raise Invalid("nothing-named")
+    return list(_expanded(given))
+
+
+def _expanded(given: Sequence[str]) -> Iterator[str]:
+    for word in given:
+        if word != "-":
+            yield word
+            continue
+        if sys.stdin.isatty():
+            raise Invalid("stdin-terminal")
+        for line in sys.stdin:
+            if line.strip():
+                yield line.split()[0]
+
+
+def targets(given: Sequence[str], at: str | None) -> list[Target]:
+    """`NUMBER` or `NUMBER@REVISION`, from arguments or stdin, as they were seen at the step `at`."""
+    found = []
+    for word in words_of(given):
+        name, mark, revision = word.partition("@")
+        if mark and not (revision.isascii() and revision.isdigit()):
+            raise Invalid("revision-form", value=visible(word))
+        found.append(Target(name, Seen(at, int(revision) if mark else None)))
+    return found
+
+
+OUTCOME = (
+    DataColumn("number", N_("number")),
+    DataColumn("result", N_("result"), "label"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("reason", N_("reason"), "text"),
+)
+
+
+def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
+    """Rows of OUTCOME: what became of each, in the order of the input."""
+    from ydh.core.documents.objections import step_label
+    from ydh.core.rules.orders import flow_of
+    from ydh.core.values.words import Label
+
+    words = locale.current()
+    for outcome in outcomes:
+        if isinstance(outcome, Done):
+            step = step_label(outcome.step, flow_of(outcome.number)) if outcome.step else ""
+            yield outcome.number, Label(N_("Done"), "done"), step, ""
+        else:
+            label = Label(N_("Held"), "held") if isinstance(outcome, Held) else Label(N_("Refused"), "refused")
+            yield outcome.number, label, "", locale.render(outcome.error, words)
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """0 when all is done; 3 when part of several was refused; the error's own code when nothing was done."""
+    errors = [o.error for o in outcomes if not isinstance(o, Done)]
+    if not errors:
+        return 0
+    if len(errors) < len(outcomes):
+        return EXIT_PARTLY
+    codes = {e.exit_code for e in errors}
+    return codes.pop() if len(codes) == 1 else EXIT_PARTLY
+
+
+def day_of(text: str | None, field: str) -> date | None:
+    """A day given on the command line."""
+    return None if text is None else day(text, field)
+
+
+def money_of(text: str | None, field: str) -> Decimal | None:
+    """Yuan given on the command line."""
+    return None if text is None else number(text, field, places=MONEY_PLACES)
+
+
+def quantity_of(text: str, field: str) -> Decimal:
+    """Base units given on the command line."""
+    return number(text, field, places=QUANTITY_PLACES)
+
+
+def pairs(given: Sequence[str], option: str) -> Mapping[str, str]:
+    """`name=value` options as a mapping. Raises Invalid."""
+    found = {}
+    for word in given:
+        name, mark, value = word.partition("=")
+        if not mark or not name:
+            raise Invalid("pair-form", option=option, value=visible(word))
+        found[name.strip()] = value
+    return found
+
+
+def existing(path: str) -> Path:
+    """A file that is there. Raises Invalid."""
+    found = Path(path)
+    if not found.is_file():
+        raise Invalid("file-missing", path=visible(path))
+    return found

@@ -1,0 +1,285 @@
+"""What one run of a command knows: the database, the language, who is at the terminal."""
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from ydh import locale
+from ydh.core.company.actors import Actor
+from ydh.core.company.company import Company, default_url, make_private, open_company
+from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
+from ydh.core.values.words import N_
+
+_state: dict[str, Any] = {}
+_GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
+_FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
+
+
+def start(options: dict[str, str]) -> None:
+    """Take the global options; nothing is opened yet. Raises Invalid for an unknown language."""
+    _state.clear()
+    _state.update(options)
+    locale.use(locale.choose(options.get("lang"), os.environ.get("YDH_LANG"), None, os.environ))
+
+
+def take_globals(args: list[str]) -> dict[str, str]:
+    """Take --database, --lang and --debug out of the arguments, wherever they stand before `--`."""
+    taken: dict[str, str] = {}
+    end = args.index("--") if "--" in args else len(args)
+    head, tail = args[:end], args[end:]
+    rest: list[str] = []
+    words = iter(head)
+    for word in words:
+        name, given, value = word.partition("=")
+        if name in _GLOBAL:
+            found = value if given else next(words, None)
+            if not found:
+                raise Invalid("option-value", option=name)
+            taken[_GLOBAL[name]] = found
+        elif word in _FLAGS and args[0].startswith("--"):
+            taken[_FLAGS[word]] = "yes"
+        elif word != "--debug":
+            rest.append(word)
+    args[:] = rest + tail
+    return taken
+
+
+def guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
+    """Do the work of a run and turn every error into an exit code; `other` words those that are not ours."""
+    try:
+        return work()
+    except YdhError as error:
+        print(locale.render(error, locale.current()), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return interrupted()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
+        return other(error)
+    finally:
+        end()
+
+
+def interrupted() -> int:
+    """Say that the person broke it off; the exit code."""
+    print(locale.translate(N_("interrupted; nothing more was done")), file=sys.stderr)
+    return 130
+
+
+def url() -> str:
+    """The database: --database, then YDH_DATABASE, then the config file, then the user's data folder."""
+    return str(_state.get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
+
+
+def given() -> str | None:
+    """The database that --database named, which is what a command for another company than the usual one asks."""
+    found: str | None = _state.get("database")
+    return found
+
+
+def sit_down(database: str, there: Company, person: Actor) -> None:
+    """Let `person` be at the terminal of a company: `ydh demo` is the story of several."""
+    _state.update(database=database, company=there, actor=person)
+
+
+def mark_practice() -> None:
+    """Say so when nothing in this company is real."""
+    from ydh.core.company.practice_mark import is_practice
+
+    if is_practice(company()):
+        print(locale.translate(N_("PRACTICE: nothing in this company is real")), file=sys.stderr)
+
+
+def _config() -> dict[str, Any]:
+    """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
+    given = os.environ.get("YDH_CONFIG")
+    if given:
+        path = Path(given)
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+        path = Path(base) / "ydh" / "config.toml"
+    if not path.exists():
+        if given:
+            raise Invalid("config-missing", path=given)
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Invalid("config-broken", path=str(path), problem=str(error)) from error
+
+
+def company() -> Company:
+    """The open company. Raises NotFound, WrongSchema, Invalid when others may read its file."""
+    if "company" not in _state:
+        make_private(url())
+        _state["company"] = open_company(url())
+    found: Company = _state["company"]
+    return found
+
+
+def actor(via: str = "command") -> Actor:
+    """Who is at the terminal: YDH_TOKEN, then the token file, then the OS user's account.
+
+    The account's language holds unless --lang or YDH_LANG said otherwise. Raises NotSignedIn.
+    """
+    if "actor" not in _state:
+        _state["actor"] = _identify(company(), via)
+        _use_language_of(_state["actor"])
+    found: Actor = _state["actor"]
+    return found
+
+
+def _use_language_of(person: Actor) -> None:
+    if _state.get("lang") or os.environ.get("YDH_LANG"):
+        return
+    from ydh.core.administration import signin
+
+    locale.use(locale.choose(None, None, signin.whoami(person).language, os.environ))
+
+
+def _identify(there: Company, via: str) -> Actor:
+    from ydh.core.administration import signin
+
+    token = os.environ.get("YDH_TOKEN") or _stored_token()
+    if token:
+        return signin.actor_of_token(there, token, via=via)
+    import pwd
+
+    with contextlib.suppress(KeyError, NotSignedIn):
+        return signin.actor_of_os_user(there, pwd.getpwuid(os.getuid()).pw_name, via=via)
+    raise NotSignedIn("sign-in-first")
+
+
+def token_file() -> Path:
+    """Where the sign-in of this user to this database is kept, mode 0600."""
+    import hashlib
+
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    return Path(base) / "ydh" / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
+
+
+def _stored_token() -> str:
+    path = token_file()
+    if not path.exists():
+        return ""
+    if path.stat().st_mode & 0o077:
+        raise Invalid("file-open-to-others", path=str(path))
+    return path.read_text(encoding="ascii").strip()
+
+
+def store_token(token: str) -> None:
+    """Keep the sign-in for the next command."""
+    path = token_file()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(token + "\n")
+
+
+def forget_token() -> str:
+    """Forget the sign-in and give what it was."""
+    token = _stored_token()
+    with contextlib.suppress(FileNotFoundError):
+        token_file().unlink()
+    return token
+
+
+def run_screens(given: list[str]) -> int | None:
+    """What `ydh` alone does on a terminal; None when the arguments are more than options for all of ydh.
+
+    It is here, not in main, because importing what commands need takes as long as opening the database.
+    """
+    args, debug = list(given), "--debug" in given
+    with contextlib.suppress(Invalid):
+        options = take_globals(args)
+        if not args and sys.stdin.isatty() and sys.stdout.isatty():
+            start(options)
+            return guarded(screens, lambda error: bug(error, debug=debug))
+    return None
+
+
+def screens() -> int:
+    """What `ydh` alone does on a terminal: the screens, as who is signed in, else with a sign-in."""
+    from ydh.core.values.errors import NotFound
+    from ydh.tui.front.start import run
+
+    person: Actor | None = None
+    with contextlib.suppress(NotSignedIn, NotFound):
+        person = actor("screen")
+    return run(
+        url=url(),
+        words=locale.current(),
+        actor=person,
+        open_company=_opened,
+        log_bug=log_bug,
+        write_file=_write_file,
+        read_only="read_only" in _state,
+        mouse="no_mouse" not in _state,
+        theme=str(_state.get("theme") or _config().get("theme") or ""),
+        language_given=bool(_state.get("lang") or os.environ.get("YDH_LANG")),
+    )
+
+
+def _opened(database: str) -> Company:
+    make_private(database)
+    return open_company(database)
+
+
+def _write_file(
+    columns: Any, rows: Any, path: str, format: str, title: str, who: str, *, words: locale.Words, overwrite: bool
+) -> int:
+    """Write what a screen shows to a file, as the commands would."""
+    from datetime import UTC, datetime
+
+    from ydh.cli.writing import output
+
+    return output.write(
+        [output.DataColumn(*column) for column in columns],
+        rows,
+        format=cast(output.Format, format),
+        output=path,
+        words=words,
+        title=title,
+        stamp=output.Stamp(who, datetime.now(UTC)),
+        overwrite=overwrite,
+    )
+
+
+def end() -> None:
+    """Close what this run opened."""
+    if "company" in _state:
+        _state.pop("company").close()
+
+
+def bug(error: Exception, *, debug: bool) -> int:
+    """Log an unexpected error with an id and show only the id: a traceback may hold secrets."""
+    if debug:
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    name = log_bug(error)
+    sentence = locale.translate(N_("something went wrong that should not; please report {name} (see errors.log)"))
+    print(sentence.format(name=name), file=sys.stderr)
+    return 1
+
+
+def log_bug(error: Exception) -> str:
+    """Write an unexpected error to errors.log and give the id that it has there."""
+    import secrets
+
+    name = "E-" + secrets.token_hex(4)
+    text = "".join(traceback.format_exception(error))
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    path = Path(base) / "ydh" / "errors.log"
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
+            log.write(f"{name}\n{text}\n")
+    return name

@@ -1,0 +1,73 @@
+"""Typer's own texts in the reader's language: its vendored click does not ask gettext for them.
+
+Errors are worded here from what the exception carries; the two texts of every help page are put in their place.
+"""
+
+import re
+from typing import Any
+
+import typer.core
+
+from ydh import locale
+from ydh.core.values.words import N_, visible
+
+HELP, USAGE = N_("Show this message and exit."), N_("Usage:")
+# These do come from gettext, in our domain.
+FROM_GETTEXT = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"))
+COMPLETION = {
+    "install_completion": N_("let this shell complete ydh's commands"),
+    "show_completion": N_("show what lets this shell complete ydh's commands"),
+}
+_ERRORS = (
+    (r"Missing (?:argument|option|parameter) '?(?P<name>[^']+?)'?\.", N_("{name} is missing")),
+    (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.*)\))?", N_("there is no option {name}")),
+    (r"Got unexpected extra arguments?\(?s?\)? \((?P<args>.*)\)", N_("too much is given: {args}")),
+    (r"Invalid value for '?(?P<name>[^:']+?)'?: '(?P<value>.*)' is not .*", N_("{name}: {value} is not what it takes")),
+    (
+        r"Invalid value for '?(?P<name>[^:']+?)'?: (?P<value>\S+) is not in the range .*",
+        N_("{name}: {value} is out of range"),
+    ),
+    (r"Option '(?P<name>.*)' requires an argument.*", N_("{name} needs a value")),
+    (r"No such command '(?P<name>.*?)'.*", N_("there is no command {name}")),
+    (r"Missing command\.", N_("a command is missing")),
+)
+_SEE = N_("see: {command} --help")
+
+
+def speak() -> None:
+    """Put the texts of every help page into the language of this process."""
+    click: Any = vars(typer.core)["_click"]
+    formatter, command = click.formatting.HelpFormatter, click.Command
+    write, find = formatter.write_usage, command.get_help_option
+    if getattr(write, "ours", False):
+        return
+
+    def write_usage(self: Any, prog: str, args: str = "", prefix: str | None = None) -> None:
+        write(self, prog, args, locale.translate(USAGE) + " ")
+
+    def get_help_option(self: Any, ctx: Any) -> Any:
+        option = find(self, ctx)
+        if option is not None:
+            option.help = locale.translate(HELP)
+        return option
+
+    write_usage.ours = True  # type: ignore[attr-defined]
+    formatter.write_usage, command.get_help_option = write_usage, get_help_option
+
+
+def worded(error: Any) -> str:
+    """A usage error of Typer's as a sentence, and where to look."""
+    text = error.format_message()
+    sentence = visible(text)
+    for pattern, template in _ERRORS:
+        found = re.fullmatch(pattern, text, re.DOTALL)
+        if found:
+            data = {name: visible(value or "") for name, value in found.groupdict().items()}
+            sentence = locale.translate(template).format(**data)
+            if data.get("near"):
+                sentence += locale.translate(N_("; did you mean: {near}")).format(**data)
+            break
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return sentence
+    return sentence + "\n" + locale.translate(_SEE).format(command=context.command_path)

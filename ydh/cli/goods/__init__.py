@@ -1,0 +1,1 @@
+"""Commands for products and prices."""

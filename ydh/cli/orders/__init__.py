@@ -1,0 +1,1 @@
+"""Commands for orders and the cart."""

@@ -1,0 +1,129 @@
+"""`ydh order`: what is short, what the customer wants done, another item instead, closing the rest."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli.frame import options, session
+from ydh.cli.frame.listing import Limit, Row, listing
+from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
+from ydh.cli.orders.acts import Lines, Numbers, Out, of_one, run
+from ydh.cli.orders.notes_and_holds import Number, one
+from ydh.cli.workflow.steps import known_step, step_name
+from ydh.cli.writing.cells import DataColumn
+from ydh.core.orders.views import SHORT_NAMES
+from ydh.core.values.words import N_, Label
+
+_ = locale.translate
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+SHORT = (
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("quantity", N_("ordered"), "quantity"),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("free", N_("free now"), "quantity"),
+)
+SHORTFALLS = (
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("orders", N_("orders"), "integer"),
+    DataColumn("free", N_("free now"), "quantity"),
+)
+WAITING = (
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("customer_code", N_("customer code"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("answer", N_("the customer's answer"), "label"),
+)
+At = Annotated[str, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
+Short = Annotated[bool, typer.Option("--short", help=_("only what is not there"))]
+
+
+@app.command("shortages", help=_("what open orders are short of: how much, of how many orders"))
+@listing(SHORTFALLS)
+def shortages_(limit: Limit = None) -> Iterable[Row]:
+    from ydh.core.orders import shortages
+
+    found = shortages.across(session.actor(), limit=limit or 10_000).rows
+    return [(it.sku, it.name, it.unit, it.short, it.orders, it.free) for it in found]
+
+
+@app.command("waiting", help=_("the orders that are short of an item, in the order in which they will get it"))
+@listing(WAITING)
+def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))]) -> Iterable[Row]:
+    from ydh.core.orders import shortages
+
+    for it in shortages.waiting_for(session.actor(), sku):
+        answer = Label(SHORT_NAMES.get(it.answer, ""), it.answer) if it.answer else ""
+        yield it.number, it.customer_code, it.customer, step_name(it.step), it.position, it.short, answer
+
+
+@app.command("short", help=_("what an order is short of, and what is free of it now"))
+@listing(SHORT, quiet=False)
+def short(number: Number) -> Iterable[Row]:
+    from ydh.core.orders import shortages
+
+    found = shortages.of_order(session.actor(), one(number).number)
+    return [(it.position, it.sku, it.name, it.quantity, it.short, it.free) for it in found]
+
+
+@app.command("short-answer", help=_("what the customer wants done with what is short: parts, wait or close"))
+@listing(options.OUTCOME)
+def short_answer(
+    number: Number,
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help=_("parts, wait or close"))],
+    who: Annotated[str, typer.Option("--who", help=_("who said it"))] = "",
+    how: Annotated[str, typer.Option("--how", help=_("how, such as by phone"))] = "",
+) -> Iterable[Row]:
+    from ydh.core.orders import shortages
+
+    target = one(number)
+    given: dict[str, Any] = {"with_whom": who, "how": how, "seen": target.seen}
+    return options.outcome_rows([shortages.answer(session.actor(), target.number, answer, **given)])
+
+
+@app.command("substitute", help=_("put another item in the place of what is open of a line; the customer must say yes"))
+@listing(options.OUTCOME)
+def substitute(
+    number: Number,
+    line: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
+    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the other item"))],
+    reason: Reason = "",
+    quantity: Annotated[
+        str | None, typer.Option("--quantity", help=_("so much of it, else as much as was open"))
+    ] = None,
+) -> Iterable[Row]:
+    from ydh.core.orders import shortages
+
+    target, much = one(number), None if quantity is None else options.quantity_of(quantity, "quantity")
+    given: dict[str, Any] = {"reason": reason, "quantity": much, "seen": target.seen}
+    return options.outcome_rows([shortages.substitute(session.actor(), target.number, line, sku, **given)])
+
+
+@app.command("close", help=_("close short what will not come: the customer pays for what does; say why"))
+def close(
+    numbers: Numbers,
+    at: At = "release",
+    line: Lines = None,
+    short: Short = False,
+    reason: Reason = "",
+    key: Key = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    found = options.targets(numbers, known_step(at))
+    answers: dict[str, Any] = {"reason": reason, "short": short} | of_one("lines", line, found)
+    return run("close", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)

@@ -1,0 +1,130 @@
+"""`ydh report`: one command for each report of the table in core."""
+
+from typing import Annotated, Any
+
+import typer
+
+from ydh import locale
+from ydh.cli.frame import options, session
+from ydh.cli.frame.options import Force, Format, From, Json, Output, To
+from ydh.cli.writing.output import DataColumn
+from ydh.core.reports import reports
+from ydh.core.reports.views import ReportResult
+from ydh.core.values.errors import Invalid
+from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.words import N_, visible
+
+MESSAGES["report-by"] = N_("--by {value}: nothing is reported by that; choose one of: {choices}")
+
+_ = locale.translate
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+RETURNS_BY = {"product": "returns", "customer": "return-customers", "reason": "return-reasons"}
+BY = {
+    "month": "sales",
+    "customer": "customers",
+    "product": "products",
+    "category": "categories",
+    "channel": "channels",
+    "batch": "batches",
+}
+WITH_TOTALS = ("table", "plain", "markdown", "html")
+Top = Annotated[int | None, typer.Option("--top", help=_("only the greatest so many rows"))]
+
+
+@app.callback()
+def report() -> None:
+    """Keep `ydh report NAME` a command of its own however many reports there are."""
+
+
+@app.command("list", help=_("list the reports and what they count"))
+def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
+    words = locale.current()
+    columns = (
+        DataColumn("name", N_("report"), "code"),
+        DataColumn("label", N_("title")),
+        DataColumn("meaning", N_("counts")),
+    )
+    rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
+    options.show(columns, rows, format=format, json=json, to=to, force=force)
+    return 0
+
+
+@app.command("sales", help=_("sales by month, or by customer, product, category, channel or batch"))
+def sales(
+    by: Annotated[str, typer.Option("--by", help="month, customer, product, category, channel, batch")] = "month",
+    first: From = None,
+    last: To = None,
+    top: Top = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    if by not in BY:
+        raise Invalid("report-by", value=visible(by), choices=", ".join(BY))
+    return write(BY[by], first, last, top, format=format, json=json, to=to, force=force)
+
+
+def _add(name: str) -> None:
+    def command(
+        first: From = None,
+        last: To = None,
+        top: Top = None,
+        format: Format = "table",
+        json: Json = False,
+        to: Output = None,
+        force: Force = False,
+    ) -> int:
+        return write(name, first, last, top, format=format, json=json, to=to, force=force)
+
+    app.command(name, help=_(reports.REPORTS[name].label))(command)
+
+
+for _name in reports.REPORTS:
+    if _name not in ("sales", "returns"):
+        _add(_name)
+
+
+@app.command("returns", help=_("what comes back and how much of what was sold, by product, customer or reason"))
+def returns(
+    by: Annotated[str, typer.Option("--by", help="product, customer, reason")] = "product",
+    first: From = None,
+    last: To = None,
+    top: Top = None,
+    format: Format = "table",
+    json: Json = False,
+    to: Output = None,
+    force: Force = False,
+) -> int:
+    if by not in RETURNS_BY:
+        raise Invalid("report-by", value=visible(by), choices=", ".join(RETURNS_BY))
+    return write(RETURNS_BY[by], first, last, top, format=format, json=json, to=to, force=force)
+
+
+def write(name: str, first: str | None, last: str | None, top: int | None, **how: Any) -> int:
+    """Run a report and write it; tables for people end with the totals over every row."""
+    found = reports.run(
+        session.actor(), name, first=options.day_of(first, "--from"), last=options.day_of(last, "--to"), top=top
+    )
+    for_people = how["format"] in WITH_TOTALS and not how["json"]
+    rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
+    columns = [DataColumn(c.name, c.label, c.kind) for c in found.columns]
+    options.show(columns, rows, **how, title=_title(found))
+    if how["format"] == "table" and not how["json"]:
+        options.say(N_("counted: {meaning}"), meaning=locale.translate(found.meaning))
+    return 0
+
+
+def _totals(found: ReportResult) -> tuple[Any, ...]:
+    """The last row: the sums, named in the first column that can carry a word."""
+    named = next((at for at, c in enumerate(found.columns) if c.kind in ("text", "code", "label")), None)
+    word = locale.translate(N_("all together"))
+    return tuple(word if at == named else value for at, value in enumerate(found.totals))
+
+
+def _title(found: ReportResult) -> str:
+    label = locale.translate(found.label)
+    if found.first is None and found.last is None:
+        return label
+    return f"{label}  {found.first or ''} - {found.last or ''}".rstrip()

@@ -1,0 +1,229 @@
+"""`ydh pick`: goods counted into shipments, with a scanner in a pipe or by hand; then the second check.
+
+`scanner | ydh pick DH-S-… -` reads one code a line and answers each at once.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from ydh import locale
+from ydh.cli.frame import options, session
+from ydh.cli.frame.listing import AsJson, Limit, Row, change, did, every, listing
+from ydh.cli.frame.options import EXIT_PARTLY
+from ydh.cli.shipping.pick_scan import count_all
+from ydh.cli.writing import printing
+from ydh.cli.writing.cells import DataColumn
+from ydh.core.shipping.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.values.errors import WrongStep
+from ydh.core.values.words import N_, Label
+from ydh.locale import values
+
+_ = locale.translate
+
+
+class Picks(typer.core.TyperGroup):
+    """A shipment's number stands for `scan` of that shipment."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0].upper().startswith("DH-S-"):
+            args = ["scan", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=_("number of the shipment"))]
+Why = Annotated[str, typer.Option("--reason", help=_("why the rest goes back to release"))]
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="CODE...", help=_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
+]
+Finish = Annotated[bool, typer.Option("--finish", help=_("end the count when all is there"))]
+
+ROWS = (
+    DataColumn("number", N_("shipment"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("by", N_("by")),
+    DataColumn("counted", N_("counted."), "quantity"),
+    DataColumn("due", N_("due"), "quantity"),
+    DataColumn("lines", N_("lines"), "integer"),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("since", N_("since"), "time"),
+    DataColumn("order", N_("order"), "code"),
+)
+LINES = (
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("place", N_("shelf"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("expires", N_("expires"), "day"),
+    DataColumn("due", N_("due"), "quantity"),
+    DataColumn("counted", N_("counted."), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("handling", N_("handling")),
+    DataColumn("note", N_("note")),
+)
+
+
+@app.command("list", help=_("list the shipments that wait to be picked or checked, oldest order first"))
+@listing(ROWS)
+def list_(
+    state: Annotated[str, typer.Option("--state", help=_("to_pick, picking, to_check, checking or ready"))] = "",
+    limit: Limit = None,
+) -> Iterable[Row]:
+    from ydh.core.shipping import pick_looking
+
+    actor = session.actor()
+    for it in every(lambda after: pick_looking.queue(actor, state=state, after=after), limit):
+        label = Label(STATES[it.state], it.state)
+        figures = (it.counted, it.due, it.lines)
+        yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
+
+
+@app.command("show", help=_("what is to be counted into a shipment, in the order of the shelves"))
+@listing(LINES)
+def show(shipment: Shipment) -> Iterable[Row]:
+    from ydh.core.shipping import pick_looking
+
+    it = pick_looking.show(session.actor(), shipment)
+    if it.phase:
+        options.say(N_("{phase}: {by}"), phase=Label(PHASE_NAMES[it.phase], it.phase), by=it.by or "-")
+    return [_line(line) for line in it.lines]
+
+
+def _line(it: PickLine) -> Row:
+    shown = ", ".join(locale.translate(mark) for mark in it.handling)
+    name = f"{it.name} {it.attributes}".strip()
+    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, shown, it.note
+
+
+@app.command("paper", help=_("the pick list for a printer: text, or a PDF with barcodes"))
+def paper(
+    shipment: Shipment, width: printing.Width = printing.WIDE, pdf: printing.Pdf = None, force: options.Force = False
+) -> int:
+    from ydh.cli.shipping import pick_paper, pick_pdf
+    from ydh.core.shipping import pick_looking
+
+    it = pick_looking.show(session.actor(), shipment)
+    return printing.put(it, pick_paper.text, pick_pdf.pdf, width=width, pdf=pdf, force=force)
+
+
+@app.command("start", help=_("take a shipment to pick it, or to check it once it is picked"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def start(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core.shipping import picking
+
+    return _taken(picking.start(session.actor(), shipment))
+
+
+@app.command("take-over", help=_("go on with a count that another has begun"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def take_over(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core.shipping import picking
+
+    return _taken(picking.take_over(session.actor(), shipment))
+
+
+def _taken(it: PickSheet) -> dict[str, Any]:
+    phase = Label(PHASE_NAMES[it.phase], it.phase)
+    return {"number": it.number, "phase": phase, "due": it.due, "counted": it.counted, "lines": len(it.lines)}
+
+
+@app.command("scan", help=_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
+def scan(
+    shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
+) -> int:
+    refused = count_all(shipment, _read(codes or ["-"]), json=json)
+    if finish and not refused:
+        _end(shipment, reason, json=json)
+    return EXIT_PARTLY if refused else 0
+
+
+@app.command("check", help=_("count a picked shipment again, as the second check"))
+def check(
+    shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
+) -> int:
+    from ydh.core.shipping import pick_looking, picking
+
+    if pick_looking.show(session.actor(), shipment).phase == PICK:
+        raise WrongStep("not-picked-yet", number=shipment)
+    it = picking.start(session.actor(), shipment)
+    if not codes:
+        did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
+        return 0
+    return scan(shipment, codes, finish, reason, json)
+
+
+def _read(codes: Sequence[str]) -> Iterator[str]:
+    for code in codes:
+        if code == "-":
+            yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+        else:
+            yield code
+
+
+@app.command("undo", help=_("take the last count back"))
+@change(N_("{code}: {counted} of {due} counted"))
+def undo(shipment: Shipment) -> dict[str, Any]:
+    from ydh.core.shipping import picking
+
+    it = picking.undo(session.actor(), shipment)
+    return {"code": it.sku, "counted": it.counted, "due": it.due, "quantity": it.quantity}
+
+
+@app.command("set", help=_("say how much of a line is counted in all"))
+@change(N_("{code}: {counted} of {due} counted"))
+def set_(
+    shipment: Shipment,
+    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
+    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=_("quantity in units"))],
+    lot: Annotated[str, typer.Option("--lot", help=_("of which lot"))] = "",
+) -> dict[str, Any]:
+    from ydh.core.shipping import picking
+
+    it = picking.set_count(session.actor(), shipment, position, options.quantity_of(quantity, "quantity"), lot=lot)
+    return {"code": it.sku, "counted": it.counted, "due": it.due}
+
+
+@app.command("lot", help=_("take another lot for what is not counted yet of a line"))
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+def lot(
+    shipment: Shipment,
+    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
+    to: Annotated[str, typer.Argument(metavar="LOT", help=_("the lot to take"))],
+    old: Annotated[str, typer.Option("--instead-of", help=_("the lot that stays"))] = "",
+    quantity: Annotated[str | None, typer.Option("--quantity", help=_("only so much"))] = None,
+) -> dict[str, Any]:
+    from ydh.core.shipping import pick_ends
+
+    much = None if quantity is None else options.quantity_of(quantity, "quantity")
+    return _taken(pick_ends.switch_lot(session.actor(), shipment, position, to, old=old, quantity=much))
+
+
+@app.command("finish", help=_("end the count; what is missing goes back to release, with a reason"))
+def finish(shipment: Shipment, reason: Why = "", json: AsJson = False) -> int:
+    _end(shipment, reason, json=json)
+    return 0
+
+
+def _end(shipment: str, reason: str, *, json: bool) -> None:
+    from ydh.core.shipping import pick_ends
+
+    it = pick_ends.finish(session.actor(), shipment, reason)
+    back = ", ".join(f"{code} {values.quantity(quantity)}" for _, code, quantity in it.back)
+    data = {
+        "number": it.number,
+        "phase": Label(PHASE_NAMES[it.phase], it.phase),
+        "next": Label(PHASE_NAMES.get(it.next, STATES["ready"]), it.next),
+        "step": it.step,
+        "revision": it.revision,
+        "back": back,
+    }
+    text = N_("{number}: {phase} is finished; next: {next}")
+    did(N_("{number}: {phase} is finished; back to release: {back}") if back else text, data, json=json)

@@ -1,0 +1,77 @@
+"""Codes that come one by one: each is counted and answered at once, a wrong one with the bell and a word."""
+
+import sys
+from collections.abc import Iterable
+from json import dumps
+
+from ydh import locale
+from ydh.cli.frame import session
+from ydh.core.company.actors import Actor
+from ydh.core.shipping.documents_picking import Scanned
+from ydh.core.values.errors import NotAllowed, YdhError
+from ydh.core.values.words import N_, visible
+from ydh.locale import values
+
+BELL = "\a"
+# what is wrong with the whole count, so that no further code can be right
+_ENDS = {"counted-by-other", "counted-already", "not-to-count", "shipment-unknown", "account-retired"}
+
+
+def count_all(shipment: str, codes: Iterable[str], *, json: bool) -> int:
+    """Count each code; gives how many were refused. Raises what no further code could mend."""
+    from ydh.core.shipping import picking
+
+    actor, refused = session.actor(), 0
+    for code in codes:
+        try:
+            done = picking.scan(actor, shipment, code)
+        except YdhError as error:
+            if error.id in _ENDS or isinstance(error, NotAllowed):
+                raise
+            refused += 1
+            _say(_wrong_json(code, error) if json else _wrong(code, error))
+        else:
+            _say(_right_json(done) if json else _right(done))
+    if not json:
+        _sum_up(actor, shipment)
+    return refused
+
+
+def _say(line: str) -> None:
+    """At once: whoever scans listens and looks."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _right(it: Scanned) -> str:
+    words = locale.current()
+    state = words(N_("done.")) if it.counted == it.due else ""
+    figures = f"{values.quantity(it.counted)}/{values.quantity(it.due)}"
+    more = f"+{values.quantity(it.quantity)}"
+    return "  ".join(
+        part for part in (words(N_("ok")), visible(it.sku), visible(it.name), more, figures, state) if part
+    )
+
+
+def _wrong(code: str, error: YdhError) -> str:
+    words = locale.current()
+    return f"{BELL}{words(N_('WRONG'))}  {visible(code)}  {locale.render(error, words)}"
+
+
+def _right_json(it: Scanned) -> str:
+    figures = {"quantity": it.quantity, "counted": it.counted, "due": it.due}
+    shown = {name: float(value) if value % 1 else int(value) for name, value in figures.items()}
+    return dumps({"code": it.code, "result": "ok", "sku": it.sku, "position": it.position, **shown})
+
+
+def _wrong_json(code: str, error: YdhError) -> str:
+    return dumps({"code": code, "result": "refused", "id": error.id, "reason": locale.render(error, locale.current())})
+
+
+def _sum_up(actor: Actor, shipment: str) -> None:
+    from ydh.cli.frame import options
+    from ydh.core.shipping import pick_looking
+
+    it = pick_looking.show(actor, shipment)
+    data = {"done": it.done, "lines": len(it.lines), "counted": it.counted, "due": it.due}
+    options.say(N_("{done} of {lines} lines, {counted} of {due} pieces"), **data)

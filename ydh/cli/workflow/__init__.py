@@ -1,0 +1,1 @@
+"""Commands for steps and the clock."""

@@ -1,0 +1,1 @@
+"""How answers are written: tables, csv, json, workbooks, PDF."""

@@ -1,0 +1,251 @@
+"""The one way out for data: every format, to stdout or to a file that is written whole or not at all."""
+
+import contextlib
+import errno
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, TextIO, cast, get_args
+
+from ydh.cli.writing.cells import DataColumn, Kind, Sheet, Stamp
+from ydh.core.values.errors import Invalid, YdhError
+from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.words import N_, visible
+from ydh.locale import Words
+
+__all__ = [
+    "FORMATS",
+    "DataColumn",
+    "Format",
+    "Kind",
+    "Stamp",
+    "colourful",
+    "lines",
+    "put",
+    "replacing",
+    "terminal_width",
+    "write",
+]
+
+MESSAGES["output-exists"] = N_("{path} exists; choose another name, or add --force to replace it")
+MESSAGES["output-folder"] = N_("{path} cannot be written: it is a folder, or its folder does not exist")
+MESSAGES["output-failed"] = N_("{path} was not written: {reason}")
+MESSAGES["output-terminal"] = N_("{format} is not for the screen; name a file with {option} FILE, or use a pipe")
+MESSAGES["extra-missing"] = N_("{format} needs the extra {extra}; install it with: pip install 'ydh[{extra}]'")
+MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choose one of {formats}")
+
+Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+FOR_PEOPLE: frozenset[Format] = frozenset({"table", "plain"})
+
+
+def write(
+    columns: Sequence[DataColumn],
+    rows: Iterable[Sequence[Any]],
+    *,
+    format: Format,
+    output: str | Path | None = None,
+    words: Words,
+    title: str | None = None,
+    width: int | None = None,
+    stamp: Stamp | None = None,
+    zone: tzinfo | None = None,
+    bom: bool = False,
+    overwrite: bool = False,
+) -> int:
+    """Write rows (tuples in the columns' order) and give their number.
+
+    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. `zone` None is this
+    machine's. A reader that goes away (`| head`) ends the writing quietly: the command's own exit code stands.
+    Raises Invalid for an unknown format or a file that exists, YdhError when the file cannot be written; whatever
+    `rows` raises passes through, and then no file is left.
+    """
+    if format not in FORMATS:
+        raise Invalid("format-unknown", value=visible(str(format)), formats=", ".join(FORMATS))
+    to_stdout = output is None or str(output) == "-"
+    if width is None and to_stdout:
+        width = terminal_width()
+    counted = Counted(rows)
+    colour = to_stdout and colourful(sys.stdout)
+    sheet = Sheet(columns, counted, words, title, stamp, zone, width, colour, bom)
+    if to_stdout:
+        _to_stdout(sheet, format)
+    else:
+        with replacing(Path(cast(str, output)), overwrite=overwrite) as file:
+            _into(file, sheet, format)
+    return counted.taken
+
+
+class Counted:
+    """Rows, and how many of them have been taken: known even when the reader goes away."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self.rows = rows
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        for row in self.rows:
+            self.taken += 1
+            yield row
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Write one text a line to stdout: numbers for the next command of a pipe."""
+    with _stdout("utf-8") as sink:
+        sink.writelines(visible(text) + "\n" for text in texts)
+
+
+def terminal_width() -> int | None:
+    """How wide the terminal on stdout is; None when there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether `stream` is a terminal whose reader wants colour (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _to_stdout(sheet: Sheet, format: Format) -> None:
+    if format != "xlsx":
+        with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
+            _writer(format)(sheet, sink)
+        return
+    _no_terminal(format, "--output")
+    whole = io.BytesIO()  # a workbook is written back and forth, a pipe goes one way
+    _into(whole, sheet, format)
+    _pour(whole.getbuffer())
+
+
+def put(data: bytes, path: str, *, format: str, option: str, overwrite: bool = False) -> None:
+    """Write what is no text to `path`, whole or not at all; "-" is stdout. Raises as `write` does."""
+    if path != "-":
+        with replacing(Path(path), overwrite=overwrite) as file:
+            file.write(data)
+        return
+    _no_terminal(format, option)
+    _pour(data)
+
+
+def _no_terminal(format: str, option: str) -> None:
+    if sys.stdout.isatty():
+        raise Invalid("output-terminal", format=format, option=option)
+
+
+def _pour(data: bytes | memoryview) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+
+
+def _into(file: BinaryIO, sheet: Sheet, format: Format) -> None:
+    if format == "xlsx":
+        from ydh.cli.writing.workbook import xlsx
+
+        xlsx(sheet, file)
+        return
+    sink = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
+    try:
+        _writer(format)(sheet, sink)
+    finally:
+        sink.detach()
+
+
+def _writer(format: Format) -> Callable[[Sheet, TextIO], int]:
+    if format == "table":
+        from ydh.cli.writing.tables import table
+
+        return table
+    if format in ("markdown", "html"):
+        from ydh.cli.writing import pages
+
+        return pages.html if format == "html" else pages.markdown
+    from ydh.cli.writing import rows
+
+    return {"plain": rows.plain, "csv": rows.csv, "tsv": rows.tsv, "json": rows.json, "jsonl": rows.jsonl}[format]
+
+
+@contextlib.contextmanager
+def _stdout(encoding: str) -> Iterator[TextIO]:
+    """Stdout as a text stream of `encoding`; a reader that goes away ends the block without an error."""
+    if not hasattr(sys.stdout, "buffer"):
+        yield sys.stdout
+        return
+    sys.stdout.flush()
+    sink = io.TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
+    try:
+        yield sink
+        sink.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+    finally:
+        sink.detach()
+
+
+def _nobody_reads() -> None:
+    # what is still buffered would fail again when Python ends, with a message
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file that appears at `path` whole, readable by its owner alone, or not at all when the block raises.
+
+    Raises Invalid when something is there and `overwrite` is not given, YdhError when the system refuses.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise Invalid("output-folder", path=str(path))
+    device = path.exists() and not path.is_file()  # /dev/null, a named pipe: nothing that could be replaced
+    if os.path.lexists(path) and not (device or overwrite):
+        raise Invalid("output-exists", path=str(path))
+    try:
+        with path.open("wb") if device else _beside(path, overwrite=overwrite) as file:
+            yield file
+    except FileExistsError as problem:
+        raise Invalid("output-exists", path=str(path)) from problem
+    except OSError as problem:
+        raise YdhError("output-failed", path=str(path), reason=problem.strerror or str(problem)) from problem
+
+
+@contextlib.contextmanager
+def _beside(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(dir=path.parent, prefix=".ydh-", suffix=".part")  # its mode is 0600
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            os.replace(name, path)
+        else:
+            _appear(name, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+    _sync_folder(path.parent)
+
+
+def _appear(name: str, path: Path) -> None:
+    try:
+        os.link(name, path)  # unlike a rename it never replaces what came there in the meantime
+    except OSError as problem:
+        if problem.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        os.replace(name, path)  # a file system without hard links
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

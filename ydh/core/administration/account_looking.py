@@ -1,0 +1,214 @@
+"""Accounts as they are found and shown, and the access review."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from ydh.core.administration.views import AccountView, Duty
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods.views import Page
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.administration import accounts as store
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.partners import customers
+
+LANGUAGES = ("zh_CN", "en")
+SCOPES = ("all", "region", "own")
+MOST = 500
+
+
+THEMES = ("dark", "light", "contrast", "ansi")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAccount:
+    """An account whose row is locked."""
+
+    id: int
+    login: str
+    name: str
+    customer: int | None
+    os_user: str | None
+    language: str
+    scope: str
+    active: bool
+
+    def fields(self, unit: Unit) -> dict[str, Any]:
+        """What can be edited."""
+        return {
+            "name": self.name,
+            "language": self.language,
+            "scope": self.scope,
+            "os_user": self.os_user,
+            "regions": [region for _, region in store.REGIONS_OF.rows(unit, [self.id])],
+        }
+
+
+def find_account(unit: Unit, login: str) -> FoundAccount:
+    """The account with its row locked. Raises NotFound."""
+    row = store.LOCK_ACCOUNT.row(unit, login=login)
+    if row is None:
+        raise NotFound("account-unknown", login=escaped(login))
+    id_, name_of, name, customer, _, os_user, language, scope, active, _, _ = row
+    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active)
+
+
+def read_language(text: str) -> str:
+    """A language of ydh, or empty for that of the terminal. Raises Invalid."""
+    if text and text not in LANGUAGES:
+        raise Invalid("language-unknown", value=escaped(text), languages=", ".join(LANGUAGES))
+    return text
+
+
+def read_theme(text: str) -> str:
+    """Colours of the screens, or empty for the usual ones. Raises Invalid."""
+    if text and text not in THEMES:
+        raise Invalid("theme-unknown", value=escaped(text), themes=", ".join(THEMES))
+    return text
+
+
+def read_reach(scope: str, regions: Sequence[str]) -> tuple[str, list[str]]:
+    """The scope and its regions, sorted. Raises Invalid."""
+    if scope not in SCOPES:
+        raise Invalid("scope-unknown", value=escaped(scope))
+    if (scope == "region") != bool(regions):
+        raise Invalid("regions-needed")
+    return scope, sorted({clean(region, "region") for region in regions})
+
+
+def opened(unit: Unit, actor: Actor) -> Who:
+    """Who acts, after the guard row is taken: changes of rights come one after the other. Raises NotSignedIn."""
+    store.GUARD.row(unit, name=store.ADMINISTRATORS)
+    return who(unit, actor)
+
+
+def need_for(unit: Unit, me: Who, it: FoundAccount) -> None:
+    """Company accounts are the system administrator's; customers' are theirs who manage those customers.
+
+    Raises NotAllowed, NotFound.
+    """
+    if it.customer is None:
+        me.need(P.STAFF_MANAGE)
+        return
+    me.need(P.CUSTOMER_MANAGE, P.STAFF_MANAGE)
+    row = customers.VIEW_BY_ID.row(unit, id=it.customer)
+    if row is None or not me.sees(row[0], row[4]):
+        raise NotFound("account-unknown", login=it.login)
+
+
+# --- lists ---
+
+
+def list_accounts(
+    actor: Actor, text: str = "", *, kind: str = "", after: str = "", limit: int = 50
+) -> Page[AccountView]:
+    """Accounts by sign-in name, a page at a time; `kind` staff or customer narrows it. S06.10
+
+    `text` stands in the sign-in name, the name or the customer's code.
+    Who manages customers, but not staff, sees the accounts of his customers. Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> Page[AccountView]:
+        me = who(unit, actor)
+        me.need(P.STAFF_MANAGE, P.AUDIT_VIEW, P.CUSTOMER_MANAGE)
+        size = max(1, min(limit, MOST))
+        page = "customer" if not _sees_staff(me) else kind if kind in store.PAGES else ""
+        rows = store.PAGES[page].rows(unit, after=after, word=key(text.strip()), limit=size + 1)
+        shown = [row for row in rows[:size] if _visible(me, row)]
+        return Page(_views(unit, shown), rows[size - 1][1] if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def show(actor: Actor, login: str = "") -> AccountView:
+    """One account: one's own, or another's that one may see. Raises NotFound."""
+
+    def work(unit: Unit) -> AccountView:
+        me = who(unit, actor)
+        row = store.VIEW.row(unit, login=login or me.login)
+        if row is None or not (row[0] == me.id or _visible(me, row)):
+            raise NotFound("account-unknown", login=escaped(login))
+        return _views(unit, [row])[0]
+
+    return actor.company.read(work)
+
+
+def duties(actor: Actor) -> tuple[Duty, ...]:
+    """Who holds which rights: every active staff account with its roles and their union. S02.8, S06.12
+
+    Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> tuple[Duty, ...]:
+        who(unit, actor).need(P.STAFF_MANAGE, P.AUDIT_VIEW)
+        rows = store.DUTIES.rows(unit)
+        ids = sorted({row[0] for row in rows})
+        roles, regions = _by_account(store.ROLES_OF.rows(unit, ids)), _by_account(store.REGIONS_OF.rows(unit, ids))
+        found = []
+        last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
+        for (id_, login, name, scope), group in groupby(rows, key=lambda row: row[:4]):
+            rights = tuple(dict.fromkeys(permission for *_, permission in group if permission))
+            found.append(Duty(login, name, roles.get(id_, ()), rights, scope, regions.get(id_, ()), last.get(id_)))
+        return tuple(found)
+
+    return actor.company.read(work)
+
+
+def _sees_staff(me: Who) -> bool:
+    return me.may(P.STAFF_MANAGE) or me.may(P.AUDIT_VIEW)
+
+
+def _visible(me: Who, row: Row) -> bool:
+    if row[3] is None:
+        return _sees_staff(me)
+    return me.may(P.STAFF_MANAGE) or (me.may(P.CUSTOMER_MANAGE) and me.sees(row[11], row[12]))
+
+
+def _views(unit: Unit, rows: Sequence[Row]) -> tuple[AccountView, ...]:
+    ids = [row[0] for row in rows]
+    roles, regions = _by_account(store.ROLES_OF.rows(unit, ids)), _by_account(store.REGIONS_OF.rows(unit, ids))
+    last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
+    return tuple(
+        AccountView(
+            login,
+            name,
+            "customer" if customer else "staff",
+            customer or "",
+            roles.get(id_, ()),
+            scope,
+            regions.get(id_, ()),
+            os_user or "",
+            language,
+            active,
+            locked_until if locked_until and locked_until > unit.now else None,
+            created_at,
+            version,
+            last.get(id_),
+        )
+        for (
+            id_,
+            login,
+            name,
+            customer,
+            scope,
+            os_user,
+            language,
+            active,
+            locked_until,
+            created_at,
+            version,
+            *_,
+        ) in rows
+    )
+
+
+def _by_account(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for account, value in rows:
+        found[account] = (*found.get(account, ()), value)
+    return found

@@ -1,0 +1,325 @@
+"""Accounts: staff with roles, and one ordering account for each customer. S21.8, S21.10, S21.35
+
+Every change of who may do what first takes the guard row, then asks for the actor's rights: of two
+administrators who demote each other at the same moment, the second finds that he may not any more.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ydh.core.administration import passwords, signin
+from ydh.core.administration.account_looking import (
+    FoundAccount,
+    find_account,
+    need_for,
+    opened,
+    read_language,
+    read_reach,
+    read_theme,
+)
+from ydh.core.administration.logins import login_name
+from ydh.core.administration.signin import ACCOUNT
+from ydh.core.administration.views import NewAccount
+from ydh.core.audit.journal import changes
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.rules.permissions import ADMIN, P
+from ydh.core.values.errors import Conflict, Invalid, NotFound
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.administration import accounts as store
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.partners import customers
+
+OS_USER_LIMIT = 64
+_NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0, "active": True, "failures": 0}
+
+
+# --- new accounts ---
+
+
+def add_staff(
+    actor: Actor,
+    login: str,
+    name: str,
+    roles: Sequence[str] = (),
+    *,
+    password: str | None = None,
+    scope: str = "all",
+    regions: Sequence[str] = (),
+    os_user: str | None = None,
+    language: str = "",
+) -> NewAccount:
+    """Add a staff account. Without a password one is made up and given this once. S06.10, S21.34, S21.35
+
+    `scope` is all, region (with `regions`) or own customers.
+    Raises NotAllowed, NotFound for an unknown role, Invalid for a taken name or a wrong value.
+    """
+    login = login_name(login)
+    chosen, hashed = _password(login, password)
+    reach, where = read_reach(scope, regions)
+
+    def work(unit: Unit) -> NewAccount:
+        me = opened(unit, actor)
+        me.need(P.STAFF_MANAGE)
+        values = {
+            "login": login,
+            "name": clean(name, "name"),
+            "os_user": _os_user(unit, os_user),
+            "language": read_language(language),
+            "scope": reach,
+        }
+        given = _roles(unit, roles)
+        id_ = _add(unit, hashed, None, values)
+        store.ADD_ACCOUNT_ROLE.many(unit, "account role", [(id_, role) for role in given.values()])
+        store.ADD_REGION.many(unit, "account region", [(id_, region) for region in where])
+        ACCOUNT.entry(unit, me, id_, "create", **values, roles=list(given), regions=where)
+        return NewAccount(login, "" if password else chosen)
+
+    return actor.company.write(work)
+
+
+def add_customer_account(
+    actor: Actor, customer: str, login: str, *, name: str = "", password: str | None = None, language: str = ""
+) -> NewAccount:
+    """Open the ordering account of a customer, which has exactly one and no staff rights. S21.8, S21.10
+
+    The name is the customer's own unless given. Raises NotAllowed, NotFound, Conflict when it has one, Invalid.
+    """
+    login = login_name(login)
+    chosen, hashed = _password(login, password)
+
+    def work(unit: Unit) -> NewAccount:
+        me = who(unit, actor)
+        me.need(P.CUSTOMER_MANAGE)
+        customers.LOCK.row(unit, fold=key(customer))
+        row = customers.VIEW.row(unit, fold=key(customer))
+        if row is None or not me.sees(row[0], row[4]):
+            raise NotFound("customer-unknown", code=escaped(customer))
+        taken = store.OF_CUSTOMER.one(unit, customer=row[0])
+        if taken:
+            raise Conflict("customer-has-account", code=row[1], login=taken)
+        values = {
+            "login": login,
+            "name": clean(name or row[2], "name"),
+            "os_user": None,
+            "language": read_language(language),
+            "scope": "all",
+        }
+        id_ = _add(unit, hashed, row[0], values)
+        ACCOUNT.entry(unit, me, id_, "create", login=login, customer=row[1])
+        return NewAccount(login, "" if password else chosen)
+
+    return actor.company.write(work)
+
+
+def _password(login: str, password: str | None) -> tuple[str, str]:
+    chosen = password or passwords.made_up()
+    passwords.check(chosen, login)
+    return chosen, passwords.hashed(chosen)
+
+
+def _add(unit: Unit, hashed: str, customer: int | None, values: dict[str, Any]) -> int:
+    id_ = store.ADD_ACCOUNT.one(unit, **values, password=hashed, customer=customer, created_at=unit.now, **_NEW)
+    if id_ is None:
+        raise Invalid("account-taken", login=values["login"])
+    return int(id_)
+
+
+# --- changes ---
+
+
+def edit(
+    actor: Actor,
+    login: str,
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    scope: str | None = None,
+    regions: Sequence[str] | None = None,
+    os_user: str | None = None,
+) -> None:
+    """Change what is given; an empty `os_user` unbinds it. One's own language needs no right.
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
+    asks_reach = not (scope is None and regions is None)
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        it = find_account(unit, login)
+        only_language = name is None and os_user is None and not asks_reach
+        if not (it.id == me.id and only_language):
+            need_for(unit, me, it)
+        if os_user is not None:
+            me.need(P.STAFF_MANAGE)
+        if asks_reach and it.customer is not None:
+            raise Invalid("customer-no-roles", login=it.login)
+        before = it.fields(unit)
+        after = dict(before)
+        if name is not None:
+            after["name"] = clean(name, "name")
+        if language is not None:
+            after["language"] = read_language(language)
+        if os_user is not None:
+            after["os_user"] = _os_user(unit, os_user, it.id)
+        if asks_reach:
+            kept = before["regions"] if scope in (None, "region") else ()
+            wanted = kept if regions is None else regions
+            after["scope"], after["regions"] = read_reach(scope or before["scope"], wanted)
+        _save(unit, me, it, before, after)
+
+    actor.company.write(work)
+
+
+def _save(unit: Unit, me: Who, it: FoundAccount, before: dict[str, Any], after: dict[str, Any]) -> None:
+    if after == before:
+        return
+    regions = after["regions"]
+    store.EDIT_ACCOUNT.run(unit, id=it.id, **{k: v for k, v in after.items() if k != "regions"})
+    if regions != before["regions"]:
+        store.DROP_REGIONS.run(unit, account=it.id)
+        store.ADD_REGION.many(unit, "account region", [(it.id, region) for region in regions])
+    ACCOUNT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
+
+
+def set_theme(actor: Actor, theme: str) -> None:
+    """Choose the colours of one's own screens, wherever one sits down. Raises NotSignedIn, Invalid."""
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        before, after = {"theme": store.THEME.one(unit, id=me.id) or ""}, {"theme": read_theme(theme)}
+        if before != after:
+            store.SET_THEME.run(unit, id=me.id, theme=theme)
+            ACCOUNT.entry(unit, me, me.id, "edit", changes=changes(unit, before, after))
+
+    actor.company.write(work)
+
+
+def set_roles(actor: Actor, login: str, roles: Sequence[str]) -> None:
+    """Give a staff account exactly these roles; its rights are their union, at once. S06.12, S21.34, S18.11
+
+    Raises NotAllowed, NotFound, Conflict for the last administrator, Invalid for a customer's account.
+    """
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        me.need(P.STAFF_MANAGE)
+        it = find_account(unit, login)
+        if it.customer is not None:
+            raise Invalid("customer-no-roles", login=it.login)
+        given = _roles(unit, roles)
+        before = {"roles": [code for _, code in store.ROLES_OF.rows(unit, [it.id])]}
+        if set(before["roles"]) == set(given):
+            return
+        store.DROP_ACCOUNT_ROLES.run(unit, account=it.id)
+        store.ADD_ACCOUNT_ROLE.many(unit, "account role", [(it.id, role) for role in given.values()])
+        _keep_an_administrator(unit, it.login)
+        ACCOUNT.entry(unit, me, it.id, "set roles", changes=changes(unit, before, {"roles": list(given)}))
+
+    actor.company.write(work)
+
+
+def retire(actor: Actor, login: str) -> None:
+    """Take away everything at once: sessions, tokens, the right to sign in. S02.8, S06.12
+
+    Raises NotAllowed, NotFound, Conflict for oneself and for the last administrator.
+    """
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        it = find_account(unit, login)
+        need_for(unit, me, it)
+        if it.id == me.id:
+            raise Conflict("retire-self")
+        if not it.active:
+            return
+        store.SET_ACTIVE.run(unit, id=it.id, active=False)
+        store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
+        _keep_an_administrator(unit, it.login)
+        ACCOUNT.entry(unit, me, it.id, "retire")
+
+    actor.company.write(work)
+
+
+def restore(actor: Actor, login: str) -> None:
+    """Let a retired account in again, with the roles it had. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> None:
+        me = opened(unit, actor)
+        it = find_account(unit, login)
+        need_for(unit, me, it)
+        if not it.active:
+            store.SET_ACTIVE.run(unit, id=it.id, active=True)
+            ACCOUNT.entry(unit, me, it.id, "restore")
+
+    actor.company.write(work)
+
+
+# --- passwords ---
+
+
+def set_password(actor: Actor, *, old: str, new: str) -> None:
+    """Change one's own password; every sign-in ends, scripts' tokens go on. S06.7
+
+    Raises NotAllowed when the old one is wrong (counted like a sign-in), Invalid for a weak one.
+    """
+    me = actor.company.read(lambda unit: who(unit, actor))
+    row = actor.company.read(lambda unit: store.ACCOUNT_BY_ID.row(unit, id=me.id))
+    passwords.check(new, me.login)
+    hashed = passwords.hashed(new)
+
+    def work(unit: Unit, account: Row) -> None:
+        store.SET_PASSWORD.run(unit, id=account[0], password=hashed, failures=0, locked_until=None)
+        store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now)
+        ACCOUNT.entry(unit, me, account[0], "set password")
+
+    signin.proven(actor.company, row, old, work, error="old-password-wrong")
+
+
+def reset_password(actor: Actor, login: str) -> NewAccount:
+    """Give an account a new random password, shown this once; its sign-ins and tokens end, and so does its wait.
+
+    Raises NotAllowed, NotFound.
+    """
+    chosen = passwords.made_up()
+    hashed = passwords.hashed(chosen)
+
+    def work(unit: Unit) -> NewAccount:
+        me = opened(unit, actor)
+        it = find_account(unit, login)
+        need_for(unit, me, it)
+        store.SET_PASSWORD.run(unit, id=it.id, password=hashed, failures=0, locked_until=None)
+        store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
+        ACCOUNT.entry(unit, me, it.id, "reset password")
+        return NewAccount(it.login, chosen)
+
+    return actor.company.write(work)
+
+
+# --- shared ---
+
+
+def _keep_an_administrator(unit: Unit, login: str) -> None:
+    if not store.ADMINISTRATORS_LEFT.one(unit, code=ADMIN):
+        raise Conflict("last-administrator", login=login)
+
+
+def _roles(unit: Unit, codes: Sequence[str]) -> dict[str, int]:
+    wanted = list(dict.fromkeys(codes))
+    found: dict[str, int] = dict(store.ROLES_TO_GIVE.rows(unit, wanted))
+    for code in wanted:
+        if code not in found:
+            raise NotFound("role-unknown", code=escaped(code))
+    return {code: found[code] for code in wanted}
+
+
+def _os_user(unit: Unit, name: str | None, mine: int = 0) -> str | None:
+    """The system user to bind, which belongs to one account at most; None for none."""
+    if not name:
+        return None
+    name = clean(name, "system user", limit=OS_USER_LIMIT)
+    taken = store.OF_OS_USER.row(unit, os_user=name)
+    if taken and taken[0] != mine:
+        other = store.ACCOUNT_BY_ID.row(unit, id=taken[0])
+        raise Invalid("os-user-taken", name=name, login=other[1] if other else "")
+    return name

@@ -1,0 +1,249 @@
+"""Who comes in: passwords, sign-ins that last half a day, scripts' tokens, system users bound to an account.
+
+Failed tries make an account wait, longer each time and never for good; every refusal reads the same, so that
+nobody learns which names exist. Times UTC.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from ydh.core.administration import passwords
+from ydh.core.administration.logins import login_name
+from ydh.core.administration.views import Me, SignIns, TokenView
+from ydh.core.audit.journal import Subject
+from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
+from ydh.core.company.company import Company
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from ydh.core.values.money import number
+from ydh.core.values.text import clean, escaped
+from ydh.store.administration import accounts as store
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.partners import customers
+from ydh.store.tables.people import Account
+
+T = TypeVar("T")
+ACCOUNT = Subject("account", Account)
+SIGNED_IN_FOR = timedelta(hours=12)
+FREE_TRIES, MOST_TRIES = 2, 10  # the third failure waits one second, the tenth and all after it the longest
+LONGEST = timedelta(minutes=15)
+MOST_DAYS = Decimal(366)
+
+
+# --- in and out ---
+
+
+def login(company: Company, login: str, password: str) -> str:
+    """Sign in and give the token that proves it for 12 hours; only its SHA-256 is kept. S06.6, S06.7
+
+    Raises NotAllowed, in the same words and after the same work whatever was wrong.
+    """
+    try:
+        name = login_name(login)
+    except Invalid:
+        name = ""  # no account has that name, and the answer is the same
+    row = company.read(lambda unit: store.ACCOUNT.row(unit, login=name))
+
+    def let_in(unit: Unit, account: Row) -> str:
+        ACCOUNT.entry(unit, _as(account), account[0], "sign-in")
+        return _new_token(unit, account[0], "", SIGNED_IN_FOR)
+
+    return proven(company, row, password, let_in, error="signin-refused")
+
+
+def logout(company: Company, token: str) -> None:
+    """End the sign-in that the token proves; one that is over already is no error."""
+
+    def work(unit: Unit) -> None:
+        found = store.TOKEN.row(unit, digest=_digest(token), now=unit.now)
+        if not found:
+            return
+        account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=found[0])
+        assert account is not None
+        if store.REVOKE.run(unit, id=found[1], now=unit.now):
+            ACCOUNT.entry(unit, _as(account), found[0], "sign-out")
+
+    company.write(work)
+
+
+def actor_of_token(company: Company, token: str, *, via: str = "command") -> Actor:
+    """Whom the token stands for. Raises NotSignedIn when it is unknown, over, revoked, or its account retired."""
+    found = company.read(lambda unit: store.TOKEN.row(unit, digest=_digest(token), now=unit.now))
+    if not found:
+        raise NotSignedIn("sign-in-first")
+    return Actor(company, found[0], via)
+
+
+def actor_of_os_user(company: Company, os_user: str, *, via: str = "command") -> Actor:
+    """Whose account the system user is bound to. Raises NotSignedIn when there is none."""
+    found = company.read(lambda unit: store.OF_OS_USER.row(unit, os_user=os_user))
+    if not found or not found[1]:
+        raise NotSignedIn("sign-in-first")
+    return Actor(company, found[0], via)
+
+
+def whoami(actor: Actor) -> Me:
+    """The actor's account with its rights at this moment. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> Me:
+        me = who(unit, actor)
+        account = store.ACCOUNT_BY_ID.row(unit, id=me.id)
+        if account is None:
+            return Me(me.login, me.name, "staff", "", (), (), me.scope, (), "")
+        customer = customers.VIEW_BY_ID.row(unit, id=me.customer) if me.is_customer else None
+        return Me(
+            me.login,
+            me.name,
+            "customer" if me.is_customer else "staff",
+            customer[1] if customer else "",
+            tuple(code for _, code in store.ROLES_OF.rows(unit, [me.id])),
+            tuple(sorted(me.permissions)),
+            me.scope,
+            tuple(sorted(me.regions)),
+            account[6],
+            store.THEME.one(unit, id=me.id) or "",
+        )
+
+    return actor.company.read(work)
+
+
+def sign_ins(actor: Actor) -> SignIns:
+    """What shows whether somebody else uses the account: to be told after a sign-in by password. S06.6, S06.8"""
+
+    def work(unit: Unit) -> SignIns:
+        me = who(unit, actor)
+        entries = store.SIGN_INS.rows(unit, account=me.id)
+        at = [n for n, (action, _) in enumerate(entries) if action == "sign-in"]  # the newest is this one
+        since = entries[: at[1]] if len(at) > 1 else entries
+        refused = sum(action != "sign-in" for action, _ in since)
+        live = store.ELSEWHERE.one(unit, account=me.id, now=unit.now) or 0
+        return SignIns(entries[at[1]][1] if len(at) > 1 else None, refused, max(0, live - 1))
+
+    return actor.company.read(work)
+
+
+# --- the password ---
+
+
+def proven(company: Company, row: Row | None, password: str, then: Callable[[Unit, Row], T], *, error: str) -> T:
+    """Do `then` in one unit of work for the account `row` if the password is its own. S06.8
+
+    A wrong one is counted and committed. Raises NotAllowed with the id `error`.
+    """
+    # outside the unit of work: hashing is slow, and nobody else shall wait for it
+    right = passwords.matches(row[4] if row else None, password)
+
+    def work(unit: Unit) -> tuple[T] | None:
+        account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=row[0]) if row else None
+        if row is None or account is None:
+            return None
+        waits = account[10] is not None and account[10] > unit.now
+        if waits or account[4] != row[4]:
+            return None  # not counted: it is no guess, and nobody shall fill the journal by hammering
+        if not (right and account[8]):
+            _count(unit, account)
+            return None
+        if account[9]:
+            store.SET_FAILURES.run(unit, id=account[0], failures=0, locked_until=None)
+        return (then(unit, account),)
+
+    done = company.write(work)
+    if done is None:
+        raise NotAllowed(error)
+    return done[0]
+
+
+def _count(unit: Unit, account: Row) -> None:
+    failures = account[9] + 1
+    store.SET_FAILURES.run(unit, id=account[0], failures=failures, locked_until=waits_until(unit.now, failures))
+    ACCOUNT.entry(unit, SYSTEM_WHO, account[0], "sign-in refused", failures=failures)
+
+
+def waits_until(now: datetime, failures: int) -> datetime | None:
+    """Until when an account waits after so many failures in a row: 1, 2, 4 ... seconds, then 15 minutes."""
+    if failures <= FREE_TRIES:
+        return None
+    if failures >= MOST_TRIES:
+        return now + LONGEST
+    seconds: int = 2 ** (failures - FREE_TRIES - 1)
+    return now + timedelta(seconds=seconds)
+
+
+# --- scripts ---
+
+
+def create_token(actor: Actor, name: str, *, days: int) -> str:
+    """Make a named token for a script that acts as the actor, and give it this once; it ends after `days`.
+
+    Raises NotSignedIn, Invalid when the name is taken or the days are not between 1 and 366.
+    """
+
+    def work(unit: Unit) -> str:
+        me = who(unit, actor)
+        store.LOCK_ACCOUNT_BY_ID.row(unit, id=me.id)
+        label = clean(name, "name")
+        lasts = int(number(str(days), "days", places=0, least=Decimal(1), most=MOST_DAYS))
+        if any(row[1] == label for row in store.TOKENS.rows(unit, account=me.id, now=unit.now)):
+            raise Invalid("token-taken", name=label)
+        ACCOUNT.entry(unit, me, me.id, "create token", name=label, days=lasts)
+        return _new_token(unit, me.id, label, timedelta(days=lasts))
+
+    return actor.company.write(work)
+
+
+def list_tokens(actor: Actor, *, login: str = "") -> tuple[TokenView, ...]:
+    """The live tokens of the actor, or of another account for who may manage staff. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[TokenView, ...]:
+        account = _whose(unit, who(unit, actor), login, store.ACCOUNT.row)
+        rows = store.TOKENS.rows(unit, account=account[0], now=unit.now)
+        return tuple(TokenView(account[1], name, created, expires) for _, name, created, expires in rows)
+
+    return actor.company.read(work)
+
+
+def revoke_token(actor: Actor, name: str, *, login: str = "") -> None:
+    """End a script's token at once. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        account = _whose(unit, me, login, store.LOCK_ACCOUNT.row)
+        for id_, label, _, _ in store.TOKENS.rows(unit, account=account[0], now=unit.now):
+            if label == name:
+                store.REVOKE.run(unit, id=id_, now=unit.now)
+                ACCOUNT.entry(unit, me, account[0], "revoke token", name=label)
+                return
+        raise NotFound("token-unknown", name=escaped(name))
+
+    actor.company.write(work)
+
+
+def _whose(unit: Unit, me: Who, login: str, find: Callable[..., Row | None]) -> Row:
+    if login and login != me.login:
+        me.need(P.STAFF_MANAGE)
+    account = find(unit, login=login or me.login)
+    if account is None:
+        raise NotFound("account-unknown", login=escaped(login))
+    return account
+
+
+def _new_token(unit: Unit, account: int, name: str, lasts: timedelta) -> str:
+    token = secrets.token_urlsafe(32)
+    store.ADD_TOKEN.run(
+        unit, account=account, digest=_digest(token), name=name, created_at=unit.now, expires_at=unit.now + lasts
+    )
+    return token
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _as(account: Row) -> Who:
+    """The account itself, for the journal of what it does before it has rights."""
+    return Who(account[0], account[1], account[2], account[3], frozenset())

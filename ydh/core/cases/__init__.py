@@ -1,0 +1,1 @@
+"""What was wrong with what arrived."""

@@ -1,0 +1,190 @@
+"""Cases: something was not as it should be with what arrived, until somebody settles it. S16.14, S17.15
+
+What an order's cases come to stands in orders/billing.py.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.audit.journal import Subject
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.numbers import CASES, take
+from ydh.core.company.settings import Settings, settings
+from ydh.core.orders.notes import beside
+from ydh.core.orders.order import NewCase, Order, Shipment, find
+from ydh.core.rules.permissions import P
+from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
+from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import LONG, clean, escaped
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.orders import orders
+from ydh.store.shipping import shipping as store
+from ydh.store.tables.orders import Case
+
+CASE = Subject("case", Case)
+NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+# who may say for a customer that something is wrong, and who settles it
+OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
+SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
+
+
+# --- opening ---
+
+
+def open_case(
+    actor: Actor, name: str, kind: str, text: str, *, position: int | None = None, quantity: Decimal | None = None
+) -> str:
+    """Report what is wrong with an order, a shipment (by their numbers) or a line of them, and give the case's number.
+
+    `quantity` of the line (base units) is not billed meanwhile. Raises NotFound, NotAllowed, Invalid for more than
+    was shipped, WrongStep while nothing was submitted.
+    """
+    if kind not in CASE_KINDS:
+        raise Invalid("setting-choice", value=escaped(kind), choices=", ".join(CASE_KINDS))
+    said = clean(text, "what is wrong", limit=LONG, lines=True)
+    amount = ZERO if quantity is None else number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES)
+
+    def work(unit: Unit) -> str:
+        me, cfg = who(unit, actor), settings(unit)
+        if not me.is_customer:
+            me.need(*OPENERS)
+        doc, part = _found(unit, me, name)
+        if not doc.number or doc.step in ("draft", "void"):
+            raise WrongStep("nothing-arrived", number=doc.name)
+        _check_quantity(unit, doc, part, position, amount)
+        new = NewCase(position, kind, amount, said)
+        (new.number,) = take(unit, CASES, cfg.today)
+        _write(unit, me, doc, part, new)
+        body = {"case": new.number, "kind": kind, "position": position, "text": said}
+        beside(unit, doc, me, "case", body | ({"parts": [part.number]} if part else {}))
+        return new.number
+
+    return actor.company.write(work)
+
+
+def _found(unit: Unit, me: Who, name: str) -> tuple[Order, Shipment | None]:
+    owners = [order for _, order in orders.ORDERS_OF_SHIPMENTS.rows(unit, [name])]
+    docs = find(unit, me, [] if owners else [name], owners)
+    if not docs:
+        raise NotFound("order-unknown", number=escaped(name))
+    return docs[0], next((part for part in docs[0].live() if part.number == name), None)
+
+
+def _check_quantity(unit: Unit, doc: Order, part: Shipment | None, position: int | None, quantity: Decimal) -> None:
+    """Raise unless so much of the line was shipped and is not disputed yet; a quantity needs a line."""
+    if position is None:
+        if quantity:
+            raise Invalid("case-which-line", number=doc.name)
+        return
+    line = next((line for line in doc.lines if line.position == position), None)
+    shares = {line.position: share for line, share in part.lines} if part else {}
+    if line is None or (part and position not in shares):
+        raise NotFound("no-line", number=part.number if part else doc.name, position=position)
+    disputed: dict[int, Decimal] = dict(store.DISPUTED.rows(unit, order=doc.id))
+    left = line.shipped - disputed.get(position, ZERO)
+    if part:
+        left = min(left, shares[position] if part.shipped_at else ZERO)
+    if quantity > left:
+        figures = {"quantity": plain(quantity), "left": plain(max(ZERO, left))}
+        raise Invalid("case-too-much", number=doc.name, position=position, **figures)
+
+
+def number_new(unit: Unit, cfg: Settings, docs: Sequence[Order]) -> None:
+    """Give numbers to the cases that receipts in the documents open."""
+    new = [case for doc in docs for part in doc.shipments for case in part.cases]
+    if new:
+        for case, number_ in zip(new, take(unit, CASES, cfg.today, len(new)), strict=True):
+            case.number = number_
+
+
+def write_new(unit: Unit, me: Who, docs: Sequence[Order]) -> None:
+    """Write the cases that receipts in the documents open."""
+    for doc in docs:
+        for part in doc.shipments:
+            for case in part.cases:
+                _write(unit, me, doc, part, case)
+
+
+def _write(unit: Unit, me: Who, doc: Order, part: Shipment | None, case: NewCase) -> None:
+    id_ = store.ADD_CASE.insert(
+        unit,
+        number=case.number,
+        order=doc.id,
+        shipment=part.id if part else None,
+        position=case.position,
+        kind=case.kind,
+        quantity=case.quantity,
+        text=case.text,
+        opened_by=me.id if me.id > 0 else None,
+        opened_at=unit.now,
+        **NEW,
+    )
+    body = {"kind": case.kind, "quantity": f"{plain(case.quantity):f}", "position": case.position, "text": case.text}
+    CASE.entry(unit, me, id_, "open", order=doc.name, shipment=part.number if part else "", **body)
+
+
+# --- settling ---
+
+
+def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str = "") -> None:
+    """Settle a case: credited (not billed), replaced (sent again), returned (`reference`: the return), rejected.
+
+    The customer reads the answer. Raises NotFound, NotAllowed (also for who opened it, unless the company lets him),
+    Invalid, WrongStep when another was faster, Conflict when what is to be credited comes back already.
+    """
+    if outcome not in OUTCOMES:
+        raise Invalid("setting-choice", value=escaped(outcome), choices=", ".join(OUTCOMES))
+    said = clean(answer, "answer", limit=LONG, lines=True)
+    given = clean(reference, "number", limit=64, empty=True)
+
+    def work(unit: Unit) -> None:
+        me, cfg = who(unit, actor), settings(unit)
+        me.need(*SETTLERS)
+        row = visible(unit, me, name)
+        (doc,) = find(unit, me, ids=[row[19]], deep=False)
+        store.LOCK_CASE.row(unit, id=row[17])
+        if row[18] == me.id and not cfg["self_approval"]:
+            raise NotAllowed("own-case", number=row[0])
+        _check_reference(unit, outcome, given, row[21])
+        if outcome == "credited":
+            _refuse_returned(unit, row)
+        values = {"outcome": outcome, "answer": said, "reference": given}
+        if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
+            raise WrongStep("case-settled", number=row[0])
+        CASE.entry(unit, me, row[17], "settle", **values)
+        beside(unit, doc, me, "settle", {"case": row[0], **values})
+
+    actor.company.write(work)
+
+
+def _check_reference(unit: Unit, outcome: str, reference: str, customer: int) -> None:
+    """A return must be there; an order that replaces the goods may be named. Raises Invalid, NotFound."""
+    if outcome == "returned":
+        if not reference:
+            raise Invalid("case-which-return")
+        if not store.RETURN_OF.row(unit, number=reference, customer=customer):
+            raise NotFound("case-reference", number=escaped(reference))
+    elif reference and not (outcome == "replaced" and store.ORDER_OF.row(unit, number=reference, customer=customer)):
+        raise NotFound("case-reference", number=escaped(reference))
+
+
+def _refuse_returned(unit: Unit, row: Row) -> None:
+    """What is not billed is not paid back as well: returns claim a line without what is credited. Raises Conflict."""
+    left = store.UNRETURNED.one(unit, id=row[17])
+    if left is not None and left < ZERO:
+        raise Conflict("case-returned", number=row[0])
+
+
+# --- what is seen ---
+
+
+def visible(unit: Unit, me: Who, name: str) -> Row:
+    """The case's row if the actor may see it. Raises NotFound."""
+    row = store.CASE_BY_NUMBER.row(unit, number=name)
+    if row is None or not me.sees(row[21], row[22]):
+        raise NotFound("case-unknown", number=escaped(name))
+    return row

@@ -1,0 +1,1 @@
+"""An open company: who acts, its settings, its numbers."""

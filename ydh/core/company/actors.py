@@ -1,0 +1,100 @@
+"""Who acts, and the two questions that every use case asks: may I, and do I see it. Both are always asked here.
+
+Rights are read afresh in the unit of work that acts, so that a change works on sessions that are open.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values.errors import NotAllowed, NotSignedIn
+from ydh.core.values.words import N_, Label
+from ydh.store.company import actors
+from ydh.store.engine.database import Unit
+
+if TYPE_CHECKING:
+    from ydh.core.company.company import Company
+
+SYSTEM, CLOCK = 0, -1  # built-in actors: passes steps that are switched off; passes steps by the calendar
+BUILT_IN = {SYSTEM: Label(N_("system"), "system"), CLOCK: Label(N_("clock"), "clock")}  # what they are called
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import."""
+
+    company: "Company"
+    account: int
+    via: str = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actor's rights at this moment."""
+
+    id: int
+    login: str
+    name: str
+    customer: int | None
+    permissions: frozenset[P]
+    scope: str = "all"
+    regions: frozenset[str] = frozenset()
+    customers: frozenset[int] = frozenset()
+
+    @property
+    def is_customer(self) -> bool:
+        """Whether this is a customer's ordering account."""
+        return self.customer is not None
+
+    def may(self, permission: P) -> bool:
+        """Whether one of the roles gives the permission."""
+        return permission in self.permissions
+
+    def need(self, *permissions: P) -> None:
+        """Raise NotAllowed unless one of `permissions` is held."""
+        if not any(p in self.permissions for p in permissions):
+            raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[permissions[0]]))
+
+    def sees(self, customer: int, region: str) -> bool:
+        """Whether documents of the customer, in its region, are within the scope."""
+        if self.customer is not None:
+            return customer == self.customer
+        if self.id <= 0 or self.scope == "all":
+            return True
+        return region in self.regions if self.scope == "region" else customer in self.customers
+
+    def sees_amounts(self) -> bool:
+        """Whether prices and amounts are shown: a customer's own always, staff's with amount.view."""
+        return self.is_customer or self.id <= 0 or P.AMOUNT_VIEW in self.permissions
+
+    def acts_for_customers(self, permission: P = P.ORDER_CREATE) -> bool:
+        """Whether staff may act on a customer's behalf, or it is the customer, or the clock."""
+        return self.is_customer or self.id == CLOCK or permission in self.permissions
+
+
+SYSTEM_WHO = Who(SYSTEM, "system", "", None, frozenset())
+
+
+def who(unit: Unit, actor: Actor) -> Who:
+    """The actor's rights now. Raises NotSignedIn when the account is gone or retired."""
+    if actor.account <= 0:
+        return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
+    row = actors.RIGHTS.row(unit, id=actor.account)
+    if not row or not row[5]:
+        raise NotSignedIn("account-retired")
+    id_, login, name, customer, scope, _, given = row
+    permissions = _granted(given)
+    if scope == "all" or customer is not None:
+        return Who(id_, login, name, customer, permissions)
+    regions = frozenset(r for (r,) in actors.REGIONS.rows(unit, account=id_))
+    owned = frozenset(c for (c,) in actors.OWNED.rows(unit, account=id_))
+    return Who(id_, login, name, customer, permissions, scope, regions, owned)
+
+
+_BY_CODE = {p.value: p for p in P}
+
+
+@lru_cache(maxsize=256)
+def _granted(codes: str | None) -> frozenset[P]:
+    return frozenset(_BY_CODE[code] for code in (codes or "").split(",") if code in _BY_CODE)

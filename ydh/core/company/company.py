@@ -1,0 +1,202 @@
+"""A company is one database: opening it, and setting it up from nothing."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema
+from ydh.core.values.text import escaped
+from ydh.store.engine import database, migrate
+from ydh.store.engine.database import Store, StoreBusy, StoreLost, Unit
+from ydh.store.engine.gate import GateClosed
+
+T = TypeVar("T")
+_PASSWORD = re.compile(r"(://[^/:@]*):.*@")
+
+
+@dataclass(frozen=True)
+class Company:
+    """An open company. Front ends hold this and hand it to use cases inside an Actor."""
+
+    store: Store
+
+    def write(self, work: Callable[[Unit], T], *, dry_run: bool = False) -> T:
+        """Run one use case's change: all of it or nothing. Raises Busy when the database stays locked, Lost."""
+        try:
+            return self.store.write(work, rollback=dry_run)
+        except (StoreBusy, GateClosed) as error:
+            raise Busy("database-busy") from error
+        except StoreLost as error:
+            raise lost(error) from error
+
+    def read(self, work: Callable[[Unit], T]) -> T:
+        """Run one look at a consistent picture. Raises Lost when the database has gone away."""
+        try:
+            return self.store.read(work)
+        except StoreLost as error:
+            raise lost(error) from error
+
+    def version(self) -> int:
+        """A number that changes after others have committed: a screen asks it every second. Raises Lost."""
+        try:
+            return self.store.data_version()
+        except StoreLost as error:
+            raise lost(error) from error
+
+    def keep_little(self) -> None:
+        """Take little memory in this thread: a screen is open all day, and beside many others. Raises Lost."""
+        try:
+            self.store.keep_little()
+        except StoreLost as error:
+            raise lost(error) from error
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.store.close()
+
+
+def lost(error: StoreLost) -> Lost:
+    """What the store says about a database that went away, without anything that could not be shown."""
+    return Lost("database-lost", reason=escaped(public(" ".join(str(error).split())), 160))
+
+
+def default_url() -> str:
+    """Where the database is when nobody says: the user's data folder."""
+    from platformdirs import user_data_path
+
+    return str(user_data_path("ydh") / "company.db")
+
+
+def open_company(url: str) -> Company:
+    """Open the company behind `url`. Raises NotFound when there is none, WrongSchema when it does not fit."""
+    if database.is_sqlite(url) and not database.path_of(url).exists():
+        raise NotFound("no-company", url=public(url))
+    store = _connect(url)
+    _refuse_wrong_schema(store, url)
+    return Company(store)
+
+
+def connect_unchecked(url: str) -> Company:
+    """Open `url` whatever its schema: for `ydh db`, which mends it."""
+    return Company(_connect(url))
+
+
+def _connect(url: str) -> Store:
+    try:
+        return database.connect(url)
+    except ValueError as error:
+        raise Invalid("url-unknown", url=public(url)) from error
+
+
+def _refuse_wrong_schema(store: Store, url: str) -> None:
+    try:
+        with store.watched():
+            found = migrate.state(store)
+    except StoreLost as error:
+        raise lost(error) from error
+    if found.kind == "ours":
+        return
+    store.close()
+    if found.kind == "empty":
+        raise NotFound("no-company", url=public(url))
+    raise WrongSchema(f"schema-{found.kind}", url=public(url))
+
+
+def make_private(url: str) -> None:
+    """Refuse an SQLite file that others may read or write. Raises Invalid."""
+    if database.is_sqlite(url):
+        path: Path = database.path_of(url)
+        if path.exists() and os.stat(path).st_mode & 0o077:
+            raise Invalid("file-open-to-others", path=str(path))
+
+
+# --- the schema: for `ydh db`, which mends what cannot be opened ---
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The state of a database's schema (empty, ours, older, newer, foreign) and the names of its migrations."""
+
+    url: str
+    engine: str
+    kind: str
+    applied: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What was applied, and where the copy of before is; None where no copy was made."""
+
+    applied: tuple[str, ...]
+    backup: str | None
+
+
+def schema(url: str) -> Schema:
+    """The state of the schema behind `url`, whatever it is. Raises NotFound when there is no database."""
+    store = _existing(url)
+    try:
+        found = migrate.state(store)
+        return Schema(public(url), store.engine, found.kind, found.applied, found.pending)
+    finally:
+        store.close()
+
+
+def public(url: str) -> str:
+    """`url` as it may be shown: without a password."""
+    return _PASSWORD.sub(r"\1:***@", url)
+
+
+def check_upgradable(found: Schema) -> None:
+    """Raise NotFound for an empty database, WrongSchema for a newer or a foreign one."""
+    if found.kind == "empty":
+        raise NotFound("no-company", url=found.url)
+    if found.kind in {"newer", "foreign"}:
+        raise WrongSchema(f"schema-{found.kind}", url=found.url)
+
+
+def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
+    """Apply what is pending, an SQLite file copied first: to `backup`, or beside it under a name of its own.
+
+    Raises NotFound, WrongSchema, Invalid when the copy's name is taken.
+    """
+    found = schema(url)
+    check_upgradable(found)
+    if found.kind == "ours":
+        return Upgraded((), None)
+    copy = _backup(url, backup) if database.is_sqlite(url) and found.applied else None
+    if copy and os.path.lexists(copy):
+        raise Invalid("backup-exists", path=str(copy))
+    store = _existing(url)
+    try:
+        return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)
+    finally:
+        store.close()
+
+
+def schema_differences(url: str) -> list[str]:
+    """What distinguishes the schema from what this program expects. Raises NotFound, WrongSchema."""
+    company = open_company(url)
+    try:
+        return migrate.differences(company.store)
+    finally:
+        company.close()
+
+
+def _backup(url: str, given: str | None) -> Path:
+    if given:
+        return Path(given)
+    path: Path = database.path_of(url)
+    return path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.backup")
+
+
+def _existing(url: str) -> Store:
+    """The database behind `url`, never a new file."""
+    make_private(url)
+    if database.is_sqlite(url) and not database.path_of(url).exists():
+        raise NotFound("no-company", url=public(url))
+    return _connect(url)

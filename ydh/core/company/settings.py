@@ -1,0 +1,191 @@
+"""The company's settings, as one table: name, what it means, how it is read, what holds when nobody chose."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import MONEY_PLACES, number
+from ydh.core.values.text import escaped, key
+from ydh.core.values.words import N_, Label
+from ydh.store.company import actors
+from ydh.store.engine.database import Unit
+
+_PAIR = re.compile(r"\s*=\s*")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid.
+
+    `choices` are all that can be typed, where that is a few words.
+    """
+
+    meaning: str
+    default: Any
+    read: Callable[[str], Any]
+    choices: tuple[Label, ...] = ()
+
+
+def _yes_no(text: str) -> bool:
+    if text.casefold() in {"on", "yes", "true", "1", "开", "是"}:
+        return True
+    if text.casefold() in {"off", "no", "false", "0", "关", "否"}:
+        return False
+    raise Invalid("setting-yes-no", value=text)
+
+
+def _days(text: str) -> int:
+    return int(number(text, "days", places=0, most=Decimal(3650)))
+
+
+def _amount(text: str) -> str | None:
+    return None if text.casefold() in {"off", "关", ""} else str(number(text, "amount", places=MONEY_PLACES))
+
+
+def _when_short(text: str) -> str:
+    if text not in {"refuse", "wait"}:
+        raise Invalid("setting-choice", value=text, choices="refuse, wait")
+    return text
+
+
+def _picking(text: str) -> str:
+    if text not in {"off", "pick", "check", "other"}:
+        raise Invalid("setting-choice", value=text, choices="off, pick, check, other")
+    return text
+
+
+def _steps(text: str) -> list[str]:
+    return [word for word in text.replace(",", " ").split() if word != "off"]
+
+
+class Hours(dict[str, int]):
+    """Steps with the hours after which a document that waits there is overdue; one left out has no limit."""
+
+    def __str__(self) -> str:
+        """As it can be typed again, the steps in their order."""
+        return " ".join(f"{step}={self[step]}" for step in _STEPS if step in self) or "off"
+
+
+_ON_OFF = (Label(N_("on"), "on"), Label(N_("off"), "off"))
+_SHORT = (Label(N_("refuse it"), "refuse"), Label(N_("let it wait"), "wait"))
+_PICKING = (
+    Label(N_("not asked for"), "off"),
+    Label(N_("picked"), "pick"),
+    Label(N_("picked and checked"), "check"),
+    Label(N_("picked, and checked by another"), "other"),
+)
+_STEPS = tuple(flow.key(code) for flow in WORKFLOWS.values() for code in flow.codes_all())
+_RETURNS = {"return.review": 24, "return.dispatch": 240, "return.receive": 48, "return.refund": 48}
+STEP_HOURS = Hours(review=4, finance=8, release=8, ship=24, receive=240, **_RETURNS)  # S03.8
+
+
+def _hours(text: str) -> Hours:
+    read = Hours()
+    for word in _PAIR.sub("=", key(text)).replace(",", " ").split():
+        step, equals, hours = word.partition("=")
+        if word == "off":
+            continue
+        if not equals or step in read:
+            raise Invalid("hours-form", value=escaped(word), example=STEP_HOURS)
+        if step not in _STEPS:
+            raise Invalid("step-unknown", step=escaped(step), steps=", ".join(_STEPS))
+        read[step] = int(number(hours, "hours", places=0, least=Decimal(1), most=Decimal(8784)))
+    return read
+
+
+def _offset(text: str) -> str:
+    """Whole minutes only, in the one form that `_zone` reads: a stored value that it cannot read stops everything."""
+    offset = datetime.strptime(text, "%z").utcoffset() or timedelta(0)
+    if offset % timedelta(minutes=1):
+        raise ValueError(text)
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
+
+
+SETTINGS: dict[str, Setting] = {
+    "company_name": Setting(N_("the company's name"), "", str),
+    "timezone": Setting(N_("offset of the company's clock from UTC"), "+08:00", _offset),
+    "amount_threshold": Setting(N_("orders above this amount need a senior's release; off for none"), None, _amount),
+    "hold_new_customers": Setting(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
+    "self_approval": Setting(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
+    "when_short": Setting(
+        N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
+    ),
+    "confirm_receipts": Setting(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
+    "pick": Setting(
+        N_("what must be counted before a shipment leaves: nothing, its picking, or its check too"),
+        "off",
+        _picking,
+        _PICKING,
+    ),
+    "confirm_staff_orders": Setting(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
+    "opinion_required": Setting(N_("steps whose pass needs an opinion"), [], _steps),
+    "auto_receive_days": Setting(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
+    "step_hours": Setting(
+        N_("hours after which a document that waits at a step is overdue; a step left out has no limit"),
+        STEP_HOURS,
+        _hours,
+    ),
+    "carriers_free": Setting(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
+    "personal_delivery": Setting(
+        N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF
+    ),
+    "prices_on_notes": Setting(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
+    "return_days": Setting(
+        N_("days after receipt within which goods can be returned, unless the product says otherwise; 0 for none"),
+        7,
+        _days,
+    ),
+    "return_policy": Setting(N_("what the company promises about returns, shown to who asks for one"), "", str),
+    "lead_days": Setting(N_("days before the contract date by which goods are promised"), 3, _days),
+    "practice": Setting(N_("this is a practice company"), False, _yes_no, _ON_OFF),
+    "workflow.order.off": Setting(N_("order steps that the system passes"), [], _steps),
+    "workflow.return.off": Setting(N_("return steps that the system passes"), [], _steps),
+}
+
+
+class Settings:
+    """What holds now, read in the unit of work that acts on it."""
+
+    __slots__ = ("_values", "today", "zone")
+
+    def __init__(self, values: dict[str, Any], now: datetime) -> None:
+        self._values = values
+        self.zone = _zone(self["timezone"])
+        self.today: date = now.astimezone(self.zone).date()  # the business date
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values.get(name, SETTINGS[name].default)
+
+    def off(self, workflow: str) -> frozenset[str]:
+        """The steps that are switched off."""
+        return frozenset(self[f"workflow.{workflow}.off"])
+
+
+@lru_cache(maxsize=64)
+def _parsed(rows: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return {name: json.loads(value, object_hook=Hours) for name, value in rows}
+
+
+@lru_cache(maxsize=8)
+def _zone(offset: str) -> timezone:
+    sign = -1 if offset.startswith("-") else 1
+    hours, _, minutes = offset.lstrip("+-").partition(":")
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))
+
+
+def settings(unit: Unit) -> Settings:
+    """The settings; a writing unit keeps others from changing the switches until it ends."""
+    return unit.once(("settings", ""), lambda: _read(unit))
+
+
+def _read(unit: Unit) -> Settings:
+    rows = actors.SETTINGS_SHARED.rows(unit) if unit.writing else actors.SETTINGS.rows(unit)
+    return Settings(_parsed(tuple(rows)), unit.now)

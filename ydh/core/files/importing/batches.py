@@ -1,0 +1,71 @@
+"""The batches that were imported, and what came of them. S05.15"""
+
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.files.importing.columns import KINDS
+from ydh.core.files.importing.plans import BatchOrder, BatchRow, state_label
+from ydh.core.files.importing.staging import batch_of
+from ydh.core.goods.views import Page
+from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values.errors import NotAllowed
+from ydh.core.values.words import MASKED, Label
+from ydh.store.engine.database import Unit
+from ydh.store.files import imports as store
+
+MOST_ROWS = 500
+_NEWEST = 2**31 - 1
+
+
+def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]:
+    """Batches of the kinds that the actor may import, newest first; unfinished ones say so. S05.15
+
+    Who does not see all customers sees his own batches. Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> Page[BatchRow]:
+        me = who(unit, actor)
+        kinds = _kinds(me)
+        slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(len(KINDS))}
+        size = max(1, min(limit, MOST_ROWS))
+        mine = me.id if me.scope != "all" else 0
+        rows = store.BATCHES.rows(unit, id=before or _NEWEST, mine=mine, limit=size + 1, **slots)
+        found = tuple(_row(*row) for row in rows[:size])
+        return Page(found, str(found[-1].number) if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def importable(actor: Actor) -> tuple[str, ...]:
+    """The kinds of files that the actor may import. Raises NotAllowed when there are none. S05.2"""
+    return tuple(actor.company.read(lambda unit: _kinds(who(unit, actor))))
+
+
+def _kinds(me: Who) -> list[str]:
+    kinds = [kind.name for kind in KINDS.values() if all(map(me.may, kind.needs))]
+    if not kinds:
+        raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.DATA_IMPORT]))
+    return kinds
+
+
+def _row(*row: object) -> BatchRow:
+    number, kind, name, _, state, good, bad, _, at, by = row
+    return BatchRow(number, kind, name, state_label(str(state)), good, bad, at, by or "")  # type: ignore[arg-type]
+
+
+def batch_orders(actor: Actor, number: int, *, after: str = "", limit: int = 100) -> Page[BatchOrder]:
+    """The orders of a batch that the actor sees, in the order of the file. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> Page[BatchOrder]:
+        me = who(unit, actor)
+        batch_of(unit, me, number)
+        size = max(1, min(limit, MOST_ROWS))
+        begin = int(after) if after.isdecimal() else 0
+        rows = store.BATCH_ORDERS.rows(unit, batch=number, id=begin, limit=size + 1)
+        money = me.sees_amounts()
+        found = tuple(
+            BatchOrder(ref, order, step, customer, total if money else MASKED, day)
+            for _, ref, order, step, customer, total, day, who_, region in rows[:size]
+            if me.sees(who_, region)
+        )
+        return Page(found, str(rows[size - 1][0]) if len(rows) > size else "")
+
+    return actor.company.read(work)

@@ -1,0 +1,162 @@
+"""What orders are checked against, looked up once for a whole file: customers, items, and prices agreed with them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from ydh.core.files.importing.plans import Proof
+from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.values.text import escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.files import imports as store
+
+_NEAR_ROWS, _NEAR_WORDS = 500, 100
+Prices = dict[int, int]  # sku: ten-thousandths of a yuan
+_NONE: Prices = {}
+
+
+class FileItem(NamedTuple):
+    """A sku; quantities in thousandths, the list price in ten-thousandths."""
+
+    id: int
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Any
+    pack_unit: str
+    minimum: int
+    multiple: int
+    price: int
+    unit: str
+
+
+def _item(row: Row) -> FileItem:
+    id_, code, service, listed, pack_size, pack_unit, minimum, multiple, price, unit = row[:10]
+    least, step = (int(value.scaleb(QUANTITY_PLACES)) for value in (minimum, multiple))
+    return FileItem(
+        id_, code, service, listed, pack_size, pack_unit, least, step, int(price.scaleb(PRICE_PLACES)), unit
+    )
+
+
+class Books:
+    """Grows with the different customers and items of a file, not with its lines."""
+
+    def __init__(self) -> None:
+        self.buyers: dict[str, Row | None] = {}
+        """Customers by what the file calls them: rows as those of orders.CUSTOMER."""
+        self.items: dict[str, FileItem | None] = {}
+        """Skus by what the file calls them; None is for `item_of` to look further."""
+        self.by_customer: dict[int, Prices] = {}
+        self.by_level: dict[int, Prices] = {}
+        self._own: dict[tuple[int, str], int] = {}
+        self.by_id: dict[int, FileItem] = {}
+        """Every sku that was looked up."""
+        self._barcodes: dict[str, int] = {}
+        self._merged: dict[int, Prices] = {}
+        self._rows: dict[int, Row] = {}
+        self._near: dict[tuple[str, str], str] = {}
+
+    def lacks(self, customers: Iterable[str], skus: Iterable[str]) -> bool:
+        """Whether any of these was never looked up."""
+        return any(c not in self.buyers for c in customers) or any(s not in self.items for s in skus)
+
+    def learn(self, unit: Unit, customers: Iterable[str], skus: Iterable[str]) -> None:
+        """Look up what is not known yet."""
+        self._learn_customers(unit, [c for c in customers if c not in self.buyers])
+        self._learn_items(unit, [s for s in skus if s not in self.items])
+
+    def _learn_customers(self, unit: Unit, texts: Sequence[str]) -> None:
+        rows = {row[11]: row for row in store.BUYERS.rows(unit, sorted({key(text) for text in texts}))}
+        for text in texts:
+            self.buyers[text] = rows.get(key(text))
+        self._learn_agreed(unit, sorted(row[0] for row in rows.values() if row[0] not in self.by_customer))
+        levels = sorted({row[3] for row in rows.values()} - {None} - self.by_level.keys())
+        self.by_level |= {level: {} for level in levels}
+        for level, sku, price in store.LEVEL_PRICES.rows(unit, levels):
+            self.by_level[level][sku] = int(price.scaleb(PRICE_PLACES))
+
+    def _learn_agreed(self, unit: Unit, customers: Sequence[int]) -> None:
+        self.by_customer |= {customer: {} for customer in customers}
+        for customer, sku, price in store.CUSTOMER_PRICES.rows(unit, customers):
+            self.by_customer[customer][sku] = int(price.scaleb(PRICE_PLACES))
+        own = store.OWN_CODES.rows(unit, customers)
+        self._own |= {(customer, fold): sku for customer, fold, sku in own}
+        self._keep(store.GOODS_BY_ID.rows(unit, sorted({row[2] for row in own} - self.by_id.keys())))
+
+    def _learn_items(self, unit: Unit, texts: Sequence[str]) -> None:
+        rows = {row[10]: row for row in store.GOODS_BY_FOLD.rows(unit, sorted({key(text) for text in texts}))}
+        self._keep(rows.values())
+        for text in texts:
+            row = rows.get(key(text))
+            self.items[text] = None if row is None else self.by_id[row[0]]
+        rest = [text for text in texts if self.items[text] is None]
+        found = store.GOODS_BY_BARCODE.rows(unit, rest)
+        self._keep(found)
+        for row in found:
+            self._barcodes.setdefault(row[11], row[0])
+
+    def _keep(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if row[0] not in self._rows:
+                self._rows[row[0]] = row
+                self.by_id[row[0]] = _item(row)
+
+    def item_of(self, text: str, customer: int) -> FileItem | None:
+        """The sku of that code, of the customer's own item code, or of that barcode (S17.6)."""
+        item = self.items.get(text)
+        if item is not None:
+            return item
+        id_ = self._own.get((customer, key(text))) or self._barcodes.get(text)
+        return None if id_ is None else self.by_id[id_]
+
+    def prices_of(self, buyer: Row) -> Prices:
+        """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7
+
+        Those with the same prices get the same object.
+        """
+        customer, level = buyer[0], buyer[3]
+        own, common = self.by_customer[customer], _NONE if level is None else self.by_level[level]
+        if not own:
+            return common or _NONE
+        if customer not in self._merged:
+            self._merged[customer] = {**common, **own}
+        return self._merged[customer]
+
+    def near(self, unit: Unit, kind: str, text: str) -> str:
+        """The codes most like `text`, in words; empty when there is none, or when many were asked for already."""
+        if (kind, text) not in self._near and len(self._near) < _NEAR_WORDS:
+            self._near[kind, text] = _nearest(unit, kind, key(text))
+        return self._near.get((kind, text), "")
+
+    def proof(self, also: object) -> Proof:
+        """What was relied on, to be compared by `still`; `also` is part of it."""
+        rows = [row for row in self.buyers.values() if row is not None]
+        customers = tuple(sorted({row[11] for row in rows}))
+        skus = tuple(sorted(self._rows))
+        known = (
+            sorted({row[0]: row for row in rows}.values()),
+            sorted(self._rows.values(), key=lambda row: int(row[0])),
+            *(sorted((k, sorted(v.items())) for k, v in p.items()) for p in (self.by_customer, self.by_level)),
+            sorted(self._own.items()),
+            also,
+        )
+        return Proof(customers, skus, hashlib.sha256(repr(known).encode()).hexdigest())
+
+
+def still(unit: Unit, proof: Proof, also: object) -> bool:
+    """Whether everything that `proof` stands for is as it was."""
+    books = Books()
+    books._learn_customers(unit, proof.customers)
+    books._keep(store.GOODS_BY_ID.rows(unit, proof.skus))
+    return books.proof(also)[:3] == proof[:3]
+
+
+def _nearest(unit: Unit, kind: str, fold: str) -> str:
+    for first, last in ((fold[:2], fold[:2] + "\U0010ffff"), ("", "\U0010ffff")):
+        codes = [code for (code,) in store.NEAR[kind].rows(unit, first=first, last=last, limit=_NEAR_ROWS)]
+        folds = {key(code): code for code in codes}
+        if near := get_close_matches(fold[:100], folds, n=3):
+            return ", ".join(escaped(folds[word]) for word in near)
+    return ""

@@ -1,0 +1,122 @@
+"""From lines to orders: the lines that stand one after another under the same reference.
+
+Lines of an order must stand together, as they do in what shops and tills give out: that takes no memory and no
+sorting. A reference that comes back later is a mistake of the file, found in the staged rows, never a second order.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ydh.core.files.importing.columns import ORDER_HEAD
+from ydh.core.files.importing.wrong import wrong
+from ydh.core.files.reading.cells import unguarded
+from ydh.core.files.reading.files import Bad, OpenedFile, Row
+from ydh.core.files.reading.problems import Problem
+from ydh.core.orders.lines import MOST_LINES
+from ydh.core.values.text import key
+
+HEAD = len(ORDER_HEAD)
+_NAMES = [column.name for column in ORDER_HEAD]
+Values = tuple[Any, ...]
+
+
+class Group:
+    """The lines of one order: their head, the rest of each, and what is wrong with them."""
+
+    __slots__ = ("bads", "fold", "head", "lines", "problems", "raws", "ref", "tails")
+
+    def __init__(self, ref: str, head: Values) -> None:
+        self.ref, self.fold, self.head = ref, key(ref), head
+        self.lines: list[int] = []
+        self.tails: list[Values] = []
+        self.raws: list[Sequence[str]] = []
+        """Cells as they stand in the file; kept on demand."""
+        self.bads: list[Bad] = []
+        self.problems: list[Problem] = []
+
+    @property
+    def first(self) -> int:
+        """The line on which it begins."""
+        return min([*self.lines[:1], *(bad.line for bad in self.bads[:1])])
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the file it has."""
+        return len(self.lines) + len(self.bads)
+
+    def differ(self, line: int, head: Values) -> None:
+        """Note where a line says something else than the first of its order."""
+        for name, here, there in zip(_NAMES[1:], head[1:], self.head[1:], strict=True):
+            if here != there:
+                data = {"other": _shown(there), "first": self.lines[0]}
+                self.problems.append(wrong(line, name, _shown(here), "import-ref-differs", **data))
+
+
+def _shown(value: Any) -> str:
+    return "-" if value in (None, "") else str(value)
+
+
+def groups(table: OpenedFile, place: int | None, *, raw: bool = False) -> Iterator[Group]:
+    """The orders of a file, in its order. `place` is the position of the reference; `raw` keeps the lines' cells.
+
+    A bad row belongs to the order that its reference names, and without one to the order before it: an order with a
+    line that cannot be read is never taken for whole.
+    """
+    group: Group | None = None
+    for item in table:
+        if type(item) is Row:
+            line, values = item
+            head = values[:HEAD]
+            if group is None or head != group.head:
+                ref = head[0]
+                if group is None or key(ref) != group.fold:
+                    if group is not None:
+                        yield group
+                    group = Group(ref, head)
+                elif not group.lines:
+                    group.head = head
+                else:
+                    group.differ(line, head)
+            group.lines.append(line)
+            if len(group.tails) <= MOST_LINES:
+                group.tails.append(values[HEAD:])
+            if raw:
+                group.raws.append(tuple(table.current))
+            continue
+        assert isinstance(item, Bad)
+        if item.problems[0].id == "row-header":
+            yield _alone(item)
+            continue
+        ref = _ref_of(item, place)
+        if group is None or (ref and key(ref) != group.fold):
+            if group is not None:
+                yield group
+            group = Group(ref, ())
+        group.bads.append(item)
+    if group is not None:
+        yield group
+
+
+def _alone(bad: Bad) -> Group:
+    """A row that belongs to no order."""
+    group = Group("", ())
+    group.bads.append(bad)
+    return group
+
+
+def _ref_of(bad: Bad, place: int | None) -> str:
+    return "" if place is None or place >= len(bad.raw) else unguarded(bad.raw[place]).strip()
+
+
+def blocks(found: Iterable[Group], *, orders: int, rows: int) -> Iterator[list[Group]]:
+    """The orders, so many at a time."""
+    block: list[Group] = []
+    count = 0
+    for group in found:
+        block.append(group)
+        count += group.rows
+        if len(block) >= orders or count >= rows:
+            yield block
+            block, count = [], 0
+    if block:
+        yield block

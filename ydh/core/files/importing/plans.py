@@ -1,0 +1,146 @@
+"""What front ends get of imports: frozen plans, results and batches. Money in yuan, times UTC."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from ydh.core.files.reading.problems import Problem
+from ydh.core.goods.views import Short
+from ydh.core.values.words import N_, Label, Masked
+
+Amount = Decimal | Masked
+Progress = Callable[[str, int], None]
+"""Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
+
+STATES = {
+    "staged": N_("checked"),
+    "claimed": N_("unfinished"),
+    "shown": N_("unfinished"),
+    "releasing": N_("being taken back"),
+    "released": N_("taken back"),
+    "done": N_("done"),
+}
+
+
+def state_label(state: str) -> Label:
+    """The marked name of a batch's state."""
+    return Label(STATES.get(state, state), state)
+
+
+UNFINISHED = frozenset({"claimed", "shown", "releasing"})
+PROBLEMS_SHOWN = 100
+
+
+class Proof(NamedTuple):
+    """What a check relied on, by fingerprint: a commit finds out whether it still holds.
+
+    `needed` is sku and thousandths.
+    """
+
+    customers: tuple[str, ...] = ()
+    skus: tuple[int, ...] = ()
+    print: str = ""
+    needed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a checked file would do. Nothing is changed until it is committed; `discard` it if it never will be.
+
+    `rows` are good or bad; the bad ones are left out with `skip_bad`, and without it nothing is imported.
+    `added`, `changed`, `unchanged` count rows, of orders the orders. `problems` are the first of `problem_count`.
+    """
+
+    batch: int
+    kind: str
+    name: str
+    digest: str
+    encoding: str
+    header: tuple[str, ...]
+    ignored: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+    rows: int
+    good: int
+    bad: int
+    blank: int
+    added: int
+    changed: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+    problem_count: int
+    skip_bad: bool
+    again: bool = False
+    total: Amount | None = None
+    """Of the orders."""
+    needed: tuple[Short, ...] = ()
+    """What the orders take of each item, and what is available of it."""
+    short: tuple[Short, ...] = ()
+    """What there is too little of."""
+    proof: Proof = field(default=Proof(), repr=False, compare=False)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be committed."""
+        return self.good > 0 and (self.skip_bad or not self.bad)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a commit did. Orders go by `first` to `last` number on each of their days."""
+
+    batch: int
+    kind: str
+    name: str
+    state: Label
+    good: int
+    bad: int
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    total: Amount | None = None
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What `run` did: the plan, and the result unless nothing was committed (a dry run, or a plan that is not ready).
+
+    There is no plan when the key was answered before: the result is that of the first time.
+    """
+
+    plan: Plan | None
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch in the list; `unfinished` ones wait for `resume` or `release`."""
+
+    number: int
+    kind: str
+    name: str
+    state: Label
+    good: int
+    bad: int
+    at: datetime
+    by: str
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it was interrupted, or is going on."""
+        return self.state.code in UNFINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOrder:
+    """An order of a batch."""
+
+    ref: str
+    number: str
+    step: str
+    customer: str
+    total: Amount
+    business_date: date

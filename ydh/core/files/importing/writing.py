@@ -1,0 +1,238 @@
+"""Orders out of staged rows: written in short transactions at step `staged`, then made visible in one moment.
+
+Until that moment no queue, list or report has any of them, and `releasing` can take all of it back. Each transaction
+takes the batch's row first, so that two who carry on the same batch notice each other.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from time import monotonic
+from typing import NamedTuple
+
+from ydh.core.audit.journal import link
+from ydh.core.company.actors import SYSTEM_WHO, Who
+from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.settings import Settings
+from ydh.core.files.importing.amounts import written
+from ydh.core.files.importing.claiming import ClaimedStock
+from ydh.core.files.importing.claiming import taken as taken_of
+from ydh.core.files.importing.staged import StagedOrder, line_of, order_of
+from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
+from ydh.core.files.reading.cells import KEPT
+from ydh.core.orders.order import find
+from ydh.core.orders.saving import save
+from ydh.core.orders.steps import advance, lock_stock
+from ydh.core.rules.machine import DRAFT
+from ydh.core.rules.orders import ORDER
+from ydh.core.values.errors import YdhError
+from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.store.audit import journal
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.files import imports as store
+from ydh.store.orders.orders import HOLD
+from ydh.store.stock import stock
+from ydh.store.tables.fields import canonical
+
+STAGED = "staged"
+
+
+class Pace:
+    """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
+
+    def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
+        self.size, self._most, self._seconds = size, most, seconds
+        self._began = 0.0
+
+    def begin(self) -> int:
+        """The size of the next one, which begins now."""
+        self._began = monotonic()
+        return self.size
+
+    def end(self) -> None:
+        """It is committed."""
+        fitting = self.size * self._seconds / max(monotonic() - self._began, 0.001)
+        self.size = int(min(max(fitting, self.size / 4, 50), self.size * 2, self._most))
+
+
+class _Known(NamedTuple):
+    """What a staged line comes to: columns of store.LINES, and its part of the order's first journal entry."""
+
+    row: Row
+    wanted: str
+    price: str
+
+
+class Writer:
+    """Writes the orders of a claimed batch, chunk after chunk."""
+
+    def __init__(self, batch: StagedBatch, taken: ClaimedStock) -> None:
+        self.batch, self._next, self._taken = batch, batch, taken
+        self._open = False
+        self._codes: dict[int, str] = {}
+        self._known: dict[str, _Known] = {}
+
+    @property
+    def orders(self) -> int:
+        """How many are written."""
+        return self._taken.orders
+
+    def chunk(self, unit: Unit, size: int) -> int:
+        """Write the next orders, in the order of the file, and give their number; 0 when none is left.
+
+        Call `committed` after each.
+        """
+        if self._open:  # the last attempt was rolled back, so that what it took is free again
+            self._taken = taken_of(unit, self.batch.id)
+        self._open = True
+        self._next = tick(unit, self.batch)
+        staged = store.STAGED_ROWS.rows(unit, batch=self.batch.id, line=0, limit=size)
+        if not staged:
+            return 0
+        rows = json.loads(f"[{','.join([row for _, row in staged])}]")
+        found = [order for order in map(order_of, rows) if order is not None]
+        self._learn(unit, {text for order in found for text in order.lines})
+        self._write(unit, found)
+        store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
+        return len(staged)
+
+    def committed(self) -> None:
+        """The last chunk is in the database."""
+        self.batch, self._open = self._next, False
+
+    def _learn(self, unit: Unit, texts: set[str]) -> None:
+        """Read the lines that are not known yet."""
+        if len(self._known) > KEPT:
+            self._known.clear()
+        new = {text: line_of(text) for text in texts - self._known.keys()}
+        skus = {line.sku for line in new.values()} - self._codes.keys()
+        self._codes |= {sku: canonical(code) for sku, code in stock.CODES.rows(unit, sorted(skus))}
+        for text, line in new.items():
+            sku, quantity, listed, price, discount, amount, given, note = line
+            row = (sku, quantity, listed, price, discount, amount, 0, given, note)
+            wanted = f'[{self._codes[sku]},"{written(quantity, QUANTITY_PLACES)}"]'
+            self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES))
+
+    def _write(self, unit: Unit, found: Sequence[StagedOrder]) -> None:
+        ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
+        entries = [self._entry(id_, order) for id_, order in zip(ids, found, strict=True)]
+        numbers = _numbers(unit, [order.day for order in found])
+        facts = zip(ids, found, numbers, entries, strict=True)
+        orders = [self._order(id_, order, number, entry[-1]) for id_, order, number, entry in facts]
+        by, at = self._taken.account, self._taken.at
+        holds = [(id_, kind, "", by, at, "") for id_, order in zip(ids, found, strict=True) for kind in order.holds]
+        lines = self._lines(unit, ids, found)
+        held = self._taken.hold(lines)
+        store.ADD_ORDERS.many_raw(unit, store.ORDERS, orders)
+        store.ADD_LINES.many_raw(unit, store.LINES, lines)
+        store.ADD_RESERVATIONS.many_raw(unit, store.RESERVATIONS, held)
+        store.ADD_HOLDS.many_raw(unit, HOLD, holds)
+        journal.ADD.many_raw(unit, journal.ENTRY, entries)
+
+    def _lines(self, unit: Unit, ids: Sequence[int], found: Sequence[StagedOrder]) -> list[Row]:
+        """Rows of store.LINES."""
+        count, known = sum([len(order.lines) for order in found]), self._known
+        line_id = iter(_ids(store.LINE_IDS.rows(unit, count=count), count)).__next__
+        return [
+            (line_id(), id_, position, *known[text].row, order.day, False)
+            for id_, order in zip(ids, found, strict=True)
+            for position, text in enumerate(order.lines, 1)
+        ]
+
+    def _order(self, id_: int, order: StagedOrder, number: str, head: str) -> Row:
+        """A row of store.ORDERS."""
+        _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = order
+        it = self._taken
+        at = it.at
+        arrival = at + it.orders  # a microsecond apart, so that queues keep the order of the file (S05.5)
+        it.orders += 1
+        batch, total = self.batch.id, goods + freight
+        step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
+        return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
+
+    def _entry(self, id_: int, order: StagedOrder) -> Row:
+        """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
+        it, lines = self._taken, [self._known[text] for text in order.lines]
+        prices = '","'.join([line.price for line in lines])
+        wanted = ",".join([line.wanted for line in lines])
+        amounts = f'{{"prices":["{prices}"],"total":"{written(order.goods + order.freight, MONEY_PLACES)}"}}'
+        holds = canonical(order.holds) if order.holds else "[]"
+        body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{wanted}],"via":"{it.via}"}}'
+        facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
+        return (*facts, link("", facts))
+
+
+def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
+    """A number for each business day, in their order."""
+    taken = {
+        day: iter(take(unit, ORDERS, date.fromisoformat(day), count)).__next__
+        for day, count in sorted(Counter(days).items())
+    }
+    return [taken[day]() for day in days]
+
+
+@lru_cache(KEPT)
+def _details(text: str) -> Row:
+    """The columns of store.orders.DETAILS, which nearly every order of a customer has in common."""
+    return tuple(json.loads(text))
+
+
+def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
+    """The ids that one of the store's statements gives."""
+    if rows and len(rows[0]) == 2:
+        last = rows[0][0]
+        return range(last + 1, last + count + 1)
+    return [int(id_) for (id_,) in rows]
+
+
+class Publishing(NamedTuple):
+    """How far the orders of a batch count in reports; after the last of them all become visible at once."""
+
+    batch: StagedBatch
+    after: int
+    pages: int = 0
+    done: bool = False
+
+
+def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) -> Publishing:
+    """Let the next orders count, or show all when all count. What fits into one page does both in one moment."""
+    mine = {"batch": it.batch.id}
+    last = store.PAGE_END.one(unit, **mine, after=it.after, limit=size)
+    if last:
+        page = {**mine, "after": it.after, "id": last}
+        store.COUNT_LINES.run(unit, **page)
+        store.COUNT_ORDERS.run(unit, **page)
+        if it.pages or store.PAGE_END.one(unit, **mine, after=last, limit=1):
+            return Publishing(tick(unit, it.batch), last, it.pages + 1)
+    shown = store.SHOW.run(unit, **mine, to=ORDER.first())
+    batch = tick(unit, it.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
+    store.DROP_STAGED.run(unit, batch=batch.id, first=0, line=0)
+    BATCH.entry(unit, me, batch.id, "publish", orders=shown)
+    return Publishing(find_batch(unit, batch.id), last or it.after, it.pages + 1, done=True)
+
+
+def advance_page(
+    unit: Unit, cfg: Settings, batch: StagedBatch, after: int, size: int
+) -> tuple[StagedBatch, int | None]:
+    """Let the system pass what is switched off, for the next orders of the batch; the last id, None at the end. S21.30
+
+    What is held or short stays where it is, for the step's people.
+    """
+    step, ids = ORDER.first(), []
+    if step in cfg.off("order"):
+        ids = [id_ for (id_,) in store.WAITING.rows(unit, batch=batch.id, step=step, id=after, limit=size)]
+    if not ids:
+        return tick(unit, batch, "done"), None
+    batch, docs, moved = tick(unit, batch), find(unit, SYSTEM_WHO, ids=ids), []
+    lock_stock(unit, cfg, docs)
+    for doc in docs:
+        try:
+            advance(unit, cfg, doc)
+        except YdhError:
+            continue
+        moved.append(doc)
+    save(unit, SYSTEM_WHO, cfg, moved)
+    return batch, ids[-1]

@@ -1,0 +1,173 @@
+"""The columns of an import: their names, what their cells mean, and what would be right when a cell is wrong.
+
+A kind of column is a short constructor: `code("sku", "商品编码")`. The first word is the canonical name, the others are
+titles that a header may carry as well. `required`: the column must be in the header. `empty`: the value of an empty
+cell; REFUSE makes an empty cell a problem.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, TypedDict, Unpack
+
+from ydh.core.values import money as numbers
+from ydh.core.values.errors import Invalid
+from ydh.core.values.text import LIMIT, clean, escaped, key
+
+CODE_LIMIT = 64
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#+-]{0,63}\Z")
+
+
+class Empty(Enum):
+    """How a column takes an empty cell when it has no value for it."""
+
+    REFUSE = "refuse"
+
+
+REFUSE: Final = Empty.REFUSE
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """One column of an import; `parse` gives the value of a cell that is not empty, or raises Invalid."""
+
+    name: str
+    titles: tuple[str, ...]
+    parse: Callable[[str], Any]
+    required: bool = True
+    empty: Any = REFUSE
+    hint: str = "hint-text"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """Fills the template of `hint`."""
+
+
+class Filling(TypedDict, total=False):
+    """What every kind of column takes."""
+
+    required: bool
+    empty: Any
+
+
+def text(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]) -> FileColumn:
+    """A name or a note: cleaned text."""
+    return FileColumn(name, titles, lambda cell: clean(cell, name, limit=limit), **filling, facts={"limit": limit})
+
+
+def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Filling]) -> FileColumn:
+    """A code or number by which a thing is known: text, leading zeros kept."""
+
+    def parse(cell: str) -> str:
+        # nearly every code is plain ASCII, which needs no cleaning
+        return cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+
+    return FileColumn(name, titles, parse, **filling, facts={"limit": limit})
+
+
+def integer(
+    name: str, *titles: str, least: int | None = 0, most: int = 10**9, **filling: Unpack[Filling]
+) -> FileColumn:
+    """A whole number; 3.0 is 3."""
+    low, high = None if least is None else Decimal(least), Decimal(most)
+
+    def parse(cell: str) -> int:
+        return int(numbers.number(cell, name, places=0, least=low, most=high))
+
+    facts = {"least": -most if least is None else least, "most": most}
+    return FileColumn(name, titles, parse, **filling, hint="hint-whole", facts=facts)
+
+
+def decimal(
+    name: str,
+    *titles: str,
+    places: int,
+    least: Decimal | None = numbers.ZERO,
+    most: Decimal = numbers.MOST,
+    **filling: Unpack[Filling],
+) -> FileColumn:
+    """An exact number with at most `places` decimals."""
+
+    def parse(cell: str) -> Decimal:
+        return numbers.number(cell, name, places=places, least=low, most=most)
+
+    low = -most if least is None else least
+    facts = {"least": low, "most": most, "places": places}
+    return FileColumn(name, titles, parse, **filling, hint="hint-number", facts=facts)
+
+
+def quantity(
+    name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]
+) -> FileColumn:
+    """A quantity in base units, more than zero unless `least` says otherwise."""
+    return decimal(name, *titles, places=numbers.QUANTITY_PLACES, least=least, **filling)
+
+
+def price(
+    name: str,
+    *titles: str,
+    places: int = numbers.PRICE_PLACES,
+    least: Decimal | None = numbers.ZERO,
+    **filling: Unpack[Filling],
+) -> FileColumn:
+    """A unit price in yuan."""
+    return decimal(name, *titles, places=places, least=least, **filling)
+
+
+def money(name: str, *titles: str, least: Decimal | None = numbers.ZERO, **filling: Unpack[Filling]) -> FileColumn:
+    """An amount in yuan."""
+    return decimal(name, *titles, places=numbers.MONEY_PLACES, least=least, **filling)
+
+
+def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
+    """A share such as a discount: 0.15 or 15%, from 0 to 1."""
+
+    def parse(cell: str) -> Decimal:
+        plain = cell.strip()
+        if plain[-1:] in ("%", "％"):
+            whole = numbers.number(plain[:-1], name, places=numbers.RATE_PLACES - 2, most=Decimal(100))
+            return whole.scaleb(-2)
+        return numbers.number(plain, name, places=numbers.RATE_PLACES, most=Decimal(1))
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-rate")
+
+
+def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
+    """A calendar day."""
+
+    def parse(cell: str) -> date:
+        return numbers.day(cell, name)
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-day")
+
+
+def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[Filling]) -> FileColumn:
+    """One of a few: `words` maps each word that people write, Chinese or English, to its code; the codes count too."""
+    known = {key(str(code)): code for code in words.values()} | {key(word): code for word, code in words.items()}
+    shown = ", ".join(dict.fromkeys(str(code) for code in words.values()))
+
+    def parse(cell: str) -> Any:
+        try:
+            return known[key(cell.strip())]
+        except KeyError:
+            raise Invalid("cell-choice", field=name, value=escaped(cell), choices=shown) from None
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-choice", facts={"choices": shown})
+
+
+_YES_NO: Final = dict.fromkeys(("yes", "y", "true", "1", "是", "有", "√"), True) | dict.fromkeys(
+    ("no", "n", "false", "0", "否", "无", "×"), False
+)
+
+
+def yes_no(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
+    """True or False."""
+
+    def parse(cell: str) -> bool:
+        try:
+            return _YES_NO[key(cell.strip())]
+        except KeyError:
+            raise Invalid("cell-choice", field=name, value=escaped(cell), choices="是, 否") from None
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-yes-no")

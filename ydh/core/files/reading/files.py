@@ -1,0 +1,246 @@
+"""The one door for files that people give: `read` opens and checks a file, the Table gives its rows."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import getitem, itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, NamedTuple, Self
+
+from ydh.core.files.reading import delimited, encoding, excel, header
+from ydh.core.files.reading.cells import Cells, absent
+from ydh.core.files.reading.columns import REFUSE, FileColumn
+from ydh.core.files.reading.delimited import Raw
+from ydh.core.files.reading.problems import Problem, cell_problem, row_problem
+from ydh.core.files.reading.source import Source, opened
+from ydh.core.values.errors import Invalid
+from ydh.core.values.text import escaped
+
+_SAMPLE_ROWS = 3
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_EXCEL_NAMES = (".xlsx", ".xlsm")
+
+Rows = Callable[[], Iterator[Raw]]
+
+
+class Row(NamedTuple):
+    """A row in which nothing is wrong, one value for each column that was asked for, in that order."""
+
+    line: int
+    values: tuple[Any, ...]
+
+
+class Bad(NamedTuple):
+    """A refused row: its cells as they stand in the file, and all that is wrong with it."""
+
+    line: int
+    raw: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class OpenedFile:
+    """An opened file, ready to be iterated, as often as wanted but once at a time. Close it, or use `with`."""
+
+    def __init__(
+        self,
+        source: Source,
+        columns: Sequence[FileColumn],
+        layout: header.Layout,
+        rows: Rows,
+        *,
+        codec: str,
+        start: int,
+    ) -> None:
+        self._source, self._columns, self._layout, self._rows = source, columns, layout, rows
+        self._start = start
+        self.name = source.name
+        self.digest = source.digest
+        """SHA-256 of the file's bytes, in hex."""
+        self.size = source.size
+        """In bytes."""
+        self.encoding = codec
+        """To be shown before a commit, with `sample`: "utf-8", "gb18030", "utf-16", ... or "xlsx"."""
+        self.header = layout.titles
+        self.ignored = layout.ignored
+        self.present = frozenset(c.name for c, at in zip(columns, layout.places, strict=True) if at is not None)
+        """The names of the columns that the file has."""
+        self.blank = 0
+        """How many rows were blank, known after iterating."""
+        self.current: Sequence[str] = ()
+        """While iterating: the cells of the row that was just given, as they stand in the file."""
+        self._guards = codec != excel.CODEC
+        data = (raw.cells for raw in rows() if raw.line > start and not _is_blank(raw.cells))
+        self.sample = tuple(tuple(map(escaped, cells)) for cells in islice(data, _SAMPLE_ROWS))
+        """The first rows, safe to show."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the file."""
+        self._source.close()
+
+    def __iter__(self) -> Iterator[Row | Bad]:
+        """Every row that is not blank; raises Invalid, maybe late, where the file's form is broken."""
+        self.blank = 0
+        width, titles = len(self.header), list(self.header)
+        cells = self._cells()
+        pick = _picker([width if at is None else at for at in self._layout.places])
+        may_be_blank = all(column.empty is not REFUSE for column in self._columns if column.name in self.present)
+        for line, raw, wrong in self._rows():
+            if line <= self._start:
+                continue
+            item: Row | Bad | None = None
+            # the common row costs a few look-ups; whatever is odd about a row is found out below
+            if len(raw) == width and not wrong and raw != titles and not (may_be_blank and _is_blank(raw)):
+                raw.append("")
+                try:
+                    item = Row(line, tuple(map(getitem, cells, pick(raw))))
+                except Invalid:
+                    item = None
+                raw.pop()
+            item = item or self._refused(Raw(line, raw, wrong), cells)
+            if item:
+                self.current = raw
+                yield item
+
+    def _cells(self) -> list[dict[str, Any]]:
+        return [
+            absent(column) if at is None else Cells(column, guards=self._guards)
+            for column, at in zip(self._columns, self._layout.places, strict=True)
+        ]
+
+    def _refused(self, row: Raw, cells: Sequence[dict[str, Any]]) -> Bad | None:
+        """A row with all that is wrong with it; None for a blank one."""
+        line, raw, wrong = row
+        if _is_blank(raw) and not wrong:
+            self.blank += 1
+            return None
+        if self._layout.repeats(raw):
+            problems = [row_problem(line, "row-header", raw)]
+        elif len(raw) != len(self.header):
+            problems = [row_problem(line, "row-fields", raw, expected=len(self.header), found=len(raw))]
+        else:
+            problems = self._problems(row, cells)
+        return Bad(line, tuple(raw), tuple(problems))
+
+    def _problems(self, row: Raw, cells: Sequence[dict[str, Any]]) -> list[Problem]:
+        line, raw, wrong = row
+        problems = [row_problem(line, w.id, raw, **w.data) for w in wrong if w.position is None]
+        by_position = {w.position: w for w in wrong}
+        for column, at, values in zip(self._columns, self._layout.places, cells, strict=True):
+            if at is None:
+                continue
+            title, cell = self.header[at], raw[at]
+            if found := by_position.get(at):
+                where = (line, column.name, escaped(title), escaped(cell))
+                problems.append(Problem(*where, found.id, found.data, found.hint))
+                continue
+            try:
+                values[cell]
+            except Invalid as error:
+                problems.append(cell_problem(line, column, title, cell, error))
+        return problems
+
+
+def read(
+    source: Path | BinaryIO,
+    columns: Sequence[FileColumn],
+    *,
+    name: str,
+    encoding: str | None = None,
+    delimiter: str = ",",
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> OpenedFile:
+    """Open a CSV or Excel file and find its columns; the content is checked row by row when the Table is iterated.
+
+    `name` is what the file is called in messages and tells what it should contain; "-" or "" leaves that to the
+    content. `mapping` gives columns titles of the file's own. Raises Invalid for a file that cannot be read as a whole.
+    """
+    separator = delimited.separator(delimiter)
+    given = opened(source, name)
+    try:
+        if _is_excel(given):
+            book = excel.opened(given, sheet)
+            return _table(given, columns, mapping or {}, book.rows, codec=excel.CODEC)
+        return _delimited(given, columns, mapping or {}, encoding, separator)
+    except BaseException:
+        given.close()
+        raise
+
+
+def _is_excel(source: Source) -> bool:
+    """What the content is; raises Invalid when it is not what the name says."""
+    ending = os.path.splitext(source.name.lower())[1]
+    if source.head.startswith(_OLE):
+        raise Invalid("file-old-excel", name=source.name)
+    if ending in _EXCEL_NAMES and not source.head.startswith(_ZIP):
+        raise Invalid("file-not-excel", name=source.name)
+    if ending and ending not in _EXCEL_NAMES and source.head.startswith(_ZIP):
+        raise Invalid("file-content-name", name=source.name, content="Excel or zip")
+    return source.head.startswith(_ZIP)
+
+
+def _delimited(
+    source: Source, columns: Sequence[FileColumn], mapping: Mapping[str, str], said: str | None, separator: str
+) -> OpenedFile:
+    codec = encoding.decided(source, said)
+
+    def rows() -> Iterator[Raw]:
+        return delimited.rows(source, codec, separator)
+
+    titles = _header(source, rows).cells
+    if codec == "gb18030" and said is None:
+        encoding.prove(source, header.known(titles, columns, mapping))
+    _refuse_separator(source, titles, columns, mapping, separator, rows)
+    return _table(source, columns, mapping, rows, codec=codec)
+
+
+def _table(
+    source: Source, columns: Sequence[FileColumn], mapping: Mapping[str, str], rows: Rows, *, codec: str
+) -> OpenedFile:
+    first = _header(source, rows)
+    layout = header.laid_out(source.name, first.line, first.cells, columns, mapping)
+    if first.wrong:
+        raise Invalid("file-header-cell", name=source.name, cell=first.wrong[0].data.get("cell", f"A{first.line}"))
+    return OpenedFile(source, columns, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
+
+
+def _header(source: Source, rows: Rows) -> Raw:
+    for raw in rows():
+        if not _is_blank(raw.cells):
+            return raw
+    raise Invalid("file-empty", name=source.name)
+
+
+def _refuse_separator(
+    source: Source,
+    titles: Sequence[str],
+    columns: Sequence[FileColumn],
+    mapping: Mapping[str, str],
+    used: str,
+    rows: Rows,
+) -> None:
+    """A header that makes sense only when it is separated otherwise is refused with the way to say so."""
+    if header.known(titles, columns, mapping):
+        return
+    line = used.join(titles)
+    for char, option in delimited.other_separators(used):
+        if len(header.known(line.split(char)[: header.COLUMNS_LIMIT], columns, mapping)) > 1:
+            where = _header(source, rows).line
+            raise Invalid("file-delimiter", name=source.name, line=where, found=option, option=option)
+
+
+def _is_blank(cells: Sequence[str]) -> bool:
+    return not any(cell and not cell.isspace() for cell in cells)
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    if len(places) == 1:
+        return lambda raw: (raw[places[0]],)
+    return itemgetter(*places)

@@ -1,0 +1,178 @@
+"""Products and skus as use cases find them, and what their columns may hold.
+
+Prices in yuan per base unit, quantities in base units.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.audit.journal import Subject
+from ydh.core.values.errors import Invalid, NotFound, Stale
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.goods import catalogue as store
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
+from ydh.store.tables.goods import Product, Sku
+
+PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
+NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+CODE_LIMIT = 64
+LEAST_QUANTITY = Decimal("0.001")
+
+
+@dataclass(slots=True)
+class FoundProduct:
+    """A product whose row is locked."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    category: int | None
+    brand: str
+    service: bool
+    lots: bool = False
+    backorder: bool | None = None
+    handling: str = ""
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str = ""
+
+    def keeping(self) -> dict[str, Any]:
+        """How its goods are kept."""
+        return {name: getattr(self, name) for name in KEEPING_FIELDS.split()}
+
+
+@dataclass(slots=True)
+class FoundSku:
+    """A sku whose row is locked."""
+
+    id: int
+    version: int
+    product: int
+    code: str
+    attributes: dict[str, str]
+    barcode: str | None
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    listed: bool
+
+    def fields(self) -> dict[str, Any]:
+        """What can be edited, by the name of its column."""
+        return {name: getattr(self, name) for name in store.SKU_FIELDS.split()}
+
+
+def find_product(unit: Unit, code: str) -> FoundProduct:
+    """The product with its row locked. Raises NotFound."""
+    row = store.LOCK_PRODUCT.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("product-unknown", code=escaped(code))
+    return FoundProduct(*row)
+
+
+def find_sku(unit: Unit, code: str) -> FoundSku:
+    """The sku with its row locked. Raises NotFound."""
+    row = store.LOCK_SKU.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    return FoundSku(*row)
+
+
+def find_under_product(unit: Unit, code: str) -> FoundSku:
+    """The sku with its product's row locked before its own: variants of a product are compared with each other."""
+    row = store.SKU_BY_FOLD.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    store.LOCK_PRODUCT_BY_ID.row(unit, id=row[2])
+    return find_sku(unit, code)
+
+
+def find_product_of(unit: Unit, it: FoundSku) -> FoundProduct:
+    """The product of a sku, its row locked."""
+    row = store.LOCK_PRODUCT_BY_ID.row(unit, id=it.product)
+    assert row is not None
+    return FoundProduct(*row)
+
+
+def category_id(unit: Unit, name: str) -> int | None:
+    """The category of that name, made when it is new; None for an empty name."""
+    name = clean(name, "category", empty=True)
+    if not name:
+        return None
+    store.ADD_CATEGORY.one(unit, name=name)
+    found: int = store.CATEGORY.one(unit, name=name)
+    return found
+
+
+def category_name(unit: Unit, id_: int | None) -> str:
+    """The name of a category, empty for none: ids stay out of the journal."""
+    return "" if id_ is None else str(store.CATEGORY_NAME.one(unit, id=id_))
+
+
+def checked(values: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a sku, cleaned. Raises Invalid for what cannot be."""
+    unit, pack_unit = clean(values["unit"], "unit", empty=True), clean(values["pack_unit"], "pack unit", empty=True)
+    if unit and key(unit) == key(pack_unit):
+        if values["pack_size"] != 1:
+            raise Invalid("units-same", unit=unit)
+        pack_unit = ""  # a pack of one is no pack
+    return {
+        "attributes": read_attributes(values["attributes"]),
+        "barcode": clean(values["barcode"] or "", "barcode", limit=CODE_LIMIT, empty=True) or None,
+        "unit": unit,
+        "pack_size": exact(values["pack_size"], "pack size", least=LEAST_QUANTITY),
+        "pack_unit": pack_unit,
+        "minimum": exact(values["minimum"], "minimum", least=ZERO),
+        "multiple": exact(values["multiple"], "multiple", least=LEAST_QUANTITY),
+        "price": exact(values["price"], "price", least=ZERO, places=PRICE_PLACES),
+        "listed": values["listed"],
+    }
+
+
+def read_attributes(given: Mapping[str, str]) -> dict[str, str]:
+    """Attributes cleaned, sorted by name: their order makes no other variant."""
+    cleaned = {clean(name, "attribute"): clean(value, name) for name, value in given.items()}
+    return dict(sorted(cleaned.items()))
+
+
+def attributes_in(text: str) -> dict[str, str]:
+    """Attributes as people write them: colour=red; size=L. Raises Invalid."""
+    found: dict[str, str] = {}
+    for part in text.replace("；", ";").split(";"):
+        word, sign, value = part.replace("＝", "=").partition("=")
+        if part.strip() and not (sign and word.strip() and value.strip()):
+            raise Invalid("import-attributes", value=escaped(text))
+        if part.strip():
+            found[word.strip()] = value.strip()
+    return found
+
+
+def exact(value: Decimal, field: str, *, least: Decimal | None, places: int = QUANTITY_PLACES) -> Decimal:
+    """`value` when the store can keep it to the last place. Raises Invalid."""
+    return number(f"{value:f}", field, places=places, least=least)
+
+
+def described(values: dict[str, Any]) -> dict[str, Any]:
+    """Columns as the journal shows them."""
+    return {name: f"{plain(value):f}" if isinstance(value, Decimal) else value for name, value in values.items()}
+
+
+def check_seen(version: int, seen: int | None) -> None:
+    """Raise Stale unless `seen`, when given, is the version."""
+    if seen is not None and seen != version:
+        raise Stale("changed-meanwhile")
+
+
+def begin_chain(unit: Unit, kind: str, subject: int) -> None:
+    """Let the journal of a new row go on where that of a deleted row of the same id ended."""
+    tail = store.TAIL.row(unit, kind=kind, subject=subject)
+    if tail:
+        store.CONTINUE[kind].run(unit, id=subject, head=tail[0], entries=tail[1])

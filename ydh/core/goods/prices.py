@@ -1,0 +1,174 @@
+"""Prices, in yuan per base unit, and the customers' own item codes: what is agreed with whom."""
+
+from decimal import Decimal
+
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods.catalogue import Buyer, buyer_of
+from ydh.core.goods.found import CODE_LIMIT, SKU, FoundSku, exact, find_sku
+from ydh.core.goods.views import AgreedPrice, OwnCode, PriceChange
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.money import PRICE_PLACES, ZERO
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.goods import catalogue as store
+
+
+def set_price(actor: Actor, sku: str, price: Decimal | None, *, level: str = "", customer: str = "") -> PriceChange:
+    """Set the price of a level or a customer (None takes it away), else the list price. S14.7
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
+
+    def work(unit: Unit) -> PriceChange:
+        me = who(unit, actor)
+        me.need(P.PRICE_MANAGE)
+        if level and customer:
+            raise Invalid("price-whose")
+        new = None if price is None else exact(price, "price", least=ZERO, places=PRICE_PLACES)
+        party = _party(unit, me, level, customer)
+        it = find_sku(unit, sku)
+        old = _swap(unit, it, party, new)
+        if old != new:
+            SKU.entry(unit, me, it.id, "price", changes=[[label(*party[:2]), shown(old), shown(new)]])
+        return PriceChange(it.code, party[1] if level else "", party[1] if customer else "", old, new)
+
+    return actor.company.write(work)
+
+
+def _party(unit: Unit, me: Who, level: str, customer: str) -> tuple[str, str, int]:
+    if level:
+        return "level", *level_of(unit, level)
+    if customer:
+        buyer = _customer(unit, me, customer)
+        return "customer", buyer.code, buyer.id
+    return "list", "", 0
+
+
+def level_of(unit: Unit, level: str) -> tuple[str, int]:
+    """Code and id of a price level, by its code or its name. Raises NotFound."""
+    for id_, code, name in store.LEVELS.rows(unit):
+        if key(level) in (key(code), key(name)):
+            return code, id_
+    raise NotFound("level-unknown", code=escaped(level))
+
+
+def _customer(unit: Unit, me: Who, customer: str) -> Buyer:
+    row = store.CUSTOMER.row(unit, fold=key(customer))
+    if row is None or not me.sees(row[0], row[2]):
+        raise NotFound("customer-unknown", code=escaped(customer))
+    return Buyer(row[0], row[1], row[3])
+
+
+def _swap(unit: Unit, it: FoundSku, party: tuple[str, str, int], new: Decimal | None) -> Decimal | None:
+    kind, _, id_ = party
+    if kind == "list":
+        if new is None:
+            raise Invalid("price-none", code=it.code)
+        store.SET_LIST_PRICE.run(unit, id=it.id, price=new)
+        return it.price
+    find, put, drop = {
+        "level": (store.LEVEL_PRICE, store.PUT_LEVEL_PRICE, store.DROP_LEVEL_PRICE),
+        "customer": (store.CUSTOMER_PRICE, store.PUT_CUSTOMER_PRICE, store.DROP_CUSTOMER_PRICE),
+    }[kind]
+    old: Decimal | None = find.one(unit, party=id_, sku=it.id)
+    if new is None:
+        drop.run(unit, party=id_, sku=it.id)
+    else:
+        put.run(unit, party=id_, sku=it.id, price=new)
+    return old
+
+
+def label(kind: str, code: str) -> str:
+    """The name under which the journal shows a price: price, price level:gold, price customer:C001."""
+    return "price" if kind == "list" else f"price {kind}:{code}"
+
+
+def shown(price: Decimal | None) -> str | None:
+    """A price as the journal shows it."""
+    return None if price is None else f"{plain(price):f}"
+
+
+def agreed_prices(actor: Actor, sku: str) -> tuple[AgreedPrice, ...]:
+    """The prices of levels, and of the customers whom the actor sees. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[AgreedPrice, ...]:
+        me = who(unit, actor)
+        me.need(P.AMOUNT_VIEW)
+        row = store.SKU_BY_FOLD.row(unit, fold=key(sku))
+        if row is None:
+            raise NotFound("sku-unknown", code=escaped(sku))
+        levels = [AgreedPrice(code, "", price) for code, price in store.LEVEL_PRICES.rows(unit, sku=row[0])]
+        found = store.CUSTOMER_PRICES.rows(unit, sku=row[0])
+        return (*levels, *(AgreedPrice("", code, price) for id_, region, code, price in found if me.sees(id_, region)))
+
+    return actor.company.read(work)
+
+
+# --- the customers' own item codes ---
+
+
+def set_own_code(actor: Actor, code: str, sku: str, *, customer: str = "") -> None:
+    """Let a customer's own item code mean a sku, so that both sides speak of the same thing. S17.6
+
+    The customer for himself, or staff who manage products or customers. Raises NotAllowed, NotFound, Invalid.
+    """
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        buyer = _own_codes_of(unit, me, customer)
+        own = clean(code, "code", limit=CODE_LIMIT)
+        it = find_sku(unit, sku)
+        if me.is_customer and not it.listed:
+            raise NotFound("sku-unknown", code=escaped(sku))
+        same = store.SKU_BY_FOLD.row(unit, fold=key(own))
+        if same and same[0] != it.id:
+            raise Invalid("own-code-is-sku", code=same[1])
+        old = store.OWN_CODE.row(unit, customer=buyer.id, fold=key(own))
+        if old and old[0] == it.id:
+            return
+        store.PUT_OWN_CODE.run(unit, customer=buyer.id, fold=key(own), sku=it.id)
+        changed = [own, old[1] if old else None, it.code]
+        SKU.entry(unit, me, it.id, "own_code", customer=buyer.code, changes=[changed])
+
+    actor.company.write(work)
+
+
+def remove_own_code(actor: Actor, code: str, *, customer: str = "") -> None:
+    """Forget a customer's own item code. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        buyer = _own_codes_of(unit, me, customer)
+        old = store.OWN_CODE.row(unit, customer=buyer.id, fold=key(code))
+        if old is None:
+            raise NotFound("own-code-unknown", code=escaped(code))
+        it = find_sku(unit, old[1])
+        store.DROP_OWN_CODE.run(unit, customer=buyer.id, fold=key(code))
+        SKU.entry(unit, me, it.id, "own_code", customer=buyer.code, changes=[[code, it.code, None]])
+
+    actor.company.write(work)
+
+
+def own_codes(actor: Actor, *, customer: str = "") -> tuple[OwnCode, ...]:
+    """A customer's own item codes. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[OwnCode, ...]:
+        buyer = _named(unit, who(unit, actor), customer)
+        return tuple(OwnCode(*row) for row in store.OWN_CODES.rows(unit, customer=buyer.id))
+
+    return actor.company.read(work)
+
+
+def _own_codes_of(unit: Unit, me: Who, customer: str) -> Buyer:
+    if not me.is_customer:
+        me.need(P.CUSTOMER_MANAGE, P.PRODUCT_MANAGE)
+    return _named(unit, me, customer)
+
+
+def _named(unit: Unit, me: Who, customer: str) -> Buyer:
+    buyer = buyer_of(unit, me, customer)
+    if not buyer.id:
+        raise NotFound("customer-unknown", code="")
+    return buyer

@@ -1,0 +1,260 @@
+"""What the use cases of goods take and give: frozen, plain, without any id of the store.
+
+Prices in yuan per base unit, quantities in base units, times UTC; a price that the reader may not see is MASKED.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
+
+from ydh.core.values.errors import YdhError
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.words import Label, Masked
+
+T = TypeVar("T")
+Amount = Decimal | Masked
+Put = str | YdhError  # what became of a row of an import: "added", "changed", "unchanged", or why not
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Short:
+    """A sku of which there is too little."""
+
+    code: str
+    wanted: Decimal
+    available: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.available:f}/{self.wanted:f}"
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows of a list; `next` is what to ask for after them, empty at the end."""
+
+    rows: tuple[T, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A sku to be made. `code` is the product's own when empty; without a price it is a draft, not listed."""
+
+    code: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    barcode: str = ""
+    unit: str = ""
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
+    minimum: Decimal = Decimal(0)
+    multiple: Decimal = Decimal(1)
+    price: Decimal | None = None
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """How much can be ordered: a word (in stock, few, out, always), and a number where it is shown."""
+
+    word: Label
+    quantity: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkuView:
+    """A sku as the reader sees it: `price` is the one that holds for the customer, `source` where it is from."""
+
+    code: str
+    product: str
+    name: str
+    category: str
+    brand: str
+    service: bool
+    attributes: Mapping[str, str]
+    barcode: str
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    listed: bool
+    price: Amount
+    source: str
+    list_price: Amount
+    availability: Availability
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A sku as a customer finds it: what it bought of it last (in one order) and when, whether it is new.
+
+    `cursor` is what the next page starts after.
+    """
+
+    sku: SkuView
+    last_quantity: Decimal | None
+    last_date: date | None
+    new: bool
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """A product with its variants."""
+
+    code: str
+    name: str
+    category: str
+    brand: str
+    service: bool
+    version: int
+    skus: tuple[SkuView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A price that was set; None is no price of its own."""
+
+    sku: str
+    level: str
+    customer: str
+    old: Decimal | None
+    new: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedPrice:
+    """A price of a level or of a customer."""
+
+    level: str
+    customer: str
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """A customer's own code for a sku."""
+
+    code: str
+    sku: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarehouseView:
+    """A warehouse; goods come back to its address."""
+
+    code: str
+    name: str
+    main: bool = False
+    active: bool = True
+    contact: str = ""
+    phone: str = ""
+    address: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """What is there of a sku in a warehouse; `available` is not reserved, `lower` and `upper` are its limits."""
+
+    sku: str
+    name: str
+    attributes: Mapping[str, str]
+    unit: str
+    warehouse: str
+    on_hand: Decimal
+    reserved: Decimal
+    available: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
+    lots: bool
+
+    @property
+    def outside(self) -> bool:
+        """Whether a warning is due."""
+        too_few = self.lower is not None and self.available < self.lower
+        return too_few or (self.upper is not None and self.on_hand > self.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class StockChange:
+    """What a line of a stock paper did to a figure; nothing while the paper waits for its confirmation."""
+
+    sku: str
+    warehouse: str
+    old: Decimal
+    new: Decimal
+    reserved: Decimal
+    document: str
+    state: Label
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A move behind a figure; `on_hand` is the figure after it, `cursor` where a page after it begins."""
+
+    at: datetime
+    business_date: date
+    warehouse: str
+    quantity: Decimal
+    on_hand: Decimal
+    kind: str
+    lot: str
+    document: str
+    reason: str
+    by: str
+    cursor: str = ""
+
+
+class PutProduct(NamedTuple):
+    """A row of an import of products: one sku. None is a column that the file does not have: it stays as it is."""
+
+    code: str
+    sku: str
+    name: str | None = None
+    category: str | None = None
+    brand: str | None = None
+    service: bool | None = None
+    attributes: Mapping[str, str] | None = None
+    barcode: str | None = None
+    unit: str | None = None
+    pack_size: Decimal | None = None
+    pack_unit: str | None = None
+    minimum: Decimal | None = None
+    multiple: Decimal | None = None
+    price: Decimal | None = None
+    listed: bool | None = None
+    lots: bool | None = None
+    backorder: bool | None = None
+    handling: str | None = None
+    keep_days: int | None = None
+    return_days: int | None = None
+    guarantee: str | None = None
+
+
+class PutPrice(NamedTuple):
+    """A row of an import of prices: of a level or a customer, else the list price; None removes an agreed one."""
+
+    sku: str
+    price: Decimal | None
+    level: str = ""
+    customer: str = ""
+
+
+class PutStock(NamedTuple):
+    """A row of an import of stock: a line of a stock paper of that kind (`receipt`, `adjust`, `count` and others)."""
+
+    sku: str
+    quantity: Decimal
+    warehouse: str = ""
+    reason: str = ""
+    kind: str = "receipt"
+    lot: str = ""
+    expires: date | None = None

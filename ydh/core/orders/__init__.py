@@ -1,0 +1,1 @@
+"""Orders: entering, cart, effects of the steps, shortages, billing."""

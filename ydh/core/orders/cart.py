@@ -1,0 +1,288 @@
+"""The cart: one for each person and customer. Checked as it stands now, and turned into one order only once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import settings
+from ydh.core.goods.found import exact
+from ydh.core.orders.details import customer_row
+from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
+from ydh.core.orders.lines import PricedItem, good, goods_of
+from ydh.core.orders.looking import order_id
+from ydh.core.orders.order import find
+from ydh.core.orders.views import CartLineView, CartView, Done, Repeated, Want
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
+from ydh.core.values.money import ZERO, cents
+from ydh.core.values.quantities import check_quantity, line_amount, read_quantity, stepped
+from ydh.core.values.text import clean, escaped
+from ydh.core.values.words import MASKED
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.orders import carts, orders
+from ydh.store.stock import stock as stock_store
+
+Cart = tuple[Any, ...]  # id, version, number of its last order
+
+
+def show(actor: Actor, customer: str | None = None) -> CartView:
+    """The cart as it would be submitted now: prices that hold, and what is wrong with each line (S15.7)."""
+
+    def work(unit: Unit) -> CartView:
+        me = who(unit, actor)
+        buyer = customer_row(unit, me, customer)
+        found = carts.LOOK.row(unit, account=me.id, customer=buyer[0])
+        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer[1], 0, (), ZERO, "")
+
+    return actor.company.read(work)
+
+
+def add(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
+    """Put products into the cart on top of what is there. Quantities may be boxes, `2箱`."""
+    return _change(actor, customer, wants, _sum)
+
+
+def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
+    """Set the quantities of products in the cart; 0 takes one out."""
+    return _change(actor, customer, wants, lambda _there, exactly: exactly)
+
+
+def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) -> CartView:
+    """So many multiples more of a product, or less: from nothing to the least that can be ordered, and back out."""
+
+    def work(unit: Unit) -> CartView:
+        me, buyer, cart = open_cart(unit, actor, customer)
+        goods = goods_of(unit, [code], customer=buyer[0], level=buyer[3])
+        item = _item(goods, Want(code, ZERO))
+
+        def combine(there: Decimal, _: Decimal) -> Decimal:
+            return stepped(there, steps, minimum=item.minimum, multiple=item.multiple)
+
+        return as_seen(me, _put_all(unit, buyer, cart, [(item, ZERO, "")], combine))
+
+    return actor.company.write(work)
+
+
+def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeated:
+    """Put the lines of an order into its customer's cart again, on top of what is there; what is not sold is named.
+
+    Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
+    """
+
+    def work(unit: Unit) -> Repeated:
+        me = who(unit, actor)
+        (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
+        whose = orders.CUSTOMER.row(unit, id=doc.customer)
+        assert whose is not None
+        _, buyer, cart = open_cart(unit, actor, customer or whose[1])
+        if doc.customer != buyer[0]:
+            raise NotFound("order-unknown", number=escaped(number))
+        rows = orders.wants(unit, doc.id)
+        found = orders.KEEP_SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
+        goods = {row[0]: good(row) for row in found}
+        again = [(goods[sku], quantity, note) for sku, quantity, _, _, _, note in rows]
+        retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
+        view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
+        return Repeated(as_seen(me, view), tuple(Invalid("sku-retired", code=code) for code in retired))
+
+    return actor.company.write(work)
+
+
+def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -> CartView:
+    """Take products out of the cart. Raises NotFound for one that is not in it."""
+
+    def work(unit: Unit) -> CartView:
+        me, buyer, cart = open_cart(unit, actor, customer)
+        goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
+        for code in codes:
+            if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
+                raise NotFound("not-in-cart", code=escaped(code))
+        return as_seen(me, _touched(unit, buyer, cart))
+
+    return actor.company.write(work)
+
+
+def clear(actor: Actor, *, customer: str | None = None) -> CartView:
+    """Empty the cart."""
+
+    def work(unit: Unit) -> CartView:
+        me, buyer, cart = open_cart(unit, actor, customer)
+        carts.CLEAR.run(unit, cart=cart[0])
+        return as_seen(me, _touched(unit, buyer, cart))
+
+    return actor.company.write(work)
+
+
+def submit(
+    actor: Actor,
+    *,
+    customer: str | None = None,
+    channel: str | None = None,
+    details: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    ask_customer: bool = False,
+) -> Done:
+    """Make the cart one order and empty it. `version` is the cart that was seen.
+
+    Submitted twice at once it is still one order: who comes second and saw the same cart gets the same number.
+    """
+
+    def work(unit: Unit) -> Done:
+        me, _, cart = open_cart(unit, actor, customer)
+        rows = carts.LINES.rows(unit, cart=cart[0])
+        if not rows and version is not None and cart[2] and cart[1] == version + 1:
+            return Done(cart[2], "", 0)
+        if version is not None and version != cart[1]:
+            raise Stale("cart-changed")
+        if not rows:
+            raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
+        wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
+        paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
+        paper.ask_customer = ask_customer
+        done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
+        carts.CLEAR.run(unit, cart=cart[0])
+        _touch(unit, cart, done.number)
+        return done
+
+    return actor.company.write(work)
+
+
+def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, Row, Cart]:
+    """The actor, whose cart it is, and the cart, locked."""
+    me = who(unit, actor)
+    buyer = customer_row(unit, me, customer)
+    carts.ENSURE.run(unit, account=me.id, customer=buyer[0])
+    cart = carts.FIND.row(unit, account=me.id, customer=buyer[0])
+    assert cart is not None
+    return me, buyer, cart
+
+
+def as_seen(me: Who, view: CartView) -> CartView:
+    """The cart without its amounts for who may not see any."""
+    if me.sees_amounts():
+        return view
+    return replace(view, lines=tuple(_without_amounts(line) for line in view.lines), total=MASKED)
+
+
+def _without_amounts(line: CartLineView) -> CartLineView:
+    problems = tuple(map(_unpriced, line.problems))
+    return replace(line, price=MASKED, amount=MASKED, seen_price=MASKED, problems=problems)
+
+
+def _unpriced(error: YdhError) -> YdhError:
+    return Conflict(error.id, **error.data | {"old": MASKED, "new": MASKED}) if error.id == "price-changed" else error
+
+
+def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
+    if carts.TOUCH.run(unit, id=cart[0], version=cart[1], last_number=number) != 1:
+        raise Stale("cart-changed")
+    return (cart[0], cart[1] + 1, number)
+
+
+def _touched(unit: Unit, buyer: Row, cart: Cart) -> CartView:
+    return _view(unit, buyer, _touch(unit, cart, cart[2]))
+
+
+def _change(
+    actor: Actor, customer: str | None, wants: Sequence[Want], combine: Callable[[Decimal, Decimal], Decimal]
+) -> CartView:
+    def work(unit: Unit) -> CartView:
+        me, buyer, cart = open_cart(unit, actor, customer)
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        items = [_item(goods, want) for want in wants]
+        lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
+        return as_seen(me, _put_all(unit, buyer, cart, lines, combine))
+
+    return actor.company.write(work)
+
+
+def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]) -> CartView:
+    """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
+
+    Without lines the cart is as it was.
+    """
+    if not lines:
+        return _view(unit, buyer, cart)
+    return _put_all(unit, buyer, cart, lines, _sum)
+
+
+def _sum(there: Decimal, more: Decimal) -> Decimal:
+    return there + more
+
+
+def _put_all(
+    unit: Unit,
+    buyer: Row,
+    cart: Cart,
+    lines: Sequence[tuple[PricedItem, Decimal, str]],
+    combine: Callable[[Decimal, Decimal], Decimal],
+) -> CartView:
+    there = {row[0]: (row[3], row[5]) for row in carts.LINES.rows(unit, cart=cart[0])}
+    for item, more, note in lines:
+        old, noted = there.get(item.id, (ZERO, ""))
+        quantity, note = combine(old, more), note or noted
+        _put(unit, cart, item, quantity, note)
+        there[item.id] = quantity, note
+    return _touched(unit, buyer, cart)
+
+
+def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
+    item = goods.get(want.sku)
+    if item is None:
+        raise NotFound("sku-unknown", code=escaped(want.sku))
+    if not item.listed:
+        raise Invalid("sku-retired", code=item.code)
+    return item
+
+
+def quantity_of(want: Want, item: PricedItem) -> Decimal:
+    """Base units of what is wanted. Raises Invalid."""
+    if isinstance(want.quantity, Decimal):
+        return exact(want.quantity, "quantity", least=None)
+    return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+
+
+def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str) -> None:
+    if quantity < ZERO:
+        raise Invalid("quantity-zero", code=item.code)
+    if quantity == ZERO:
+        carts.REMOVE.run(unit, cart=cart[0], sku=item.id)
+        return
+    text = clean(note, "note", empty=True)
+    carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
+
+
+def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
+    rows = carts.LINES.rows(unit, cart=cart[0])
+    skus = [row[0] for row in rows]
+    found = orders.SKUS_BY_ID.rows(unit, skus, level=buyer[3] or 0, customer=buyer[0])
+    goods = {row[0]: good(row) for row in found}
+    available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
+    otherwise = settings(unit)["when_short"]
+    lines = [_line(row, goods[row[0]], available.get(row[0], ZERO), otherwise) for row in rows]
+    total = sum((line_amount(goods[row[0]].price, row[3]) for row in rows), cents(ZERO))
+    return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
+
+
+def _line(row: Row, item: PricedItem, free: Decimal, otherwise: str) -> CartLineView:
+    _, code, name, quantity, seen_price, note, attributes = row
+    problems: list[YdhError] = []
+    if not item.listed:
+        problems.append(Invalid("sku-retired", code=code))
+    try:
+        check_quantity(quantity, code=code, minimum=item.minimum, multiple=item.multiple)
+    except Invalid as error:
+        problems.append(error)
+    waits = item.missing(quantity, free)
+    if waits and not item.may_wait(otherwise):
+        problems.append(Conflict("cart-short", code=code, wanted=quantity, available=free))
+        waits = ZERO
+    if item.price != seen_price:
+        problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
+    amount = line_amount(item.price, quantity)
+    described = " ".join(str(value) for value in attributes.values())
+    return CartLineView(
+        code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described, waits
+    )

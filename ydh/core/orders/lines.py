@@ -1,0 +1,137 @@
+"""From what somebody asks for to lines with a sku, a price and an amount; every problem named at once."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ydh.core.goods.found import exact
+from ydh.core.orders.views import Want
+from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, number
+from ydh.core.values.quantities import check_quantity, line_amount, price_that_holds, read_quantity
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.orders import orders
+
+MOST_LINES = 1000
+
+
+@dataclass(slots=True)
+class PricedItem:
+    """A sku as a line needs to know it, with the price that holds for the customer."""
+
+    id: int
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    unit: str
+    backorder: bool | None = None
+
+    def may_wait(self, otherwise: str) -> bool:
+        """Whether it may be ordered beyond what is there, for the company's own setting where it says nothing."""
+        return otherwise == "wait" if self.backorder is None else self.backorder
+
+    def missing(self, quantity: Decimal, free: Decimal) -> Decimal:
+        """How much of `quantity` is not there when so much is free."""
+        return ZERO if self.service else max(ZERO, quantity - max(ZERO, free))
+
+
+@dataclass(slots=True)
+class PricedLine:
+    """A line ready to be written."""
+
+    good: PricedItem
+    quantity: Decimal
+    list_price: Decimal
+    price: Decimal
+    discount: Decimal
+    amount: Decimal
+    note: str
+    given: bool = False
+
+
+def good(row: Row) -> PricedItem:
+    """A row of orders.SKUS_BY_FOLD as a value."""
+    price = price_that_holds(row[9], level=row[10], customer=row[11]).value
+    return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
+
+
+_KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
+_LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
+
+
+def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
+    """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6).
+
+    A writing unit keeps them from being deleted until it ends.
+    """
+    of_code, of_id, of_barcode = _KEEPING if unit.writing else _LOOKING
+    prices = {"level": level or 0, "customer": customer}
+    by_fold = {row[1]: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
+    found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
+    missing = [code for code in codes if code not in found]
+    if missing:
+        own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+        by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
+        found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
+        rest = [code for code in missing if code not in found]
+        by_barcode = {row[12]: good(row) for row in of_barcode.rows(unit, rest, **prices)}
+        found |= {c: by_barcode[c] for c in rest if c in by_barcode}
+    return found
+
+
+def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLine]:
+    """The lines with prices and amounts, lines of the same sku and price added up.
+
+    Raises Many with an error for each line that cannot be (unknown sku, retired, quantity, minimum, multiple).
+    """
+    if not wants:
+        raise Invalid("no-lines")
+    if len(wants) > MOST_LINES:
+        raise Invalid("too-many-lines", most=MOST_LINES)
+    errors: list[YdhError] = []
+    merged: dict[tuple[int, Decimal, Decimal, str], PricedLine] = {}
+    for want in wants:
+        try:
+            line = _one(want, goods)
+        except YdhError as error:
+            errors.append(error)
+            continue
+        same = merged.setdefault((line.good.id, line.price, line.discount, line.note), line)
+        if same is not line:
+            same.quantity += line.quantity
+            same.amount = line_amount(same.price, same.quantity, same.discount)
+    for line in merged.values():
+        try:
+            check_quantity(line.quantity, code=line.good.code, minimum=line.good.minimum, multiple=line.good.multiple)
+        except Invalid as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else Many(errors)
+    return list(merged.values())
+
+
+def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
+    item = goods.get(want.sku)
+    if item is None:
+        raise NotFound("sku-unknown", code=escaped(want.sku))
+    if not item.listed:
+        raise Invalid("sku-retired", code=item.code)
+    quantity = want.quantity
+    if isinstance(quantity, str):
+        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+    if exact(quantity, "quantity", least=None) <= ZERO:
+        raise Invalid("quantity-zero", code=item.code)
+    price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
+    if want.discount:
+        number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
+    note = clean(want.note, "note", empty=True) if want.note else ""
+    amount = line_amount(price, quantity, want.discount)
+    given = want.price is not None or want.discount != ZERO
+    return PricedLine(item, quantity, item.price, price, want.discount, amount, note, given)

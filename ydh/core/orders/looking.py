@@ -1,0 +1,278 @@
+"""Looking at orders: lists and queues, one order, its history. What the reader may not see is masked or left out."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.company.actors import BUILT_IN, Actor, Who, who
+from ydh.core.orders import billing
+from ydh.core.orders.order import find
+from ydh.core.orders.views import Event, HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
+from ydh.core.rules.machine import VOID, Party
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values.errors import NotAllowed, NotFound
+from ydh.core.values.money import ZERO
+from ydh.core.values.text import escaped, key
+from ydh.core.values.words import MASKED, Label
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.orders import looking as store
+from ydh.store.orders import orders
+
+_DETAILS = (
+    "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
+    " when_short"
+)
+MOST = 1000  # rows of a page
+
+
+def list_orders(
+    actor: Actor,
+    *,
+    step: str | None = None,
+    customer: str | None = None,
+    channel: str | None = None,
+    held: bool | None = None,
+    under: Decimal | None = None,
+    over: Decimal | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    text: str = "",
+    assigned: str | None = None,
+    only_open: bool = False,
+    limit: int = 50,
+    after: str = "",
+) -> list[OrderRow]:
+    """A page of orders: a step's queue by arrival, else the newest first. `after` is the cursor of the last row before.
+
+    `assigned` is a sign-in name, or "me". Raises NotAllowed for a limit on amounts by who may not see them.
+    """
+
+    def work(unit: Unit) -> list[OrderRow]:
+        me = _reader(unit, actor)
+        if (under is not None or over is not None) and not me.sees_amounts():
+            me.need(P.AMOUNT_VIEW)
+        given = {
+            "step": step,
+            "code": None if customer is None else key(customer),
+            "channel": channel,
+            "under": under,
+            "over": over,
+            "first": first,
+            "last": last,
+            "assigned": me.login if assigned == "me" else assigned,
+            "text": text.casefold() or None,
+        }
+        filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
+        if held is not None:
+            filters["held" if held else "free"] = True
+        if only_open:
+            filters["open"] = True
+        filters |= _from(after, queue=step is not None)
+        return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
+
+    return actor.company.read(work)
+
+
+def _reader(unit: Unit, actor: Actor) -> Who:
+    me = who(unit, actor)
+    if not me.is_customer and me.id > 0:
+        me.need(P.ORDER_VIEW)
+    return me
+
+
+def _scope(me: Who) -> dict[str, Any]:
+    if me.is_customer:
+        return {"customer": me.customer}
+    return {"all": {}, "region": {"region": True, "account": me.id}, "own": {"own": True, "account": me.id}}[me.scope]
+
+
+def _from(after: str, *, queue: bool) -> dict[str, Any]:
+    if not after:
+        return {}
+    arrival, _, order = after.partition(":")
+    return {"later": int(arrival), "later_id": int(order)} if queue else {"older": int(order)}
+
+
+def _row(me: Who, row: Row) -> OrderRow:
+    number, code, name, step, total, day, since, held, channel, revision, assigned, urgent, arrival, order = row[:14]
+    shown = total if me.sees_amounts() else MASKED
+    return OrderRow(
+        number,
+        code,
+        name,
+        step,
+        shown,
+        day,
+        since,
+        held,
+        channel,
+        revision,
+        assigned or "",
+        urgent,
+        f"{arrival}:{order}",
+    )
+
+
+def show(actor: Actor, number: str) -> OrderView:
+    """Everything about one order (or the order of a shipment) that the reader may see. Raises NotFound."""
+
+    def work(unit: Unit) -> OrderView:
+        me = _reader(unit, actor)
+        order = order_id(unit, me, number)
+        row = store.DETAIL.row(unit, id=order)
+        assert row is not None
+        shipments = _shipments(unit, order)
+        lines = _lines(unit, me, order, shipments)
+        return OrderView(
+            _row(me, row),
+            dict(zip(_DETAILS.split(), row[19:], strict=True)),
+            row[14],
+            _amount(me, row[15]),
+            _amount(me, row[16]),
+            row[17] or "",
+            row[18],
+            lines,
+            tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
+            tuple(view for view, _ in shipments),
+            _notes(unit, me, order),
+            billing.of_order(unit, order),
+            billing.billable_of(unit, order, {line.position: line.shipped for line in lines}),
+            _returns(unit, me, order),
+        )
+
+    return actor.company.read(work)
+
+
+def order_id(unit: Unit, me: Who, number: str) -> int:
+    """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
+    if number.startswith("DH-S-"):
+        owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
+        docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []
+    else:
+        docs = find(unit, me, [number], deep=False)
+    if not docs or docs[0].step == "staged":
+        raise NotFound("order-unknown", number=escaped(number))
+    return docs[0].id
+
+
+def _amount(me: Who, value: Decimal) -> Any:
+    return value if me.sees_amounts() else MASKED
+
+
+def _shipments(unit: Unit, order: int) -> list[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]:
+    found: dict[str, tuple[Row, dict[int, tuple[Decimal, Decimal]]]] = {}
+    for row in store.SHIPMENTS.rows(unit, order=order):
+        found.setdefault(row[0], (row, {}))[1][row[6]] = (row[7], row[8])
+    positions = {line: at for at, (line, *_) in enumerate(store.LINES.rows(unit, order=order), 1)}
+    return [(ShipmentView(*(*row[:6], _contents(positions, lines), *row[9:])), lines) for row, lines in found.values()]
+
+
+def _contents(
+    positions: dict[int, int], lines: dict[int, tuple[Decimal, Decimal]]
+) -> tuple[tuple[int, Decimal, Decimal], ...]:
+    return tuple((positions[line], quantity, received) for line, (quantity, received) in lines.items())
+
+
+def _lines(
+    unit: Unit, me: Who, order: int, shipments: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
+) -> tuple[LineView, ...]:
+    reserved: dict[int, Decimal] = dict(store.RESERVED.rows(unit, order=order))
+    live = [(view, parts) for view, parts in shipments if view.step != VOID]
+    return tuple(_line(me, row, reserved.get(row[0], ZERO), live) for row in store.LINES.rows(unit, order=order))
+
+
+def _line(
+    me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
+) -> LineView:
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-4]
+    service, by_lot, *back = row[-4:]
+    price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
+    parts = [(view, *left[line]) for view, left in live if line in left]
+    shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
+    received = sum((got for view, _, got in parts if view.received_at), ZERO)
+    short = ZERO if service else max(ZERO, quantity - closed - reserved - shipped)
+    described = " ".join(str(value) for value in attributes.values())
+    figures = (reserved, released, shipped, received, short)
+    return LineView(
+        position,
+        code,
+        name,
+        described,
+        quantity,
+        unit_name,
+        price,
+        discount,
+        amount,
+        *figures,
+        note,
+        service,
+        closed,
+        by_lot,
+        *back,
+    )
+
+
+def _returns(unit: Unit, me: Who, order: int) -> tuple[ReturnOf, ...]:
+    rows = store.RETURNS.rows(unit, order=order)
+    return tuple(ReturnOf(number, kind, step, _amount(me, total)) for number, kind, step, total in rows)
+
+
+def _hold(row: Row) -> HoldView:
+    kind = ORDER.hold(row[0])
+    return HoldView(kind.code, Label(kind.label, kind.code), row[1], row[2] or "", row[3], lifters(kind.lifted_by))
+
+
+def lifters(by: Sequence[P | Party]) -> tuple[str, ...]:
+    """The rights that lift a hold, as marked names."""
+    return tuple(PERMISSION_NAMES[p] for p in by if isinstance(p, P))
+
+
+def _notes(unit: Unit, me: Who, order: int) -> tuple[NoteView, ...]:
+    rows = store.NOTES.rows(unit, order=order)
+    return tuple(
+        NoteView(kind, position, text, whom, how, result, shared, by or "", at)
+        for kind, position, text, whom, how, result, shared, by, at in rows
+        if shared or not me.is_customer
+    )
+
+
+def history(actor: Actor, number: str) -> tuple[Event, ...]:
+    """What happened to an order or a return, oldest first.
+
+    Internal notes stay with the staff, amounts with who may see them.
+    """
+    from ydh.core.workflow.handling import one
+
+    def work(unit: Unit) -> tuple[Event, ...]:
+        me = _reader(unit, actor)
+        if not me.is_customer and me.id <= 0:
+            raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.ORDER_VIEW]))
+        paper = one(unit, me, number)
+        events = []
+        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
+            body = json.loads(text)
+            if me.is_customer and action == "note" and not body.get("shared"):
+                continue
+            events.append(Event(at, name or BUILT_IN[by], action, step, to, _readable(unit, me, body)))
+        return tuple(events)
+
+    return actor.company.read(work)
+
+
+def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:
+    if not me.sees_amounts():
+        body.pop("amounts", None)
+    return {name: _resolved(unit, value) for name, value in body.items()}
+
+
+def _resolved(unit: Unit, value: Any) -> Any:
+    """Digests of personal values as the text that they stand for, unless it was erased."""
+    if isinstance(value, str) and value.startswith("sha256:"):
+        return store.PERSONAL.one(unit, digest=value) or "-"
+    if isinstance(value, list):
+        return [_resolved(unit, item) for item in value]
+    return value

@@ -1,0 +1,288 @@
+"""The working copies of documents inside one unit of work: loaded, changed by an act, written in the end.
+
+An order's is loaded here, changed by steps.py and written by saving.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+
+from ydh.core.audit.journal import Entry
+from ydh.core.company.actors import Who
+from ydh.core.orders.views import Seen
+from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, Workflow
+from ydh.core.rules.orders import ORDER
+from ydh.core.values.errors import NotFound, Stale, WrongStep, YdhError
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.text import escaped
+from ydh.core.values.words import Label
+from ydh.store.engine.database import Unit
+from ydh.store.orders import orders
+
+
+@dataclass(slots=True)
+class Line:
+    """A line's ledger: ordered, released into live shipments, closed as short, shipped, received good, reserved."""
+
+    id: int
+    position: int
+    sku: int
+    code: str
+    service: bool
+    lots: bool
+    keep_days: int | None
+    quantity: Decimal
+    released: Decimal
+    closed: Decimal
+    shipped: Decimal
+    received: Decimal
+    reserved: dict[int, Decimal] = field(default_factory=dict)
+
+    @property
+    def open(self) -> Decimal:
+        """What is still to be released."""
+        return self.quantity - self.closed - self.released
+
+
+@dataclass(slots=True)
+class NewCase:
+    """Something that is wrong with what arrived, before it is written as a case."""
+
+    position: int | None
+    kind: str
+    quantity: Decimal
+    text: str
+    number: str = ""
+
+
+@dataclass(slots=True)
+class Shipment:
+    """A part of the order with a step of its own. A new one has no id and number until it is saved."""
+
+    id: int | None
+    number: str
+    step: str
+    since: datetime
+    warehouse: int
+    carrier: str = ""
+    tracking: str = ""
+    shipped_at: datetime | None = None
+    received_at: datetime | None = None
+    picker: int | None = None
+    picked_at: datetime | None = None
+    checker: int | None = None
+    checked_at: datetime | None = None
+    lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
+    lines: list[tuple[Line, Decimal]] = field(default_factory=list)
+    changed: bool = False
+    received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
+    sent: dict[str, Any] | None = None  # what was said of its way, once it leaves here
+    rating: tuple[int, str] | None = None  # how content the customer is, once it says so here
+    cases: list[NewCase] = field(default_factory=list)  # opened here
+
+
+@dataclass(slots=True)
+class OpenHold:
+    """An open hold of a document."""
+
+    id: int
+    kind: str
+    opened_by: int | None
+    reason: str
+    opened_at: datetime
+
+
+@dataclass(slots=True)
+class Document:
+    """What the working copies of all documents have in common, whatever their workflow."""
+
+    flow: ClassVar[Workflow]
+
+    id: int
+    number: str
+    ref: str
+    customer: int
+    region: str
+    step: str
+    since: datetime
+    revision: int
+    version: int
+    head: str
+    entries: int
+    held: int
+    creator: int | None
+    assigned: int | None
+    kind: str = field(default="", kw_only=True)
+    holds: list[OpenHold] = field(default_factory=list, kw_only=True)
+    # what is written in the end
+    log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
+    lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
+    # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
+    reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
+
+    @property
+    def name(self) -> str:
+        """The number, or the reference of a draft that has none yet."""
+        return self.number or self.ref
+
+    def live(self) -> list[Shipment]:
+        """The parts that were not taken apart again."""
+        return []
+
+    def part(self, number: str) -> Shipment | None:
+        """The part of that number, None when the number is the document's own."""
+        return None
+
+    def only_part(self, action: str, step: str | None) -> Shipment | None:
+        """The one part that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
+        return None
+
+    def moved(self, seen: Seen) -> Stale | None:
+        """The error when the document is no longer what was seen of it."""
+        if seen.revision is None or seen.revision == self.revision:
+            return None
+        return Stale("revision-moved", number=self.name, seen=seen.revision, now=self.revision)
+
+    def reopened(self, seen: str) -> bool:
+        """Whether a step can be passed once more although the document waits for another one."""
+        return False
+
+    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+        """Why the document is not at the moment for an exit that its table allows."""
+        return None
+
+
+@dataclass(slots=True)
+class Order(Document):
+    """The working copy of an order."""
+
+    flow = ORDER
+
+    batch: int | None
+    arrival: int
+    total: Decimal
+    day: date
+    channel: str
+    submitted_at: datetime | None
+    when_short: str
+    lines: list[Line] = field(default_factory=list)
+    shipments: list[Shipment] = field(default_factory=list)
+    # what save() writes
+    deducted: list[tuple[Shipment, int]] = field(default_factory=list)  # +1 out of stock, -1 back into it
+    freed: list[tuple[int, int, Decimal]] = field(default_factory=list)
+    counts: bool | None = None
+    lines_changed: bool = False
+    reservations_changed: bool = False
+    new_reservations: set[tuple[int, int]] = field(default_factory=set)
+    lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
+    amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
+    goods: Decimal = Decimal(0)  # what the amounts add up to
+    assessed: bool = False
+    aim: tuple[str, str, Decimal, date | None, str] | None = None  # shipping.look_up() says of what
+
+    def live(self) -> list[Shipment]:
+        """The shipments that were not taken apart again."""
+        return [s for s in self.shipments if s.step != VOID]
+
+    def part(self, number: str) -> Shipment | None:
+        """The shipment of that number."""
+        for part in self.shipments:
+            if part.number == number:
+                return part
+        return None
+
+    def only_part(self, action: str, step: str | None) -> Shipment | None:
+        """The one shipment that waits at the step; several must be named. Raises WrongStep."""
+        if step not in ("ship", "receive") or action not in ("approve", "unrelease"):
+            return None
+        waiting = [s for s in self.live() if s.step == step]
+        if len(waiting) > 1:
+            raise WrongStep("name-the-shipment", number=self.name, shipments=", ".join(s.number for s in waiting))
+        return waiting[0] if waiting else None
+
+    def reopened(self, seen: str) -> bool:
+        """Whether the rest of a partly released order can be released while its parts are further on or behind."""
+        return (
+            seen == "release"
+            and any(line.open for line in self.lines)
+            and self.step not in (DRAFT, "review", "finance", *ENDS)
+        )
+
+    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+        """What was released or has left goes back no more."""
+        if way.to != VOID and way.code not in ("unrelease", "close") and self.live():
+            return WrongStep("already-released", number=self.name)
+        if way.code == "void" and any(s.shipped_at for s in self.live()):
+            return WrongStep("already-shipped", number=self.name)
+        if way.code == "unrelease" and part is None:
+            at = Label(ORDER.step(self.step).label, self.step)
+            return WrongStep("no-such-exit", number=self.name, step=at, action=Label(way.label, way.code))
+        return None
+
+
+_LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
+_LOOKING = (orders.LOOK_BY_ID, orders.LOOK_BY_NUMBER, orders.LOOK_BY_REF)
+
+
+T = TypeVar("T", bound=Document)
+
+
+def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Order]:
+    """The orders of these names (numbers or draft references) that the actor sees, by id; a writing unit locks them.
+
+    `deep` loads lines, reservations and shipments too.
+    """
+    by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
+    numbers = [n for n in names if n.startswith("DH-O-")]
+    others = [n for n in names if not n.startswith("DH-")]
+    rows = by_id.rows(unit, list(ids)) if ids else []
+    rows += by_number.rows(unit, numbers) if numbers else []
+    rows += by_ref.rows(unit, others) if others else []
+    docs = {row[0]: Order(*row) for row in rows if me.sees(row[3], row[4])}
+    _load_holds(unit, docs)
+    if deep:
+        _load_parts(unit, docs)
+    return [docs[i] for i in sorted(docs)]
+
+
+def named(docs: Sequence[T], name: str, seen: Seen | None = None, *, unknown: str = "order-unknown") -> T:
+    """The document that was found by its name, as it was seen. Raises NotFound when there is none, Stale."""
+    if not docs:
+        raise NotFound(unknown, number=escaped(name))
+    problem = docs[0].moved(seen) if seen else None
+    if problem:
+        raise problem
+    return docs[0]
+
+
+def _load_holds(unit: Unit, docs: dict[int, Order]) -> None:
+    held = [i for i, doc in docs.items() if doc.held]
+    if held:
+        for order, *rest in orders.HOLDS.rows(unit, held):
+            docs[order].holds.append(OpenHold(*rest))
+
+
+def _load_parts(unit: Unit, docs: dict[int, Order]) -> None:
+    ids = list(docs)
+    if not ids:
+        return
+    lines: dict[int, Line] = {}
+    for order, line_id, *rest, warehouse, reserved in orders.LINES.rows(unit, ids):
+        line = lines.get(line_id)
+        if line is None:
+            line = lines[line_id] = Line(line_id, *rest)
+            docs[order].lines.append(line)
+        if warehouse is not None:
+            line.reserved[warehouse] = reserved
+    parts: dict[int, Shipment] = {}
+    for order, part_id, *rest, line_id, quantity in orders.SHIPMENTS.rows(unit, ids):
+        part = parts.get(part_id)
+        if part is None:
+            part = parts[part_id] = Shipment(part_id, *rest)
+            docs[order].shipments.append(part)
+        part.lines.append((lines[line_id], quantity))
+    if any(line.lots for line in lines.values()):
+        for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):
+            parts[part_id].lots.append((lines[line_id], lot, quantity))

@@ -1,0 +1,202 @@
+"""Release: unreleased quantities become shipments, by lots that expire first, as far as the goods are there.
+
+What the customer answered to a shortage is honoured: `parts` sends what is there, `wait` waits until all is there,
+`close` gives up what is not (S07.18, S10.11). Quantities in base units.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.company.settings import Settings
+from ydh.core.goods.views import Short
+from ydh.core.orders.order import Line, Order, Shipment
+from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
+from ydh.core.stock import levels, lots
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.stock import lots as lot_store
+from ydh.store.stock import warehouses
+
+Named = Sequence[tuple[str, Decimal | None]]  # lots by code, and how much of each at most
+
+
+@dataclass(slots=True)
+class _Pick:
+    """What of a line leaves: from which warehouse how much, and from which lots there."""
+
+    line: Line
+    wanted: Decimal
+    shelves: dict[int, Decimal]
+    lots: dict[int, list[tuple[int, Decimal]]]
+    quantity: Decimal = ZERO
+
+    def put(self, warehouse: int, quantity: Decimal) -> None:
+        """Take that much from the warehouse."""
+        self.shelves[warehouse] = quantity
+        self.quantity += quantity
+
+
+def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+    """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
+
+    `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
+    from, `lots` ({position: lots}) of which, `rest` is `close` to give up what is left then.
+    Raises Shortage naming every short line, NotFound, Invalid, Conflict for a customer who waits for all.
+    """
+    before = TakenBefore(doc)
+    try:
+        return _release(unit, cfg, doc, after, answers)
+    except YdhError:
+        take_back(unit, doc, before)
+        raise
+
+
+def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+    wanted = _wanted(doc, answers.get("lines"))
+    if not wanted:
+        raise Invalid("no-lines")
+    house = levels.warehouse_named(unit, answers["warehouse"])[0] if answers.get("warehouse") else None
+    _reserve_missing(unit, doc, wanted, house)
+    picks = [_pick(unit, cfg, doc, line, quantity, house, answers) for line, quantity in wanted]
+    short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
+    if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
+        raise Shortage("short", short=short or [Short(x.code, plain(q), ZERO) for x, q in wanted])
+    if doc.when_short == "wait" and not answers.get("reason") and _in_parts(doc, picks):
+        raise Conflict("customer-waits", number=doc.name)
+    made = _packed(unit, after, picks)
+    doc.lines_changed = True
+    doc.shipments += made
+    return tuple(made)
+
+
+def gives_up_rest(doc: Order, answers: Mapping[str, Any]) -> bool:
+    """Whether what is left after a release is closed as short: as the releaser says, else as the customer does."""
+    chosen = answers.get("rest")
+    if chosen not in (None, "", "wait", "close"):
+        raise Invalid("rest-unknown", value=escaped(str(chosen)))
+    if chosen:
+        return bool(chosen == "close")
+    return doc.when_short == "close" and not answers.get("lines")
+
+
+def _takes_less(doc: Order, answers: Mapping[str, Any]) -> bool:
+    return bool(answers.get("available")) or answers.get("rest") == "close" or doc.when_short in ("parts", "close")
+
+
+def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
+    """Whether something stays behind."""
+    return sum(p.quantity for p in picks) < sum(line.open for line in doc.lines)
+
+
+def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
+    """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
+    if chosen is None:
+        return [(line, line.open) for line in doc.lines if line.open > ZERO]
+    lines = {line.position: line for line in doc.lines}
+    for position, quantity in chosen.items():
+        if position not in lines:
+            raise NotFound("no-line", number=doc.name, position=position)
+        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
+    return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
+
+
+def _reserve_missing(unit: Unit, doc: Order, wanted: Iterable[tuple[Line, Decimal]], house: int | None) -> None:
+    """Try to reserve what the lines lack; with a warehouse named, what they lack there, giving up as much elsewhere."""
+    for line, quantity in wanted:
+        there = free_of(doc, line)
+        missing = min(quantity, line.open) - (sum(there.values(), ZERO) if house is None else there.get(house, ZERO))
+        if line.service or missing <= ZERO:
+            continue
+        got = reserve(unit, doc, line, missing, house)
+        if house is not None:
+            _give_up_elsewhere(doc, line, house, got)
+
+
+def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
+    """A line does not hold more than is still to be released: what it has got here it gives up there."""
+    much = sum(free_of(doc, line).values(), ZERO) - line.open
+    for other, have in free_of(doc, line).items():
+        back = min(have, much, got)
+        if other != house and back > ZERO:
+            line.reserved[other] -= back
+            doc.freed.append((line.sku, other, back))
+            doc.reservations_changed = True
+            much -= back
+
+
+def _pick(
+    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Mapping[str, Any]
+) -> _Pick:
+    pick = _Pick(line, quantity, {}, {})
+    left = min(quantity, line.open)
+    if line.service:
+        pick.put(0, left)
+        return pick
+    named = (answers.get("lots") or {}).get(line.position)
+    for warehouse, have in free_of(doc, line).items():
+        much = min(left, have)
+        if much <= ZERO or house not in (None, warehouse):
+            continue
+        if line.lots:
+            chosen = _lots(unit, cfg, line, warehouse, much, named)
+            hold_lots(unit, doc, [(warehouse, lot, q) for lot, q in chosen])
+            pick.lots[warehouse] = chosen
+            much = sum((q for _, q in chosen), ZERO)
+        pick.put(warehouse, much)
+        left -= much
+    return pick
+
+
+def _lots(
+    unit: Unit, cfg: Settings, line: Line, warehouse: int, quantity: Decimal, named: Named | None
+) -> list[tuple[int, Decimal]]:
+    """Which lots go: those that are named, else those that expire first. Raises NotFound, Conflict for an unfit one."""
+    if named is None:
+        return lots.suggest(unit, warehouse, line.sku, quantity, day=cfg.today, keep_days=line.keep_days)
+    there = {lot: on_hand - taken for lot, on_hand, taken, *_ in lot_store.LOCK_HERE.rows(unit, **_at(warehouse, line))}
+    chosen = []
+    for code, most in named:
+        row = lot_store.OF_SKU.row(unit, sku=line.sku, fold=key(code))
+        if row is None:
+            raise NotFound("lot-not-of", lot=escaped(code), code=line.code)
+        lots.refuse_unfit(row[1], row[2], row[3], cfg.today)
+        got = min(quantity, there.get(row[0], ZERO), quantity if most is None else most)
+        if got > ZERO:
+            chosen.append((row[0], got))
+            quantity -= got
+    return chosen
+
+
+def _at(warehouse: int, line: Line) -> dict[str, int]:
+    return {"warehouse": warehouse, "sku": line.sku}
+
+
+def _packed(unit: Unit, step: str, picks: Sequence[_Pick]) -> list[Shipment]:
+    """Shipments of the quantities picked from each line's shelves; services travel with the first of them.
+
+    Services alone leave from the main warehouse.
+    """
+    made: dict[int, Shipment] = {}
+    for pick in sorted(picks, key=lambda it: it.line.service):
+        pick.line.released += pick.quantity
+        for warehouse, got in pick.shelves.items():
+            if got <= ZERO:
+                continue
+            if pick.line.service:
+                part = next(iter(made.values()), None) or _part(unit, made, warehouses.MAIN.one(unit), step)
+            else:
+                part = _part(unit, made, warehouse, step)
+            part.lines.append((pick.line, got))
+            part.lots += [(pick.line, lot, q) for lot, q in pick.lots.get(warehouse, ())]
+    return list(made.values())
+
+
+def _part(unit: Unit, made: dict[int, Shipment], warehouse: int, step: str) -> Shipment:
+    if warehouse not in made:
+        made[warehouse] = Shipment(None, "", step, unit.now, warehouse)
+    return made[warehouse]

@@ -1,0 +1,148 @@
+"""Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
+
+from collections.abc import Iterator, Sequence
+
+from ydh.core.audit.journal import Entry, record
+from ydh.core.cases import cases
+from ydh.core.company.actors import Who
+from ydh.core.company.numbers import SHIPMENTS, take
+from ydh.core.company.settings import Settings
+from ydh.core.orders.order import Order, Shipment
+from ydh.core.stock import levels, lots
+from ydh.core.values.errors import Stale
+from ydh.core.values.money import ZERO
+from ydh.store.engine.database import Unit
+from ydh.store.orders import orders
+from ydh.store.shipping import shipping
+
+
+def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
+    """Write everything that changed in the documents. Raises Stale when another was faster."""
+    changed = [doc for doc in docs if doc.log]
+    if not changed:
+        return
+    made = [(doc, part) for doc in changed for part in doc.shipments if part.id is None]
+    if made:
+        numbers = take(unit, SHIPMENTS, cfg.today, len(made))
+        for (_, part), number in zip(made, numbers, strict=True):
+            part.number = number
+    cases.number_new(unit, cfg, changed)
+    _stock(unit, me, cfg, changed)
+    _new_shipments(unit, cfg, made)
+    _shipments(unit, changed)
+    _lines(unit, changed)
+    _holds(unit, changed)
+    cases.write_new(unit, me, changed)
+    entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
+    heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
+    rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
+    if orders.MOVE.many(unit, orders.MOVE_NAMES, rows) != len(rows):
+        raise Stale("changed-meanwhile")
+
+
+def _entry(doc: Order, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
+    body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
+    opened = [case.number for p in parts for case in p.cases if "received" in body]
+    body = {**body, "cases": opened} if opened else body
+    return entry._replace(head=doc.head, seq=doc.entries, body=body)
+
+
+def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
+    freed = [x for doc in docs for x in doc.freed]
+    if freed:
+        levels.unreserve(unit, freed)
+    for sign, move in ((1, levels.deduct), (-1, levels.put_back)):
+        moves = [moved for doc in docs for part, way in doc.deducted if way == sign for moved in _moves_of(part)]
+        if moves:
+            move(unit, moves, account=me.id, business_date=cfg.today)
+    _lots(unit, docs)
+
+
+def _moves_of(part: Shipment) -> Iterator[levels.Move]:
+    """What leaves with a shipment, lot by lot where goods are kept by lot."""
+    by_lot = {line.id for line, _, _ in part.lots}
+    for line, quantity in part.lines:
+        if not line.service and line.id not in by_lot:
+            yield line.sku, part.warehouse, quantity, part.number, None
+    for line, lot, quantity in part.lots:
+        yield line.sku, part.warehouse, quantity, part.number, lot
+
+
+def _lots(unit: Unit, docs: Sequence[Order]) -> None:
+    """Lots are locked after the stock."""
+    freed = [take for doc in docs for take in doc.lots_freed]
+    if freed:
+        lots.free(unit, freed)
+    for sign, change in ((1, lots.leave), (-1, lots.come_back)):
+        takes = [
+            (part.warehouse, lot, quantity)
+            for doc in docs
+            for part, way in doc.deducted
+            if way == sign
+            for _, lot, quantity in part.lots
+        ]
+        if takes:
+            change(unit, takes)
+
+
+def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Order, Shipment]]) -> None:
+    new = [
+        (d.id, p.number, p.step, p.since, p.warehouse, p.carrier, p.tracking, unit.now, p.shipped_at, p.received_at)
+        for d, p in made
+    ]
+    orders.ADD_SHIPMENT.many(unit, orders.SHIPMENT, [(*row, cfg.today) for row in new])
+    ids: dict[str, int] = dict(orders.SHIPMENT_IDS.rows(unit, [part.number for _, part in made]))
+    for _, part in made:
+        part.changed, part.id = False, ids[part.number]
+    rows = [
+        (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
+    ]
+    orders.ADD_SHIPMENT_LINE.many(unit, "shipment line quantity received", rows)
+    lots_of = [(part.id, line.id, lot, q) for _, part in made for line, lot, q in part.lots]
+    orders.ADD_SHIPMENT_LOT.many(unit, "shipment line lot quantity", lots_of)
+
+
+def _shipments(unit: Unit, docs: Sequence[Order]) -> None:
+    """Where shipments are, what was said of them when they left, and of their receipt."""
+    changed = [part for doc in docs for part in doc.shipments if part.changed or part.sent or part.rating]
+    moved = [(*_moved(p), p.id) for p in changed if not p.sent]
+    orders.MOVE_SHIPMENT.many(unit, orders.MOVE_SHIPMENT_NAMES, moved)
+    sent = [(*_moved(p), *(p.sent[name] for name in shipping.SENT.split()), p.id) for p in changed if p.sent]
+    shipping.SEND.many(unit, shipping.SEND_NAMES, sent)
+    ratings = [(*p.rating, p.id) for p in changed if p.rating]
+    shipping.RATE.many(unit, "rating rating_text id", ratings)
+    received = [(quantity, p.id, line) for p in changed if p.received for line, quantity in p.received.items()]
+    orders.RECEIVED.many(unit, "received shipment line", received)
+
+
+def _moved(part: Shipment) -> tuple[object, ...]:
+    return part.step, part.since, part.carrier, part.tracking, part.shipped_at, part.received_at
+
+
+def _lines(unit: Unit, docs: Sequence[Order]) -> None:
+    ledger = [
+        (line.released, line.shipped, line.received, line.id) for doc in docs if doc.lines_changed for line in doc.lines
+    ]
+    orders.LEDGER.many(unit, orders.LEDGER_NAMES, ledger)
+    new = {(line, warehouse) for doc in docs for line, warehouse in doc.new_reservations}
+    reserved = [
+        (quantity, line.id, warehouse)
+        for doc in docs
+        if doc.reservations_changed
+        for line in doc.lines
+        for warehouse, quantity in line.reserved.items()
+    ]
+    orders.RESERVED.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] not in new])
+    orders.ADD_RESERVATION.many(unit, "quantity line warehouse", [r for r in reserved if r[1:] in new])
+    closed = [(x.closed, doc.amounts[x.id], x.id) for doc in docs for x in doc.lines if x.id in doc.amounts]
+    orders.CLOSED.many(unit, "closed amount id", closed)
+    orders.TOTALS.many(unit, "goods total id", [(doc.goods, doc.total, doc.id) for doc in docs if doc.amounts])
+    counts = [(doc.counts, doc.id) for doc in docs if doc.counts is not None]
+    orders.COUNTS.many(unit, "counts id", counts)
+    orders.LINES_COUNT.many(unit, "counts order", counts)
+
+
+def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+    lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
+    orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
+    orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

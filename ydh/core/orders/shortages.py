@@ -1,0 +1,192 @@
+"""What is short: of one order at its review, and across all orders; what the customer answers; another item instead.
+
+A line is short of what is ordered and neither released, closed nor reserved. Quantities in base units. S07.5, S07.18,
+S10.10, S10.11
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.audit.journal import Entry, personal, record
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.objections import may, step_label
+from ydh.core.goods.views import Page, Short
+from ydh.core.orders.closing import close_short
+from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
+from ydh.core.orders.entering import line_row
+from ydh.core.orders.lines import goods_of, priced
+from ydh.core.orders.looking import _reader, _scope, order_id
+from ydh.core.orders.order import Line, OpenHold, Order, find, named
+from ydh.core.orders.reserving import reserve
+from ydh.core.orders.saving import save
+from ydh.core.orders.steps import log
+from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.permissions import P
+from ydh.core.stock import levels
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
+from ydh.core.values.money import ZERO
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.orders import orders
+from ydh.store.orders import shortages as store
+from ydh.store.shipping import picking as picking_store
+
+_ANY = Seen()
+UNRELEASED = ("review", "finance", "release")
+
+
+def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
+    """The short lines of an order, with what is free of each item now: the reviewer's check of the stock (S07.5)."""
+
+    def work(unit: Unit) -> tuple[ShortLine, ...]:
+        me = _reader(unit, actor)
+        rows = store.of_order(unit, order_id(unit, me, name))
+        free = store.free(unit, sorted({row[1] for row in rows}))
+        return tuple(
+            ShortLine(position, code, product, plain(meant), plain(short), plain(free.get(sku, ZERO)))
+            for position, sku, code, product, meant, short in rows
+        )
+
+    return actor.company.read(work)
+
+
+def across(actor: Actor, *, limit: int = 500) -> Page[Shortfall]:
+    """The items that open orders are short of: how much, of how many orders, since when, and what is free now."""
+
+    def work(unit: Unit) -> Page[Shortfall]:
+        me = _reader(unit, actor)
+        rows = store.across(unit, _scope(me), limit + 1)
+        free = store.free(unit, [row[0] for row in rows])
+        found = [
+            Shortfall(code, name, unit_name, plain(short), count, plain(free.get(sku, ZERO)))
+            for sku, code, name, unit_name, short, count in rows
+        ]
+        return Page(tuple(found[:limit]), "more" if len(found) > limit else "")
+
+    return actor.company.read(work)
+
+
+def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:
+    """The orders that are short of an item, in the order in which they will get it: oldest first."""
+
+    def work(unit: Unit) -> tuple[ShortOrder, ...]:
+        me = _reader(unit, actor)
+        it = picking_store.BY_FOLD.row(unit, fold=key(sku))
+        if it is None:
+            raise NotFound("sku-unknown", code=escaped(sku))
+        rows = store.orders_of(unit, _scope(me), it[0])
+        return tuple(
+            ShortOrder(number, code, customer, step, position, said, plain(short))
+            for number, code, customer, step, position, said, short in rows
+        )
+
+    return actor.company.read(work)
+
+
+def answer(actor: Actor, name: str, what: str, *, with_whom: str = "", how: str = "", seen: Seen = _ANY) -> Done:
+    """What the customer wants done with what is short: parts, wait or close; said by itself, or noted by staff.
+
+    Staff say with whom they spoke, and how. Raises Invalid, NotAllowed, NotFound, Stale, WrongStep.
+    """
+    if what not in SHORT_NAMES:
+        raise Invalid("when-short-unknown", value=escaped(what), answers=", ".join(SHORT_NAMES))
+    told = {"how": clean(how, "how", empty=True), "with_whom": clean(with_whom, "who", empty=True)}
+
+    def work(unit: Unit) -> Done:
+        me = who(unit, actor)
+        doc = _open(unit, me, name, seen)
+        if not me.is_customer:
+            me.need(P.ORDER_EDIT, P.ORDER_CREATE, P.ORDER_OUTBOUND_REVIEW)
+            if not told["how"] or not told["with_whom"]:
+                raise Invalid("confirmation-who-how")
+        if orders.WHEN_SHORT.run(unit, id=doc.id, when_short=what) != 1:
+            raise Stale("changed-meanwhile")
+        body: dict[str, Any] = {"when_short": what} | {k: v for k, v in told.items() if v}
+        if told["with_whom"]:
+            body["with_whom"] = personal(unit, told["with_whom"])
+        entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "short_answer", doc.step, doc.step, body=body)
+        ((head, count),) = record(unit, [entry])
+        orders.HEAD.run(unit, id=doc.id, head=head, entries=count)
+        return Done(doc.name, doc.step, doc.revision)
+
+    return actor.company.write(work)
+
+
+def substitute(
+    actor: Actor,
+    name: str,
+    position: int,
+    sku: str,
+    *,
+    reason: str,
+    quantity: Decimal | None = None,
+    seen: Seen = _ANY,
+) -> Done:
+    """Give up what is open of a line and put another item in its place, which waits for the customer's yes.
+
+    At the customer's price; as much as was open, or `quantity`. By who may edit orders, or passes the step.
+    Raises Invalid, NotFound, Shortage, WrongStep when nothing of the line is open.
+    """
+    why = clean(reason, "reason", limit=LONG, lines=True)
+
+    def work(unit: Unit) -> Done:
+        me, cfg = who(unit, actor), settings(unit)
+        doc = _open(unit, me, name, seen)
+        if not may(me, ORDER.step(doc.step).by, ORDER.step(doc.step)):
+            me.need(P.ORDER_EDIT)
+        line = next((it for it in doc.lines if it.position == position), None)
+        if line is None:
+            raise NotFound("no-line", number=doc.name, position=position)
+        if line.open <= ZERO:
+            raise WrongStep("nothing-to-close", number=doc.name)
+        much = line.open if quantity is None else quantity
+        added = _add(unit, me, cfg, doc, Want(sku, much), line)
+        body = close_short(unit, doc, {"lines": {position: line.open}})
+        body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
+        log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
+        _ask_customer(unit, me, doc, why)
+        save(unit, me, cfg, [doc])
+        return Done(doc.name, doc.step, doc.revision)
+
+    return actor.company.write(work)
+
+
+def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
+    """The order, as long as something of it may be released yet."""
+    doc = named(find(unit, me, [name]), name, seen)
+    if doc.step not in UNRELEASED:
+        raise WrongStep("released-already", number=doc.name, step=step_label(doc.step))
+    return doc
+
+
+def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
+    """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
+    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    assert buyer is not None
+    (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer[0], level=buyer[3]))
+    if it.good.id == old.sku:
+        raise Conflict("substitute-same", code=it.good.code)
+    levels.lock(unit, [old.sku, it.good.id])
+    position = max(line.position for line in doc.lines) + 1
+    orders.ADD_LINE.many(unit, orders.LINE, [line_row(doc.id, position, it, doc.day)])
+    (again,) = find(unit, me, ids=[doc.id])
+    added = again.lines[-1]
+    doc.lines.append(added)
+    if not added.service:
+        got = reserve(unit, doc, added, it.quantity)
+        if got < it.quantity and not it.good.may_wait(cfg["when_short"]):
+            raise Shortage("short", short=[Short(it.good.code, plain(it.quantity), plain(got))])
+    return added
+
+
+def _ask_customer(unit: Unit, me: Who, doc: Order, why: str) -> None:
+    """Hold the order until the customer has said yes, unless it waits for that already."""
+    if any(hold.kind == "unconfirmed" for hold in doc.holds):
+        return
+    values = {"kind": "unconfirmed", "reason": why, "opened_by": me.id, "opened_at": unit.now, "answer": ""}
+    orders.ADD_HOLD.run(unit, order=doc.id, **values)
+    doc.held += 1
+    doc.holds.append(OpenHold(0, "unconfirmed", me.id, why, unit.now))

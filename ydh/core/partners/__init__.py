@@ -1,0 +1,1 @@
+"""Customers, their levels and addresses, carriers."""

@@ -1,0 +1,238 @@
+"""Carriers: the list of who and what goods may travel with, and what a shipment may name of it. S05.9, S10.16, S16.20
+
+A new company has the usual ones, so that it can ship at once.
+"""
+
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from ydh.core.audit.journal import Subject, changes
+from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
+from ydh.core.company.settings import Settings, settings
+from ydh.core.rules.permissions import P
+from ydh.core.shipping.views import CARRIER_KINDS, CarrierView
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.partners import carriers as store
+from ydh.store.tables.orders import Carrier
+
+CARRIER = Subject("carrier", Carrier)
+NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+CODE_LIMIT, URL_LIMIT = 32, 500
+NAMES = tuple(store.FIELDS.split())
+PLACE = "{number}"  # where the tracking number stands in an address
+_PAGE = "https://www.kuaidi100.com/chaxun?com={com}&nu=" + PLACE
+USUAL = (  # code, name, kind, what the tracking page calls it
+    ("SF", "顺丰", "express", "shunfeng"),
+    ("JD", "京东物流", "express", "jd"),
+    ("ZTO", "中通", "express", "zhongtong"),
+    ("YTO", "圆通", "express", "yuantong"),
+    ("STO", "申通", "express", "shentong"),
+    ("YD", "韵达", "express", "yunda"),
+    ("EMS", "邮政EMS", "express", "ems"),
+    ("DB", "德邦", "freight", "debangkuaidi"),
+    ("ANE", "安能", "freight", "annengwuliu"),
+    ("KY", "跨越速运", "freight", "kuayue"),
+    ("OWN", "公司送货", "own", ""),
+    ("PICKUP", "客户自提", "pickup", ""),
+    ("PERSONAL", "个人配送", "personal", ""),
+)
+
+
+def seed(unit: Unit) -> None:
+    """The usual carriers, for a company that is being set up."""
+    for code, name, kind, com in USUAL:
+        url = _PAGE.replace("{com}", com) if com else ""
+        given = {"phone": "", "contract_number": "", "contract_until": None, "tracking_url": url}
+        id_ = store.ADD.one(unit, code=code, fold=key(code), name=name, kind=kind, active=True, **given, **NEW)
+        CARRIER.entry(unit, SYSTEM_WHO, id_, "create", code=code, name=name, kind=kind)
+
+
+def add(
+    actor: Actor,
+    code: str,
+    name: str,
+    *,
+    kind: str = "express",
+    phone: str = "",
+    contract_number: str = "",
+    contract_until: date | None = None,
+    tracking_url: str = "",
+) -> str:
+    """Add a carrier and give its code. Raises NotAllowed, Invalid for a taken code or name or a wrong value."""
+    given = (name, kind, phone, contract_number, contract_until, tracking_url)
+
+    def work(unit: Unit) -> str:
+        me = _manager(unit, actor)
+        new = clean(code, "code", limit=CODE_LIMIT)
+        values = _checked(unit, dict(zip(NAMES, given, strict=True)), new)
+        id_ = store.ADD.one(unit, code=new, fold=key(new), active=True, **values, **NEW)
+        if id_ is None:
+            raise Invalid("carrier-taken", code=new)
+        CARRIER.entry(unit, me, id_, "create", code=new, name=values["name"], kind=values["kind"])
+        return new
+
+    return actor.company.write(work)
+
+
+def edit(
+    actor: Actor,
+    code: str,
+    *,
+    seen: int | None = None,
+    name: str | None = None,
+    kind: str | None = None,
+    phone: str | None = None,
+    contract_number: str | None = None,
+    contract_until: date | str | None = None,
+    tracking_url: str | None = None,
+) -> None:
+    """Change what is given; an empty value takes it away. Raises NotAllowed, NotFound, Stale, Invalid."""
+    given = dict(zip(NAMES, (name, kind, phone, contract_number, contract_until, tracking_url), strict=True))
+
+    def work(unit: Unit) -> None:
+        me = _manager(unit, actor)
+        id_, version, kept, _, *values = _locked(unit, code)
+        if seen is not None and seen != version:
+            raise Stale("changed-meanwhile")
+        before = dict(zip(NAMES, values, strict=True))
+        after = _checked(unit, before | {n: v for n, v in given.items() if v is not None}, kept)
+        if after != before:
+            store.EDIT.run(unit, id=id_, **after)
+            CARRIER.entry(unit, me, id_, "edit", changes=changes(unit, before, after))
+
+    actor.company.write(work)
+
+
+def retire(actor: Actor, code: str) -> None:
+    """Ship nothing with the carrier any more; what is on its way goes on. Raises NotAllowed, NotFound."""
+    actor.company.write(lambda unit: _set_active(unit, actor, code, active=False))
+
+
+def restore(actor: Actor, code: str) -> None:
+    """Ship with a retired carrier again. Raises NotAllowed, NotFound."""
+    actor.company.write(lambda unit: _set_active(unit, actor, code, active=True))
+
+
+def _set_active(unit: Unit, actor: Actor, code: str, *, active: bool) -> None:
+    me = _manager(unit, actor)
+    id_, _, _, was, *_ = _locked(unit, code)
+    if was != active:
+        store.SET_ACTIVE.run(unit, id=id_, active=active)
+        CARRIER.entry(unit, me, id_, "restore" if active else "retire")
+
+
+def _manager(unit: Unit, actor: Actor) -> Who:
+    """Who ships chooses with whom; so does who sets the company up."""
+    me = who(unit, actor)
+    me.need(P.ORDER_SHIP, P.SYSTEM_CONFIGURE)
+    return me
+
+
+def _locked(unit: Unit, code: str) -> Row:
+    row = store.LOCK.row(unit, fold=key(code))
+    if row is None:
+        raise _unknown(unit, code)
+    return row
+
+
+def _checked(unit: Unit, values: dict[str, Any], code: str) -> dict[str, Any]:
+    """The values as they are kept. Raises Invalid."""
+    if values["kind"] not in CARRIER_KINDS:
+        raise Invalid("setting-choice", value=escaped(values["kind"]), choices=", ".join(CARRIER_KINDS))
+    url = clean(values["tracking_url"], "tracking address", limit=URL_LIMIT, empty=True)
+    if url and (PLACE not in url or not url.startswith(("https://", "http://"))):
+        raise Invalid("tracking-url-form", value=escaped(url), example=f"https://example.com/?n={PLACE}")
+    name = clean(values["name"], "name")
+    for row in store.ALL.rows(unit):
+        if row[2] != code and key(name) in (key(row[2]), key(row[4])):
+            raise Invalid("carrier-taken", code=name)
+    return {
+        "name": name,
+        "kind": values["kind"],
+        "phone": clean(values["phone"], "phone", empty=True),
+        "contract_number": clean(values["contract_number"], "contract number", empty=True),
+        "contract_until": values["contract_until"] or None,
+        "tracking_url": url,
+    }
+
+
+# --- what is seen ---
+
+
+def list_carriers(actor: Actor, *, active: bool | None = True) -> tuple[CarrierView, ...]:
+    """The carriers: those in use, with `active` False the retired ones, None both. Raises NotAllowed."""
+
+    def work(unit: Unit) -> tuple[CarrierView, ...]:
+        who(unit, actor).need(P.ORDER_VIEW, P.SYSTEM_CONFIGURE)
+        today = settings(unit).today
+        views = (_view(row, today) for row in store.ALL.rows(unit))
+        return tuple(view for view in views if active is None or view.active == active)
+
+    return actor.company.read(work)
+
+
+def _view(row: Row, today: date) -> CarrierView:
+    _, version, code, active, name, kind, phone, contract, until, url = row
+    expired = until is not None and until < today
+    return CarrierView(code, name, kind, phone, contract, until, url, active, expired, version)
+
+
+def find(actor: Actor, text: str) -> list[tuple[str, str]]:
+    """(name, code) of carriers in use whose code or name has the text; a customer writes what it likes."""
+    try:
+        found = list_carriers(actor)
+    except NotAllowed:
+        return []
+    return [(it.name, it.code) for it in found if key(text) in key(f"{it.code} {it.name}")]
+
+
+# --- what a shipment may name ---
+
+
+def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
+    """The carrier of that code or name, None for a name that is free text by the company's wish.
+
+    Raises NotFound naming the nearest, Invalid for a retired one, NotAllowed for personal delivery. S05.9
+    """
+    name = clean(text, "carrier")
+    rows = store.LIKE.rows(unit, fold=key(name), name=name) or store.ALL.rows(unit)
+    row = next((row for row in rows if key(name) in (key(row[2]), key(row[4]))), None)
+    if row is None:
+        if cfg["carriers_free"]:
+            return None
+        raise _unknown(unit, text)
+    view = _view(row, cfg.today)
+    if not view.active:
+        raise Invalid("carrier-retired", name=view.name)
+    if view.kind == "personal" and not cfg["personal_delivery"]:
+        raise NotAllowed("carrier-personal", name=view.name)
+    return view
+
+
+def by_name(unit: Unit, today: date, name: str) -> CarrierView | None:
+    """The carrier that a shipment went with, if it is still called so."""
+    return next((_view(row, today) for row in store.ALL.rows(unit) if name and key(row[4]) == key(name)), None)
+
+
+def names(unit: Unit) -> list[tuple[str, str]]:
+    """(code, name) of every carrier, retired ones too."""
+    return [(row[2], row[4]) for row in store.ALL.rows(unit)]
+
+
+def suggested(unit: Unit, customer: int, region: str) -> str:
+    """Who carried the last shipment to the customer, else into the region; empty when nobody has."""
+    last = store.LAST_OF_CUSTOMER.one(unit, customer=customer) or store.LAST_OF_REGION.one(unit, region=region) or ""
+    there = by_name(unit, settings(unit).today, last)
+    return last if there and there.active else ""
+
+
+def _unknown(unit: Unit, text: str) -> NotFound:
+    """No such carrier, with those that are most like it, or else all."""
+    known = {word: row for row in store.ALL.rows(unit) if row[3] for word in (key(row[2]), key(row[4]))}
+    near = get_close_matches(key(text)[:100], known, n=3, cutoff=0.4) or list(known)
+    shown = dict.fromkeys(f"{known[word][4]} ({known[word][2]})" for word in near)
+    return NotFound("carrier-unknown", name=escaped(text), near=", ".join(shown))

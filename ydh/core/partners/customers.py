@@ -1,0 +1,354 @@
+"""Customers: what is kept about them, whose they are, and what they pay by (price levels). S15.6
+
+A customer sees itself, staff what lies within their scope; anybody else's customer is not found.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ydh.core.administration.views import CustomerView, LevelView
+from ydh.core.audit.journal import Subject, changes
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods.views import Page
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale
+from ydh.core.values.pinyin import initials
+from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.partners import customers as store
+from ydh.store.tables.people import Customer, Level
+
+CUSTOMER, LEVEL = Subject("customer", Customer), Subject("price_level", Level)
+NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
+NAMES = tuple(store.FIELDS.split())
+TERMS = ("prepaid", "on_delivery", "monthly")
+CODE_LIMIT, MOST = 64, 500
+LIMITS = {"address": 500, "note": LONG}
+_LISTED = {True: (True, True), False: (False, False), None: (True, False)}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCustomer:
+    """A customer within the actor's scope, with its row locked."""
+
+    id: int
+    version: int
+    code: str
+    assessed: bool
+    active: bool
+    fields: dict[str, Any]
+
+
+# --- changes ---
+
+
+def add(
+    actor: Actor,
+    code: str,
+    name: str,
+    *,
+    level: str = "",
+    region: str = "",
+    terms: str = "on_delivery",
+    contact: str = "",
+    phone: str = "",
+    address: str = "",
+    note: str = "",
+) -> str:
+    """Add a customer and give its code; who sees only his own customers owns it.
+
+    `level` is a price level's code; `terms` are prepaid, on_delivery or monthly.
+    Raises NotAllowed (also outside one's regions), NotFound, Invalid for a taken code or a wrong value.
+    """
+    given = (name, level, region, terms, contact, phone, address, note)
+    letters = initials(name)  # before the lock: the first time takes a while
+
+    def work(unit: Unit) -> str:
+        me = who(unit, actor)
+        me.need(P.CUSTOMER_MANAGE)
+        new = clean(code, "code", limit=CODE_LIMIT)
+        values = checked(dict(zip(NAMES, given, strict=True)))
+        check_level(unit, values["level"])
+        check_region(me, values["region"])
+        id_ = store.ADD.one(
+            unit,
+            code=new,
+            fold=key(new),
+            initials=letters,
+            assessed=False,
+            active=True,
+            created_at=unit.now,
+            **values,
+            **NEW,
+        )
+        if id_ is None:
+            raise Invalid("customer-taken", code=new)
+        if me.scope == "own":
+            store.ADD_OWNER.run(unit, customer=id_, account=me.id)
+        CUSTOMER.entry(unit, me, id_, "create", code=new, **described(unit, values))
+        return new
+
+    return actor.company.write(work)
+
+
+def edit(
+    actor: Actor,
+    code: str,
+    *,
+    seen: int | None = None,
+    name: str | None = None,
+    level: str | None = None,
+    region: str | None = None,
+    terms: str | None = None,
+    contact: str | None = None,
+    phone: str | None = None,
+    address: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Change what is given; an empty value takes it away.
+
+    Raises NotAllowed, NotFound, Stale when `seen` is no longer the customer's version, Invalid.
+    """
+    given = dict(zip(NAMES, (name, level, region, terms, contact, phone, address, note), strict=True))
+    letters = initials(name or "")
+
+    def work(unit: Unit) -> None:
+        me, it = find_to_manage(unit, actor, code)
+        if seen is not None and seen != it.version:
+            raise Stale("changed-meanwhile")
+        after = checked(it.fields | {name: value for name, value in given.items() if value is not None})
+        if after == it.fields:
+            return
+        if after["level"] != it.fields["level"]:
+            check_level(unit, after["level"])
+        if after["region"] != it.fields["region"]:
+            check_region(me, after["region"])
+        store.EDIT.run(unit, id=it.id, **after)
+        if after["name"] != it.fields["name"]:
+            store.SET_INITIALS.run(unit, id=it.id, initials=letters)
+        CUSTOMER.entry(unit, me, it.id, "edit", changes=changes(unit, it.fields, after))
+
+    actor.company.write(work)
+
+
+def retire(actor: Actor, code: str) -> None:
+    """Take no new orders of the customer; what is on its way goes on. Raises NotAllowed, NotFound."""
+    actor.company.write(lambda unit: _set_active(unit, actor, code, "retire"))
+
+
+def restore(actor: Actor, code: str) -> None:
+    """Take orders of a retired customer again. Raises NotAllowed, NotFound."""
+    actor.company.write(lambda unit: _set_active(unit, actor, code, "restore"))
+
+
+def _set_active(unit: Unit, actor: Actor, code: str, action: str) -> None:
+    me, it = find_to_manage(unit, actor, code)
+    active = action == "restore"
+    if it.active != active:
+        store.SET_ACTIVE.run(unit, id=it.id, active=active)
+        CUSTOMER.entry(unit, me, it.id, action)
+
+
+def assess(actor: Actor, code: str) -> None:
+    """Record that a new customer was looked at, so that its orders need no senior any more.
+
+    A finance reviewer may, or who manages customers. Raises NotAllowed, NotFound.
+    """
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.ORDER_FINANCE_REVIEW, P.CUSTOMER_MANAGE)
+        it = find(unit, me, code)
+        if not it.assessed:
+            store.SET_ASSESSED.run(unit, id=it.id, assessed=True)
+            CUSTOMER.entry(unit, me, it.id, "assess")
+
+    actor.company.write(work)
+
+
+# --- what is seen ---
+
+
+def list_customers(
+    actor: Actor,
+    text: str = "",
+    *,
+    region: str = "",
+    level: str = "",
+    active: bool | None = True,
+    after: str = "",
+    limit: int = 50,
+) -> Page[CustomerView]:
+    """Customers by words of code, name or its pinyin initials, in pages by code; a customer sees itself.
+
+    `active` False lists the retired ones, None both. Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> Page[CustomerView]:
+        me = who(unit, actor)
+        if me.is_customer:
+            row = store.VIEW_BY_ID.row(unit, id=me.customer)
+            return Page((_view(row),) if row else ())
+        me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
+        word1, word2 = [*key(text).split(), "", ""][:2]
+        this, or_this = _LISTED[active]
+        size = max(1, min(limit, MOST))
+        narrow = (("region",) if region else ()) + (("level",) if level else ())
+        rows = store.PAGES[me.scope, narrow].rows(
+            unit,
+            me=me.id,
+            word1=word1,
+            word2=word2,
+            this=this,
+            or_this=or_this,
+            region=region,
+            level=level,
+            after=key(after),
+            limit=size + 1,
+        )
+        views = tuple(_view(row) for row in rows[:size])
+        return Page(views, views[-1].code if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def show(actor: Actor, code: str = "") -> CustomerView:
+    """One customer; a customer's own without a code. Raises NotAllowed, NotFound."""
+    return actor.company.read(lambda unit: _view(visible(unit, who(unit, actor), code)))
+
+
+def visible(unit: Unit, me: Who, code: str) -> Row:
+    """The customer's row if the actor may see it. Raises NotAllowed, NotFound."""
+    if not me.is_customer:
+        me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
+    mine = me.is_customer and not code
+    row = store.VIEW_BY_ID.row(unit, id=me.customer) if mine else store.VIEW.row(unit, fold=key(code))
+    if row is None or not me.sees(row[0], row[4]):
+        raise NotFound("customer-unknown", code=escaped(code))
+    return row
+
+
+def _view(row: Row) -> CustomerView:
+    _, code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version = row
+    return CustomerView(
+        code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version
+    )
+
+
+# --- shared with addresses and the import ---
+
+
+def find(unit: Unit, me: Who, code: str) -> FoundCustomer:
+    """The customer with its row locked, when the actor sees it. Raises NotFound."""
+    store.LOCK.row(unit, fold=key(code))
+    row = store.FIND.row(unit, fold=key(code))
+    if row is None or not me.sees(row[0], row[7]):
+        raise NotFound("customer-unknown", code=escaped(code))
+    id_, version, kept, assessed, active, *values = row
+    return FoundCustomer(id_, version, kept, assessed, active, dict(zip(NAMES, values, strict=True)))
+
+
+def find_to_manage(unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundCustomer]:
+    """Who acts, and the customer with its row locked. Raises NotAllowed, NotFound."""
+    me = who(unit, actor)
+    me.need(P.CUSTOMER_MANAGE)
+    return me, find(unit, me, code)
+
+
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a customer carries, cleaned. Raises Invalid for what cannot be."""
+    read = {
+        name: clean(value, name, limit=LIMITS.get(name, 200), empty=name != "name", lines=name == "note")
+        for name, value in values.items()
+    }
+    if read["terms"] not in TERMS:
+        raise Invalid("terms-unknown", value=escaped(read["terms"]), terms=", ".join(TERMS))
+    return read
+
+
+def check_level(unit: Unit, code: str) -> None:
+    """Raise NotFound unless it is a price level or empty."""
+    if code and all(code != known for known, _ in store.LEVELS.rows(unit)):
+        raise NotFound("level-unknown", code=escaped(code))
+
+
+def check_region(me: Who, region: str) -> None:
+    """Raise NotAllowed when the actor would lose sight of the customer."""
+    if me.scope == "region" and region not in me.regions:
+        raise NotAllowed("region-outside", region=escaped(region))
+
+
+def described(unit: Unit, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A new customer as the journal keeps it: personal values as salted digests."""
+    return {name: shown for name, _, shown in changes(unit, {}, dict(values))}
+
+
+# --- price levels ---
+
+
+def add_level(actor: Actor, code: str, name: str) -> None:
+    """Add a price level. Raises NotAllowed, Invalid when the code is taken."""
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.CUSTOMER_MANAGE)
+        make_level(unit, me, clean(code, "code", limit=CODE_LIMIT), clean(name, "name"))
+
+    actor.company.write(work)
+
+
+def make_level(unit: Unit, me: Who, code: str, name: str) -> None:
+    """Write a new price level. Raises Invalid when the code is taken."""
+    id_ = store.ADD_LEVEL.one(unit, code=code, name=name, **NEW)
+    if id_ is None:
+        raise Invalid("level-taken", code=code)
+    LEVEL.entry(unit, me, id_, "create", code=code, name=name)
+
+
+def list_levels(actor: Actor) -> tuple[LevelView, ...]:
+    """The price levels. Raises NotAllowed."""
+
+    def work(unit: Unit) -> tuple[LevelView, ...]:
+        who(unit, actor).need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
+        priorities: dict[str, int] = dict(store.PRIORITIES.rows(unit))
+        return tuple(LevelView(code, name, priorities[code]) for code, name in store.LEVELS.rows(unit))
+
+    return actor.company.read(work)
+
+
+# --- whose customer it is ---
+
+
+def set_owners(actor: Actor, code: str, logins: Iterable[str]) -> None:
+    """Say which staff have this customer as their own: what the scope `own` sees.
+
+    Raises NotAllowed, NotFound for no active staff account.
+    """
+    wanted = sorted(set(logins))
+
+    def work(unit: Unit) -> None:
+        me, it = find_to_manage(unit, actor, code)
+        found: dict[str, int] = dict(store.STAFF.rows(unit, wanted))
+        for login in wanted:
+            if login not in found:
+                raise NotFound("owner-not-staff", login=escaped(login))
+        before = {"owners": [login for (login,) in store.OWNERS.rows(unit, customer=it.id)]}
+        if before["owners"] != wanted:
+            store.DROP_OWNERS.run(unit, customer=it.id)
+            store.ADD_OWNER.many(unit, "customer account", [(it.id, found[login]) for login in wanted])
+            CUSTOMER.entry(unit, me, it.id, "set owners", changes=changes(unit, before, {"owners": wanted}))
+
+    actor.company.write(work)
+
+
+def list_owners(actor: Actor, code: str) -> tuple[str, ...]:
+    """The sign-in names of the staff whose customer it is. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        me = who(unit, actor)
+        me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
+        return tuple(login for (login,) in store.OWNERS.rows(unit, customer=visible(unit, me, code)[0]))
+
+    return actor.company.read(work)

@@ -1,0 +1,324 @@
+"""The reports as one table: what each counts, its columns, and where its rows come from. S01.17, S03.16, S07.20
+
+Money in yuan, quantities in base units, days are the company's business dates. Front ends add no report of their own.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import settings
+from ydh.core.reports import return_rows as returns
+from ydh.core.reports import rows as rows
+from ydh.core.reports.rows import Found, Span
+from ydh.core.reports.views import ReportColumn, ReportResult
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import ZERO, cents
+from ydh.core.values.words import MASKED, N_
+from ydh.store.engine.database import Unit
+
+_SHARE = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report. `main` is the column that ranks its rows, `instead` ranks them for who sees no amounts.
+
+    `keys` are the columns that name a row; rows are `ranked`, or stand in the order of their keys or of the workflow.
+    """
+
+    name: str
+    label: str
+    meaning: str
+    columns: tuple[ReportColumn, ...]
+    load: Callable[[Span], list[Found]]
+    keys: tuple[str, ...]
+    main: str = "total"
+    instead: str = "orders"
+    order: str = "ranked"
+
+
+_ORDERS = ReportColumn("orders", N_("orders"), "integer", sums=True)
+_TOTAL = ReportColumn("total", N_("total"), "money", sums=True, amount=True)
+_AVERAGE = ReportColumn("average", N_("average order"), "money", amount=True)
+_SHARE_BAR = ReportColumn("share", N_("share"), "bar", amount=True)
+_OF_ORDERS = (_ORDERS, _TOTAL, _AVERAGE, _SHARE_BAR)
+_CUSTOMER = (ReportColumn("customer", N_("customer"), "code"), ReportColumn("name", N_("name")))
+_MONTH = ReportColumn("month", N_("month"), "code")
+_LINES = ReportColumn("lines", N_("lines"), "integer", sums=True)
+_GOODS = ReportColumn("goods", N_("goods amount"), "money", sums=True, amount=True)
+_ITEM = (
+    ReportColumn("sku", N_("item"), "code"),
+    ReportColumn("name", N_("name")),
+    ReportColumn("attributes", N_("attributes")),
+)
+_SOLD = (ReportColumn("unit", N_("unit")), ReportColumn("quantity", N_("quantity"), "quantity"))
+_FLOW = (
+    ReportColumn("step", N_("step"), "label"),
+    ReportColumn("waiting", N_("waiting now"), "integer", sums=True),
+    ReportColumn("passed", N_("passed"), "integer", sums=True),
+    ReportColumn("by_system", N_("by the system"), "integer", sums=True),
+    ReportColumn("amount", N_("amount"), "money", amount=True),
+    ReportColumn("mean_hours", N_("mean hours"), "quantity"),
+    ReportColumn("longest_hours", N_("longest hours"), "quantity"),
+    ReportColumn("sent_back", N_("sent back"), "integer", sums=True),
+    ReportColumn("withdrawn", N_("withdrawn"), "integer", sums=True),
+    ReportColumn("voided", N_("voided"), "integer", sums=True),
+    ReportColumn("returned_share", N_("share sent back"), "percent"),
+)
+_BATCH = (
+    ReportColumn("at", N_("time"), "time"),
+    ReportColumn("name", N_("batch")),
+    ReportColumn("kind", N_("kind"), "code"),
+    ReportColumn("good", N_("rows taken"), "integer", sums=True),
+    ReportColumn("bad", N_("rows refused"), "integer", sums=True),
+    ReportColumn("error_rate", N_("error rate"), "percent"),
+    _ORDERS,
+    ReportColumn("voided", N_("voided"), "integer", sums=True),
+    ReportColumn("done", N_("done"), "integer", sums=True),
+    ReportColumn("mean_hours", N_("mean hours to done"), "quantity"),
+    _TOTAL,
+    _SHARE_BAR,
+)
+_CARRIER = (
+    ReportColumn("carrier", N_("carrier")),
+    ReportColumn("shipments", N_("shipments"), "integer", sums=True),
+    ReportColumn("arrived", N_("arrived"), "integer", sums=True),
+    ReportColumn("on_time", N_("on time"), "integer", sums=True),
+    ReportColumn("late", N_("late"), "integer", sums=True),
+    ReportColumn("undated", N_("no day given"), "integer", sums=True),
+    ReportColumn("on_time_share", N_("share on time"), "percent"),
+    ReportColumn("mean_days", N_("mean days"), "quantity"),
+    ReportColumn("damaged", N_("damaged"), "integer", sums=True),
+    ReportColumn("short", N_("too few"), "integer", sums=True),
+    ReportColumn("problems", N_("cases"), "integer", sums=True),
+)
+
+_BACK = (
+    ReportColumn("lines", N_("lines that come back"), "integer", sums=True),
+    ReportColumn("returned", N_("quantity that comes back"), "quantity"),
+)
+_REFUND = ReportColumn("refund", N_("paid back"), "money", sums=True, amount=True)
+_RATE = ReportColumn("rate", N_("rate"), "percent")
+_PAID_RATE = ReportColumn("rate", N_("rate"), "percent", amount=True)
+_SHARE_OF_LINES = ReportColumn("share", N_("share"), "percent")
+_BACK_COUNTED = N_("lines of returns that were submitted and not rejected, against what was sold in the same days")
+
+_COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
+_GOODS_COUNTED = N_("lines of orders that were submitted and not voided or sent back to draft, without freight")
+
+REPORTS: dict[str, Report] = {
+    report.name: report
+    for report in (
+        Report("sales", N_("sales by month"), _COUNTED, (_MONTH, *_OF_ORDERS), rows.months, ("month",), order="keys"),
+        Report(
+            "customers", N_("sales by customer"), _COUNTED, (*_CUSTOMER, *_OF_ORDERS), rows.customers, ("customer",)
+        ),
+        Report(
+            "customer-months",
+            N_("sales by customer and month"),
+            _COUNTED,
+            (*_CUSTOMER, _MONTH, *_OF_ORDERS),
+            rows.customer_months,
+            ("customer", "month"),
+            order="keys",
+        ),
+        Report(
+            "products",
+            N_("sales by product"),
+            _GOODS_COUNTED,
+            (*_ITEM, _LINES, *_SOLD, _GOODS, _SHARE_BAR),
+            rows.skus,
+            ("sku",),
+            "goods",
+            "lines",
+        ),
+        Report(
+            "product-months",
+            N_("sales by product and month"),
+            _GOODS_COUNTED,
+            (*_ITEM, _MONTH, _LINES, *_SOLD, _GOODS, _SHARE_BAR),
+            rows.sku_months,
+            ("sku", "month"),
+            "goods",
+            "lines",
+            "keys",
+        ),
+        Report(
+            "categories",
+            N_("sales by category"),
+            _GOODS_COUNTED,
+            (ReportColumn("category", N_("category")), _LINES, _GOODS, _SHARE_BAR),
+            rows.categories,
+            ("category",),
+            "goods",
+            "lines",
+        ),
+        Report(
+            "channels",
+            N_("sales by channel"),
+            _COUNTED,
+            (ReportColumn("channel", N_("channel"), "label"), *_OF_ORDERS),
+            rows.channels,
+            ("channel",),
+        ),
+        Report(
+            "batches",
+            N_("sales by batch"),
+            N_("orders that came in files: rows refused, time from submit to done, amounts of those that count"),
+            _BATCH,
+            rows.batches,
+            ("at", "name"),
+            order="keys",
+        ),
+        Report(
+            "flow",
+            N_("order flow by step"),
+            N_("every order of these days: each pass of a step once, a shipment's too, with its order's whole amount"),
+            _FLOW,
+            rows.flow,
+            ("step",),
+            "amount",
+            "passed",
+            order="steps",
+        ),
+        Report(
+            "carriers",
+            N_("carriers"),
+            N_("shipments made on these days that left: in time is by the day that was expected when they did"),
+            _CARRIER,
+            rows.carriers,
+            ("carrier",),
+            "shipments",
+            "shipments",
+        ),
+        Report(
+            "returns",
+            N_("returns by product"),
+            _BACK_COUNTED,
+            (*_ITEM, *_BACK, ReportColumn("sold", N_("sold"), "quantity"), _RATE, _REFUND, _SHARE_OF_LINES),
+            returns.products,
+            ("sku",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-customers",
+            N_("returns by customer"),
+            _BACK_COUNTED,
+            (*_CUSTOMER, *_BACK, _REFUND, _TOTAL, _PAID_RATE, _SHARE_OF_LINES),
+            returns.customers,
+            ("customer",),
+            "lines",
+            "lines",
+        ),
+        Report(
+            "return-reasons",
+            N_("returns by reason"),
+            _BACK_COUNTED,
+            (ReportColumn("reason", N_("reason"), "label"), *_BACK, _REFUND, _SHARE_OF_LINES),
+            returns.reasons,
+            ("reason",),
+            "lines",
+            "lines",
+        ),
+    )
+}
+
+
+def today(actor: Actor) -> date:
+    """The company's business day now. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> date:
+        who(unit, actor)
+        return settings(unit).today
+
+    return actor.company.read(work)
+
+
+def month_of(day: date, later: int = 0) -> tuple[date, date]:
+    """The first and the last day of the month of `day`, or of one that is `later` by so many months."""
+    year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
+    first = date(year, month + 1, 1)
+    return first, date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def run(
+    actor: Actor, name: str, *, first: date | None = None, last: date | None = None, top: int | None = None
+) -> ReportResult:
+    """Run a report over the business days `first` to `last`, both included; `top` keeps the greatest rows.
+
+    Amounts are MASKED without amount.view, and nothing is ranked by them; only what the actor sees is counted.
+    Raises NotAllowed without report.view, Invalid for an unknown report or days the wrong way round.
+    """
+    report = REPORTS.get(name)
+    if report is None:
+        raise Invalid("report-unknown", name=name, names=", ".join(REPORTS))
+    if first and last and first > last:
+        raise Invalid("days-turned", first=first, last=last)
+    if top is not None and top < 1:
+        raise Invalid("number-low", field="top", value=top, least=1)
+    # the names are added in the same look: a customer renamed meanwhile cannot split a row
+    me, found = actor.company.read(lambda unit: _load(Span(unit, who(unit, actor), first, last), report))
+    return _result(report, me, found, first, last, top)
+
+
+def _load(span: Span, report: Report) -> tuple[Who, list[Found]]:
+    span.me.need(P.REPORT_VIEW)
+    return span.me, report.load(span)
+
+
+def _result(
+    report: Report, me: Who, found: list[Found], first: date | None, last: date | None, top: int | None
+) -> ReportResult:
+    sums = {c.name: sum((row[c.name] for row in found), _nothing(c)) for c in report.columns if c.sums}
+    amounts = me.sees_amounts()
+    chosen = _chosen(report, found, report.main if amounts else report.instead, top)
+    for row in chosen:
+        _derive(report, row, sums)
+    return ReportResult(
+        report.name,
+        report.label,
+        report.meaning,
+        report.columns,
+        tuple(_cells(report.columns, row, amounts) for row in chosen),
+        _cells(report.columns, sums, amounts, unknown=True),
+        first,
+        last,
+    )
+
+
+def _chosen(report: Report, found: list[Found], by: str, top: int | None) -> list[Found]:
+    """The `top` greatest rows, in the report's order."""
+    ranked = sorted(found, key=lambda row: (-row[by], *(row[k] for k in report.keys)))[:top]
+    if report.order == "ranked":
+        return ranked
+    if report.order == "keys":
+        return sorted(ranked, key=lambda row: tuple(row[k] for k in report.keys))
+    kept = {id(row) for row in ranked}
+    return [row for row in found if id(row) in kept]
+
+
+def _derive(report: Report, row: Found, sums: Found) -> None:
+    """Fill in what follows from a row and the sums of all rows."""
+    if report.main in sums:
+        whole = sums[report.main]
+        row["share"] = (Decimal(row[report.main]) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
+    if "total" in row and row.get("orders"):
+        row["average"] = cents(row["total"] / row["orders"])
+
+
+def _nothing(column: ReportColumn) -> Any:
+    return ZERO if column.kind == "money" else 0
+
+
+def _cells(columns: Sequence[ReportColumn], row: Found, amounts: bool, *, unknown: bool = False) -> tuple[Any, ...]:
+    return tuple(
+        None if unknown and c.name not in row else MASKED if c.amount and not amounts else row.get(c.name)
+        for c in columns
+    )

@@ -1,0 +1,1 @@
+"""The tables that a business person reads, and the machine that reads them."""

@@ -1,0 +1,1 @@
+"""Shipments, tracking, picking, delivery notes."""

@@ -1,0 +1,112 @@
+"""Looking at counts: which shipments wait to be picked or checked, oldest order first, and one as it stands."""
+
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.company.actors import Actor, who
+from ydh.core.company.settings import Settings, settings
+from ydh.core.goods.views import Page
+from ydh.core.orders.looking import _reader, _scope
+from ydh.core.shipping import picking, scanning
+from ydh.core.shipping.documents_picking import CHECK, PICK, STATES, PickRow, PickSheet
+from ydh.core.values.errors import Invalid, WrongStep
+from ydh.core.values.money import ZERO
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import escaped
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.shipping import picking as store
+
+MOST = 500
+
+
+def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -> Page[PickRow]:
+    """Shipments that wait to leave, those of the oldest order first (S05.5, S10.9), as far as their counts have come.
+
+    `state` is one of STATES; `after` a row's cursor. Raises NotAllowed, Invalid.
+    """
+    if state and state not in STATES:
+        raise Invalid("setting-choice", value=escaped(state), choices=", ".join(STATES))
+
+    def work(unit: Unit) -> Page[PickRow]:
+        me, cfg = _reader(unit, actor), settings(unit)
+        place, found = _place(after), []
+        while True:
+            rows = store.waiting(unit, _scope(me), place, MOST)
+            found += [row for row in _rows(unit, cfg, rows) if state in ("", row.state)]
+            if len(rows) < MOST or len(found) > limit:
+                break
+            place = (rows[-1][-2], rows[-1][-1])
+        return Page(tuple(found[:limit]), found[limit - 1].cursor if len(found) > limit else "")
+
+    return actor.company.read(work)
+
+
+def _place(after: str) -> tuple[int, int] | None:
+    if not after:
+        return None
+    arrival, _, part = after.partition(":")
+    if not (arrival.isdigit() and part.isdigit()):
+        raise Invalid("cursor-form", value=escaped(after))
+    return int(arrival), int(part)
+
+
+def _rows(unit: Unit, cfg: Settings, rows: list[Row]) -> list[PickRow]:
+    ids = [row[-1] for row in rows]
+    due = {part: (lines, total) for part, lines, total in store.DUE.rows(unit, ids)} if ids else {}
+    done = {(part, phase): total for part, phase, total in store.DONE.rows(unit, ids)} if ids else {}
+    return [_row(cfg, row, *due.get(row[-1], (0, ZERO)), done) for row in rows]
+
+
+def _row(cfg: Settings, row: Row, lines: int, due: Decimal, done: dict[tuple[int, str], Decimal]) -> PickRow:
+    picker, picked_at, checker, checked_at, arrival, part = row[8:]
+    phase = CHECK if picked_at else PICK
+    counted = done.get((part, phase), ZERO)
+    by = checker if picked_at else picker
+    state = _state(cfg, lines, by, picked_at, checked_at)
+    number, order, code, customer, since, urgent, held, house = row[:8]
+    return PickRow(
+        number,
+        order,
+        code,
+        customer,
+        since,
+        urgent,
+        held,
+        house,
+        state,
+        by or "",
+        lines,
+        plain(due),
+        plain(counted),
+        f"{arrival}:{part}",
+    )
+
+
+def _state(cfg: Settings, lines: int, by: str | None, picked_at: Any, checked_at: Any) -> str:
+    """Where the count has come to. Where none is asked for, a shipment that nobody counts may leave as it is."""
+    if not lines or checked_at:
+        return "ready"
+    if picked_at is None:
+        if by:
+            return "picking"
+        return "ready" if cfg["pick"] == "off" else "to_pick"
+    if cfg["pick"] in ("off", "pick"):
+        return "ready"
+    return "checking" if by else "to_check"
+
+
+def show(actor: Actor, shipment: str) -> PickSheet:
+    """A shipment as it is being counted, for who only looks. Raises NotFound."""
+
+    def work(unit: Unit) -> PickSheet:
+        me, cfg = who(unit, actor), settings(unit)
+        me.need(*picking.RIGHTS)
+        part = picking.seen_part(unit, me, shipment, lock=False)
+        try:
+            phase = picking.phase_of(cfg, part)
+        except WrongStep:
+            phase = ""
+        return scanning.sheet(unit, me, part, phase)
+
+    return actor.company.read(work)

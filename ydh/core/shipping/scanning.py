@@ -1,0 +1,222 @@
+"""What a scanned code means to a shipment, and how a count is shared among lots. Quantities in base units."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ydh.core.company.actors import Who
+from ydh.core.company.settings import Settings
+from ydh.core.goods.keeping import marks
+from ydh.core.shipping.documents_picking import PickLine, PickSheet, Scanned
+from ydh.core.stock import lots
+from ydh.core.values.errors import Conflict, Invalid, NotFound
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.shipping import picking as store
+
+if TYPE_CHECKING:
+    from ydh.core.shipping.picking import Counting
+
+# what stands for a code where nothing was scanned; a count of several lots goes on in the next row
+BY_HAND, TAKEN_BACK, GOES_ON = "+", "-", "&"
+_TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9]+(?:\.[0-9]+)?)\Z")
+_LONGEST = 200
+
+
+class Read(NamedTuple):
+    """What was read: an item, how many base units one of its codes stands for, how many in all, which lot."""
+
+    sku: int
+    code: str
+    each: Decimal
+    quantity: Decimal
+    lot: str
+
+
+def lines_of(unit: Unit, part: "Counting", phase: str) -> list[PickLine]:
+    """What is due, with what is counted; in the order of the shelves."""
+    counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
+    rows = store.LINES.rows(unit, shipment=part.id, warehouse=part.warehouse)
+    lines = [_line(row, counted.get((row[0], row[13]), ZERO)) for row in rows]
+    return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
+
+
+def _line(row: Row, counted: Decimal) -> PickLine:
+    position, sku, code, barcode, name, attributes, *packs, place, handling, note, whole, lot, of_lot = row[:15]
+    return PickLine(
+        position,
+        code,
+        barcode or "",
+        name,
+        " ".join(str(value) for value in attributes.values()),
+        packs[0],
+        packs[1],
+        packs[2],
+        place,
+        marks(handling),
+        note,
+        row[15] or "",
+        row[16],
+        row[17] or "",
+        plain(whole if lot is None else of_lot),
+        plain(counted),
+        sku,
+        lot,
+    )
+
+
+def sheet(unit: Unit, me: Who, part: "Counting", phase: str) -> PickSheet:
+    """The shipment as it is being counted."""
+    whose = store.WHOSE.row(unit, id=part.order)
+    assert whose is not None
+    holder = part.checker if phase == "check" else part.picker
+    return PickSheet(
+        part.number,
+        whose[2],
+        whose[3],
+        store.WAREHOUSE.one(unit, id=part.warehouse),
+        phase,
+        _name(unit, holder),
+        holder == me.id,
+        _name(unit, part.picker),
+        whose[4],
+        tuple(lines_of(unit, part, phase)),
+    )
+
+
+def _name(unit: Unit, account: int | None) -> str:
+    return "" if account is None else store.NAME.one(unit, id=account) or ""
+
+
+# --- what a code says ---
+
+
+def read_code(unit: Unit, text: str, lines: Sequence[PickLine]) -> Read:
+    """The whole text as a code, else `CODE*12`, `CODE 12`, `CODE LOT`, `CODE LOT 12`. Raises NotFound, Invalid."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        raise Invalid("scan-empty" if not text else "scan-long")
+    found = _item(unit, text)
+    if found:
+        return Read(*found, found[2], "")
+    times = _TIMES.match(text)
+    if times:
+        inner = read_code(unit, times[1], lines)
+        return inner._replace(quantity=inner.each * _number(times[2]))
+    words = text.split()
+    found = _item(unit, words[0]) if 2 <= len(words) <= 3 else None
+    if found is None:
+        raise NotFound("scan-strange", code=escaped(text))
+    return _with_words(found, words[1:], lines)
+
+
+def _with_words(found: tuple[int, str, Decimal], words: Sequence[str], lines: Sequence[PickLine]) -> Read:
+    """What stands after a code: a lot of the shipment, a quantity, or both."""
+    sku, code, each = found
+    mine = {key(line.lot) for line in lines if line.sku_id == sku and line.lot}
+    if key(words[0]) in mine:
+        return Read(sku, code, each, each * (_number(words[1]) if len(words) == 2 else 1), words[0])
+    if len(words) == 1 and re.fullmatch(r"[0-9]+(\.[0-9]+)?", words[0]):
+        return Read(sku, code, each, each * _number(words[0]), "")
+    raise Conflict("scan-lot", code=code, lot=escaped(words[0]))
+
+
+def _number(text: str) -> Decimal:
+    return number(text, "quantity", places=QUANTITY_PLACES)
+
+
+def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
+    """The sku of a code with how many base units it stands for."""
+    for row in (store.BY_BARCODE.row(unit, barcode=code), store.BY_FOLD.row(unit, fold=key(code))):
+        if row:
+            return row[0], row[1], Decimal(1)
+    row = store.BY_SCAN_CODE.row(unit, code=code)
+    return (row[0], row[1], row[2]) if row else None
+
+
+def distribute(
+    unit: Unit, cfg: Settings, shipment: str, lines: Sequence[PickLine], read: Read, quantity: Decimal
+) -> list[tuple[PickLine, Decimal]]:
+    """Which lines (or lots of one) the quantity counts for, what expires first before the rest.
+
+    Raises Conflict for an item that is not in the shipment, for more than is due, for a lot that must not leave.
+    """
+    number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES)
+    mine = [line for line in lines if line.sku_id == read.sku and (not read.lot or key(line.lot) == key(read.lot))]
+    if not mine:
+        row = store.SKU_NAME.row(unit, id=read.sku)
+        assert row is not None
+        raise Conflict("scan-wrong", number=shipment, code=row[0], name=row[1])
+    refuse_too_many(shipment, read.code, quantity, *_sums(mine))
+    rows = []
+    for line in mine:
+        much = min(quantity, line.left)
+        if much > ZERO:
+            refuse_unfit(cfg, line)
+            rows.append((line, much))
+            quantity -= much
+    return rows
+
+
+def _sums(lines: Sequence[PickLine]) -> tuple[Decimal, Decimal]:
+    return sum((line.left for line in lines), ZERO), sum((line.due for line in lines), ZERO)
+
+
+def refuse_too_many(shipment: str, code: str, quantity: Decimal, left: Decimal, due: Decimal) -> None:
+    """Raise Conflict when more would be counted than is due."""
+    if quantity > left:
+        data = {"quantity": plain(quantity), "due": plain(due), "counted": plain(due - left)}
+        raise Conflict("scan-too-many", number=shipment, code=code, **data)
+
+
+def refuse_unfit(cfg: Settings, line: PickLine) -> None:
+    """Raise Conflict for a lot that was blocked or has expired since it was chosen."""
+    if line.lot_id is not None:
+        lots.refuse_unfit(line.lot, line.expires, line.blocked, cfg.today)
+
+
+# --- what was counted ---
+
+
+def last_count(rows: Sequence[Row]) -> list[tuple[int, int | None, Decimal]]:
+    """What the newest count that still stands counted: (position, lot, quantity), in several lots perhaps."""
+    standing: list[list[tuple[int, int | None, Decimal]]] = []
+    undone = False
+    for position, lot, quantity, code, _ in rows:
+        if code == GOES_ON:
+            if not undone:
+                standing[-1].append((position, lot, quantity))
+            continue
+        undone = code == TAKEN_BACK
+        if undone:
+            standing.pop()
+        else:
+            standing.append([(position, lot, quantity)])
+    return standing[-1] if standing else []
+
+
+def line_at(lines: Sequence[PickLine], position: int, lot: int | None) -> PickLine:
+    """The line of that position and lot."""
+    return next(line for line in lines if (line.position, line.lot_id) == (position, lot))
+
+
+def line_named(shipment: str, lines: Sequence[PickLine], position: int, lot: str) -> PickLine:
+    """The line of that position; its first lot that is not counted in full unless one is named. Raises NotFound."""
+    mine = [line for line in lines if line.position == position and (not lot or key(line.lot) == key(lot))]
+    if not mine:
+        raise NotFound("no-line", number=shipment, position=position)
+    return next((line for line in mine if line.left), mine[-1])
+
+
+def scanned(code: str, sku: int, lines: Sequence[PickLine], rows: Sequence[tuple[PickLine, Decimal]]) -> Scanned:
+    """What a count did, and how its item stands now."""
+    mine = [line for line in lines if line.sku_id == sku]
+    more = sum((quantity for _, quantity in rows), ZERO)
+    counted = sum((line.counted for line in mine), ZERO) + more
+    first = rows[0][0]
+    due = sum((line.due for line in mine), ZERO)
+    return Scanned(code, first.position, first.sku, first.name, plain(more), plain(counted), plain(due))

@@ -1,0 +1,1 @@
+"""Levels, lots, papers, counts, warehouses."""

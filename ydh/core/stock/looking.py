@@ -1,0 +1,102 @@
+"""What can be seen of stock: figures and the moves behind them. Base units, UTC."""
+
+from decimal import Decimal
+
+from ydh.core.company.actors import Actor, who
+from ydh.core.goods.catalogue import words_of
+from ydh.core.goods.views import MoveView, Page, StockLevel
+from ydh.core.rules.permissions import P
+from ydh.core.stock.levels import warehouse_named
+from ydh.core.values.errors import NotFound
+from ydh.core.values.money import MOST, ZERO
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.goods import catalogue
+from ydh.store.stock import stock as store
+
+MOST_ROWS = 500
+_NEWEST = 2**62
+
+
+def levels(
+    actor: Actor,
+    text: str = "",
+    *,
+    below: Decimal | None = None,
+    short: bool = False,
+    outside: bool = False,
+    after: str = "",
+    limit: int = 100,
+) -> Page[StockLevel]:
+    """Stock by sku and warehouse, a page at a time. `short`: nothing available; `below`: less than that available;
+    `outside`: beyond its limits.
+
+    `text` are words of what the sku is known by, as in `shelf.search`.
+
+    Services have no stock and are left out; a listed sku that no warehouse has yet stands there with zeros.
+    Raises NotAllowed.
+    """
+
+    def work(unit: Unit) -> Page[StockLevel]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        fold, _, warehouse = after.rpartition("@")
+        least = Decimal("0.001") if short else MOST if below is None else below
+        size = max(1, min(limit, MOST_ROWS))
+        here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
+        here["anything"] = 0 if outside else 1
+        rows = store.LEVELS.rows(unit, **here, **words_of(text))
+        shown = tuple(_level(row) for row in rows[:size])
+        return Page(shown, f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
+    """Stock of one sku in every warehouse. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> tuple[StockLevel, ...]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        _sku(unit, sku)
+        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(sku))
+        return tuple(_level(row) for row in rows)
+
+    return actor.company.read(work)
+
+
+def _level(row: Row) -> StockLevel:
+    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place, lots = row
+    figures = (plain(on_hand), plain(reserved), plain(on_hand - reserved))
+    lower, upper = (None if limit is None else plain(limit) for limit in (lower, upper))
+    return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place, lots)
+
+
+def _sku(unit: Unit, code: str) -> int:
+    row = catalogue.SKU_BY_FOLD.row(unit, fold=key(code))
+    if row is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    found: int = row[0]
+    return found
+
+
+def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit: int = 100) -> Page[MoveView]:
+    """The moves behind a sku's figure, newest first, each with the figure after it. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> Page[MoveView]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        id_ = _sku(unit, sku)
+        code = warehouse_named(unit, warehouse)[1] if warehouse else ""
+        before = int(after) if after.isdecimal() else _NEWEST
+        here = {"sku": id_, "id": before, "anywhere": 0 if code else 1, "warehouse": code}
+        size = max(1, min(limit, MOST_ROWS))
+        rows = store.MOVES.rows(unit, **here, limit=size + 1)
+        on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
+        shown = []
+        for id_, at, day, place, quantity, kind, lot, document, reason, by in rows[:size]:
+            figures = (plain(quantity), plain(on_hand))
+            shown.append(MoveView(at, day, place, *figures, kind, lot, document, reason, by or "", str(id_)))
+            on_hand -= quantity
+        return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
+
+    return actor.company.read(work)

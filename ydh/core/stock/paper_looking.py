@@ -1,0 +1,58 @@
+"""What can be seen of stock papers: a list, and one with its lines. Quantities in base units, times UTC."""
+
+from ydh.core.company.actors import Actor, who
+from ydh.core.goods.views import Page
+from ydh.core.rules.permissions import P
+from ydh.core.stock.paper_kinds import KINDS, STATES, kind_named
+from ydh.core.stock.views import PaperHead, PaperSheetLine, StockPaper
+from ydh.core.values.errors import NotFound
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import escaped
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.stock import papers as store
+
+MOST_ROWS = 500
+_NEWEST = 2**62
+
+
+def papers(actor: Actor, *, kind: str = "", state: str = "", after: str = "", limit: int = 100) -> Page[PaperHead]:
+    """Stock papers, the newest first, a page at a time. Raises NotAllowed, Invalid."""
+
+    def work(unit: Unit) -> Page[PaperHead]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        if kind:
+            kind_named(kind)
+        size = max(1, min(limit, MOST_ROWS))
+        before = int(after) if after.isdecimal() else _NEWEST
+        narrowed = {"any_kind": 0 if kind else 1, "kind": kind, "any_state": 0 if state else 1, "state": state}
+        rows = store.PAGE.rows(unit, id=before, **narrowed, limit=size + 1)
+        shown = tuple(map(_head, rows[:size]))
+        return Page(shown, shown[-1].cursor if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def paper(actor: Actor, number: str) -> StockPaper:
+    """A stock paper with its lines. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> StockPaper:
+        who(unit, actor).need(P.ORDER_VIEW)
+        row = store.BY_NUMBER.row(unit, number=number.strip().upper())
+        if row is None:
+            raise NotFound("paper-unknown", number=escaped(number))
+        return StockPaper(_head(row), tuple(map(_line, store.SHEET.rows(unit, paper=row[0]))))
+
+    return actor.company.read(work)
+
+
+def _head(row: Row) -> PaperHead:
+    id_, version, number, kind, state, *rest, lines = row
+    return PaperHead(*(number, KINDS[kind].label, STATES[state], *rest, lines, version, str(id_)))
+
+
+def _line(row: Row) -> PaperSheetLine:
+    *about, quantity, book, reason = row
+    difference = None if quantity is None or book is None else plain(quantity - book)
+    figures = [None if value is None else plain(value) for value in (quantity, book)]
+    return PaperSheetLine(*(*about, *figures, difference, reason))

@@ -1,0 +1,307 @@
+"""Posts lines of stock papers: the figures they are about are locked and changed in memory, then written at once.
+
+Quantities in base units. What orders have reserved, and what shipments were promised of a lot, is never touched. Each
+line is taken wholly or refused without a trace, so that an import goes on with the next one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ydh.core.goods.found import CODE_LIMIT, exact
+from ydh.core.goods.views import Short
+from ydh.core.stock import lots
+from ydh.core.stock.paper_kinds import KINDS
+from ydh.core.stock.views import PaperLine
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.money import ZERO
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import clean, escaped, key
+from ydh.store.engine.database import Unit
+from ydh.store.stock import papers as store
+from ydh.store.stock import stock
+
+Place = tuple[int, int]  # warehouse, sku
+Spot = tuple[int, int, str]  # warehouse, sku, folded code of the lot
+_NONE = (ZERO, ZERO)
+
+
+class StockItem(NamedTuple):
+    """A sku that lines name."""
+
+    id: int
+    code: str
+    product: int
+    service: bool
+    lots: bool
+
+
+@dataclass(slots=True)
+class Lot:
+    """A lot as it is known; a new one has no id until it is written."""
+
+    code: str
+    expires: date | None
+    blocked: str
+    id: int | None = None
+
+
+class Moved(NamedTuple):
+    """A change of one figure. `lot` is None for what is not kept by lot."""
+
+    warehouse: int
+    good: StockItem
+    lot: Lot | None
+    quantity: Decimal
+    kind: str
+    reason: str
+
+
+@dataclass(slots=True)
+class PostedLine:
+    """What a line did: the lines as they are kept, its moves, the first figure before and after, what is reserved."""
+
+    kept: list[PaperLine]
+    moves: list[Moved]
+    old: Decimal
+    new: Decimal
+    reserved: Decimal
+    first: bool
+
+
+@dataclass(slots=True)
+class Shelves:
+    """The figures that lines are about, under their locks."""
+
+    today: date
+    goods: dict[str, StockItem]
+    levels: dict[Place, tuple[Decimal, Decimal]]
+    fresh: set[Place]
+    lots: dict[tuple[int, str], Lot]  # by sku and folded code
+    here: dict[Spot, tuple[Decimal, Decimal]]
+    moves: list[Moved] = field(default_factory=list)
+
+
+def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
+    """The skus of the codes by their folded codes; whether they are kept by lot stays as it is until the unit ends."""
+    rows = store.GOODS.rows(unit, sorted({key(code) for code in codes}))
+    return {fold: StockItem(id_, code, product, service, kept) for fold, id_, code, product, service, kept in rows}
+
+
+def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
+    """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
+    found = goods.get(key(code))
+    if found is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    if found.service:
+        raise Invalid("service-no-stock", code=found.code)
+    return found
+
+
+def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goods: dict[str, StockItem]) -> Shelves:
+    """Lock the levels of the goods, by warehouse and sku, and then their lots; `places` are (warehouse, sku's code).
+
+    Raises Conflict when a warehouse is retired.
+    """
+    wanted = [(warehouse, goods[key(code)]) for warehouse, code in places if key(code) in goods]
+    if not all(active for _, active in store.KEEP_HOUSES.rows(unit, sorted({warehouse for warehouse, _ in wanted}))):
+        raise Conflict("warehouse-retired")
+    skus = sorted(good.id for good in goods.values() if not good.service)
+    known = {(warehouse, sku) for sku, warehouse, *_ in stock.LEVELS_OF.rows(unit, skus)}
+    fresh = {(warehouse, good.id) for warehouse, good in wanted if not good.service} - known
+    stock.ENSURE.many(unit, "warehouse sku", sorted(fresh))
+    rows = stock.LOCK_LEVELS.rows(unit, skus)
+    levels = {(warehouse, sku): (on_hand, reserved) for sku, warehouse, on_hand, reserved, *_ in rows}
+    kept = sorted(good.id for good in goods.values() if good.lots)
+    there = [
+        (warehouse, lot, (on_hand, promised)) for warehouse, lot, on_hand, promised in store.LOT_ROWS.rows(unit, kept)
+    ]
+    named = {
+        id_: (sku, fold, Lot(code, expires, blocked, id_))
+        for id_, sku, code, fold, expires, blocked in store.LOTS.rows(unit, kept)
+    }
+    here = {(warehouse, *named[lot][:2]): figures for warehouse, lot, figures in there}
+    return Shelves(today, goods, levels, fresh, {(sku, fold): lot for sku, fold, lot in named.values()}, here)
+
+
+def _spot(warehouse: int, good: StockItem, lot: Lot) -> Spot:
+    return warehouse, good.id, key(lot.code)
+
+
+def take(
+    on: Shelves, kind: str, warehouse: int, line: PaperLine, *, to: int | None = None, reason: str = ""
+) -> PostedLine:
+    """Let a line change the figures. Raises NotFound, Invalid, Shortage, Conflict, and then nothing is changed."""
+    good = good_named(on.goods, line.sku)
+    checked = check(kind, good, line)
+    reason = checked.reason or reason
+    if KINDS[kind].reason and not reason:
+        raise Invalid("reason-missing")
+    place = (warehouse, good.id)
+    old, reserved = on.levels[place]
+    kept, parts = _parts(on, kind, warehouse, good, checked)
+    moves = [Moved(warehouse, good, lot, quantity, kind, reason) for lot, quantity in parts if quantity]
+    if to is not None:
+        moves += [Moved(to, good, lot, -quantity, kind, reason) for lot, quantity in parts if quantity]
+    _guard(on, moves)
+    for move in moves:
+        _apply(on, move)
+    on.moves += moves
+    return PostedLine(kept, moves, old, on.levels[place][0], reserved, place in on.fresh)
+
+
+def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
+    """The line cleaned. Raises Invalid for a quantity that cannot be and for a lot that is missing or not kept.
+
+    Whatever comes in needs a lot, what goes out may leave the choice to the first that expires.
+    """
+    least = KINDS[kind].least
+    if line.quantity is None and kind != "count":
+        raise Invalid("text-empty", field="quantity")
+    quantity = line.quantity if line.quantity is None else exact(line.quantity, "quantity", least=least)
+    lot = clean(line.lot, "lot", limit=CODE_LIMIT, empty=True)
+    if lot and not good.lots:
+        raise Invalid("lot-not-kept", code=good.code)
+    comes = KINDS[kind].sign > 0 or (KINDS[kind].sign == 0 and (kind == "count" or (quantity or ZERO) > ZERO))
+    if good.lots and comes and not lot:
+        raise Invalid("lot-missing", code=good.code)
+    return PaperLine(good.code, quantity, lot, line.expires, clean(line.reason, "reason", empty=True), line.book)
+
+
+def _parts(
+    on: Shelves, kind: str, warehouse: int, good: StockItem, line: PaperLine
+) -> tuple[list[PaperLine], list[tuple[Lot | None, Decimal]]]:
+    """The line as it is kept, split where lots were chosen for it, and how much of which lot it moves."""
+    assert line.quantity is not None
+    if not good.lots:
+        book = on.levels[warehouse, good.id][0] if kind == "count" and line.book is None else line.book
+        return [_with(line, book=book)], [(None, _change(kind, line.quantity, book))]
+    if not line.lot:
+        chosen = _first_expired(on, kind, warehouse, good, abs(line.quantity))
+        sign = -1 if line.quantity < ZERO else 1
+        kept = [_with(line, lot=lot.code, expires=lot.expires, quantity=sign * q) for lot, q in chosen]
+        return kept, [(lot, -q) for lot, q in chosen]
+    lot = _lot(on, good, line)
+    book = line.book
+    if kind == "count" and book is None:
+        book = on.here.get(_spot(warehouse, good, lot), _NONE)[0]
+    return [_with(line, lot=lot.code, expires=lot.expires, book=book)], [(lot, _change(kind, line.quantity, book))]
+
+
+def _with(line: PaperLine, **values: object) -> PaperLine:
+    fields = {name: getattr(line, name) for name in ("sku", "quantity", "lot", "expires", "reason", "book")}
+    return PaperLine(**(fields | values))
+
+
+def _change(kind: str, quantity: Decimal, book: Decimal | None) -> Decimal:
+    if kind == "count":
+        assert book is not None
+        return quantity - book
+    return quantity * (KINDS[kind].sign or 1)
+
+
+def _lot(on: Shelves, good: StockItem, line: PaperLine) -> Lot:
+    found = on.lots.get((good.id, key(line.lot)))
+    if found is None:
+        return Lot(line.lot, line.expires, "")
+    if line.expires is not None and found.expires != line.expires:
+        raise Invalid("lot-expiry", lot=found.code, known=found.expires or "-", given=line.expires)
+    return found
+
+
+def _first_expired(
+    on: Shelves, kind: str, warehouse: int, good: StockItem, quantity: Decimal
+) -> list[tuple[Lot, Decimal]]:
+    """The lots that go when none is named. Raises Shortage when what may go does not suffice."""
+    day = date.min if KINDS[kind].expired else on.today
+    mine = [lot for (sku, _), lot in on.lots.items() if sku == good.id and not lot.blocked]
+    usable = sorted(
+        (lot for lot in mine if lot.expires is None or lot.expires >= day),
+        key=lambda lot: (lot.expires or date.max, lot.id or 0),
+    )
+    chosen, left = [], quantity
+    for lot in usable:
+        on_hand, promised = on.here.get(_spot(warehouse, good, lot), _NONE)
+        got = min(left, on_hand - promised)
+        if got > ZERO:
+            chosen.append((lot, got))
+            left -= got
+    if left:
+        raise Shortage("short", short=[Short(good.code, plain(quantity), plain(quantity - left))])
+    return chosen
+
+
+def _guard(on: Shelves, moves: list[Moved]) -> None:
+    """Refuse what would touch what is reserved or promised."""
+    for move in moves:
+        if move.quantity > ZERO or move.lot is None:
+            continue
+        on_hand, promised = on.here.get(_spot(move.warehouse, move.good, move.lot), _NONE)
+        if on_hand + move.quantity < promised:
+            raise Shortage("lot-promised", lot=move.lot.code, on_hand=plain(on_hand), allocated=plain(promised))
+    for place in {(move.warehouse, move.good.id) for move in moves}:
+        on_hand, reserved = on.levels[place]
+        here = [move for move in moves if (move.warehouse, move.good.id) == place]
+        change = sum((move.quantity for move in here), ZERO)
+        if on_hand + change < reserved:
+            raise below_reserved(here[0].good.code, on_hand, reserved, change)
+
+
+def below_reserved(code: str, on_hand: Decimal, reserved: Decimal, change: Decimal) -> Shortage:
+    """A change that would leave less than is reserved, with the figures."""
+    figures = {"on_hand": plain(on_hand), "reserved": plain(reserved), "change": plain(change)}
+    return Shortage("stock-reserved", code=code, **figures)
+
+
+def _apply(on: Shelves, move: Moved) -> None:
+    place = (move.warehouse, move.good.id)
+    on_hand, reserved = on.levels[place]
+    on.levels[place] = (on_hand + move.quantity, reserved)
+    if move.lot is None:
+        return
+    on.lots.setdefault((move.good.id, key(move.lot.code)), move.lot)
+    spot = _spot(move.warehouse, move.good, move.lot)
+    there, promised = on.here.get(spot, _NONE)
+    on.here[spot] = (there + move.quantity, promised)
+
+
+def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -> None:
+    """Write moves, each with the number of its document. Raises Stale when the figures are not what was locked."""
+    levels: dict[Place, Decimal] = {}
+    for move, _ in moves:
+        place = (move.warehouse, move.good.id)
+        levels[place] = levels.get(place, ZERO) + move.quantity
+        if move.lot is not None and move.lot.id is None:
+            move.lot.id = lots.lot_of(unit, move.good.id, move.lot.code, move.lot.expires)
+    rows = [(*place, change) for place, change in sorted(levels.items())]
+    if stock.CHANGE.many(unit, "warehouse sku quantity", rows) != len(rows):
+        raise Stale("stock-changed")
+    of_lots: dict[tuple[int, int], Decimal] = {}
+    for move, _ in moves:
+        if move.lot is not None and move.lot.id is not None:
+            place = (move.warehouse, move.lot.id)
+            of_lots[place] = of_lots.get(place, ZERO) + move.quantity
+    lots.change(unit, [(*place, change) for place, change in of_lots.items()])
+    by = account if account > 0 else None
+    stock.ADD_MOVE.many(
+        unit,
+        stock.MOVED,
+        [
+            (
+                m.warehouse,
+                m.good.id,
+                m.quantity,
+                m.kind,
+                number,
+                m.reason,
+                by,
+                day,
+                unit.now,
+                m.lot.id if m.lot else None,
+            )
+            for m, number in moves
+        ],
+    )

@@ -1,0 +1,108 @@
+"""盘点: a sheet of what should be there, counted in, its differences shown, then posted like any stock paper.
+
+What is posted is the difference to what stood in the books at the time of the count: what left or came since then
+is not lost. What was not counted stays as it is. Quantities in base units, times UTC.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from ydh.core.company.actors import Actor, who
+from ydh.core.company.settings import settings
+from ydh.core.goods.found import check_seen
+from ydh.core.rules.permissions import P
+from ydh.core.stock.papers import MOST_LINES, PAPER, add_paper, checked_lines, head_of, lock_paper, put_lines, shown
+from ydh.core.stock.posting import find_goods, good_named
+from ydh.core.stock.views import PaperLine
+from ydh.core.values.errors import Conflict, Invalid
+from ydh.core.values.money import ZERO
+from ydh.core.values.text import key
+from ydh.store.engine.database import Unit
+from ydh.store.stock import papers as store
+
+Spot = tuple[str, str]  # folded codes of sku and lot
+
+
+def begin(actor: Actor, *, warehouse: str = "", category: str = "", reason: str = "") -> str:
+    """Write a sheet of all that a warehouse has, or of one category of it, and give its number.
+
+    Raises NotAllowed, NotFound, Conflict when there is nothing to count, Invalid when it is too much for one sheet.
+    """
+
+    def work(unit: Unit) -> str:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        head = head_of(unit, "count", {"warehouse": warehouse, "reason": reason})
+        rows = store.TO_COUNT.rows(
+            unit, warehouse=head.warehouse[0], any_category=0 if category else 1, category=category
+        )
+        if not rows:
+            raise Conflict("nothing-to-count", code=head.warehouse[1])
+        if len(rows) > MOST_LINES:
+            raise Invalid("paper-long", most=MOST_LINES)
+        lines = [PaperLine(code, None, lot, expires) for code, lot, expires in rows]
+        return add_paper(unit, me, settings(unit), head, "open", lines)
+
+    return actor.company.write(work)
+
+
+def enter(
+    actor: Actor, number: str, counts: Sequence[PaperLine], *, at: datetime | None = None, seen: int | None = None
+) -> None:
+    """Enter what was counted, now or `at` an earlier moment; a line counted again is the newer one.
+
+    What is not on the sheet is added to it. Raises NotAllowed, NotFound, WrongStep, Stale, Invalid.
+    """
+
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        paper = lock_paper(unit, number, "open")
+        check_seen(paper.version, seen)
+        if paper.kind != "count":
+            raise Invalid("paper-no-count", number=paper.number)
+        if at is not None and at > unit.now:
+            raise Invalid("count-later")
+        lines = {_spot(line): line for line in _lines(unit, paper.id)}
+        counted = checked_lines(unit, "count", counts)
+        books = _books(unit, paper.warehouse, counted, at)
+        for line in counted:
+            spot = _spot(line)
+            was = lines.get(spot)
+            expires = line.expires or (was.expires if was else None)
+            reason = line.reason or (was.reason if was else "")
+            lines[spot] = PaperLine(line.sku, line.quantity, line.lot, expires, reason, books.get(spot, ZERO))
+        put_lines(unit, paper.id, list(lines.values()))
+        PAPER.entry(unit, me, paper.id, "count", stock=shown([lines[_spot(line)] for line in counted]))
+
+    actor.company.write(work)
+
+
+def _lines(unit: Unit, paper: int) -> list[PaperLine]:
+    rows = store.LINES.rows(unit, paper=paper)
+    return [PaperLine(code, q, lot, expires, why, book) for _, code, lot, expires, q, book, why in rows]
+
+
+def _spot(line: PaperLine) -> Spot:
+    return key(line.sku), key(line.lot)
+
+
+def _books(unit: Unit, warehouse: int, lines: Sequence[PaperLine], at: datetime | None) -> Mapping[Spot, Decimal]:
+    """What the books said of each line at the moment of the count: the figure now, less what moved since."""
+    goods = find_goods(unit, (line.sku for line in lines))
+    skus = {good.id: fold for fold, good in goods.items()}
+    books: dict[Spot, Decimal] = {}
+    for sku, house, on_hand in store.FIGURES.rows(unit, sorted(skus)):
+        if house == warehouse and not good_named(goods, skus[sku]).lots:
+            books[skus[sku], ""] = on_hand
+    folds: dict[int, str] = {}
+    for sku, lot, fold, house, on_hand in store.LOT_FIGURES.rows(unit, sorted(skus)):
+        folds[lot] = fold
+        if house == warehouse:
+            books[skus[sku], fold] = on_hand
+    for sku, lot, moved in store.MOVED_SINCE.rows(unit, warehouse=warehouse, at=at) if at else ():
+        spot = (skus.get(sku, ""), folds.get(lot, "") if lot else "")
+        if spot in books:
+            books[spot] -= moved
+    return books

@@ -1,0 +1,207 @@
+"""What the use cases of stock papers, lots and limits take and give: frozen, plain, without any id of the store.
+
+Quantities in base units, times UTC.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.words import Label
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line to be written: a sku, its quantity, the lot where the product is kept by lot.
+
+    In a count `book` is what stood in the books when it was counted; None is what stands there when it is posted.
+    """
+
+    sku: str
+    quantity: Decimal | None
+    lot: str = ""
+    expires: date | None = None
+    reason: str = ""
+    book: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """A stock paper in a list. `lines` is how many it has."""
+
+    number: str
+    kind: Label
+    state: Label
+    warehouse: str
+    to: str
+    supplier: str
+    reference: str
+    reason: str
+    expected: date | None
+    by: str
+    created_at: datetime
+    posted_by: str
+    posted_at: datetime | None
+    business_date: date
+    lines: int
+    version: int
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheetLine:
+    """A line of a stock paper as people read it; `difference` is that of a count."""
+
+    position: int
+    sku: str
+    name: str
+    attributes: Mapping[str, str]
+    unit: str
+    place: str
+    lot: str
+    expires: date | None
+    quantity: Decimal | None
+    book: Decimal | None
+    difference: Decimal | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockPaper:
+    """A stock paper with its lines."""
+
+    head: PaperHead
+    lines: tuple[PaperSheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """A lot of goods, and what of it is in a warehouse; `allocated` stands in shipments that wait to leave.
+
+    `blocked` is the reason why it may not leave, `days` how many days it still keeps.
+    """
+
+    lot: str
+    sku: str
+    name: str
+    unit: str
+    expires: date | None
+    days: int | None
+    blocked: str
+    warehouse: str
+    on_hand: Decimal
+    allocated: Decimal
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """A quantity of a lot that went to a customer. `shipped_at` is empty while it waits to leave."""
+
+    lot: str
+    sku: str
+    customer: str
+    name: str
+    contact: str
+    phone: str
+    order: str
+    shipment: str
+    step: str
+    shipped_at: datetime | None
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a lot came from, where it went, where the rest is."""
+
+    lot: str
+    sku: str
+    name: str
+    expires: date | None
+    blocked: str
+    came: tuple["LotMove", ...]
+    went: tuple[TraceRow, ...]
+    here: tuple[LotRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LotMove:
+    """A move of a lot by hand: received, lost, moved, counted, come back."""
+
+    at: datetime
+    warehouse: str
+    quantity: Decimal
+    kind: str
+    document: str
+    party: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a warning is due about a sku in a warehouse, and on which shelf it lies."""
+
+    sku: str
+    warehouse: str
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A level outside its limits. `missing` is what lacks to the lower one, `over` what is beyond the upper one."""
+
+    sku: str
+    name: str
+    unit: str
+    warehouse: str
+    available: Decimal
+    on_hand: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    missing: Decimal
+    over: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What should be bought of a sku: orders that wait want `wanted` more than is there, `coming` is on its way."""
+
+    sku: str
+    name: str
+    unit: str
+    available: Decimal
+    wanted: Decimal
+    lower: Decimal
+    coming: Decimal
+    expected: date | None
+    buy: Decimal
+    packs: Decimal | None
+    pack_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCode:
+    """A further code of a variant; one scan of it counts so many base units."""
+
+    sku: str
+    code: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
+
+    product: str
+    lots: bool
+    backorder: bool | None
+    handling: str
+    keep_days: int | None
+    return_days: int | None
+    guarantee: str
+    codes: tuple[ScanCode, ...]

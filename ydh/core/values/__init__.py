@@ -1,0 +1,1 @@
+"""Plain values: words, text, money, quantities, errors and their messages."""

@@ -1,0 +1,95 @@
+"""What can go wrong in the trade: one root, few classes, each with an id and data, never a finished sentence.
+
+`messages/all.py` has one template for each id. Front ends word an error in the reader's language with
+`locale.render(error.template, error.data)`; `str(error)` is English, for logs.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from ydh.core.values.messages.all import MESSAGES
+
+
+class YdhError(Exception):
+    """The root. `id` names an entry of `messages.MESSAGES`; `data` fills its template."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, id: str, **data: Any) -> None:
+        super().__init__(id)
+        self.id = id
+        self.data = data
+
+    @property
+    def template(self) -> str:
+        """The English sentence with {names}, the key of the translation catalogues."""
+        return MESSAGES[self.id]
+
+    def __str__(self) -> str:
+        return self.template.format(**self.data)
+
+
+class Invalid(YdhError):
+    """What was given cannot be right: a usage error."""
+
+    exit_code = 2
+
+
+class NotAllowed(YdhError):
+    """The actor lacks the right."""
+
+    exit_code = 4
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody is known to be at the terminal."""
+
+
+class NotFound(YdhError):
+    """No such thing, or not the actor's to see: both answer the same."""
+
+    exit_code = 6
+
+
+class Conflict(YdhError):
+    """The moment has passed or has not come."""
+
+    exit_code = 5
+
+
+class WrongStep(Conflict):
+    """The document does not wait for that."""
+
+
+class Stale(Conflict):
+    """The document changed after the actor saw it."""
+
+
+class Shortage(Conflict):
+    """Stock does not suffice; `data["short"]` lists every short line."""
+
+
+class OnHold(Conflict):
+    """A hold blocks the step; `data["kind"]` names it."""
+
+
+class Busy(YdhError):
+    """The database stayed busy past the deadline; nothing was written."""
+
+
+class Lost(YdhError):
+    """The database went away; what was being done was done wholly or not at all."""
+
+
+class WrongSchema(YdhError):
+    """The database is older or newer than this program, or is not one of ours."""
+
+
+class Many(YdhError):
+    """Several errors at once, so that all that is missing is named in one answer."""
+
+    exit_code = 2
+
+    def __init__(self, errors: Sequence[YdhError]) -> None:
+        super().__init__("many", count=len(errors), all="; ".join(str(e) for e in errors))
+        self.errors = tuple(errors)

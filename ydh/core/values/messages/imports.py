@@ -1,0 +1,66 @@
+"""The English templates of imports: what is wrong with a row (import-), and what would be right (hint-)."""
+
+from ydh.core.values.words import N_
+
+IMPORT_MESSAGES: dict[str, str] = {
+    # the file as a whole
+    "import-kind": N_("{kind} cannot be imported; say one of: {kinds}"),
+    "import-again": N_(
+        "this file was imported before, as batch {batch} ({name}); nothing was changed; say --again to import it twice"
+    ),
+    "import-unfinished": N_(
+        "this file is being imported as batch {batch} or was interrupted; carry on with: ydh batch resume {batch}, "
+        "or take it back with: ydh batch release {batch}"
+    ),
+    "import-refused": N_("{bad} of {rows} rows are wrong; nothing was imported; mend them, or say --skip-bad"),
+    "import-nothing": N_("there is nothing to import in {name}"),
+    "import-orders-many": N_("{name} has more than {most} orders; split it"),
+    "import-unsorted": N_("{name}: the lines of more than {most} orders are not together; sort the file by {column}"),
+    "import-doubled": N_("{name}: more than {most} rows are there twice; delete those that are not needed"),
+    "import-outdated": N_("what {name} was checked against changed meanwhile; nothing was imported; check it again"),
+    "import-stopped": N_(
+        "batch {batch} stopped at line {line}: {problem}; carry on with: ydh batch resume {batch}, "
+        "or drop the rest with: ydh batch release {batch}"
+    ),
+    # batches
+    "batch-unknown": N_("there is no batch {batch}; look it up with: ydh batch list"),
+    "batch-state": N_("batch {batch} is {state}: there is nothing to carry on or to take back"),
+    "batch-moved": N_("somebody else carries on batch {batch} or takes it back"),
+    # rows of orders
+    "import-customer-unknown": N_("there is no customer {value}"),
+    "import-customer-retired": N_("the customer {value} is retired"),
+    "import-sku-unknown": N_("there is no product {value}"),
+    "import-sku-retired": N_("{value} is not sold any more"),
+    "import-quantity-zero": N_("the quantity is 0"),
+    "import-minimum": N_("{quantity} of {code} is too few"),
+    "import-multiple": N_("{quantity} of {code} is not a multiple of {multiple}"),
+    "import-amount": N_("the line comes to more than {most}"),
+    "import-detail-missing": N_("{name} is missing"),
+    "import-ref-differs": N_("the order has {value} here, but {other} on line {first}"),
+    "import-ref-apart": N_("the lines of {value} are not together: they begin on the lines {lines}"),
+    "import-ref-taken": N_("{value} is an order already: {number}"),
+    "import-ref-claimed": N_("{value} is in another batch, which is not finished"),
+    "import-ref-number": N_("{value} looks like a number that we give"),
+    "import-ref-refused": N_("another line of {value} is refused"),
+    "import-lines-many": N_("{value} has more than {most} lines"),
+    # what would be right
+    "hint-near": N_("nearest: {near}"),
+    "hint-customer": N_("the code of a customer"),
+    "hint-customer-retired": N_("another customer, or restore this one first"),
+    "hint-sku": N_("the code of a product, its barcode, or the customer's own code"),
+    "hint-sku-retired": N_("another product, or list this one again first"),
+    "hint-quantity": N_("a quantity such as 12, or packs such as 2箱"),
+    "hint-least": N_("at least {least}, in multiples of {multiple}"),
+    "hint-multiple": N_("{below} or {above}"),
+    "hint-amount": N_("a smaller quantity or price"),
+    "hint-detail-missing": N_("orders by {channel} need it, here or with the customer"),
+    "hint-ref-differs": N_("the same on every line of an order"),
+    "hint-ref-apart": N_("the lines of an order one after another: sort the file by it"),
+    "hint-ref-taken": N_("a reference that is not used yet, or leave these lines out"),
+    "hint-ref-number": N_("the number that the order has with the one who sent it"),
+    "hint-ref-refused": N_("an order is imported whole: mend the other line"),
+    "hint-lines-many": N_("several orders of at most {most} lines"),
+    "hint-attributes": N_("name=value, several separated by ;, such as 颜色=蓝;尺码=M"),
+    "hint-mend": N_("a row that is right, or none"),
+}
+"""Error and problem ids to templates."""

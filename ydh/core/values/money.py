@@ -1,0 +1,51 @@
+"""Exact numbers: yuan, unit prices, quantities and rates as Decimal. One parser for files, commands and screens."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ydh.core.values.errors import Invalid
+from ydh.core.values.text import escaped
+
+ZERO = Decimal(0)
+CENT = Decimal("0.01")
+MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES = 2, 4, 3, 4
+MOST = Decimal(10) ** 12
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
+# files often write a day with a time of day after it, which is dropped
+_TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME + r"\Z")
+
+
+def cents(value: Decimal) -> Decimal:
+    """Yuan rounded half up to 2 places."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def number(text: str, field: str, *, places: int, least: Decimal | None = ZERO, most: Decimal = MOST) -> Decimal:
+    """Read a number as people write it: full-width digits and spaces around it are fine, anything doubtful is not."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    plain = plain.strip()
+    if not _NUMBER.match(plain):
+        raise Invalid("number-form", field=field, value=escaped(text))
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > places and value != value.quantize(Decimal(1).scaleb(-places)):
+        raise Invalid("number-places", field=field, value=escaped(text), places=places)
+    if least is not None and value < least:
+        raise Invalid("number-low", field=field, value=escaped(text), least=least)
+    if value > most:
+        raise Invalid("number-high", field=field, value=escaped(text), most=most)
+    return value
+
+
+def day(text: str, field: str) -> date:
+    """Read a calendar day, 2026-11-23; 2026/11/23 and 2026.11.23 are understood."""
+    found = _DATE.match(unicodedata.normalize("NFKC", text).strip())
+    try:
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        pass
+    raise Invalid("date-form", field=field, value=escaped(text))

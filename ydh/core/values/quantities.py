@@ -1,0 +1,132 @@
+"""Prices, amounts and quantities of a line: which price holds, what it comes to, what may be ordered.
+
+Money in yuan, prices in yuan per base unit, quantities in base units, all Decimal. No database here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, cents, number
+from ydh.core.values.text import escaped, key
+from ydh.core.values.words import N_
+
+ONE = Decimal(1)
+SOURCES = {"customer": N_("customer's price"), "level": N_("level price"), "list": N_("list price")}
+PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
+_QUANTITY = re.compile(r"([0-9.]+)\s*([^0-9.\s]+)\s*(?:([0-9.]+)\s*([^0-9.\s]+)?)?\Z")
+
+
+class Price(NamedTuple):
+    """The price that holds and where it comes from, one of SOURCES."""
+
+    value: Decimal
+    source: str
+
+
+def price_that_holds(listed: Decimal, *, level: Decimal | None = None, customer: Decimal | None = None) -> Price:
+    """The price agreed with the customer, else his level's, else the list price. Yuan per base unit. S14.7"""
+    if customer is not None:
+        return Price(customer, "customer")
+    if level is not None:
+        return Price(level, "level")
+    return Price(listed, "list")
+
+
+def line_amount(price: Decimal, quantity: Decimal, discount: Decimal = ZERO) -> Decimal:
+    """What a line comes to, in yuan: price x quantity x (1 - discount), rounded half up once."""
+    return cents(price * quantity * (ONE - discount) if discount else price * quantity)
+
+
+class Totals(NamedTuple):
+    """An order's money in yuan."""
+
+    goods: Decimal
+    freight: Decimal
+    total: Decimal
+
+
+def totals(amounts: Iterable[Decimal], freight: Decimal = ZERO) -> Totals:
+    """The sum of the lines' amounts, and with freight."""
+    goods = sum(amounts, cents(ZERO))
+    return Totals(goods, cents(freight), goods + cents(freight))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without the zeros at its end: 12.500 as 12.5, 20.000 as 20."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def check_quantity(quantity: Decimal, *, code: str, minimum: Decimal, multiple: Decimal) -> None:
+    """Raise Invalid, saying what would be right, unless `quantity` can be ordered of the sku `code`. S04.9"""
+    if quantity >= minimum and quantity > 0 and not quantity % multiple:
+        return
+    least = least_of(minimum, multiple)
+    shown = {"code": code, "quantity": plain(quantity), "multiple": plain(multiple)}
+    if quantity < least:
+        raise Invalid("quantity-minimum", least=plain(least), **shown)
+    below = (quantity / multiple).to_integral_value(ROUND_FLOOR) * multiple
+    raise Invalid("quantity-multiple", below=plain(below), above=plain(below + multiple), **shown)
+
+
+def least_of(minimum: Decimal, multiple: Decimal) -> Decimal:
+    """The smallest quantity that can be ordered: whole multiples, and at least the minimum."""
+    return max((minimum / multiple).to_integral_value(ROUND_CEILING), ONE) * multiple
+
+
+def stepped(quantity: Decimal, steps: int, *, minimum: Decimal, multiple: Decimal) -> Decimal:
+    """`steps` multiples more or less than `quantity`, always one that can be ordered; below the least it is 0."""
+    least = least_of(minimum, multiple)
+    if steps > 0:
+        whole = (quantity / multiple).to_integral_value(ROUND_FLOOR) + steps
+        return max(whole * multiple, least)
+    whole = (quantity / multiple).to_integral_value(ROUND_CEILING) + steps
+    return whole * multiple if whole * multiple >= least else Decimal(0)
+
+
+def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "") -> Decimal:
+    """Base units from what a person writes: `12`, `2箱`, `2 boxes`, `2b`, `1箱6`, full-width digits too.
+
+    Raises Invalid for what is no number, for a unit that the sku does not have, and for packs where there are none.
+    """
+    written = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    written = written.strip().casefold()
+    found = _QUANTITY.match(written)
+    if found is None:
+        return number(written, "quantity", places=QUANTITY_PLACES)
+    first, word, rest, rest_word = found.groups()
+    in_packs = _is_pack(word, text, pack_unit, unit)
+    if not in_packs and rest is None:
+        return number(first, "quantity", places=QUANTITY_PLACES)
+    if not in_packs or (rest_word and _is_pack(rest_word, text, pack_unit, unit)):
+        raise Invalid("number-form", field="quantity", value=escaped(text))
+    if pack_size == ONE and not pack_unit:
+        raise Invalid("quantity-no-pack", value=escaped(text))
+    return _base_units(first, rest, pack_size)
+
+
+def _base_units(packs: str, rest: str | None, pack_size: Decimal) -> Decimal:
+    quantity = number(packs, "quantity", places=QUANTITY_PLACES) * pack_size
+    if rest is not None:
+        quantity += number(rest, "quantity", places=QUANTITY_PLACES)
+    return number(f"{plain(quantity):f}", "quantity", places=QUANTITY_PLACES)
+
+
+def _is_pack(word: str, text: str, pack_unit: str, unit: str) -> bool:
+    """Whether the word means packs; the sku's own names go before the general ones."""
+    if pack_unit and word in _forms(pack_unit):
+        return True
+    if unit and word in _forms(unit):
+        return False
+    if word in PACKS:
+        return True
+    raise Invalid("quantity-unit", value=escaped(text), word=escaped(word), unit=unit, pack=pack_unit)
+
+
+def _forms(name: str) -> tuple[str, str, str]:
+    plain_name = key(name)
+    return plain_name, plain_name + "s", plain_name + "es"

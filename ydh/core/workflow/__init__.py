@@ -1,0 +1,1 @@
+"""The one way to act, what waits, steps on and off, news, the clock."""

@@ -1,0 +1,283 @@
+"""What waits: the queue of a step, held orders, what a member of staff has before him, what others did lately."""
+
+import json
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ydh.core.company.actors import BUILT_IN, Actor, Who, who
+from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.objections import may
+from ydh.core.goods.views import Page
+from ydh.core.orders.looking import _reader, _scope
+from ydh.core.rules.machine import DRAFT, Part, Step, Workflow
+from ydh.core.rules.orders import ORDER, WORKFLOWS
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.text import escaped, key
+from ydh.core.values.words import MASKED, Label
+from ydh.core.workflow.news import return_news
+from ydh.core.workflow.tasks import tasks_of
+from ydh.core.workflow.views import MANY, Day, News, QueueCount, Waiting
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
+from ydh.store.workflow import news as written
+from ydh.store.workflow import queues as store
+
+MOST = 1000  # rows of a page
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_SKEW = timedelta(minutes=10)  # entries of several machines are this much out of order at most
+_LOOK = 50_000  # newest entries of the journal among which today's are counted
+_NEWS_ORDERS = 100  # orders whose news are told
+_NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
+_PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
+_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
+# who does the work, in which order, is no news for the customer; a return has news of its own
+_UNSEEN = {"assign", "overtake", "return", *_PICKING}
+
+
+class _Wanted(NamedTuple):
+    """Which page of a list."""
+
+    sort: str
+    backwards: bool
+    after: str
+    limit: int
+
+
+def queue(
+    actor: Actor,
+    workflow: str,
+    step: str,
+    *,
+    text: str = "",
+    customer: str | None = None,
+    held: bool | None = None,
+    assigned: str | None = None,
+    overdue: bool = False,
+    first: date | None = None,
+    last: date | None = None,
+    sort: str = "age",
+    backwards: bool = False,
+    after: str = "",
+    limit: int = 100,
+) -> Page[Waiting]:
+    """A page of what waits at a step: shipments at ship and receive, else orders, or returns; oldest arrival first.
+
+    `sort` is age, amount (greatest first) or customer (by code); `assigned` a sign-in name, or "me". `after` is a
+    row's cursor or a page's `next`; `backwards` gives the page before it, the last one without it, and `next` then
+    leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
+    """
+    at, at_key = _step(workflow, step), WORKFLOWS[workflow].key(step)
+    if sort not in store.SORTS:
+        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+
+    def work(unit: Unit) -> Page[Waiting]:
+        me, cfg = _reader(unit, actor), settings(unit)
+        if sort == "amount" and not me.sees_amounts():
+            me.need(P.AMOUNT_VIEW)
+        given = {
+            "step": step,
+            "text": text.casefold() or None,
+            "code": None if customer is None else key(customer),
+            "assigned": me.login if assigned == "me" else assigned,
+            "overdue": _late(unit, cfg, at_key) if overdue else None,
+            "first": first,
+            "last": last,
+        }
+        filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        of = _of(workflow, at)
+        if of == store.RETURNS and held:
+            return Page(())  # nothing holds a return
+        if held is not None and of != store.RETURNS:
+            filters["held" if held else "free"] = True
+        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), of=of)
+
+    return actor.company.read(work)
+
+
+def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: bool = False) -> Page[Waiting]:
+    """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
+
+    def work(unit: Unit) -> Page[Waiting]:
+        me, cfg = _reader(unit, actor), settings(unit)
+        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), of=store.ORDERS)
+
+    return actor.company.read(work)
+
+
+def _step(workflow: str, step: str) -> Step:
+    if workflow not in WORKFLOWS:
+        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(WORKFLOWS))
+    flow = WORKFLOWS[workflow]
+    if step not in flow.codes_all():
+        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(flow.codes_all()))
+    return flow.step(step)
+
+
+def _of(workflow: str, step: Step) -> str:
+    """What stands in the queue of a step."""
+    if workflow != ORDER.name:
+        return store.RETURNS
+    return store.SHIPMENTS if step.on is Part.SHIPMENT else store.ORDERS
+
+
+def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
+    """What came to the step of that key before this moment is overdue."""
+    hours = cfg["step_hours"].get(key)
+    return _LONG_AGO if hours is None else unit.now - timedelta(hours=hours)
+
+
+def _page(unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, *, of: str) -> Page[Waiting]:
+    values = filters | _scope(me) | _place(it.sort, it.after)
+    names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
+    size = max(1, min(it.limit, MOST))
+    found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
+    rows = found[:size][::-1] if it.backwards else found[:size]
+    flow = WORKFLOWS["return"] if of == store.RETURNS else ORDER
+    shown = tuple(_waiting(me, cfg, flow, it.sort, row) for row in rows)
+    if len(found) <= size:
+        return Page(shown)
+    return Page(shown, shown[0 if it.backwards else -1].cursor)
+
+
+def _place(sort: str, after: str) -> dict[str, Any]:
+    """The sort key of the row with that cursor. Raises Invalid."""
+    if not after:
+        return {}
+    found = _PLACE.match(after)
+    if not found or (found[3] is None) is not (sort == "age") or (sort == "amount" and not _is_number(found[3])):
+        raise Invalid("cursor-form", value=escaped(after))
+    first = {"age": [], "amount": [found[3]], "customer": [found[3]]}[sort]
+    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found[1]), int(found[2])]
+    return {f"place{at}": value for at, value in enumerate(keys)}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def _cursor(sort: str, row: Row) -> str:
+    key = {"age": "", "amount": f":{row[5].scaleb(2):.0f}", "customer": f":{row[2]}"}[sort]
+    return f"{row[13]}:{row[14]}{key}"
+
+
+def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Waiting:
+    number, order, code, name, step, total, day, since, held, urgent, assigned, revision, channel = row[:13]
+    hours = cfg["step_hours"].get(flow.key(step))
+    due = None if hours is None else since + timedelta(hours=hours)
+    shown = total if me.sees_amounts() else MASKED
+    who_has_it = assigned or ""
+    place = _cursor(sort, row)
+    return Waiting(
+        number, order, code, name, step, shown, day, since, due, held, urgent, who_has_it, revision, channel, place
+    )
+
+
+def day(actor: Actor) -> Day:
+    """What a member of staff has before him: the queues of the steps that he may pass or end, and what he did today.
+
+    Today's work is counted among the newest 50,000 entries of the journal.
+    """
+
+    def work(unit: Unit) -> Day:
+        me, cfg = who(unit, actor), settings(unit)
+        done = _done_today(unit, me, cfg)
+        if me.is_customer or not me.may(P.ORDER_VIEW):
+            return Day((), 0, 0, done)
+        queues = _queues(unit, me, cfg)
+        late = sum(it.overdue for it in queues)
+        return Day(queues, _liftable(unit, me), late, done, tasks_of(unit, me, cfg))
+
+    return actor.company.read(work)
+
+
+def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
+    mine = _assigned(unit, me)
+    found = []
+    for flow in WORKFLOWS.values():
+        off = cfg.off(flow.name)
+        for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
+            before, of = _late(unit, cfg, flow.key(step.code)), _of(flow.name, step)
+            count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
+            label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
+            found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
+    return tuple(found)
+
+
+def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
+    """How much at each step is assigned to the actor, by workflow and step."""
+    orders: dict[str, int] = dict(store.ASSIGNED.rows(unit, account=me.id, limit=MANY + 1))
+    parts: dict[str, int] = dict(store.ASSIGNED_PARTS.rows(unit, account=me.id, limit=MANY + 1))
+    found = {
+        (ORDER.name, step.code): (parts if step.on is Part.SHIPMENT else orders).get(step.code, 0)
+        for step in ORDER.steps
+    }
+    back = store.ASSIGNED_RETURNS.rows(unit, account=me.id, limit=MANY + 1)
+    return found | {("return", step): count for step, count in back}
+
+
+def _liftable(unit: Unit, me: Who) -> int:
+    """How many held orders the actor could free of a hold, by the rule of holds.release_hold."""
+    kinds = []
+    for kind in ORDER.holds:
+        at = [code for code in ORDER.codes_all() if any(may(me, by, ORDER.step(code)) for by in kind.lifted_by)]
+        kinds += [(kind.code, (*at, DRAFT) if ORDER.first() in at else tuple(at))] if at else []
+    return store.liftable(unit, tuple(kinds), _scope(me) | {"account": me.id}, MANY + 1) if kinds else 0
+
+
+def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:
+    midnight = datetime.combine(cfg.today, time.min, cfg.zone).astimezone(UTC)
+    first = _first_entry(unit, midnight - _SKEW)
+    rows = store.DONE.rows(unit, id=first, actor=me.id, at=midnight)
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _first_entry(unit: Unit, moment: datetime) -> int:
+    """The first of the newest entries of the journal since the moment: ids grow with time."""
+    newest = store.NEWEST_ENTRY.one(unit) or 0
+    low, high = max(0, newest - _LOOK), newest + 1
+    while low < high:
+        middle = (low + high) // 2
+        at = store.ENTRY_AT.one(unit, id=middle)
+        low, high = (low, middle) if at is None or at >= moment else (middle + 1, high)
+    return low
+
+
+def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
+    """What others did lately to the orders and returns that concern the actor, newest first. Raises NotAllowed.
+
+    A customer hears of its newest ones, without internal notes; staff of those that they were given or entered.
+    """
+
+    def work(unit: Unit) -> tuple[News, ...]:
+        me = _reader(unit, actor)
+        size = max(1, min(limit, MOST))
+        bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
+        scope = _scope(me) | {"account": me.id}
+        rows = written.news(unit, scope, of=store.ORDERS, actor=me.id, **bounds)
+        told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told += return_news(unit, me, scope, **bounds)
+        return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
+
+    return actor.company.read(work)
+
+
+def _of_order(row: Row) -> News:
+    _, at, number, action, step, to, by, name, body, *_ = row
+    return News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
+
+
+_TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
+
+
+def _told(body: str) -> dict[str, Any]:
+    """What of an entry is worth telling with the news. S07.10, S10.19, S13.17, S14.17"""
+    said = json.loads(body)
+    return {name: said[name] for name in _TOLD if said.get(name)}
+
+
+def _for_customers(row: Row) -> bool:
+    action, body = row[3], row[8]
+    return action not in _UNSEEN and (action != "note" or bool(json.loads(body).get("shared")))

@@ -1,0 +1,1 @@
+"""Statements of the journal, its proof and the doctor."""

@@ -1,0 +1,1 @@
+"""Statements that found a company and know who acts."""

@@ -1,0 +1,59 @@
+"""Statements about who: rights, scope, settings."""
+
+from typing import Any
+
+from peewee import fn
+
+from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.tables.people import (
+    Account,
+    AccountRegion,
+    AccountRole,
+    Counter,
+    CustomerOwner,
+    RolePermission,
+    Setting,
+)
+
+
+def _rights(engine: str) -> Any:
+    """One row with the permissions of all roles as one text: the rights as they are now."""
+    joined = fn.group_concat if engine == "sqlite" else fn.string_agg
+    given = (
+        RolePermission.select(joined(RolePermission.permission, ","))
+        .join(AccountRole, on=(AccountRole.role == RolePermission.role))
+        .where(AccountRole.account == Account.id)
+    )
+    return Account.select(
+        Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active, given
+    ).where(Account.id == slot(Account.id))
+
+
+RIGHTS = Statement(_rights)
+REGIONS = Statement(
+    AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account))
+)
+OWNED = Statement(
+    CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == slot(CustomerOwner.account))
+)
+
+# The raw JSON text of every setting: what it means is kept as long as no text changes.
+_SETTINGS = Setting.select(Setting.name, Setting.value)
+SETTINGS = Statement(_SETTINGS, raw=True)
+# A use case reads the switches under a shared lock; changing them takes it exclusively.
+SETTINGS_SHARED = Statement(lambda engine: locked(_SETTINGS, engine, "FOR SHARE"), raw=True)
+
+TAKE_NUMBERS = Statement(
+    Counter.insert(
+        {
+            Counter.series: slot(Counter.series),
+            Counter.day: slot(Counter.day),
+            Counter.last: slot(Counter.last, "count"),
+        }
+    )
+    .on_conflict(
+        conflict_target=[Counter.series, Counter.day],
+        update={Counter.last: Counter.last + slot(Counter.last, "count")},
+    )
+    .returning(Counter.last)
+)

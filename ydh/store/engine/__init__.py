@@ -1,0 +1,1 @@
+"""Connections, units of work, compiled statements, schema and migrations."""

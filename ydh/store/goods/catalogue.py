@@ -1,0 +1,168 @@
+"""Statements about products, their variants, prices, and the customers' own item codes."""
+
+from typing import Any
+
+from peewee import JOIN, fn
+
+from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
+from ydh.store.tables.goods import (
+    Category,
+    CustomerPrice,
+    CustomerSku,
+    LevelPrice,
+    Lot,
+    Product,
+    ScanCode,
+    Sku,
+    Stock,
+    StockMove,
+    StockPaperLine,
+)
+from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import CartLine, OrderLine
+from ydh.store.tables.people import Customer, Level
+
+KEPT = "FOR NO KEY UPDATE"  # rows of orders may go on pointing at what is being changed
+
+
+def _fresh(model: Any, names: str, target: Any) -> Statement:
+    """An INSERT that gives the new id, or no row when a unique value is taken."""
+    fields = [model._meta.fields[name] for name in names.split()]
+    query = model.insert({f: slot(f) for f in fields})
+    return Statement(query.on_conflict(action="IGNORE").returning(target))
+
+
+# --- categories ---
+ADD_CATEGORY = _fresh(Category, "name", Category.id)
+CATEGORY = Statement(Category.select(Category.id).where(Category.name == slot(Category.name)))
+CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == slot(Category.id)))
+CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
+
+# --- products ---
+PRODUCT = f"code fold name category brand initials service {KEEPING_FIELDS} version head entries"
+ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
+_KEEPING = [getattr(Product, name) for name in KEEPING_FIELDS.split()]
+_PRODUCT = Product.select(
+    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_KEEPING
+)
+LOCK_PRODUCT = Statement(lambda engine: locked(_PRODUCT.where(Product.fold == slot(Product.fold)), engine, KEPT))
+LOCK_PRODUCT_BY_ID = Statement(lambda engine: locked(_PRODUCT.where(Product.id == slot(Product.id)), engine, KEPT))
+EDIT_PRODUCT = Statement(
+    Product.update(
+        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_KEEPING)}
+    ).where(Product.id == slot(Product.id))
+)
+SET_INITIALS = Statement(
+    Product.update({Product.initials: slot(Product.initials)}).where(Product.id == slot(Product.id))
+)
+PRODUCT_VIEW = Statement(
+    Product.select(
+        Product.id, Product.code, Product.name, Category.name, Product.brand, Product.service, Product.version
+    )
+    .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
+    .where(Product.fold == slot(Product.fold))
+)
+
+# --- skus ---
+SKU_FIELDS = "attributes barcode unit pack_size pack_unit minimum multiple price listed"
+SKU = f"product created_at code fold {SKU_FIELDS} version head entries"
+ADD_SKU = _fresh(Sku, SKU, Sku.id)
+_EDITED = [getattr(Sku, name) for name in SKU_FIELDS.split()]
+LOCK_SKU = Statement(
+    lambda engine: locked(
+        Sku.select(Sku.id, Sku.version, Sku.product, Sku.code, *_EDITED).where(Sku.fold == slot(Sku.fold)), engine, KEPT
+    )
+)
+LOCK_SKU_WHOLLY = Statement(lambda engine: locked(Sku.select(Sku.id).where(Sku.id == slot(Sku.id)), engine))
+EDIT_SKU = Statement(Sku.update({f: slot(f) for f in _EDITED}).where(Sku.id == slot(Sku.id)))
+SKU_BY_FOLD = Statement(Sku.select(Sku.id, Sku.code, Sku.product).where(Sku.fold == slot(Sku.fold)))
+VARIANT = Statement(
+    Sku.select(Sku.id, Sku.code).where((Sku.product == slot(Sku.product)) & (Sku.attributes == slot(Sku.attributes)))
+)
+SKUS_LEFT = Statement(Sku.select(fn.COUNT(Sku.id)).where(Sku.product == slot(Sku.product)))
+
+# --- never used, so that it may be deleted; the database's own keys refuse what these would miss ---
+USES = tuple(
+    Statement(model.select(model.sku).where(model.sku == slot(Sku.id, "sku")).limit(1))
+    for model in (OrderLine, CartLine, StockMove, StockPaperLine, Lot)
+)
+FORGET = tuple(
+    Statement(model.delete().where(model.sku == slot(Sku.id, "sku")))
+    for model in (LevelPrice, CustomerPrice, CustomerSku, ScanCode, Stock)
+)
+DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
+DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))
+
+# SQLite gives the id of a deleted row again: the journal of the new row goes on where the old one's ended.
+TAIL = Statement(
+    Journal.select(Journal.hash, Journal.seq)
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
+    .order_by(Journal.seq.desc())
+    .limit(1)
+)
+
+
+def _head(model: Any) -> Statement:
+    columns = {model.head: slot(model.head), model.entries: slot(model.entries)}
+    return Statement(model.update(columns).where(model.id == slot(model.id)))
+
+
+CONTINUE = {"product": _head(Product), "sku": _head(Sku)}
+
+# --- prices ---
+LEVELS = Statement(Level.select(Level.id, Level.code, Level.name))
+CUSTOMER = Statement(
+    Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(
+        Customer.fold == slot(Customer.fold)
+    )
+)
+CUSTOMER_BY_ID = Statement(
+    Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(Customer.id == slot(Customer.id))
+)
+
+
+def _agreed(model: Any, party: Any) -> tuple[Statement, Statement, Statement]:
+    here = (party == slot(party, "party")) & (model.sku == slot(model.sku))
+    put = model.insert({party: slot(party, "party"), model.sku: slot(model.sku), model.price: slot(model.price)})
+    return (
+        Statement(model.select(model.price).where(here)),
+        Statement(put.on_conflict(conflict_target=[party, model.sku], preserve=[model.price])),
+        Statement(model.delete().where(here)),
+    )
+
+
+LEVEL_PRICE, PUT_LEVEL_PRICE, DROP_LEVEL_PRICE = _agreed(LevelPrice, LevelPrice.level)
+CUSTOMER_PRICE, PUT_CUSTOMER_PRICE, DROP_CUSTOMER_PRICE = _agreed(CustomerPrice, CustomerPrice.customer)
+SET_LIST_PRICE = Statement(Sku.update({Sku.price: slot(Sku.price)}).where(Sku.id == slot(Sku.id)))
+LEVEL_PRICES = Statement(
+    LevelPrice.select(Level.code, LevelPrice.price)
+    .join(Level, on=(Level.id == LevelPrice.level))
+    .where(LevelPrice.sku == slot(LevelPrice.sku))
+    .order_by(Level.code)
+)
+CUSTOMER_PRICES = Statement(
+    CustomerPrice.select(Customer.id, Customer.region, Customer.code, CustomerPrice.price)
+    .join(Customer, on=(Customer.id == CustomerPrice.customer))
+    .where(CustomerPrice.sku == slot(CustomerPrice.sku))
+    .order_by(Customer.fold)
+)
+
+# --- the customers' own item codes ---
+_MINE = (CustomerSku.customer == slot(CustomerSku.customer)) & (CustomerSku.fold == slot(CustomerSku.fold))
+OWN_CODE = Statement(
+    CustomerSku.select(CustomerSku.sku, Sku.code).join(Sku, on=(Sku.id == CustomerSku.sku)).where(_MINE)
+)
+PUT_OWN_CODE = Statement(
+    CustomerSku.insert({f: slot(f) for f in (CustomerSku.customer, CustomerSku.fold, CustomerSku.sku)}).on_conflict(
+        conflict_target=[CustomerSku.customer, CustomerSku.fold], preserve=[CustomerSku.sku]
+    )
+)
+DROP_OWN_CODE = Statement(CustomerSku.delete().where(_MINE))
+OWN_CODES = Statement(
+    CustomerSku.select(CustomerSku.fold, Sku.code, Product.name)
+    .join(Sku, on=(Sku.id == CustomerSku.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .where(CustomerSku.customer == slot(CustomerSku.customer))
+    .order_by(CustomerSku.fold)
+)

@@ -1,0 +1,211 @@
+"""Statements that look at orders: lists, one order, its history. Keyset pages, compiled once for each use."""
+
+from typing import Any
+
+from peewee import JOIN, fn
+
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.goods import Product, Sku
+from ydh.store.tables.log import Journal, Personal
+from ydh.store.tables.orders import Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
+from ydh.store.tables.people import Account, AccountRegion, AccountRole, Customer, CustomerOwner, RolePermission
+from ydh.store.tables.returns import Return
+
+_Assigned, _Creator, _Opener = Account.alias(), Account.alias(), Account.alias()
+ROW = (
+    fn.COALESCE(Order.number, Order.ref),
+    Customer.code,
+    Customer.name,
+    Order.step,
+    Order.total,
+    Order.business_date,
+    Order.step_since,
+    Order.held,
+    Order.channel,
+    Order.revision,
+    _Assigned.login,
+    Order.urgent,
+    Order.arrival,
+    Order.id,
+)
+
+
+def _word(engine: str) -> Any:
+    """The word stands in the number, the customer's name or code, or the customer's own order number."""
+    text = fn.LOWER(fn.COALESCE(Order.number, "").concat(" ").concat(Customer.name).concat(" ").concat(Customer.code))
+    found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
+    own = found(fn.LOWER(Order.customer_po), slot("text"))
+    return (found(text, slot("text")) > 0) | (own > 0)
+
+
+_MINE = slot("account")
+_FILTERS: dict[str, Any] = {
+    "step": lambda _: Order.step == slot(Order.step),
+    "customer": lambda _: Order.customer == slot(Order.customer),
+    "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
+    "channel": lambda _: Order.channel == slot(Order.channel),
+    "held": lambda _: Order.held > 0,
+    "free": lambda _: Order.held == 0,
+    "under": lambda _: Order.total < slot(Order.total, "under"),
+    "over": lambda _: Order.total > slot(Order.total, "over"),
+    "first": lambda _: Order.business_date >= slot(Order.business_date, "first"),
+    "last": lambda _: Order.business_date <= slot(Order.business_date, "last"),
+    "assigned": lambda _: _Assigned.login == slot(Account.login, "assigned"),
+    "region": lambda _: Order.region.in_(
+        AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _MINE)
+    ),
+    "own": lambda _: Order.customer.in_(
+        CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _MINE)
+    ),
+    "text": _word,
+    "older": lambda _: Order.id < slot(Order.id, "older"),
+    "open": lambda _: Order.step.not_in(("done", "void")),
+    "later": lambda _: (
+        (Order.arrival > slot(Order.arrival, "later"))
+        | ((Order.arrival == slot(Order.arrival, "later")) & (Order.id > slot(Order.id, "later_id")))
+    ),
+}
+_lists: dict[frozenset[str], Statement] = {}
+
+
+def orders_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+    """Rows of ROW: a queue (`step` given) by arrival, else the newest first."""
+    names = frozenset(name for name in filters if name in _FILTERS)
+    if names not in _lists:
+        _lists[names] = Statement(lambda engine: _list(engine, names))
+    return _lists[names].rows(unit, **filters, limit=limit)
+
+
+def _list(engine: str, names: frozenset[str]) -> Any:
+    query = (
+        Order.select(*ROW)
+        .join(Customer, on=(Customer.id == Order.customer))
+        .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
+    )
+    for name in sorted(names):
+        query = query.where(_FILTERS[name](engine))
+    if "step" in names:
+        return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
+    deleted = (Order.step == "void") & Order.number.is_null()
+    return query.where((Order.step != "staged") & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
+
+
+DETAIL = Statement(
+    Order.select(
+        *ROW,
+        Order.region,
+        Order.goods,
+        Order.freight,
+        _Creator.name,
+        Order.submitted_at,
+        Order.contact,
+        Order.phone,
+        Order.address,
+        Order.terms,
+        Order.requested_date,
+        Order.promised_date,
+        Order.project,
+        Order.contract_number,
+        Order.contract_date,
+        Order.customer_po,
+        Order.when_short,
+    )
+    .join(Customer, on=(Customer.id == Order.customer))
+    .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
+    .join_from(Order, _Creator, JOIN.LEFT_OUTER, on=(_Creator.id == Order.account))
+    .where(Order.id == slot(Order.id))
+)
+LINES = Statement(
+    OrderLine.select(
+        OrderLine.id,
+        OrderLine.position,
+        Sku.code,
+        Product.name,
+        Sku.attributes,
+        OrderLine.quantity,
+        Sku.unit,
+        OrderLine.price,
+        OrderLine.discount,
+        OrderLine.amount,
+        OrderLine.released,
+        OrderLine.closed,
+        OrderLine.note,
+        Product.service,
+        Product.lots,
+        OrderLine.returned,
+        OrderLine.refunded,
+    )
+    .join(Sku, on=(Sku.id == OrderLine.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .where(OrderLine.order == slot(OrderLine.order))
+    .order_by(OrderLine.position)
+)
+RESERVED = Statement(
+    Reservation.select(Reservation.line, fn.SUM(Reservation.quantity))
+    .join(OrderLine, on=(OrderLine.id == Reservation.line))
+    .where(OrderLine.order == slot(OrderLine.order))
+    .group_by(Reservation.line)
+)
+HOLDS = Statement(
+    Hold.select(Hold.kind, Hold.reason, _Opener.name, Hold.opened_at)
+    .join(_Opener, JOIN.LEFT_OUTER, on=(_Opener.id == Hold.opened_by))
+    .where((Hold.order == slot(Hold.order)) & Hold.lifted_at.is_null())
+    .order_by(Hold.id)
+)
+SHIPMENTS = Statement(
+    Shipment.select(
+        Shipment.number,
+        Shipment.step,
+        Shipment.carrier,
+        Shipment.tracking,
+        Shipment.shipped_at,
+        Shipment.received_at,
+        ShipmentLine.line,
+        ShipmentLine.quantity,
+        ShipmentLine.received,
+        Shipment.expected_date,
+        Shipment.delivered_at,
+    )
+    .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
+    .where(Shipment.order == slot(Shipment.order))
+    .order_by(Shipment.id, ShipmentLine.line)
+)
+RETURNS = Statement(
+    Return.select(Return.number, Return.kind, Return.step, Return.total)
+    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
+    .order_by(Return.id)
+)
+NOTES = Statement(
+    Note.select(
+        Note.kind,
+        Note.position,
+        Note.text,
+        Note.with_whom,
+        Note.how,
+        Note.result,
+        Note.shared,
+        Account.name,
+        Note.at,
+    )
+    .join(Account, JOIN.LEFT_OUTER, on=(Account.id == Note.account))
+    .where(Note.order == slot(Note.order))
+    .order_by(Note.id)
+)
+HISTORY = Statement(
+    Journal.select(Journal.at, Journal.actor, Account.name, Journal.action, Journal.step, Journal.to, Journal.body)
+    .join(Account, JOIN.LEFT_OUTER, on=(Account.id == Journal.actor))
+    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
+    .order_by(Journal.seq)
+)
+PERSONAL = Statement(Personal.select(Personal.text).where(Personal.digest == slot(Personal.digest)))
+# Active staff who hold a permission: who can be asked.
+HOLDERS = Statement(
+    Account.select(Account.name)
+    .join(AccountRole, on=(AccountRole.account == Account.id))
+    .join(RolePermission, on=(RolePermission.role == AccountRole.role))
+    .where(Account.active & Account.customer.is_null() & (RolePermission.permission == slot(RolePermission.permission)))
+    .distinct()
+    .order_by(Account.name)
+)
+ACCOUNT = Statement(Account.select(Account.id).where(Account.login == slot(Account.login)))

@@ -1,0 +1,1 @@
+"""Rows of the practice company, written in bulk."""

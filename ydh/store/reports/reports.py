@@ -1,0 +1,135 @@
+"""Statements of the reports. Each adds up its rows within one covering index, then the caller looks up the names.
+
+Values come as the database has them: money in cents, quantities in thousandths, times in microseconds.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from peewee import SQL, Case, fn
+
+from ydh.store.engine.prepared import Members, Statement, slot
+from ydh.store.tables.goods import Category, Product, Sku
+from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import Batch, Order, OrderLine
+from ydh.store.tables.people import AccountRegion, Customer, CustomerOwner
+
+_COUNT = fn.COUNT(SQL("*"))
+_MONTH = (SQL("1"), SQL("7"))  # literals: PostgreSQL takes two parameters for two different expressions
+
+
+def _limited(query: Any, model: Any, limited: bool) -> Any:
+    """`query` with the days between `first` and `last`, both included."""
+    day = model.business_date
+    return query.where((day >= slot(day, "first")) & (day <= slot(day, "last"))) if limited else query
+
+
+def _seen(query: Any, scope: str) -> Any:
+    """`query` with the orders that an account of a limited scope sees; the table of orders is in it already."""
+    mine = slot("account")
+    if scope == "region":
+        regions = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == mine)
+        return query.where(Order.region.in_(regions))
+    if scope == "own":
+        return query.where(
+            Order.customer.in_(CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == mine))
+        )
+    return query
+
+
+def _of_orders(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
+    """keys, orders, total: of the orders that count."""
+    query = Order.select(*keys, _COUNT.alias("n"), fn.SUM(Order.total).alias("total")).where(Order.counts == True)  # noqa: E712
+    return _seen(_limited(query, Order, limited), scope).group_by(*keys)
+
+
+def _of_lines(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
+    """keys, lines, quantity, goods: of the lines that count."""
+    meant = fn.SUM(OrderLine.quantity - OrderLine.closed).alias("quantity")  # what was closed as short is not sold
+    sums = (meant, fn.SUM(OrderLine.amount).alias("goods"))
+    query = OrderLine.select(*keys, _COUNT.alias("n"), *sums).where(OrderLine.counts == True)  # noqa: E712
+    if scope != "all":
+        query = query.join(Order, on=(Order.id == OrderLine.order))
+    return _seen(_limited(query, OrderLine, limited), scope).group_by(*keys)
+
+
+def _by_month(days: Any, key: str, sums: tuple[str, ...]) -> Any:
+    """Months of sums by `key` and day: days come in the index's order, so that only they have to be sorted."""
+    month = fn.SUBSTR(days.c.business_date, *_MONTH)
+    keys = (getattr(days.c, key), month) if key else (month,)
+    return days.select_from(*keys, *(fn.SUM(getattr(days.c, name)) for name in sums)).group_by(*keys)
+
+
+_ORDERS, _LINES = ("n", "total"), ("n", "quantity", "goods")
+_SALES = {
+    "customer": lambda s, d: _of_orders((Order.customer,), s, d),
+    "channel": lambda s, d: _of_orders((Order.channel,), s, d),
+    "month": lambda s, d: _by_month(_of_orders((Order.business_date,), s, d), "", _ORDERS),
+    "customer month": lambda s, d: _by_month(
+        _of_orders((Order.customer, Order.business_date), s, d), "customer_id", _ORDERS
+    ),
+    "sku": lambda s, d: _of_lines((OrderLine.sku,), s, d),
+    "sku month": lambda s, d: _by_month(_of_lines((OrderLine.sku, OrderLine.business_date), s, d), "sku_id", _LINES),
+}
+
+
+@lru_cache(maxsize=64)
+def sales(by: str, scope: str, limited: bool) -> Statement:
+    """Sums by customer, channel, month, customer month, sku or sku month; slots account, first and last as needed."""
+    return Statement(_SALES[by](scope, limited), raw=True)
+
+
+@lru_cache(maxsize=8)
+def batches(scope: str, limited: bool) -> Statement:
+    """batch, orders and total of what counts, voided, done, microseconds from submit to done."""
+
+    def of(condition: Any, value: Any) -> Any:
+        return fn.COALESCE(fn.SUM(Case(None, [(condition, value)])), 0)
+
+    counts, done = Order.counts == True, Order.step == "done"  # noqa: E712
+    sums = (of(counts, 1), of(counts, Order.total), of(Order.step == "void", 1), of(done, 1))
+    took = of(done, Order.step_since - Order.submitted_at)
+    query = Order.select(Order.batch, *sums, took).where(Order.batch.is_null(False)).group_by(Order.batch)
+    return Statement(_seen(_limited(query, Order, limited), scope), raw=True)
+
+
+@lru_cache(maxsize=8)
+def flow(scope: str, limited: bool) -> Statement:
+    """step, action, times, by the system, microseconds waited, the longest of them, total of the orders."""
+    by_system = fn.SUM(Case(None, [(Journal.actor == 0, 1)], 0))
+    waited = (fn.SUM(Journal.waited), fn.MAX(Journal.waited))
+    query = (
+        Journal.select(Journal.step, Journal.action, _COUNT, by_system, *waited, fn.SUM(Order.total))
+        .join(Order, on=(Order.id == Journal.subject))
+        .where((Journal.kind == "order") & Journal.action.in_(("approve", "send_back", "withdraw", "void")))
+        .group_by(Journal.step, Journal.action)
+    )
+    return Statement(_seen(_limited(query, Order, limited), scope), raw=True)
+
+
+@lru_cache(maxsize=8)
+def waiting(scope: str, limited: bool) -> Statement:
+    """step and the number of orders that wait for it now."""
+    query = Order.select(Order.step, _COUNT).group_by(Order.step)
+    return Statement(_seen(_limited(query, Order, limited), scope))
+
+
+CUSTOMERS = Members(
+    lambda _engine, members: Customer.select(Customer.id, Customer.code, Customer.name).where(Customer.id.in_(members)),
+    Customer.id,
+)
+SKUS = Members(
+    lambda _engine, members: (
+        Sku.select(Sku.id, Sku.code, Product.name, Sku.attributes, Sku.unit, Category.name)
+        .join(Product, on=(Product.id == Sku.product))
+        .join(Category, "LEFT OUTER JOIN", on=(Category.id == Product.category))
+        .where(Sku.id.in_(members))
+    ),
+    Sku.id,
+)
+BATCHES = Members(
+    lambda _engine, members: Batch.select(Batch.id, Batch.name, Batch.kind, Batch.at, Batch.good, Batch.bad).where(
+        Batch.id.in_(members)
+    ),
+    Batch.id,
+)

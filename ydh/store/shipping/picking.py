@@ -1,0 +1,195 @@
+"""Statements about counting goods into shipments: which wait, what is due, what was scanned."""
+
+from functools import cache
+from typing import Any
+
+from peewee import JOIN, Tuple, fn
+
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Members, Row, Statement, insert, locked, slot
+from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
+from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
+from ydh.store.tables.people import Account, Customer
+from ydh.store.workflow.queues import SCOPES
+
+_Picker, _Checker = Account.alias("picker"), Account.alias("checker")
+_PART = (
+    Shipment.id,
+    Shipment.order,
+    Shipment.number,
+    Shipment.step,
+    Shipment.warehouse,
+    Shipment.picker,
+    Shipment.picked_at,
+    Shipment.checker,
+    Shipment.checked_at,
+)
+_NUMBERED = Shipment.select(*_PART).where(Shipment.number == slot(Shipment.number))
+LOOK = Statement(_NUMBERED)
+LOCK = Statement(lambda engine: locked(_NUMBERED, engine))
+# order's customer and region, its number, the customer's name
+WHOSE = Statement(
+    Order.select(Order.customer, Order.region, Order.number, Customer.name, Order.held)
+    .join(Customer, on=(Customer.id == Order.customer))
+    .where(Order.id == slot(Order.id))
+)
+WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slot(Warehouse.id)))
+NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
+
+# A row for each line of goods, or for each lot of one.
+LINES = Statement(
+    ShipmentLine.select(
+        OrderLine.position,
+        OrderLine.sku,
+        Sku.code,
+        Sku.barcode,
+        Product.name,
+        Sku.attributes,
+        Sku.unit,
+        Sku.pack_size,
+        Sku.pack_unit,
+        fn.COALESCE(Stock.place, ""),
+        Product.handling,
+        OrderLine.note,
+        ShipmentLine.quantity,
+        ShipmentLot.lot,
+        ShipmentLot.quantity,
+        Lot.code,
+        Lot.expires,
+        Lot.blocked,
+    )
+    .join(OrderLine, on=(OrderLine.id == ShipmentLine.line))
+    .join(Sku, on=(Sku.id == OrderLine.sku))
+    .join(Product, on=(Product.id == Sku.product))
+    .join_from(
+        ShipmentLine,
+        ShipmentLot,
+        JOIN.LEFT_OUTER,
+        on=((ShipmentLot.shipment == ShipmentLine.shipment) & (ShipmentLot.line == ShipmentLine.line)),
+    )
+    .join(Lot, JOIN.LEFT_OUTER, on=(Lot.id == ShipmentLot.lot))
+    .join_from(Sku, Stock, JOIN.LEFT_OUTER, on=((Stock.sku == Sku.id) & (Stock.warehouse == slot(Stock.warehouse))))
+    .where((ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (Product.service == False))  # noqa: E712
+    .order_by(OrderLine.position, Lot.expires, ShipmentLot.lot)
+)
+# position, lot, counted
+COUNTED = Statement(
+    Scan.select(Scan.position, Scan.lot, fn.SUM(Scan.quantity))
+    .where((Scan.shipment == slot(Scan.shipment)) & (Scan.phase == slot(Scan.phase)))
+    .group_by(Scan.position, Scan.lot)
+)
+SCANS = Statement(
+    Scan.select(Scan.position, Scan.lot, Scan.quantity, Scan.code, Scan.at)
+    .where((Scan.shipment == slot(Scan.shipment)) & (Scan.phase == slot(Scan.phase)))
+    .order_by(Scan.id)
+)
+SCAN = "shipment position lot phase quantity code account at"
+ADD_SCAN = insert(Scan, SCAN)
+
+# What a code may stand for: a sku's own code, its barcode, or a further code of its own with a quantity.
+BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
+BY_BARCODE = Statement(Sku.select(Sku.id, Sku.code).where(Sku.barcode == slot(Sku.barcode)))
+BY_SCAN_CODE = Statement(
+    ScanCode.select(ScanCode.sku, Sku.code, ScanCode.quantity)
+    .join(Sku, on=(Sku.id == ScanCode.sku))
+    .where(ScanCode.code == slot(ScanCode.code))
+)
+SKU_NAME = Statement(
+    Sku.select(Sku.code, Product.name).join(Product, on=(Product.id == Sku.product)).where(Sku.id == slot(Sku.id))
+)
+
+HOLD = Statement(
+    Shipment.update(
+        {
+            Shipment.picker: slot(Shipment.picker),
+            Shipment.picked_at: slot(Shipment.picked_at),
+            Shipment.checker: slot(Shipment.checker),
+            Shipment.checked_at: slot(Shipment.checked_at),
+        }
+    ).where(Shipment.id == slot(Shipment.id))
+)
+_LINE = (ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (ShipmentLine.line == slot(ShipmentLine.line))
+SET_LINE = Statement(ShipmentLine.update({ShipmentLine.quantity: slot(ShipmentLine.quantity)}).where(_LINE))
+DROP_LINE = Statement(ShipmentLine.delete().where(_LINE))
+_LOT = (
+    (ShipmentLot.shipment == slot(ShipmentLot.shipment))
+    & (ShipmentLot.line == slot(ShipmentLot.line))
+    & (ShipmentLot.lot == slot(ShipmentLot.lot))
+)
+SET_LOT = Statement(ShipmentLot.update({ShipmentLot.quantity: slot(ShipmentLot.quantity)}).where(_LOT))
+DROP_LOT = Statement(ShipmentLot.delete().where(_LOT))
+# lots of a sku that could be taken instead: code, expires, on hand, promised
+OTHER_LOTS = Statement(
+    LotStock.select(Lot.code, Lot.expires, LotStock.on_hand, LotStock.allocated)
+    .join(Lot, on=(Lot.id == LotStock.lot))
+    .where((LotStock.warehouse == slot(LotStock.warehouse)) & (Lot.sku == slot(Lot.sku)))
+    .where((Lot.blocked == "") & (LotStock.on_hand > LotStock.allocated))
+    .order_by(Lot.expires, Lot.code)
+)
+
+# --- what waits to be counted ---
+
+
+def waiting(unit: Unit, scope: dict[str, Any], place: tuple[int, int] | None, limit: int) -> list[Row]:
+    """Shipments that wait to leave, oldest order first: rows of `_SHOWN`; `place` is where the last page ended."""
+    values = dict(zip(("arrival", "part"), place, strict=True)) if place else {}
+    names = frozenset(scope.keys() & SCOPES.keys())
+    return _waiting(names, bool(place)).rows(unit, **scope, **values, limit=limit)
+
+
+@cache
+def _waiting(scope: frozenset[str], after: bool) -> Statement:
+    query = (
+        Shipment.select(
+            Shipment.number,
+            Order.number,
+            Customer.code,
+            Customer.name,
+            Shipment.step_since,
+            Order.urgent,
+            Order.held,
+            Warehouse.code,
+            _Picker.name,
+            Shipment.picked_at,
+            _Checker.name,
+            Shipment.checked_at,
+            Order.arrival,
+            Shipment.id,
+        )
+        .join(Order, on=(Order.id == Shipment.order))
+        .join(Customer, on=(Customer.id == Order.customer))
+        .join_from(Shipment, Warehouse, on=(Warehouse.id == Shipment.warehouse))
+        .join_from(Shipment, _Picker, JOIN.LEFT_OUTER, on=(_Picker.id == Shipment.picker))
+        .join_from(Shipment, _Checker, JOIN.LEFT_OUTER, on=(_Checker.id == Shipment.checker))
+        .where(Shipment.step == "ship")
+    )
+    if after:
+        query = query.where(
+            Tuple(Order.arrival, Shipment.id) > Tuple(slot(Order.arrival, "arrival"), slot(Shipment.id, "part"))
+        )
+    for name in sorted(scope):
+        query = query.where(SCOPES[name]())
+    return Statement(query.order_by(Order.arrival, Shipment.id).limit(slot("limit")))
+
+
+# shipment, lines, due
+DUE = Members(
+    lambda _engine, members: (
+        ShipmentLine.select(ShipmentLine.shipment, fn.COUNT(ShipmentLine.line), fn.SUM(ShipmentLine.quantity))
+        .join(OrderLine, on=(OrderLine.id == ShipmentLine.line))
+        .join(Sku, on=(Sku.id == OrderLine.sku))
+        .join(Product, on=(Product.id == Sku.product))
+        .where(ShipmentLine.shipment.in_(members) & (Product.service == False))  # noqa: E712
+        .group_by(ShipmentLine.shipment)
+    ),
+    ShipmentLine.shipment,
+)
+# shipment, phase, counted
+DONE = Members(
+    lambda _engine, members: (
+        Scan.select(Scan.shipment, Scan.phase, fn.SUM(Scan.quantity))
+        .where(Scan.shipment.in_(members))
+        .group_by(Scan.shipment, Scan.phase)
+    ),
+    Scan.shipment,
+)

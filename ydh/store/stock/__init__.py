@@ -1,0 +1,1 @@
+"""Statements about stock, lots, papers and warehouses."""

@@ -1,0 +1,81 @@
+"""Statements about lots of goods: where they are, and how much of each stands in shipments that wait to leave."""
+
+from typing import Any
+
+from ydh.store.engine.prepared import Members, Statement, locked, slot
+from ydh.store.tables.goods import Lot, LotStock
+
+_HERE = (LotStock.warehouse == slot(LotStock.warehouse)) & (LotStock.lot == slot(LotStock.lot))
+_Q = slot(LotStock.on_hand, "quantity")
+
+
+def _locked_here(engine: str) -> Any:
+    rows = LotStock.select(LotStock.lot, LotStock.on_hand, LotStock.allocated, Lot.expires, Lot.blocked)
+    rows = rows.join(Lot, on=(Lot.id == LotStock.lot)).where(LotStock.warehouse == slot(LotStock.warehouse))
+    rows = rows.where((Lot.sku == slot(Lot.sku)) & (LotStock.on_hand > LotStock.allocated)).order_by(LotStock.lot)
+    return locked(rows, engine, "FOR UPDATE OF t1")
+
+
+def _locked_rows(engine: str, skus: Any) -> Any:
+    rows = LotStock.select(LotStock.warehouse, LotStock.lot).join(Lot, on=(Lot.id == LotStock.lot))
+    rows = rows.where(Lot.sku.in_(skus)).order_by(LotStock.warehouse, LotStock.lot)
+    return locked(rows, engine, "FOR UPDATE OF t1")
+
+
+def _shared(engine: str, lots: Any) -> Any:
+    rows = Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked).where(Lot.id.in_(lots)).order_by(Lot.id)
+    return locked(rows, engine, "FOR SHARE")
+
+
+# lot, on_hand, allocated, expires, blocked of a sku's lots in a warehouse with something free: locked in their order.
+LOCK_HERE = Statement(_locked_here)
+LOCK = Members(_locked_rows, Lot.sku)
+# id, code, expires, blocked: nobody blocks a lot while it leaves
+SHARED = Members(_shared, Lot.id)
+
+# Guarded, so that a lot that does not suffice is a row less and never a wrong number.
+TAKE = "warehouse lot quantity"
+ALLOCATE = Statement(
+    LotStock.update({LotStock.allocated: LotStock.allocated + _Q}).where(
+        _HERE & (LotStock.on_hand - LotStock.allocated >= _Q)
+    )
+)
+FREE = Statement(
+    LotStock.update({LotStock.allocated: LotStock.allocated - _Q}).where(_HERE & (LotStock.allocated >= _Q))
+)
+LEAVE = Statement(
+    LotStock.update({LotStock.on_hand: LotStock.on_hand - _Q, LotStock.allocated: LotStock.allocated - _Q}).where(
+        _HERE & (LotStock.allocated >= _Q)
+    )
+)
+COME_BACK = Statement(
+    LotStock.update({LotStock.on_hand: LotStock.on_hand + _Q, LotStock.allocated: LotStock.allocated + _Q}).where(_HERE)
+)
+# a change by hand: of what no shipment has been promised
+CHANGE = Statement(
+    LotStock.update({LotStock.on_hand: LotStock.on_hand + _Q}).where(
+        _HERE & (LotStock.on_hand + _Q >= LotStock.allocated)
+    )
+)
+ENSURE = Statement(
+    LotStock.insert(
+        {
+            LotStock.warehouse: slot(LotStock.warehouse),
+            LotStock.lot: slot(LotStock.lot),
+            LotStock.on_hand: 0,
+            LotStock.allocated: 0,
+        }
+    ).on_conflict_ignore()
+)
+
+# --- the lots themselves ---
+_NEW = "sku code fold expires blocked created_at version head entries"
+ADD = Statement(
+    Lot.insert({field: slot(field) for field in map(Lot._meta.fields.__getitem__, _NEW.split())}).on_conflict_ignore()
+)
+# id, code, expires, blocked
+OF_SKU = Statement(
+    Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked).where(
+        (Lot.sku == slot(Lot.sku)) & (Lot.fold == slot(Lot.fold))
+    )
+)

@@ -1,0 +1,135 @@
+"""Statements about stock: what is there, what is reserved, and the moves behind it."""
+
+from typing import Any
+
+from peewee import JOIN, fn
+
+from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
+from ydh.store.goods.shelf import known_by
+from ydh.store.tables.goods import Lot, Product, Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.people import Account
+
+_HERE = (Stock.warehouse == slot(Stock.warehouse)) & (Stock.sku == slot(Stock.sku))
+_Q = slot(Stock.on_hand, "quantity")
+
+
+def _locked_levels(engine: str, skus: Any) -> Any:
+    levels = Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand, Stock.reserved, Warehouse.main)
+    levels = levels.join(Warehouse, on=(Warehouse.id == Stock.warehouse)).where(Stock.sku.in_(skus))
+    return locked(levels.order_by(Stock.warehouse, Stock.sku), engine, "FOR UPDATE OF t1")
+
+
+def _codes(engine: str, skus: Any) -> Any:
+    return Sku.select(Sku.id, Sku.code).where(Sku.id.in_(skus))
+
+
+# sku, warehouse, on_hand, reserved of the skus, whether that is the main warehouse: the rows locked in the one order,
+# by warehouse and sku.
+LOCK_LEVELS = Members(_locked_levels, Stock.sku)
+LEVELS_OF = Members(
+    lambda _engine, skus: Stock.select(Stock.sku, Stock.warehouse).where(Stock.sku.in_(skus)), Stock.sku
+)
+CODES = Members(_codes, Sku.id)
+
+BACKORDER = Members(
+    lambda _engine, skus: (
+        Sku.select(Sku.id, Product.backorder).join(Product, on=(Product.id == Sku.product)).where(Sku.id.in_(skus))
+    ),
+    Sku.id,
+)
+
+# Guarded, so that a level that does not suffice is a row less and never a wrong number.
+MOVE = "sku warehouse quantity"
+RESERVE = Statement(
+    Stock.update({Stock.reserved: Stock.reserved + _Q}).where(_HERE & (Stock.on_hand - Stock.reserved >= _Q))
+)
+UNRESERVE = Statement(Stock.update({Stock.reserved: Stock.reserved - _Q}).where(_HERE & (Stock.reserved >= _Q)))
+DEDUCT = Statement(
+    Stock.update({Stock.on_hand: Stock.on_hand - _Q, Stock.reserved: Stock.reserved - _Q}).where(
+        _HERE & (Stock.reserved >= _Q)
+    )
+)
+PUT_BACK = Statement(
+    Stock.update({Stock.on_hand: Stock.on_hand + _Q, Stock.reserved: Stock.reserved + _Q}).where(_HERE)
+)
+MOVED = "warehouse sku quantity kind document reason account business_date at lot"
+ADD_MOVE = insert(StockMove, MOVED)
+
+# --- people's own changes ---
+# id, code, name, main of the active ones, the main one first
+WAREHOUSES = Statement(
+    Warehouse.select(Warehouse.id, Warehouse.code, Warehouse.name, Warehouse.main)
+    .where(Warehouse.active)
+    .order_by(Warehouse.main.desc(), Warehouse.id)
+)
+ENSURE = Statement(
+    Stock.insert(
+        {Stock.warehouse: slot(Stock.warehouse), Stock.sku: slot(Stock.sku), Stock.on_hand: 0, Stock.reserved: 0}
+    ).on_conflict_ignore()
+)
+CHANGE = Statement(
+    Stock.update({Stock.on_hand: Stock.on_hand + _Q}).where(_HERE & (Stock.on_hand + _Q >= Stock.reserved))
+)
+
+# --- looking ---
+SUMS = Members(
+    lambda _engine, skus: (
+        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
+        .where(Stock.sku.in_(skus))
+        .group_by(Stock.sku)
+    ),
+    Stock.sku,
+)
+_ON_HAND, _RESERVED = fn.COALESCE(Stock.on_hand, 0), fn.COALESCE(Stock.reserved, 0)
+_AT = fn.COALESCE(Warehouse.code, "")
+_LIMITS = (Stock.lower, Stock.upper, fn.COALESCE(Stock.place, ""), Product.lots)
+_OUTSIDE = (Stock.on_hand - Stock.reserved < Stock.lower) | (Stock.on_hand > Stock.upper)
+_LEVELS = (
+    Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED, *_LIMITS)
+    .join(Product, on=(Product.id == Sku.product))
+    .join(Stock, JOIN.LEFT_OUTER, on=(Stock.sku == Sku.id))
+    .join(Warehouse, JOIN.LEFT_OUTER, on=(Warehouse.id == Stock.warehouse))
+    .where(Product.service == slot(Product.service))
+    .where(Sku.listed | Stock.on_hand.is_null(False))
+)
+LEVELS = Statement(
+    lambda engine: (
+        _LEVELS.where(
+            (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
+            & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
+            & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
+            & ((slot("anything") == 1) | _OUTSIDE)
+        )
+        .where(known_by(engine, "word1") & known_by(engine, "word2") & known_by(engine, "word3"))
+        .order_by(Sku.fold, _AT)
+        .limit(slot("limit"))
+    )
+)
+LEVELS_OF_SKU = Statement(_LEVELS.where(Sku.fold == slot(Sku.fold)).order_by(_AT))
+MOVES = Statement(
+    StockMove.select(
+        StockMove.id,
+        StockMove.at,
+        StockMove.business_date,
+        Warehouse.code,
+        StockMove.quantity,
+        StockMove.kind,
+        fn.COALESCE(Lot.code, ""),
+        StockMove.document,
+        StockMove.reason,
+        Account.login,
+    )
+    .join(Warehouse, on=(Warehouse.id == StockMove.warehouse))
+    .join(Account, JOIN.LEFT_OUTER, on=(Account.id == StockMove.account))
+    .join_from(StockMove, Lot, JOIN.LEFT_OUTER, on=(Lot.id == StockMove.lot))
+    .where((StockMove.sku == slot(StockMove.sku)) & (StockMove.id < slot(StockMove.id)))
+    .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
+    .order_by(StockMove.id.desc())
+    .limit(slot("limit"))
+)
+SUM_BEFORE = Statement(
+    StockMove.select(fn.SUM(StockMove.quantity))
+    .join(Warehouse, on=(Warehouse.id == StockMove.warehouse))
+    .where((StockMove.sku == slot(StockMove.sku)) & (StockMove.id < slot(StockMove.id)))
+    .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
+)

@@ -1,0 +1,1 @@
+"""Statements of queues, news, tasks and switches."""

@@ -1,0 +1,265 @@
+"""Statements of queues: what waits at a step, in three orders, forwards and backwards, and bounded counts.
+
+A page is found first by its sort key alone and only then joined with what is shown of it, so that a sort of many
+rows carries little. Keys compare as row values: SQLite and PostgreSQL seek an index with them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, fn
+
+from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import Hold, Order, Shipment
+from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
+from ydh.store.tables.returns import Return
+
+_Assigned = Account.alias()
+_ME = slot("account")
+HOUR = Value(3_600_000_000, converter=False)  # microseconds
+SORTS = ("age", "amount", "customer")
+
+
+def _unsought(field: Any) -> Any:
+    """The field, not to be sought by: an index of it would lead through far more rows than what is asked for has."""
+    return field.concat("")
+
+
+def _word(engine: str, of: str) -> Any:
+    """The word stands in the number, the customer's name or code, or the customer's own order number."""
+    found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
+    owner = OWNERS[of]
+    texts = [fn.COALESCE(owner.number, owner.ref, ""), Customer.name, Customer.code]
+    texts += [Return.tracking] if of == RETURNS else [Order.customer_po]
+    texts += [Shipment.number] if of == SHIPMENTS else []
+    hits = [found(fn.LOWER(text), slot("text")) > 0 for text in texts]
+    return reduce(or_, hits)
+
+
+def _open_hold(_: Any) -> Any:
+    return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != "staged")
+
+
+ORDERS, SHIPMENTS, RETURNS = "orders", "shipments", "returns"  # what stands in a queue
+OWNERS: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Order, RETURNS: Return}  # whose customer and arrival count
+_TABLES: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Shipment, RETURNS: Return}
+_REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
+_OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
+SCOPES: dict[str, Any] = {
+    "customer": lambda it: it.customer == slot(Order.customer),
+    "region": lambda it: it.region.in_(_REGIONS),
+    "own": lambda it: it.customer.in_(_OWN),
+}
+_FILTERS: dict[str, Any] = {
+    "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
+    "held": lambda _: Order.held > 0,
+    "free": lambda _: Order.held == 0,
+    "first": lambda it: it.business_date >= slot(Order.business_date, "first"),
+    "last": lambda it: it.business_date <= slot(Order.business_date, "last"),
+    "assigned": lambda it: it.assigned.in_(Account.select(Account.id).where(Account.login == slot("assigned"))),
+    "open_hold": _open_hold,
+    **SCOPES,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What distinguishes one statement of a queue from another."""
+
+    of: str  # ORDERS, SHIPMENTS or RETURNS
+    sort: str
+    backwards: bool
+    filters: frozenset[str]
+
+
+def page(unit: Unit, shape: Shape, values: dict[str, Any], limit: int) -> list[Row]:
+    """Rows of `_columns`, in the order of the list or, backwards, against it."""
+    return _page(shape).rows(unit, **values, limit=limit)
+
+
+@cache
+def _page(shape: Shape) -> Statement:
+    return Statement(lambda engine: _shown(shape, _chosen(engine, shape)))
+
+
+def _since(shape: Shape) -> Any:
+    return _TABLES[shape.of].step_since
+
+
+def _key(shape: Shape) -> list[Any]:
+    """What the list is sorted by, ascending; the last two make it unique."""
+    owner = OWNERS[shape.of]
+    first: dict[str, list[Any]] = {
+        "age": [],
+        "amount": [NodeList((SQL("-"), owner.total))],
+        "customer": [Customer.code],
+    }
+    return [*first[shape.sort], owner.arrival, _TABLES[shape.of].id]
+
+
+def _chosen(engine: str, shape: Shape) -> Any:
+    """The ids of a page."""
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    query = table.select(table.id.alias("id"))
+    if shape.of == SHIPMENTS:
+        query = query.join(Order, on=(Order.id == Shipment.order))
+    if shape.sort == "customer" or shape.filters & {"code", "text"}:
+        query = query.join_from(owner, Customer, on=(Customer.id == owner.customer))
+    for name in sorted(shape.filters):
+        query = query.where(_condition(engine, shape, name))
+    return query.order_by(*_order(shape)).limit(slot("limit"))
+
+
+def _order(shape: Shape) -> list[Any]:
+    return [Desc(key) if shape.backwards else Asc(key) for key in _key(shape)]
+
+
+def _condition(engine: str, shape: Shape, name: str) -> Any:
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    if name == "step":  # the documents of one customer, or of one's own, are fewer than those of a step
+        alone = shape.filters & {"customer", "code", "own"}
+        return (_unsought(table.step) if alone else table.step) == slot(table.step)
+    if name == "overdue":
+        late = _since(shape) < slot(_since(shape), "overdue")
+        # nothing comes to a step before it has arrived, so that the index ends the search; files count arrivals on
+        arrived = owner.arrival < slot(Order.step_since, "overdue") + HOUR
+        return late if shape.of == SHIPMENTS else late & arrived
+    if name == "text":
+        return _word(engine, shape.of)
+    if name == "place":
+        here = Tuple(*(slot(f"place{at}") for at in range(len(_key(shape)))))
+        return Tuple(*_key(shape)) < here if shape.backwards else Tuple(*_key(shape)) > here
+    return _FILTERS[name](owner)
+
+
+def _shown(shape: Shape, chosen: Any) -> Any:
+    """The rows behind the ids of a page."""
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    here = chosen.alias("page")
+    query = table.select(*_columns(shape)).join(here, on=(here.c.id == table.id))
+    if shape.of == SHIPMENTS:
+        query = query.join_from(Shipment, Order, on=(Order.id == Shipment.order))
+    if shape.of == RETURNS:
+        query = query.join_from(Return, Order, JOIN.LEFT_OUTER, on=(Order.id == Return.order))
+    return (
+        query.join_from(owner, Customer, on=(Customer.id == owner.customer))
+        .join_from(owner, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == owner.assigned))
+        .order_by(*_order(shape))
+    )
+
+
+def _columns(shape: Shape) -> list[Any]:
+    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    order = fn.COALESCE(Order.number, Order.ref, "")
+    own = fn.COALESCE(Return.number, Return.ref, "") if shape.of == RETURNS else order
+    return [
+        Shipment.number if shape.of == SHIPMENTS else own,
+        order,
+        Customer.code,
+        Customer.name,
+        table.step,
+        owner.total,
+        owner.business_date,
+        _since(shape),
+        Value(0, converter=False) if shape.of == RETURNS else Order.held,
+        owner.urgent,
+        _Assigned.login,
+        owner.revision,
+        Return.kind if shape.of == RETURNS else Order.channel,
+        owner.arrival,
+        table.id,
+    ]
+
+
+# --- the home screen ---
+
+
+def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: int, *, of: str) -> Row:
+    """How many wait at a step, since when the oldest of them, how many since before `late`: of the first `most`."""
+    statement = _counted(of, frozenset(scope))
+    ((count, oldest, overdue),) = statement.rows(unit, **scope, step=step, overdue=late, limit=most)
+    return count, Order.step_since.python_value(oldest), overdue or 0
+
+
+@cache
+def _counted(of: str, scope: frozenset[str]) -> Statement:
+    table, owner = _TABLES[of], OWNERS[of]
+    step = _unsought(table.step) if "own" in scope else table.step
+    first = table.select(table.step_since.alias("since")).where(step == slot(table.step))
+    if of == SHIPMENTS and scope & SCOPES.keys():
+        first = first.join(Order, on=(Order.id == Shipment.order))
+    for name in sorted(scope & SCOPES.keys()):
+        first = first.where(SCOPES[name](owner))
+    first = (
+        first.order_by(Shipment.shipped_at if of == SHIPMENTS else owner.arrival).limit(slot("limit")).alias("first")
+    )
+    late = fn.SUM(Case(None, ((first.c.since < slot(table.step_since, "overdue"), 1),), 0))
+    return Statement(Select([first], [fn.COUNT(SQL("*")), fn.MIN(first.c.since), late]))
+
+
+# Of the newest orders that are assigned to somebody: how many wait at each step themselves, and with shipments.
+_NEWEST = (
+    Order.select(Order.id.alias("id"), Order.step.alias("step"))
+    .where(Order.assigned == _ME)
+    .order_by(Order.id.desc())
+    .limit(slot("limit"))
+    .alias("newest")
+)
+ASSIGNED = Statement(Select([_NEWEST], [_NEWEST.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST.c.step))
+ASSIGNED_PARTS = Statement(
+    Shipment.select(Shipment.step, fn.COUNT(Shipment.id))
+    .join(_NEWEST, on=(_NEWEST.c.id == Shipment.order))
+    .where(_unsought(Shipment.step).in_(["ship", "receive"]))
+    .group_by(Shipment.step)
+)
+# Of the newest returns that are assigned to somebody: how many wait at each step.
+_NEWEST_BACK = (
+    Return.select(Return.step.alias("step"))
+    .where(Return.assigned == _ME)
+    .order_by(Return.id.desc())
+    .limit(slot("limit"))
+    .alias("newest")
+)
+ASSIGNED_RETURNS = Statement(
+    Select([_NEWEST_BACK], [_NEWEST_BACK.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST_BACK.c.step)
+)
+
+
+def liftable(unit: Unit, kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: dict[str, Any], most: int) -> int:
+    """How many held orders have a hold of the kinds, at the steps, that somebody else made: at most `most`."""
+    return int(_liftable(kinds, frozenset(scope)).one(unit, **scope, limit=most))
+
+
+@cache
+def _liftable(kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: frozenset[str]) -> Statement:
+    may = [(Hold.kind == kind) & _unsought(Order.step).in_(steps) for kind, steps in kinds]
+    found = (
+        Hold.select(Hold.order.alias("id"))
+        .join(Order, on=(Order.id == Hold.order))
+        .where(Hold.lifted_at.is_null() & reduce(or_, may))
+        .where((fn.COALESCE(Hold.opened_by, 0) != _ME) & (fn.COALESCE(Order.account, 0) != _ME))
+    )
+    for name in sorted(scope & SCOPES.keys()):
+        found = found.where(SCOPES[name](Order))
+    found = found.limit(slot("limit")).alias("found")
+    return Statement(Select([found], [fn.COUNT(found.c.id.distinct())]))
+
+
+# --- the journal ---
+NEWEST_ENTRY = Statement(Journal.select(fn.MAX(Journal.id)))
+ENTRY_AT = Statement(Journal.select(Journal.at).where(Journal.id >= slot(Journal.id)).order_by(Journal.id).limit(1))
+DONE = Statement(
+    Journal.select(Journal.action, fn.COUNT(Journal.id))
+    .where(
+        (Journal.id >= slot(Journal.id))
+        & _unsought(Journal.kind).in_(("order", "return"))
+        & (Journal.actor == slot(Journal.actor))
+        & (Journal.at >= slot(Journal.at))
+    )
+    .group_by(Journal.action)
+)

@@ -1,0 +1,1 @@
+"""Screens of accounts, roles, steps and settings."""

@@ -1,0 +1,233 @@
+"""Roles and rights: 27 permissions by the built-in roles, which stay as they are, and the company's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import ComposeResult
+
+from ydh.core.administration import account_looking, role_changes, roles
+from ydh.core.administration.views import Duty, RoleView
+from ydh.core.company.actors import Actor
+from ydh.core.rules.permissions import ONLY_ADMIN, PERMISSION_NAMES, READY_MADE, P
+from ydh.core.values.words import N_, Label
+from ydh.tui.administration.people import duties_sheet, permission_names
+from ydh.tui.administration.role_matrix import RoleMatrix
+from ydh.tui.lists.book import Answers, Column, Deed, Field, Part, Rows, Say
+from ydh.tui.lists.deeds import Doing
+from ydh.tui.lists.page import FullScreen
+from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.titles import TitleLine
+
+MANAGE = (P.STAFF_MANAGE,)
+READY = (
+    Column("name", N_("role"), "text", 20, of=lambda code: Label(READY_MADE[code][0])),
+    Column("rights", N_("permissions"), of=lambda code: permission_names(sorted(READY_MADE[code][1]))),
+)
+HEAD = N_("{n} roles, {own} of them the company's own")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the cursor is on."""
+
+    role: RoleView
+    permission: P
+
+    @property
+    def given(self) -> bool:
+        """Whether the role gives the permission."""
+        return self.permission.value in self.role.permissions
+
+
+# --- one cell ---
+
+
+def _toggle_shows(actor: Actor, rows: Sequence[Cell]) -> Sequence[Part]:
+    cell = rows[0]
+    found = role_changes.if_toggled(actor, cell.role.code, cell.permission.value)
+    text = N_("take `{right}` away from {role}?") if found.given else N_("give `{right}` to {role}?")
+    about = {"right": Label(PERMISSION_NAMES[cell.permission]), "role": cell.role.name}
+    parts: list[Part] = [Say(text, about, "strong")]
+    if found.affected:
+        said = N_("{n} would lose it: {who}") if found.given else N_("{n} would gain it: {who}")
+        parts.append(Say(said, {"n": len(found.affected), "who": found.affected}))
+    if found.anyway:
+        parts.append(Say(N_("{n} have it through another role: {who}"), {"n": len(found.anyway), "who": found.anyway}))
+    if not (found.affected or found.anyway):
+        parts.append(Say(N_("nobody holds the role")))
+    return [*parts, Say(N_("it holds at once, in sessions that are open too"), style="faint")]
+
+
+def _toggle(actor: Actor, rows: Sequence[Cell], answers: Answers) -> Cell:
+    cell = rows[0]
+    change = roles.revoke if cell.given else roles.grant
+    change(actor, cell.role.code, [cell.permission.value])
+    return cell
+
+
+def _toggle_back(actor: Actor, cell: Cell) -> None:
+    change = roles.grant if cell.given else roles.revoke
+    change(actor, cell.role.code, [cell.permission.value])
+
+
+# --- whole roles ---
+
+
+def _add_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+    admins = {p.value for p in ONLY_ADMIN}  # no other role may be like theirs
+    like = [(it.code, it.name) for it in roles.list_roles(actor) if not admins & set(it.permissions)]
+    return (
+        Field("code", N_("code"), required=True, hint=N_("small letters, digits and _")),
+        Field("name", N_("name"), required=True),
+        Field("like", N_("begins with rights of"), kind="choice", choices=(("", N_("none")), *like)),
+    )
+
+
+def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
+    like = answers["like"]
+    roles.create(actor, answers["code"], answers["name"], roles.show(actor, like).permissions if like else ())
+    return Say(N_("the role {code} is made"), {"code": answers["code"]})
+
+
+def _ready(actor: Actor) -> list[str]:
+    there = {it.code for it in roles.list_roles(actor)}
+    return [code for code in READY_MADE if code not in there] or list(READY_MADE)
+
+
+def _ready_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+    choices = tuple((code, Label(READY_MADE[code][0])) for code in _ready(actor))
+    return (Field("code", N_("role"), kind="choice", choices=choices),)
+
+
+def _ready_shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+    return [Rows(READY, _ready(actor))]
+
+
+def _add_ready(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
+    roles.add_ready_made(actor, answers["code"])
+    return Say(N_("the role {code} is made"), {"code": answers["code"]})
+
+
+def _name_fields(actor: Actor, rows: Sequence[Cell]) -> tuple[Field, ...]:
+    role = role_changes.own_role(actor, rows[0].role.code)
+    return (Field("name", N_("name"), required=True, value=str(role.name)),)
+
+
+def _rename(actor: Actor, rows: Sequence[Cell], answers: Answers) -> None:
+    roles.rename(actor, rows[0].role.code, answers["name"])
+
+
+def _remove_shows(actor: Actor, rows: Sequence[Cell]) -> Sequence[Part]:
+    role = role_changes.own_role(actor, rows[0].role.code)
+    return [Say(N_("remove the role {role}? {n} hold it"), {"role": role.name, "n": role.holders}, "strong")]
+
+
+def _remove(actor: Actor, rows: Sequence[Cell], answers: Answers) -> Say:
+    roles.remove(actor, rows[0].role.code)
+    return Say(N_("the role {code} is removed"), {"code": rows[0].role.code})
+
+
+CHANGED = N_("{what} is changed")
+DEEDS = (
+    Deed(
+        "toggle",
+        "space",
+        N_("give or take"),
+        _toggle,
+        shows=_toggle_shows,
+        undo=_toggle_back,
+        needs=MANAGE,
+        main=True,
+        said=CHANGED,
+    ),
+    Deed("add", "a", N_("add a role"), _add, _add_fields, needs=MANAGE, alone=True, main=True),
+    Deed(
+        "ready",
+        "m",
+        N_("add a ready-made role"),
+        _add_ready,
+        _ready_fields,
+        _ready_shows,
+        needs=MANAGE,
+        alone=True,
+        main=True,
+    ),
+    Deed("rename", "E", N_("rename"), _rename, _name_fields, needs=MANAGE, said=CHANGED),
+    Deed("remove", "X", N_("remove"), _remove, shows=_remove_shows, needs=MANAGE),
+    Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
+)
+
+
+class RoleGrid(Doing, FullScreen):
+    """Who may do what, as one table."""
+
+    title_text = N_("roles and rights")
+    DEFAULT_CSS = """
+    RoleGrid #pane { height: 5; }
+    """
+
+    def __init__(self, app: Any = None) -> None:
+        super().__init__()
+        self.duties: tuple[Duty, ...] = ()
+        for deed in DEEDS:
+            self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
+
+    def body(self) -> ComposeResult:
+        words = self.ydh.words
+        self.title_line = TitleLine()
+        self.matrix = RoleMatrix(words, id="matrix")
+        self.rule = TitleLine(rule=True)
+        self.pane = Pane(words, id="pane")
+        yield self.title_line
+        yield self.matrix
+        yield self.rule
+        yield self.pane
+
+    def on_mount(self) -> None:
+        self.title_line.put(self.words(self.title_text))
+        self.matrix.focus()
+
+    def look(self) -> None:
+        self.ydh.ask(lambda actor: (roles.list_roles(actor), account_looking.duties(actor)), self._put, topic=id(self))
+
+    def _put(self, found: tuple[tuple[RoleView, ...], tuple[Duty, ...]]) -> None:
+        known, self.duties = found
+        self.matrix.put(known)
+        own = sum(not role.builtin for role in known)
+        head = self.words(HEAD).format(n=len(known), own=own)
+        self.title_line.put(f"{self.words(self.title_text)}  {head}")
+        self._show_cell()
+
+    def on_role_matrix_moved(self) -> None:
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        role = self.matrix.role
+        if role is not None:
+            cell = Cell(role, self.matrix.permission)
+            self.rule.put(self.name_of(cell))
+            self.pane.put(self._parts(cell), keep=True)
+
+    def _parts(self, cell: Cell) -> Sequence[Part]:
+        having = tuple(it.name for it in self.duties if cell.permission.value in it.permissions)
+        holding = tuple(it.name for it in self.duties if cell.role.code in it.roles)
+        right = {"right": Label(PERMISSION_NAMES[cell.permission]), "code": cell.permission.value}
+        role = {"role": cell.role.name, "n": len(holding), "who": holding or Label(N_("nobody"))}
+        kind = N_("built in: it stays as it is") if cell.role.builtin else N_("the company's own: space changes it")
+        return [
+            Say(N_("{right} ({code})"), right, "strong"),
+            Say(N_("{n} may: {who}"), {"n": len(having), "who": having or Label(N_("nobody"))}),
+            Say(N_("{role} is held by {n}: {who}"), role),
+            Say(kind, style="faint"),
+        ]
+
+    def deeds(self) -> tuple[Deed, ...]:
+        return DEEDS
+
+    def chosen(self) -> list[Any]:
+        role = self.matrix.role
+        return [Cell(role, self.matrix.permission)] if role is not None else []
+
+    def name_of(self, row: Cell) -> str:
+        return f"{self.words(str(row.role.name))}: {self.words(PERMISSION_NAMES[row.permission])}"

@@ -1,0 +1,216 @@
+"""Imports: files that came in, and a new one in two beats: checked, its plan shown, then done or forgotten."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.files.importing import batches, importing
+from ydh.core.files.importing.columns import KINDS, template
+from ydh.core.files.importing.plans import BatchOrder, BatchRow, Result
+from ydh.core.goods.views import Page
+from ydh.core.rules.permissions import P
+from ydh.core.values.words import N_, Label
+from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Rows, Say, Tell
+from ydh.tui.lists.deeds import READ_ONLY
+from ydh.tui.orders.order_parts import step_name
+
+NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)
+DONE = N_("{name}: added {added}, changed {changed}, unchanged {unchanged}; batch {batch}")
+FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
+MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
+
+
+def kind_label(name: str) -> Label:
+    """A kind of import as a word."""
+    return Label(KINDS[name].label, name) if name in KINDS else Label(name)
+
+
+class Batches(Book):
+    """Files that were imported, the newest first; those that were interrupted wait to be finished or taken back."""
+
+    name, title = "imports", N_("imports")
+    columns = (
+        Column("number", N_("batch"), "code", 6),
+        Column("kind", N_("kind"), "text", 8, of=lambda it: kind_label(it.kind)),
+        Column("name", N_("file")),
+        Column("state", N_("state"), "text", 10),
+        Column("good", N_("rows taken"), "integer", 10),
+        Column("bad", N_("rows refused"), "integer", 12, drop=1),
+        Column("at", N_("time"), "time", 16, drop=2),
+        Column("by", N_("by"), "text", 10, drop=3),
+    )
+    needs = NEEDS
+    searches, table = False, False
+    empty = N_("no file was imported yet\na imports one, t shows which columns a file has")
+
+    def __init__(self) -> None:
+        self.answered: dict[str, str] = {}  # what was typed last stands there again
+        self.deeds = (
+            Deed("import", "a", N_("import a file"), opens=self._ask, alone=True, needs=NEEDS, main=True),
+            Deed("template", "t", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
+            Deed("resume", "c", N_("finish it"), _resume, main=True, fits=lambda row: bool(row.unfinished)),
+            Deed(
+                "release",
+                "X",
+                N_("take it back"),
+                _release,
+                main=True,
+                fits=lambda row: bool(row.unfinished),
+                confirm=N_("Take this import back? What it wrote of orders disappears, stock is given back."),
+            ),
+        )
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        found = batches.batches(actor, before=int(query.after or 0), limit=query.limit)
+        return Found(found.rows, bool(found.next))
+
+    def called(self, row: BatchRow) -> Any:
+        return Plain(row.name).text
+
+    def style(self, row: BatchRow) -> str:
+        return "wrong" if row.unfinished else "plain"
+
+    def detail(self, actor: Actor, row: BatchRow) -> Sequence[Part]:
+        facts = Facts(
+            (
+                (N_("kind"), kind_label(row.kind)),
+                (N_("state"), row.state),
+                (N_("rows taken"), row.good),
+                (N_("rows refused"), row.bad),
+                (N_("time"), row.at),
+                (N_("by"), row.by),
+            )
+        )
+        parts: list[Part] = [facts]
+        if row.unfinished:
+            parts.append(
+                Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong")
+            )
+        if row.kind == "orders":
+            some = batches.batch_orders(actor, row.number, limit=6).rows
+            parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
+        return parts
+
+    def enter(self, app: Any, row: BatchRow) -> Any:
+        from ydh.tui.lists.listing import ListScreen
+
+        if row.kind == "orders":
+            return ListScreen(BatchOrders(row))
+        app.say(app.words(N_("only files of orders have a list; J rolls the details")))
+        return None
+
+    def _ask(self, app: Any, _: Any) -> None:
+        """Ask which file, then check it."""
+        if app.read_only:
+            app.say(app.words(READ_ONLY), wrong=True)
+        else:
+            app.ask(lambda actor: _kinds(actor, ()), lambda kinds: self._form(app, kinds))
+
+    def _form(self, app: Any, kinds: tuple[Field, ...]) -> None:
+        from ydh.tui.files.import_check import CheckScreen, ChosenFile
+        from ydh.tui.lists.form import Form
+
+        fields = tuple(replace(f, value=self.answered.get(f.name, f.value)) for f in (*kinds, *FILE))
+
+        def there(answers: Answers) -> Any:
+            self.answered = dict(answers)
+            return lambda actor: (ChosenFile.of(answers).found(),)
+
+        def checked(result: Any) -> None:
+            if result is not None:
+                app.push_screen(CheckScreen(result[0]))
+
+        app.push_screen(Form(N_("import a file"), fields, do=there, writes=False), checked)
+
+
+class BatchOrders(Book):
+    """The orders that came in a file, in its order."""
+
+    name, title = "batch-orders", N_("orders of a batch")
+    columns = (
+        Column("number", N_("number"), "code", 20),
+        Column("ref", N_("file's reference"), "code", 14, drop=1),
+        Column("customer", N_("customer")),
+        Column("step", N_("waits for"), "text", 12, most=21, of=lambda it: step_name(it.step)),
+        Column("total", N_("total"), "money", 12),
+        Column("business_date", N_("date"), "day", 10, drop=2),
+    )
+    searches, pane, table = False, False, False
+    empty = N_("no order of it can be seen")
+
+    def __init__(self, batch: BatchRow) -> None:
+        self.batch, self._next = batch, {"": ""}
+
+    def named(self) -> Any:
+        return Say(N_("orders of batch {number}: {name}"), {"number": self.batch.number, "name": self.batch.name})
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        at = self._next.get(query.after, "")
+        found: Page[BatchOrder] = batches.batch_orders(actor, self.batch.number, after=at, limit=query.limit)
+        if found.rows:
+            self._next[found.rows[-1].number] = found.next
+        return Found(found.rows, bool(found.next))
+
+    def enter(self, app: Any, row: BatchOrder) -> Any:
+        from ydh.tui.orders.order import order_screen
+
+        return order_screen(row.number)
+
+
+def _kinds(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+    choices = tuple((name, kind_label(name)) for name in batches.importable(actor))
+    return (Field("kind", N_("kind"), kind="choice", choices=choices),)
+
+
+def _template(actor: Actor, rows: Sequence[Any], answers: Answers) -> Tell:
+    kind = KINDS[answers["kind"]]
+    columns = (
+        Column("zh", N_("title in Chinese"), "text", 18, of=lambda pair: pair[0]),
+        Column("en", N_("title in English"), "code", 18, of=lambda pair: pair[1]),
+        Column(
+            "needed", N_("needed"), of=lambda pair: Label(N_("must be there") if pair[2] else N_("may be left out"))
+        ),
+    )
+    heads = zip(template(kind.name, "zh"), template(kind.name), (c.required for c in kind.columns), strict=True)
+    parts: tuple[Part, ...] = (
+        Say(N_("a CSV or Excel file; its first row has these titles, in either language and in any order")),
+        Rows(columns, tuple(heads)),
+        Plain(""),
+        Say(N_("to begin with, as one line to copy:")),
+        Plain(",".join(template(kind.name, "zh"))),
+    )
+    return Tell(kind.label, parts)
+
+
+FILE = (
+    Field("path", N_("file"), required=True, hint="~/orders.csv"),
+    Field(
+        "encoding",
+        N_("encoding"),
+        kind="choice",
+        choices=(("", N_("found out")), *FORMATS),
+    ),
+    Field("delimiter", N_("columns are apart by"), kind="choice", choices=MARKS),
+    Field("sheet", N_("Excel sheet"), hint=N_("the first unless given")),
+    Field(
+        "again",
+        N_("imported before"),
+        kind="choice",
+        choices=(("", N_("refuse it")), ("yes", N_("import it again"))),
+    ),
+)
+
+
+def _resume(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
+    return result_said(importing.resume(actor, rows[0].number))
+
+
+def _release(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
+    return result_said(importing.release(actor, rows[0].number))
+
+
+def result_said(result: Result) -> Say:
+    """What an import did."""
+    counts = {name: getattr(result, name) for name in ("name", "added", "changed", "unchanged", "batch")}
+    return Say(DONE, counts)

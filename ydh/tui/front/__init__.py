@@ -1,0 +1,1 @@
+"""The app, its first screens, and the table of places."""

@@ -1,0 +1,227 @@
+"""The app: one person at one terminal. It holds the desk (threads to the database), words, rights, what was said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from textual import on
+from textual.binding import Binding
+from textual.filter import LineFilter
+
+from ydh.core.administration.views import Me
+from ydh.core.company.actors import Actor
+from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.words import N_, visible
+from ydh.locale import Words
+from ydh.tui.front.session import Sitting, Whereabouts, who_and_where
+from ydh.tui.lists.page import LATER, FullScreen
+from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
+from ydh.tui.paint.keyboard import OneByOne
+from ydh.tui.paint.painter import Sparing
+from ydh.tui.paint.safe import Printable
+from ydh.tui.paint.themes import OWN, THEMES
+from ydh.tui.paint.wording import worded
+
+BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
+UNDONE = N_("taken back: {what}")
+NO_UNDO = N_("nothing to take back")
+KEPT = 200  # sentences kept to read again
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """What the command line hands over: who, where, how, and what only it can do."""
+
+    url: str
+    words: Words
+    actor: Actor | None
+    open_company: Callable[[str], Any]
+    log_bug: Callable[[Exception], str]
+    write_file: Callable[..., int]
+    read_only: bool = False
+    mouse: bool = True
+    theme: str = ""
+    language_given: bool = False
+
+
+class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
+    """The screens of ydh."""
+
+    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 0
+    BINDINGS = [
+        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("ctrl+r", "paint_anew", N_("paint again"), show=False),
+        Binding("ctrl+z", "suspend_process", N_("suspend"), show=False),
+        Binding("ctrl+c", "how_to_quit", N_("how to quit"), show=False),
+    ]
+    CSS = """
+    Page { background: $background; color: $foreground; }
+    """
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__(ansi_color=None)
+        self._filters.append(Printable())
+        self.terminal, self.words = terminal, terminal.words
+        self.read_only = terminal.read_only
+        self.me: Me | None = None
+        self.company_name = ""
+        self.desk: Desk | None = None
+        self.history: list[tuple[datetime, str, bool]] = []
+        self._undo: tuple[str, Work] | None = None
+        self._token = ""
+
+    def get_default_screen(self) -> Any:
+        from ydh.tui.front.first_screen import Start
+
+        return Start()
+
+    def on_load(self) -> None:
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = THEMES.get(self.terminal.theme, THEMES["dark"])[1]
+
+    def on_unmount(self) -> None:
+        self.stand_up()
+
+    def crumbs(self) -> list[str]:
+        """Where I am: the company and the screens on top of each other."""
+        pages = [screen for screen in self.screen_stack if isinstance(screen, FullScreen)]
+        return [visible(self.company_name or self.words(N_("ydh"))), *(c for page in pages if (c := page.crumb()))]
+
+    # --- the database, in threads ---
+
+    def ask(
+        self, work: Work, then: Then, *, topic: Any = None, fail: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Read something in a thread and go on with it here."""
+        if self.desk is not None:
+            self._show_working(self.desk.ask(work, then, topic=topic, fail=fail))
+
+    def do(self, work: Work, then: Then, *, fail: Callable[[Exception], None] | None = None) -> None:
+        """Change something in a thread and go on here."""
+        if self.desk is not None:
+            self._show_working(self.desk.do(work, then, fail=fail))
+
+    def _show_working(self, job: Job) -> None:
+        desk = self.desk
+
+        def look() -> None:
+            if desk is not None and desk is self.desk and desk.open and isinstance(self.screen, FullScreen):
+                self.screen.top.say_working(True)
+
+        if desk is not None and desk.open == 1:
+            self.set_timer(LATER, look)
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        job, desk = message.job, self.desk
+        if desk is None or job.actor is not desk.actor:
+            return  # who asked has left
+        desk.open -= 1
+        if not desk.open:
+            for screen in self.screen_stack:
+                if isinstance(screen, FullScreen):
+                    screen.top.say_working(False)
+        if not desk.wanted(job):
+            return
+        if job.error is not None:
+            (job.fail or self.failed)(job.error)
+        else:
+            job.then(job.result)
+        if job.writes:
+            self._look_again()
+
+    @on(Changed)
+    def _look_again(self) -> None:
+        if self.desk is None:
+            return
+        self.ask(who_and_where, self._rights_now, topic="me")
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, FullScreen)), None)
+        if page is not None and page.is_attached:
+            page.look()
+
+    def _rights_now(self, found: Whereabouts) -> None:
+        if (found[0], found[1][0]) != (self.me, self.company_name):
+            self._take(found)
+            for screen in self.screen_stack:
+                if isinstance(screen, FullScreen):
+                    screen.top.refresh()
+                    screen.show_keys()
+
+    # --- what was said, what can be taken back ---
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say a sentence (worded already); it can be read again."""
+        self.history.append((datetime.now(UTC), text, wrong))
+        del self.history[:-KEPT]
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, FullScreen)), None)
+        if page is not None:
+            page.bottom.say(visible(text), wrong=wrong)
+        if wrong:
+            self.bell()
+
+    def failed(self, error: Exception) -> None:
+        """Say what went wrong; a bug goes to the log with an id, and only the id is shown."""
+        if isinstance(error, NotSignedIn):
+            self.stand_up()
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.screen.sign_in(worded(error, self.words))
+        elif isinstance(error, YdhError):
+            self.say(worded(error, self.words), wrong=True)
+        else:
+            self.say(self.words(BUG).format(name=self.terminal.log_bug(error)), wrong=True)
+
+    def can_undo(self, what: str, work: Work) -> None:
+        """Remember how the last thing is taken back."""
+        self._undo = (what, work)
+
+    def undo(self) -> None:
+        """Take the last thing back while that is legal."""
+        if self._undo is None or self.read_only:
+            self.say(self.words(NO_UNDO), wrong=True)
+            return
+        (what, work), self._undo = self._undo, None
+        self.do(work, lambda result: self._undone(what, result))
+
+    def _undone(self, what: str, result: Any) -> None:
+        from ydh.core.orders.views import Held, Refused
+
+        refused = [o for o in result if isinstance(o, (Refused, Held))] if isinstance(result, list) else []
+        if refused:
+            self.say(f"{refused[0].number}: {worded(refused[0].error, self.words)}", wrong=True)
+        else:
+            self.say(self.words(UNDONE).format(what=what))
+
+    # --- where one can go ---
+
+    def places(self) -> list[tuple[str, Callable[[], Any]]]:
+        """(marked label, how to open it) of everything that this person can open, for the palette."""
+        from ydh.tui.front.places import places_of
+
+        return places_of(self)
+
+    def leave(self) -> None:
+        """Close the screen on top; the first one stays."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        elif self.me is not None:
+            self.say(self.words(N_("this is the first screen; ^q ends ydh")))
+
+    def action_how_to_quit(self) -> None:
+        self.say(self.words(N_("^q ends ydh")))
+
+    # --- the edge ---
+
+    def _fatal_error(self) -> None:
+        """A crash shows an id, never local variables: they may hold a password."""
+        error = self._exception
+        name = self.terminal.log_bug(error) if isinstance(error, Exception) else "E-?"
+        self.bell()
+        self._exit_renderables.append(visible(self.words(BUG).format(name=name)))
+        self._close_messages_no_wait()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [each for each in self._filters if each.enabled]

@@ -1,0 +1,186 @@
+"""Where a person begins: what should I do next? Queues with counts and ages for staff, the shop for a customer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.values.words import N_, Label
+from ydh.core.workflow import queues
+from ydh.core.workflow.tasks import MAY
+from ydh.core.workflow.views import Day, QueueCount, Task
+from ydh.tui.front.places import opener, places_for
+from ydh.tui.front.queue import count_of, queue_screen, queues_for
+from ydh.tui.lists.book import Age, Book, Column, Deed, Found, Heading, Part, Query, Rows, Say
+from ydh.tui.lists.listing import ListScreen
+from ydh.tui.orders.order_parts import action_name
+
+NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
+LATE = N_("next: {step}, {n} overdue")
+REST = N_("nothing waits for you")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A row of the home screen: where it leads, and what waits there."""
+
+    key: str
+    label: Any
+    count: int | None
+    oldest: datetime | None
+    overdue: int
+    mine: int
+    queue: tuple[str, str] | None
+    place: Any
+
+
+TASKS = {
+    "shipping.picks:PickQueue": "picks",
+    "cases.cases:Cases": "cases",
+    "stock.papers:Papers": "papers",
+    "stock.papers:ToBuy": "limits",
+}
+
+COLUMNS = (
+    Column("key", "", "code", 2),
+    Column("label", N_("where")),
+    Column("count", N_("waiting."), "measure", 9, of=lambda way: count_of(way.count)),
+    Column("oldest", N_("oldest"), "age", 10),
+    Column("overdue", N_("overdue"), "measure", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
+    Column("mine", N_("mine"), "measure", 8, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
+)
+
+
+class Home(Book):
+    """My queues, what is overdue, what is held, what I did today, and every other place."""
+
+    name, title = "home", N_("home")
+    columns: tuple[Column, ...] = COLUMNS
+    searches, table = False, False
+
+    def __init__(self, app: Any) -> None:
+        self._places = places_for(app)
+        here = {place.where: place for place in self._places}
+        self._work = [here[it] for it, code in TASKS.items() if it in here and app.may(MAY[code])]
+        self.deeds = tuple(
+            Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True)
+            for n, label in enumerate(self._named(app)[:9], 1)
+        )
+        self._rows: list[Any] = []
+
+    def _named(self, app: Any) -> list[str]:
+        """What the keys 1 to 9 open; marked."""
+        return [*(label for _, _, label in queues_for(app)), *(place.label for place in self._work)]
+
+    def _opens(self, n: int) -> Callable[[Any, Any], Any]:
+        def go(app: Any, _: Any) -> Any:
+            ways = [row for row in self._rows if isinstance(row, Way) and row.key == str(n)]
+            return self.enter(app, ways[0]) if ways else None
+
+        return go
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        day = queues.day(actor)
+        rows: list[Any] = [Heading(N_("my queues"))] if day.queues else []
+        for n, queue in enumerate(day.queues, 1):
+            rows.append(self._queue(n, queue))
+        tasks = {it.code: it for it in day.tasks}
+        if self._work:
+            rows.append(Heading(N_("also to do")))
+        for n, place in enumerate(self._work, len(day.queues) + 1):
+            rows.append(self._task(n, place, tasks.get(TASKS[place.where])))
+        rest = [place for place in self._places if place not in self._work]
+        rows += [Heading(N_("other places")), *(self._place(place, day) for place in rest)]
+        self._rows = rows
+        return Found(rows)
+
+    def _queue(self, n: int, queue: QueueCount) -> Way:
+        key = str(n) if n < 10 else ""
+        return Way(
+            key,
+            queue.label if queue.on else Say(N_("{step} (switched off)"), {"step": queue.label}),
+            queue.count,
+            queue.oldest,
+            queue.overdue,
+            queue.assigned_to_me,
+            (queue.workflow, queue.step),
+            None,
+        )
+
+    def _task(self, n: int, place: Any, task: Task | None) -> Way:
+        count, oldest = (task.count, task.oldest) if task else (None, None)
+        return Way(str(n) if n < 10 else "", Label(place.label), count, oldest, 0, 0, None, place)
+
+    def _place(self, place: Any, day: Day) -> Way:
+        held = day.held if place.where == "front.queue:HeldOrders" else None
+        return Way("", Label(place.label), held, None, 0, 0, None, place)
+
+    def key(self, row: Way) -> str:
+        return str(row.queue or row.place.where)
+
+    def called(self, row: Way) -> Any:
+        return row.label
+
+    def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
+        day = queues.day(actor)
+        columns = (
+            Column("action", N_("action"), of=lambda pair: action_name(pair[0])),
+            Column("n", N_("how often"), "integer", 9, of=lambda pair: pair[1]),
+        )
+        done = Rows(columns, day.done_today, N_("what I did today"), N_("nothing done yet today"))
+        return [advice(day), Say(N_("held orders that you can release: {n}"), {"n": count_of(day.held)}), done]
+
+    def enter(self, app: Any, row: Way) -> Any:
+        if row.queue is not None:
+            return queue_screen(*row.queue)
+        opener(app, row.place)()
+        return None
+
+    def style(self, row: Way) -> str:
+        return "wrong" if row.overdue else ("faint" if row.count == 0 else "plain")
+
+
+def advice(day: Day) -> Say:
+    """What to do next: the queue with most that is overdue, else the one that has waited longest."""
+    late = max(day.queues, key=lambda q: q.overdue, default=None)
+    if late is not None and late.overdue:
+        return Say(LATE, {"step": late.label, "n": count_of(late.overdue)}, "strong")
+    waiting = [q for q in day.queues if q.oldest is not None]
+    if not waiting:
+        return Say(REST, {}, "faint")
+    oldest = min(waiting, key=lambda q: str(q.oldest))
+    return Say(
+        NEXT,
+        {"step": oldest.label, "count": count_of(oldest.count), "age": Age(oldest.oldest)},
+        "strong",
+    )
+
+
+class CustomerHome(Home):
+    """A customer's places."""
+
+    columns = COLUMNS[:2]
+
+    def _named(self, app: Any) -> list[str]:
+        return [place.label for place in self._places]
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        self._rows = [
+            Way(str(n), Label(place.label), None, None, 0, 0, None, place) for n, place in enumerate(self._places, 1)
+        ]
+        return Found(self._rows)
+
+    def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
+        from ydh.tui.front.my_news import news_parts
+
+        return news_parts(actor)
+
+
+def home_of(app: Any) -> list[Any]:
+    """The screens that are open when somebody has signed in."""
+    if app.me.kind == "customer":
+        from ydh.tui.orders.catalogue import catalogue
+
+        return [ListScreen(CustomerHome(app)), catalogue(app)]
+    return [ListScreen(Home(app))]

@@ -1,0 +1,118 @@
+"""News: what others did lately to orders and returns that concern me."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.orders import looking
+from ydh.core.orders.views import Event, OrderView
+from ydh.core.returns import looking as return_looking
+from ydh.core.rules.orders import RETURN, flow_of
+from ydh.core.shipping.views import TRACK_STATUSES, label_of
+from ydh.core.values.words import N_, Label
+from ydh.core.workflow import queues
+from ydh.core.workflow.views import News
+from ydh.locale import values
+from ydh.tui.lists.book import Book, Column, Found, Part, Query, Say
+from ydh.tui.orders.order_parts import action_name, order_parts, step_name
+from ydh.tui.returns import return_parts
+
+AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
+COLUMNS = (
+    AT,
+    NUMBER,
+    Column("action", N_("action"), "text", 12, of=lambda n: action_name(n.action)),
+    Column("told", N_("what"), of=lambda n: told(n)),
+    Column("to", N_("to."), "text", 12, most=21, drop=1, of=lambda n: step_of(n) if n.to else ""),
+    Column("by", N_("by"), "text", 10, drop=2),
+)
+NONE = N_("no news")
+
+
+def step_of(it: News) -> Label:
+    """The step that the order or the return came to."""
+    return return_parts.step_name(it.to) if flow_of(it.number) is RETURN else step_name(it.to)
+
+
+def told(it: News) -> Any:
+    """What goes with it: how goods travel and when they will be there, what the carrier or the company says."""
+    words = said(it)
+    return tuple(words) or (step_of(it) if it.to and it.to != it.step else "")
+
+
+def said(it: News) -> list[Any]:
+    """The words of `told` alone."""
+    body = it.told
+    words: list[Any] = [body[name] for name in ("carrier", "tracking", "place", "answer") if body.get(name)]
+    if body.get("status"):
+        words.insert(0, label_of(TRACK_STATUSES, body["status"]))
+    if body.get("expected_date"):
+        words.append(Say(N_("there by {day}"), {"day": body["expected_date"]}))
+    return words + _of_return(body)
+
+
+def _of_return(body: Mapping[str, Any]) -> list[Say]:
+    """How much is allowed and where to send it, what came, what is paid back, why not."""
+    words = []
+    if "allowed" in body:
+        parts = [Say(N_("{name}: {got} of {asked} allowed"), _figures(*line)) for line in body["allowed"]]
+        words += parts or [Say(N_("all of it is allowed"))]
+    words += [Say(N_("{name}: {got} came in"), _figures(name, got, got)) for name, got in body.get("came", ())]
+    if "refund" in body:
+        words.append(Say(N_("{amount} paid back"), {"amount": body["refund"]}))
+    for name, text in (("method", "{method}"), ("reference", "{reference}"), ("reason", N_("because: {reason}"))):
+        words += [Say(text, {name: body[name]})] if body.get(name) else []
+    if body.get("return_address"):
+        words.append(Say(N_("send it to: {address}"), {"address": body["return_address"]}))
+    return words
+
+
+def _figures(name: str, asked: Decimal, got: Decimal) -> dict[str, Any]:
+    return {"name": name, "asked": values.quantity(asked), "got": values.quantity(got)}
+
+
+class NewsBook(Book):
+    """What happened, the latest first."""
+
+    name, title = "news", N_("news")
+    columns: tuple[Column, ...] = COLUMNS
+    searches, table = False, False
+    empty = NONE
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        return Found(queues.news(actor, limit=200))
+
+    def key(self, row: News) -> str:
+        return f"{row.number} {row.at.isoformat()} {row.action}"
+
+    def called(self, row: News) -> str:
+        return row.number
+
+    def detail(self, actor: Actor, row: News) -> Sequence[Part]:
+        events = looking.history(actor, row.number)
+        if flow_of(row.number) is RETURN:
+            told = [it for it in said(row) if isinstance(it, Say)]
+            return [*told, *return_parts.return_parts(return_looking.show(actor, row.number), events)]
+        return self.order_parts(looking.show(actor, row.number), events)
+
+    def order_parts(self, view: OrderView, events: Sequence[Event]) -> Sequence[Part]:
+        """The order, as this kind of account reads it."""
+        return order_parts(view, events)
+
+    def enter(self, app: Any, row: News) -> Any:
+        if flow_of(row.number) is RETURN:
+            from ydh.tui.returns.returns import return_screen
+
+            return return_screen(row.number)
+        from ydh.tui.orders.order import order_screen
+
+        return order_screen(row.number)
+
+
+def news(app: Any) -> Any:
+    """The news of this kind of account."""
+    from ydh.tui.front.my_news import MyNews
+    from ydh.tui.lists.listing import ListScreen
+
+    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

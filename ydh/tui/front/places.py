@@ -1,0 +1,110 @@
+"""Every place that one can go to, as a table: its name, who may, and where it is written."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ydh.core.rules.permissions import P
+from ydh.core.values.words import N_
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen that can be opened by name. `where` is module:name of a Book or a Screen; `kind` whose place it is."""
+
+    label: str
+    where: str
+    needs: tuple[P, ...] = ()
+    kind: str = "staff"
+
+
+PLACES: tuple[Place, ...] = (
+    Place(N_("all orders"), "orders.orders:AllOrders", (P.ORDER_VIEW,)),
+    Place(N_("held orders"), "front.queue:HeldOrders", (P.ORDER_VIEW,)),
+    Place(N_("shipments"), "shipping.shipments:Shipments", (P.ORDER_VIEW,)),
+    Place(N_("cases"), "cases.cases:Cases", (P.ORDER_VIEW,)),
+    Place(N_("enter an order"), "orders.entry:entry", (P.ORDER_CREATE,)),
+    Place(N_("all returns"), "returns.returns:AllReturns", (P.ORDER_VIEW,)),
+    Place(N_("products"), "goods.goods:Products", (P.ORDER_VIEW,)),
+    Place(N_("stock"), "stock.stock:Stock", (P.ORDER_VIEW,)),
+    Place(N_("stock papers"), "stock.papers:Papers", (P.ORDER_VIEW,)),
+    Place(N_("stocktakes"), "stock.stocktakes:Stocktakes", (P.ORDER_VIEW,)),
+    Place(N_("lots"), "stock.lots:Lots", (P.ORDER_VIEW,)),
+    Place(N_("what to buy"), "stock.papers:ToBuy", (P.ORDER_VIEW,)),
+    Place(N_("warehouses"), "stock.warehouses:Warehouses", (P.ORDER_VIEW,)),
+    Place(N_("picking"), "shipping.picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
+    Place(N_("shortages"), "shipping.picks:Shortages", (P.ORDER_VIEW,)),
+    Place(N_("customers"), "partners.customers:Customers", (P.ORDER_VIEW,)),
+    Place(N_("carriers"), "partners.carriers:Carriers", (P.ORDER_VIEW, P.SYSTEM_CONFIGURE)),
+    Place(N_("reports"), "reports.reports:Reports", (P.REPORT_VIEW,)),
+    Place(N_("imports"), "files.imports:Batches", (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)),
+    Place(N_("staff accounts"), "administration.people:Staff", (P.STAFF_MANAGE,)),
+    Place(N_("roles and rights"), "administration.roles:RoleGrid", (P.STAFF_MANAGE, P.AUDIT_VIEW)),
+    Place(N_("workflow steps"), "administration.workflow:Steps", (P.ORDER_VIEW,)),
+    Place(N_("settings"), "administration.workflow:Settings", (P.SYSTEM_CONFIGURE,)),
+    Place(N_("journal"), "audit.journal:Journal", (P.AUDIT_VIEW,)),
+    Place(N_("first steps"), "front.guide:Guide", (P.SYSTEM_CONFIGURE,)),
+    Place(N_("order goods"), "orders.catalogue:catalogue", kind="customer"),
+    Place(N_("my cart"), "orders.cart:cart", kind="customer"),
+    Place(N_("my orders"), "orders.my_orders:MyOrders", kind="customer"),
+    Place(N_("my returns"), "returns.returns:MyReturns", kind="customer"),
+    Place(N_("my deliveries"), "shipping.shipments:MyShipments", kind="customer"),
+    Place(N_("my complaints"), "cases.cases:MyCases", kind="customer"),
+    Place(N_("my addresses"), "partners.customers:Addresses", kind="customer"),
+    Place(N_("news"), "front.news:news", kind="both"),
+    Place(N_("my account"), "administration.account:MyAccount", kind="both"),
+)
+
+
+def places_for(app: Any) -> list[Place]:
+    """The places of the person who is signed in."""
+    kind = app.me.kind if app.me else ""
+    return [p for p in PLACES if p.kind in (kind, "both") and app.may(p.needs)]
+
+
+def screen_at(app: Any, place: Place) -> Any:
+    """The screen of a place."""
+    from ydh.tui.lists.book import Book
+    from ydh.tui.lists.listing import ListScreen
+
+    module, _, name = place.where.partition(":")
+    found = getattr(importlib.import_module(f"ydh.tui.{module}"), name)
+    if isinstance(found, type) and issubclass(found, Book):
+        return ListScreen(found())
+    return found(app)
+
+
+def opener(app: Any, place: Place) -> Callable[[], Any]:
+    """What opens the place."""
+
+    def go() -> None:
+        screen = screen_at(app, place)
+        if screen is not None:
+            app.push_screen(screen)
+
+    return go
+
+
+def places_of(app: Any) -> list[tuple[str, Callable[[], Any]]]:
+    """(marked label, how to open it) for the palette: the queues, every place, and what belongs to the app."""
+    from ydh.tui.front.queue import queue_screen, queues_for
+
+    queues = [
+        (label, lambda w=workflow, s=step: app.push_screen(queue_screen(w, s)))
+        for workflow, step, label in queues_for(app)
+    ]
+    return [*queues, *((p.label, opener(app, p)) for p in places_for(app)), *_of_the_app(app)]
+
+
+def _of_the_app(app: Any) -> list[tuple[str, Callable[[], Any]]]:
+    from ydh.tui.paint.themes import THEMES
+
+    themes = [(label, lambda n=name: app.use_theme(n)) for name, (label, _) in THEMES.items()]
+    return [
+        *themes,
+        ("English", lambda: app.speak("en")),
+        ("中文", lambda: app.speak("zh_CN")),
+        (N_("sign out"), app.sign_out),
+        (N_("quit"), app.exit),
+    ]

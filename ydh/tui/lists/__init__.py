@@ -1,0 +1,1 @@
+"""Lists and forms of any noun: books, the list screen, deeds, keys, pages."""

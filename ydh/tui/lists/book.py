@@ -1,0 +1,236 @@
+"""What a list screen shows, as a table: columns, where the rows come from, what can be done to them.
+
+Every list in ydh is one of these: a queue of a step, the catalogue, the customers, the journal. `listing.py` is the
+one screen that shows them all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from ydh.core.company.actors import Actor
+from ydh.core.rules.machine import Ask
+from ydh.core.rules.permissions import P
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.words import N_, Label
+
+Answers = Mapping[str, Any]
+DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `width` in cells, 0 takes what is left; in a narrow terminal columns go from the highest `drop` on.
+
+    In a list it grows up to `most` cells where there is room.
+    """
+
+    name: str
+    title: str
+    kind: str = "text"
+    width: int = 0
+    drop: int = 0
+    of: Callable[[Any], Any] | None = None
+    most: int = 0
+
+    def value(self, row: Any) -> Any:
+        """What stands in the column for the row."""
+        return self.of(row) if self.of else getattr(row, self.name)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row of a list that only divides it; the cursor passes over it."""
+
+    title: str
+
+
+# --- what the pane beside a list, and a sheet, is made of ---
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, several a line when there is room. Names are marked with N_."""
+
+    pairs: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A small table; `empty` is said when it has no rows, nothing when that is empty. `heads`: with column titles."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    title: str = ""
+    empty: str = ""
+    heads: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """A sentence (marked, filled with `data`). `style` is one of: plain, strong, wrong, faint."""
+
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text that is somebody's data and is never translated."""
+
+    text: str
+    style: str = "plain"
+
+
+Part = Facts | Rows | Say | Plain
+
+
+@dataclass(frozen=True)
+class Age:
+    """How long ago something was, as a value in a sentence."""
+
+    since: datetime | None
+
+
+# --- what is asked before something is done ---
+
+
+@dataclass(frozen=True)
+class Field:
+    """A question of a form. `choices` are (value, label); `find` looks up suggestions for what was typed so far.
+
+    kind: text, password, choice, many (codes with spaces between), note (several lines), hidden (only kept).
+    """
+
+    name: str
+    label: str
+    required: bool = False
+    value: str = ""
+    kind: str = "text"
+    choices: tuple[tuple[str, Any], ...] = ()
+    find: Callable[[Actor, str], Sequence[tuple[str, str]]] | None = None
+    hint: str = ""
+
+
+def asked(ask: Ask, value: str = "") -> Field:
+    """The question that the workflow table puts."""
+    return Field(ask.name, ask.label, ask.required, value)
+
+
+Asks = tuple[Field, ...] | Callable[[Actor, Sequence[Any]], tuple[Field, ...]]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """An answer that is worth a sheet of its own, such as a password that is shown once."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done to the rows of a list: the key, what is asked first, and the use case.
+
+    `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, a `Say`, or anything else: then `said`
+    is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
+    `undo` takes it back and gets what `do` gave.
+    `opens` gives a screen instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a question.
+    """
+
+    name: str
+    key: str
+    label: str
+    do: Callable[[Actor, Sequence[Any], Answers], Any] | None = None
+    asks: Asks = ()
+    shows: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
+    plan: Callable[[Actor, Sequence[Any], Answers], Sequence[Part]] | None = None
+    opens: Callable[[Any, Any], Any] | None = None
+    undo: Callable[[Actor, Any], Any] | None = None
+    needs: tuple[P, ...] = ()
+    many: bool = False
+    alone: bool = False
+    confirm: str = ""
+    main: bool = False
+    said: str = ""
+    writes: bool = True
+    fits: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which rows are wanted: words, filters by name, an order, and where to go on from."""
+
+    text: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    sort: str = ""
+    after: str = ""
+    backwards: bool = False
+    limit: int = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows of a list; `more` says whether others follow in the direction that was asked."""
+
+    rows: Sequence[Any]
+    more: bool = False
+
+
+class Book:
+    """A list and all that can be done to its rows. Methods that take an actor run in a thread."""
+
+    name: ClassVar[str] = ""
+    title: str = ""
+    columns: tuple[Column, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    filters: tuple[Field, ...] = ()
+    sorts: tuple[tuple[str, str], ...] = ()  # (code, marked name); the first holds at the start
+    needs: tuple[P, ...] = ()  # one of these rights opens the list
+    empty: str = ""  # what to do when there is nothing
+    searches: bool = True
+    both_ways: bool = False  # whether pages can be read backwards too
+    pane: bool = True  # whether a row has details worth a pane
+    table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        """Some rows."""
+        raise NotImplementedError
+
+    def is_row(self, row: Any) -> bool:
+        """Whether it is a row of its own, and not a sum of others; an export has no sums."""
+        return True
+
+    def key(self, row: Any) -> str:
+        """What makes the row itself, however its values change."""
+        return str(getattr(row, self.columns[0].name))
+
+    def token(self, row: Any) -> str:
+        """Where a page after the row begins."""
+        return self.key(row)
+
+    def named(self) -> Any:
+        """What the list is called; marked."""
+        return Label(self.title)
+
+    def called(self, row: Any) -> Any:
+        """What the row is called, above its details and in questions."""
+        return self.key(row)
+
+    def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
+        """All about one row."""
+        return ()
+
+    def head(self, actor: Actor, query: Query) -> Any:
+        """What stands beside the title, counts for one: a `Say`, or nothing."""
+        return ""
+
+    def enter(self, app: Any, row: Any) -> Any:
+        """The screen that `enter` opens, None when there is none."""
+        return None
+
+    def style(self, row: Any) -> str:
+        """How the row looks besides its words: plain, strong, wrong, faint."""
+        return "plain"

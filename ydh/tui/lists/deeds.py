@@ -1,0 +1,244 @@
+"""Doing something to rows: may I, what is asked first, the work in a thread, what came of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ydh.core.orders.views import Done, Held, Refused
+from ydh.core.values.errors import Stale, WrongStep
+from ydh.core.values.words import N_
+from ydh.tui.lists.book import Deed, Field, Part, Plain, Say, Tell
+from ydh.tui.paint.shown import plain
+
+NOTHING_CHOSEN = N_("nothing is chosen")
+READ_ONLY = N_("read-only: nothing can be changed here")
+DONE_ONE = N_("{number}: {label}, now {step}")
+DONE_MANY = N_("{label}: {done} done, {refused} refused")
+NO_RIGHT = N_("{label}: that is not among your rights")
+NOT_NOW = N_("{label}: not possible here and now")
+OUTCOMES = N_("what became of it (esc closes)")
+_NOT = N_("not done")
+
+
+class Doing:
+    """What a page with deeds shares: `deeds()` says which, `chosen()` to what."""
+
+    ydh: Any
+    words: Any
+    in_flight = 0  # writes that have not come back
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done here."""
+        raise NotImplementedError
+
+    def chosen(self) -> list[Any]:
+        """What it is done to."""
+        raise NotImplementedError
+
+    def deed(self, name: str) -> Deed:
+        """The deed of that name."""
+        return next(d for d in self.deeds() if d.name == name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action != "deed":
+            return True
+        deed = self.deed(str(parameters[0]))
+        if not self.ydh.may(deed.needs) or (self.ydh.read_only and deed.do and deed.writes):
+            return False
+        rows = self.chosen()
+        if deed.fits is not None and not deed.alone:
+            return any(deed.fits(row) for row in rows)
+        return True
+
+    def on_key(self, event: Any) -> None:
+        """No key is dead: say why the deed of that key cannot be done."""
+        deeds = [deed for deed in self.deeds() if deed.key == event.key]
+        if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
+            return
+        said = READ_ONLY if self.ydh.read_only else NOT_NOW if self.ydh.may(deeds[0].needs) else NO_RIGHT
+        self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
+
+    def action_deed(self, name: str) -> None:
+        """Do it, or ask first what has to be asked."""
+        deed = self.deed(name)
+        rows = [] if deed.alone else self.chosen()
+        if not rows and not deed.alone:
+            self.ydh.say(self.words(NOTHING_CHOSEN), wrong=True)
+            return
+        if self.not_yet(deed):
+            return
+        if not deed.many:
+            rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
+        if deed.opens is not None:
+            screen = deed.opens(self.ydh, rows[0] if rows else None)
+            if screen is not None:
+                self.ydh.push_screen(screen)
+            return
+        if callable(deed.asks) or deed.shows:
+            self._ask_first(deed, rows)
+        elif deed.asks or deed.confirm:
+            self._form(deed, rows, deed.asks, ())
+        else:
+            self._go(deed, rows, {})
+
+    def _ask_first(self, deed: Deed, rows: list[Any]) -> None:
+        """Read what the form needs; keys that are typed meanwhile are for the form."""
+
+        def found(form: Any) -> None:
+            self._form(deed, rows, *form)
+            self.ydh.let_keys_go()
+
+        def failed(error: Exception) -> None:
+            self.ydh.let_keys_go()
+            self.ydh.failed(error)
+
+        self.ydh.hold_keys()
+        self.ydh.ask(lambda actor: _prepared(deed, actor, rows), found, fail=failed)
+
+    def not_yet(self, deed: Deed) -> bool:
+        """Whether it is too early: the same is being done already, or another row has just slipped under the cursor."""
+        return self.in_flight > 0 and deed.do is not None and deed.writes
+
+    def row_now(self) -> Any:
+        """The row under the cursor, for what is done to one row only."""
+        return self.chosen()[0]
+
+    def _form(self, deed: Deed, rows: list[Any], fields: Any, parts: Sequence[Part]) -> None:
+        if not (fields or parts or deed.confirm):
+            self._go(deed, rows, {})
+            return
+        from ydh.tui.lists.form import Form
+
+        above = [*parts]
+        if deed.confirm:
+            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+        elif rows:
+            above.insert(0, Plain(self._names(rows), "faint"))
+        if deed.plan is not None:
+            form = Form(deed.label, fields, above, later=True)
+            self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
+            return
+        work = self._refusing if fields and len(rows) == 1 else self._work
+        form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
+        self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+    def _plan(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any] | None) -> None:
+        """Say what the answers would bring about, and ask once more."""
+        plan = deed.plan
+        if answers is None or plan is None:
+            return
+
+        def sure(parts: Sequence[Part]) -> None:
+            from ydh.tui.lists.form import Form
+
+            above = [Plain(self._names(rows), "faint"), *parts]
+            form = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
+            self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+        self.ydh.ask(lambda actor: plan(actor, rows, answers), sure)
+
+    def _names(self, rows: Sequence[Any]) -> str:
+        names = [self.name_of(row) for row in rows[:3]]
+        return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+
+    def name_of(self, row: Any) -> str:
+        """What a row is called in a question."""
+        book = getattr(self, "book", None)
+        return plain(book.called(row), self.ydh.words) if book else str(row)
+
+    def _refusing(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> Any:
+        """As `_work`, but other answers may help where the one row is refused: the form stays with what was typed."""
+        work = self._work(deed, rows, answers)
+
+        def go(actor: Any) -> Any:
+            (found,) = work(actor)
+            first = found[0] if isinstance(found, list) and len(found) == 1 else None
+            if isinstance(first, Refused) and not isinstance(first.error, (Stale, WrongStep)):
+                raise first.error
+            return (found,)
+
+        return go
+
+    def _work(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> Any:
+        do = deed.do
+        assert do is not None
+        return lambda actor: (do(actor, rows, answers),)
+
+    def _go(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any]) -> None:
+        send = self.ydh.do if deed.writes else self.ydh.ask
+        self.in_flight += deed.writes
+        send(self._work(deed, rows, answers), lambda result: self._landed(deed, rows, result), fail=self._failed(deed))
+
+    def _landed(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        self.in_flight -= deed.writes
+        self.came_back(deed, rows, result)
+
+    def _failed(self, deed: Deed) -> Callable[[Exception], None]:
+        def fail(error: Exception) -> None:
+            self.in_flight -= deed.writes
+            self.ydh.failed(error)
+
+        return fail
+
+    # --- what came of it ---
+
+    def came_back(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        """Say what was done. `result` is None when the form was left, else a tuple of one."""
+        if result is None:
+            return
+        (value,) = result
+        if isinstance(value, list) and value and isinstance(value[0], (Done, Held, Refused)):
+            self._outcomes(deed, rows, value)
+        elif isinstance(value, Tell):
+            from ydh.tui.paint.leaf import Leaf
+
+            self.ydh.push_screen(Leaf(value.title, value.parts))
+        elif isinstance(value, Say):
+            self.ydh.say(plain(value, self.ydh.words))
+        else:
+            said = self.words(deed.said or N_("{label}: done")).format(
+                label=self.words(deed.label), what=self._names(rows)
+            )
+            self.ydh.say(said)
+        if deed.undo and value is not None:
+            undo = deed.undo
+            self.ydh.can_undo(self.words(deed.label), lambda actor: undo(actor, value))
+        self.after_deed(deed, rows, value)
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        """Called when a deed was done."""
+
+    def _outcomes(self, deed: Deed, rows: list[Any], outcomes: list[Any]) -> None:
+        done = [o for o in outcomes if isinstance(o, Done)]
+        if len(outcomes) == 1:
+            self.ydh.say(self._one(deed, outcomes[0]), wrong=not done)
+            return
+        label = self.words(deed.label)
+        said = self.words(DONE_MANY).format(label=label, done=len(done), refused=len(outcomes) - len(done))
+        self.ydh.say(said, wrong=len(done) < len(outcomes))
+        ordered = sorted(outcomes, key=lambda o: isinstance(o, Done))  # what needs a look comes first
+        self.show_outcomes([Plain(self._one(deed, o), "plain" if isinstance(o, Done) else "wrong") for o in ordered])
+
+    def show_outcomes(self, parts: Sequence[Part]) -> None:
+        """Keep the outcome of each row readable."""
+        from ydh.tui.paint.leaf import Leaf
+
+        self.ydh.push_screen(Leaf(OUTCOMES, tuple(parts)))
+
+    def _one(self, deed: Deed, outcome: Any) -> str:
+        from ydh.core.documents.objections import step_label
+        from ydh.core.rules.orders import flow_of
+        from ydh.tui.paint.wording import worded
+
+        words = self.ydh.words
+        if isinstance(outcome, Done) and not outcome.step:
+            return f"{outcome.number}: {words(deed.label)}"
+        if isinstance(outcome, Done):
+            step = words(str(step_label(outcome.step, flow_of(outcome.number))))
+            return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
+        why = worded(outcome.error, words)
+        return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"
+
+
+def _prepared(deed: Deed, actor: Any, rows: list[Any]) -> tuple[tuple[Field, ...], Sequence[Part]]:
+    fields = deed.asks(actor, rows) if callable(deed.asks) else deed.asks
+    return fields, deed.shows(actor, rows) if deed.shows else ()

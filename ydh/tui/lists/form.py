@@ -1,0 +1,247 @@
+"""The one form: questions from a table, answered in order, done in a thread. A refusal leaves what was typed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Label, TextArea
+
+from ydh.core.values.errors import Many, YdhError
+from ydh.core.values.words import N_, visible
+from ydh.tui.lists.book import Field, Part
+from ydh.tui.lists.choices import Choice, Several
+from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.sheet import lay_out
+from ydh.tui.paint.shown import fit
+from ydh.tui.paint.wording import worded
+
+MISSING = N_("{field} is missing")
+HELP = N_("Enter: next, at the end: do it   ^s: do it   Esc: leave it")
+HELP_SURE = N_("Enter: do it   Esc: leave it")
+NAMES = (21, 38)  # cells for the names of the fields, at least and at most
+AROUND = 9  # rows that a form needs besides its fields, which scroll when they are many
+PICK = 5  # suggestions shown under a field
+
+
+class Form(ModalScreen[Any], inherit_bindings=False):
+    """Asks, does, and gives what was done as a tuple of one; None when it was left.
+
+    With `later` nothing is done: the answers themselves are given.
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", N_("leave"), priority=True),
+        Binding("ctrl+s", "submit", N_("do it"), priority=True),
+        Binding("down,tab", "next_field", N_("next field"), show=False),
+        Binding("up,shift+tab", "field_before", N_("field before"), show=False),
+        Binding("enter", "submit", N_("do it"), show=False),
+    ]
+    DEFAULT_CSS = """
+    Form { align: center bottom; }
+    Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $surface; padding: 0 1;
+                border-top: ascii $primary; margin-bottom: 1; }
+    Form #rows { height: auto; scrollbar-size-vertical: 1; }
+    Form .row { height: 1; }
+    Form .row.-note { height: 8; }
+    Form .row.-many { height: auto; }
+    Form .name { color: $text-muted; }
+    Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
+    Form Input:focus { background: $primary-muted; }
+    Form TextArea { height: 8; border: none; padding: 0; }
+    Form #parts { height: auto; padding: 0; }
+    Form #finds { color: $text-muted; height: auto; display: none; }
+    Form #wrong { color: $text-error; text-style: bold; width: 1fr; height: auto; }
+    Form #help { color: $text-muted; height: 1; }
+    """
+    AUTO_FOCUS = ".asked"
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        parts: Sequence[Part] = (),
+        *,
+        do: Callable[[Mapping[str, Any]], Callable[[Any], Any]] | None = None,
+        writes: bool = True,
+        later: bool = False,
+        send: Callable[..., Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.title_text, self.parts = title, tuple(parts)
+        self.fields = tuple(f for f in fields if f.kind != "hidden")
+        self.kept = {f.name: f.value for f in fields if f.kind == "hidden"}
+        self._do, self._writes, self._later, self._send = do, writes, later, send
+        self._found: list[tuple[str, str]] = []
+        self._working = False
+
+    def compose(self) -> ComposeResult:
+        words = self.app.words  # type: ignore[attr-defined]
+        with Vertical(id="box"):
+            yield Label(Content(visible(words(self.title_text))), markup=False, id="title")
+            if self.parts:
+                pane = Pane(words, self.parts, id="parts")
+                lines = lay_out(self.parts, min(self.app.size.width, 100) - 4, words)
+                pane.styles.height = min(len(lines), max(3, self.app.size.height - len(self.fields) - 8))
+                yield pane
+            names = [visible(words(f.label)) + (" *" if f.required else "") for f in self.fields]
+            wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
+            with VerticalScroll(id="rows", can_focus=False) as rows:
+                rows.styles.max_height = max(4, self.app.size.height * 9 // 10 - AROUND)
+                for field, name in zip(self.fields, names, strict=True):
+                    with Horizontal(classes=f"row -{field.kind}"):
+                        yield Label(Content(fit(name, wide) + " "), markup=False, classes="name")
+                        yield self._widget(field, words)
+            yield Label(Content(), markup=False, id="finds")
+            yield Label(Content(), markup=False, id="wrong")
+            yield Label(Content(words(HELP if self.fields else HELP_SURE)), markup=False, id="help")
+
+    def _widget(self, field: Field, words: Any) -> Widget:
+        name = f"f-{field.name.replace('.', '-')}"
+        if field.kind == "choice":
+            return Choice(field, words, id=name, classes="asked")
+        if field.kind == "many":
+            return Several(field, words, id=name, classes="asked")
+        if field.kind == "note":
+            area = TextArea(
+                field.value, id=name, classes="asked", compact=True, show_line_numbers=False, soft_wrap=True
+            )
+            area.cursor_blink = False
+            return area
+        box = Input(
+            field.value,
+            placeholder=visible(words(field.hint)),
+            password=field.kind == "password",
+            id=name,
+            classes="asked",
+            compact=True,
+            select_on_focus=bool(field.value),
+        )
+        box.cursor_blink = False
+        return box
+
+    def on_mount(self) -> None:
+        if not self.fields:
+            self.set_focus(None)
+
+    def box(self, field: Field) -> Any:
+        """The widget of a field."""
+        return self.query_one(f"#f-{field.name.replace('.', '-')}")
+
+    def answers(self) -> dict[str, str]:
+        """What was typed, and what was kept."""
+        return self.kept | {f.name: self.box(f).text if f.kind == "note" else self.box(f).value for f in self.fields}
+
+    # --- suggestions ---
+
+    def _asking(self) -> Field | None:
+        return next((f for f in self.fields if self.box(f) is self.focused), None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        field = self._asking()
+        if field is None or field.find is None or event.input is not self.box(field):
+            return
+        find, text = field.find, event.value
+        self.app.ask(  # type: ignore[attr-defined]
+            lambda actor: list(find(actor, text))[:PICK],
+            lambda found: self._suggest(text, found),
+            topic=(id(self), "find"),
+        )
+
+    def _suggest(self, text: str, found: list[tuple[str, str]]) -> None:
+        if not self.is_attached:
+            return
+        self._found = [pair for pair in found if pair[0] != text]
+        label = self.query_one("#finds", Label)
+        label.update(Content("\n".join(visible(f"{code}  {name}") for code, name in self._found)))
+        label.styles.display = "block" if self._found else "none"
+
+    def _take_first(self) -> bool:
+        """Complete the field with the one suggestion that there is; say so when there are several."""
+        field = self._asking()
+        if field is None or field.find is None or not self._found:
+            return False
+        typed = self.box(field).value
+        if len(self._found) == 1 or any(typed and code.startswith(typed) for code, _ in self._found[:1]):
+            self.box(field).value = self._found[0][0]
+        return len(self._found) > 1 and self.box(field).value == typed
+
+    # --- going on ---
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._take_first()
+        self._found = []
+        self.query_one("#finds", Label).styles.display = "none"
+        self.action_next()
+
+    def action_next(self) -> None:
+        """To the next field; from the last one on, do it."""
+        boxes = [self.box(f) for f in self.fields]
+        at = boxes.index(self.focused) if self.focused in boxes else len(boxes) - 1
+        if at == len(boxes) - 1:
+            self.action_submit()
+        else:
+            self.set_focus(boxes[at + 1])
+
+    def action_next_field(self) -> None:
+        self.focus_next(".asked")
+
+    def action_field_before(self) -> None:
+        self.focus_previous(".asked")
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_submit(self) -> None:
+        """Do it, once the keys that were typed before have arrived in their field."""
+        (self.focused or self).call_later(self._submit)
+
+    def _submit(self) -> None:
+        """Do it, unless something that must be there is missing."""
+        if self._working or not self.is_current:
+            return
+        words: Any = self.app.words  # type: ignore[attr-defined]
+        answers = self.answers()
+        for field in self.fields:
+            if field.required and not answers[field.name].strip():
+                self.complain(words(MISSING).format(field=words(field.label)))
+                self.set_focus(self.box(field))
+                return
+        if self._later or self._do is None:
+            self.dismiss(answers if self._later else ({},))
+            return
+        self._working = True
+        app: Any = self.app
+        send = self._send or (app.do if self._writes else app.ask)
+        send(self._do(answers), self._finished, fail=self._refused)
+
+    def _finished(self, result: Any) -> None:
+        self._working = False
+        self.dismiss(result)
+
+    def _refused(self, error: Exception) -> None:
+        self._working = False
+        if isinstance(error, YdhError):
+            self.complain(worded(error, self.app.words))  # type: ignore[attr-defined]
+            self._focus_on(error)
+        else:
+            self.dismiss(None)
+            self.app.failed(error)  # type: ignore[attr-defined]
+
+    def _focus_on(self, error: YdhError) -> None:
+        """To the field that the error names."""
+        first = error.errors[0] if isinstance(error, Many) else error
+        named = first.data.get("field") or getattr(first.data.get("name"), "code", None)
+        for field in self.fields:
+            if field.name == named:
+                self.set_focus(self.box(field))
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong; nothing that was typed goes away."""
+        self.query_one("#wrong", Label).update(Content(visible(text) if "\n" not in text else text))

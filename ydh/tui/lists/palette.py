@@ -1,0 +1,127 @@
+"""`:` or ^p: every action and every place by name, in Chinese, English or pinyin initials."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from ydh.core.values.words import N_
+from ydh.locale import Words
+from ydh.tui.lists.book import Column
+from ydh.tui.lists.grid import Grid
+
+
+@dataclass(frozen=True)
+class PaletteEntry:
+    """Something that can be done or opened: its name, its key, and how."""
+
+    label: str
+    key: str
+    run: Callable[[], Any]
+
+    def names(self) -> tuple[str, ...]:
+        """What finds it."""
+        from ydh.core.values.pinyin import initials
+
+        chinese, english = Words("zh_CN")(self.label).casefold(), Words("en")(self.label).casefold()
+        return chinese, english, initials(chinese)
+
+
+def matches(entry: PaletteEntry, text: str) -> bool:
+    """Whether every word of `text` stands in the Chinese or English name, or in the initials."""
+    return all(any(word in name for name in entry.names()) for word in text.casefold().split())
+
+
+class Palette(ModalScreen[None], inherit_bindings=False):
+    """Find something to do by name."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss", N_("close"), priority=True),
+        Binding("down,ctrl+n", "move(1)", N_("down"), show=False),
+        Binding("up", "move(-1)", N_("up"), show=False),
+    ]
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $surface;
+                     border: ascii $primary; }
+    Palette Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    """
+
+    def __init__(self, page: Any) -> None:
+        super().__init__()
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        words = self.app.words  # type: ignore[attr-defined]
+        self.entries = self._entries()
+        columns = (
+            Column("label", N_("command"), of=lambda e: words(e.label)),
+            Column("key", N_("key"), width=10),
+        )
+        self.grid = Grid(columns, words, lambda e: e.label + e.key)
+        self.grid.can_focus = False
+        box = Input(placeholder=words(N_("type a name, in Chinese, English or initials (ddsh)")), compact=True)
+        box.cursor_blink = False
+        with Vertical(id="found"):
+            yield box
+            yield self.grid
+
+    def on_mount(self) -> None:
+        self.grid.empty = [self.app.words(N_("no command of that name"))]  # type: ignore[attr-defined]
+        self._show("")
+
+    def _entries(self) -> list[PaletteEntry]:
+        app: Any = self.app
+        done: list[PaletteEntry] = []
+        moves: list[PaletteEntry] = []
+        for label, key, action in self.page.commands():
+            (done if action.startswith("deed(") else moves).append(PaletteEntry(label, key, self._runner(action)))
+        named = {entry.label for entry in done}  # the first screen has keys that open places
+        places = [PaletteEntry(label, "", opened) for label, opened in app.places() if label not in named]
+        return [*done, *places, *moves]  # without a text, what is likely stands first
+
+    def _runner(self, action: str) -> Callable[[], Any]:
+        page, app = self.page, self.app
+
+        async def run() -> None:
+            namespace = page.focused if page.focused is not None else page
+            await app.run_action(action, default_namespace=_owner(namespace, action, page))
+
+        return run
+
+    def _show(self, text: str) -> None:
+        found = [e for e in self.entries if matches(e, text)] if text.strip() else self.entries
+        self.grid.cursor = self.grid.top = 0
+        self.grid.put(found, at_start=True, at_end=True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def on_input_submitted(self) -> None:
+        self._run()
+
+    def on_grid_chosen(self) -> None:
+        self._run()
+
+    def action_move(self, step: int) -> None:
+        self.grid.go(self.grid.cursor + step)
+
+    def _run(self) -> None:
+        entry = self.grid.row
+        if entry is not None:
+            self.dismiss()
+            self.app.call_later(entry.run)
+
+
+def _owner(node: Any, action: str, page: Any) -> Any:
+    """The widget, screen or app that has the action."""
+    name = "action_" + action.partition("(")[0].rpartition(".")[2]
+    for holder in (*getattr(node, "ancestors_with_self", ()), page, page.app):
+        if hasattr(holder, name):
+            return holder
+    return page

@@ -1,0 +1,128 @@
+"""Finding rows of a list: search as one types, filters from the book's table, another order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+from ydh.core.values.words import N_
+from ydh.tui.lists.book import Book, Query
+from ydh.tui.lists.grid import Grid
+from ydh.tui.lists.paging import FIRST_PAGE
+
+
+class SearchLine(Input, can_focus=False):
+    """The line at the top that is typed into; until it is opened no key can get into it."""
+
+    BINDINGS = [
+        Binding("enter", "submit", N_("to the list"), show=True),
+        Binding("down", "go_down", N_("to the list"), show=False),
+        Binding("escape", "screen.leave", N_("show everything"), show=True),
+    ]
+    DEFAULT_CSS = """
+    SearchLine { display: none; background: $surface; }
+    SearchLine.-textual-compact { padding: 0 1; }
+    SearchLine.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def open(self) -> None:
+        """Show it and type into it."""
+        self.can_focus = True
+        self.add_class("-open")
+        self.focus()
+
+    async def action_go_down(self) -> None:
+        """To what was found."""
+        await self.action_submit()
+
+    def close(self) -> None:
+        """Put it away, empty."""
+        self.value = ""
+        self.remove_class("-open")
+        self.can_focus = False
+
+
+class Searching:
+    """The part of a list's screen that narrows and orders it."""
+
+    app: Any
+    words: Callable[[str], str]
+    book: Book
+    grid: Grid
+    search: SearchLine
+    title_line: Any
+    query_now: Query
+    start: str
+    head: str
+    range_from: int | None
+    name_of_list: Callable[[], str]
+    _ask: Callable[..., None]
+    _ask_head: Callable[[], None]
+    _put: Callable[..., None]
+
+    def show_title(self) -> None:
+        """What the list is, how many, what it is narrowed to, and how many are marked."""
+        marked = self.words(N_("{n} marked")).format(n=len(self.grid.marks)) if self.grid.marks else ""
+        label = dict(self.book.sorts).get(self.query_now.sort) if len(self.book.sorts) > 1 else ""
+        order = self.words(N_("by {order}")).format(order=self.words(label)) if label else ""
+        words = [self.name_of_list(), marked, self.filtered_by(), self.head, order]  # the last may be cut off
+        self.title_line.put("  ".join(word for word in words if word))
+
+    def filtered_by(self) -> str:
+        """What the list is narrowed to."""
+        given = [f"/{self.query_now.text}"] if self.query_now.text else []
+        labels = {field.name: field for field in self.book.filters}
+        for name, value in self.query_now.filters.items():
+            shown = dict(labels[name].choices).get(value, value) if name in labels else value
+            label = self.words(labels[name].label) if name in labels else name
+            given.append(f"{label}: {self.words(str(shown))}")
+        return "  ".join(given)
+
+    def action_search(self) -> None:
+        if self.book.searches:
+            self.search.placeholder = self.words(N_("search"))
+            self.search.open()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input is self.search and event.value != self.query_now.text:
+            self.show_only(replace(self.query_now, text=event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input is self.search:
+            self.grid.focus()
+
+    def show_only(self, query: Query) -> None:
+        """Ask for other rows; marks of rows that are no longer looked at go."""
+        self.query_now, self.start = query, ""
+        self.grid.marks.clear()
+        self.range_from = None
+        self.grid.cursor = self.grid.top = 0
+        self.show_title()
+        self._ask(replace(query, limit=FIRST_PAGE), self._put)
+        self._ask_head()
+
+    def action_filter(self) -> None:
+        if not self.book.filters:
+            return
+        from ydh.tui.lists.form import Form
+
+        now = self.query_now.filters
+        fields = tuple(replace(f, value=str(now.get(f.name, ""))) for f in self.book.filters)
+        self.app.push_screen(Form(N_("filter"), fields, later=True), self._filtered)
+
+    def _filtered(self, answers: dict[str, str] | None) -> None:
+        if answers is not None:
+            given = {name: value for name, value in answers.items() if value}
+            self.show_only(replace(self.query_now, filters=given))
+
+    def action_sort(self) -> None:
+        codes = [code for code, _ in self.book.sorts]
+        if len(codes) > 1:
+            at = codes.index(self.query_now.sort)
+            self.show_only(replace(self.query_now, sort=codes[(at + 1) % len(codes)]))

@@ -1,0 +1,1 @@
+"""Screens of orders, the catalogue and the cart."""

@@ -1,0 +1,126 @@
+"""The cart as a list: set quantities, take out, clear, submit; what is wrong with each line in full."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.orders.views import CartLineView, CartView, Want
+from ydh.core.values.words import N_
+from ydh.locale import values
+from ydh.tui.lists.book import Column, Deed, Facts, Field, Found, Part, Query, Say
+from ydh.tui.orders.basket import Basket, Cart, Change
+from ydh.tui.orders.cart_parts import named, shortly, waiting, wrong_lines
+from ydh.tui.orders.shop import EnterDoes, ShopBook, counting_deeds, leaving_deeds
+
+COLUMNS = (
+    Column("name", N_("goods."), of=named),
+    Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
+    Column("price", N_("price"), "price", 9, drop=1),
+    Column("amount", N_("amount"), "money", 11),
+    Column("problem", N_("to mend"), "text", 20, of=lambda line: _told(line)),
+    Column("sku", N_("code"), "code", 14, drop=2),
+)
+
+
+class CartBook(ShopBook):
+    """The lines of a basket."""
+
+    name, columns = "cart", COLUMNS
+    searches = False
+    empty = N_("the cart is empty\nesc goes back to the goods; p puts in a list of codes and quantities")
+
+    def __init__(self, basket: Basket) -> None:
+        self.basket, self.title = basket, basket.called
+        self.deeds = (
+            Deed("set", "enter", N_("quantity"), self.changing(self._set), asks=_quantity, undo=self.undo, main=True),
+            *counting_deeds(self),
+            *leaving_deeds(self),
+            Deed(
+                "accept",
+                "t",
+                N_("take the new prices"),
+                self._accept,
+                alone=True,
+                undo=self.undo,
+                said=N_("the new prices are taken"),
+            ),
+            Deed(
+                "clear",
+                "C",
+                N_("empty the cart"),
+                self._clear,
+                alone=True,
+                undo=self.undo,
+                confirm=N_("take everything out of the cart?"),
+                said=N_("the cart is empty now; z puts everything back"),
+            ),
+        )
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        return Found(self.basket.show(actor).lines)
+
+    def key(self, row: CartLineView) -> str:
+        return row.sku
+
+    code = key
+
+    def called(self, row: CartLineView) -> str:
+        return named(row)
+
+    def style(self, row: CartLineView) -> str:
+        return "wrong" if row.problems else "plain"
+
+    def head(self, actor: Actor, query: Query) -> Any:
+        view = self.basket.show(actor)
+        return Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}) if view.lines else ""
+
+    def detail(self, actor: Actor, row: CartLineView) -> Sequence[Part]:
+        view = self.basket.show(actor)
+        now = next((line for line in view.lines if line.sku == row.sku), row)
+        problems = [Say("{error}", {"error": error}, "wrong") for error in now.problems]
+        more = [Say(N_("lines to mend first: {n}"), {"n": wrong}, "wrong")] if (wrong := wrong_lines(view)) else []
+        facts = Facts(((N_("code"), now.sku), (N_("price"), now.price), (N_("note"), now.note)))
+        total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
+        return [*problems, *waiting(now), facts, total, *more]
+
+    def _set(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
+        return self.basket.put(actor, [Want(code, answers["quantity"])])
+
+    def _accept(self, actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
+        return self.basket.change(actor, lambda: self.basket.accept(actor))
+
+    def _clear(self, actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
+        lines = self.basket.show(actor).lines
+        return self.basket.change(actor, lambda: self.basket.put(actor, [Want(x.sku, "0") for x in lines]))
+
+
+def _quantity(actor: Actor, rows: Sequence[CartLineView]) -> tuple[Field, ...]:
+    hint = N_("24, or 2b for 2 boxes; 0 takes it out")
+    now = values.quantity(rows[0].quantity)
+    return (Field("quantity", N_("how much"), required=True, value=now, hint=hint),)
+
+
+class CartScreen(EnterDoes):
+    """The cart; when it is submitted there is nothing left to see."""
+
+    book: CartBook
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        if deed.name == "submit":
+            self.leave_saying(2 if self.book.basket.once else 1)
+
+
+def cart_screen(basket: Basket) -> CartScreen:
+    """The list of what is in a basket."""
+    return CartScreen(CartBook(basket))
+
+
+def cart(app: Any) -> CartScreen:
+    """A customer's own cart."""
+    return cart_screen(Cart())
+
+
+def _told(line: CartLineView) -> Any:
+    """What is to be mended in a line, or what of it waits."""
+    told = [*map(shortly, line.problems[:1]), *waiting(line)]
+    return told[0] if told else ""

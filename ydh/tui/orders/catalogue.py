@@ -1,0 +1,212 @@
+"""The catalogue with the cart beside it: find, add, see what is wrong, submit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.goods import catalogue as shelf
+from ydh.core.goods.views import ShelfRow
+from ydh.core.orders.views import CartView, Want
+from ydh.core.rules.permissions import P
+from ydh.core.values.quantities import least_of
+from ydh.core.values.words import N_, Label
+from ydh.locale import values
+from ydh.tui.lists.book import Column, Deed, Facts, Field, Found, Part, Query, Say, Tell
+from ydh.tui.lists.form import Form
+from ydh.tui.lists.ways import full_name
+from ydh.tui.orders.basket import Basket, Cart
+from ydh.tui.orders.cart_parts import about, available
+from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+
+MOST = 500  # rows that the shelf gives at once
+BOUGHT = Field(
+    "bought",
+    N_("bought before"),
+    kind="choice",
+    choices=(("", N_("everything")), ("yes", N_("only what was bought before"))),
+)
+
+
+def last_of(row: ShelfRow) -> Label | str:
+    """How much was ordered last, or that it is new."""
+    if row.last_quantity is not None:
+        return values.grouped(values.quantity)(row.last_quantity)
+    return Label(N_("new"), "new") if row.new else ""
+
+
+def pack_of(row: ShelfRow) -> str:
+    """How many are in a box."""
+    return f"{values.quantity(row.sku.pack_size)}/{row.sku.pack_unit}" if row.sku.pack_unit else ""
+
+
+COLUMNS = (
+    Column("name", N_("goods."), of=lambda row: full_name(row.sku)),
+    Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
+    Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
+    Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
+    Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku)),
+    Column("last", N_("last"), "measure", 5, of=last_of),
+)
+
+
+class Shelf(ShopBook):
+    """What can be ordered: bought before first, then what is new, then the rest."""
+
+    name, columns = "shelf", COLUMNS
+    filters: tuple[Field, ...] = (BOUGHT,)
+    empty = N_("nothing is on sale yet; ask the company")
+
+    def __init__(self, basket: Basket, *, staff: bool) -> None:
+        self.basket, self.staff = basket, staff
+        doors = (
+            Deed("cart", "c", basket.called, opens=self._cart, alone=True, main=True),
+            Deed("orders", "o", N_("orders"), opens=self._orders, alone=True, main=True),
+            Deed("about", "i", N_("about the item"), _about, writes=False),
+        )
+        self.deeds = (
+            Deed(
+                "add",
+                "enter",
+                N_("put in"),
+                self.changing(self._add),
+                asks=lambda actor, rows: how_much(rows[0]),
+                undo=self.undo,
+                main=True,
+                said=N_("in the cart: {what}"),
+            ),
+            *counting_deeds(self),
+            *leaving_deeds(self),
+            *doors,
+            *((_variant_deed(),) if staff else ()),
+        )
+
+    def named(self) -> Any:
+        return self.basket.title()
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        rows: list[ShelfRow] = []
+        after, more = query.after, True
+        while more and len(rows) < query.limit:
+            found = shelf.for_buyer(
+                actor,
+                query.text,
+                category=query.filters.get("category", ""),
+                customer=self.basket.buyer(actor),
+                only_bought=bool(query.filters.get("bought")),
+                after=after,
+                limit=min(MOST, query.limit - len(rows)),
+            )
+            rows += found.rows
+            after, more = found.next, bool(found.next)
+        return Found(rows, more)
+
+    def key(self, row: ShelfRow) -> str:
+        return row.sku.code
+
+    code = key
+
+    def token(self, row: ShelfRow) -> str:
+        return row.cursor
+
+    def called(self, row: ShelfRow) -> str:
+        return full_name(row.sku)
+
+    def style(self, row: ShelfRow) -> str:
+        return "faint" if row.sku.availability.word.code == "out" else "plain"
+
+    def beside(self, row: ShelfRow) -> Sequence[Part]:
+        return about(row.sku)
+
+    def _add(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
+        return self.basket.add(actor, [Want(code, answers["quantity"])])
+
+    def what(self, row: ShelfRow, cart: CartView | None) -> Sequence[Part]:
+        """What an item is, and how much of it is in the cart already."""
+        there = [line for line in cart.lines if line.sku == row.sku.code] if cart else []
+        last = f"{last_of(row)} ({row.last_date:%Y-%m-%d})" if row.last_quantity is not None and row.last_date else ""
+        here = f"{values.quantity(there[0].quantity)} {row.sku.unit}" if there else ""
+        return [*about(row.sku), Facts(((N_("last order"), last), (N_("in the cart now"), here)))]
+
+    def _cart(self, app: Any, row: Any) -> Any:
+        from ydh.tui.orders.cart import cart_screen
+
+        return cart_screen(self.basket)
+
+    def _orders(self, app: Any, row: Any) -> Any:
+        from ydh.tui.lists.listing import ListScreen
+        from ydh.tui.orders.my_orders import MyOrders
+        from ydh.tui.orders.orders import AllOrders
+
+        if not self.staff:
+            return ListScreen(MyOrders())
+        filters = {"customer": self.basket.customer} if self.basket.customer else {}
+        return ListScreen(AllOrders(), query=Query(filters=filters))
+
+
+class CatalogueScreen(ShopScreen):
+    """The catalogue; its categories are read once."""
+
+    book: Shelf
+
+    def action_leave(self) -> None:
+        narrowed = self.search.has_focus or self.query_now.text or self.query_now.filters
+        if not self.book.basket.unsaved or narrowed:
+            super().action_leave()
+            return
+        sure = (Say(N_("what you changed is not saved; Enter leaves it, Esc goes on"), {}, "wrong"),)
+        self.app.push_screen(Form(N_("leave without saving?"), (), sure), lambda yes: self.ydh.leave() if yes else None)
+
+    def action_deed(self, name: str) -> None:
+        row = self.grid.row
+        if name == "add" and row is not None and self.grid.steady:
+            # all that the form shows is known here: it opens at once and no digit goes elsewhere
+            self._form(self.deed(name), [row], how_much(row), self.book.what(row, self.cart))
+        else:
+            super().action_deed(name)
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        super().after_deed(deed, rows, value)
+        if deed.name == "submit" and self.book.basket.once:
+            self.leave_saying()
+
+    def on_mount(self) -> None:
+        self.ask(shelf.categories, self._put_categories, topic=(id(self), "categories"))
+
+    def _put_categories(self, names: Sequence[str]) -> None:
+        choices = (("", N_("everything")), *((name, name) for name in names))
+        self.book.filters = (Field("category", N_("category"), kind="choice", choices=choices), BOUGHT)
+
+
+def how_much(row: ShelfRow) -> tuple[Field, ...]:
+    """How much to put in: what is likely stands there already."""
+    usual = row.last_quantity or least_of(row.sku.minimum, row.sku.multiple)
+    hint = N_("24, or 2b for 2 boxes")
+    return (Field("quantity", N_("how much"), required=True, value=values.quantity(usual), hint=hint),)
+
+
+def _about(actor: Actor, rows: Sequence[ShelfRow], answers: Mapping[str, Any]) -> Tell:
+    return Tell(full_name(rows[0].sku), tuple(about(rows[0].sku)))
+
+
+def _variant_deed() -> Deed:
+    """A variant that is missing is made without leaving the order (S17.3)."""
+    from ydh.tui.goods.goods_forms import add_variant, variant_fields
+
+    return Deed(
+        "variant",
+        "V",
+        N_("new variant"),
+        add_variant,
+        asks=lambda actor, rows: variant_fields(actor, [row.sku for row in rows]),
+        needs=(P.PRODUCT_MANAGE,),
+    )
+
+
+def shop(basket: Basket, *, staff: bool) -> CatalogueScreen:
+    """The catalogue over a basket."""
+    return CatalogueScreen(Shelf(basket, staff=staff))
+
+
+def catalogue(app: Any) -> CatalogueScreen:
+    """A customer's catalogue, with its own cart."""
+    return shop(Cart(), staff=False)

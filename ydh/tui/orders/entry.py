@@ -1,0 +1,41 @@
+"""Staff enter an order for a customer, or change one before its review: the customer's screens, over another basket."""
+
+from typing import Any
+
+from ydh.core.administration.views import CustomerView
+from ydh.core.rules.permissions import P
+from ydh.core.values.words import N_
+from ydh.tui.lists.book import Deed
+from ydh.tui.orders.basket import Cart, OrderInHand
+from ydh.tui.orders.shop import EnterDoes
+from ydh.tui.partners.customers import Customers
+
+
+class Buyers(Customers):
+    """For whom? Every customer that the person sees; enter opens the goods for it."""
+
+    name, title = "buyers", N_("enter an order: for whom?")
+    needs = (P.ORDER_CREATE,)
+
+    def __init__(self) -> None:
+        self.deeds = (Deed("choose", "enter", N_("order for it"), opens=_order_for, main=True),)
+        self.filters = Customers.filters[:2]  # retired customers order nothing
+
+
+def _order_for(app: Any, row: CustomerView) -> Any:
+    from ydh.tui.orders.catalogue import shop
+
+    return shop(Cart(row.code, row.name), staff=True)
+
+
+def entry(app: Any) -> EnterDoes:
+    """Choose the customer, then fill its cart."""
+    return EnterDoes(Buyers())
+
+
+def edit_order(app: Any, number: str) -> Any:
+    """Change the lines and details of a draft, or of an order before its review."""
+    from ydh.tui.orders.catalogue import shop
+
+    staff = app.me.kind == "staff"
+    return shop(OrderInHand(number, staff=staff), staff=staff)

@@ -1,0 +1,274 @@
+"""A customer's orders, in words that a shopkeeper understands, and what it can do about each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ydh.core.company.actors import Actor
+from ydh.core.orders import editing, holds, looking, notes, shortages
+from ydh.core.orders.views import SHORT_NAMES, Event, OrderRow, OrderView, Outcome, Refused, Seen
+from ydh.core.rules.machine import DRAFT, REASON, VOID
+from ydh.core.rules.orders import ORDER
+from ydh.core.values.errors import YdhError
+from ydh.core.values.words import N_, Label
+from ydh.core.workflow import acting
+from ydh.tui.cases.problem import problem_deed
+from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
+from ydh.tui.orders.basket import Cart, change_in, repeated
+from ydh.tui.orders.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, back_parts, carried_facts
+from ydh.tui.returns import return_parts
+from ydh.tui.returns.return_deeds import return_deed
+from ydh.tui.shipping.receive import receive_deed
+
+# The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
+STAGES: Mapping[str, str] = {
+    DRAFT: N_("not sent yet"),
+    "review": N_("being checked"),
+    "finance": N_("being checked"),
+    "release": N_("being packed"),
+    "ship": N_("being packed"),
+    "receive": N_("on its way"),
+    "done": N_("received"),
+    "void": N_("cancelled"),
+}
+SUBMITTED = N_("submitted")
+WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
+MY_LINES = tuple(column for column in LINES if column.name not in ("sku", "short"))
+
+
+MY_RETURNS = (
+    *(column for column in RETURNS if column.name != "step"),
+    Column("stage", N_("where it is"), "text", 14, most=24, of=lambda it: return_parts.stage_of(it.step)),
+)
+
+
+class Stage(NamedTuple):
+    """A stage of an order's way: a sign whether it is behind (x), here (>) or ahead, and when it began."""
+
+    sign: str
+    label: str
+    at: datetime | None
+
+
+TIMELINE = (
+    Column("sign", "", "text", 1),
+    Column("label", N_("stage"), of=lambda stage: Label(stage.label)),
+    Column("at", N_("time"), "time", 16),
+)
+
+
+def stage_of(step: str) -> Label:
+    """Where an order stands, in a shopkeeper's words."""
+    return Label(STAGES.get(step, step), step)
+
+
+def timeline(view: OrderView, events: Sequence[Event]) -> list[Stage]:
+    """The stages of an order, with the time at which each began."""
+    step, now = view.row.step, STAGES.get(view.row.step, "")
+    if step in (DRAFT, "void"):
+        return [Stage(">", now, view.row.since)]
+    labels = [STAGES[code] for code in WAY]
+    here = labels.index(now)
+    stages = [Stage("x", SUBMITTED, view.submitted_at)]
+    for at, label in enumerate(labels):
+        began = next((e.at for e in reversed(events) if _enters(e, label)), None) if at <= here else None
+        sign = "x" if at < here or step == "done" else (">" if at == here else " ")
+        stages.append(Stage(sign, label, began if at else view.submitted_at))
+    return stages
+
+
+def _enters(event: Event, label: str) -> bool:
+    return bool(event.to) and STAGES.get(event.to) == label and STAGES.get(event.step) != label
+
+
+def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -> list[Part]:
+    """An order for a shopkeeper: what it waits for, where it is, what is in it; `whole` for a screen of its own."""
+    waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
+    parts: list[Part] = [*waits, *_ended(view, events), Rows(TIMELINE, timeline(view, events))]
+    parts += [Say(N_("total {total}"), {"total": view.row.total}, "strong")] if whole else []
+    parts.append(Rows(MY_LINES, view.lines, heads=whole))
+    if view.shipments:
+        parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
+    if view.cases:
+        parts.append(Rows(CASES, view.cases, N_("my complaints")))
+    parts += back_parts(view, MY_RETURNS)
+    if view.notes:
+        parts.append(Rows(NOTES, view.notes, N_("notes")))
+    return [*parts, carried_facts(view)] if whole else parts
+
+
+ENDED = {
+    "send_back": N_("the company sent it back: {why}"),
+    "void": N_("cancelled: {why}"),
+}
+
+
+def _ended(view: OrderView, events: Sequence[Event]) -> list[Part]:
+    """Why the order came back or ended, when the company said so."""
+    last = next((e for e in reversed(events) if e.to), None)
+    if last is None or last.action not in ENDED or last.to != view.row.step:
+        return []
+    return [Say(ENDED[last.action], {"why": last.body.get("reason", "")}, "wrong")]
+
+
+FILTERS = (
+    Field(
+        "open",
+        N_("which orders"),
+        kind="choice",
+        choices=(("", N_("all")), ("yes", N_("only those under way"))),
+    ),
+)
+
+
+def one(work: Callable[[Actor, OrderRow, Mapping[str, Any]], Outcome]) -> Any:
+    """A use case of one order, as a deed's `do`."""
+
+    def do(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) -> list[Outcome]:
+        try:
+            return [work(actor, rows[0], answers)]
+        except YdhError as error:
+            return [Refused(rows[0].number, error)]
+
+    return do
+
+
+def _withdraw(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return acting.act(actor, row.number, "withdraw", seen=Seen(row.step, row.revision))
+
+
+def _cancel(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return holds.ask_cancellation(actor, row.number, answers["reason"], seen=Seen(None, row.revision))
+
+
+def _say_yes(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return holds.confirm(actor, row.number, seen=Seen(None, row.revision))
+
+
+def _answer(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return shortages.answer(actor, row.number, answers["what"], seen=Seen(None, row.revision))
+
+
+def _send(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
+    return editing.submit(actor, row.number, seen=Seen(None, row.revision))
+
+
+def _note(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) -> None:
+    notes.note(actor, rows[0].number, answers["text"], shared=True)
+
+
+def _repeat(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) -> Any:
+    return repeated(Cart().repeat(actor, rows[0].number))
+
+
+def _unrepeat(actor: Actor, value: Any) -> Any:
+    return Cart().undo(actor, change_in(value))
+
+
+def _can_leave(way: str) -> Callable[[OrderRow], bool]:
+    return lambda row: ORDER.exit(way, row.step) is not None
+
+
+def _asked_to_confirm(actor: Actor, rows: Sequence[OrderRow]) -> Sequence[Part]:
+    """The whole order that the company entered, for the customer to say yes to."""
+    view = looking.show(actor, rows[0].number)
+    return (Rows(MY_LINES, view.lines), Say(N_("total {total}"), {"total": view.row.total}, "strong"))
+
+
+DEEDS = (
+    Deed(
+        "repeat", "R", N_("order it again"), _repeat, main=True, undo=_unrepeat, said=N_("{what} is in the cart again")
+    ),
+    Deed(
+        "withdraw",
+        "w",
+        N_("withdraw"),
+        one(_withdraw),
+        main=True,
+        fits=_can_leave("withdraw"),
+        confirm=N_("{what} comes back to you as a draft; withdraw it?"),
+    ),
+    receive_deed(),
+    return_deed(),
+    problem_deed(main=False, fits=lambda row: row.step not in (DRAFT, VOID)),
+    Deed(
+        "say_yes",
+        "Y",
+        N_("say yes to it"),
+        one(_say_yes),
+        shows=_asked_to_confirm,
+        main=True,
+        fits=lambda row: row.held > 0,
+    ),
+    Deed(
+        "cancel",
+        "Q",
+        N_("ask to cancel"),
+        one(_cancel),
+        asks=(asked(REASON),),
+        fits=lambda row: row.step in ORDER.codes_all() and ORDER.exit("withdraw", row.step) is None,
+    ),
+    Deed(
+        "answer",
+        "D",
+        N_("if goods are short"),
+        one(_answer),
+        asks=(Field("what", N_("if goods are short"), kind="choice", choices=tuple(SHORT_NAMES.items())),),
+        fits=lambda row: row.step in shortages.UNRELEASED,
+    ),
+    Deed("edit", "E", N_("change"), opens=lambda app, row: _editor(app, row), fits=lambda row: row.step == DRAFT),
+    Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
+    Deed(
+        "note",
+        "n",
+        N_("write to the company"),
+        _note,
+        asks=(Field("text", N_("note"), required=True, kind="note"),),
+        said=N_("noted on {what}"),
+    ),
+)
+
+
+def _editor(app: Any, row: OrderRow) -> Any:
+    from ydh.tui.orders.entry import edit_order
+
+    return edit_order(app, row.number)
+
+
+class MyOrders(Book):
+    """My orders, the newest first, with where each stands."""
+
+    name, title = "my-orders", N_("my orders")
+    columns = (
+        Column("number", N_("number"), "code", 20),
+        Column("business_date", N_("day"), "day", 10),
+        Column("stage", N_("where it is"), of=lambda row: stage_of(row.step)),
+        Column("held", N_("state"), "text", 10, of=lambda row: Label(N_("waits.")) if row.held else ""),
+        Column("total", N_("amount"), "money", 12),
+    )
+    deeds, filters = DEEDS, FILTERS
+    empty = N_("no order yet\nesc goes back to the goods")
+    table = False
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        only_open = bool(query.filters.get("open"))
+        more = query.limit + 1
+        rows = looking.list_orders(actor, text=query.text, only_open=only_open, limit=more, after=query.after)
+        return Found(rows[: query.limit], len(rows) > query.limit)
+
+    def key(self, row: OrderRow) -> str:
+        return row.number
+
+    def token(self, row: OrderRow) -> str:
+        return row.cursor
+
+    def style(self, row: OrderRow) -> str:
+        return "plain" if row.step in (DRAFT, *ORDER.codes_all()) else "faint"
+
+    def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
+        return my_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+
+    def enter(self, app: Any, row: OrderRow) -> Any:
+        from ydh.tui.orders.order import order_screen
+
+        return order_screen(row.number)

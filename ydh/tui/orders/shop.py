@@ -1,0 +1,263 @@
+"""The screen of the shop: a list of goods with the cart beside it. What is done to the cart, wherever it is seen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.message import Message
+
+from ydh.core.company.actors import Actor
+from ydh.core.orders.views import CartView, Want
+from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.words import N_
+from ydh.tui.lists.book import Book, Deed, Part, Rows, Say
+from ydh.tui.lists.grid import Grid
+from ydh.tui.lists.listing import MONEY, ListScreen
+from ydh.tui.lists.searching import SearchLine
+from ydh.tui.orders.basket import Basket, Cart, Change, change_in, repeated
+from ydh.tui.orders.cart_parts import cart_parts, title
+from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.shown import plain
+from ydh.tui.paint.titles import TitleLine
+
+IN_CART = "+"  # the sign of a row that is in the cart
+
+
+class EnterDoes(ListScreen):
+    """A list in which enter does the first deed instead of opening the row."""
+
+    submits = False  # whether the order is to be sent as soon as what was pressed before is done
+
+    def on_mount(self) -> None:
+        self.grid._bindings.key_to_bindings.pop("enter", None)  # so that the screen's own key counts, and is shown
+
+    def on_grid_chosen(self) -> None:
+        name = self.book.deeds[0].name
+        if self.check_action("deed", (name,)):
+            self.action_deed(name)
+
+    def not_yet(self, deed: Deed) -> bool:
+        """Keys that change the basket count each time, however fast they come; the order waits for all of them."""
+        if deed.name == "submit" and self.in_flight:
+            self.submits = True
+            return True
+        return not (deed.alone or self.grid.steady)
+
+    def _landed(self, deed: Deed, rows: list[Any], result: Any) -> None:
+        super()._landed(deed, rows, result)
+        if self.submits and not self.in_flight:
+            self.submits = False
+            self.action_deed("submit")
+
+    def leave_saying(self, screens: int = 1) -> None:
+        """Close screens, this one first; what was said last stays to be read on the one below."""
+        said, wrong = self.bottom.said, self.bottom.wrong
+        for _ in range(screens):
+            self.ydh.leave()
+        self.ydh.screen.bottom.say(said, wrong=wrong)
+
+
+class ShopBook(Book):
+    """A list that is shown beside a basket; its first deed is what enter does."""
+
+    basket: Basket
+
+    def code(self, row: Any) -> str:
+        """The item's code."""
+        raise NotImplementedError
+
+    def beside(self, row: Any) -> Sequence[Part]:
+        """What is known of the row without asking, for the space under the cart."""
+        return ()
+
+    def changing(self, work: Callable[[Actor, str, Mapping[str, Any]], CartView]) -> Any:
+        """A deed's `do` that changes the basket by the code of the row."""
+
+        def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
+            def change() -> CartView:
+                view = None
+                for row in rows:
+                    view = work(actor, self.code(row), answers)
+                return view or self.basket.show(actor)
+
+            return self.basket.change(actor, change)
+
+        return do
+
+    def undo(self, actor: Actor, value: Any) -> Any:
+        """Put the basket back as it was."""
+        return self.basket.undo(actor, value)
+
+
+def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
+    """More, less, a box, out: what one key does to the item under the cursor."""
+    basket = book.basket
+
+    def box(actor: Actor, code: str, _: Any) -> CartView:
+        return basket.add(actor, [Want(code, "1b")])
+
+    def out(actor: Actor, code: str, _: Any) -> CartView:
+        return basket.put(actor, [Want(code, "0")])
+
+    def step(steps: int) -> Any:
+        return book.changing(lambda actor, code, _: basket.step(actor, code, steps))
+
+    said = N_("changed in the cart: {what}")
+    return (
+        Deed("more", "plus", N_("more"), step(1), undo=book.undo, said=said),
+        Deed("less", "minus", N_("less"), step(-1), undo=book.undo, said=said),
+        Deed("box", "b", N_("one box"), book.changing(box), undo=book.undo, said=said, main=True),
+        Deed("out", "d", N_("take out"), book.changing(out), undo=book.undo, said=N_("taken out: {what}")),
+    )
+
+
+class CartPane(Pane):
+    """The cart: its lines are as wide as the pane, so other room needs other lines."""
+
+    class Resized(Message):
+        """There is more or less room."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
+class ShopScreen(EnterDoes):
+    """A list with the basket always in view."""
+
+    DEFAULT_CSS = """
+    ShopScreen #middle, ShopScreen.-wide #middle { layout: horizontal; }
+    ShopScreen #rule, ShopScreen.-wide #rule { width: 1; height: 1fr; }
+    ShopScreen #grid, ShopScreen.-wide #grid { width: 1fr; }
+    ShopScreen #side { width: 27; height: 1fr; }
+    ShopScreen.-wide #side { width: 46; }
+    ShopScreen #side-title { text-style: bold; }
+    ShopScreen #pane, ShopScreen.-wide #pane { width: 1fr; height: 1fr; }
+    ShopScreen #beside-rule, ShopScreen #beside { display: none; }
+    ShopScreen.-wide #beside-rule { display: block; color: $text-muted; }
+    ShopScreen.-wide #beside { display: block; width: 1fr; height: 7; }
+    """
+
+    book: ShopBook
+
+    def __init__(self, book: ShopBook, **given: Any) -> None:
+        super().__init__(book, **given)
+        self.cart: CartView | None = None
+
+    def body(self) -> ComposeResult:
+        words = self.ydh.words
+        self.title_line, self.side_title = TitleLine(), TitleLine(id="side-title")
+        self.search = SearchLine()
+        columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
+        self.grid = Grid(columns, words, self.book.key, id="grid")
+        self.grid.style_of = self.book.style
+        self.pane, self.beside = CartPane(words, id="pane"), Pane(words, id="beside")
+        yield self.title_line
+        yield self.search
+        with Container(id="middle"):
+            yield self.grid
+            yield TitleLine(rule=True, id="rule")
+            with Vertical(id="side"):
+                yield self.side_title
+                yield self.pane
+                yield TitleLine(rule=True, id="beside-rule")
+                yield self.beside
+
+    # --- the basket ---
+
+    def look(self) -> None:
+        super().look()
+        self.look_at_cart()
+
+    def look_at_cart(self) -> None:
+        """Read the basket again."""
+        basket = self.book.basket
+        self.ask(basket.show, self.put_cart, topic=(id(self), "cart"), fail=self._cart_failed)
+
+    def _cart_failed(self, error: Exception) -> None:
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
+            self.pane.put((Say("{error}", {"error": error}, "wrong"),))
+        else:
+            self.ydh.failed(error)
+
+    def put_cart(self, view: CartView, code: str = "") -> None:
+        """Show the basket; `code` is the item to bring into view."""
+        self.cart = view
+        words, width = self.ydh.words, max(10, self.pane.content_size.width)
+        parts, starts = cart_parts(view, width, words)
+        basket = self.book.basket
+        self.side_title.put(title(view, basket.summed, words) if view.lines else words(basket.called))
+        self.pane.put(parts, keep=True)
+        if code in starts:
+            self._bring(starts[code])
+        self.grid.signs = {line.sku: IN_CART for line in view.lines}
+        self.grid.refresh()
+
+    def _bring(self, line: int) -> None:
+        height = self.pane.content_size.height
+        if line < self.pane.top:
+            self.pane.action_roll(line - self.pane.top)
+        elif line + 4 > self.pane.top + height:
+            self.pane.action_roll(line + 4 - self.pane.top - height)
+
+    def on_cart_pane_resized(self) -> None:
+        if self.cart is not None:
+            self.put_cart(self.cart)
+
+    def refresh_pane(self) -> None:
+        """The space under the cart shows the row under the cursor; the cart stays."""
+        row = self.grid.row
+        self.query_one("#beside-rule", TitleLine).put(plain(self.book.called(row), self.ydh.words) if row else "")
+        self.beside.put(self.book.beside(row) if row is not None else ())
+
+    def show_parts(self, parts: Sequence[Part], title: str) -> None:
+        self.pane.put(parts)
+
+    # --- what is done ---
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        if change := change_in(value):
+            self.put_cart(change.view, self.book.code(rows[0]) if rows else "")
+
+
+def leaving_deeds(book: ShopBook) -> tuple[Deed, ...]:
+    """Where one goes from the shop, and how the basket is finished."""
+    from ydh.tui.orders.quick import QuickOrder
+    from ydh.tui.orders.submitting import submit_deed
+
+    basket = book.basket
+    quick = Deed("quick", "p", N_("paste"), opens=lambda app, row: QuickOrder(basket), alone=True, main=True)
+    return (quick, submit_deed(basket), *((repeat_deed(basket),) if isinstance(basket, Cart) else ()))
+
+
+def repeat_deed(basket: Cart) -> Deed:
+    """The newest order once more, shown before it goes into the cart."""
+    shown: dict[str, str] = {}
+
+    def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+        from ydh.core.orders import looking
+        from ydh.tui.orders.order_parts import LINES
+
+        shown["number"] = basket.last_order(actor)
+        if not shown["number"]:
+            return (Say(N_("there is no earlier order"), {}, "faint"),)
+        view = looking.show(actor, shown["number"])
+        about = {"number": view.row.number, "day": view.row.business_date, "total": view.row.total}
+        return (
+            Say(N_("{number} of {day}, {total}: put it into the cart again?"), about, "strong"),
+            Rows(LINES, view.lines),
+        )
+
+    def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Any:
+        return repeated(basket.repeat(actor, shown["number"])) if shown["number"] else Change(basket.show(actor))
+
+    return Deed(
+        "repeat",
+        "R",
+        N_("last order again"),
+        do,
+        shows=shows,
+        undo=lambda actor, value: basket.undo(actor, change_in(value)),
+        alone=True,
+        said=N_("the order is in the cart again"),
+    )

@@ -1,0 +1,1 @@
+"""How things are drawn: bars, panes, sheets, titles, themes."""

@@ -1,1 +1,0 @@
-"""The books and the few screens that are more than a list."""

@@ -1,0 +1,100 @@
+"""The lines of a shipment that is counted: place, goods, lot and expiry, due, counted, and a word when it is done."""
+
+from typing import Any
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ydh.core.shipping.documents_picking import PickLine
+from ydh.core.values.words import N_, visible
+from ydh.locale import Words, values
+from ydh.tui.paint.shown import fit
+
+HEADS = (N_("#"), N_("shelf"), N_("goods."), N_("lot, expiry"), N_("due"), N_("counted."), "")
+WIDTHS = (3, 8, 0, 20, 8, 8, 6)  # cells; 0 takes what is left
+RIGHT = (0, 4, 5)
+DONE = N_("done.")
+
+
+class PickTable(Widget):
+    """Draws the lines that fit; the cursor is where the last code counted."""
+
+    COMPONENT_CLASSES = {"picks--head", "picks--here", "picks--done"}
+    DEFAULT_CSS = """
+    PickTable { height: 1fr; width: 1fr; }
+    PickTable > .picks--head { text-style: bold; color: $text-muted; }
+    PickTable > .picks--here { background: $primary-muted; text-style: bold; }
+    PickTable > .picks--done { color: $text-muted; }
+    """
+
+    class Moved(Message):
+        """The cursor is on another line."""
+
+    def __init__(self, words: Words, **given: Any) -> None:
+        super().__init__(**given)
+        self.words = words
+        self.lines: tuple[PickLine, ...] = ()
+        self.row = self.top = 0
+
+    @property
+    def line(self) -> PickLine | None:
+        """The line under the cursor."""
+        return self.lines[self.row] if self.row < len(self.lines) else None
+
+    def put(self, lines: tuple[PickLine, ...]) -> None:
+        """Show these lines; the cursor stays where it is."""
+        if lines != self.lines:
+            self.lines = lines
+            self.go(self.row)
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def go(self, row: int) -> None:
+        """Put the cursor on a line."""
+        before = self.row
+        self.row = max(0, min(row, len(self.lines) - 1))
+        self.top = max(min(self.top, self.row), self.row - max(1, self.size.height - 1) + 1)
+        if before != self.row:
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def find(self, position: int) -> None:
+        """Put the cursor on the line of that position: of its lots on the first that is not counted in full."""
+        mine = [at for at, line in enumerate(self.lines) if line.position == position]
+        if mine:
+            self.go(next((at for at in mine if self.lines[at].left), mine[-1]))
+
+    def on_resize(self) -> None:
+        self.go(self.row)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y == 0:
+            text, style = self._text([self.words(head) if head else "" for head in HEADS]), "head"
+            return Strip([Segment(text, self.get_component_rich_style(f"picks--{style}"))], width)
+        at = self.top + y - 1
+        if at >= len(self.lines):
+            return Strip([Segment(" " * width, self.rich_style)], width)
+        line = self.lines[at]
+        mark = ">" if at == self.row else " "
+        text = mark + self._text(self._cells(line))[1:]
+        style = "here" if at == self.row else "done" if not line.left else ""
+        rich = self.get_component_rich_style(f"picks--{style}") if style else self.rich_style
+        return Strip([Segment(text, rich)], width)
+
+    def _cells(self, line: PickLine) -> list[str]:
+        lot = f"{line.lot} {line.expires or ''}".strip() or "-"
+        goods = f"{line.name} {line.attributes}".strip()
+        figures = (values.quantity(line.due), values.quantity(line.counted))
+        return [str(line.position), line.place, goods, lot, *figures, "" if line.left else self.words(DONE)]
+
+    def _text(self, cells: list[str]) -> str:
+        width = self.size.width
+        rest = max(8, width - sum(WIDTHS) - len(WIDTHS) - 1)
+        parts = [
+            fit(visible(cell), size or rest, right=at in RIGHT)
+            for at, (cell, size) in enumerate(zip(cells, WIDTHS, strict=True))
+        ]
+        return fit(" " + " ".join(parts), width)

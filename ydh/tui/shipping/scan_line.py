@@ -1,0 +1,99 @@
+"""The line that a scanner types into: every code that ends with Enter is handed on, however fast they come."""
+
+from typing import Any
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ydh.core.values.words import visible
+from ydh.locale import Words
+from ydh.tui.paint.shown import fit
+
+
+class ScanLine(Widget, can_focus=True):
+    """A label, what is typed so far, and words at the right. A pasted block is a code a line."""
+
+    COMPONENT_CLASSES = {"scan--typed", "scan--right"}
+    DEFAULT_CSS = """
+    ScanLine { height: 1; width: 1fr; padding: 0 1; }
+    ScanLine > .scan--typed { text-style: bold; }
+    ScanLine > .scan--right { color: $text-muted; }
+    """
+
+    class Read(Message):
+        """A code was read."""
+
+        def __init__(self, code: str) -> None:
+            super().__init__()
+            self.code = code
+
+    class Touched(Message):
+        """A key was pressed: whoever looks has seen what was said."""
+
+    def __init__(self, words: Words, label: str, **given: Any) -> None:
+        super().__init__(**given)
+        self.words, self.label = words, label
+        self.typed = self.right = ""
+
+    def put_right(self, text: str) -> None:
+        """Show these words at the right."""
+        if text != self.right:
+            self.right = text
+            self.refresh()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are text here, and so are + and - behind the first."""
+        return character is not None and character.isprintable() and bool(self.typed or character not in "+-?:!")
+
+    def on_key(self, event: events.Key) -> None:
+        self.post_message(self.Touched())
+        if event.key == "enter":
+            event.stop()
+            self._hand_on()
+        elif event.key == "backspace":
+            event.stop()
+            self._set(self.typed[:-1])
+        elif event.character and self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self._set(self.typed + event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.Touched())
+        *whole, rest = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in whole:
+            self._set(self.typed + line)
+            self._hand_on()
+        self._set(self.typed + rest)
+
+    def _hand_on(self) -> None:
+        code, self.typed = self.typed.strip(), ""
+        self.refresh()
+        if code:
+            self.post_message(self.Read(code))
+
+    def _set(self, text: str) -> None:
+        self.typed = text
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        label = f"{self.words(self.label)} > "
+        room = max(1, width - cell_len(label) - cell_len(self.right) - 2)
+        shown = visible(self.typed) + ("_" if self.has_focus else "")
+        while cell_len(shown) > room:
+            shown = shown[1:]
+        middle = fit(shown, room + 2)
+        return Strip(
+            [
+                Segment(label, self.rich_style),
+                Segment(middle, self.get_component_rich_style("scan--typed")),
+                Segment(fit(self.right, cell_len(self.right)), self.get_component_rich_style("scan--right")),
+            ],
+            width,
+        )

@@ -1,0 +1,1 @@
+"""Screens of stock, lots, papers, counts and warehouses."""
