@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Who
+from ydh.core.documents.holds import lift
 from ydh.core.orders.order import Order, Shipment
-from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
+from ydh.core.orders.steps import close, give_up_stock, log, said, unrelease, unship
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
+from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -49,8 +51,8 @@ def leave(
         return (part,)
     if way.to in (DRAFT, VOID):
         give_up_stock(unit, doc)
-        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
-            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
+        for hold in [h for h in doc.holds if way.to == VOID or not ORDER.hold(h.kind).stays]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies
     log(unit, doc, me.id, way.code, before, way.to, since, body)
     doc.step, doc.since = way.to, unit.now
     return ()
