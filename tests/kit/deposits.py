@@ -81,6 +81,7 @@ class DepositHolds(Table):
     lifted_at = UtcField(null=True)
 
 
+_CUSTOMER = Statement(Customer.select(Customer.id, Customer.region).where(Customer.code == slot(Customer.code)))
 _NAMES = "number ref customer region step step_since revision version head entries held account assigned total"
 _COLUMNS = [Deposits.id, *(getattr(Deposits, name) for name in _NAMES.split())]
 _ADD = insert_returning(Deposits, f"{_NAMES} urgent arrival business_date")
@@ -213,7 +214,8 @@ def pay_in(actor: Actor, customer: str, amount: int) -> str:
 
     def work(unit: Unit) -> str:
         me, cfg = who(unit, actor), settings(unit)
-        (owner,) = unit.execute("SELECT id, region FROM customer WHERE code = ?", (customer,)).fetchall()
+        owner = _CUSTOMER.row(unit, code=customer)
+        assert owner is not None
         opened, (number,) = DEPOSIT.opening(amount), take(unit, "D", cfg.today)
         head = {"number": number, "ref": None, "customer": owner[0], "region": owner[1], "step": DEPOSIT.first()}
         times = {"step_since": unit.now, "arrival": (unit.now - EPOCH) // MICROSECOND, "business_date": cfg.today}
