@@ -101,11 +101,16 @@ _LIFT = Statement(
 )
 
 
-def _found(field: Any) -> Members:
-    return Members(lambda engine, them: locked(Deposits.select(*_COLUMNS).where(field.in_(them)), engine), field)
+def _found(field: Any, *, lock: bool) -> Members:
+    def query(engine: str, them: Any) -> Any:
+        found = Deposits.select(*_COLUMNS).where(field.in_(them))
+        return locked(found, engine) if lock else found
+
+    return Members(query, field)
 
 
-_BY_NUMBER, _BY_ID = _found(Deposits.number), _found(Deposits.id)
+_BY_NUMBER = {lock: _found(Deposits.number, lock=lock) for lock in (False, True)}  # a writing unit locks
+_BY_ID = {lock: _found(Deposits.id, lock=lock) for lock in (False, True)}
 _HOLDS = Members(
     lambda _, them: DepositHolds.select(
         DepositHolds.order,
@@ -149,8 +154,8 @@ class Deposit(Document):
 
 # --- how it is handled ---
 def find(unit: Unit, me: Who, names: Sequence[str], ids: Sequence[int], deep: bool) -> list[Deposit]:
-    rows = _BY_NUMBER.rows(unit, names) if names else []
-    rows += _BY_ID.rows(unit, ids) if ids else []
+    rows = _BY_NUMBER[unit.writing].rows(unit, names) if names else []
+    rows += _BY_ID[unit.writing].rows(unit, ids) if ids else []
     docs = {row[0]: Deposit(*row) for row in rows if me.sees(row[3], row[4])}
     for owner, *hold in _HOLDS.rows(unit, list(docs)) if docs else ():
         docs[owner].holds.append(OpenHold(*hold))
