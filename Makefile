@@ -24,12 +24,13 @@ test: $(INSTALLED) locale ## lint, then every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) && \
 	if [ $$lint = 1 ]; then echo 'make test: the tests pass, lint (above) does not' >&2; exit 1; fi
 
-lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom
+lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what is long
 	@bad=0; \
 	$(BIN)/ruff format --check . || bad=1; \
 	$(BIN)/ruff check . || bad=1; \
 	$(BIN)/mypy || bad=1; \
 	$(BIN)/lint-imports || bad=1; \
+	$(BIN)/python -m tests.kit.sizes; \
 	exit $$bad
 
 format: $(INSTALLED) ## format, and mend what can be mended

@@ -16,8 +16,6 @@ from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
 from ydh.tui.orders.my_orders import STAGES, timeline
 
-SHOP = "orders.catalogue:catalogue"
-
 
 def lines(actor: Actor) -> dict[str, Decimal]:
     """What is in the customer's cart."""

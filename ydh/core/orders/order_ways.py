@@ -18,6 +18,14 @@ def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     return dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
 
 
+def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
+    """About how many lines the orders behind the names have; names that are nobody's are left out."""
+    by_number, by_shipment, by_ref = orders.LINES_BEHIND
+    rows = by_number.rows(unit, [n for n in names if n.startswith("DH-O-")])
+    rows += by_shipment.rows(unit, [n for n in names if n.startswith("DH-S-")])
+    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
+
+
 def leave(
     unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:

@@ -177,7 +177,6 @@ REASON_NAMES = {
     "other": N_("another reason"),
 }
 STATUS_NAMES = {DRAFT: N_("draft"), "done": N_("done"), VOID: N_("void")}
-WAITING = N_("waiting for {step}")
 # what the journal of an order calls an act
 ACTION_NAMES = {
     "draft": N_("drafted"),

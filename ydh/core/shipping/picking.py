@@ -7,7 +7,7 @@ Quantities in base units.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
@@ -25,7 +25,6 @@ from ydh.store.orders import orders
 from ydh.store.shipping import picking as store
 
 RIGHTS = (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)  # who counts goods into shipments
-T = TypeVar("T")
 
 
 class Counting(NamedTuple):

@@ -6,7 +6,7 @@ Quantities in base units, weights in kilograms, temperatures in degrees C, money
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ydh.core.orders.views import Amount
 from ydh.core.values.lazy import dataclass
@@ -172,6 +172,3 @@ class PutEvent(NamedTuple):
     text: str = ""
     carrier: str = ""
     temperature: Decimal | None = None
-
-
-Answers = Mapping[str, Any]

@@ -21,11 +21,6 @@ from ydh.store.stock import lots as store
 Take = tuple[int, int, Decimal]  # warehouse, lot, quantity
 
 
-def kept(unit: Unit, skus: Iterable[int]) -> set[int]:
-    """Those of the skus that are kept by lot."""
-    return {sku for (sku,) in store.KEPT.rows(unit, sorted(set(skus)))}
-
-
 def lock(unit: Unit, skus: Iterable[int]) -> None:
     """Lock every lot of the skus at once, for who will ask for several suggestions."""
     store.LOCK.rows(unit, sorted(set(skus)))

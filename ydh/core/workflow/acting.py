@@ -6,14 +6,15 @@ order of the input.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
-from ydh.core.company import keys as kept_answers
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Paper, Shipment
@@ -27,10 +28,10 @@ from ydh.core.values.errors import Held as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
+from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
-CHUNK = 500
 Found = list[tuple[Handling, Sequence[Paper]]]
 
 
@@ -60,38 +61,55 @@ def act_many(
     key: str | None = None,
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
+    pace: Pace | None = None,
 ) -> list[Outcome]:
-    """`act` on many documents, in chunks of 500, with an outcome for each in the order of the input.
+    """`act` on many documents, one transaction after the other, with an outcome for each in the order of the input.
 
-    Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a
-    repetition safe: what the first run did is answered again.
+    Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
+    safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
     """
-    given = _clean_answers(answers or {})
-    outcomes: list[Outcome] = []
+    given, outcomes = _clean_answers(answers or {}), list[Outcome]()
+    work = _Work(actor, targets, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
-        for start in range(0, len(targets), CHUNK):
-            chunk = targets[start : start + CHUNK]
-            chunk_key = f"{key}#{start // CHUNK}" if key and len(targets) > CHUNK else key
-            outcomes += actor.company.write(_work(actor, chunk, action, given, chunk_key), dry_run=dry_run)
+        while len(outcomes) < len(targets):
+            done = actor.company.write(partial(work.chunk, start=len(outcomes)), dry_run=dry_run)
+            work.pace.end()
+            outcomes += done
             if progress:
-                progress(len(chunk))
+                progress(len(done))
     return outcomes
 
 
-def _work(
-    actor: Actor, chunk: Sequence[Target], action: str, answers: dict[str, Any], key: str | None
-) -> Callable[[Unit], list[Outcome]]:
-    def work(unit: Unit) -> list[Outcome]:
-        me, cfg = who(unit, actor), settings(unit)
-        request = [action, answers, [[t.number, t.seen.step, t.seen.revision] for t in chunk]]
-        before = kept_answers.find(unit, me, key, request)
+class _Work:
+    """One call on many documents."""
+
+    def __init__(
+        self, actor: Actor, targets: Sequence[Target], action: str, answers: dict[str, Any], key: str | None, pace: Pace
+    ) -> None:
+        self.actor, self.targets, self.action, self.answers, self.pace = actor, targets, action, answers, pace
+        self.kept = Kept(key, [action, answers], [[t.number, t.seen.step, t.seen.revision] for t in targets])
+        self.lines: dict[str, int] = {}
+
+    def chunk(self, unit: Unit, start: int) -> list[Outcome]:
+        """Act on the documents from `start` on, on as many as the pace allows, or tell what was done to them before."""
+        self.pace.begin()
+        me, cfg = who(unit, self.actor), settings(unit)
+        before = self.kept.find(unit, me, start)
         if before is not None:
             return [_recalled(x) for x in before]
-        outcomes = act_in(unit, me, cfg, chunk, action, answers)
-        kept_answers.keep(unit, me, key, request, [_to_keep(o) for o in outcomes])
+        targets = self.targets[start : start + self.pace.documents]
+        if len(targets) > 1:
+            targets = targets[: self.pace.fitting(self._lines(unit, cfg, targets))]
+        outcomes = act_in(unit, me, cfg, targets, self.action, self.answers)
+        self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
         return outcomes
 
-    return work
+    def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
+        """How many lines stand behind each of the targets: none where the act needs none."""
+        for rule, named in _by_handling([t for t in targets if t.number not in self.lines]):
+            if _needs_lines(rule, cfg, named, self.action):
+                self.lines |= rule.lines(unit, [t.number for t in named])
+        return (self.lines.get(t.number, 0) for t in targets)
 
 
 def _to_keep(outcome: Outcome) -> list[Any]:
@@ -135,12 +153,12 @@ def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action:
     if len(groups) > 1 and unit.writing:
         lock_orders(unit, [t.number for t in targets])
     for rule, named in groups:
-        shallow = not cfg.off(rule.flow.name) and all((action, t.seen.step) in rule.shallow for t in named)
+        deep = _needs_lines(rule, cfg, named, action)
         names = list(dict.fromkeys(t.number for t in named))
         owners = rule.owners(unit, names)
         own = [n for n in names if n not in owners]
-        docs = rule.find(unit, me, own, list(dict.fromkeys(owners.values())), not shallow)
-        if not shallow and action == "approve":
+        docs = rule.find(unit, me, own, list(dict.fromkeys(owners.values())), deep)
+        if deep and action == "approve":
             rule.prepare(unit, cfg, docs)
         wanted |= {d.name: d for d in docs}
         by_id = {d.id: d for d in docs}
@@ -149,6 +167,11 @@ def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action:
                 wanted[number] = by_id[owner]
         found.append((rule, docs))
     return wanted, found
+
+
+def _needs_lines(rule: Handling, cfg: Settings, targets: Sequence[Target], action: str) -> bool:
+    """Whether an act on one of the targets, or the system after it, looks beyond the document's own row."""
+    return bool(cfg.off(rule.flow.name)) or any((action, t.seen.step) not in rule.shallow for t in targets)
 
 
 def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:

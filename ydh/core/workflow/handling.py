@@ -28,13 +28,15 @@ Parts = tuple[Shipment, ...]
 class Handling:
     """How the documents of one workflow are found and locked, changed and written.
 
-    `owners` gives the documents behind names that are their parts'; `prepare` locks what passes may change, and looks
+    `owners` gives the documents behind names that are their parts', `lines` about how many lines stand behind names,
+    which are numbers of documents or parts, or references of drafts; `prepare` locks what passes may change, and looks
     up what they need, before any of them; `shallow` are acts (action, step) that need only the documents' own rows.
     """
 
     flow: Workflow
     unknown: str  # the error when there is no such document
     owners: Callable[[Unit, Sequence[str]], dict[str, int]]
+    lines: Callable[[Unit, Sequence[str]], dict[str, int]]
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Paper]]
     prepare: Callable[[Unit, Settings, Any], None]
     pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, dict[str, Any]], Parts]
@@ -49,6 +51,7 @@ ORDERS = Handling(
     ORDER,
     "order-unknown",
     order_ways.owners,
+    order_ways.lines,
     order.find,
     steps.prepare,
     steps.pass_step,
@@ -62,6 +65,7 @@ RETURNS = Handling(
     RETURN,
     "return-unknown",
     lambda unit, names: {},
+    document.lines,
     document.find,
     return_steps.lock_stock,
     return_steps.pass_step,

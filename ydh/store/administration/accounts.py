@@ -127,7 +127,6 @@ _VIEW = (
     .order_by(Account.login)
 )
 VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)))
-VIEW_BY_ID = Statement(_VIEW.where(Account.id == slot(Account.id)))
 
 
 def _page(engine: str) -> Any:

@@ -80,7 +80,6 @@ _BY_LOT = (
     .group_by(LotStock.warehouse, Lot.sku)
     .alias("by_lot")
 )
-_SAME_GOODS = (_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku)
 _RIGHT = Case(None, [(Product.lots, Stock.on_hand)], 0)
 LOTS = _found(
     Stock.select(Sku.code, Warehouse.code, _or_0(_BY_LOT.c.total), _RIGHT)

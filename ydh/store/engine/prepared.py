@@ -200,7 +200,7 @@ class Statement:
 class Members:
     """A query over a list of values (`field IN …`), compiled for a few sizes and padded with its last value."""
 
-    SIZES = (1, 2, 4, 8, 64, 500)
+    SIZES = (1, 2, 4, 8, 32, 64, 128, 256, 500)
 
     def __init__(self, query: Callable[[str, Any], Node], field: Field) -> None:
         self._make, self._field = query, field

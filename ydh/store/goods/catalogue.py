@@ -111,7 +111,6 @@ def _head(model: Any) -> Statement:
 CONTINUE = {"product": _head(Product), "sku": _head(Sku)}
 
 # --- prices ---
-LEVEL = Statement(Level.select(Level.id, Level.code).where(Level.code == slot(Level.code)))
 LEVELS = Statement(Level.select(Level.id, Level.code, Level.name))
 CUSTOMER = Statement(
     Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(

@@ -209,8 +209,3 @@ HOLDERS = Statement(
     .order_by(Account.name)
 )
 ACCOUNT = Statement(Account.select(Account.id).where(Account.login == slot(Account.login)))
-WAITING = Statement(
-    Order.select(Order.step, fn.COUNT(Order.id), fn.MIN(Order.arrival))
-    .where(Order.step == slot(Order.step))
-    .group_by(Order.step)
-)

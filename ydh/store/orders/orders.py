@@ -82,6 +82,19 @@ def _docs(field: Any, *, lock: bool) -> Members:
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Order.number, lock=True), _docs(Order.number, lock=False)
 BY_REF, LOOK_BY_REF = _docs(Order.ref, lock=True), _docs(Order.ref, lock=False)
 BY_ID, LOOK_BY_ID = _docs(Order.id, lock=True), _docs(Order.id, lock=False)
+
+
+def _lines_behind(name: Any, order: Any) -> Members:
+    last = OrderLine.select(fn.COALESCE(fn.MAX(OrderLine.position), 0)).where(OrderLine.order == order)
+    return Members(lambda _engine, members: name.model.select(name, last).where(name.in_(members)), name)
+
+
+# name, the last position of the lines behind it, for numbers of orders, of shipments, and references of drafts
+LINES_BEHIND = (
+    _lines_behind(Order.number, Order.id),
+    _lines_behind(Shipment.number, Shipment.order),
+    _lines_behind(Order.ref, Order.id),
+)
 ORDERS_OF_SHIPMENTS = Members(
     lambda _engine, members: Shipment.select(Shipment.number, Shipment.order).where(Shipment.number.in_(members)),
     Shipment.number,
@@ -419,6 +432,13 @@ FIND_ANSWER = Statement(
     Idempotency.select(Idempotency.request, Idempotency.result).where(
         (Idempotency.account == slot(Idempotency.account)) & (Idempotency.key == slot(Idempotency.key))
     )
+)
+# key, request, result
+FIND_ANSWERS = Members(
+    lambda _engine, members: Idempotency.select(Idempotency.key, Idempotency.request, Idempotency.result).where(
+        (Idempotency.account == slot(Idempotency.account)) & Idempotency.key.in_(members)
+    ),
+    Idempotency.key,
 )
 KEEP_ANSWER = Statement(
     Idempotency.insert(

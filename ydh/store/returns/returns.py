@@ -69,6 +69,15 @@ BY_REF, LOOK_BY_REF = _docs(Return.ref, lock=True), _docs(Return.ref, lock=False
 BY_ID, LOOK_BY_ID = _docs(Return.id, lock=True), _docs(Return.id, lock=False)
 
 
+def _lines_behind(name: Any) -> Members:
+    last = ReturnLine.select(fn.COALESCE(fn.MAX(ReturnLine.position), 0)).where(ReturnLine.return_doc == Return.id)
+    return Members(lambda _engine, members: Return.select(name, last).where(name.in_(members)), name)
+
+
+# name, the last position of its lines
+LINES_BEHIND = _lines_behind(Return.number), _lines_behind(Return.ref)
+
+
 def _orders_of(field: Any) -> Members:
     """The orders behind returns, to be locked before them."""
     return Members(

@@ -30,7 +30,7 @@ from ydh.core.values.words import Label
 from ydh.store.engine.prepared import Row
 from ydh.store.orders.orders import DETAILS
 
-_REF, _DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(5)
+_DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(1, 5)
 _NAMES = [column.name for column in ORDER_HEAD]
 _GIVEN = _NAMES[_CHANNEL + 1 :]
 _DETAILS = DETAILS.split()

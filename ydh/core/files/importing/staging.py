@@ -17,7 +17,6 @@ from ydh.store.files import imports as store
 from ydh.store.tables.orders import Batch
 
 BATCH = Subject("batch", Batch)
-ALL = 2**31 - 1  # no file has a line beyond
 _PAGE = 5000
 _FORGOTTEN = timedelta(days=1)
 

@@ -56,15 +56,6 @@ def text(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]
     return Column(name, titles, lambda cell: clean(cell, name, limit=limit), **filling, facts={"limit": limit})
 
 
-def lines(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]) -> Column:
-    """A text that may have several lines."""
-
-    def parse(cell: str) -> str:
-        return clean(cell.replace("\r\n", "\n"), name, limit=limit, lines=True)
-
-    return Column(name, titles, parse, **filling, facts={"limit": limit})
-
-
 def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Filling]) -> Column:
     """A code or number by which a thing is known: text, leading zeros kept."""
 

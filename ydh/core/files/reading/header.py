@@ -39,17 +39,6 @@ class Layout:
         return all(place < len(cells) and normal(cells[place]) == normal(self.titles[place]) for place in places)
 
 
-def mapping_of(options: Sequence[str]) -> dict[str, str]:
-    """The mapping that --map options such as "qty=Quantity" mean; raises Invalid for one without both sides."""
-    mapping = {}
-    for option in options:
-        name, _, title = option.partition("=")
-        if not name.strip() or not title.strip():
-            raise Invalid("file-map-form", value=escaped(option))
-        mapping[name.strip()] = title.strip()
-    return mapping
-
-
 def known(titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> list[str]:
     """The titles that name one of our columns."""
     names = {normal(title) for title in mapping.values()}
