@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 
 from ydh.core.orders.views import DETAIL_NAMES
-from ydh.core.rules.machine import DONE, DRAFT, ENDS, VOID, BadTable, Exit, HoldKind, Part, Party, Step, Workflow
+from ydh.core.rules.machine import (
+    CARRIER,
+    DONE,
+    DRAFT,
+    ENDS,
+    VOID,
+    BadTable,
+    Exit,
+    HoldKind,
+    Part,
+    Party,
+    Step,
+    Workflow,
+)
 from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, REQUIRED, RETURN, STATUS_NAMES, WORKFLOWS
 from ydh.core.rules.permissions import P
 
@@ -43,6 +56,8 @@ def test_a_table_that_works_loads() -> None:
         ({"holds": (replace(HOLD, blocks=("nowhere",)),)}, "unknown step nowhere"),
         ({"holds": (replace(HOLD, lifted_by=()),)}, "nothing lifts the hold h"),
         ({"steps": (A, B, A)}, "named twice"),
+        ({"steps": (replace(A, asks=(CARRIER,)), B)}, "a asks for carrier, which is none of its answers"),
+        ({"exits": (replace(BACK, asks=(CARRIER,)),)}, "send_back asks for carrier, which is none of its answers"),
         ({"steps": (A, B, Step("c", "c", P.ORDER_SHIP, kinds=("rare",)))}, "the step c is never reached"),
         ({"kinds": ("one",), "steps": (replace(A, kinds=("two",)),)}, "has no step"),
         ({"steps": ()}, "unknown step a"),

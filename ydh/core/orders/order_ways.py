@@ -1,11 +1,11 @@
 """How orders are handled where other documents differ: their shipments' numbers, their exits, passes taken back."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from ydh.core.company.actors import Who
 from ydh.core.orders.order import Doc, Shipment
-from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
+from ydh.core.orders.steps import close, give_up_stock, lift, log, unrelease, unship
+from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
@@ -26,15 +26,14 @@ def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
 
 
-def leave(
-    unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def leave(unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
+        assert isinstance(answers, Closing)
         close(unit, doc, me.id, answers)
         return ()
     before, since = part.step if part else doc.step, part.since if part else doc.since
-    body = said(answers)
+    body = answers.said()
     if way.code == "unrelease":
         assert part is not None
         unrelease(unit, doc, part)

@@ -10,9 +10,10 @@ from ydh.core.company.settings import Settings
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.order import Doc, OpenHold, Paper, Shipment
-from ydh.core.orders.receiving import RECEIPT, receive
+from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
+from ydh.core.rules.answers import Answers, Closing, Release, Shipping
 from ydh.core.rules.machine import ENDS, VOID, Part, Step
 from ydh.core.rules.orders import ORDER
 from ydh.core.stock import levels, lots
@@ -20,8 +21,6 @@ from ydh.core.values.errors import Shortage
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
-
-_WORKED_OUT = sending.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
 
 
 def blocking(doc: Paper, step: str) -> OpenHold | None:
@@ -50,11 +49,6 @@ def log(
     doc.revision += 1
 
 
-def said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal keeps of the answers: words and marks; quantities by line are told by what the act did."""
-    return {name: value for name, value in answers.items() if value and isinstance(value, str | bool | int)}
-
-
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
     """Lock what passes may both reserve and deduct, one document after the other, before any of them does.
 
@@ -74,11 +68,11 @@ def prepare(unit: Unit, cfg: Settings, docs: Sequence[Doc]) -> None:
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Doc, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
+    unit: Unit, cfg: Settings, doc: Doc, step: Step, part: Shipment | None, actor: int, answers: Answers
 ) -> tuple[Shipment, ...]:
     """Pass the step, with its effect, and give the parts concerned. Raises Shortage when the effect cannot be."""
     after = ORDER.after(step.code)
-    body = said(answers)
+    body = answers.said()
     if step.on is Part.DOCUMENT:
         log(unit, doc, actor, "approve", step.code, after, doc.since, body)
         doc.step, doc.since = after, unit.now
@@ -86,16 +80,16 @@ def pass_step(
             _assessed(unit, doc, actor)
         return ()
     if step.on is Part.UNRELEASED:
+        assert isinstance(answers, Release)
         gives_up = gives_up_rest(doc, answers)
         made = release(unit, cfg, doc, after, answers)
         log(unit, doc, actor, "approve", step.code, after, doc.since, body, made)
         if gives_up and any(line.open > ZERO for line in doc.lines):
-            close(unit, doc, actor, {"reason": answers.get("reason", ""), "when_short": doc.when_short})
+            close(unit, doc, actor, Closing(reason=answers.reason, when_short=doc.when_short))
         settle(unit, doc)
         return made
     assert part is not None
     since = part.since
-    body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
     body |= EFFECTS[step.code](unit, cfg, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
@@ -117,15 +111,15 @@ def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
     doc.lifted.append((hold, actor, answer))
 
 
-def close(unit: Unit, doc: Doc, actor: int, answers: Mapping[str, Any]) -> None:
+def close(unit: Unit, doc: Doc, actor: int, answers: Closing) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
-    body = said(answers) | close_short(unit, doc, answers)
+    body = answers.said() | close_short(unit, doc, answers)
     before, since = doc.step, doc.since
     if ORDER.step(before).on is not Part.DOCUMENT:
         settle(unit, doc)
     log(unit, doc, actor, "close", before, doc.step, since, body)
     for hold in [h for h in doc.holds if h.kind == "cancellation" and not any(x.open for x in doc.lines)]:
-        lift(doc, hold, actor, str(answers.get("reason", "")))
+        lift(doc, hold, actor, answers.reason)
 
 
 def settle(unit: Unit, doc: Doc) -> None:
@@ -138,7 +132,8 @@ def settle(unit: Unit, doc: Doc) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def _ship(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+def _ship(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Answers, _: int) -> dict[str, Any]:
+    assert isinstance(answers, Shipping)
     body = sending.sent(unit, cfg, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
@@ -163,7 +158,7 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
 
 
 # gives what the journal keeps of it
-Effect = Callable[[Unit, Settings, Doc, Shipment, dict[str, Any], int], dict[str, Any]]
+Effect = Callable[[Unit, Settings, Doc, Shipment, Answers, int], dict[str, Any]]
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 
@@ -194,7 +189,7 @@ def advance(unit: Unit, cfg: Settings, doc: Doc) -> None:
     while off and doc.step in off and ORDER.step(doc.step).on is not Part.SHIPMENT and not blocking(doc, doc.step):
         before = doc.step
         try:
-            pass_step(unit, cfg, doc, ORDER.step(before), None, SYSTEM, {})
+            pass_step(unit, cfg, doc, ORDER.step(before), None, SYSTEM, ORDER.step(before).answers())
         except Shortage:
             if not doc.live():
                 raise
@@ -202,7 +197,7 @@ def advance(unit: Unit, cfg: Settings, doc: Doc) -> None:
             break  # the rest waits for goods; what has been released goes on
     for part in doc.live() if off else ():
         while part.step in off and not blocking(doc, part.step) and not unpicked(cfg, part):
-            pass_step(unit, cfg, doc, ORDER.step(part.step), part, SYSTEM, {})
+            pass_step(unit, cfg, doc, ORDER.step(part.step), part, SYSTEM, ORDER.step(part.step).answers())
 
 
 def unpicked(cfg: Settings, part: Shipment) -> str:

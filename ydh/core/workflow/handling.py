@@ -14,6 +14,7 @@ from ydh.core.orders.order import Paper, Shipment
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
+from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Exit, Step, Workflow
 from ydh.core.rules.orders import ORDER, RETURN, flow_of
 from ydh.core.values.errors import NotFound
@@ -39,8 +40,8 @@ class Handling:
     lines: Callable[[Unit, Sequence[str]], dict[str, int]]
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Paper]]
     prepare: Callable[[Unit, Settings, Any], None]
-    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, dict[str, Any]], Parts]
-    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, dict[str, Any]], Parts]
+    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
+    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
     undo: Callable[[Unit, Any, Step, Shipment | None, Collection[str]], Parts]
     advance: Callable[[Unit, Settings, Any], None]
     save: Callable[[Unit, Who, Settings, Any], None]
