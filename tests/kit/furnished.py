@@ -216,7 +216,7 @@ def _warehouse(boss: Actor, words: Mapping[str, str]) -> None:
     """Goods kept by lot, a second warehouse, a stocktake under way, goods on their way."""
     kept = {"lots": True, "keep_days": 30, "handling": "dry fragile", "return_days": 7}
     made = Variant(unit=words["box"], price=Decimal(88))
-    products.add_product(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], care=kept)
+    products.add_product(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], keeping=kept)
     warehouses.edit_warehouse(boss, "MAIN", name=words["house"])
     warehouses.add_warehouse(boss, "W2", words["shop"], contact=words["contact"], address=words["street"])
     for lot, expires in (("L-01", date(2026, 12, 10)), ("L-02", date(2027, 6, 30))):

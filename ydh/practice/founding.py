@@ -23,7 +23,7 @@ from ydh.core.stock.stock_bulk import put_stock
 from ydh.core.values.errors import Busy, Conflict, NotFound, WrongSchema
 from ydh.practice import bulk, history, returns
 from ydh.practice.company import SEED, ProductRow
-from ydh.practice.company import Company as Practice
+from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.company import company as practice_data
 from ydh.practice.diary import CLOCK, ZONE
 from ydh.store.company.setup import ADD_ACCOUNT

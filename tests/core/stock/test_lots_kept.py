@@ -24,7 +24,7 @@ from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLot
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("L", "M"):
-        products.add_product(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), care={"lots": True})
+        products.add_product(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), keeping={"lots": True})
     warehouses.add_warehouse(made.keeper, "WEST", "西仓")
     today = made.manager.company.store.clock().date()
     for lot, days in (("M-2", 400), ("M-1", 20), ("M-0", -3)):
@@ -137,7 +137,7 @@ def test_no_lots_are_turned_on_or_off_while_there_is_stock(shop: Shop) -> None:
             products.add_product(shop.manager, "A", "茶", Variant(price=D(1)))
             papers.receive_stock(shop.keeper, "A", D(1))
         with pytest.raises(Conflict, match="has stock"):
-            products.edit_product(shop.manager, code, care={"lots": on})
+            products.edit_product(shop.manager, code, keeping={"lots": on})
     papers.count(shop.keeper, "A", D(0))
-    products.edit_product(shop.manager, "A", care={"lots": True})
+    products.edit_product(shop.manager, "A", keeping={"lots": True})
     papers.receive_stock(shop.keeper, "A", D(1), lot="X")

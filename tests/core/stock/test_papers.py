@@ -27,7 +27,7 @@ def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("A", "B"):
         products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
-    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1), unit="盒"), care={"lots": True})
+    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1), unit="盒"), keeping={"lots": True})
     warehouses.add_warehouse(made.keeper, "WEST", "西仓")
     yield made
     made.manager.company.close()

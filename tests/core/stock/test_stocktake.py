@@ -25,7 +25,7 @@ def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     for code, category in (("A", "茶"), ("B", "酒")):
         products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"), category=category)
         papers.receive_stock(made.keeper, code, D(10))
-    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1)), category="奶", care={"lots": True})
+    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1)), category="奶", keeping={"lots": True})
     papers.receive_stock(made.keeper, "L", D(5), lot="M-2", expires=LATER)
     papers.receive_stock(made.keeper, "L", D(5), lot="M-1", expires=SOON)
     yield made

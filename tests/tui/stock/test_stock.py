@@ -17,7 +17,7 @@ from ydh.core.stock import looking, lot_looking, paper_looking, papers, warehous
 def milk(crew: Crew) -> Crew:
     """Two lots of an item that is kept by lot."""
     products.add_product(
-        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), care={"lots": True}
+        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), keeping={"lots": True}
     )
     for lot, expires in (("N-1", date(2099, 1, 12)), ("N-2", date(2099, 6, 30))):
         papers.receive_stock(crew.outbound_reviewer, "MILK", Decimal(20), lot=lot, expires=expires, supplier="牧场")
@@ -167,9 +167,9 @@ async def test_a_product_says_how_it_is_kept_and_which_codes_stand_for_it(crew: 
         await go_to(desk, "T1")
         await desk.press("w")
         await desk.answer(keep_days="30", backorder="yes", guarantee="包换", codes="1690001=12, P-1")
-        it = keeping.care_of(crew.admin, "T1")
+        it = keeping.keeping_of(crew.admin, "T1")
         assert (it.keep_days, it.backorder, it.guarantee) == (30, True, "包换")
         assert [(x.code, x.quantity) for x in it.codes] == [("1690001", 12), ("P-1", 12)]
         await desk.press("w")
         await desk.answer(codes="P-1=144")
-        assert [(x.code, x.quantity) for x in keeping.care_of(crew.admin, "T1").codes] == [("P-1", 144)]
+        assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 144)]

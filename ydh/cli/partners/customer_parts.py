@@ -7,7 +7,7 @@ import typer
 
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import prices
 from ydh.core.partners import addresses, customers
 from ydh.core.values.words import N_
@@ -21,22 +21,22 @@ Whose = Annotated[str, typer.Argument(metavar="CUSTOMER", help=N_("code of the c
 WhoseOrMine = Annotated[str, typer.Argument(metavar="CUSTOMER", help=N_("code of the customer; one's own without"))]
 
 ADDRESSES = (
-    Column("label", N_("label"), "code"),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("address", N_("address")),
+    DataColumn("label", N_("label"), "code"),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("address", N_("address")),
 )
 OWN_CODES = (
-    Column("own_code", N_("the customer's code"), "code"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
+    DataColumn("own_code", N_("the customer's code"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
 )
 LEVELS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("priority", N_("priority"), "integer"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("priority", N_("priority"), "integer"),
 )
-OWNERS = (Column("login", N_("sign-in name"), "code"),)
+OWNERS = (DataColumn("login", N_("sign-in name"), "code"),)
 
 
 # --- addresses ---

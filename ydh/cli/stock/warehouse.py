@@ -7,7 +7,7 @@ import typer
 
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, Version, change, listing, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import warehouses
 from ydh.core.values.words import N_
 
@@ -19,14 +19,14 @@ Phone = Annotated[str | None, typer.Option("--phone", help=N_("telephone"))]
 Address = Annotated[str | None, typer.Option("--address", help=N_("where goods come back to"))]
 
 COLUMNS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("main", N_("main warehouse"), "label"),
-    Column("active", N_("active"), "label"),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("address", N_("address")),
-    Column("version", N_("version"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("main", N_("main warehouse"), "label"),
+    DataColumn("active", N_("active"), "label"),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("address", N_("address")),
+    DataColumn("version", N_("version"), "code"),
 )
 
 

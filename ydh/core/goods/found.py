@@ -15,7 +15,7 @@ from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
-from ydh.store.goods.keeping import FIELDS as CARE_FIELDS
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import Product, Sku
 
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
@@ -42,9 +42,9 @@ class FoundProduct:
     return_days: int | None = None
     guarantee: str = ""
 
-    def care(self) -> dict[str, Any]:
+    def keeping(self) -> dict[str, Any]:
         """How its goods are kept."""
-        return {name: getattr(self, name) for name in CARE_FIELDS.split()}
+        return {name: getattr(self, name) for name in KEEPING_FIELDS.split()}
 
 
 @dataclass(slots=True)

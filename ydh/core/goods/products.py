@@ -28,7 +28,7 @@ from ydh.core.goods.found import (
     find_sku,
     find_under_product,
 )
-from ydh.core.goods.keeping import FIELDS, PLAIN, checked_care, refuse_lots_change
+from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping, refuse_lots_change
 from ydh.core.goods.views import Variant
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, Stale
@@ -38,7 +38,7 @@ from ydh.core.values.text import clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 
-NO_CARE: Mapping[str, Any] = {}
+NO_KEEPING: Mapping[str, Any] = {}
 
 # --- products ---
 
@@ -52,11 +52,11 @@ def add_product(
     category: str = "",
     brand: str = "",
     service: bool = False,
-    care: Mapping[str, Any] = NO_CARE,
+    keeping: Mapping[str, Any] = NO_KEEPING,
 ) -> str:
     """Add a product with its first variant and give that sku's code; the category is made when it is new. S15.6
 
-    `care` is how its goods are kept: some of care.FIELDS.
+    `keeping` is how its goods are kept: some of keeping.FIELDS.
     A service (S04.5, S04.16) has no stock. Raises NotAllowed, Invalid when a code is taken or a value is wrong.
     """
 
@@ -68,7 +68,7 @@ def add_product(
         product = clean(code, "code", limit=CODE_LIMIT)
         it = FoundProduct(0, 1, product, clean(name, "name"), None, clean(brand, "brand", empty=True), service)
         it.category = category_id(unit, category)
-        kept = {**PLAIN, **checked_care(care)}
+        kept = {**PLAIN, **checked_keeping(keeping)}
         values = {"name": it.name, "category": it.category, "brand": it.brand, "service": it.service, **kept}
         id_ = store.ADD_PRODUCT.one(unit, code=product, fold=key(product), initials=letters, **values, **NEW)
         if id_ is None:
@@ -89,14 +89,14 @@ def edit_product(
     name: str | None = None,
     category: str | None = None,
     brand: str | None = None,
-    care: Mapping[str, Any] = NO_CARE,
+    keeping: Mapping[str, Any] = NO_KEEPING,
 ) -> None:
-    """Change what is given; an empty category or brand takes it away. `care`: some of care.FIELDS. S15.6
+    """Change what is given; an empty category or brand takes it away. `keeping`: some of keeping.FIELDS. S15.6
 
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the product's version, Invalid.
     """
 
-    given = {"name": name, "category": category, "brand": brand, **care}
+    given = {"name": name, "category": category, "brand": brand, **keeping}
     letters = initials(name or "")
 
     def work(unit: Unit) -> None:
@@ -111,8 +111,8 @@ def _edit_product(
     unit: Unit, me: Who, it: FoundProduct, seen: int | None, given: Mapping[str, Any], letters: str
 ) -> None:
     check_seen(it.version, seen)
-    before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand, **it.care()}
-    after = dict(before) | checked_care({name: value for name, value in given.items() if name in FIELDS})
+    before = {"name": it.name, "category": category_name(unit, it.category), "brand": it.brand, **it.keeping()}
+    after = dict(before) | checked_keeping({name: value for name, value in given.items() if name in FIELDS})
     for name in ("name", "category", "brand"):
         if given.get(name) is not None:
             after[name] = clean(given[name], name, empty=name != "name")
@@ -197,7 +197,7 @@ def edit_both(
     product_seen: int | None = None,
 ) -> None:
     """Change a sku (attributes, barcode, unit, pack_size, pack_unit, minimum, multiple) and its product (name,
-    category, brand, and care.FIELDS) at once: both or neither.
+    category, brand, and keeping.FIELDS) at once: both or neither.
 
     Raises NotAllowed, NotFound, Stale when one has another version than was seen, Invalid.
     """

@@ -9,8 +9,8 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.goods.found import exact
 from ydh.core.orders.details import customer_row
-from ydh.core.orders.entering import Paper, new_paper, submit_paper
-from ydh.core.orders.lines import Good, good, goods_of
+from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
+from ydh.core.orders.lines import PricedItem, good, goods_of
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Done, Repeated, Want
@@ -139,7 +139,7 @@ def submit(
         if not rows:
             raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
         wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
-        paper: Paper = new_paper(unit, me, wants, customer, channel, details)
+        paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
         paper.ask_customer = ask_customer
         done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
         carts.CLEAR.run(unit, cart=cart[0])
@@ -198,7 +198,7 @@ def _change(
     return actor.company.write(work)
 
 
-def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[Good, Decimal, str]]) -> CartView:
+def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]) -> CartView:
     """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
 
     Without lines the cart is as it was.
@@ -216,7 +216,7 @@ def _put_all(
     unit: Unit,
     buyer: Row,
     cart: Cart,
-    lines: Sequence[tuple[Good, Decimal, str]],
+    lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
 ) -> CartView:
     there = {row[0]: (row[3], row[5]) for row in carts.LINES.rows(unit, cart=cart[0])}
@@ -228,7 +228,7 @@ def _put_all(
     return _touched(unit, buyer, cart)
 
 
-def _item(goods: dict[str, Good], want: Want) -> Good:
+def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
     item = goods.get(want.sku)
     if item is None:
         raise NotFound("sku-unknown", code=escaped(want.sku))
@@ -237,14 +237,14 @@ def _item(goods: dict[str, Good], want: Want) -> Good:
     return item
 
 
-def quantity_of(want: Want, item: Good) -> Decimal:
+def quantity_of(want: Want, item: PricedItem) -> Decimal:
     """Base units of what is wanted. Raises Invalid."""
     if isinstance(want.quantity, Decimal):
         return exact(want.quantity, "quantity", least=None)
     return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
 
 
-def _put(unit: Unit, cart: Cart, item: Good, quantity: Decimal, note: str) -> None:
+def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str) -> None:
     if quantity < ZERO:
         raise Invalid("quantity-zero", code=item.code)
     if quantity == ZERO:
@@ -266,7 +266,7 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
 
 
-def _line(row: Row, item: Good, free: Decimal, otherwise: str) -> CartLineView:
+def _line(row: Row, item: PricedItem, free: Decimal, otherwise: str) -> CartLineView:
     _, code, name, quantity, seen_price, note, attributes = row
     problems: list[YdhError] = []
     if not item.listed:

@@ -8,8 +8,8 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
-from ydh.core.orders.lines import Good, good, goods_of
-from ydh.core.orders.order import Doc
+from ydh.core.orders.lines import PricedItem, good, goods_of
+from ydh.core.orders.order import Order
 from ydh.core.orders.views import CartLineView, CartView, Seen, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
@@ -57,7 +57,7 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
     return actor.company.read(work)
 
 
-def _own(unit: Unit, doc: Doc, buyer: Row) -> list[Want]:
+def _own(unit: Unit, doc: Order, buyer: Row) -> list[Want]:
     rows = orders.wants(unit, doc.id)
     found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
     codes = {row[0]: good(row).code for row in found}
@@ -67,7 +67,7 @@ def _own(unit: Unit, doc: Doc, buyer: Row) -> list[Want]:
     ]
 
 
-def _wrong(want: Want, goods: Mapping[str, Good]) -> YdhError | None:
+def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
     if want.sku not in goods:
         return NotFound("sku-unknown", code=escaped(want.sku))
     try:
@@ -78,7 +78,7 @@ def _wrong(want: Want, goods: Mapping[str, Good]) -> YdhError | None:
     return None
 
 
-def _merged(wants: Sequence[Want], goods: Mapping[str, Good]) -> list[Want]:
+def _merged(wants: Sequence[Want], goods: Mapping[str, PricedItem]) -> list[Want]:
     """One want for each item and price, in base units; what comes to nothing is left out."""
     merged: dict[tuple[str, Decimal | None, Decimal], Want] = {}
     for want in wants:
@@ -90,7 +90,9 @@ def _merged(wants: Sequence[Want], goods: Mapping[str, Good]) -> list[Want]:
     return [want for want in merged.values() if want.quantity > ZERO]  # type: ignore[operator]
 
 
-def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], by_code: Mapping[str, Good]) -> tuple[CartLineView, ...]:
+def _lines(
+    unit: Unit, doc: Order, wants: Sequence[Want], by_code: Mapping[str, PricedItem]
+) -> tuple[CartLineView, ...]:
     skus = list({by_code[want.sku].id for want in wants})
     free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     for line in doc.lines:  # what the order has reserved itself is there for it
@@ -101,17 +103,17 @@ def _lines(unit: Unit, doc: Doc, wants: Sequence[Want], by_code: Mapping[str, Go
     return tuple(_line(want, it, names[it.id], free, otherwise) for want, it in zip(wants, items, strict=True))
 
 
-def _price(want: Want, item: Good) -> Decimal:
+def _price(want: Want, item: PricedItem) -> Decimal:
     return item.price if want.price is None else want.price
 
 
-def _amount(want: Want, item: Good) -> Decimal:
+def _amount(want: Want, item: PricedItem) -> Decimal:
     """What a want in base units comes to."""
     return line_amount(_price(want, item), Decimal(want.quantity), want.discount)
 
 
 def _line(
-    want: Want, item: Good, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal], otherwise: str
+    want: Want, item: PricedItem, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal], otherwise: str
 ) -> CartLineView:
     quantity = Decimal(want.quantity)
     price = _price(want, item)

@@ -15,7 +15,7 @@ from ydh.core.goods.found import exact
 from ydh.core.orders.arrival import arrival
 from ydh.core.orders.details import customer_row, read_details, require_details
 from ydh.core.orders.lines import PricedLine, goods_of, priced
-from ydh.core.orders.order import Doc, find
+from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import advance
 from ydh.core.orders.views import Done, Want
@@ -32,7 +32,7 @@ from ydh.store.tables.fields import MICROSECOND
 
 
 @dataclass(slots=True)
-class Paper:
+class NewOrder:
     """An order on its way to be written: what it carries, whose it is, and what it comes to.
 
     `exchange` is the number of the return that it replaces the goods of.
@@ -94,7 +94,7 @@ def new_paper(
     channel: str | None,
     details: Mapping[str, Any] | None,
     freight: Decimal = ZERO,
-) -> Paper:
+) -> NewOrder:
     """Check who orders what for whom, and price it. Raises as `place` does, except for what a submit needs."""
     buyer = customer_row(unit, me, customer)
     channel = channel or ("website" if me.is_customer else "phone")
@@ -106,10 +106,10 @@ def new_paper(
     if any(w.price is not None or w.discount for w in wants):
         me.need(P.PRICE_MANAGE)
     goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
-    return Paper(buyer, channel, read_details(me, buyer, details or {}), priced(wants, goods), freight)
+    return NewOrder(buyer, channel, read_details(me, buyer, details or {}), priced(wants, goods), freight)
 
 
-def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, doc: Doc | None = None) -> Done:
+def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: str, doc: Order | None = None) -> Done:
     """Reserve, number and write the order, open its holds, and let the system pass what is switched off."""
     complete(cfg, paper)
     reserved = reserve_lines(unit, cfg, paper.lines)
@@ -155,7 +155,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str, 
     return Done(number, ORDER.first(), values["revision"])
 
 
-def complete(cfg: Settings, paper: Paper) -> None:
+def complete(cfg: Settings, paper: NewOrder) -> None:
     """Derive the promised date and raise naming what the channel requires and the order lacks."""
     details = paper.details
     if not details["promised_date"] and details["contract_date"]:
@@ -173,7 +173,7 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     return levels.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
-def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[str]:
+def opening_holds(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> list[str]:
     """The kinds of hold that open when the order is submitted."""
     threshold = cfg["amount_threshold"]
     opened = []
@@ -190,7 +190,7 @@ def opening_holds(me: Who, cfg: Settings, paper: Paper, total: Decimal) -> list[
     return opened
 
 
-def write_order(unit: Unit, me: Who, paper: Paper, values: dict[str, Any], doc: Doc | None) -> tuple[int, Entry]:
+def write_order(unit: Unit, me: Who, paper: NewOrder, values: dict[str, Any], doc: Order | None) -> tuple[int, Entry]:
     if doc is None:
         values["revision"] = 1
         order = orders.ADD_ORDER.insert(

@@ -18,7 +18,7 @@ MOST_LINES = 1000
 
 
 @dataclass(slots=True)
-class Good:
+class PricedItem:
     """A sku as a line needs to know it, with the price that holds for the customer."""
 
     id: int
@@ -46,7 +46,7 @@ class Good:
 class PricedLine:
     """A line ready to be written."""
 
-    good: Good
+    good: PricedItem
     quantity: Decimal
     list_price: Decimal
     price: Decimal
@@ -56,17 +56,17 @@ class PricedLine:
     given: bool = False
 
 
-def good(row: Row) -> Good:
+def good(row: Row) -> PricedItem:
     """A row of orders.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
-    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
+    return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
 
 
 _KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
 _LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
 
 
-def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
+def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
     """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6).
 
     A writing unit keeps them from being deleted until it ends.
@@ -86,7 +86,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     return found
 
 
-def priced(wants: Sequence[Want], goods: dict[str, Good]) -> list[PricedLine]:
+def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLine]:
     """The lines with prices and amounts, lines of the same sku and price added up.
 
     Raises Many with an error for each line that cannot be (unknown sku, retired, quantity, minimum, multiple).
@@ -117,7 +117,7 @@ def priced(wants: Sequence[Want], goods: dict[str, Good]) -> list[PricedLine]:
     return list(merged.values())
 
 
-def _one(want: Want, goods: dict[str, Good]) -> PricedLine:
+def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
     item = goods.get(want.sku)
     if item is None:
         raise NotFound("sku-unknown", code=escaped(want.sku))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Doc, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.orders.steps import close, give_up_stock, lift, log, unrelease, unship
 from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
@@ -26,7 +26,7 @@ def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
 
 
-def leave(unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
+def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
         assert isinstance(answers, Closing)
@@ -48,7 +48,7 @@ def leave(unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answe
     return ()
 
 
-def undo(unit: Unit, doc: Doc, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+def undo(unit: Unit, doc: Order, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
     """Undo a pass of the step that concerned the shipments of these names. Raises WrongStep when `part` is another."""
     if part and part.number not in names:
         raise WrongStep("nothing-to-take-back", number=part.number)

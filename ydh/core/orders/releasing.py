@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from ydh.core.company.settings import Settings
 from ydh.core.goods.views import Short
-from ydh.core.orders.order import Doc, Line, Shipment
-from ydh.core.orders.reserving import Taken, free_of, hold_lots, reserve, take_back
+from ydh.core.orders.order import Line, Order, Shipment
+from ydh.core.orders.reserving import free_of, hold_lots, reserve, take_back
 from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
@@ -41,14 +41,14 @@ class _Pick:
         self.quantity += quantity
 
 
-def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Release) -> tuple[Shipment, ...]:
+def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
     """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
 
     `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
     from, `lots` ({position: lots}) of which, `rest` is `close` to give up what is left then.
     Raises Shortage naming every short line, NotFound, Invalid, Conflict for a customer who waits for all.
     """
-    before = Taken(doc)
+    before = TakenBefore(doc)
     try:
         return _release(unit, cfg, doc, after, answers)
     except YdhError:
@@ -56,7 +56,7 @@ def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Release) -
         raise
 
 
-def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Release) -> tuple[Shipment, ...]:
+def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
     wanted = _wanted(doc, answers.lines)
     if not wanted:
         raise Invalid("no-lines")
@@ -74,7 +74,7 @@ def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Release) 
     return tuple(made)
 
 
-def gives_up_rest(doc: Doc, answers: Release) -> bool:
+def gives_up_rest(doc: Order, answers: Release) -> bool:
     """Whether what is left after a release is closed as short: as the releaser says, else as the customer does."""
     chosen = answers.rest
     if chosen not in ("", "wait", "close"):
@@ -84,16 +84,16 @@ def gives_up_rest(doc: Doc, answers: Release) -> bool:
     return doc.when_short == "close" and not answers.lines
 
 
-def _takes_less(doc: Doc, answers: Release) -> bool:
+def _takes_less(doc: Order, answers: Release) -> bool:
     return answers.available or answers.rest == "close" or doc.when_short in ("parts", "close")
 
 
-def _in_parts(doc: Doc, picks: Sequence[_Pick]) -> bool:
+def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
     """Whether something stays behind."""
     return sum(p.quantity for p in picks) < sum(line.open for line in doc.lines)
 
 
-def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
+def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
     """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
     if chosen is None:
         return [(line, line.open) for line in doc.lines if line.open > ZERO]
@@ -105,7 +105,7 @@ def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, 
     return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
 
 
-def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]], house: int | None) -> None:
+def _reserve_missing(unit: Unit, doc: Order, wanted: Iterable[tuple[Line, Decimal]], house: int | None) -> None:
     """Try to reserve what the lines lack; with a warehouse named, what they lack there, giving up as much elsewhere."""
     for line, quantity in wanted:
         there = free_of(doc, line)
@@ -117,7 +117,7 @@ def _reserve_missing(unit: Unit, doc: Doc, wanted: Iterable[tuple[Line, Decimal]
             _give_up_elsewhere(doc, line, house, got)
 
 
-def _give_up_elsewhere(doc: Doc, line: Line, house: int, got: Decimal) -> None:
+def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
     """A line does not hold more than is still to be released: what it has got here it gives up there."""
     much = sum(free_of(doc, line).values(), ZERO) - line.open
     for other, have in free_of(doc, line).items():
@@ -130,7 +130,7 @@ def _give_up_elsewhere(doc: Doc, line: Line, house: int, got: Decimal) -> None:
 
 
 def _pick(
-    unit: Unit, cfg: Settings, doc: Doc, line: Line, quantity: Decimal, house: int | None, answers: Release
+    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Release
 ) -> _Pick:
     pick = _Pick(line, quantity, {}, {})
     left = min(quantity, line.open)

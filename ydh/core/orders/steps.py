@@ -9,7 +9,7 @@ from ydh.core.company.actors import SYSTEM
 from ydh.core.company.settings import Settings
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.order import Doc, OpenHold, Paper, Shipment
+from ydh.core.orders.order import Document, OpenHold, Order, Shipment
 from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
@@ -23,7 +23,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
 
 
-def blocking(doc: Paper, step: str) -> OpenHold | None:
+def blocking(doc: Document, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
     if doc.holds:
         for hold in doc.holds:
@@ -34,7 +34,7 @@ def blocking(doc: Paper, step: str) -> OpenHold | None:
 
 def log(
     unit: Unit,
-    doc: Paper,
+    doc: Document,
     actor: int,
     action: str,
     before: str,
@@ -49,7 +49,7 @@ def log(
     doc.revision += 1
 
 
-def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
+def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Order]) -> None:
     """Lock what passes may both reserve and deduct, one document after the other, before any of them does.
 
     Locked as they come, two people who release orders of the same goods would wait for each other.
@@ -61,14 +61,14 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Doc]) -> None:
         lots.lock(unit, (line.sku for _, line in goods if line.lots))
 
 
-def prepare(unit: Unit, cfg: Settings, docs: Sequence[Doc]) -> None:
+def prepare(unit: Unit, cfg: Settings, docs: Sequence[Order]) -> None:
     """Lock and look up at once what passes of the documents' steps will need."""
     lock_stock(unit, cfg, docs)
     sending.look_up(unit, [doc for doc in docs if any(part.step == "ship" for part in doc.shipments)])
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Doc, step: Step, part: Shipment | None, actor: int, answers: Answers
+    unit: Unit, cfg: Settings, doc: Order, step: Step, part: Shipment | None, actor: int, answers: Answers
 ) -> tuple[Shipment, ...]:
     """Pass the step, with its effect, and give the parts concerned. Raises Shortage when the effect cannot be."""
     after = ORDER.after(step.code)
@@ -97,21 +97,21 @@ def pass_step(
     return (part,)
 
 
-def _assessed(unit: Unit, doc: Doc, actor: int) -> None:
+def _assessed(unit: Unit, doc: Order, actor: int) -> None:
     """A finance reviewer who passes a new customer's order has assessed the customer (S14.8)."""
     for hold in [h for h in doc.holds if h.kind == "new_customer"]:
         lift(doc, hold, actor, "")
         doc.assessed = True
 
 
-def lift(doc: Paper, hold: OpenHold, actor: int, answer: str) -> None:
+def lift(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
     """Close a hold."""
     doc.holds.remove(hold)
     doc.held -= 1
     doc.lifted.append((hold, actor, answer))
 
 
-def close(unit: Unit, doc: Doc, actor: int, answers: Closing) -> None:
+def close(unit: Unit, doc: Order, actor: int, answers: Closing) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
     body = answers.said() | close_short(unit, doc, answers)
     before, since = doc.step, doc.since
@@ -122,7 +122,7 @@ def close(unit: Unit, doc: Doc, actor: int, answers: Closing) -> None:
         lift(doc, hold, actor, answers.reason)
 
 
-def settle(unit: Unit, doc: Doc) -> None:
+def settle(unit: Unit, doc: Order) -> None:
     """The order waits for the earliest step that is still open in any of its parts."""
     open_steps = [s.step for s in doc.live() if s.step not in ENDS]
     if any(line.open > ZERO for line in doc.lines):
@@ -132,7 +132,7 @@ def settle(unit: Unit, doc: Doc) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def _ship(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Answers, _: int) -> dict[str, Any]:
+def _ship(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Answers, _: int) -> dict[str, Any]:
     assert isinstance(answers, Shipping)
     body = sending.sent(unit, cfg, doc, part, answers)
     part.shipped_at = unit.now
@@ -140,7 +140,7 @@ def _ship(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Answers,
     return body
 
 
-def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
+def unship(unit: Unit, doc: Order, part: Shipment) -> None:
     """Take a shipment confirmation back: the goods are in stock and reserved again."""
     part.shipped_at = None
     part.step, part.since, part.changed = "ship", unit.now, True
@@ -148,7 +148,7 @@ def unship(unit: Unit, doc: Doc, part: Shipment) -> None:
     settle(unit, doc)
 
 
-def _move(doc: Doc, part: Shipment, sign: int) -> None:
+def _move(doc: Order, part: Shipment, sign: int) -> None:
     doc.deducted.append((part, sign))
     doc.reservations_changed = doc.lines_changed = True
     for line, quantity in part.lines:
@@ -158,11 +158,11 @@ def _move(doc: Doc, part: Shipment, sign: int) -> None:
 
 
 # gives what the journal keeps of it
-Effect = Callable[[Unit, Settings, Doc, Shipment, Answers, int], dict[str, Any]]
+Effect = Callable[[Unit, Settings, Order, Shipment, Answers, int], dict[str, Any]]
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 
-def unrelease(unit: Unit, doc: Doc, part: Shipment) -> None:
+def unrelease(unit: Unit, doc: Order, part: Shipment) -> None:
     """Take a shipment apart that has not left: its quantities wait for release again."""
     part.step, part.since, part.changed = VOID, unit.now, True
     for line, quantity in part.lines:
@@ -172,7 +172,7 @@ def unrelease(unit: Unit, doc: Doc, part: Shipment) -> None:
     settle(unit, doc)
 
 
-def give_up_stock(unit: Unit, doc: Doc) -> None:
+def give_up_stock(unit: Unit, doc: Order) -> None:
     """The document gives up its reservations and its shipments that have not left."""
     for part in doc.live():
         unrelease(unit, doc, part)
@@ -183,7 +183,7 @@ def give_up_stock(unit: Unit, doc: Doc) -> None:
     doc.counts = False
 
 
-def advance(unit: Unit, cfg: Settings, doc: Doc) -> None:
+def advance(unit: Unit, cfg: Settings, doc: Order) -> None:
     """Let the system pass every step that is switched off and not blocked, effects included (S21.30)."""
     off = cfg.off("order")
     while off and doc.step in off and ORDER.step(doc.step).on is not Part.SHIPMENT and not blocking(doc, doc.step):

@@ -17,7 +17,7 @@ from ydh.core.documents.objections import step_label
 from ydh.core.orders.order import named
 from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Seen
-from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, ReturnDoc, find
+from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save
 from ydh.core.returns.steps import advance, check_claims, claim
@@ -196,7 +196,7 @@ def _draft(
     reason: str,
     text: str,
     via: str,
-) -> ReturnDoc:
+) -> Return:
     """Write the draft and give it as a working copy."""
     if not me.acts_for_customers(P.RETURN_CREATE):
         me.need(P.RETURN_CREATE)
@@ -230,7 +230,7 @@ def _write_lines(unit: Unit, id_: int, lines: Sequence[AskedLine], *, fresh: boo
     store.ADD_LINE.many(unit, store.LINE, rows)
 
 
-def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
+def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> Return:
     """The draft of that name, locked. Raises NotFound, Stale, WrongStep, NotAllowed when it cannot be changed now."""
     doc = named(find(unit, me, [name]), name, seen, unknown="return-unknown")
     if doc.step != DRAFT:
@@ -240,7 +240,7 @@ def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
     return doc
 
 
-def _submit(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc, why: str) -> Done:
+def _submit(unit: Unit, me: Who, cfg: Settings, doc: Return, why: str) -> Done:
     if not doc.lines:
         raise Invalid("no-lines")
     why = clean(why, "reason", limit=LONG, empty=True, lines=True)

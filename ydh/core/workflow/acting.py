@@ -17,7 +17,7 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import at_step, lacks, may, objection
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
 from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
@@ -25,7 +25,7 @@ from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.rules.orders import flow_of
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
-from ydh.core.values.errors import Held as HeldError
+from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
@@ -33,7 +33,7 @@ from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
-Found = list[tuple[Handling, Sequence[Paper]]]
+Found = list[tuple[Handling, Sequence[Document]]]
 
 
 def act(
@@ -144,9 +144,11 @@ def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action
     return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
 
 
-def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str) -> tuple[dict[str, Paper], Found]:
+def _load(
+    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str
+) -> tuple[dict[str, Document], Found]:
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
-    wanted: dict[str, Paper] = {}
+    wanted: dict[str, Document] = {}
     found: Found = []
     groups = _by_handling(targets)
     if len(groups) > 1 and unit.writing:
@@ -185,7 +187,7 @@ def _one(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     target: Target,
     action: str,
     given: Given,
@@ -208,19 +210,19 @@ def _one(
     return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
 
 
-def _become(doc: Paper, other: Paper) -> None:
+def _become(doc: Document, other: Document) -> None:
     for it in fields(doc):
         setattr(doc, it.name, getattr(other, it.name))
 
 
-def _finished(done: Done, doc: Paper) -> Done:
+def _finished(done: Done, doc: Document) -> Done:
     """Numbers of new shipments exist only after saving."""
     part = doc.part(done.number)
     made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
     return Done(done.number, done.step, done.revision, made)
 
 
-def _told(unit: Unit, me: Who, doc: Paper, error: YdhError) -> YdhError:
+def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
         last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
@@ -238,7 +240,7 @@ def _change(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     part: Shipment | None,
     action: str,
     seen: str | None,
@@ -256,7 +258,7 @@ def _change(
     return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(unit: Unit, me: Who, doc: Paper, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.

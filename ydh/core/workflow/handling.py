@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.orders import order, order_ways, saving, steps
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
@@ -38,7 +38,7 @@ class Handling:
     unknown: str  # the error when there is no such document
     owners: Callable[[Unit, Sequence[str]], dict[str, int]]
     lines: Callable[[Unit, Sequence[str]], dict[str, int]]
-    find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Paper]]
+    find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
     prepare: Callable[[Unit, Settings, Any], None]
     pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
     leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
@@ -93,7 +93,7 @@ def lock_orders(unit: Unit, names: Sequence[str]) -> None:
     document.lock_orders(unit, sorted(ids | set(owned.values()) | {row[0] for row in rows}))
 
 
-def one(unit: Unit, me: Who, number: str) -> Paper:
+def one(unit: Unit, me: Who, number: str) -> Document:
     """The document of that number, or behind a part's number, as far as the actor sees it. Raises NotFound."""
     rule = of(number)
     ids = list(rule.owners(unit, [number]).values())

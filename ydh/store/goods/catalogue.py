@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
-from ydh.store.goods.keeping import FIELDS as CARE_FIELDS
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import (
     Category,
     CustomerPrice,
@@ -40,17 +40,17 @@ CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == sl
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
 
 # --- products ---
-PRODUCT = f"code fold name category brand initials service {CARE_FIELDS} version head entries"
+PRODUCT = f"code fold name category brand initials service {KEEPING_FIELDS} version head entries"
 ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
-_CARE = [getattr(Product, name) for name in CARE_FIELDS.split()]
+_KEEPING = [getattr(Product, name) for name in KEEPING_FIELDS.split()]
 _PRODUCT = Product.select(
-    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_CARE
+    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_KEEPING
 )
 LOCK_PRODUCT = Statement(lambda engine: locked(_PRODUCT.where(Product.fold == slot(Product.fold)), engine, KEPT))
 LOCK_PRODUCT_BY_ID = Statement(lambda engine: locked(_PRODUCT.where(Product.id == slot(Product.id)), engine, KEPT))
 EDIT_PRODUCT = Statement(
     Product.update(
-        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_CARE)}
+        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_KEEPING)}
     ).where(Product.id == slot(Product.id))
 )
 SET_INITIALS = Statement(

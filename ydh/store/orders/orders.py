@@ -45,7 +45,7 @@ ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
 ADD_SHIPMENT_LOT = insert(ShipmentLot, "shipment line lot quantity")
 ADD_NOTE = insert_returning(Note, "order position kind shared text with_whom how result account at")
 
-# What an act needs to know of an order: see acts.Doc, which has the same order of fields.
+# What an act needs to know of an order: see core's working copy Order, which has the same order of fields.
 _DOC = (
     Order.id,
     Order.number,

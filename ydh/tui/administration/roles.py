@@ -15,7 +15,7 @@ from ydh.tui.administration.people import duties_sheet, permission_names
 from ydh.tui.administration.role_matrix import RoleMatrix
 from ydh.tui.lists.book import Answers, Column, Deed, Field, Part, Rows, Say
 from ydh.tui.lists.deeds import Doing
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.titles import TitleLine
 
@@ -159,7 +159,7 @@ DEEDS = (
 )
 
 
-class RoleGrid(Doing, Page):
+class RoleGrid(Doing, FullScreen):
     """Who may do what, as one table."""
 
     title_text = N_("roles and rights")
