@@ -10,7 +10,7 @@ from decimal import Decimal
 from ydh.core.company.settings import Settings
 from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, Order, Shipment
-from ydh.core.orders.reserving import free_of, hold_lots, reserve, take_back
+from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
 from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
