@@ -10,8 +10,7 @@ from operator import attrgetter
 from random import Random
 from typing import Any, Protocol
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.orders import editing, holds

@@ -69,7 +69,7 @@ def create(
     permissions: Permissions,
 ) -> Mapping[str, Any]:
     """Make a role."""
-    roles.create(session.actor(), code, name, permissions)
+    roles.add(session.actor(), code, name, permissions)
     return {"code": code, "permissions": permissions}
 
 
@@ -102,7 +102,7 @@ def revoke(code: Code, permissions: Permissions, yes: options.Yes = False) -> Ma
 @change(N_("{code} is called {name}"))
 def rename(code: Code, name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))]) -> Mapping[str, Any]:
     """Rename a role."""
-    roles.rename(session.actor(), code, name)
+    roles.edit(session.actor(), code, name=name)
     return {"code": code, "name": name}
 
 

@@ -24,7 +24,7 @@ from ydh.cli.frame.listing import (
 )
 from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods import catalogue, products
+from ydh.core.goods import catalogue, products, skus
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.errors import NotFound
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
@@ -152,7 +152,7 @@ def add(
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
     about["keeping"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    return {"code": products.add_product(session.actor(), code, name, variant, **about)}
+    return {"code": products.add(session.actor(), code, name, variant, **about)}
 
 
 @app.command("add-variant", help=N_("add a variant to a product"))
@@ -172,7 +172,7 @@ def add_variant(
     """Add a variant that differs in its attributes."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=code, price=decimal(price, "price", PRICE_PLACES), **_named(values))
-    return {"code": products.add_sku(session.actor(), product, variant), "product": product}
+    return {"code": skus.add(session.actor(), product, variant), "product": product}
 
 
 @app.command("edit", help=N_("change a product; an empty category or brand takes it away"))
@@ -192,7 +192,7 @@ def edit(
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
     kept = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
+    products.edit(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
     return {"code": code}
 
 
@@ -211,7 +211,7 @@ def edit_variant(
 ) -> Mapping[str, Any]:
     """Change what is given of a variant."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
-    products.edit_sku(session.actor(), code, seen=seen, **values)
+    skus.edit(session.actor(), code, seen=seen, **values)
     return {"code": code}
 
 
@@ -219,14 +219,14 @@ def edit_variant(
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire skus."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
 
 
 @app.command("list-again", help=N_("put variants on the catalogue"))
 def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """List skus again."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.list_again(actor, code), N_("{code} is listed"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.restore(actor, code), N_("{code} is listed"), yes=yes, json=json)
 
 
 @app.command("delete", help=N_("delete variants that were never ordered or in stock"))
@@ -234,7 +234,7 @@ def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
     """Delete skus."""
     actor, ask = session.actor(), N_("{codes} will be deleted. Go on?")
     text = N_("{code} is deleted")
-    return each_of(codes, lambda code: products.delete(actor, code), text, ask=ask, yes=yes, json=json)
+    return each_of(codes, lambda code: skus.remove(actor, code), text, ask=ask, yes=yes, json=json)
 
 
 @category.command("list", help=N_("list the categories"))

@@ -61,7 +61,7 @@ def add_address(
 ) -> Mapping[str, Any]:
     """Add an address."""
     given = {"customer": customer, "contact": contact, "phone": phone}
-    addresses.add_address(session.actor(), label, text, **given)
+    addresses.add(session.actor(), label, text, **given)
     return {"label": label, "code": customer}
 
 
@@ -74,7 +74,7 @@ def remove_address(
 ) -> Mapping[str, Any]:
     """Remove an address."""
     options.confirm(N_("The address {label} will be removed. Go on?"), yes=yes, label=label)
-    addresses.remove_address(session.actor(), label, customer=customer)
+    addresses.remove(session.actor(), label, customer=customer)
     return {"label": label, "code": customer}
 
 

@@ -36,7 +36,7 @@ def list_(
     retired: Annotated[bool, typer.Option("--all", help=N_("the retired ones too"))] = False,
 ) -> Iterable[Row]:
     """Every warehouse."""
-    for it in warehouses.warehouses(session.actor(), retired=retired):
+    for it in warehouses.list_warehouses(session.actor(), retired=retired):
         yield it.code, it.name, yes_no(it.main), yes_no(it.active), it.contact, it.phone, it.address, str(it.version)
 
 
@@ -51,7 +51,7 @@ def add(
 ) -> Mapping[str, Any]:
     """Add a warehouse."""
     about = {"contact": contact or "", "phone": phone or "", "address": address or ""}
-    made = warehouses.add_warehouse(session.actor(), code, name, **about)
+    made = warehouses.add(session.actor(), code, name, **about)
     return {"code": made.code, "name": made.name}
 
 
@@ -67,7 +67,7 @@ def edit(
 ) -> Mapping[str, Any]:
     """Change what is given of a warehouse."""
     given = {"name": name, "contact": contact, "phone": phone, "address": address}
-    warehouses.edit_warehouse(session.actor(), code, seen=seen, **given)
+    warehouses.edit(session.actor(), code, seen=seen, **given)
     return {"code": code}
 
 
@@ -83,7 +83,7 @@ def main(code: Code) -> Mapping[str, Any]:
 @change(N_("{code} is retired"))
 def retire(code: Code) -> Mapping[str, Any]:
     """Retire a warehouse."""
-    warehouses.retire_warehouse(session.actor(), code)
+    warehouses.retire(session.actor(), code)
     return {"code": code}
 
 
@@ -91,5 +91,5 @@ def retire(code: Code) -> Mapping[str, Any]:
 @change(N_("{code} is open again"))
 def restore(code: Code) -> Mapping[str, Any]:
     """Restore a warehouse."""
-    warehouses.restore_warehouse(session.actor(), code)
+    warehouses.restore(session.actor(), code)
     return {"code": code}

@@ -5,10 +5,11 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import may, step_label
 from ydh.core.orders.order import OpenHold, Order, find, named
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance, lift, lock_stock, log
+from ydh.core.orders.steps import lift, lock_stock, log, pass_step
 from ydh.core.orders.views import Done, Seen
 from ydh.core.rules.machine import DRAFT, HoldKind
 from ydh.core.rules.orders import ORDER, STATUS_NAMES
@@ -100,7 +101,7 @@ def _apply(actor: Actor, number: str, seen: Seen, change: Change) -> Done:
         doc = named(find(unit, me, [number]), number, seen)
         lock_stock(unit, cfg, [doc])
         change(unit, me, cfg, doc)
-        advance(unit, cfg, doc)
+        advance(unit, cfg, doc, pass_step)
         save(unit, me, cfg, [doc])
         return Done(doc.name, doc.step, doc.revision)
 
@@ -127,8 +128,9 @@ def _lifts(me: Who, doc: Order, by: Any) -> bool:
 
 def _cannot_lift(table: HoldKind) -> NotAllowed:
     named = next((p for p in table.lifted_by if isinstance(p, P)), None)
-    if named is None:
-        return NotAllowed("lifted-by-fact", kind=Label(table.label, table.code), fact=Label(table.fact))
+    if named is None and table.fact:
+        return NotAllowed("lifted-by-fact", kind=Label(table.label, table.code), fact=Label(table.fact.label))
+    assert named
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[named], named.value))
 
 

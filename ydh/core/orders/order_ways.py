@@ -26,6 +26,13 @@ def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
 
 
+def behind(unit: Unit, names: Sequence[str]) -> set[int]:
+    """The orders of these numbers, and those behind their shipments' numbers."""
+    owned = owners(unit, names)
+    own = [name for name in names if name not in owned]
+    return {*owned.values(), *(row[0] for row in (orders.LOOK_BY_NUMBER.rows(unit, own) if own else ()))}
+
+
 def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":

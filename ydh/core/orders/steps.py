@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.journal import Entry
-from ydh.core.company.actors import SYSTEM
 from ydh.core.company.settings import Settings
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
@@ -17,7 +16,6 @@ from ydh.core.rules.answers import Answers, Closing, Release, Shipping
 from ydh.core.rules.machine import ENDS, VOID, Part, Step
 from ydh.core.rules.orders import ORDER
 from ydh.core.stock import levels, lots
-from ydh.core.values.errors import Shortage
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
@@ -181,23 +179,6 @@ def give_up_stock(unit: Unit, doc: Order) -> None:
         line.reserved = dict.fromkeys(line.reserved, ZERO)
     doc.reservations_changed = True
     doc.counts = False
-
-
-def advance(unit: Unit, cfg: Settings, doc: Order) -> None:
-    """Let the system pass every step that is switched off and not blocked, effects included (S21.30)."""
-    off = cfg.off("order")
-    while off and doc.step in off and ORDER.step(doc.step).on is not Part.SHIPMENT and not blocking(doc, doc.step):
-        before = doc.step
-        try:
-            pass_step(unit, cfg, doc, ORDER.step(before), None, SYSTEM, ORDER.step(before).answers())
-        except Shortage:
-            if not doc.live():
-                raise
-        if doc.step == before:
-            break  # the rest waits for goods; what has been released goes on
-    for part in doc.live() if off else ():
-        while part.step in off and not blocking(doc, part.step) and not unpicked(cfg, part):
-            pass_step(unit, cfg, doc, ORDER.step(part.step), part, SYSTEM, ORDER.step(part.step).answers())
 
 
 def unpicked(cfg: Settings, part: Shipment) -> str:

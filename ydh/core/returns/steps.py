@@ -241,10 +241,3 @@ def undo(unit: Unit, doc: Return, step: Step, part: Shipment | None, names: Coll
         doc.received_at, doc.moved_in = None, -1
     doc.step, doc.since = step.code, unit.now
     return ()
-
-
-def advance(unit: Unit, cfg: Settings, doc: Return) -> None:
-    """Let the system pass every step that is switched off, effects included (S21.30)."""
-    off = cfg.off(RETURN.name)
-    while off and doc.step in off:
-        pass_step(unit, cfg, doc, RETURN.step(doc.step), None, SYSTEM, RETURN.step(doc.step).answers())

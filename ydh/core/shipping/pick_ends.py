@@ -6,6 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.goods.views import Short
 from ydh.core.orders import steps
 from ydh.core.orders.order import Line, Order, Shipment, find
@@ -47,7 +48,7 @@ def finish(actor: Actor, shipment: str, reason: str = "") -> Finished:
         mine = doc.part(part.number)
         assert mine is not None
         _end(unit, me, doc, mine, part, phase, missing, why)
-        steps.advance(unit, cfg, doc)
+        advance(unit, cfg, doc, steps.pass_step)
         save(unit, me, cfg, [doc])
         back = tuple((line.position, line.sku, plain(quantity)) for line, quantity in missing)
         return Finished(part.number, phase, back, steps.unpicked(cfg, mine), mine.step, doc.revision)

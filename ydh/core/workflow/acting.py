@@ -11,11 +11,13 @@ from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
@@ -23,17 +25,17 @@ from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
-from ydh.core.rules.orders import flow_of
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
+from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
 Found = list[tuple[Handling, Sequence[Document]]]
+_NUMBER = attrgetter("number")
 
 
 def act(
@@ -107,7 +109,7 @@ class _Work:
 
     def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
         """How many lines stand behind each of the targets: none where the act needs none."""
-        for rule, named in _by_handling([t for t in targets if t.number not in self.lines]):
+        for rule, named in by_handling([t for t in targets if t.number not in self.lines], _NUMBER):
             if _needs_lines(rule, cfg, named, self.action):
                 self.lines |= rule.lines(unit, [t.number for t in named])
         return (self.lines.get(t.number, 0) for t in targets)
@@ -150,7 +152,7 @@ def _load(
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
     wanted: dict[str, Document] = {}
     found: Found = []
-    groups = _by_handling(targets)
+    groups = by_handling(targets, _NUMBER)
     if len(groups) > 1 and unit.writing:
         lock_orders(unit, [t.number for t in targets])
     for rule, named in groups:
@@ -175,14 +177,6 @@ def _needs_lines(rule: Handling, cfg: Settings, targets: Sequence[Target], actio
     return bool(cfg.off(rule.flow.name)) or any((action, t.seen.step) not in rule.shallow for t in targets)
 
 
-def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
-    """The targets of each workflow, the workflows in their order: documents are locked in it."""
-    named: dict[str, list[Target]] = {name: [] for name in HANDLING}
-    for target in targets:
-        named[flow_of(target.number).name].append(target)
-    return [(HANDLING[name], of_it) for name, of_it in named.items() if of_it]
-
-
 def _one(
     unit: Unit,
     me: Who,
@@ -201,7 +195,7 @@ def _one(
         if error is not None:
             raise _told(unit, me, doc, error)
         parts = _change(unit, me, cfg, doc, part, action, target.seen.step, given)
-        rule.advance(unit, cfg, doc)
+        advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)

@@ -101,7 +101,9 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
             yield Option(way.code, way.label, at, part.number if part else "", _people(unit, flow, way.by, at), blocked)
     for hold in doc.holds:
         kind = flow.hold(hold.kind)
-        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (kind.fact,)
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (
+            (kind.fact.label,) if kind.fact else ()
+        )
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
 
 

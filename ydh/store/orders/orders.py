@@ -296,8 +296,8 @@ LIFT = Statement(
         }
     ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
 )
-ASKED_BEFORE = Statement(
-    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == "unconfirmed")).limit(1)
+HAD_HOLD = Statement(
+    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
 )
 ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))

@@ -16,6 +16,7 @@ from ydh.core.audit.journal import link
 from ydh.core.company.actors import SYSTEM_WHO, Who
 from ydh.core.company.numbers import ORDERS, take
 from ydh.core.company.settings import Settings
+from ydh.core.documents.advancing import advance
 from ydh.core.files.importing.amounts import written
 from ydh.core.files.importing.claiming import ClaimedStock
 from ydh.core.files.importing.claiming import taken as taken_of
@@ -24,7 +25,7 @@ from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tic
 from ydh.core.files.reading.cells import KEPT
 from ydh.core.orders.order import find
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance, lock_stock
+from ydh.core.orders.steps import lock_stock, pass_step
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
@@ -230,7 +231,7 @@ def advance_page(
     lock_stock(unit, cfg, docs)
     for doc in docs:
         try:
-            advance(unit, cfg, doc)
+            advance(unit, cfg, doc, pass_step)
         except YdhError:
             continue
         moved.append(doc)
