@@ -17,7 +17,8 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.order import Document, OpenHold
-from ydh.core.orders.steps import log, said
+from ydh.core.orders.steps import log
+from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import DRAFT, OPINION, REASON, VOID, Called, Exit, HoldKind, Party, Step, Workflow
 from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
@@ -163,17 +164,17 @@ def find(unit: Unit, me: Who, names: Sequence[str], ids: Sequence[int], deep: bo
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Deposit, step: Step, part: Any, actor: int, answers: dict[str, Any]
+    unit: Unit, cfg: Settings, doc: Deposit, step: Step, part: Any, actor: int, answers: Answers
 ) -> tuple[()]:
     return _goes(unit, doc, actor, "approve", DEPOSIT.after(step.code), answers)
 
 
-def leave(unit: Unit, me: Who, doc: Deposit, part: Any, way: Exit, answers: dict[str, Any]) -> tuple[()]:
+def leave(unit: Unit, me: Who, doc: Deposit, part: Any, way: Exit, answers: Answers) -> tuple[()]:
     return _goes(unit, doc, me.id, way.code, way.to, answers)
 
 
-def _goes(unit: Unit, doc: Deposit, actor: int, action: str, to: str, answers: dict[str, Any]) -> tuple[()]:
-    log(unit, doc, actor, action, doc.step, to, doc.since, said(answers))
+def _goes(unit: Unit, doc: Deposit, actor: int, action: str, to: str, answers: Answers) -> tuple[()]:
+    log(unit, doc, actor, action, doc.step, to, doc.since, answers.said())
     doc.step, doc.since = to, unit.now
     return ()
 
