@@ -269,19 +269,21 @@ def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
     if not ids:
         return
     lines: dict[int, Line] = {}
-    for order, line_id, *rest, warehouse, reserved in orders.LINES.rows(unit, ids):
-        line = lines.get(line_id)
+    for row in orders.LINES.rows(unit, ids):
+        line = lines.get(row[1])
         if line is None:
-            line = lines[line_id] = Line(line_id, *rest)
-            docs[order].lines.append(line)
+            line = lines[row[1]] = Line(*row[1:-2])
+            docs[row[0]].lines.append(line)
+        warehouse, reserved = row[-2:]
         if warehouse is not None:
             line.reserved[warehouse] = reserved
     parts: dict[int, Shipment] = {}
-    for order, part_id, *rest, line_id, quantity in orders.SHIPMENTS.rows(unit, ids):
-        part = parts.get(part_id)
+    for row in orders.SHIPMENTS.rows(unit, ids):
+        part = parts.get(row[1])
         if part is None:
-            part = parts[part_id] = Shipment(part_id, *rest)
-            docs[order].shipments.append(part)
+            part = parts[row[1]] = Shipment(*row[1:-2])
+            docs[row[0]].shipments.append(part)
+        line_id, quantity = row[-2:]
         part.lines.append((lines[line_id], quantity))
     if any(line.lots for line in lines.values()):
         for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):

@@ -57,8 +57,15 @@ def look_up(unit: Unit, docs: Iterable[Doc]) -> None:
         by_id[id_].aim = tuple(aim)
 
 
+_NOTHING = dict.fromkeys(("tracking", "agreed_time", "agreed_place", "remark"), "") | dict.fromkeys(
+    ("parcels", "weight", "cod", "expected_date", "agreed_date")
+)  # what there is of the answers when nothing was said
+
+
 def read(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The answers as they are kept; what was not said is None or empty. Raises Invalid."""
+    if answers.keys().isdisjoint(_NOTHING):
+        return dict(_NOTHING)
     parcels = _number(answers, "parcels", places=0, least=Decimal(1), most=MOST_PARCELS)
     return {
         "tracking": _text(answers, "tracking", limit=64),
