@@ -4,6 +4,7 @@
 PYTHON ?= python3
 WORKERS ?= auto
 ARGS ?=
+AGAINST ?=
 EXTRAS := dev,postgres,excel,pdf
 
 BIN := .venv/bin
@@ -36,8 +37,8 @@ lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what 
 format: $(INSTALLED) ## format, and mend what can be mended
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-bench: $(INSTALLED) locale ## the figures of the README, on this machine
-	@$(BIN)/python -m benchmarks
+bench: $(INSTALLED) locale ## the figures of the README, on this machine; beside a revision's: make bench AGAINST=v0.1
+	@$(BIN)/python -m benchmarks $(if $(AGAINST),--against $(AGAINST)) $(ARGS)
 
 screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running program
 	@$(BIN)/python -m tests.kit.pictures
@@ -52,6 +53,7 @@ clean: ## remove everything that was made
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find ydh tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	@find ydh -name '*.mo' -delete
+	@git worktree prune 2>/dev/null || true
 
 install: $(INSTALLED)
 

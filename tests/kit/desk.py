@@ -37,7 +37,7 @@ from ydh.tui.lists.choices import Choice, Several
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.page import LATER, Page
+from ydh.tui.lists.page import LATER, FullScreen
 
 PATIENCE = 15.0  # seconds until a test that waits gives up
 NEVER = 3600.0
@@ -182,7 +182,7 @@ class Desk:
     @property
     def page(self) -> Any:
         """The full screen on top, below forms and sheets."""
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Page))
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, FullScreen))
 
     @property
     def footer(self) -> str:

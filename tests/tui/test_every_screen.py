@@ -18,7 +18,7 @@ from ydh.core.rules.permissions import ROLES
 from ydh.tui.front.places import PLACES, Place
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.order import order_screen
 
 ENDS = {"ctrl+q", "ctrl+z", "ctrl+c"}  # they end or suspend the program
@@ -52,7 +52,7 @@ class Visit:
 
     def __init__(self, desk: Desk, lang: str, *, thorough: bool) -> None:
         self.desk, self.lang, self.thorough = desk, lang, thorough
-        self.page: Page = desk.page
+        self.page: FullScreen = desk.page
         self.tried: set[str] = set()
         self.wrong = complaints(desk, lang)
 

@@ -18,6 +18,7 @@ from ydh.core.values.words import MASKED
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
+from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
 
@@ -278,7 +279,7 @@ def test_a_page_of_a_step_by_age_reads_the_index_of_its_order(company: Actor, ba
     # S05.5
     if company.company.store.engine != "sqlite":
         return
-    shape = store.Shape(store.ORDERS, "age", backwards, frozenset({"step"} | ({"place"} if after else set())))
+    shape = store.Shape(queued.ORDERS, "age", backwards, frozenset({"step"} | ({"place"} if after else set())))
     values = {"step": "review", "place0": 1, "place1": 1, "limit": 101}
 
     def work(unit: Unit) -> list[str]:

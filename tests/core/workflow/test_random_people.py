@@ -27,7 +27,7 @@ from ydh.core.orders.entering import place
 from ydh.core.orders.views import Done, Held, Refused, Seen, Target, Want
 from ydh.core.shipping import pick_ends, picking
 from ydh.core.stock.papers import receive_stock
-from ydh.core.stock.warehouses import add_warehouse
+from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
 from ydh.core.values.words import Label
 from ydh.core.workflow import switching
@@ -114,7 +114,7 @@ def _fill(url: str) -> None:
     data.product(admin, "T3", stock="4", price="99.99")
     data.product(admin, "SV", service=True, price="5")
     warehouseman = data.staff(admin, "warehouseman", "outbound_reviewer")
-    other = add_warehouse(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
+    other = add(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
     receive_stock(warehouseman, "T1", Decimal(5), warehouse=other.code, reason="期初库存")
     receive_stock(warehouseman, "T3", Decimal(5), warehouse=other.code, reason="期初库存")
     admin.company.close()

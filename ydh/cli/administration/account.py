@@ -21,7 +21,7 @@ from ydh.cli.frame.listing import (
     record,
     yes_no,
 )
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import account_looking, accounts, signin
 from ydh.core.administration.views import AccountView
 from ydh.core.values.errors import Invalid
@@ -44,36 +44,36 @@ OsUser = Annotated[str | None, typer.Option("--os-user", help=_("the system user
 Whose = Annotated[str, typer.Option("--login", help=_("whose tokens; one's own unless given"))]
 
 ACCOUNTS = (
-    Column("login", N_("sign-in name"), "code"),
-    Column("name", N_("name")),
-    Column("kind", N_("kind"), "label"),
-    Column("customer", N_("customer"), "code"),
-    Column("roles", N_("roles"), "code"),
-    Column("scope", N_("scope"), "label"),
-    Column("regions", N_("regions")),
-    Column("active", N_("active"), "label"),
+    DataColumn("login", N_("sign-in name"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("customer", N_("customer"), "code"),
+    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("scope", N_("scope"), "label"),
+    DataColumn("regions", N_("regions")),
+    DataColumn("active", N_("active"), "label"),
 )
 ACCOUNT = (
     *ACCOUNTS,
-    Column("os_user", N_("system user"), "code"),
-    Column("language", N_("language"), "code"),
-    Column("locked_until", N_("waits until"), "time"),
-    Column("created_at", N_("made at"), "time"),
-    Column("version", N_("version"), "code"),
+    DataColumn("os_user", N_("system user"), "code"),
+    DataColumn("language", N_("language"), "code"),
+    DataColumn("locked_until", N_("waits until"), "time"),
+    DataColumn("created_at", N_("made at"), "time"),
+    DataColumn("version", N_("version"), "code"),
 )
 DUTIES = (
-    Column("login", N_("sign-in name"), "code"),
-    Column("name", N_("name")),
-    Column("roles", N_("roles"), "code"),
-    Column("scope", N_("scope"), "label"),
-    Column("regions", N_("regions")),
-    Column("permissions", N_("permissions")),
+    DataColumn("login", N_("sign-in name"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("scope", N_("scope"), "label"),
+    DataColumn("regions", N_("regions")),
+    DataColumn("permissions", N_("permissions")),
 )
 TOKENS = (
-    Column("name", N_("name")),
-    Column("login", N_("sign-in name"), "code"),
-    Column("created_at", N_("made at"), "time"),
-    Column("expires_at", N_("ends at"), "time"),
+    DataColumn("name", N_("name")),
+    DataColumn("login", N_("sign-in name"), "code"),
+    DataColumn("created_at", N_("made at"), "time"),
+    DataColumn("expires_at", N_("ends at"), "time"),
 )
 KINDS = {"staff": Label(N_("staff"), "staff"), "customer": Label(N_("customer"), "customer")}
 SCOPES = {

@@ -7,7 +7,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, Row, did, record
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.company import company
 from ydh.core.values.words import N_, Label
 
@@ -16,13 +16,13 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 STATUS = (
-    Column("database", N_("database")),
-    Column("engine", N_("engine"), "code"),
-    Column("state", N_("state"), "label"),
-    Column("applied", N_("applied")),
-    Column("pending", N_("pending")),
+    DataColumn("database", N_("database")),
+    DataColumn("engine", N_("engine"), "code"),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("applied", N_("applied")),
+    DataColumn("pending", N_("pending")),
 )
-DIFFERENCES = (Column("difference", N_("difference")),)
+DIFFERENCES = (DataColumn("difference", N_("difference")),)
 STATES = {
     "empty": Label(N_("empty: there is no company yet"), "empty"),
     "ours": Label(N_("up to date"), "ours"),

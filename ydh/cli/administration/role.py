@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing, record, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import roles
 from ydh.core.administration.views import RoleView
 from ydh.core.rules.permissions import ROLE_NAMES
@@ -24,17 +24,17 @@ Permissions = Annotated[
 ]
 
 ROLES = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name"), "label"),
-    Column("builtin", N_("built in"), "label"),
-    Column("holders", N_("holders"), "integer"),
-    Column("permissions", N_("permissions")),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name"), "label"),
+    DataColumn("builtin", N_("built in"), "label"),
+    DataColumn("holders", N_("holders"), "integer"),
+    DataColumn("permissions", N_("permissions")),
 )
-ROLE = (*ROLES, Column("version", N_("version"), "code"))
+ROLE = (*ROLES, DataColumn("version", N_("version"), "code"))
 MATRIX = (
-    Column("permission", N_("permission"), "code"),
-    Column("name", N_("name"), "label"),
-    *(Column(code, name) for code, name in ROLE_NAMES.items()),
+    DataColumn("permission", N_("permission"), "code"),
+    DataColumn("name", N_("name"), "label"),
+    *(DataColumn(code, name) for code, name in ROLE_NAMES.items()),
 )
 
 
@@ -72,7 +72,7 @@ def create(
     permissions: Permissions,
 ) -> Mapping[str, Any]:
     """Make a role."""
-    roles.create(session.actor(), code, name, permissions)
+    roles.add(session.actor(), code, name, permissions)
     return {"code": code, "permissions": permissions}
 
 
@@ -105,7 +105,7 @@ def revoke(code: Code, permissions: Permissions, yes: options.Yes = False) -> Ma
 @change(N_("{code} is called {name}"))
 def rename(code: Code, name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))]) -> Mapping[str, Any]:
     """Rename a role."""
-    roles.rename(session.actor(), code, name)
+    roles.edit(session.actor(), code, name=name)
     return {"code": code, "name": name}
 
 

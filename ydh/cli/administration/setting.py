@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, change, listing, record
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import settings
 from ydh.core.administration.views import SettingView
 from ydh.core.values.errors import NotFound
@@ -22,10 +22,10 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=_("name of the setting
 ON, OFF = Label(N_("on"), "on"), Label(N_("off"), "off")
 
 SETTINGS = (
-    Column("name", N_("name"), "code"),
-    Column("value", N_("value"), "label"),
-    Column("default", N_("unless chosen"), "label"),
-    Column("meaning", N_("what it means"), "text"),
+    DataColumn("name", N_("name"), "code"),
+    DataColumn("value", N_("value"), "label"),
+    DataColumn("default", N_("unless chosen"), "label"),
+    DataColumn("meaning", N_("what it means"), "text"),
 )
 
 

@@ -10,7 +10,7 @@ from ydh.cli.audit import findings
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.progress import progress
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.audit import entries, proof
 from ydh.core.reports.views import LogRow
 from ydh.core.values.words import N_
@@ -20,22 +20,22 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 LOG = (
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("subject", N_("of what"), "code"),
-    Column("seq", N_("entry"), "integer"),
-    Column("action", N_("what"), "code"),
-    Column("step", N_("step"), "label"),
-    Column("to", N_("to"), "label"),
-    Column("details", N_("details")),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("subject", N_("of what"), "code"),
+    DataColumn("seq", N_("entry"), "integer"),
+    DataColumn("action", N_("what"), "code"),
+    DataColumn("step", N_("step"), "label"),
+    DataColumn("to", N_("to"), "label"),
+    DataColumn("details", N_("details")),
 )
 SEALS = (
-    Column("number", N_("number"), "code"),
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by"), "code"),
-    Column("count", N_("entries"), "integer"),
-    Column("digest", N_("digest"), "code"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by"), "code"),
+    DataColumn("count", N_("entries"), "integer"),
+    DataColumn("digest", N_("digest"), "code"),
 )
 
 

@@ -10,7 +10,7 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing import nested
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.cases import case_views, cases
 from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, CaseView, label_of
 from ydh.core.values.words import N_, Label
@@ -19,17 +19,17 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 CASES = (
-    Column("number", N_("number"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("order", N_("order"), "code"),
-    Column("shipment", N_("shipment"), "code"),
-    Column("customer", N_("customer")),
-    Column("position", N_("line"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("text", N_("what is wrong")),
-    Column("opened_at", N_("since"), "time"),
-    Column("outcome", N_("outcome"), "label"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("order", N_("order"), "code"),
+    DataColumn("shipment", N_("shipment"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("text", N_("what is wrong")),
+    DataColumn("opened_at", N_("since"), "time"),
+    DataColumn("outcome", N_("outcome"), "label"),
 )
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the case"))]
 

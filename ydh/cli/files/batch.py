@@ -11,29 +11,29 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Yes
 from ydh.cli.workflow.steps import step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 BATCH = (
-    Column("batch", N_("batch"), "code"),
-    Column("kind", N_("kind"), "code"),
-    Column("name", N_("file")),
-    Column("state", N_("state"), "label"),
-    Column("good", N_("rows taken"), "integer"),
-    Column("bad", N_("rows refused"), "integer"),
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by")),
+    DataColumn("batch", N_("batch"), "code"),
+    DataColumn("kind", N_("kind"), "code"),
+    DataColumn("name", N_("file")),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("good", N_("rows taken"), "integer"),
+    DataColumn("bad", N_("rows refused"), "integer"),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by")),
 )
 ORDER = (
-    Column("number", N_("number"), "code"),
-    Column("ref", N_("file's reference"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("total", N_("total"), "money"),
-    Column("date", N_("date"), "day"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("ref", N_("file's reference"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("total", N_("total"), "money"),
+    DataColumn("date", N_("date"), "day"),
 )
 Number = Annotated[int, typer.Argument(metavar="BATCH", help=_("the number of a batch"))]
 

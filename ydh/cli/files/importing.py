@@ -15,18 +15,18 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Yes
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing import output
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, visible
 
 _ = locale.translate
 
 PROBLEM = (
-    Column("line", N_("line"), "code"),
-    Column("column", N_("column")),
-    Column("value", N_("value")),
-    Column("wrong", N_("what is wrong")),
-    Column("right", N_("what would be right")),
+    DataColumn("line", N_("line"), "code"),
+    DataColumn("column", N_("column")),
+    DataColumn("value", N_("value")),
+    DataColumn("wrong", N_("what is wrong")),
+    DataColumn("right", N_("what would be right")),
 )
 File = Annotated[str, typer.Argument(metavar="FILE", help=_("a CSV or Excel file, or - for stdin"))]
 Map = Annotated[list[str] | None, typer.Option("--map", help=_("column=title in the file; repeat for more"))]

@@ -13,7 +13,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import output
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
@@ -39,7 +39,7 @@ EXIT_PARTLY = 3
 
 
 def show(
-    columns: Sequence[Column],
+    columns: Sequence[DataColumn],
     rows: Iterable[Sequence[Any]],
     *,
     format: str = "table",
@@ -162,10 +162,10 @@ def targets(given: Sequence[str], at: str | None) -> list[Target]:
 
 
 OUTCOME = (
-    Column("number", N_("number")),
-    Column("result", N_("result"), "label"),
-    Column("step", N_("waits for"), "label"),
-    Column("reason", N_("reason"), "text"),
+    DataColumn("number", N_("number")),
+    DataColumn("result", N_("result"), "label"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("reason", N_("reason"), "text"),
 )
 
 

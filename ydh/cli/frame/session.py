@@ -243,7 +243,7 @@ def _write_file(
     from ydh.cli.writing import output
 
     return output.write(
-        [output.Column(*column) for column in columns],
+        [output.DataColumn(*column) for column in columns],
         rows,
         format=cast(output.Format, format),
         output=path,

@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, change, decimal, listing, record, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import keeping
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES
@@ -32,32 +32,32 @@ ReturnDays = Annotated[
 ]
 Guarantee = Annotated[str | None, typer.Option("--guarantee", help=_("what is guaranteed"))]
 
-MARKS = (Column("code", N_("code"), "code"), Column("mark", N_("mark"), "label"))
-CARE = (
-    Column("product", N_("product"), "code"),
-    Column("lots", N_("kept by lot"), "label"),
-    Column("backorder", N_("may be ordered beyond stock"), "label"),
-    Column("handling", N_("handling")),
-    Column("keep_days", N_("days left when it leaves"), "integer"),
-    Column("return_days", N_("days to return it"), "integer"),
-    Column("guarantee", N_("guarantee")),
-    Column("codes", N_("further codes")),
+MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
+KEEPING = (
+    DataColumn("product", N_("product"), "code"),
+    DataColumn("lots", N_("kept by lot"), "label"),
+    DataColumn("backorder", N_("may be ordered beyond stock"), "label"),
+    DataColumn("handling", N_("handling")),
+    DataColumn("keep_days", N_("days left when it leaves"), "integer"),
+    DataColumn("return_days", N_("days to return it"), "integer"),
+    DataColumn("guarantee", N_("guarantee")),
+    DataColumn("codes", N_("further codes")),
 )
 BACKORDER = {"on": True, "off": False, "company": None}
 
 
-def add_care(app: typer.Typer) -> None:
+def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
-    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_care)
+    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
     app.command("marks", help=_("the handling marks that goods can have"))(list_marks)
     app.command("add-code", help=_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
     app.command("drop-code", help=_("take a further code away"))(drop_code)
 
 
-@record(CARE)
-def show_care(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
+@record(KEEPING)
+def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
     """How goods are kept."""
-    it = keeping.care_of(session.actor(), code)
+    it = keeping.keeping_of(session.actor(), code)
     backorder = Label(N_("as the company says"), "company") if it.backorder is None else yes_no(it.backorder)
     codes = ", ".join(f"{x.code} ({x.sku} x{x.quantity:f})" for x in it.codes)
     return it.product, yes_no(it.lots), backorder, it.handling, it.keep_days, it.return_days, it.guarantee, codes
@@ -90,7 +90,7 @@ def drop_code(
     return {"code": code, "scan": scan}
 
 
-def care_given(
+def keeping_given(
     lots: bool | None,
     backorder: str | None,
     handling: str | None,

@@ -9,7 +9,7 @@ from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, change, decimal, did, every, listing
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import catalogue, prices
 from ydh.core.goods.views import PriceChange
 from ydh.core.values.errors import Invalid
@@ -34,17 +34,17 @@ SOURCES = {
 }
 
 PRICES = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("unit", N_("unit")),
-    Column("list_price", N_("list price"), "price"),
-    Column("price", N_("price"), "price"),
-    Column("source", N_("source"), "label"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("list_price", N_("list price"), "price"),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("source", N_("source"), "label"),
 )
 AGREED = (
-    Column("kind", N_("kind"), "label"),
-    Column("whose", N_("whose"), "code"),
-    Column("price", N_("price"), "price"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("whose", N_("whose"), "code"),
+    DataColumn("price", N_("price"), "price"),
 )
 
 

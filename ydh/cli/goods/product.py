@@ -23,9 +23,9 @@ from ydh.cli.frame.listing import (
     listing,
     yes_no,
 )
-from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_care, care_given
-from ydh.cli.writing.cells import Column
-from ydh.core.goods import catalogue, products
+from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
+from ydh.cli.writing.cells import DataColumn
+from ydh.core.goods import catalogue, products, skus
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.errors import NotFound
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
@@ -50,37 +50,37 @@ Brand = Annotated[str | None, typer.Option("--brand", help=_("brand"))]
 Customer = Annotated[str, typer.Option("--customer", help=_("prices as they hold for this customer"))]
 
 SKUS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("category", N_("category")),
-    Column("brand", N_("brand")),
-    Column("unit", N_("unit")),
-    Column("pack_size", N_("pack size"), "quantity"),
-    Column("pack_unit", N_("pack unit")),
-    Column("price", N_("price"), "price"),
-    Column("availability", N_("availability"), "label"),
-    Column("available", N_("available"), "quantity"),
-    Column("listed", N_("listed"), "label"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("category", N_("category")),
+    DataColumn("brand", N_("brand")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("pack_size", N_("pack size"), "quantity"),
+    DataColumn("pack_unit", N_("pack unit")),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("availability", N_("availability"), "label"),
+    DataColumn("available", N_("available"), "quantity"),
+    DataColumn("listed", N_("listed"), "label"),
 )
 VARIANTS = (
-    Column("code", N_("code"), "code"),
-    Column("product", N_("product"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("barcode", N_("barcode"), "code"),
-    Column("unit", N_("unit")),
-    Column("pack_size", N_("pack size"), "quantity"),
-    Column("pack_unit", N_("pack unit")),
-    Column("minimum", N_("minimum"), "quantity"),
-    Column("multiple", N_("multiple"), "quantity"),
-    Column("list_price", N_("list price"), "price"),
-    Column("price", N_("price"), "price"),
-    Column("available", N_("available"), "quantity"),
-    Column("listed", N_("listed"), "label"),
-    Column("version", N_("version"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("product", N_("product"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("barcode", N_("barcode"), "code"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("pack_size", N_("pack size"), "quantity"),
+    DataColumn("pack_unit", N_("pack unit")),
+    DataColumn("minimum", N_("minimum"), "quantity"),
+    DataColumn("multiple", N_("multiple"), "quantity"),
+    DataColumn("list_price", N_("list price"), "price"),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("available", N_("available"), "quantity"),
+    DataColumn("listed", N_("listed"), "label"),
+    DataColumn("version", N_("version"), "code"),
 )
-NAMES = (Column("name", N_("name")),)
+NAMES = (DataColumn("name", N_("name")),)
 
 
 @listing(SKUS, narrowed_by=("text", "category"))
@@ -154,8 +154,8 @@ def add(
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
-    about["care"] = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    return {"code": products.add_product(session.actor(), code, name, variant, **about)}
+    about["keeping"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    return {"code": products.add(session.actor(), code, name, variant, **about)}
 
 
 @app.command("add-variant", help=_("add a variant to a product"))
@@ -175,7 +175,7 @@ def add_variant(
     """Add a variant that differs in its attributes."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=code, price=decimal(price, "price", PRICE_PLACES), **_named(values))
-    return {"code": products.add_sku(session.actor(), product, variant), "product": product}
+    return {"code": skus.add(session.actor(), product, variant), "product": product}
 
 
 @app.command("edit", help=_("change a product; an empty category or brand takes it away"))
@@ -194,8 +194,8 @@ def edit(
     seen: Version = None,
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
-    kept = care_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, care=kept)
+    kept = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
+    products.edit(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
     return {"code": code}
 
 
@@ -214,7 +214,7 @@ def edit_variant(
 ) -> Mapping[str, Any]:
     """Change what is given of a variant."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
-    products.edit_sku(session.actor(), code, seen=seen, **values)
+    skus.edit(session.actor(), code, seen=seen, **values)
     return {"code": code}
 
 
@@ -222,14 +222,14 @@ def edit_variant(
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire skus."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
 
 
 @app.command("list-again", help=_("put variants on the catalogue"))
 def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """List skus again."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.list_again(actor, code), N_("{code} is listed"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.restore(actor, code), N_("{code} is listed"), yes=yes, json=json)
 
 
 @app.command("delete", help=_("delete variants that were never ordered or in stock"))
@@ -237,7 +237,7 @@ def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
     """Delete skus."""
     actor, ask = session.actor(), N_("{codes} will be deleted. Go on?")
     text = N_("{code} is deleted")
-    return each_of(codes, lambda code: products.delete(actor, code), text, ask=ask, yes=yes, json=json)
+    return each_of(codes, lambda code: skus.remove(actor, code), text, ask=ask, yes=yes, json=json)
 
 
 @category.command("list", help=_("list the categories"))
@@ -273,5 +273,5 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"unit" if k == "unit_name" else k: value for k, value in values.items() if value is not None}
 
 
-add_care(app)
+add_keeping(app)
 add_import(app, "products")

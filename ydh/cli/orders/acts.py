@@ -10,7 +10,7 @@ from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
 from ydh.cli.workflow.steps import known_step, step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
 from ydh.core.rules.machine import Workflow
 from ydh.core.rules.orders import ORDER, RETURN, flow_of
@@ -25,7 +25,7 @@ MESSAGES["line-of-one"] = N_("--line is about the lines of one order; name only 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-RESULT = (*options.OUTCOME, Column("parts", N_("shipments"), "code"))
+RESULT = (*options.OUTCOME, DataColumn("parts", N_("shipments"), "code"))
 
 Numbers = Annotated[
     list[str], typer.Argument(help=_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")

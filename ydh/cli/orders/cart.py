@@ -12,7 +12,7 @@ from ydh.cli.frame.options import Force, Format, Json, Output
 from ydh.cli.orders.entering import Channel, Customer, Set, pasted
 from ydh.cli.orders.notes_and_holds import Number, one
 from ydh.cli.writing import nested
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import CartView, Want
 from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.messages.all import MESSAGES
@@ -26,14 +26,14 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 LINE = (
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("unit", N_("unit")),
-    Column("price", N_("price"), "price"),
-    Column("amount", N_("amount"), "money"),
-    Column("problems", N_("what is wrong")),
-    Column("note", N_("note")),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("amount", N_("amount"), "money"),
+    DataColumn("problems", N_("what is wrong")),
+    DataColumn("note", N_("note")),
 )
 Items = Annotated[list[str], typer.Argument(help=_("items and their quantities"), metavar="CODE=QUANTITY...")]
 Codes = Annotated[list[str], typer.Argument(help=_("items"), metavar="CODE...")]

@@ -15,7 +15,7 @@ from ydh.cli.frame.listing import Row, each, listing, put_documents
 from ydh.cli.frame.options import Force, Format, From, Json, Output, Quiet, To
 from ydh.cli.orders import acts, entering, notes_and_holds, shortages
 from ydh.cli.workflow.steps import known_step, step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import OrderRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import CHANNEL_NAMES, flow_of
@@ -29,27 +29,27 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ROW = (
-    Column("number", N_("number")),
-    Column("customer_code", N_("customer code"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("total", N_("total"), "money"),
-    Column("business_date", N_("date"), "day"),
-    Column("since", N_("since"), "time"),
-    Column("held", N_("holds"), "integer"),
-    Column("channel", N_("channel"), "label"),
-    Column("assigned", N_("assigned to")),
-    Column("urgent", N_("urgent"), "label"),
-    Column("revision", N_("revision"), "code"),
+    DataColumn("number", N_("number")),
+    DataColumn("customer_code", N_("customer code"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("total", N_("total"), "money"),
+    DataColumn("business_date", N_("date"), "day"),
+    DataColumn("since", N_("since"), "time"),
+    DataColumn("held", N_("holds"), "integer"),
+    DataColumn("channel", N_("channel"), "label"),
+    DataColumn("assigned", N_("assigned to")),
+    DataColumn("urgent", N_("urgent"), "label"),
+    DataColumn("revision", N_("revision"), "code"),
 )
 # what fits 80 columns; a hold is a word
 PEOPLE = (
-    Column("number", N_("number"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("total", N_("total"), "money"),
-    Column("since", N_("since"), "time"),
-    Column("held", N_("held"), "label"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("total", N_("total"), "money"),
+    DataColumn("since", N_("since"), "time"),
+    DataColumn("held", N_("held"), "label"),
 )
 HELD, YES, NO = Label(N_("held"), "held"), Label(N_("yes"), "yes"), Label(N_("no"), "no")
 
@@ -151,12 +151,12 @@ def show(
 
 
 HISTORY = (
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by"), "text"),
-    Column("action", N_("action"), "label"),
-    Column("step", N_("from"), "label"),
-    Column("to", N_("to"), "label"),
-    Column("details", N_("details"), "text"),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by"), "text"),
+    DataColumn("action", N_("action"), "label"),
+    DataColumn("step", N_("from"), "label"),
+    DataColumn("to", N_("to"), "label"),
+    DataColumn("details", N_("details"), "text"),
 )
 
 
@@ -173,11 +173,11 @@ def history(
 
 As = Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")]
 EXPLAIN = (
-    Column("action", N_("action"), "label"),
-    Column("step", N_("step"), "label"),
-    Column("part", N_("part"), "code"),
-    Column("people", N_("who may")),
-    Column("blocked", N_("what stands in the way")),
+    DataColumn("action", N_("action"), "label"),
+    DataColumn("step", N_("step"), "label"),
+    DataColumn("part", N_("part"), "code"),
+    DataColumn("people", N_("who may")),
+    DataColumn("blocked", N_("what stands in the way")),
 )
 
 

@@ -12,7 +12,7 @@ from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reas
 from ydh.cli.orders.acts import Lines, Numbers, Out, of_one, run
 from ydh.cli.orders.notes_and_holds import Number, one
 from ydh.cli.workflow.steps import known_step, step_name
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.orders.views import SHORT_NAMES
 from ydh.core.values.words import N_, Label
 
@@ -20,29 +20,29 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 SHORT = (
-    Column("position", N_("line"), "integer"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("quantity", N_("ordered"), "quantity"),
-    Column("short", N_("short"), "quantity"),
-    Column("free", N_("free now"), "quantity"),
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("quantity", N_("ordered"), "quantity"),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("free", N_("free now"), "quantity"),
 )
 SHORTFALLS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("unit", N_("unit")),
-    Column("short", N_("short"), "quantity"),
-    Column("orders", N_("orders"), "integer"),
-    Column("free", N_("free now"), "quantity"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("orders", N_("orders"), "integer"),
+    DataColumn("free", N_("free now"), "quantity"),
 )
 WAITING = (
-    Column("number", N_("number"), "code"),
-    Column("customer_code", N_("customer code"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("position", N_("line"), "integer"),
-    Column("short", N_("short"), "quantity"),
-    Column("answer", N_("the customer's answer"), "label"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("customer_code", N_("customer code"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("answer", N_("the customer's answer"), "label"),
 )
 At = Annotated[str, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
 Short = Annotated[bool, typer.Option("--short", help=_("only what is not there"))]

@@ -10,7 +10,7 @@ from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Row, Version, did, each_of, listing
 from ydh.cli.frame.options import Yes
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.partners import carriers
 from ydh.core.shipping.views import CARRIER_KINDS, CarrierView, label_of
 from ydh.core.values.words import N_, Label
@@ -19,14 +19,14 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 CARRIERS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("kind", N_("kind"), "label"),
-    Column("phone", N_("phone")),
-    Column("contract_number", N_("contract number")),
-    Column("contract_until", N_("contract until"), "day"),
-    Column("state", N_("state"), "label"),
-    Column("tracking_url", N_("tracking page")),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("phone", N_("phone")),
+    DataColumn("contract_number", N_("contract number")),
+    DataColumn("contract_until", N_("contract until"), "day"),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("tracking_url", N_("tracking page")),
 )
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the carrier"))]
 Kind = Annotated[str | None, typer.Option("--kind", help=_("express, freight, own, pickup or personal"))]

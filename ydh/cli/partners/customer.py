@@ -23,7 +23,7 @@ from ydh.cli.frame.listing import (
     yes_no,
 )
 from ydh.cli.partners import customer_parts
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import accounts
 from ydh.core.administration.views import CustomerView
 from ydh.core.orders.views import TERMS_NAMES
@@ -48,23 +48,23 @@ Address = Annotated[str | None, typer.Option("--address", help=_("address"))]
 Note = Annotated[str | None, typer.Option("--note", help=_("what the staff should know"))]
 
 CUSTOMERS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("level", N_("price level"), "code"),
-    Column("region", N_("region")),
-    Column("terms", N_("payment terms"), "label"),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("login", N_("account"), "code"),
-    Column("assessed", N_("assessed"), "label"),
-    Column("active", N_("active"), "label"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("level", N_("price level"), "code"),
+    DataColumn("region", N_("region")),
+    DataColumn("terms", N_("payment terms"), "label"),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("login", N_("account"), "code"),
+    DataColumn("assessed", N_("assessed"), "label"),
+    DataColumn("active", N_("active"), "label"),
 )
 CUSTOMER = (
     *CUSTOMERS,
-    Column("address", N_("address")),
-    Column("note", N_("note")),
-    Column("created_at", N_("made at"), "time"),
-    Column("version", N_("version"), "code"),
+    DataColumn("address", N_("address")),
+    DataColumn("note", N_("note")),
+    DataColumn("created_at", N_("made at"), "time"),
+    DataColumn("version", N_("version"), "code"),
 )
 
 

@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import prices
 from ydh.core.partners import addresses, customers
 from ydh.core.values.words import N_
@@ -24,22 +24,22 @@ Whose = Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("code of the cu
 WhoseOrMine = Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("code of the customer; one's own without"))]
 
 ADDRESSES = (
-    Column("label", N_("label"), "code"),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("address", N_("address")),
+    DataColumn("label", N_("label"), "code"),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("address", N_("address")),
 )
 OWN_CODES = (
-    Column("own_code", N_("the customer's code"), "code"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
+    DataColumn("own_code", N_("the customer's code"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
 )
 LEVELS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("priority", N_("priority"), "integer"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("priority", N_("priority"), "integer"),
 )
-OWNERS = (Column("login", N_("sign-in name"), "code"),)
+OWNERS = (DataColumn("login", N_("sign-in name"), "code"),)
 
 
 # --- addresses ---
@@ -64,7 +64,7 @@ def add_address(
 ) -> Mapping[str, Any]:
     """Add an address."""
     given = {"customer": customer, "contact": contact, "phone": phone}
-    addresses.add_address(session.actor(), label, text, **given)
+    addresses.add(session.actor(), label, text, **given)
     return {"label": label, "code": customer}
 
 
@@ -77,7 +77,7 @@ def remove_address(
 ) -> Mapping[str, Any]:
     """Remove an address."""
     options.confirm(N_("The address {label} will be removed. Go on?"), yes=yes, label=label)
-    addresses.remove_address(session.actor(), label, customer=customer)
+    addresses.remove(session.actor(), label, customer=customer)
     return {"label": label, "code": customer}
 
 

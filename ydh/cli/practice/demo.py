@@ -9,7 +9,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.progress import progress
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.company.actors import Actor
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.words import N_
@@ -20,7 +20,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 SEED = 20261123  # of ydh.practice.company, which a mere --help does not import
 MOST = 5_000_000
-ACCOUNTS = (Column("login", N_("sign-in name"), "code"), Column("name", N_("name")), Column("roles", N_("roles")))
+ACCOUNTS = (
+    DataColumn("login", N_("sign-in name"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("roles", N_("roles")),
+)
 NEXT = (
     "order list --status review",
     "order explain {number}",

@@ -7,7 +7,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import Force, Format, From, Json, Output, To
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.reports import reports
 from ydh.core.reports.views import ReportResult
 from ydh.core.values.errors import Invalid
@@ -40,7 +40,11 @@ def report() -> None:
 @app.command("list", help=_("list the reports and what they count"))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
     words = locale.current()
-    columns = (Column("name", N_("report"), "code"), Column("label", N_("title")), Column("meaning", N_("counts")))
+    columns = (
+        DataColumn("name", N_("report"), "code"),
+        DataColumn("label", N_("title")),
+        DataColumn("meaning", N_("counts")),
+    )
     rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
     options.show(columns, rows, format=format, json=json, to=to, force=force)
     return 0
@@ -105,7 +109,7 @@ def write(name: str, first: str | None, last: str | None, top: int | None, **how
     )
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
-    columns = [Column(c.name, c.label, c.kind) for c in found.columns]
+    columns = [DataColumn(c.name, c.label, c.kind) for c in found.columns]
     options.show(columns, rows, **how, title=_title(found))
     if how["format"] == "table" and not how["json"]:
         options.say(N_("counted: {meaning}"), meaning=locale.translate(found.meaning))

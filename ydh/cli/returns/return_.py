@@ -13,7 +13,7 @@ from ydh.cli.orders import order
 from ydh.cli.returns import acts, asking
 from ydh.cli.returns.view import kind_name, reason_name
 from ydh.cli.workflow.steps import known_step, step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.returns.views import ReturnRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import RETURN
@@ -24,28 +24,28 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ROW = (
-    Column("number", N_("number")),
-    Column("order", N_("order"), "code"),
-    Column("customer_code", N_("customer code"), "code"),
-    Column("customer", N_("customer")),
-    Column("kind", N_("kind"), "label"),
-    Column("step", N_("waits for"), "label"),
-    Column("reason", N_("reason"), "label"),
-    Column("total", N_("comes to"), "money"),
-    Column("refund", N_("refund"), "money"),
-    Column("business_date", N_("date"), "day"),
-    Column("since", N_("since"), "time"),
-    Column("assigned", N_("assigned to")),
-    Column("revision", N_("revision"), "code"),
+    DataColumn("number", N_("number")),
+    DataColumn("order", N_("order"), "code"),
+    DataColumn("customer_code", N_("customer code"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("reason", N_("reason"), "label"),
+    DataColumn("total", N_("comes to"), "money"),
+    DataColumn("refund", N_("refund"), "money"),
+    DataColumn("business_date", N_("date"), "day"),
+    DataColumn("since", N_("since"), "time"),
+    DataColumn("assigned", N_("assigned to")),
+    DataColumn("revision", N_("revision"), "code"),
 )
 # what fits 80 columns
 PEOPLE = (
-    Column("number", N_("number"), "code"),
-    Column("customer", N_("customer")),
-    Column("kind", N_("kind"), "label"),
-    Column("step", N_("waits for"), "label"),
-    Column("reason", N_("reason"), "label"),
-    Column("total", N_("comes to"), "money"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("reason", N_("reason"), "label"),
+    DataColumn("total", N_("comes to"), "money"),
 )
 Number = Annotated[str, typer.Argument(help=_("the return's number"), metavar="NUMBER")]
 
@@ -140,14 +140,14 @@ def show(
 
 
 LINES = (
-    Column("position", N_("line"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("shipped", N_("shipped"), "quantity"),
-    Column("returned", N_("asked back"), "quantity"),
-    Column("left", N_("can come back"), "quantity"),
-    Column("until", N_("until"), "day"),
-    Column("guarantee", N_("guarantee")),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("shipped", N_("shipped"), "quantity"),
+    DataColumn("returned", N_("asked back"), "quantity"),
+    DataColumn("left", N_("can come back"), "quantity"),
+    DataColumn("until", N_("until"), "day"),
+    DataColumn("guarantee", N_("guarantee")),
 )
 
 

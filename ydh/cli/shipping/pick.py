@@ -16,7 +16,7 @@ from ydh.cli.frame.listing import AsJson, Limit, Row, change, did, every, listin
 from ydh.cli.frame.options import EXIT_PARTLY
 from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.shipping.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
@@ -45,29 +45,29 @@ Codes = Annotated[
 Finish = Annotated[bool, typer.Option("--finish", help=_("end the count when all is there"))]
 
 ROWS = (
-    Column("number", N_("shipment"), "code"),
-    Column("customer", N_("customer")),
-    Column("state", N_("state"), "label"),
-    Column("by", N_("by")),
-    Column("counted", N_("counted."), "quantity"),
-    Column("due", N_("due"), "quantity"),
-    Column("lines", N_("lines"), "integer"),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("since", N_("since"), "time"),
-    Column("order", N_("order"), "code"),
+    DataColumn("number", N_("shipment"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("by", N_("by")),
+    DataColumn("counted", N_("counted."), "quantity"),
+    DataColumn("due", N_("due"), "quantity"),
+    DataColumn("lines", N_("lines"), "integer"),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("since", N_("since"), "time"),
+    DataColumn("order", N_("order"), "code"),
 )
 LINES = (
-    Column("position", N_("line"), "integer"),
-    Column("place", N_("shelf"), "code"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("lot", N_("lot"), "code"),
-    Column("expires", N_("expires"), "day"),
-    Column("due", N_("due"), "quantity"),
-    Column("counted", N_("counted."), "quantity"),
-    Column("unit", N_("unit")),
-    Column("handling", N_("handling")),
-    Column("note", N_("note")),
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("place", N_("shelf"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("expires", N_("expires"), "day"),
+    DataColumn("due", N_("due"), "quantity"),
+    DataColumn("counted", N_("counted."), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("handling", N_("handling")),
+    DataColumn("note", N_("note")),
 )
 
 

@@ -12,7 +12,7 @@ from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, From, Json, Output, To
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing import nested, printing
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.machine import DONE
 from ydh.core.shipping import delivery_papers, shipments, tracking
 from ydh.core.shipping.views import CARRIER_KINDS, CASE_KINDS, TRACK_STATUSES, ShipmentRow, ShipmentSheet, label_of
@@ -24,45 +24,45 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 add_import(app, "tracking")
 
 SHIPMENTS = (
-    Column("number", N_("number"), "code"),
-    Column("order", N_("order"), "code"),
-    Column("customer_code", N_("customer code"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("carrier", N_("carrier")),
-    Column("tracking", N_("tracking number"), "code"),
-    Column("parcels", N_("parcels"), "integer"),
-    Column("shipped_at", N_("shipped"), "time"),
-    Column("expected_date", N_("expected there"), "day"),
-    Column("delivered_at", N_("delivered"), "time"),
-    Column("received_at", N_("received"), "time"),
-    Column("state", N_("state"), "label"),
-    Column("revision", N_("revision"), "code"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("order", N_("order"), "code"),
+    DataColumn("customer_code", N_("customer code"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("carrier", N_("carrier")),
+    DataColumn("tracking", N_("tracking number"), "code"),
+    DataColumn("parcels", N_("parcels"), "integer"),
+    DataColumn("shipped_at", N_("shipped"), "time"),
+    DataColumn("expected_date", N_("expected there"), "day"),
+    DataColumn("delivered_at", N_("delivered"), "time"),
+    DataColumn("received_at", N_("received"), "time"),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("revision", N_("revision"), "code"),
 )
 LINES = (
-    Column("position", N_("line"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("unit", N_("unit")),
-    Column("received", N_("received"), "quantity"),
-    Column("amount", N_("amount"), "money"),
-    Column("handling", N_("handling")),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("received", N_("received"), "quantity"),
+    DataColumn("amount", N_("amount"), "money"),
+    DataColumn("handling", N_("handling")),
 )
 EVENTS = (
-    Column("at", N_("time"), "time"),
-    Column("status", N_("status"), "label"),
-    Column("place", N_("place")),
-    Column("text", N_("what was said")),
-    Column("temperature", N_("degrees C"), "quantity"),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("status", N_("status"), "label"),
+    DataColumn("place", N_("place")),
+    DataColumn("text", N_("what was said")),
+    DataColumn("temperature", N_("degrees C"), "quantity"),
 )
 CASES = (
-    Column("number", N_("case"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("position", N_("line"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("text", N_("what is wrong")),
-    Column("answer", N_("answer")),
+    DataColumn("number", N_("case"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("text", N_("what is wrong")),
+    DataColumn("answer", N_("answer")),
 )
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the shipment"))]
 

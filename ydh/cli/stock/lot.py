@@ -9,7 +9,7 @@ from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import lot_care, lot_looking
 from ydh.core.stock.paper_kinds import MOVES
 from ydh.core.stock.views import LotRow, Trace, TraceRow
@@ -24,34 +24,34 @@ Sku = Annotated[str, typer.Option("--sku", help=_("of this item, where several h
 Why = Annotated[str, typer.Option("--reason", help=_("why"))]
 
 LOTS = (
-    Column("lot", N_("lot"), "code"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("expires", N_("expires"), "day"),
-    Column("days", N_("days left"), "integer"),
-    Column("blocked", N_("blocked")),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("on_hand", N_("on hand"), "quantity"),
-    Column("allocated", N_("promised"), "quantity"),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("expires", N_("expires"), "day"),
+    DataColumn("days", N_("days left"), "integer"),
+    DataColumn("blocked", N_("blocked")),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("on_hand", N_("on hand"), "quantity"),
+    DataColumn("allocated", N_("promised"), "quantity"),
 )
 CAME = (
-    Column("at", N_("time"), "time"),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("kind", N_("kind"), "label"),
-    Column("document", N_("document"), "code"),
-    Column("party", N_("supplier")),
-    Column("reason", N_("reason")),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("document", N_("document"), "code"),
+    DataColumn("party", N_("supplier")),
+    DataColumn("reason", N_("reason")),
 )
 WENT = (
-    Column("customer", N_("customer"), "code"),
-    Column("name", N_("name")),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("order", N_("order"), "code"),
-    Column("shipment", N_("shipment"), "code"),
-    Column("shipped_at", N_("left at"), "time"),
-    Column("quantity", N_("quantity"), "quantity"),
+    DataColumn("customer", N_("customer"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("order", N_("order"), "code"),
+    DataColumn("shipment", N_("shipment"), "code"),
+    DataColumn("shipped_at", N_("left at"), "time"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
 )
 
 

@@ -11,7 +11,7 @@ from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods.views import StockLevel
 from ydh.core.stock import limits, looking, paper_kinds, papers
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
@@ -34,52 +34,52 @@ Supplier = Annotated[str, typer.Option("--supplier", help=_("whom it was bought 
 Document = Annotated[str, typer.Option("--document", help=_("number of the other side's paper"))]
 
 LEVELS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("unit", N_("unit")),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("on_hand", N_("on hand"), "quantity"),
-    Column("reserved", N_("reserved"), "quantity"),
-    Column("available", N_("available"), "quantity"),
-    Column("lower", N_("lower limit"), "quantity"),
-    Column("upper", N_("upper limit"), "quantity"),
-    Column("place", N_("shelf"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("on_hand", N_("on hand"), "quantity"),
+    DataColumn("reserved", N_("reserved"), "quantity"),
+    DataColumn("available", N_("available"), "quantity"),
+    DataColumn("lower", N_("lower limit"), "quantity"),
+    DataColumn("upper", N_("upper limit"), "quantity"),
+    DataColumn("place", N_("shelf"), "code"),
 )
 MOVES = (
-    Column("at", N_("time"), "time"),
-    Column("business_date", N_("date"), "day"),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("on_hand", N_("on hand"), "quantity"),
-    Column("kind", N_("kind"), "label"),
-    Column("lot", N_("lot"), "code"),
-    Column("document", N_("document"), "code"),
-    Column("reason", N_("reason")),
-    Column("by", N_("by")),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("business_date", N_("date"), "day"),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("on_hand", N_("on hand"), "quantity"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("document", N_("document"), "code"),
+    DataColumn("reason", N_("reason")),
+    DataColumn("by", N_("by")),
 )
 WARNINGS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("available", N_("available"), "quantity"),
-    Column("on_hand", N_("on hand"), "quantity"),
-    Column("lower", N_("lower limit"), "quantity"),
-    Column("upper", N_("upper limit"), "quantity"),
-    Column("missing", N_("missing"), "quantity"),
-    Column("over", N_("too many"), "quantity"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("available", N_("available"), "quantity"),
+    DataColumn("on_hand", N_("on hand"), "quantity"),
+    DataColumn("lower", N_("lower limit"), "quantity"),
+    DataColumn("upper", N_("upper limit"), "quantity"),
+    DataColumn("missing", N_("missing"), "quantity"),
+    DataColumn("over", N_("too many"), "quantity"),
 )
 SUGGESTIONS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("unit", N_("unit")),
-    Column("available", N_("available"), "quantity"),
-    Column("wanted", N_("wanted by orders"), "quantity"),
-    Column("lower", N_("lower limit"), "quantity"),
-    Column("coming", N_("on its way"), "quantity"),
-    Column("expected", N_("expected"), "day"),
-    Column("buy", N_("to buy"), "quantity"),
-    Column("packs", N_("packs"), "quantity"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("available", N_("available"), "quantity"),
+    DataColumn("wanted", N_("wanted by orders"), "quantity"),
+    DataColumn("lower", N_("lower limit"), "quantity"),
+    DataColumn("coming", N_("on its way"), "quantity"),
+    DataColumn("expected", N_("expected"), "day"),
+    DataColumn("buy", N_("to buy"), "quantity"),
+    DataColumn("packs", N_("packs"), "quantity"),
 )
 
 

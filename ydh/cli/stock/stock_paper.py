@@ -11,9 +11,9 @@ from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, Version, attributes, change, did, every, listing
 from ydh.cli.frame.options import DryRun, Force, Json, Output
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import paper_looking, papers
-from ydh.core.stock.views import Paper, PaperHead, PaperLine, SheetLine
+from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPaper
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, visible
@@ -30,32 +30,32 @@ Line = Annotated[
 Lines = Annotated[str | None, typer.Option("--file", help=_("lines from a CSV or Excel file, or - for stdin"))]
 
 PAPERS = (
-    Column("number", N_("number"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("state", N_("state"), "label"),
-    Column("warehouse", N_("warehouse"), "code"),
-    Column("to", N_("to"), "code"),
-    Column("lines", N_("lines"), "integer"),
-    Column("supplier", N_("supplier")),
-    Column("reference", N_("document"), "code"),
-    Column("expected", N_("expected"), "day"),
-    Column("by", N_("by")),
-    Column("created_at", N_("time"), "time"),
-    Column("posted_by", N_("posted by")),
-    Column("version", N_("version"), "code"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("warehouse", N_("warehouse"), "code"),
+    DataColumn("to", N_("to"), "code"),
+    DataColumn("lines", N_("lines"), "integer"),
+    DataColumn("supplier", N_("supplier")),
+    DataColumn("reference", N_("document"), "code"),
+    DataColumn("expected", N_("expected"), "day"),
+    DataColumn("by", N_("by")),
+    DataColumn("created_at", N_("time"), "time"),
+    DataColumn("posted_by", N_("posted by")),
+    DataColumn("version", N_("version"), "code"),
 )
 LINES = (
-    Column("position", N_("line"), "integer"),
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("unit", N_("unit")),
-    Column("lot", N_("lot"), "code"),
-    Column("expires", N_("expires"), "day"),
-    Column("book", N_("in the books"), "quantity"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("difference", N_("difference"), "quantity"),
-    Column("reason", N_("reason")),
+    DataColumn("position", N_("line"), "integer"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("expires", N_("expires"), "day"),
+    DataColumn("book", N_("in the books"), "quantity"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("difference", N_("difference"), "quantity"),
+    DataColumn("reason", N_("reason")),
 )
 
 
@@ -88,7 +88,7 @@ def show(number: Number, json: Json = False, to: Output = None, force: Force = F
     return 0
 
 
-def _sheet(it: Paper) -> str:
+def _sheet(it: StockPaper) -> str:
     from ydh.cli.writing import nested
 
     words, head = locale.current(), it.head
@@ -98,7 +98,7 @@ def _sheet(it: Paper) -> str:
     return first + (f"\n{visible(said)}" if said else "") + nested.block("", LINES, map(line_row, it.lines))
 
 
-def line_row(it: SheetLine) -> Row:
+def line_row(it: PaperSheetLine) -> Row:
     """A line as LINES show it."""
     about = (it.position, it.sku, it.name, attributes(it.attributes), it.unit, it.lot, it.expires)
     return *about, it.book, it.quantity, it.difference, it.reason

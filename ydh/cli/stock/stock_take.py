@@ -10,7 +10,7 @@ from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, Version, attributes, change, listing
 from ydh.cli.stock.stock_paper import LINES, Number, file_lines, line_row
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import paper_looking, stocktake
 from ydh.core.values.words import N_
 
@@ -19,15 +19,15 @@ _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 SHEET = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("unit", N_("unit")),
-    Column("place", N_("shelf"), "code"),
-    Column("lot", N_("lot"), "code"),
-    Column("expires", N_("expires"), "day"),
-    Column("counted", N_("counted"), "quantity"),
-    Column("reason", N_("reason")),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("unit", N_("unit")),
+    DataColumn("place", N_("shelf"), "code"),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("expires", N_("expires"), "day"),
+    DataColumn("counted", N_("counted"), "quantity"),
+    DataColumn("reason", N_("reason")),
 )
 
 

@@ -8,7 +8,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, Version, change, listing, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import warehouses
 from ydh.core.values.words import N_
 
@@ -22,14 +22,14 @@ Phone = Annotated[str | None, typer.Option("--phone", help=_("telephone"))]
 Address = Annotated[str | None, typer.Option("--address", help=_("where goods come back to"))]
 
 COLUMNS = (
-    Column("code", N_("code"), "code"),
-    Column("name", N_("name")),
-    Column("main", N_("main warehouse"), "label"),
-    Column("active", N_("active"), "label"),
-    Column("contact", N_("contact")),
-    Column("phone", N_("phone"), "code"),
-    Column("address", N_("address")),
-    Column("version", N_("version"), "code"),
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("main", N_("main warehouse"), "label"),
+    DataColumn("active", N_("active"), "label"),
+    DataColumn("contact", N_("contact")),
+    DataColumn("phone", N_("phone"), "code"),
+    DataColumn("address", N_("address")),
+    DataColumn("version", N_("version"), "code"),
 )
 
 
@@ -39,7 +39,7 @@ def list_(
     retired: Annotated[bool, typer.Option("--all", help=_("the retired ones too"))] = False,
 ) -> Iterable[Row]:
     """Every warehouse."""
-    for it in warehouses.warehouses(session.actor(), retired=retired):
+    for it in warehouses.list_warehouses(session.actor(), retired=retired):
         yield it.code, it.name, yes_no(it.main), yes_no(it.active), it.contact, it.phone, it.address, str(it.version)
 
 
@@ -54,7 +54,7 @@ def add(
 ) -> Mapping[str, Any]:
     """Add a warehouse."""
     about = {"contact": contact or "", "phone": phone or "", "address": address or ""}
-    made = warehouses.add_warehouse(session.actor(), code, name, **about)
+    made = warehouses.add(session.actor(), code, name, **about)
     return {"code": made.code, "name": made.name}
 
 
@@ -70,7 +70,7 @@ def edit(
 ) -> Mapping[str, Any]:
     """Change what is given of a warehouse."""
     given = {"name": name, "contact": contact, "phone": phone, "address": address}
-    warehouses.edit_warehouse(session.actor(), code, seen=seen, **given)
+    warehouses.edit(session.actor(), code, seen=seen, **given)
     return {"code": code}
 
 
@@ -86,7 +86,7 @@ def main(code: Code) -> Mapping[str, Any]:
 @change(N_("{code} is retired"))
 def retire(code: Code) -> Mapping[str, Any]:
     """Retire a warehouse."""
-    warehouses.retire_warehouse(session.actor(), code)
+    warehouses.retire(session.actor(), code)
     return {"code": code}
 
 
@@ -94,5 +94,5 @@ def retire(code: Code) -> Mapping[str, Any]:
 @change(N_("{code} is open again"))
 def restore(code: Code) -> Mapping[str, Any]:
     """Restore a warehouse."""
-    warehouses.restore_warehouse(session.actor(), code)
+    warehouses.restore(session.actor(), code)
     return {"code": code}

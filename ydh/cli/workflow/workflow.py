@@ -9,25 +9,25 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import NO, YES, Row, change, listing
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
 from ydh.cli.workflow.steps import step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_, Label
 
 _ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 STEP = (
-    Column("step", N_("step"), "code"),
-    Column("name", N_("name"), "label"),
-    Column("on", N_("on"), "label"),
-    Column("passed_by", N_("passed by"), "label"),
-    Column("waiting", N_("waiting now"), "integer"),
+    DataColumn("step", N_("step"), "code"),
+    DataColumn("name", N_("name"), "label"),
+    DataColumn("on", N_("on"), "label"),
+    DataColumn("passed_by", N_("passed by"), "label"),
+    DataColumn("waiting", N_("waiting now"), "integer"),
 )
 PLAN = (
-    Column("now", N_("waits now for"), "label"),
-    Column("then", N_("will wait for"), "label"),
-    Column("count", N_("orders"), "integer"),
-    Column("amount", N_("amount"), "money"),
-    Column("oldest", N_("oldest"), "time"),
+    DataColumn("now", N_("waits now for"), "label"),
+    DataColumn("then", N_("will wait for"), "label"),
+    DataColumn("count", N_("orders"), "integer"),
+    DataColumn("amount", N_("amount"), "money"),
+    DataColumn("oldest", N_("oldest"), "time"),
 )
 HELD = Label(N_("(held, stays)"), "held")
 Which = Annotated[str, typer.Option("--of", metavar="WORKFLOW", help=_("order or return"))]

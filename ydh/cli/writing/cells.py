@@ -39,7 +39,7 @@ Cells = Callable[[Sequence[Any]], Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """A column of data: `name` heads it in machine formats, `title` (marked with N_) in human ones.
 
     money has 2 places, price up to 4, quantity up to 3; integer is grouped for people, so a year is a code; percent
@@ -63,7 +63,7 @@ class Stamp:
 class Sheet:
     """What a format writes. `width` is that of the terminal, None when there is none; `zone` None is the machine's."""
 
-    columns: Sequence[Column]
+    columns: Sequence[DataColumn]
     rows: Iterable[Sequence[Any]]
     words: Words
     title: str | None = None

@@ -11,7 +11,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TextIO, cast, get_args
 
-from ydh.cli.writing.cells import Column, Kind, Sheet, Stamp
+from ydh.cli.writing.cells import DataColumn, Kind, Sheet, Stamp
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, visible
@@ -19,7 +19,7 @@ from ydh.locale import Words
 
 __all__ = [
     "FORMATS",
-    "Column",
+    "DataColumn",
     "Format",
     "Kind",
     "Stamp",
@@ -44,7 +44,7 @@ FOR_PEOPLE: frozenset[Format] = frozenset({"table", "plain"})
 
 
 def write(
-    columns: Sequence[Column],
+    columns: Sequence[DataColumn],
     rows: Iterable[Sequence[Any]],
     *,
     format: Format,

@@ -5,19 +5,19 @@ from typing import Any
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.orders.order import OpenHold, Paper, Shipment
+from ydh.core.orders.order import Document, OpenHold, Shipment
 from ydh.core.orders.steps import blocking, unpicked
 from ydh.core.orders.views import Seen
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, Ask, Exit, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER, STATUS_NAMES, WORKFLOWS
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
-from ydh.core.values.errors import Held as HeldError
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep, YdhError
+from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 
 
-def at_step(doc: Paper, part: Shipment | None) -> str:
+def at_step(doc: Document, part: Shipment | None) -> str:
     """The step that the part, or the document, waits for."""
     return part.step if part else doc.step
 
@@ -35,7 +35,7 @@ def key_label(key: str) -> Label:
 
 
 def objection(
-    me: Who, cfg: Settings, doc: Paper, part: Shipment | None, action: str, seen: Seen, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, action: str, seen: Seen, answers: Mapping[str, Any]
 ) -> YdhError | None:
     """Why the actor cannot do that to the document now, or None. A pure function: nothing is looked up or changed."""
     at, flow = at_step(doc, part), doc.flow
@@ -69,7 +69,7 @@ def _exit_label(action: str, flow: Workflow) -> str:
 
 
 def _step_objection(
-    me: Who, cfg: Settings, doc: Paper, part: Shipment | None, step: Step, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, step: Step, answers: Mapping[str, Any]
 ) -> YdhError | None:
     if not may(me, step.by, step, doc.flow):
         return lacks(step.by, step, doc.flow)
@@ -94,7 +94,7 @@ def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Mapping[str, Any])
 
 
 def _exit_objection(
-    me: Who, cfg: Settings, doc: Paper, part: Shipment | None, way: Exit, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, way: Exit, answers: Mapping[str, Any]
 ) -> YdhError | None:
     at, flow = at_step(doc, part), doc.flow
     step = flow.step(at) if at in flow.codes_all() else None
@@ -118,7 +118,7 @@ def lacks(by: P | Party, step: Step | None, flow: Workflow = ORDER) -> NotAllowe
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[needed], needed.value))
 
 
-def held_by(doc: Paper, hold: OpenHold) -> HeldError:
+def held_by(doc: Document, hold: OpenHold) -> HeldError:
     """The refusal that names the hold."""
     kind = doc.flow.hold(hold.kind)
     return HeldError("held", number=doc.name, kind=Label(kind.label, kind.code), reason=hold.reason or "-")
@@ -132,7 +132,7 @@ def _missing(asks: Iterable[Ask], answers: Mapping[str, Any], *, also: bool = Fa
     return None
 
 
-def _assigned_objection(me: Who, doc: Paper, answers: Mapping[str, Any]) -> YdhError | None:
+def _assigned_objection(me: Who, doc: Document, answers: Mapping[str, Any]) -> YdhError | None:
     """Who acts on what is assigned to another says why, and both can read it (S06.16)."""
     if doc.assigned and me.id > 0 and not me.is_customer and doc.assigned != me.id and not answers.get("reason"):
         return NotAllowed("assigned-to-other", number=doc.name)

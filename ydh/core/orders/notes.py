@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.audit.journal import Entry, personal, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.documents.objections import step_label
-from ydh.core.orders.order import Doc, Paper, find, named
+from ydh.core.orders.order import Document, Order, find, named
 from ydh.core.orders.views import Done, Seen
 from ydh.core.rules.orders import ORDER, RETURN
 from ydh.core.rules.permissions import P
@@ -127,18 +127,18 @@ def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None
     return actor.company.write(work)
 
 
-def _found(unit: Unit, actor: Actor, number: str) -> tuple[Who, Doc]:
+def _found(unit: Unit, actor: Actor, number: str) -> tuple[Who, Order]:
     me = who(unit, actor)
     return me, named(find(unit, me, [number]), number)
 
 
-def _check_seen(doc: Paper, seen: Seen | None) -> None:
+def _check_seen(doc: Document, seen: Seen | None) -> None:
     problem = doc.moved(seen) if seen else None
     if problem:
         raise problem
 
 
-def beside(unit: Unit, doc: Paper, me: Who, action: str, body: dict[str, Any]) -> None:
+def beside(unit: Unit, doc: Document, me: Who, action: str, body: dict[str, Any]) -> None:
     """An entry on the document's chain that leaves its revision as it is: nobody's view becomes stale."""
     entry = Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
     ((head, count),) = record(unit, [entry])

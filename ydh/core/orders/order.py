@@ -95,7 +95,7 @@ class OpenHold:
 
 
 @dataclass(slots=True)
-class Paper:
+class Document:
     """What the working copies of all documents have in common, whatever their workflow."""
 
     flow: ClassVar[Workflow]
@@ -155,7 +155,7 @@ class Paper:
 
 
 @dataclass(slots=True)
-class Doc(Paper):
+class Order(Document):
     """The working copy of an order."""
 
     flow = ORDER
@@ -226,10 +226,10 @@ _LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
 _LOOKING = (orders.LOOK_BY_ID, orders.LOOK_BY_NUMBER, orders.LOOK_BY_REF)
 
 
-T = TypeVar("T", bound=Paper)
+T = TypeVar("T", bound=Document)
 
 
-def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Doc]:
+def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Order]:
     """The orders of these names (numbers or draft references) that the actor sees, by id; a writing unit locks them.
 
     `deep` loads lines, reservations and shipments too.
@@ -240,7 +240,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, others) if others else []
-    docs = {row[0]: Doc(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row[0]: Order(*row) for row in rows if me.sees(row[3], row[4])}
     _load_holds(unit, docs)
     if deep:
         _load_parts(unit, docs)
@@ -257,14 +257,14 @@ def named(docs: Sequence[T], name: str, seen: Seen | None = None, *, unknown: st
     return docs[0]
 
 
-def _load_holds(unit: Unit, docs: dict[int, Doc]) -> None:
+def _load_holds(unit: Unit, docs: dict[int, Order]) -> None:
     held = [i for i, doc in docs.items() if doc.held]
     if held:
         for order, *rest in orders.HOLDS.rows(unit, held):
             docs[order].holds.append(OpenHold(*rest))
 
 
-def _load_parts(unit: Unit, docs: dict[int, Doc]) -> None:
+def _load_parts(unit: Unit, docs: dict[int, Order]) -> None:
     ids = list(docs)
     if not ids:
         return

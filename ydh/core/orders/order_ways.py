@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Doc, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
 from ydh.core.values.errors import WrongStep
@@ -26,8 +26,15 @@ def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
 
 
+def behind(unit: Unit, names: Sequence[str]) -> set[int]:
+    """The orders of these numbers, and those behind their shipments' numbers."""
+    owned = owners(unit, names)
+    own = [name for name in names if name not in owned]
+    return {*owned.values(), *(row[0] for row in (orders.LOOK_BY_NUMBER.rows(unit, own) if own else ()))}
+
+
 def leave(
-    unit: Unit, me: Who, doc: Doc, part: Shipment | None, way: Exit, answers: dict[str, Any]
+    unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
@@ -49,7 +56,7 @@ def leave(
     return ()
 
 
-def undo(unit: Unit, doc: Doc, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+def undo(unit: Unit, doc: Order, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
     """Undo a pass of the step that concerned the shipments of these names. Raises WrongStep when `part` is another."""
     if part and part.number not in names:
         raise WrongStep("nothing-to-take-back", number=part.number)

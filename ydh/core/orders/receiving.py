@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.company.actors import CLOCK
 from ydh.core.company.settings import Settings
 from ydh.core.goods.views import Short
-from ydh.core.orders.order import Doc, Line, NewCase, Shipment
+from ydh.core.orders.order import Line, NewCase, Order, Shipment
 from ydh.core.shipping.views import DIFFERENCES
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
@@ -24,7 +24,7 @@ RECEIPT = frozenset({"received", "differences", "notes", "rating", "rating_text"
 Differences = Mapping[int, Mapping[str, Decimal]]  # position: kind: base units
 
 
-def receive(unit: Unit, _: Settings, doc: Doc, part: Shipment, answers: dict[str, Any], actor: int) -> dict[str, Any]:
+def receive(unit: Unit, _: Settings, doc: Order, part: Shipment, answers: dict[str, Any], actor: int) -> dict[str, Any]:
     """All of it, or what `received` ({position: base units}) and `differences` ({position: {kind: base units}}) say.
 
     `notes` ({position: text}) go with the cases that the differences become, `rating` (1 to 5) says how content the
@@ -53,7 +53,7 @@ def receive(unit: Unit, _: Settings, doc: Doc, part: Shipment, answers: dict[str
     return _body(part, came)
 
 
-def _disputed(unit: Unit, doc: Doc, part: Shipment, actor: int) -> dict[int, Decimal]:
+def _disputed(unit: Unit, doc: Order, part: Shipment, actor: int) -> dict[int, Decimal]:
     """By position: what open cases of the shipment say did not come good."""
     rows = store.OPEN_CASES.rows(unit, order=doc.id, shipment=part.id) if part.id else []
     if rows and actor == CLOCK:

@@ -11,8 +11,8 @@ from typing import Any
 
 from ydh.core.company.settings import Settings
 from ydh.core.goods.views import Short
-from ydh.core.orders.order import Doc, Line, Shipment
-from ydh.core.orders.reserving import Taken, free_of, hold_lots, reserve, take_back
+from ydh.core.orders.order import Line, Order, Shipment
+from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.values.lazy import dataclass
@@ -47,14 +47,14 @@ class _Pick:
         self.quantity += quantity
 
 
-def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
     """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
 
     `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
     from, `lots` ({position: lots}) of which, `rest` is `close` to give up what is left then.
     Raises Shortage naming every short line, NotFound, Invalid, Conflict for a customer who waits for all.
     """
-    before = Taken(doc)
+    before = TakenBefore(doc)
     try:
         return _release(unit, cfg, doc, after, answers)
     except YdhError:
@@ -62,7 +62,7 @@ def release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[st
         raise
 
 
-def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
     picks = _wanted(doc, answers.get("lines"))
     if not picks:
         raise Invalid("no-lines")
@@ -81,7 +81,7 @@ def _release(unit: Unit, cfg: Settings, doc: Doc, after: str, answers: Mapping[s
     return tuple(made)
 
 
-def gives_up_rest(doc: Doc, answers: Mapping[str, Any]) -> bool:
+def gives_up_rest(doc: Order, answers: Mapping[str, Any]) -> bool:
     """Whether what is left after a release is closed as short: as the releaser says, else as the customer does."""
     chosen = answers.get("rest")
     if chosen not in (None, "", "wait", "close"):
@@ -91,16 +91,16 @@ def gives_up_rest(doc: Doc, answers: Mapping[str, Any]) -> bool:
     return doc.when_short == "close" and not answers.get("lines")
 
 
-def _takes_less(doc: Doc, answers: Mapping[str, Any]) -> bool:
+def _takes_less(doc: Order, answers: Mapping[str, Any]) -> bool:
     return bool(answers.get("available")) or answers.get("rest") == "close" or doc.when_short in ("parts", "close")
 
 
-def _in_parts(doc: Doc, picks: Sequence[_Pick]) -> bool:
+def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
     """Whether something stays behind."""
     return sum(p.quantity for p in picks) < sum(line.open for line in doc.lines)
 
 
-def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
+def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
     """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
     if chosen is None:
         found = [(line, line.open) for line in doc.lines]
@@ -114,7 +114,7 @@ def _wanted(doc: Doc, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
     return [_Pick(line, much, min(much, line.open), free_of(doc, line)) for line, much in found]
 
 
-def _reserve_missing(unit: Unit, doc: Doc, picks: Iterable[_Pick], house: int | None) -> None:
+def _reserve_missing(unit: Unit, doc: Order, picks: Iterable[_Pick], house: int | None) -> None:
     """Try to reserve what the lines lack; with a warehouse named, what they lack there, giving up as much elsewhere."""
     for pick in picks:
         line, there = pick.line, pick.free
@@ -127,7 +127,7 @@ def _reserve_missing(unit: Unit, doc: Doc, picks: Iterable[_Pick], house: int | 
         pick.free = free_of(doc, line)
 
 
-def _give_up_elsewhere(doc: Doc, line: Line, house: int, got: Decimal) -> None:
+def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
     """A line does not hold more than is still to be released: what it has got here it gives up there."""
     much = sum(free_of(doc, line).values(), ZERO) - line.open
     for other, have in free_of(doc, line).items():
@@ -139,7 +139,7 @@ def _give_up_elsewhere(doc: Doc, line: Line, house: int, got: Decimal) -> None:
             much -= back
 
 
-def _pick(unit: Unit, cfg: Settings, doc: Doc, pick: _Pick, house: int | None, answers: Mapping[str, Any]) -> None:
+def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, answers: Mapping[str, Any]) -> None:
     line, left = pick.line, pick.most
     if line.service:
         pick.put(0, left)

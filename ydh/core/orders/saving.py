@@ -7,7 +7,7 @@ from ydh.core.cases import cases
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import SHIPMENTS, take
 from ydh.core.company.settings import Settings
-from ydh.core.orders.order import Doc, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
@@ -16,7 +16,7 @@ from ydh.store.orders import orders
 from ydh.store.shipping import shipping
 
 
-def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     """Write everything that changed in the documents. Raises Stale when another was faster."""
     changed = [doc for doc in docs if doc.log]
     if not changed:
@@ -41,7 +41,7 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
         raise Stale("changed-meanwhile")
 
 
-def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
+def _entry(doc: Order, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
     body = entry.body
     if parts:
         opened = [case.number for p in parts for case in p.cases if "received" in body]
@@ -49,7 +49,7 @@ def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
     return Entry(entry.kind, entry.subject, doc.head, doc.entries, *entry[4:9], body)
 
 
-def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     freed = [x for doc in docs for x in doc.freed]
     if freed:
         levels.unreserve(unit, freed)
@@ -70,7 +70,7 @@ def _moves_of(part: Shipment) -> Iterator[levels.Move]:
         yield line.sku, part.warehouse, quantity, part.number, lot
 
 
-def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
+def _lots(unit: Unit, docs: Sequence[Order]) -> None:
     """Lots are locked after the stock."""
     freed = [take for doc in docs for take in doc.lots_freed]
     if freed:
@@ -87,7 +87,7 @@ def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
             change(unit, takes)
 
 
-def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
+def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Order, Shipment]]) -> None:
     new = [
         (d.id, p.number, p.step, p.since, p.warehouse, p.carrier, p.tracking, unit.now, p.shipped_at, p.received_at)
         for d, p in made
@@ -104,7 +104,7 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
     orders.ADD_SHIPMENT_LOT.many(unit, "shipment line lot quantity", lots_of)
 
 
-def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
+def _shipments(unit: Unit, docs: Sequence[Order]) -> None:
     """Where shipments are, what was said of them when they left, and of their receipt."""
     changed = [part for doc in docs for part in doc.shipments if part.changed or part.sent or part.rating]
     moved = [(*_moved(p), p.id) for p in changed if not p.sent]
@@ -121,7 +121,7 @@ def _moved(part: Shipment) -> tuple[object, ...]:
     return part.step, part.since, part.carrier, part.tracking, part.shipped_at, part.received_at
 
 
-def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
+def _lines(unit: Unit, docs: Sequence[Order]) -> None:
     ledger = [
         (line.released, line.shipped, line.received, line.id) for doc in docs if doc.lines_changed for line in doc.lines
     ]
@@ -144,7 +144,7 @@ def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     orders.LINES_COUNT.many(unit, "counts order", counts)
 
 
-def _holds(unit: Unit, docs: Sequence[Doc]) -> None:
+def _holds(unit: Unit, docs: Sequence[Order]) -> None:
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
     orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
     orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

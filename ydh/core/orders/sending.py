@@ -11,7 +11,7 @@ from typing import Any
 from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.order import Doc, Shipment, find
+from ydh.core.orders.order import Order, Shipment, find
 from ydh.core.partners import carriers
 from ydh.core.rules.permissions import P
 from ydh.core.shipping.views import CarrierView
@@ -29,7 +29,7 @@ MOST_PARCELS, ADDRESS_LIMIT = Decimal(100_000), 500
 ON_DELIVERY = "on_delivery"
 
 
-def sent(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Mapping[str, Any]) -> dict[str, Any]:
+def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Note on the shipment what is said of its way, and give what the journal keeps of it.
 
     Raises Invalid for what cannot be or differs without a word, NotFound for an unknown carrier, NotAllowed.
@@ -50,7 +50,7 @@ def sent(unit: Unit, cfg: Settings, doc: Doc, part: Shipment, answers: Mapping[s
     return _body(unit, part, it)
 
 
-def look_up(unit: Unit, docs: Iterable[Doc]) -> None:
+def look_up(unit: Unit, docs: Iterable[Order]) -> None:
     """Note on the orders where their goods go: address, terms, freight, the day they are wanted for, region."""
     by_id = {doc.id: doc for doc in docs}
     for id_, *aim in store.AIMS.rows(unit, sorted(by_id)):
@@ -104,7 +104,7 @@ def _day(answers: Mapping[str, Any], name: str, today: date) -> date | None:
 
 
 def differences(
-    unit: Unit, doc: Doc, tracking: str, given: Mapping[str, Any], address: str, wanted: date | None
+    unit: Unit, doc: Order, tracking: str, given: Mapping[str, Any], address: str, wanted: date | None
 ) -> list[YdhError]:
     """What of a shipment is not as its order says, or stands with another one. S12.11, S12.14, S15.10"""
     found: list[YdhError] = []
@@ -124,7 +124,7 @@ def _refuse(found: Sequence[YdhError], answers: Mapping[str, Any]) -> None:
         raise found[0] if len(found) == 1 else Many(found)
 
 
-def due(unit: Unit, doc: Doc, part: Shipment, freight: Decimal) -> Decimal:
+def due(unit: Unit, doc: Order, part: Shipment, freight: Decimal) -> Decimal:
     """What is to be collected on delivery: the shipment's goods, with the first shipment the freight too."""
     prices = {id_: (price, discount) for id_, price, discount in store.PRICES.rows(unit, [x.id for x, _ in part.lines])}
     goods = sum((line_amount(prices[line.id][0], q, prices[line.id][1]) for line, q in part.lines), ZERO)
@@ -173,7 +173,7 @@ def suggested(actor: Actor, number_: str) -> dict[str, str]:
     return actor.company.read(work)
 
 
-def _part_of(unit: Unit, me: Any, name: str) -> tuple[Doc, Shipment] | None:
+def _part_of(unit: Unit, me: Any, name: str) -> tuple[Order, Shipment] | None:
     """The order and its shipment behind a shipment's number, or an order's with one that waits to leave."""
     owners = [order for _, order in ORDERS_OF_SHIPMENTS.rows(unit, [name])]
     for doc in find(unit, me, [] if owners else [name], owners):

@@ -17,7 +17,7 @@ from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
 from ydh.core.orders.looking import _reader, _scope, order_id
-from ydh.core.orders.order import Doc, Line, OpenHold, find, named
+from ydh.core.orders.order import Line, OpenHold, Order, find, named
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
@@ -154,7 +154,7 @@ def substitute(
     return actor.company.write(work)
 
 
-def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Doc:
+def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
     """The order, as long as something of it may be released yet."""
     doc = named(find(unit, me, [name]), name, seen)
     if doc.step not in UNRELEASED:
@@ -162,7 +162,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Doc:
     return doc
 
 
-def _add(unit: Unit, me: Who, cfg: Settings, doc: Doc, want: Want, old: Line) -> Line:
+def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
     buyer = orders.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
@@ -182,7 +182,7 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Doc, want: Want, old: Line) ->
     return added
 
 
-def _ask_customer(unit: Unit, me: Who, doc: Doc, why: str) -> None:
+def _ask_customer(unit: Unit, me: Who, doc: Order, why: str) -> None:
     """Hold the order until the customer has said yes, unless it waits for that already."""
     if any(hold.kind == "unconfirmed" for hold in doc.holds):
         return

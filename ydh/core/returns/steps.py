@@ -11,7 +11,7 @@ from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.goods.views import Short
 from ydh.core.orders.order import Shipment
 from ydh.core.orders.steps import log, said
-from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, ReturnDoc
+from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, Return
 from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
 from ydh.core.rules.orders import RETURN
 from ydh.core.stock import levels
@@ -25,13 +25,13 @@ from ydh.store.returns import returns as store
 WAYS = ("restock", "scrap", "repair")
 
 
-def lock_stock(unit: Unit, cfg: Settings, docs: Collection[ReturnDoc]) -> None:
+def lock_stock(unit: Unit, cfg: Settings, docs: Collection[Return]) -> None:
     """Lock the levels of what may come into stock, before any of it does."""
     levels.lock(unit, (line.sku for doc in docs for line in doc.lines if not line.service))
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: ReturnDoc, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
+    unit: Unit, cfg: Settings, doc: Return, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Pass the step with its effect. Raises NotFound, Invalid for quantities and amounts that cannot be."""
     after = RETURN.after(step.code, doc.kind)
@@ -48,7 +48,7 @@ def pass_step(
     return ()
 
 
-def _review(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) -> dict[str, Any]:
+def _review(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
     """Allow what is asked, or less of some lines, and say where it is to be sent (S07.16)."""
     allowed = _quantities(doc, answers.get("lines"), "quantity", lambda line: line.quantity)
     if not any(allowed.values()):
@@ -61,14 +61,14 @@ def _review(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) 
     return _told("allowed", [(line, line.quantity, line.allowed) for line in doc.lines])
 
 
-def _address(unit: Unit, doc: ReturnDoc, answers: Mapping[str, Any]) -> None:
+def _address(unit: Unit, doc: Return, answers: Mapping[str, Any]) -> None:
     doc.warehouse, _, name, *_ = levels.warehouse_named(unit, str(answers.get("warehouse") or ""))
     contact, phone, address = store.ADDRESS_OF.rows(unit, id=doc.warehouse)[0]
     given = str(answers.get("return_address") or "")
     doc.return_address = given or " ".join(text for text in (address, contact, phone) if text) or name
 
 
-def _dispatch(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) -> dict[str, Any]:
+def _dispatch(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
     """The customer sends what was allowed, or less."""
     sent = _quantities(doc, answers.get("lines"), "quantity", lambda line: line.allowed)
     if not any(sent.values()):
@@ -80,7 +80,7 @@ def _dispatch(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]
     return _told("sent", [(line, line.allowed, line.sent) for line in doc.lines])
 
 
-def _receive(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) -> dict[str, Any]:
+def _receive(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
     """What came, line by line, and where it goes; less than was sent needs a reason, nothing at all is rejected."""
     given: Mapping[int, Any] = answers.get("came") or {}
     _known(doc, given)
@@ -120,7 +120,7 @@ def _came(line: BackLine, told: Mapping[str, Any] | None) -> tuple[Decimal, Deci
     return restock, scrap, repair, lot if line.lots else "", expires if isinstance(expires, date) else None
 
 
-def _refund(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) -> dict[str, Any]:
+def _refund(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
     """Pay back each line at its order line's price, or less for a reason (S15.9)."""
     given: Mapping[int, Decimal] = answers.get("amounts") or {}
     _known(doc, given)
@@ -136,7 +136,7 @@ def _refund(unit: Unit, cfg: Settings, doc: ReturnDoc, answers: dict[str, Any]) 
     return {"amounts": {"refund": str(doc.refund), "lines": [str(line.amount) for line in doc.lines]}}
 
 
-def _paid(doc: ReturnDoc, line: BackLine, given: Decimal | None) -> Decimal:
+def _paid(doc: Return, line: BackLine, given: Decimal | None) -> Decimal:
     """What is paid back for a line: all that it comes to, or what is told. Raises Invalid for more."""
     most = line.worth(doc.counting(line))
     amount = number(f"{most if given is None else given:f}", "amount", places=MONEY_PLACES, least=ZERO)
@@ -145,7 +145,7 @@ def _paid(doc: ReturnDoc, line: BackLine, given: Decimal | None) -> Decimal:
     return amount
 
 
-Effect = Callable[[Unit, Settings, ReturnDoc, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+Effect = Callable[[Unit, Settings, Return, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
 EFFECTS: Mapping[str, Effect] = {"review": _review, "dispatch": _dispatch, "receive": _receive, "refund": _refund}
 
 
@@ -163,7 +163,7 @@ def check_claims(lines: Sequence[tuple[BackLine, Decimal]]) -> None:
             raise Conflict("return-too-much", code=line.code, quantity=plain(quantity), left=plain(left))
 
 
-def _known(doc: ReturnDoc, given: Mapping[int, Any]) -> None:
+def _known(doc: Return, given: Mapping[int, Any]) -> None:
     positions = {line.position for line in doc.lines}
     for position in given:
         if position not in positions:
@@ -171,7 +171,7 @@ def _known(doc: ReturnDoc, given: Mapping[int, Any]) -> None:
 
 
 def _quantities(
-    doc: ReturnDoc, given: Mapping[int, Decimal] | None, field: str, most: Callable[[BackLine], Decimal]
+    doc: Return, given: Mapping[int, Decimal] | None, field: str, most: Callable[[BackLine], Decimal]
 ) -> dict[int, Decimal]:
     """A quantity for each line, all of it unless told otherwise. Raises NotFound, Invalid for more than `most`."""
     given = given or {}
@@ -196,7 +196,7 @@ def _told(name: str, lines: list[tuple[BackLine, Decimal, Decimal]]) -> dict[str
 
 
 def leave(
-    unit: Unit, me: Who, doc: ReturnDoc, part: Shipment | None, way: Exit, answers: dict[str, Any]
+    unit: Unit, me: Who, doc: Return, part: Shipment | None, way: Exit, answers: dict[str, Any]
 ) -> tuple[Shipment, ...]:
     """Take the exit: what goes back to its author, or ends, asks nothing back of the order any more."""
     body = said(answers)
@@ -212,7 +212,7 @@ def leave(
     return ()
 
 
-def undo(unit: Unit, doc: ReturnDoc, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+def undo(unit: Unit, doc: Return, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
     """Undo a pass of the step: its quantities are open again, and goods that came in leave the stock.
 
     Raises Conflict when what was given up of an order line is asked back by another return by now.
@@ -238,10 +238,3 @@ def undo(unit: Unit, doc: ReturnDoc, step: Step, part: Shipment | None, names: C
         doc.received_at, doc.moved_in = None, -1
     doc.step, doc.since = step.code, unit.now
     return ()
-
-
-def advance(unit: Unit, cfg: Settings, doc: ReturnDoc) -> None:
-    """Let the system pass every step that is switched off, effects included (S21.30)."""
-    off = cfg.off(RETURN.name)
-    while off and doc.step in off:
-        pass_step(unit, cfg, doc, RETURN.step(doc.step), None, SYSTEM, {})

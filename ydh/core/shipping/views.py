@@ -85,7 +85,7 @@ class ShipmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLine:
+class ShipmentSheetLine:
     """A line of a shipment. `handling` are the marks of its goods."""
 
     position: int
@@ -157,7 +157,7 @@ class ShipmentSheet:
     customer_po: str
     rating: int | None
     rating_text: str
-    lines: tuple[SheetLine, ...]
+    lines: tuple[ShipmentSheetLine, ...]
     events: tuple[TrackEvent, ...]
     cases: tuple[CaseView, ...]
 

@@ -11,28 +11,30 @@ from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import at_step, lacks, may, objection
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
 from ydh.core.orders.steps import log, said
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.rules.machine import ENDS
-from ydh.core.rules.orders import flow_of
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
-from ydh.core.values.errors import Held as HeldError
+from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
+from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
-Found = list[tuple[Handling, Sequence[Paper]]]
+Found = list[tuple[Handling, Sequence[Document]]]
+_NUMBER = attrgetter("number")
 
 
 def act(
@@ -106,7 +108,7 @@ class _Work:
 
     def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
         """How many lines stand behind each of the targets: none where the act needs none."""
-        for rule, named in _by_handling([t for t in targets if t.number not in self.lines]):
+        for rule, named in by_handling([t for t in targets if t.number not in self.lines], _NUMBER):
             if _needs_lines(rule, cfg, named, self.action):
                 self.lines |= rule.lines(unit, [t.number for t in named])
         return (self.lines.get(t.number, 0) for t in targets)
@@ -145,11 +147,13 @@ def act_in(
     return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
 
 
-def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str) -> tuple[dict[str, Paper], Found]:
+def _load(
+    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str
+) -> tuple[dict[str, Document], Found]:
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
-    wanted: dict[str, Paper] = {}
+    wanted: dict[str, Document] = {}
     found: Found = []
-    groups = _by_handling(targets)
+    groups = by_handling(targets, _NUMBER)
     if len(groups) > 1 and unit.writing:
         lock_orders(unit, [t.number for t in targets])
     for rule, named in groups:
@@ -174,19 +178,11 @@ def _needs_lines(rule: Handling, cfg: Settings, targets: Sequence[Target], actio
     return bool(cfg.off(rule.flow.name)) or any((action, t.seen.step) not in rule.shallow for t in targets)
 
 
-def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
-    """The targets of each workflow, the workflows in their order: documents are locked in it."""
-    named: dict[str, list[Target]] = {name: [] for name in HANDLING}
-    for target in targets:
-        named[flow_of(target.number).name].append(target)
-    return [(HANDLING[name], of_it) for name, of_it in named.items() if of_it]
-
-
 def _one(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     target: Target,
     action: str,
     answers: dict[str, Any],
@@ -200,7 +196,7 @@ def _one(
         if error is not None:
             raise _told(unit, me, doc, error)
         parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
-        rule.advance(unit, cfg, doc)
+        advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
@@ -209,19 +205,19 @@ def _one(
     return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
 
 
-def _become(doc: Paper, other: Paper) -> None:
+def _become(doc: Document, other: Document) -> None:
     for it in fields(doc):
         setattr(doc, it.name, getattr(other, it.name))
 
 
-def _finished(done: Done, doc: Paper) -> Done:
+def _finished(done: Done, doc: Document) -> Done:
     """Numbers of new shipments exist only after saving."""
     part = doc.part(done.number)
     made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
     return Done(done.number, done.step, done.revision, made)
 
 
-def _told(unit: Unit, me: Who, doc: Paper, error: YdhError) -> YdhError:
+def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
         last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
@@ -239,7 +235,7 @@ def _change(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     part: Shipment | None,
     action: str,
     seen: str | None,
@@ -256,7 +252,9 @@ def _change(
     return rule.leave(unit, me, doc, part, way, answers)
 
 
-def _take_back(unit: Unit, me: Who, doc: Paper, part: Shipment | None, answers: dict[str, Any]) -> tuple[Shipment, ...]:
+def _take_back(
+    unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: dict[str, Any]
+) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.

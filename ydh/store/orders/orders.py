@@ -45,7 +45,7 @@ ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
 ADD_SHIPMENT_LOT = insert(ShipmentLot, "shipment line lot quantity")
 ADD_NOTE = insert_returning(Note, "order position kind shared text with_whom how result account at")
 
-# What an act needs to know of an order: see acts.Doc, which has the same order of fields.
+# What an act needs to know of an order: see core's working copy Order, which has the same order of fields.
 _DOC = (
     Order.id,
     Order.number,
@@ -296,8 +296,8 @@ LIFT = Statement(
         }
     ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
 )
-ASKED_BEFORE = Statement(
-    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == "unconfirmed")).limit(1)
+HAD_HOLD = Statement(
+    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
 )
 ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))

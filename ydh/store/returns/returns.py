@@ -20,7 +20,7 @@ LINE = "return_doc position line sku swap quantity claimed price discount reason
 ADD_LINE = insert(ReturnLine, LINE)
 DROP_LINES = Statement(ReturnLine.delete().where(ReturnLine.return_doc == slot(ReturnLine.return_doc)))
 
-# What an act needs to know of a return: see return_papers.ReturnDoc, which has the same order of fields.
+# What an act needs to know of a return: see core's working copy Return, which has the same order of fields.
 _DOC = (
     Return.id,
     Return.number,

@@ -10,7 +10,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.values.errors import NotFound, YdhError
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Field, Plain, Say
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 
 WELCOME = N_("Wholesale ordering from terminals")
@@ -25,7 +25,7 @@ COMPANY_FIELDS = (
 )
 
 
-class Start(Page):
+class Start(FullScreen):
     """Who is there?"""
 
     BINDINGS = [

@@ -15,7 +15,7 @@ ALSO = ("choose", "mark")  # keys of lists that fill the bottom line where there
 EVERYWHERE = ("sheet_of_keys", "palette")
 
 
-class Page(Screen[Any], inherit_bindings=False):
+class FullScreen(Screen[Any], inherit_bindings=False):
     """What every full screen shares. Subclasses give `title_text`, `body` and, where others' changes show, `look`."""
 
     BINDINGS = [

@@ -101,7 +101,7 @@ ASSIGN = (
         many=True,
     ),
 )
-CARE: tuple[Deed, ...] = (
+NOTES_AND_HOLDS: tuple[Deed, ...] = (
     Deed("hold", "h", N_("hold"), each(_hold), asks=(asked(REASON),), many=True),
     Deed("lift", "l", N_("release hold"), each(_lift), asks=_holds_of, fits=lambda row: bool(row.held)),
     Deed(

@@ -9,7 +9,7 @@ import pytest
 
 from ydh.core.files.reading import columns as kinds
 from ydh.core.files.reading.cells import Cells
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.files.reading.problems import cell_problem, repeated
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -43,7 +43,7 @@ CHANNEL = kinds.choice("channel", words={"website": "web", "网站": "web", "电
         (kinds.yes_no("c"), "FALSE", False),
     ],
 )
-def test_a_cell_gives_its_value(column: Column, cell: str, value: Any) -> None:
+def test_a_cell_gives_its_value(column: FileColumn, cell: str, value: Any) -> None:
     found = Cells(column, guards=True)[cell]
     assert found == value
     assert type(found) is type(value)
@@ -77,7 +77,7 @@ def test_a_cell_gives_its_value(column: Column, cell: str, value: Any) -> None:
         (kinds.yes_no("c"), "maybe", "cell-choice"),
     ],
 )
-def test_a_cell_is_refused_and_the_problem_can_be_worded(column: Column, cell: str, id: str) -> None:
+def test_a_cell_is_refused_and_the_problem_can_be_worded(column: FileColumn, cell: str, id: str) -> None:
     with pytest.raises(Invalid) as caught:
         Cells(column, guards=True)[cell]
     assert caught.value.id == id

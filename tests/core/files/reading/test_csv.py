@@ -11,7 +11,7 @@ import pytest
 
 from ydh.core.files.reading import source
 from ydh.core.files.reading.columns import code, day, integer, price, rate, text
-from ydh.core.files.reading.files import Bad, Row, Table, read
+from ydh.core.files.reading.files import Bad, OpenedFile, Row, read
 from ydh.core.files.reading.refused import write_refused
 from ydh.core.values.errors import Invalid
 
@@ -25,7 +25,7 @@ HEADER = "sku,name,qty,price\n"
 TEA = "T-1,铁观音,10,1.50\n"
 
 
-def opened(content: str | bytes, **options: object) -> Table:
+def opened(content: str | bytes, **options: object) -> OpenedFile:
     data = content.encode() if isinstance(content, str) else content
     return read(io.BytesIO(data), GOODS, name="goods.csv", **options)  # type: ignore[arg-type]
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import Who
 from ydh.core.company.company import Company
-from ydh.core.files.importing.columns import KINDS, Kind
+from ydh.core.files.importing.columns import KINDS, ImportKind
 from ydh.core.files.importing.plans import UNFINISHED
-from ydh.core.files.reading.files import Table
+from ydh.core.files.reading.files import OpenedFile
 from ydh.core.values.errors import Conflict, NotFound
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -21,7 +21,7 @@ _PAGE = 5000
 _FORGOTTEN = timedelta(days=1)
 
 
-class Found(NamedTuple):
+class StagedBatch(NamedTuple):
     """A batch as it is; `version` moves with every chunk of it."""
 
     id: int
@@ -36,13 +36,13 @@ class Found(NamedTuple):
     version: int
 
 
-def need(me: Who, kind: Kind) -> None:
+def need(me: Who, kind: ImportKind) -> None:
     """Raise NotAllowed unless the actor has every right that the kind of import takes. S05.2"""
     for permission in kind.needs:
         me.need(permission)
 
 
-def open_batch(unit: Unit, me: Who, kind: Kind, table: Table, *, again: bool) -> int:
+def open_batch(unit: Unit, me: Who, kind: ImportKind, table: OpenedFile, *, again: bool) -> int:
     """A new batch for the file. Raises Conflict when the same file was imported and that is not wanted again."""
     if kind.once:
         refuse_again(unit, kind.name, table.digest, again=again)
@@ -61,15 +61,15 @@ def refuse_again(unit: Unit, kind: str, digest: str, *, again: bool) -> None:
             raise Conflict("import-again", batch=id_, name=name)
 
 
-def find_batch(unit: Unit, batch: int) -> Found:
+def find_batch(unit: Unit, batch: int) -> StagedBatch:
     """The batch, its row locked in a writing unit. Raises NotFound."""
     row = store.LOCK_BATCH.row(unit, id=batch) if unit.writing else store.FIND_BATCH.row(unit, id=batch)
     if row is None or row[1] not in KINDS:
         raise NotFound("batch-unknown", batch=batch)
-    return Found(*row)
+    return StagedBatch(*row)
 
 
-def batch_of(unit: Unit, me: Who, batch: int) -> Found:
+def batch_of(unit: Unit, me: Who, batch: int) -> StagedBatch:
     """A batch that the actor may have made: he has the rights of its kind, and sees all customers or made it.
 
     Raises NotFound, NotAllowed.
@@ -81,7 +81,7 @@ def batch_of(unit: Unit, me: Who, batch: int) -> Found:
     return found
 
 
-def tick(unit: Unit, batch: Found, to: str | None = None) -> Found:
+def tick(unit: Unit, batch: StagedBatch, to: str | None = None) -> StagedBatch:
     """Take the batch for one chunk, maybe on to another state. Raises Conflict when somebody else has it."""
     state = to or batch.state
     if not store.TICK.run(unit, id=batch.id, state=batch.state, version=batch.version, to=state):
@@ -125,7 +125,7 @@ def forget(company: Company, batch: int) -> None:
 
 def _forget_page(unit: Unit, batch: int) -> bool:
     row = store.LOCK_BATCH.row(unit, id=batch)
-    if row is None or Found(*row).state != "staged":
+    if row is None or StagedBatch(*row).state != "staged":
         return False
     return _clear_page(unit, batch) or not store.DROP_BATCH.run(unit, id=batch)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.values import text
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -45,7 +45,7 @@ class Problem:
         return f"line {self.line}{column}: {wrong}; {right}"
 
 
-def cell_problem(line: int, column: Column, title: str, cell: str, error: Invalid) -> Problem:
+def cell_problem(line: int, column: FileColumn, title: str, cell: str, error: Invalid) -> Problem:
     """What a column's parser refused."""
     worded = f"cell-{error.id}"
     data = {**column.facts, **error.data}
