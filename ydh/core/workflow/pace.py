@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from time import perf_counter
 
-MOMENT = 0.040  # seconds that a transaction is to take: with what cannot be foreseen it stays under 0.06
+MOMENT = 0.035  # seconds that a transaction is to take: with what cannot be foreseen it stays under 0.06
 LEAST, FIRST, MOST = 250, 500, 2500  # lines: with fewer, waiting for the disk takes longer than the work
 
 
