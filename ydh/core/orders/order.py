@@ -14,6 +14,7 @@ from ydh.core.company.actors import Who
 from ydh.core.orders.views import Seen
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, Workflow
 from ydh.core.rules.orders import ORDER
+from ydh.core.values import series
 from ydh.core.values.errors import NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import escaped
@@ -235,8 +236,8 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     `deep` loads lines, reservations and shipments too.
     """
     by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
-    numbers = [n for n in names if n.startswith("DH-O-")]
-    others = [n for n in names if not n.startswith("DH-")]
+    numbers = [n for n in names if n.startswith(series.ORDER)]
+    others = [n for n in names if not n.startswith(series.NUMBERED)]
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, others) if others else []

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from ydh.core.audit.journal import Entry, record
 from ydh.core.cases import cases
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import SHIPMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping
