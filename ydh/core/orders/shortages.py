@@ -22,6 +22,7 @@ from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
 from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
+from ydh.core.rules.answers import Closing
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
@@ -144,7 +145,7 @@ def substitute(
             raise WrongStep("nothing-to-close", number=doc.name)
         much = line.open if quantity is None else quantity
         added = _add(unit, me, cfg, doc, Want(sku, much), line)
-        body = close_short(unit, doc, {"lines": {position: line.open}})
+        body = close_short(unit, doc, Closing(lines={position: line.open}))
         body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
         _ask_customer(unit, me, doc, why)

@@ -14,6 +14,7 @@ from ydh.core.orders.order import Document, Shipment
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
+from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Exit, Part, Step, Workflow
 from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
@@ -41,8 +42,8 @@ class Handling:
     unknown: str  # the error when there is no such document
     queued: Queued
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
-    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, dict[str, Any]], Parts]
-    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, dict[str, Any]], Parts]
+    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
+    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
     undo: Callable[[Unit, Any, Step, Shipment | None, Collection[str]], Parts]
     save: Callable[[Unit, Who, Settings, Any], None]
     owners: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
