@@ -41,7 +41,7 @@ from ydh.store.tables.fields import canonical
 from ydh.store.tables.orders import STAGED
 
 
-class Pace:
+class WritingPace:
     """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
 
     def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
