@@ -18,7 +18,7 @@ from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
 from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
-from ydh.core.files.importing.writing import WritingPace, Publishing, Writer, advance_page, publish_page
+from ydh.core.files.importing.writing import Publishing, Writer, WritingPace, advance_page, publish_page
 from ydh.core.files.reading.files import OpenedFile
 from ydh.core.goods.views import Put
 from ydh.core.values.errors import Conflict, YdhError
