@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from ydh.core.company.actors import Who
+from ydh.core.documents.holds import lift
 from ydh.core.orders.order import Order, Shipment
-from ydh.core.orders.steps import close, give_up_stock, lift, log, unrelease, unship
+from ydh.core.orders.steps import close, give_up_stock, log, unrelease, unship
 from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
+from ydh.core.rules.orders import ORDER
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
@@ -49,8 +51,8 @@ def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, ans
         return (part,)
     if way.to in (DRAFT, VOID):
         give_up_stock(unit, doc)
-        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
-            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
+        for hold in [h for h in doc.holds if way.to == VOID or not ORDER.hold(h.kind).stays]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies
     log(unit, doc, me.id, way.code, before, way.to, since, body)
     doc.step, doc.since = way.to, unit.now
     return ()

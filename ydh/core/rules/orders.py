@@ -57,7 +57,7 @@ _ON_ITS_WAY = (
 ASSESSED = Fact("assessed", N_("a finance reviewer passed the order"))
 AGREED = Fact("agreed", N_("the customer said yes, on screen or recorded"))
 NOTHING_LEFT = Fact("nothing_left", N_("nothing of the order is left to deliver"))
-CANCELLATION, UNCONFIRMED = "cancellation", "unconfirmed"  # what only a use case of its own opens or lifts
+EXCEPTION, CANCELLATION, UNCONFIRMED = "exception", "cancellation", "unconfirmed"  # what use cases open or lift
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ ORDER = Workflow(
     ),
     holds=(
         HoldKind(
-            "exception",
+            EXCEPTION,
             N_("exception"),
             BEFORE_DELIVERY,
             (P.ORDER_ASSIGN, Party.STEPS_OWN),

@@ -60,13 +60,14 @@ class Handling:
 HANDLING: dict[str, Handling] = {}
 
 
-def add(rule: Handling) -> None:
+def add(rule: Handling) -> Handling:
     """Let the machine know one more kind of document."""
     WORKFLOWS[rule.flow.name] = rule.flow
     HANDLING[rule.flow.name] = rule
+    return rule
 
 
-add(
+ORDERS = add(
     Handling(
         ORDER,
         "order-unknown",
@@ -83,7 +84,7 @@ add(
         shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
     )
 )
-add(
+RETURNS = add(
     Handling(
         RETURN,
         "return-unknown",
