@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from ydh.core.audit.journal import Entry, record
 from ydh.core.cases import cases
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import SHIPMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping
@@ -145,6 +146,10 @@ def _lines(unit: Unit, docs: Sequence[Order]) -> None:
 
 
 def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+    opened = [
+        (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
+    ]
+    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
     orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
     orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])
