@@ -1,5 +1,6 @@
 """Fixtures of the whole suite, and the rule that nothing is skipped where servers are required."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.close_run()
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for garbage less often, and never in what was loaded: it was a fifth of the screens' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,6 +9,7 @@ No sleeps: `press` comes back when nothing is being read, written or painted any
 Tests of screens run on SQLite; those marked `@both` on PostgreSQL too.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -109,14 +110,16 @@ class Desk:
     async def rest(self) -> None:
         """Wait until nothing is read, written or painted any more."""
         end, calm = time.monotonic() + PATIENCE, 0
-        while calm < 2:
+        while calm < 1:
+            while self._busy():
+                assert time.monotonic() < end, f"still at work\n{self.text()}"
+                await asyncio.sleep(0.001)
+                if self.app._exception is not None or self.app._exit:
+                    return
             await self.pilot.pause(0)
             if self.app._exception is not None or self.app._exit:
                 return
             calm = 0 if self._busy() else calm + 1
-            if not calm:
-                assert time.monotonic() < end, f"still at work\n{self.text()}"
-                await self.pilot.pause(0.002)
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait for a condition."""

@@ -40,11 +40,8 @@ VISITS = [(who, lang, place.where) for who, lang in LOOKS for place in PLACES if
 def company(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Furnished]:
     called = getattr(request.node, "callspec", None)
     lang = called.params.get("lang", "zh_CN") if called else "zh_CN"
-    url = f"sqlite:///{tmp_path}/x.db"
-    furnished.fill(url, lang)
-    it = furnished.opened(url, lang)
-    yield it
-    it.boss.company.close()
+    with furnished.furnished(tmp_path, lang) as it:
+        yield it
 
 
 class Visit:
