@@ -239,6 +239,13 @@ def app_for(
     )
 
 
+def _leave_unpainted(screen: Screen[Any]) -> None:
+    """A terminal that is not there needs no picture of each change: `Desk.output` paints when somebody looks."""
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
+    screen.app._update_mouse_over(screen)
+
+
 @asynccontextmanager
 async def screens(
     actor: Actor | None, *, size: tuple[int, int] = SMALL, probe: float = NEVER, **given: Any
@@ -248,6 +255,7 @@ async def screens(
     app = app_for(actor, bugs, **given)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
+        patch.setattr(Screen, "_compositor_refresh", _leave_unpainted)
         patch.setattr(listing, "SETTLE", 0.001)  # the rest of a hand; a test has none
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, bugs)
