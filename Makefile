@@ -4,6 +4,7 @@
 PYTHON ?= python3
 WORKERS ?= auto
 ARGS ?=
+AGAINST ?=
 EXTRAS := dev,postgres,excel,pdf
 
 BIN := .venv/bin
@@ -24,19 +25,20 @@ test: $(INSTALLED) locale ## lint, then every test
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) && \
 	if [ $$lint = 1 ]; then echo 'make test: the tests pass, lint (above) does not' >&2; exit 1; fi
 
-lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom
+lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what is long
 	@bad=0; \
 	$(BIN)/ruff format --check . || bad=1; \
 	$(BIN)/ruff check . || bad=1; \
 	$(BIN)/mypy || bad=1; \
 	$(BIN)/lint-imports || bad=1; \
+	$(BIN)/python -m tests.kit.sizes; \
 	exit $$bad
 
 format: $(INSTALLED) ## format, and mend what can be mended
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-bench: $(INSTALLED) locale ## the figures of the README, on this machine
-	@$(BIN)/python -m benchmarks
+bench: $(INSTALLED) locale ## the figures of the README, on this machine; beside a revision's: make bench AGAINST=v0.1
+	@$(BIN)/python -m benchmarks $(if $(AGAINST),--against $(AGAINST)) $(ARGS)
 
 screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running program
 	@$(BIN)/python -m tests.kit.pictures
@@ -51,6 +53,7 @@ clean: ## remove everything that was made
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find ydh tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	@find ydh -name '*.mo' -delete
+	@git worktree prune 2>/dev/null || true
 
 install: $(INSTALLED)
 

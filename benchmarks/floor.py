@@ -35,16 +35,21 @@ CUSTOMERS, SKUS = 100, 50
 AT = "2026-11-23T08:00:00Z"
 
 
-def fresh(folder, name):
-    path = os.path.join(folder, name)
-    for tail in ("", "-wal", "-shm"):
-        if os.path.exists(path + tail):
-            os.remove(path + tail)
+def opened(path):
     c = sqlite3.connect(path, isolation_level=None)
     c.execute("pragma busy_timeout=30000")
     c.execute("pragma journal_mode=wal")
     c.execute("pragma synchronous=full")
     c.execute("pragma foreign_keys=on")
+    return c
+
+
+def fresh(folder, name):
+    path = os.path.join(folder, name)
+    for tail in ("", "-wal", "-shm"):
+        if os.path.exists(path + tail):
+            os.remove(path + tail)
+    c = opened(path)
     c.executescript(DDL)
     c.execute("begin immediate")
     c.executemany("insert into customer values(?,?)", [(i, f"C{i}") for i in range(1, CUSTOMERS + 1)])
@@ -75,7 +80,8 @@ def record(c, order, head, actor, action, before, after):
     return new
 
 
-def one_order(c, k):
+def place(c, k):
+    """The k-th order, entered; gives its id."""
     c.execute("begin immediate")
     total = sum(a for _, _, a in lines(k))
     order = c.execute(
@@ -96,6 +102,11 @@ def one_order(c, k):
     head = record(c, order, None, "customer", "submit", None, "review")
     c.execute("update orders set head=?, entries=1 where id=?", (head, order))
     c.execute("commit")
+    return order
+
+
+def one_order(c, k):
+    order = place(c, k)
     for step, after in (
         ("review", "finance"),
         ("finance", "release"),
@@ -180,6 +191,14 @@ def import_orders(folder, n):
     start = time.perf_counter()
     load(c, n)
     return {"orders_per_s": n / (time.perf_counter() - start)}
+
+
+def one_load(folder):
+    """Seconds of a transaction that inserts 500 orders."""
+    c = fresh(folder, "load.db")
+    start = time.perf_counter()
+    load(c, 500)
+    return time.perf_counter() - start
 
 
 def transition(folder, n):

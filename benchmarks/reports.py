@@ -2,7 +2,7 @@
 
 from peewee import sqlite3
 
-from benchmarks.measure import Figure, in_turn, seconds
+from benchmarks.measure import Figure, at_most, in_turn, seconds
 from ydh.core.reports import reports
 from ydh.practice import founding
 
@@ -67,6 +67,6 @@ def run(folder, *, quick):
         told = lambda name=name: seconds(lambda: reports.run(manager, name))  # noqa: E731
         in_turn(1, told, *asked)
         ours, *theirs = in_turn(1 if quick else 5, told, *asked)
-        yield Figure(f"report {name}", "ms", ours * 1000, min(theirs) * 1000, at_most=1.5)
+        yield Figure(f"report {name}", "ms", ours * 1000, min(theirs) * 1000, (at_most(1.5),))
     plain.close()
     company.close()

@@ -1,101 +1,23 @@
-"""The screens in a pseudo-terminal, on a company with a million orders: against a bare Textual app with an empty table.
+"""The screens in a pseudo-terminal, on a company with a million orders: against a bare Textual app with a table.
 
 Times are from the key that is written to the terminal until the bytes that answer it arrive: nothing is measured
 inside the program.
 """
 
-import fcntl
-import os
-import select
-import signal
 import statistics
-import struct
-import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
-from peewee import sqlite3
-
-from benchmarks.measure import Figure, in_turn
+from benchmarks.many import multiply
+from benchmarks.measure import ITSELF, NO_WORSE, OTHER, Figure, at_most, in_turn
 from benchmarks.shop import Shop, make
+from benchmarks.terminal import Terminal, bare, environment
 from ydh.core.administration import signin
 from ydh.store.practice import rows as store
 
-# what any Textual program costs before it has done anything
-BARE = """
-import os
-os.environ["TEXTUAL_DISABLE_KITTY_KEY"], os.environ["TEXTUAL_ANIMATIONS"] = "1", "none"
-from textual.app import App
-from textual.widgets import DataTable
-
-class Bare(App):
-    ENABLE_COMMAND_PALETTE = False
-    def compose(self):
-        yield DataTable()
-    def on_mount(self):
-        self.query_one(DataTable).add_columns("waiting for review")
-
-Bare().run()
-"""
-READY = b"waiting for review"
 REAL = 40  # orders at the head of the queue that went through the use cases: they can be passed
-EVERY = 10  # of the others, every tenth waits for review
-PATIENCE = 30
-
-
-class Terminal:
-    """A program in a pseudo-terminal of 80 x 24."""
-
-    def __init__(self, words, environment):
-        ours, theirs = os.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
-        self._process = subprocess.Popen(words, env=environment, start_new_session=True, **streams)
-        os.close(theirs)
-        self._fd = ours
-
-    def press(self, keys):
-        os.write(self._fd, keys)
-        return time.perf_counter()
-
-    def until(self, text):
-        """Read until the program has written `text`; the moment when it came."""
-        seen, deadline = b"", time.perf_counter() + PATIENCE
-        while text not in seen:
-            seen = seen[-200:] + self._read(deadline - time.perf_counter())
-        return time.perf_counter()
-
-    def quiet(self, spent=0.15):
-        """Read until nothing has come for a while; how many bytes came."""
-        count = 0
-        while found := self._read(spent, must=False):
-            count += len(found)
-        return count
-
-    def _read(self, patience, *, must=True):
-        if select.select([self._fd], [], [], max(0, patience))[0]:
-            return os.read(self._fd, 65536)
-        assert not must, "the program does not answer"
-        return b""
-
-    @property
-    def cpu(self):
-        """Milliseconds of processor time until now, of all threads."""
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-    @property
-    def memory(self):
-        """Megabytes that are in memory."""
-        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-    def close(self):
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-        os.close(self._fd)
+BYTES = {"held down": 250, "with details": 350}
 
 
 class Desk:
@@ -103,21 +25,22 @@ class Desk:
 
     def __init__(self, folder, orders):
         folder.mkdir()
+        self.folder = folder
         self.path = make(folder)
         shop = Shop(f"sqlite:///{self.path}")
         first, *_ = [shop.place(k) for k in range(REAL)]
-        self.first = first.encode()
+        self.first = first
         token = signin.create_token(shop.staff["review"], "bench", days=1)
         store.settle(shop.company.store)
         shop.close()
-        _multiply(self.path, orders)
-        self.environment = _environment(folder) | {"YDH_DATABASE": f"sqlite:///{self.path}", "YDH_TOKEN": token}
+        multiply(self.path, orders - REAL)
+        self.environment = environment(folder) | {"YDH_DATABASE": f"sqlite:///{self.path}", "YDH_TOKEN": token}
 
     def open(self):
         """A terminal that shows the first screen."""
         words = [str(Path(sys.executable).with_name("ydh")), "--lang", "en"]
         terminal = Terminal(words, self.environment)
-        terminal.until(b"my queues")
+        terminal.until("my queues")
         return terminal
 
     def open_queue(self):
@@ -132,20 +55,20 @@ def run(folder, *, quick):
     """Start, opening, processor time and bytes a key, key to repaint, memory."""
     many, few, rounds, keys = (300, 100, 1, 3) if quick else (1_000_000, 1000, 15, 200)
     large, small = Desk(folder / "large", many), Desk(folder / "small", few)
-    bare = [sys.executable, "-c", BARE], _environment(folder)
-    yield from _start(large, bare, rounds)
+    yield from _start(large, rounds)
     yield from _sizes(large, small, rounds, many)
-    yield from _memory(large, bare)
+    yield from _memory(large)
     yield from _line(large, keys, 1 if quick else 20)
     yield from _keys(large, keys)  # the last, because it passes what is at the head of the queue
 
 
-def _start(desk, bare, rounds):
-    works = [lambda: _spent(desk.open), lambda: _spent(desk.open_queue), lambda: _spent(lambda: _bare(*bare))]
+def _start(desk, rounds):
+    works = [lambda: _spent(desk.open), lambda: _spent(desk.open_queue), lambda: _spent(lambda: bare(desk.folder))]
     in_turn(1, *works)
     home, queue, floor = in_turn(rounds, *works)
-    yield Figure("screens: start to the first screen", "ms", home, floor, at_most=1.3)
-    yield Figure("screens: start to the rows of the queue", "ms", queue, floor, at_most=1.3)
+    aims = (at_most(1.4), at_most(NO_WORSE, OTHER))
+    yield Figure("screens: start to the first screen", "ms", home, floor, aims)
+    yield Figure("screens: start to the rows of the queue", "ms", queue, floor, aims)
 
 
 def _spent(work):
@@ -154,12 +77,6 @@ def _spent(work):
     spent = (time.perf_counter() - begun) * 1000
     terminal.close()
     return spent
-
-
-def _bare(words, environment):
-    terminal = Terminal(words, environment)
-    terminal.until(READY)
-    return terminal
 
 
 def _sizes(large, small, rounds, many):
@@ -176,35 +93,45 @@ def _sizes(large, small, rounds, many):
         return spent, took
 
     told = [(opened(large), opened(small)) for _ in range(rounds)]
-    median = lambda at, what: statistics.median(each[at][what] for each in told)  # noqa: E731
+    (spent, took), (floor, little) = (_medians(side) for side in zip(*told, strict=True))
     name = f"screens: a queue in {many:,} orders, more than in few"
-    yield Figure(name, "ms", max(0, median(0, 0) - median(1, 0)), at_most=100)
-    yield Figure(name + ", memory", "MB", max(0, median(0, 1) - median(1, 1)), at_most=1)
+    yield Figure(name, "ms", max(0, spent - floor), floor, (at_most(100, ITSELF),))
+    yield Figure(name + ", memory", "MB", max(0, took - little), little, (at_most(1, ITSELF),))
 
 
-def _memory(desk, bare):
-    ours, theirs = desk.open_queue(), _bare(*bare)
+def _medians(told):
+    return [statistics.median(values) for values in zip(*told, strict=True)]
+
+
+def _memory(desk):
+    ours, theirs = desk.open_queue(), bare(desk.folder)
     for terminal in (ours, theirs):
         terminal.quiet(0.5)
-    yield Figure("screens: memory above a bare app", "MB", ours.memory - theirs.memory, at_most=25)
+    more = ours.memory - theirs.memory
+    yield Figure("screens: memory above a bare app", "MB", more, theirs.memory, (at_most(25, ITSELF),))
     for terminal in (ours, theirs):
         terminal.close()
 
 
 def _keys(desk, keys):
-    """From a key to what it changes on the screen."""
-    terminal = desk.open_queue()
-    terminal.quiet(0.5)
+    """From a key to what it changes on the screen; the floor is a cursor or a screen of the bare program."""
+    terminal, plain = desk.open_queue(), bare(desk.folder, rows=100)
+    for each in (terminal, plain):
+        each.quiet(0.5)
+    floor = [_answered(plain, b"\x1b[B", b"\x1b[A") for _ in range(keys)]
     for name, key, back in (("move", b"j", b"k"), ("mark", b" ", b"k k")):
-        yield from _answer(name, [_answered(terminal, key, back) for _ in range(keys)])
-    opened = [_answered(terminal, b"\r", b"\x1b", until=b"contact") for _ in range(max(1, keys // 4))]
-    yield from _answer("open", opened)
-    passed = [_passed(terminal) for _ in range(min(keys, REAL - 10))]
-    yield from _answer("approve", passed)
+        yield from _answer(name, [_answered(terminal, key, back) for _ in range(keys)], floor)
+    opened = [
+        [_answered(each, b"\r", b"\x1b", until="contact") for _ in range(max(1, keys // 4))]
+        for each in (terminal, plain)
+    ]
+    yield from _answer("open", *opened)
+    plain.close()
+    yield from _answer("approve", [_passed(terminal) for _ in range(min(keys, REAL - 10))], floor)
     terminal.close()
 
 
-def _answered(terminal, key, back, until=b"\x1b["):
+def _answered(terminal, key, back, until=""):
     begun = terminal.press(key)
     spent = (terminal.until(until) - begun) * 1000
     terminal.quiet(0.1)
@@ -215,84 +142,51 @@ def _answered(terminal, key, back, until=b"\x1b["):
 
 def _passed(terminal):
     begun = terminal.press(b"a")
-    spent = (terminal.until(b"finance review") - begun) * 1000
-    _for(terminal, 1)  # a key that comes at once is not meant for the next order
+    spent = (terminal.until("finance review") - begun) * 1000
+    terminal.within(1)  # a key that comes at once is not meant for the next order
     return spent
 
 
-def _answer(name, spent):
+def _answer(name, spent, floor):
+    name = f"screens: key to repaint, {name}"
+    yield Figure(name, "ms", statistics.median(spent), statistics.median(floor))
+    yield Figure(f"{name}, 95 %", "ms", _late(spent), _late(floor), (at_most(50, ITSELF),))
+
+
+def _late(spent):
     ordered = sorted(spent)
-    yield Figure(f"screens: key to repaint, {name}", "ms", statistics.median(ordered))
-    late = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
-    yield Figure(f"screens: key to repaint, {name}, 95 %", "ms", late, at_most=50)
+    return ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
 
 
 def _line(desk, keys, idle):
     """Processor time and bytes: a key held down, a key with the details that follow it, nobody at the keyboard."""
-    terminal = desk.open_queue()
-    terminal.quiet(0.5)
+    ours, theirs = desk.open_queue(), bare(desk.folder, rows=keys * 2)
+    for terminal in (ours, theirs):
+        terminal.quiet(0.5)
     for name, pause in (("held down", 1 / 30), ("with details", 0.12)):
-        before, count = terminal.cpu, 0
-        for _ in range(keys):
-            terminal.press(b"\x1b[B")
-            count += _for(terminal, pause)
-        count += terminal.quiet(0.3)
-        yield Figure(f"screens: processor time a key, {name}", "ms", (terminal.cpu - before) / keys, at_most=10)
-        yield Figure(f"screens: bytes a key, {name}", "bytes", count / keys)
+        (cpu, count), (floor_cpu, floor_count) = (_held(terminal, keys, pause) for terminal in (ours, theirs))
+        yield Figure(f"screens: processor time a key, {name}", "ms", cpu, floor_cpu, (at_most(10, ITSELF),))
+        aims = (at_most(BYTES[name], ITSELF), at_most(0.2, OTHER))
+        yield Figure(f"screens: bytes a key, {name}", "bytes", count, floor_count, aims)
+    (cpu, count), (floor_cpu, floor_count) = (_idle(terminal, idle) for terminal in (ours, theirs))
+    yield Figure("screens: bytes an idle minute", "bytes", count, floor_count, (at_most(0, ITSELF),))
+    yield Figure("screens: processor time an idle minute", "ms", cpu, floor_cpu)
+    for terminal in (ours, theirs):
+        terminal.close()
+
+
+def _held(terminal, keys, pause):
+    """Processor time and bytes of a key that is pressed again and again."""
+    before, count = terminal.cpu, 0
+    for _ in range(keys):
+        terminal.press(b"\x1b[B")
+        count += terminal.within(pause)
+    count += terminal.quiet(0.3)
+    return (terminal.cpu - before) / keys, count / keys
+
+
+def _idle(terminal, spent):
+    """Processor time and bytes of a minute."""
     terminal.quiet(1)
-    before, count = terminal.cpu, _for(terminal, idle)
-    yield Figure("screens: bytes an idle minute", "bytes", count * 60 / idle, at_most=0)
-    yield Figure("screens: processor time an idle minute", "ms", (terminal.cpu - before) * 60 / idle)
-    terminal.close()
-
-
-def _for(terminal, spent):
-    """How many bytes come within a time."""
-    end, count = time.perf_counter() + spent, 0
-    while (left := end - time.perf_counter()) > 0:
-        count += terminal.quiet(left)
-    return count
-
-
-def _environment(folder):
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "XDG_STATE_HOME": str(folder),
-        "XDG_CONFIG_HOME": str(folder),
-    }
-
-
-def _multiply(path, count):
-    """Copy the last order, with its first line, until there are so many; every tenth waits for review."""
-    database = sqlite3.connect(path)
-    database.execute("pragma synchronous=off")
-    last = database.execute("select max(id), max(arrival) from orders").fetchone()
-    line = database.execute("select max(id) from order_line").fetchone()[0]
-    of_order = {
-        "id": f"{last[0]} + n",
-        "number": "printf('DH-O-20200101-%07d', n)",
-        "customer_id": "n % 100 + 1",
-        "step": f"case when n % {EVERY} then 'done' else step end",
-        "arrival": f"{last[1]} + n",
-        "head": "''",
-        "entries": "0",
-    }
-    of_line = {"id": f"{line} + n", "order_id": f"{last[0]} + n"}
-    one = f"from (select * from orders where id = {last[0]})"
-    _copy(database, "orders", of_order, one, count)
-    _copy(database, "order_line", of_line, f"from (select * from order_line where order_id = {last[0]} limit 1)", count)
-    database.execute("analyze")
-    database.commit()
-    database.close()
-
-
-def _copy(database, table, other, one, count):
-    names = [row[1] for row in database.execute(f"pragma table_info({table})")]
-    values = ", ".join(other.get(name, f"one.{name}") for name in names)
-    numbers = f"with recursive many(n) as (select 1 union all select n + 1 from many where n < {count - REAL})"
-    database.execute(
-        f"insert into {table} ({', '.join(names)}) {numbers} select {values} from many join (select * {one}) one"
-    )
+    before, count = terminal.cpu, terminal.within(spent)
+    return (terminal.cpu - before) * 60 / spent, count * 60 / spent

@@ -38,7 +38,7 @@ from ydh.tui.lists.choices import Choice, Several
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.page import LATER, Page
+from ydh.tui.lists.page import LATER, FullScreen
 
 PATIENCE = 15.0  # seconds until a test that waits gives up
 NEVER = 3600.0
@@ -101,10 +101,11 @@ class Desk:
         """Open a place (its label, its module:name, or itself), a book, or a screen."""
         if isinstance(what, str):
             what = next(place for place in PLACES if what in (place.label, place.where))
-        if isinstance(what, Place):
-            opener(self.app, what)()
-        else:
-            self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
+        with self.app._context():
+            if isinstance(what, Place):
+                opener(self.app, what)()
+            else:
+                self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
         await self.rest()
 
     async def rest(self) -> None:
@@ -157,7 +158,8 @@ class Desk:
 
     def output(self) -> Any:
         """What the compositor would send to the terminal to paint everything, sheets and what shines through."""
-        return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
+        with self.app._context():  # another desk's app may be the active one
+            return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
 
     def grid(self) -> list[str]:
         """The rows of the screen as painted, each exactly as wide as the terminal."""
@@ -185,7 +187,7 @@ class Desk:
     @property
     def page(self) -> Any:
         """The full screen on top, below forms and sheets."""
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Page))
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, FullScreen))
 
     @property
     def footer(self) -> str:

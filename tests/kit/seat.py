@@ -67,10 +67,6 @@ class Seat:
     def text(self) -> str:
         return "\n".join(self.rows())
 
-    def row_with(self, text: str) -> str:
-        """The first row that has the text."""
-        return next(row for row in self.rows() if text in row)
-
     def is_exact(self) -> bool:
         """Whether each row is as wide as the terminal: no wide character was cut in two."""
         return all(cell_len(row) == self._screen.columns for row in self.rows())

@@ -17,7 +17,7 @@ import pytest
 from ydh.core.values.money import PRICE_PLACES, day, number
 from ydh.core.values.text import clean, key
 from ydh.practice.catalogue import ean13
-from ydh.practice.company import Channel, Company, Goal, Twist, company
+from ydh.practice.company import Channel, Goal, PracticeCompany, Twist, company
 from ydh.practice.seasons import DAYS, orders_by_day, season
 
 TODAY = date(2026, 11, 24)
@@ -30,7 +30,7 @@ DIGEST = "855e1298c1b9803604f93c3f6c70c2ad931785034bd3a7a63612bd65b9a70241"
 whole = company(today=TODAY)
 
 
-def digest(made: Company) -> str:
+def digest(made: PracticeCompany) -> str:
     found = hashlib.sha256()
     for row in (made.categories, *made.products, *made.customers, made.staff, *made.orders(), made.opening_stock()):
         found.update(repr(row).encode())
@@ -46,7 +46,7 @@ def pieces(qty: str, product: dict[str, str]) -> int:
     return int(boxes) * (1 if boxes == qty else int(product["pack_size"]))
 
 
-def texts(made: Company) -> Iterator[str]:
+def texts(made: PracticeCompany) -> Iterator[str]:
     yield from (made.name, *made.levels, *(c.name for c in made.categories))
     for p in made.products:
         yield from (p.code, p.name, p.category, p.brand, p.unit, p.sku, p.pack_unit)

@@ -18,11 +18,11 @@ from ydh.core.rules.permissions import ROLES
 from ydh.tui.front.places import PLACES, Place
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.order import order_screen
 
 ENDS = {"ctrl+q", "ctrl+z", "ctrl+c"}  # they end or suspend the program
-OF_EVERY_PAGE = {"palette", "messages"}  # Page has them, whatever it shows: pressed on the first screen
+OF_EVERY_PAGE = {"palette", "messages"}  # FullScreen has them, whatever it shows: pressed on the first screen
 STEPS = [(flow.name, step.code) for flow in WORKFLOWS.values() for step in flow.steps]
 ALL = [("manager", "zh_CN"), ("customer", "zh_CN")]  # who presses every key; the others press what is done there
 LOOKS = [*ALL, ("manager", "en"), ("customer", "en"), ("reviewer", "zh_CN"), ("clerk", "zh_CN")]
@@ -50,7 +50,7 @@ class Visit:
 
     def __init__(self, desk: Desk, lang: str, *, thorough: bool, first: bool) -> None:
         self.desk, self.lang, self.thorough, self.first = desk, lang, thorough, first
-        self.page: Page = desk.page
+        self.page: FullScreen = desk.page
         self.tried: set[str] = set()
         self.wrong = complaints(desk, lang)
 

@@ -17,11 +17,12 @@ from ydh.core.company.actors import Actor
 from ydh.core.company.numbers import draft_reference, take
 from ydh.core.orders.lines import goods_of
 from ydh.core.rules.machine import DRAFT
-from ydh.practice.company import Company as Practice
+from ydh.core.values.series import number
 from ydh.practice.company import PastOrder
+from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import author, deeds, placed_at
 from ydh.practice.history import Clock, batch_name
-from ydh.practice.papers import MAIN, Buyer, Paper, Sku, micros
+from ydh.practice.papers import MAIN, PastBuyer, PastRecord, Sku, micros
 from ydh.practice.table_rows import rows
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store
@@ -32,7 +33,7 @@ _AT = {"move": 8, "entry": 3}  # which cell is the time
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-class Ledger:
+class RunningFigures:
     """What runs on from order to order: ids, numbers, what is left in stock, who was assessed when."""
 
     def __init__(self, data: Practice, people: Mapping[str, Actor]) -> None:
@@ -59,7 +60,7 @@ class Ledger:
         }
         by_code = {c.code: c for c in data.customers}
         self.buyers = {
-            code: Buyer(id_, level or 0, by_code[code]) for id_, code, level, _ in store.CUSTOMERS.rows(unit)
+            code: PastBuyer(id_, level or 0, by_code[code]) for id_, code, level, _ in store.CUSTOMERS.rows(unit)
         }
         self.left: dict[int, int] = dict(store.STOCK.rows(unit, warehouse=MAIN))
 
@@ -71,7 +72,7 @@ class Ledger:
     def next_number(self, series: str, day: date) -> str:
         """The next number of the day."""
         self.numbers[series, day] += 1
-        return f"DH-{series}-{day:%Y%m%d}-{self.numbers[series, day]:06d}"
+        return number(series, f"{day:%Y%m%d}", self.numbers[series, day])
 
     def reserve(self, sku: Sku, quantity: int) -> int:
         """As much of `quantity` as is left; a negative one is given back."""
@@ -114,7 +115,7 @@ def write(
     data: Practice, people: Mapping[str, Actor], clock: Clock, end: datetime, advance: Callable[[int], None]
 ) -> None:
     """Write every order with its parts, its stock moves and its journal, all in the order of time."""
-    books = Ledger(data, people)
+    books = RunningFigures(data, people)
     later = books.rows
     papers = _papers(data, books, clock, end)
     while chunk := list(islice(papers, CHUNK)):
@@ -127,7 +128,7 @@ def write(
     books.company.write(lambda unit: _close(unit, books))
 
 
-def _papers(data: Practice, books: Ledger, clock: Clock, end: datetime) -> Iterator[Paper]:
+def _papers(data: Practice, books: RunningFigures, clock: Clock, end: datetime) -> Iterator[PastRecord]:
     rng = Random(f"{data.seed}/diary")
     for _, group in groupby(data.orders(), key=attrgetter("day")):
         todays = list(group)
@@ -136,14 +137,14 @@ def _papers(data: Practice, books: Ledger, clock: Clock, end: datetime) -> Itera
             yield _paper(books, order, clock.now, end, rng)
 
 
-def _paper(books: Ledger, order: PastOrder, at: datetime, end: datetime, rng: Random) -> Paper:
+def _paper(books: RunningFigures, order: PastOrder, at: datetime, end: datetime, rng: Random) -> PastRecord:
     login, batch = order.customer.casefold(), books.batch(order, at)
     creator = author(order, books.salespeople[order.customer], login)
     ref = order.ref if batch else None
     if order.goal == DRAFT and order.twist != "sent_back":
         ref = ref or draft_reference()
     buyer = books.buyers[order.customer]
-    paper = Paper(books, books.next_id("order"), order, buyer, books.people[creator].account, batch, at, ref=ref)
+    paper = PastRecord(books, books.next_id("order"), order, buyer, books.people[creator].account, batch, at, ref=ref)
     paper.enter(books.skus, "import" if batch else "command")
     for deed in deeds(order, at, end, rng, creator, login):
         paper.do(deed, books.people[deed.by].account)
@@ -154,7 +155,7 @@ def _paper(books: Ledger, order: PastOrder, at: datetime, end: datetime, rng: Ra
     return paper
 
 
-def _due(later: Rows, chunk: list[Paper]) -> Rows:
+def _due(later: Rows, chunk: list[PastRecord]) -> Rows:
     """The rows of a chunk, with what was done until its last order came in; the rest goes to `later`."""
     due: Rows = {name: [] for name in store.BULK} | {"batch": later["batch"]}
     later["batch"] = []
@@ -176,7 +177,7 @@ def _insert(unit: Unit, found: Rows) -> None:
         statement.many(unit, columns, found.get(name, []))
 
 
-def _close(unit: Unit, books: Ledger) -> None:
+def _close(unit: Unit, books: RunningFigures) -> None:
     """Write the sums: numbers given, stock left, batches, who was assessed."""
     for (series, day), count in sorted(books.numbers.items()):
         take(unit, series, day, count)

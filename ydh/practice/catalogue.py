@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count, islice, product
 from random import Random
 
-from ydh.practice.goods import Good, Season, Shelf
+from ydh.practice.goods import PracticeProduct, PracticeShelf, Season
 from ydh.practice.goods_food import DRINK, FOOD, SERVICES, SNACK
 from ydh.practice.goods_home import CARE, HOME, PAPER
 from ydh.practice.goods_tea import GIFT, TEA, WARE
@@ -40,7 +40,7 @@ def ean13(body: str) -> str:
     return f"{body}{-total % 10}"
 
 
-def product_name(good: Good, shelf: Shelf, turn: int) -> str:
+def product_name(good: PracticeProduct, shelf: PracticeShelf, turn: int) -> str:
     """The name of a good in its `turn`-th line: plain, then with the words of its shelf, then numbered."""
     if not turn:
         return good.name
@@ -48,7 +48,7 @@ def product_name(good: Good, shelf: Shelf, turn: int) -> str:
     return f"{good.name} {shelf.lines[word]}" + (f" {again + 1}号" if again else "")
 
 
-def _goods(rng: Random) -> Iterator[tuple[Shelf, Good, int]]:
+def _goods(rng: Random) -> Iterator[tuple[PracticeShelf, PracticeProduct, int]]:
     """Every good once in mixed order, then every good again as another line, without end."""
     deck = [(shelf, good) for shelf in SHELVES for good in shelf.goods]
     for turn in count():
@@ -57,7 +57,9 @@ def _goods(rng: Random) -> Iterator[tuple[Shelf, Good, int]]:
             yield shelf, good, turn
 
 
-def _skus(rng: Random, shelf: Shelf, good: Good, turn: int, code: str, serials: Iterator[int]) -> Iterator[ProductRow]:
+def _skus(
+    rng: Random, shelf: PracticeShelf, good: PracticeProduct, turn: int, code: str, serials: Iterator[int]
+) -> Iterator[ProductRow]:
     brand = shelf.brands[(turn + rng.randrange(len(shelf.brands))) % len(shelf.brands)]
     name = product_name(good, shelf, turn)
     factor = rng.randrange(92, 117)
@@ -82,7 +84,7 @@ def _skus(rng: Random, shelf: Shelf, good: Good, turn: int, code: str, serials: 
         )
 
 
-def _variants(rng: Random, good: Good) -> Iterator[tuple[dict[str, str], Decimal]]:
+def _variants(rng: Random, good: PracticeProduct) -> Iterator[tuple[dict[str, str], Decimal]]:
     """Colour x fit where a good has them; else one of its sizes, or now and then all of them."""
     sizes = [(spec, Decimal(yuan)) for spec, yuan in _SIZE.findall(good.sizes)]
     first = rng.randrange(len(sizes))
@@ -123,7 +125,7 @@ def _barcode(serial: int) -> str:
     return ean13(f"699{serial * 7919 % 10**9:09}")
 
 
-def _service(good: Good, code: str) -> ProductRow:
+def _service(good: PracticeProduct, code: str) -> ProductRow:
     ((spec, yuan),) = _SIZE.findall(good.sizes)
     return ProductRow(
         code=code,

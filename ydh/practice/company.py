@@ -36,10 +36,10 @@ __all__ = [
     "WAREHOUSE",
     "Category",
     "Channel",
-    "Company",
     "CustomerRow",
     "Goal",
     "PastOrder",
+    "PracticeCompany",
     "ProductRow",
     "StaffRow",
     "StockRow",
@@ -50,7 +50,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Company:
+class PracticeCompany:
     """Everything but the orders, which are made one by one when they are asked for."""
 
     name: str
@@ -72,9 +72,11 @@ class Company:
         return opening_stock(self.products, self.orders())
 
 
-def company(seed: int = SEED, *, products: int = 300, customers: int = 60, orders: int = 2000, today: date) -> Company:
+def company(
+    seed: int = SEED, *, products: int = 300, customers: int = 60, orders: int = 2000, today: date
+) -> PracticeCompany:
     """Make a company of that many products (a tenth of them in several SKUs), customers and past orders."""
-    return Company(
+    return PracticeCompany(
         name=NAME,
         seed=seed,
         today=today,

@@ -5,7 +5,7 @@ from random import Random
 from typing import TypeVar
 
 from ydh.practice.people import GIVEN, KINDS, SALES, SURNAMES, TEA_KINDS, WORDS
-from ydh.practice.places import AWAY, HOME, ROADS, Place
+from ydh.practice.places import AWAY, HOME, ROADS, Town
 from ydh.practice.rows import CustomerRow, Terms
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def _customer(rng: Random, number: int, count: int, used: set[str], first_phone:
     )
 
 
-def _shop(rng: Random, place: Place, district: str, used: set[str]) -> str:
+def _shop(rng: Random, place: Town, district: str, used: set[str]) -> str:
     """A name that nobody has yet: city and kind, with the district, with a word, at last with a number before."""
     kind = _pick(rng, KINDS)
     near = district.rstrip("区")

@@ -19,7 +19,7 @@ _DEAR = 9_000  # yuan: what a line rarely exceeds
 _TEA_THINGS = {TEA.category, WARE.category, GIFT.category}
 
 
-class Item(NamedTuple):
+class WantedItem(NamedTuple):
     """A SKU and the quantities in which people order it."""
 
     sku: str
@@ -32,21 +32,21 @@ class Taste(NamedTuple):
     by_season: dict[Season, tuple[int, ...]]
 
 
-class Desk(NamedTuple):
+class DemandDesk(NamedTuple):
     """All that is looked up while orders are made, prepared once."""
 
-    items: tuple[Item, ...]
-    short: tuple[Item, ...]
+    items: tuple[WantedItem, ...]
+    short: tuple[WantedItem, ...]
     buyers: tuple[tuple[str, Taste], ...]
     reach: tuple[int, ...]  # running sums of how much the buyers order
 
 
-def desk(products: Sequence[ProductRow], customers: Sequence[CustomerRow]) -> Desk:
+def desk(products: Sequence[ProductRow], customers: Sequence[CustomerRow]) -> DemandDesk:
     """Prepare the tables; the last few goods are in short supply, so they have no weight and are drawn apart."""
     scarce = short_skus(products)
-    items = tuple(Item(row.sku, _amounts(row)) for row in products)
+    items = tuple(WantedItem(row.sku, _amounts(row)) for row in products)
     shop, tea_shop = _taste(products, scarce, tea=1), _taste(products, scarce, tea=_TEA_SHOP)
-    return Desk(
+    return DemandDesk(
         items=items,
         short=tuple(item for item in items if item.sku in scarce),
         buyers=tuple((row.code, tea_shop if drinks_tea(row) else shop) for row in customers),

@@ -23,7 +23,7 @@ _SLOW = (0,) * 15 + (1,) * 4 + (2,)  # days that a step takes longer than usual
 _CUSTOMERS_OWN = 0.4  # of the receipts; the rest is confirmed by the calendar
 
 
-class Deed(NamedTuple):
+class PastDeed(NamedTuple):
     """One act: when, by whom (a login, or `clock`), on the part that waits for `step`. `action` may be
     approve, part (release a part), send_back, submit, hold or void."""
 
@@ -36,7 +36,7 @@ class Deed(NamedTuple):
     tracking: str = ""
 
 
-class Day(NamedTuple):
+class LaterDay(NamedTuple):
     """A day after the order's own, and the moment of it."""
 
     day: int
@@ -54,7 +54,7 @@ def author(order: PastOrder, salesperson: str, login: str) -> str:
     return login if order.channel == "website" else salesperson
 
 
-def deeds(order: PastOrder, placed: datetime, end: datetime, rng: Random, creator: str, login: str) -> list[Deed]:
+def deeds(order: PastOrder, placed: datetime, end: datetime, rng: Random, creator: str, login: str) -> list[PastDeed]:
     """What is done after the order was placed, in the order of time, all of it before `end`."""
     plan = _Plan(order, rng, creator, login, (end.date() - order.day).days)
     plan.walk()
@@ -67,7 +67,7 @@ class _Plan:
     def __init__(self, order: PastOrder, rng: Random, creator: str, login: str, days_left: int) -> None:
         self.order, self.rng, self.creator, self.login, self.left = order, rng, creator, login, days_left
         self.day = 0
-        self.made: list[tuple[Day, Callable[[datetime], Deed]]] = []
+        self.made: list[tuple[LaterDay, Callable[[datetime], PastDeed]]] = []
 
     def walk(self) -> None:
         order = self.order
@@ -147,15 +147,17 @@ class _Plan:
     def add(
         self, moment: tuple[int, int], action: str, by: str, step: str, *, reason: str = "", carrier: str = ""
     ) -> None:
-        def deed(at: datetime) -> Deed:
+        def deed(at: datetime) -> PastDeed:
             last = "".join(filter(str.isdigit, self.order.ref))[-6:]
             waybill = f"{_WAYBILLS[carrier]}{at:%y%m%d}{last}" if carrier in _WAYBILLS else ""
-            return Deed(at, by, action, step, reason, carrier, waybill)
+            return PastDeed(at, by, action, step, reason, carrier, waybill)
 
-        self.made.append((Day(self.day, moment), deed))
+        self.made.append((LaterDay(self.day, moment), deed))
 
 
-def _squeezed(made: list[tuple[Day, Callable[[datetime], Deed]]], placed: datetime, end: datetime) -> list[Deed]:
+def _squeezed(
+    made: list[tuple[LaterDay, Callable[[datetime], PastDeed]]], placed: datetime, end: datetime
+) -> list[PastDeed]:
     """The moments as times, one after another, moved forward where the past is too short for them."""
     midnight = placed.replace(hour=0, minute=0, second=0, microsecond=0)
     times, last = [], placed

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
 from ydh.core.administration.views import PutCustomer
+from ydh.core.audit.journal import NEW
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
 from ydh.core.company.practice_mark import is_practice
@@ -23,7 +24,7 @@ from ydh.core.stock.stock_bulk import put_stock
 from ydh.core.values.errors import Busy, Conflict, NotFound, WrongSchema
 from ydh.practice import bulk, history, returns
 from ydh.practice.company import SEED, ProductRow
-from ydh.practice.company import Company as Practice
+from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.company import company as practice_data
 from ydh.practice.diary import CLOCK, ZONE
 from ydh.store.company.setup import ADD_ACCOUNT
@@ -208,7 +209,7 @@ def _accounts(admin: Actor, names: Mapping[str, str], hashed: str) -> Callable[[
             if code in names:
                 values = {"login": login_of(code), "name": names[code], "customer": id_, "os_user": None}
                 values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
-                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **founding.NEW)
+                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **NEW)
                 founding.ACCOUNT.entry(unit, me, account, "create", login=login_of(code), customer=code)
 
     return work

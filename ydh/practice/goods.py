@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 Season = Literal["", "spring", "summer", "festival"]
 
 
-class Good(NamedTuple):
+class PracticeProduct(NamedTuple):
     """A thing to sell: `sizes` is "spec=yuan spec=yuan", `box` the units a box, `season` when it sells best.
 
     `colours` and `fits` (both or neither) combine into one SKU each instead of the spec.
@@ -20,11 +20,11 @@ class Good(NamedTuple):
     fits: str = ""
 
 
-class Shelf(NamedTuple):
+class PracticeShelf(NamedTuple):
     """A category: the letter its codes begin with, its brands, the words that tell its lines apart, its goods."""
 
     category: str
     letter: str
     brands: tuple[str, ...]
     lines: tuple[str, ...]
-    goods: tuple[Good, ...]
+    goods: tuple[PracticeProduct, ...]

@@ -10,17 +10,17 @@ from operator import attrgetter
 from random import Random
 from typing import Any, Protocol
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
-from ydh.core.orders import editing, holds
+from ydh.core.orders import editing
 from ydh.core.orders.entering import new_paper, place, submit_paper
 from ydh.core.orders.views import Done, Outcome, Seen, Target, Want
+from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act_many
-from ydh.practice.company import Company as Practice
 from ydh.practice.company import PastOrder
-from ydh.practice.diary import Deed, author, deeds, placed_at
+from ydh.practice.company import PracticeCompany as Practice
+from ydh.practice.diary import PastDeed, author, deeds, placed_at
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store
 from ydh.store.tables.orders import Batch
@@ -80,8 +80,8 @@ class _History:
     def __init__(self, data: Practice, people: Mapping[str, Actor], clock: Clock) -> None:
         self.people, self.clock = people, clock
         self.salespeople = {c.code: c.salesperson for c in data.customers}
-        self.due: list[Deed] = []
-        self.waiting: dict[Deed, list[Past]] = {}
+        self.due: list[PastDeed] = []
+        self.waiting: dict[PastDeed, list[Past]] = {}
         self.batches: dict[str, tuple[int, int]] = {}  # id and number of orders, by the file's name
 
     def place(self, order: PastOrder, at: datetime, end: datetime, rng: Random) -> None:
@@ -145,20 +145,20 @@ def add_batch(unit: Unit, actor: Actor, name: str) -> int:
     return id_
 
 
-def _approve(actor: Actor, deed: Deed, pasts: Iterable[Past]) -> None:
+def _approve(actor: Actor, deed: PastDeed, pasts: Iterable[Past]) -> None:
     _act(actor, "approve", deed, pasts, {"carrier": deed.carrier, "tracking": deed.tracking})
 
 
-def _leave(actor: Actor, deed: Deed, pasts: Iterable[Past]) -> None:
+def _leave(actor: Actor, deed: PastDeed, pasts: Iterable[Past]) -> None:
     _act(actor, deed.action, deed, pasts, {"reason": deed.reason})
 
 
-def _act(actor: Actor, action: str, deed: Deed, pasts: Iterable[Past], answers: dict[str, Any]) -> None:
+def _act(actor: Actor, action: str, deed: PastDeed, pasts: Iterable[Past], answers: dict[str, Any]) -> None:
     targets = [Target(past.number, Seen(deed.step)) for past in pasts]
     _expect(act_many(actor, targets, action, answers={name: value for name, value in answers.items() if value}))
 
 
-def _part(actor: Actor, deed: Deed, pasts: Iterable[Past]) -> None:
+def _part(actor: Actor, deed: PastDeed, pasts: Iterable[Past]) -> None:
     for past in pasts:
         answers = {"lines": first_half(past.order)}
         _expect(act_many(actor, [Target(past.number, Seen("release"))], "approve", answers=answers))
@@ -170,12 +170,12 @@ def first_half(order: PastOrder) -> dict[int, Decimal]:
     return {position: Decimal(quantity) for position, (_, quantity) in enumerate(half, 1)}
 
 
-def _submit(actor: Actor, _deed: Deed, pasts: Iterable[Past]) -> None:
+def _submit(actor: Actor, _deed: PastDeed, pasts: Iterable[Past]) -> None:
     for past in pasts:
         editing.submit(actor, past.number)
 
 
-def _hold(actor: Actor, deed: Deed, pasts: Iterable[Past]) -> None:
+def _hold(actor: Actor, deed: PastDeed, pasts: Iterable[Past]) -> None:
     for past in pasts:
         holds.hold(actor, past.number, deed.reason)
 
@@ -186,7 +186,7 @@ def _expect(outcomes: Iterable[Outcome]) -> None:
             raise RuntimeError(f"{outcome.number}: {outcome.error}")  # the diary is wrong
 
 
-_DO: dict[str, Callable[[Actor, Deed, list[Past]], None]] = {
+_DO: dict[str, Callable[[Actor, PastDeed, list[Past]], None]] = {
     "approve": _approve,
     "part": _part,
     "send_back": _leave,

@@ -8,7 +8,7 @@ from itertools import accumulate, count, islice
 from random import Random
 from typing import NamedTuple
 
-from ydh.practice.demand import Desk, Item, desk, short_skus
+from ydh.practice.demand import DemandDesk, WantedItem, desk, short_skus
 from ydh.practice.goods import Season
 from ydh.practice.rows import Channel, CustomerRow, Goal, PastOrder, ProductRow, StockRow, Twist
 from ydh.practice.seasons import orders_by_day, season
@@ -98,7 +98,7 @@ def _fates(goals: dict[Goal, int]) -> _Fates:
     return _Fates(tuple(ends), tuple(accumulate(weights)))
 
 
-def _order(rng: Random, table: Desk, ref: str, day: date, time: Season, fates: _Fates) -> PastOrder:
+def _order(rng: Random, table: DemandDesk, ref: str, day: date, time: Season, fates: _Fates) -> PastOrder:
     draw, choose = rng.random, rng.choices
     customer, taste = choose(table.buyers, cum_weights=table.reach)[0]
     goal, twist = choose(fates.ends, cum_weights=fates.weights)[0]
@@ -121,7 +121,7 @@ def _order(rng: Random, table: Desk, ref: str, day: date, time: Season, fates: _
     )
 
 
-def _lines(rng: Random, items: tuple[Item, ...], weights: tuple[int, ...]) -> list[tuple[str, int]]:
+def _lines(rng: Random, items: tuple[WantedItem, ...], weights: tuple[int, ...]) -> list[tuple[str, int]]:
     draw = rng.random
     size = _SIZES[int(draw() * len(_SIZES))]
     chosen = dict(rng.choices(items, cum_weights=weights, k=size))  # a thing drawn twice is one line

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from ydh.core.audit.journal import link
-from ydh.core.company.numbers import ORDERS, SHIPMENTS
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import ORDER
+from ydh.core.values.series import ORDERS, SHIPMENTS
 from ydh.practice.company import CustomerRow, PastOrder
-from ydh.practice.diary import STEPS, ZONE, Deed
+from ydh.practice.diary import STEPS, ZONE, PastDeed
 from ydh.practice.history import first_half
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
@@ -30,7 +30,7 @@ class Sku(NamedTuple):
     prices: Mapping[int, int]
 
 
-class Buyer(NamedTuple):
+class PastBuyer(NamedTuple):
     """What an order takes over from its customer."""
 
     id: int
@@ -49,7 +49,7 @@ class Books(Protocol):
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class PastLine:
     """A line of the order."""
 
     id: int
@@ -65,14 +65,14 @@ class Line:
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class PastPart:
     """A shipment."""
 
     id: int
     number: str
     since: datetime
     created: datetime
-    lines: list[tuple[Line, int]]
+    lines: list[tuple[PastLine, int]]
     step: str = "ship"
     carrier: str = ""
     tracking: str = ""
@@ -81,13 +81,13 @@ class Part:
 
 
 @dataclass(slots=True)
-class Paper:
+class PastRecord:
     """An order on its way; `entries` and `moves` are rows of the journal and of the stock."""
 
     books: Books
     id: int
     order: PastOrder
-    buyer: Buyer
+    buyer: PastBuyer
     creator: int
     batch: int | None
     placed: datetime
@@ -98,8 +98,8 @@ class Paper:
     submitted: datetime | None = None
     counts: bool = False
     head: str = ""
-    lines: list[Line] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    lines: list[PastLine] = field(default_factory=list)
+    parts: list[PastPart] = field(default_factory=list)
     holds: list[list[Any]] = field(default_factory=list)
     entries: list[tuple[Any, ...]] = field(default_factory=list)
     moves: list[tuple[Any, ...]] = field(default_factory=list)
@@ -110,7 +110,7 @@ class Paper:
             sku = skus[code]
             price, quantity = sku.prices[self.buyer.level], units * UNIT
             amount = (price * quantity + 50_000) // 100_000  # half up, once
-            self.lines.append(Line(self.books.next_id("line"), position, sku, quantity, price, amount))
+            self.lines.append(PastLine(self.books.next_id("line"), position, sku, quantity, price, amount))
         if self.order.goal == "draft" and self.order.twist != "sent_back":
             self.since = self.placed
             self.log(self.placed, self.creator, "draft", "", DRAFT, self.placed, {"via": via})
@@ -133,7 +133,7 @@ class Paper:
         self.counts, self.submitted = True, at
         self.go(STEPS[0], at)
 
-    def do(self, deed: Deed, actor: int) -> None:
+    def do(self, deed: PastDeed, actor: int) -> None:
         """Do what the diary says."""
         if deed.action == "submit":
             self.submit(deed.at, actor, "command")
@@ -150,7 +150,7 @@ class Paper:
         else:
             self.move_on(deed, actor)
 
-    def leave(self, deed: Deed, actor: int, to: str) -> None:
+    def leave(self, deed: PastDeed, actor: int, to: str) -> None:
         for line in self.lines:
             self.books.reserve(line.sku, -line.reserved)
             line.reserved = 0
@@ -159,7 +159,7 @@ class Paper:
         self.counts = False
         self.go(to, deed.at)
 
-    def review(self, deed: Deed, actor: int) -> None:
+    def review(self, deed: PastDeed, actor: int) -> None:
         after = STEPS[STEPS.index(deed.step) + 1]
         self.log(deed.at, actor, "approve", deed.step, after, self.since, {})
         self.go(after, deed.at)
@@ -167,21 +167,21 @@ class Paper:
             self.lift(deed.at, actor)
             self.books.assess(self.buyer.id, deed.at)
 
-    def release(self, deed: Deed, actor: int) -> None:
+    def release(self, deed: PastDeed, actor: int) -> None:
         chosen = first_half(self.order) if deed.action == "part" else None
         wanted = [x for x in self.lines if x.released < x.quantity and (chosen is None or x.position in chosen)]
         day = deed.at.astimezone(ZONE).date()
         number = self.books.next_number(SHIPMENTS, day)
         picked = sorted(wanted, key=lambda line: line.sku.service)  # services travel with the goods
         lines = [(line, line.quantity - line.released) for line in picked]
-        part = Part(self.books.next_id("shipment"), number, deed.at, deed.at, lines)
+        part = PastPart(self.books.next_id("shipment"), number, deed.at, deed.at, lines)
         for line, quantity in lines:
             line.released += quantity
         self.parts.append(part)
         self.log(deed.at, actor, "approve", "release", "ship", self.since, {"parts": [number]})
         self.settle(deed.at)
 
-    def move_on(self, deed: Deed, actor: int) -> None:
+    def move_on(self, deed: PastDeed, actor: int) -> None:
         part = next(part for part in self.parts if part.step == deed.step)
         after = "receive" if deed.step == "ship" else DONE
         body: dict[str, Any] = {"parts": [part.number]}
@@ -197,7 +197,7 @@ class Paper:
         part.step, part.since = after, deed.at
         self.settle(deed.at)
 
-    def deduct(self, part: Part, actor: int, at: datetime) -> None:
+    def deduct(self, part: PastPart, actor: int, at: datetime) -> None:
         day = at.astimezone(ZONE).date().isoformat()
         for line, quantity in part.lines:
             line.shipped += quantity

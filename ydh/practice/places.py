@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Town(NamedTuple):
     """A city: the region it counts for, how an address there begins, its short name, its districts."""
 
     region: str
@@ -12,9 +12,9 @@ class Place(NamedTuple):
     districts: tuple[str, ...]
 
 
-def _cities(region: str, begins: str, table: str) -> tuple[Place, ...]:
+def _cities(region: str, begins: str, table: str) -> tuple[Town, ...]:
     rows = (row.split() for row in table.strip().splitlines())
-    return tuple(Place(region, f"{begins}{city}", city.removesuffix("市"), tuple(rest)) for city, *rest in rows)
+    return tuple(Town(region, f"{begins}{city}", city.removesuffix("市"), tuple(rest)) for city, *rest in rows)
 
 
 def _roads(names: str) -> tuple[str, ...]:

@@ -6,15 +6,15 @@ from typing import Any
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.practice.diary import ZONE
 from ydh.practice.history import details
-from ydh.practice.papers import MAIN, Paper, micros
+from ydh.practice.papers import MAIN, PastRecord, micros
 
 
-def rows(paper: Paper) -> dict[str, list[tuple[Any, ...]]]:
+def rows(paper: PastRecord) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of store.practice.BULK, but for journal and stock moves."""
     return {table: make(paper) for table, make in _ROWS.items()}
 
 
-def _order(p: Paper) -> list[tuple[Any, ...]]:
+def _order(p: PastRecord) -> list[tuple[Any, ...]]:
     row, count = p.buyer.row, len(p.entries)
     given = details(p.order)
     requested = given.get("requested_date")
@@ -59,7 +59,7 @@ def _order(p: Paper) -> list[tuple[Any, ...]]:
     ]
 
 
-def _lines(p: Paper) -> list[tuple[Any, ...]]:
+def _lines(p: PastRecord) -> list[tuple[Any, ...]]:
     day, level = p.order.day.isoformat(), p.buyer.level
     return [
         (
@@ -84,21 +84,21 @@ def _lines(p: Paper) -> list[tuple[Any, ...]]:
     ]
 
 
-def _reservations(p: Paper) -> list[tuple[Any, ...]]:
+def _reservations(p: PastRecord) -> list[tuple[Any, ...]]:
     """None of orders that are over: nothing can come back to them."""
     if p.step in (DRAFT, DONE, VOID):
         return []
     return [(x.id, MAIN, x.reserved) for x in p.lines if not x.sku.service]
 
 
-def _holds(p: Paper) -> list[tuple[Any, ...]]:
+def _holds(p: PastRecord) -> list[tuple[Any, ...]]:
     return [
         (p.id, kind, reason, by, micros(at), lifted_by, lifted and micros(lifted), "")
         for kind, reason, by, at, lifted_by, lifted in p.holds
     ]
 
 
-def _shipments(p: Paper) -> list[tuple[Any, ...]]:
+def _shipments(p: PastRecord) -> list[tuple[Any, ...]]:
     return [
         (
             x.id,
@@ -118,11 +118,11 @@ def _shipments(p: Paper) -> list[tuple[Any, ...]]:
     ]
 
 
-def _shipped(p: Paper) -> list[tuple[Any, ...]]:
+def _shipped(p: PastRecord) -> list[tuple[Any, ...]]:
     return [(x.id, line.id, q, q if x.received else 0) for x in p.parts for line, q in x.lines]
 
 
-_ROWS: dict[str, Callable[[Paper], list[tuple[Any, ...]]]] = {
+_ROWS: dict[str, Callable[[PastRecord], list[tuple[Any, ...]]]] = {
     "order": _order,
     "line": _lines,
     "reservation": _reservations,

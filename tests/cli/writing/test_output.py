@@ -23,23 +23,23 @@ from wcwidth import wcswidth
 
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing import cells, output, tables
-from ydh.cli.writing.output import FORMATS, Column, Format, Stamp, write
+from ydh.cli.writing.output import FORMATS, DataColumn, Format, Stamp, write
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.words import MASKED, Label, guarded, unguarded, visible
 from ydh.locale import Words
 
 ZONE = timezone(timedelta(hours=8))
 COLUMNS = (
-    Column("number", "Number", "code"),
-    Column("customer", "customer", "text"),
-    Column("day", "Day", "day"),
-    Column("at", "At", "time"),
-    Column("step", "Step", "label"),
-    Column("rate", "Rate", "percent"),
-    Column("lines", "Lines", "integer"),
-    Column("quantity", "Quantity", "quantity"),
-    Column("price", "Price", "price"),
-    Column("total", "Total", "money"),
+    DataColumn("number", "Number", "code"),
+    DataColumn("customer", "customer", "text"),
+    DataColumn("day", "Day", "day"),
+    DataColumn("at", "At", "time"),
+    DataColumn("step", "Step", "label"),
+    DataColumn("rate", "Rate", "percent"),
+    DataColumn("lines", "Lines", "integer"),
+    DataColumn("quantity", "Quantity", "quantity"),
+    DataColumn("price", "Price", "price"),
+    DataColumn("total", "Total", "money"),
 )
 NAMES = [column.name for column in COLUMNS]
 REVIEW = Label("order review", code="review")
@@ -66,7 +66,7 @@ def text(rows: Any, format: Format, columns: Any = COLUMNS, **more: Any) -> str:
     written = io.BytesIO()
     before, sys.stdout = sys.stdout, io.TextIOWrapper(written, "utf-8", newline="")
     try:
-        write(columns, rows, format=format, words=Words(more.pop("lang", "zh_CN")), zone=ZONE, **more)
+        write(columns, rows, format=format, words=Words(more.pop("lang", "zh_CN"), ZONE), **more)
         sys.stdout.flush()
         return written.getvalue().decode()
     finally:
@@ -92,7 +92,7 @@ HOSTILE = st.text(
 
 @given(st.lists(st.tuples(HOSTILE, HOSTILE), min_size=1, max_size=8), st.integers(30, 120))
 def test_every_row_of_a_table_is_as_wide_as_the_others(data: list[tuple[str, str]], width: int) -> None:
-    columns = (Column("a", "customer"), Column("b", "备注"), Column("c", "Total", "money"))
+    columns = (DataColumn("a", "customer"), DataColumn("b", "备注"), DataColumn("c", "Total", "money"))
     rows = [(a, b, Decimal("12.00")) for a, b in data]
     lines = text(rows, "table", columns, width=width).splitlines()
     assert len(lines) == len(rows) + 2
@@ -101,7 +101,11 @@ def test_every_row_of_a_table_is_as_wide_as_the_others(data: list[tuple[str, str
 
 
 def test_chinese_columns_line_up() -> None:
-    columns = (Column("name", "customer"), Column("step", "Step", "label"), Column("total", "Total", "money"))
+    columns = (
+        DataColumn("name", "customer"),
+        DataColumn("step", "Step", "label"),
+        DataColumn("total", "Total", "money"),
+    )
     rows = [("杭州西湖茶行", REVIEW, Decimal("12480.00")), ("ABC", None, Decimal("3.50")), ("宁波", REVIEW, MASKED)]
     assert text(rows, "table", columns, lang="en") == (
         "customer      Step              Total\n"
@@ -113,7 +117,11 @@ def test_chinese_columns_line_up() -> None:
 
 
 def test_a_table_fits_the_terminal_by_cutting_the_widest_texts_between_characters() -> None:
-    columns = (Column("number", "Number", "code"), Column("name", "customer"), Column("total", "Total", "money"))
+    columns = (
+        DataColumn("number", "Number", "code"),
+        DataColumn("name", "customer"),
+        DataColumn("total", "Total", "money"),
+    )
     rows = [("DH-O-20261123-000041", "杭州西湖茶行有限责任公司", Decimal("12480.00"))]
     for width in range(39, 56):
         lines = text(rows, "table", columns, width=width, lang="en").splitlines()
@@ -134,12 +142,12 @@ def test_a_cut_keeps_a_letter_and_its_accent_together() -> None:
 
 def test_a_code_that_looks_like_a_number_stays_as_it_is() -> None:
     rows = [("1e5", "0010"), ("00.10", "1_000")]
-    lines = text(rows, "table", (Column("a", "A", "code"), Column("b", "B"))).splitlines()
+    lines = text(rows, "table", (DataColumn("a", "A", "code"), DataColumn("b", "B"))).splitlines()
     assert [line.split() for line in lines[2:]] == [["1e5", "0010"], ["00.10", "1_000"]]
 
 
 def test_a_long_table_repeats_its_head_only_where_columns_grow() -> None:
-    columns = (Column("a", "customer"), Column("b", "N", "integer"))
+    columns = (DataColumn("a", "customer"), DataColumn("b", "N", "integer"))
     same = text((("茶", number % 1000) for number in range(500, 2300)), "table", columns, lang="en").splitlines()
     assert len(same) == 1802
     assert len({wcswidth(line) for line in same}) == 1
@@ -152,7 +160,7 @@ def test_an_empty_table_has_its_head() -> None:
 
 
 def test_bars_are_drawn_on_a_terminal_and_are_numbers_elsewhere() -> None:
-    columns = (Column("name", "customer"), Column("sales", "Sales", "bar"))
+    columns = (DataColumn("name", "customer"), DataColumn("sales", "Sales", "bar"))
     rows = [("a", Decimal(100)), ("b", Decimal("50.5")), ("c", Decimal("0.001")), ("d", -5), ("e", None), ("f", MASKED)]
     drawn = [line[10:] for line in text(rows, "table", columns, width=160, lang="en").splitlines()[2:]]
     assert drawn == ["█" * 20, "█" * 10 + "▏", "▏", "", "", "***"]
@@ -227,14 +235,14 @@ def test_tsv_json_and_jsonl_read_back() -> None:
 @given(st.lists(st.tuples(HOSTILE, HOSTILE), max_size=5))
 def test_csv_gives_back_every_text_once_the_guard_is_undone(data: list[tuple[str, str]]) -> None:
     data = [(_encodable(a), _encodable(b)) for a, b in data]
-    whole = text(data, "csv", (Column("a", "A"), Column("b", "B")))
+    whole = text(data, "csv", (DataColumn("a", "A"), DataColumn("b", "B")))
     read = list(csv.reader(io.StringIO(whole, newline="")))[1:]
     assert [(unguarded(a), unguarded(b)) for a, b in read] == data
 
 
 @given(st.lists(HOSTILE, max_size=5))
 def test_json_gives_back_every_text_and_prints_nothing_unprintable(data: list[str]) -> None:
-    whole = text([(_encodable(each),) for each in data], "json", (Column("a", "A"),))
+    whole = text([(_encodable(each),) for each in data], "json", (DataColumn("a", "A"),))
     assert [each["a"] for each in json.loads(whole)] == [_encodable(each) for each in data]
     assert whole.replace("\n", "").isprintable()
 
@@ -245,7 +253,13 @@ def _encodable(text: str) -> str:
 
 def test_a_csv_of_one_column_keeps_its_empty_rows() -> None:
     rows = [("a",), ("",), (None,), ("b",)]
-    assert list(csv.reader(io.StringIO(text(rows, "csv", (Column("a", "A"),))))) == [["a"], ["a"], [""], [""], ["b"]]
+    assert list(csv.reader(io.StringIO(text(rows, "csv", (DataColumn("a", "A"),))))) == [
+        ["a"],
+        ["a"],
+        [""],
+        [""],
+        ["b"],
+    ]
 
 
 def test_csv_begins_with_a_mark_for_excel_when_asked() -> None:
@@ -273,7 +287,7 @@ RUN_BY_SPREADSHEETS = [
 @pytest.mark.parametrize("cell", RUN_BY_SPREADSHEETS)
 def test_a_text_that_a_spreadsheet_would_run_is_guarded_and_quoted(cell: str) -> None:
     for rows in ([("a", cell)], [("a", cell), (None, None)]):
-        whole = text(rows, "csv", (Column("a", "A"), Column("b", "B")))
+        whole = text(rows, "csv", (DataColumn("a", "A"), DataColumn("b", "B")))
         assert whole.split("\n", 1)[1].startswith("a,\"'")
         assert unguarded(list(csv.reader(io.StringIO(whole, newline="")))[1][1]) == cell
 
@@ -281,11 +295,11 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded_and_quoted(cell: str) ->
 @pytest.mark.parametrize("cell", ["a=1", "'tis", "5-3", "杭州", "", "'", "1"])
 def test_a_harmless_text_is_left_alone(cell: str) -> None:
     assert guarded(cell) == cell == unguarded(cell)
-    assert text([("x", cell)], "csv", (Column("a", "A"), Column("b", "B"))) == f"a,b\nx,{cell}\n"
+    assert text([("x", cell)], "csv", (DataColumn("a", "A"), DataColumn("b", "B"))) == f"a,b\nx,{cell}\n"
 
 
 def test_a_negative_number_is_a_number() -> None:
-    assert text([(Decimal("-5.00"),)], "csv", (Column("a", "A", "money"),)) == "a\n-5.00\n"
+    assert text([(Decimal("-5.00"),)], "csv", (DataColumn("a", "A", "money"),)) == "a\n-5.00\n"
 
 
 @pytest.mark.parametrize(
@@ -311,7 +325,7 @@ def test_a_negative_number_is_a_number() -> None:
 def test_numbers_and_times_have_one_form_for_machines_and_one_for_people(
     kind: cells.Kind, value: Any, machine: str, people: str
 ) -> None:
-    columns = (Column("a", "A", kind), Column("b", "B"))
+    columns = (DataColumn("a", "A", kind), DataColumn("b", "B"))
     assert text([(value, "x")], "csv", columns).splitlines()[1] == f"{machine},x"
     assert text([(value, "x")], "tsv", columns).splitlines()[1] == f"{machine}\tx"
     assert text([(value, "x")], "markdown", columns).splitlines()[-1] == f"| {people} | x |"
@@ -328,7 +342,7 @@ def test_a_masked_amount_is_masked_in_every_format(tmp_path: Path) -> None:
         assert "12480" not in whole.replace(",", "")
     assert r"\*\*\*" in text(rows, "markdown")
     assert json.loads(text(rows, "jsonl"))["total"] is None
-    write(COLUMNS, rows, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en"), zone=ZONE)
+    write(COLUMNS, rows, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en", ZONE))
     assert _workbook(tmp_path / "a.xlsx")[1][-1] == "***"
 
 
@@ -342,18 +356,18 @@ def test_an_unknown_value_is_empty() -> None:
 @pytest.mark.parametrize("format", ["table", "plain", "tsv", "markdown", "html"])
 @given(cell=HOSTILE, title=HOSTILE)
 def test_no_control_character_reaches_the_terminal(format: Format, cell: str, title: str) -> None:
-    columns = (Column("a", title or "x"), Column("b", "B", "code"), Column("c", "C", "label"))
+    columns = (DataColumn("a", title or "x"), DataColumn("b", "B", "code"), DataColumn("c", "C", "label"))
     whole = text([(cell, cell, Label(cell))], format, columns, title=title, width=80)
     assert visible(whole.replace("\n", "").replace("\t", "")) == whole.replace("\n", "").replace("\t", "")
 
 
 def test_csv_on_a_terminal_is_harmless_too() -> None:
-    whole = text([("\x1b]0;x\x07", "x")], "csv", (Column("a", "A"), Column("b", "B")), width=80)
+    whole = text([("\x1b]0;x\x07", "x")], "csv", (DataColumn("a", "A"), DataColumn("b", "B")), width=80)
     assert whole == "a,b\n\ufffd]0;x\ufffd,x\n"
 
 
 def test_markdown_escapes_what_would_be_markup() -> None:
-    assert text([("a|b\nc <x> [y](z) `q` \\",)], "markdown", (Column("a", "A"),)).splitlines()[-1] == (
+    assert text([("a|b\nc <x> [y](z) `q` \\",)], "markdown", (DataColumn("a", "A"),)).splitlines()[-1] == (
         r"| a\|b c \<x> \[y\](z) \`q\` \\ |"
     )
 
@@ -375,7 +389,9 @@ class _Page(HTMLParser):
 
 
 def test_html_shows_markup_as_text_and_needs_no_other_file() -> None:
-    whole = text([("<script>alert(1)</script>", '"&'), ("a", "b")], "html", (Column("a", "<i>"), Column("b", "B")))
+    whole = text(
+        [("<script>alert(1)</script>", '"&'), ("a", "b")], "html", (DataColumn("a", "<i>"), DataColumn("b", "B"))
+    )
     page = _Page()
     page.feed(whole)
     assert page.cells == ["<script>alert(1)</script>", '"&', "a", "b"]
@@ -397,8 +413,7 @@ def test_a_workbook_reads_back(tmp_path: Path) -> None:
         rows,
         format="xlsx",
         output=path,
-        words=Words("zh_CN"),
-        zone=ZONE,
+        words=Words("zh_CN", ZONE),
         title="a/b[c]:*?",
         stamp=Stamp("王", TIME),
     )
@@ -413,7 +428,7 @@ def test_a_workbook_reads_back(tmp_path: Path) -> None:
 def test_a_workbook_runs_no_formula_and_opens_no_link(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     hostile = ["=1+1", "http://example.invalid/x", "{=1}", "007", "a\x1bb\nc", "x" * 2000]
-    write((Column("a", "A"),), [(each,) for each in hostile], format="xlsx", output=path, words=Words("en"))
+    write((DataColumn("a", "A"),), [(each,) for each in hostile], format="xlsx", output=path, words=Words("en"))
     assert [each for [each] in _workbook(path)[1:]] == [*hostile[:4], "a\ufffdb\nc", hostile[5]]
     book = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     assert all(isinstance(each, str) for [each] in book.to_python())
@@ -435,7 +450,7 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_too_many_rows_for_a_workbook_are_refused_not_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ydh.cli.writing.workbook.MOST", 3)
     with pytest.raises(Invalid, match="csv"):
-        write((Column("a", "A"),), [("x",)] * 4, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en"))
+        write((DataColumn("a", "A"),), [("x",)] * 4, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -461,7 +476,7 @@ def test_rows_that_fail_leave_no_file(format: Format, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_holds_what_stdout_would_get(format: Format, tmp_path: Path) -> None:
     path = tmp_path / "a"
-    assert write(COLUMNS, [row(), row(2)], format=format, output=str(path), words=Words("zh_CN"), zone=ZONE) == 2
+    assert write(COLUMNS, [row(), row(2)], format=format, output=str(path), words=Words("zh_CN", ZONE)) == 2
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     if format != "xlsx":
         assert path.read_text() == text([row(), row(2)], format)
@@ -522,7 +537,7 @@ def test_an_unknown_format_is_refused_naming_the_known_ones() -> None:
 
 def test_a_row_of_another_length_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="zip"):
-        text([("a", "b"), ("a",)], "csv", (Column("a", "A"), Column("b", "B")))
+        text([("a", "b"), ("a",)], "csv", (DataColumn("a", "A"), DataColumn("b", "B")))
 
 
 # pipes and terminals

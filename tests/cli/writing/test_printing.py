@@ -58,9 +58,9 @@ def test_a_printer_of_too_few_columns_is_refused(ydh: ShopFloor, paper: tuple[st
 
 def test_a_long_paper_has_its_titles_and_its_number_on_every_page() -> None:
     pytest.importorskip("reportlab")
-    from ydh.cli.writing.pdf import Page
+    from ydh.cli.writing.pdf import PdfPage
 
-    page = Page("DH-S-1")
+    page = PdfPage("DH-S-1")
     rows = [(str(at), "a name that does not end " * 4, f"69012345{at:05}") for at in range(60)]
     page.table(("", "name", "code"), rows, (1, 4, 3), right={0}, bars={2})
     page.text("这是一段很长很长的备注" * 300)

@@ -387,7 +387,7 @@ def _answers(step: str) -> dict[str, Any]:
 
 def test_more_returns_than_a_chunk_holds_go_their_way_in_bulk(counter: Counter) -> None:
     order = counter.delivered(1000)
-    numbers = [counter.ask(order, 1) for _ in range(acting.CHUNK + 20)]
+    numbers = [counter.ask(order, 1) for _ in range(520)]
     outcomes = acting.act_many(counter.reviewer, [Target(n, Seen("review")) for n in numbers], "approve")
     assert all(isinstance(o, Done) for o in outcomes)
     outcomes = acting.act_many(

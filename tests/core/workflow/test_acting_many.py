@@ -8,13 +8,14 @@ from tests.kit.company import customer, product
 from tests.kit.orders import Crew, done, make_crew, picture, the_books_are_right, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking
+from ydh.core.orders import looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict
-from ydh.core.workflow import switching
+from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act_many
+from ydh.core.workflow.pace import Pace
 
 
 @pytest.fixture
@@ -152,12 +153,12 @@ def test_nothing_named_is_nothing_done(crew: Crew) -> None:
     assert act_many(crew.order_reviewer, [], "approve") == []
 
 
-def test_more_than_a_chunk_goes_in_order_with_progress(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ydh.core.workflow.acting.CHUNK", 3)
+def test_more_than_a_transaction_holds_goes_in_order_with_progress(crew: Crew) -> None:
     numbers = [crew.place(1) for _ in range(8)]
     seen: list[int] = []
     targets = at("review", *numbers, numbers[0])
-    outcomes = act_many(crew.order_reviewer, targets, "approve", progress=seen.append, key="k")
+    pace = Pace(documents=3)
+    outcomes = act_many(crew.order_reviewer, targets, "approve", progress=seen.append, key="k", pace=pace)
     assert [o.number for o in outcomes] == [*numbers, numbers[0]]
     assert words(outcomes) == ["finance"] * 8 + ["moved-on-by"]
     assert seen == [3, 3, 3]

@@ -16,9 +16,7 @@ from ydh.core.stock import looking, lot_looking, paper_looking, papers, warehous
 @pytest.fixture
 def milk(crew: Crew) -> Crew:
     """Two lots of an item that is kept by lot."""
-    products.add_product(
-        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), care={"lots": True}
-    )
+    products.add(crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), keeping={"lots": True})
     for lot, expires in (("N-1", date(2099, 1, 12)), ("N-2", date(2099, 6, 30))):
         papers.receive_stock(crew.outbound_reviewer, "MILK", Decimal(20), lot=lot, expires=expires, supplier="牧场")
     return crew
@@ -35,7 +33,7 @@ def on_hand(crew: Crew, code: str) -> dict[str, Decimal]:
 
 
 async def test_goods_are_received_carried_over_and_written_off_from_their_row(crew: Crew) -> None:
-    warehouses.add_warehouse(crew.outbound_reviewer, "WEST", "西仓")
+    warehouses.add(crew.outbound_reviewer, "WEST", "西仓")
     async with screens(crew.outbound_reviewer, size=SMALL, lang="en") as desk:
         await desk.open("stock")
         await go_to(desk, "T1@MAIN")
@@ -150,14 +148,14 @@ async def test_warehouses_are_added_edited_made_main_and_retired(crew: Crew) -> 
         await desk.press("E")
         await desk.answer(contact="老李")
         await desk.press("m")
-        assert [it.code for it in warehouses.warehouses(crew.admin)] == ["WEST", "MAIN"]
+        assert [it.code for it in warehouses.list_warehouses(crew.admin)] == ["WEST", "MAIN"]
         await go_to(desk, "MAIN")
         await desk.press("m")
         await go_to(desk, "WEST")
         await desk.press("t")
-        assert [it.code for it in warehouses.warehouses(crew.admin)] == ["MAIN"]
+        assert [it.code for it in warehouses.list_warehouses(crew.admin)] == ["MAIN"]
         await desk.press("z")
-        west = warehouses.warehouses(crew.admin)[1]
+        west = warehouses.list_warehouses(crew.admin)[1]
         assert (west.code, west.contact, west.phone) == ("WEST", "老李", "0571-1")
 
 
@@ -167,9 +165,9 @@ async def test_a_product_says_how_it_is_kept_and_which_codes_stand_for_it(crew: 
         await go_to(desk, "T1")
         await desk.press("w")
         await desk.answer(keep_days="30", backorder="yes", guarantee="包换", codes="1690001=12, P-1")
-        it = keeping.care_of(crew.admin, "T1")
+        it = keeping.keeping_of(crew.admin, "T1")
         assert (it.keep_days, it.backorder, it.guarantee) == (30, True, "包换")
         assert [(x.code, x.quantity) for x in it.codes] == [("1690001", 12), ("P-1", 12)]
         await desk.press("w")
         await desk.answer(codes="P-1=144")
-        assert [(x.code, x.quantity) for x in keeping.care_of(crew.admin, "T1").codes] == [("P-1", 144)]
+        assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 144)]

@@ -5,22 +5,22 @@ import typer
 from ydh.cli.administration.account import KINDS, SCOPES
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, record
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import signin
 from ydh.core.values.words import N_
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ME = (
-    Column("login", N_("sign-in name"), "code"),
-    Column("name", N_("name")),
-    Column("kind", N_("kind"), "label"),
-    Column("customer", N_("customer"), "code"),
-    Column("roles", N_("roles"), "code"),
-    Column("scope", N_("scope"), "label"),
-    Column("regions", N_("regions")),
-    Column("language", N_("language"), "code"),
-    Column("permissions", N_("permissions")),
+    DataColumn("login", N_("sign-in name"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("customer", N_("customer"), "code"),
+    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("scope", N_("scope"), "label"),
+    DataColumn("regions", N_("regions")),
+    DataColumn("language", N_("language"), "code"),
+    DataColumn("permissions", N_("permissions")),
 )
 
 

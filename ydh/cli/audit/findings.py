@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ydh import locale
 from ydh.cli.frame.listing import Row
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.reports.views import Finding
 from ydh.core.values.words import N_, Label
 
 FINDINGS = (
-    Column("level", N_("level"), "label"),
-    Column("check", N_("check"), "label"),
-    Column("subject", N_("of what"), "code"),
-    Column("finding", N_("finding")),
+    DataColumn("level", N_("level"), "label"),
+    DataColumn("check", N_("check"), "label"),
+    DataColumn("subject", N_("of what"), "code"),
+    DataColumn("finding", N_("finding")),
 )
 LEVELS = {
     "ok": Label(N_("ok"), "ok"),

@@ -5,49 +5,47 @@ from typing import Annotated
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import show_result
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Yes
 from ydh.cli.workflow.steps import step_name
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 BATCH = (
-    Column("batch", N_("batch"), "code"),
-    Column("kind", N_("kind"), "code"),
-    Column("name", N_("file")),
-    Column("state", N_("state"), "label"),
-    Column("good", N_("rows taken"), "integer"),
-    Column("bad", N_("rows refused"), "integer"),
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by")),
+    DataColumn("batch", N_("batch"), "code"),
+    DataColumn("kind", N_("kind"), "code"),
+    DataColumn("name", N_("file")),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("good", N_("rows taken"), "integer"),
+    DataColumn("bad", N_("rows refused"), "integer"),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by")),
 )
 ORDER = (
-    Column("number", N_("number"), "code"),
-    Column("ref", N_("file's reference"), "code"),
-    Column("customer", N_("customer")),
-    Column("step", N_("waits for"), "label"),
-    Column("total", N_("total"), "money"),
-    Column("date", N_("date"), "day"),
+    DataColumn("number", N_("number"), "code"),
+    DataColumn("ref", N_("file's reference"), "code"),
+    DataColumn("customer", N_("customer")),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("total", N_("total"), "money"),
+    DataColumn("date", N_("date"), "day"),
 )
-Number = Annotated[int, typer.Argument(metavar="BATCH", help=_("the number of a batch"))]
+Number = Annotated[int, typer.Argument(metavar="BATCH", help=N_("the number of a batch"))]
 
 
-@app.command("list", help=_("list imported files, the newest first"))
+@app.command("list", help=N_("list imported files, the newest first"))
 @listing(BATCH)
-def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=_("at most this many"))] = 50) -> list[Row]:
+def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most this many"))] = 50) -> list[Row]:
     from ydh.core.files.importing import batches
 
     page = batches.batches(session.actor(), limit=limit)
     return [(b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by) for b in page.rows]
 
 
-@app.command("show", help=_("list the orders that came in a batch"))
+@app.command("show", help=N_("list the orders that came in a batch"))
 @listing(ORDER)
 def show(number: Number) -> Iterator[Row]:
     from ydh.core.files.importing import batches
@@ -62,7 +60,7 @@ def show(number: Number) -> Iterator[Row]:
             return
 
 
-@app.command("resume", help=_("finish an import that was interrupted"))
+@app.command("resume", help=N_("finish an import that was interrupted"))
 def resume(number: Number) -> int:
     from ydh.core.files.importing import importing
 
@@ -70,7 +68,7 @@ def resume(number: Number) -> int:
     return 0
 
 
-@app.command("release", help=_("undo an import that was interrupted"))
+@app.command("release", help=N_("undo an import that was interrupted"))
 def release(number: Number, yes: Yes = False) -> int:
     from ydh.core.files.importing import importing
 

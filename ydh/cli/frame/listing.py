@@ -15,7 +15,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.writing import cells
-from ydh.cli.writing.cells import Column, Sheet
+from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.goods.views import Page
 from ydh.core.orders.views import Done, Outcome, Refused
@@ -23,19 +23,21 @@ from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label, visible
 
-_ = locale.translate
-
 T = TypeVar("T")
 Row = Sequence[Any]
 Command = Callable[..., int]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=_("at most so many rows"))]
-Version = Annotated[int | None, typer.Option("--seen", help=_("the version you saw; refused when it is no longer it"))]
-AsJson = Annotated[bool, typer.Option("--json", help=_("print what was done as JSON"))]
-CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=_("codes, or - to read them from stdin"))]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help=N_("at most so many rows"))]
+Version = Annotated[int | None, typer.Option("--seen", help=N_("the version you saw; refused when it is no longer it"))]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("print what was done as JSON"))]
+CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=N_("codes, or - to read them from stdin"))]
 
 PAGE = 500  # rows that are read in one look
-RESULT = (Column("code", N_("code"), "code"), Column("result", N_("result"), "label"), Column("reason", N_("reason")))
-FIELD = (Column("field", N_("field")), Column("value", N_("value")))
+RESULT = (
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("result", N_("result"), "label"),
+    DataColumn("reason", N_("reason")),
+)
+FIELD = (DataColumn("field", N_("field")), DataColumn("value", N_("value")))
 YES, NO = Label(N_("yes"), "true"), Label(N_("no"), "false")
 
 _OUT: Mapping[str, tuple[Any, Any]] = {
@@ -49,7 +51,11 @@ _JSON: Mapping[str, tuple[Any, Any]] = {"json": (AsJson, False)}
 
 
 def listing(
-    columns: Sequence[Column], title: str | None = None, *, quiet: bool = True, narrowed_by: Sequence[str] | None = None
+    columns: Sequence[DataColumn],
+    title: str | None = None,
+    *,
+    quiet: bool = True,
+    narrowed_by: Sequence[str] | None = None,
 ) -> Callable[[Callable[..., Iterable[Row]]], Command]:
     """Let a function that gives rows be a command that shows them; -q prints the first column alone.
 
@@ -82,7 +88,7 @@ def listing(
     return wrap
 
 
-def record(columns: Sequence[Column]) -> Callable[[Callable[..., Row]], Command]:
+def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Command]:
     """Let a function that gives one row be a command that shows it: a field a line for people, a row for machines."""
 
     def wrap(function: Callable[..., Row]) -> Command:
@@ -166,7 +172,7 @@ def each(ask: Callable[..., list[T]], limit: int | None) -> Iterator[T]:
         left = None if left is None else left - len(page)
 
 
-Shape = tuple[Sequence[Column], Callable[[Any], tuple[Any, ...]]]
+Shape = tuple[Sequence[DataColumn], Callable[[Any], tuple[Any, ...]]]
 
 
 def put_documents(
@@ -212,7 +218,7 @@ def _begun(rows: Iterable[Row]) -> Iterator[Row]:
     return chain(list(islice(left, 1)), left)
 
 
-def _fields(columns: Sequence[Column], row: Row) -> Iterator[tuple[str, str]]:
+def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]]:
     words = locale.current()
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):

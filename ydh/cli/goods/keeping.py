@@ -5,59 +5,56 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, change, decimal, listing, record, yes_no
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import keeping
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.words import N_, Label, visible
 
-_ = locale.translate
-
-Lots = Annotated[bool | None, typer.Option("--lots/--no-lots", help=_("kept by lot and expiry, or not"))]
+Lots = Annotated[bool | None, typer.Option("--lots/--no-lots", help=N_("kept by lot and expiry, or not"))]
 Backorder = Annotated[
-    str | None, typer.Option("--backorder", help=_("on, off or company: ordered beyond what is there"))
+    str | None, typer.Option("--backorder", help=N_("on, off or company: ordered beyond what is there"))
 ]
 Handling = Annotated[
-    str | None, typer.Option("--handling", help=_("marks such as cold,fragile; the others: ydh product marks"))
+    str | None, typer.Option("--handling", help=N_("marks such as cold,fragile; the others: ydh product marks"))
 ]
 KeepDays = Annotated[
-    str | None, typer.Option("--keep-days", metavar="DAYS", help=_("shelf life left when it leaves; off for none"))
+    str | None, typer.Option("--keep-days", metavar="DAYS", help=N_("shelf life left when it leaves; off for none"))
 ]
 ReturnDays = Annotated[
     str | None,
-    typer.Option("--return-days", metavar="DAYS", help=_("days to return it; company for the company's")),
+    typer.Option("--return-days", metavar="DAYS", help=N_("days to return it; company for the company's")),
 ]
-Guarantee = Annotated[str | None, typer.Option("--guarantee", help=_("what is guaranteed"))]
+Guarantee = Annotated[str | None, typer.Option("--guarantee", help=N_("what is guaranteed"))]
 
-MARKS = (Column("code", N_("code"), "code"), Column("mark", N_("mark"), "label"))
-CARE = (
-    Column("product", N_("product"), "code"),
-    Column("lots", N_("kept by lot"), "label"),
-    Column("backorder", N_("may be ordered beyond stock"), "label"),
-    Column("handling", N_("handling")),
-    Column("keep_days", N_("days left when it leaves"), "integer"),
-    Column("return_days", N_("days to return it"), "integer"),
-    Column("guarantee", N_("guarantee")),
-    Column("codes", N_("further codes")),
+MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
+KEEPING = (
+    DataColumn("product", N_("product"), "code"),
+    DataColumn("lots", N_("kept by lot"), "label"),
+    DataColumn("backorder", N_("may be ordered beyond stock"), "label"),
+    DataColumn("handling", N_("handling")),
+    DataColumn("keep_days", N_("days left when it leaves"), "integer"),
+    DataColumn("return_days", N_("days to return it"), "integer"),
+    DataColumn("guarantee", N_("guarantee")),
+    DataColumn("codes", N_("further codes")),
 )
 BACKORDER = {"on": True, "off": False, "company": None}
 
 
-def add_care(app: typer.Typer) -> None:
+def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
-    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_care)
-    app.command("marks", help=_("the handling marks that goods can have"))(list_marks)
-    app.command("add-code", help=_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
-    app.command("drop-code", help=_("take a further code away"))(drop_code)
+    app.command("care", help=N_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
+    app.command("marks", help=N_("the handling marks that goods can have"))(list_marks)
+    app.command("add-code", help=N_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
+    app.command("drop-code", help=N_("take a further code away"))(drop_code)
 
 
-@record(CARE)
-def show_care(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
+@record(KEEPING)
+def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code"))]) -> Row:
     """How goods are kept."""
-    it = keeping.care_of(session.actor(), code)
+    it = keeping.keeping_of(session.actor(), code)
     backorder = Label(N_("as the company says"), "company") if it.backorder is None else yes_no(it.backorder)
     codes = ", ".join(f"{x.code} ({x.sku} x{x.quantity:f})" for x in it.codes)
     return it.product, yes_no(it.lots), backorder, it.handling, it.keep_days, it.return_days, it.guarantee, codes
@@ -71,9 +68,9 @@ def list_marks() -> Iterable[Row]:
 
 @change(N_("{scan} stands for {code}, {quantity} at once"))
 def add_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
-    scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
-    quantity: Annotated[str | None, typer.Option("--quantity", help=_("units that one scan counts"))] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
+    quantity: Annotated[str | None, typer.Option("--quantity", help=N_("units that one scan counts"))] = None,
 ) -> Mapping[str, Any]:
     """A further code."""
     made = keeping.add_code(session.actor(), code, scan, decimal(quantity, "quantity", QUANTITY_PLACES))
@@ -82,15 +79,15 @@ def add_code(
 
 @change(N_("{scan} stands for nothing any more"))
 def drop_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
-    scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
 ) -> Mapping[str, Any]:
     """No further code."""
     keeping.drop_code(session.actor(), code, scan)
     return {"code": code, "scan": scan}
 
 
-def care_given(
+def keeping_given(
     lots: bool | None,
     backorder: str | None,
     handling: str | None,

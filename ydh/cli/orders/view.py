@@ -9,7 +9,7 @@ from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
 from ydh.core.rules.orders import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
 from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
@@ -18,25 +18,25 @@ from ydh.core.values.words import N_, Label, visible
 from ydh.locale import values
 
 LINE = (
-    Column("position", N_("line"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("unit", N_("unit")),
-    Column("price", N_("price"), "price"),
-    Column("discount", N_("discount"), "percent"),
-    Column("amount", N_("amount"), "money"),
-    Column("reserved", N_("reserved"), "quantity"),
-    Column("released", N_("released"), "quantity"),
-    Column("shipped", N_("shipped"), "quantity"),
-    Column("received", N_("received"), "quantity"),
-    Column("closed", N_("closed short"), "quantity"),
-    Column("short", N_("short"), "quantity"),
-    Column("note", N_("note")),
-    Column("returned", N_("asked back"), "quantity"),
-    Column("refunded", N_("paid back"), "quantity"),
-    Column("billable", N_("to be billed"), "quantity"),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("attributes", N_("attributes")),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("discount", N_("discount"), "percent"),
+    DataColumn("amount", N_("amount"), "money"),
+    DataColumn("reserved", N_("reserved"), "quantity"),
+    DataColumn("released", N_("released"), "quantity"),
+    DataColumn("shipped", N_("shipped"), "quantity"),
+    DataColumn("received", N_("received"), "quantity"),
+    DataColumn("closed", N_("closed short"), "quantity"),
+    DataColumn("short", N_("short"), "quantity"),
+    DataColumn("note", N_("note")),
+    DataColumn("returned", N_("asked back"), "quantity"),
+    DataColumn("refunded", N_("paid back"), "quantity"),
+    DataColumn("billable", N_("to be billed"), "quantity"),
 )
 _SEEN = ("position", "sku", "name", "quantity", "unit", "price", "amount", "released", "shipped", "short")
 LINE_SEEN = tuple(column for column in LINE if column.name in _SEEN)
@@ -44,42 +44,42 @@ _LINE = {column.name: column for column in LINE}
 BACK = tuple(_LINE[name] for name in ("position", "sku", "shipped", "returned", "refunded"))
 BILLED = tuple(_LINE[name] for name in ("position", "sku", "shipped", "billable"))
 HOLD = (
-    Column("kind", N_("hold"), "label"),
-    Column("reason", N_("reason")),
-    Column("opened_by", N_("by")),
-    Column("opened_at", N_("since"), "time"),
-    Column("lifted_by", N_("who may lift it")),
+    DataColumn("kind", N_("hold"), "label"),
+    DataColumn("reason", N_("reason")),
+    DataColumn("opened_by", N_("by")),
+    DataColumn("opened_at", N_("since"), "time"),
+    DataColumn("lifted_by", N_("who may lift it")),
 )
 SHIPMENT = (
-    Column("number", N_("shipment"), "code"),
-    Column("step", N_("waits for"), "label"),
-    Column("carrier", N_("carrier")),
-    Column("tracking", N_("tracking number")),
-    Column("lines", N_("lines")),
+    DataColumn("number", N_("shipment"), "code"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("carrier", N_("carrier")),
+    DataColumn("tracking", N_("tracking number")),
+    DataColumn("lines", N_("lines")),
 )
 RETURNS = (
-    Column("number", N_("return"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("step", N_("waits for"), "label"),
-    Column("total", N_("comes to"), "money"),
+    DataColumn("number", N_("return"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("step", N_("waits for"), "label"),
+    DataColumn("total", N_("comes to"), "money"),
 )
 CASE = (
-    Column("number", N_("case"), "code"),
-    Column("kind", N_("kind"), "label"),
-    Column("position", N_("line"), "code"),
-    Column("quantity", N_("quantity"), "quantity"),
-    Column("text", N_("what is wrong")),
-    Column("outcome", N_("outcome"), "label"),
-    Column("answer", N_("answer")),
+    DataColumn("number", N_("case"), "code"),
+    DataColumn("kind", N_("kind"), "label"),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("text", N_("what is wrong")),
+    DataColumn("outcome", N_("outcome"), "label"),
+    DataColumn("answer", N_("answer")),
 )
 NOTE = (
-    Column("at", N_("time"), "time"),
-    Column("by", N_("by")),
-    Column("position", N_("line"), "code"),
-    Column("text", N_("note")),
-    Column("with_whom", N_("with whom")),
-    Column("how", N_("how")),
-    Column("result", N_("result")),
+    DataColumn("at", N_("time"), "time"),
+    DataColumn("by", N_("by")),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("text", N_("note")),
+    DataColumn("with_whom", N_("with whom")),
+    DataColumn("how", N_("how")),
+    DataColumn("result", N_("result")),
 )
 
 
@@ -95,7 +95,7 @@ def write(view: OrderView, *, format: str, json: bool, to: str | None, force: bo
         options.show(LINE, _lines(view, LINE), format=format, to=to, force=force)
 
 
-def _lines(view: OrderView, columns: Iterable[Column], *, back: bool = False) -> Iterable[tuple[Any, ...]]:
+def _lines(view: OrderView, columns: Iterable[DataColumn], *, back: bool = False) -> Iterable[tuple[Any, ...]]:
     """The lines, or those of which something comes `back`."""
     names = [column.name for column in columns]
     for line in view.lines:

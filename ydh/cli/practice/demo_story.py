@@ -12,7 +12,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import nested
-from ydh.cli.writing.cells import Column
+from ydh.cli.writing.cells import DataColumn
 from ydh.cli.writing.layout import width_of
 from ydh.core.administration import signin
 from ydh.core.administration.views import Me
@@ -30,12 +30,12 @@ WIDTH = 78  # of a line of the story: a table may take two cells more
 BUYER, KEEPER, CLERK, MONEY, MANAGER, REVIEWER = "c0001", "lisi", "sunqi", "wangwu", "zhangsan", "zhaoliu"
 MOST = Decimal(1500)  # yuan a box: an order of ordinary size
 STOCK = (
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("before", N_("before"), "quantity"),
-    Column("reserved", N_("reserved on submit"), "quantity"),
-    Column("left", N_("shipped"), "quantity"),
-    Column("after", N_("after"), "quantity"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("before", N_("before"), "quantity"),
+    DataColumn("reserved", N_("reserved on submit"), "quantity"),
+    DataColumn("left", N_("shipped"), "quantity"),
+    DataColumn("after", N_("after"), "quantity"),
 )
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 

@@ -7,7 +7,7 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import Force, Format, From, Json, Output, To
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.reports import reports
 from ydh.core.reports.views import ReportResult
 from ydh.core.values.errors import Invalid
@@ -29,7 +29,7 @@ BY = {
     "batch": "batches",
 }
 WITH_TOTALS = ("table", "plain", "markdown", "html")
-Top = Annotated[int | None, typer.Option("--top", help=_("only the greatest so many rows"))]
+Top = Annotated[int | None, typer.Option("--top", help=N_("only the greatest so many rows"))]
 
 
 @app.callback()
@@ -37,16 +37,20 @@ def report() -> None:
     """Keep `ydh report NAME` a command of its own however many reports there are."""
 
 
-@app.command("list", help=_("list the reports and what they count"))
+@app.command("list", help=N_("list the reports and what they count"))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
     words = locale.current()
-    columns = (Column("name", N_("report"), "code"), Column("label", N_("title")), Column("meaning", N_("counts")))
+    columns = (
+        DataColumn("name", N_("report"), "code"),
+        DataColumn("label", N_("title")),
+        DataColumn("meaning", N_("counts")),
+    )
     rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
     options.show(columns, rows, format=format, json=json, to=to, force=force)
     return 0
 
 
-@app.command("sales", help=_("sales by month, or by customer, product, category, channel or batch"))
+@app.command("sales", help=N_("sales by month, or by customer, product, category, channel or batch"))
 def sales(
     by: Annotated[str, typer.Option("--by", help="month, customer, product, category, channel, batch")] = "month",
     first: From = None,
@@ -74,7 +78,7 @@ def _add(name: str) -> None:
     ) -> int:
         return write(name, first, last, top, format=format, json=json, to=to, force=force)
 
-    app.command(name, help=_(reports.REPORTS[name].label))(command)
+    app.command(name, help=N_(reports.REPORTS[name].label))(command)
 
 
 for _name in reports.REPORTS:
@@ -82,7 +86,7 @@ for _name in reports.REPORTS:
         _add(_name)
 
 
-@app.command("returns", help=_("what comes back and how much of what was sold, by product, customer or reason"))
+@app.command("returns", help=N_("what comes back and how much of what was sold, by product, customer or reason"))
 def returns(
     by: Annotated[str, typer.Option("--by", help="product, customer, reason")] = "product",
     first: From = None,
@@ -105,7 +109,7 @@ def write(name: str, first: str | None, last: str | None, top: int | None, **how
     )
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
-    columns = [Column(c.name, c.label, c.kind) for c in found.columns]
+    columns = [DataColumn(c.name, c.label, c.kind) for c in found.columns]
     options.show(columns, rows, **how, title=_title(found))
     if how["format"] == "table" and not how["json"]:
         options.say(N_("counted: {meaning}"), meaning=locale.translate(found.meaning))

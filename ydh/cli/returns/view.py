@@ -7,35 +7,35 @@ from typing import Any
 from ydh.cli.frame import options
 from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
-from ydh.cli.writing.output import Column
+from ydh.cli.writing.output import DataColumn
 from ydh.core.returns.views import ReturnView
 from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, Label, visible
 
 LINE = (
-    Column("position", N_("line"), "code"),
-    Column("order_line", N_("order line"), "code"),
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("quantity", N_("asked back"), "quantity"),
-    Column("unit", N_("unit")),
-    Column("allowed", N_("allowed"), "quantity"),
-    Column("sent", N_("sent"), "quantity"),
-    Column("came", N_("came in"), "quantity"),
-    Column("restocked", N_("into stock"), "quantity"),
-    Column("scrapped", N_("scrapped"), "quantity"),
-    Column("repair", N_("to repair"), "quantity"),
-    Column("refunded", N_("paid back"), "quantity"),
-    Column("price", N_("price"), "price"),
-    Column("discount", N_("discount"), "percent"),
-    Column("worth", N_("comes to"), "money"),
-    Column("amount", N_("refund"), "money"),
-    Column("reason", N_("reason"), "label"),
-    Column("swap", N_("wanted instead"), "code"),
-    Column("lot", N_("lot"), "code"),
-    Column("note", N_("note")),
-    Column("guarantee", N_("guarantee")),
+    DataColumn("position", N_("line"), "code"),
+    DataColumn("order_line", N_("order line"), "code"),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("name", N_("name")),
+    DataColumn("quantity", N_("asked back"), "quantity"),
+    DataColumn("unit", N_("unit")),
+    DataColumn("allowed", N_("allowed"), "quantity"),
+    DataColumn("sent", N_("sent"), "quantity"),
+    DataColumn("came", N_("came in"), "quantity"),
+    DataColumn("restocked", N_("into stock"), "quantity"),
+    DataColumn("scrapped", N_("scrapped"), "quantity"),
+    DataColumn("repair", N_("to repair"), "quantity"),
+    DataColumn("refunded", N_("paid back"), "quantity"),
+    DataColumn("price", N_("price"), "price"),
+    DataColumn("discount", N_("discount"), "percent"),
+    DataColumn("worth", N_("comes to"), "money"),
+    DataColumn("amount", N_("refund"), "money"),
+    DataColumn("reason", N_("reason"), "label"),
+    DataColumn("swap", N_("wanted instead"), "code"),
+    DataColumn("lot", N_("lot"), "code"),
+    DataColumn("note", N_("note")),
+    DataColumn("guarantee", N_("guarantee")),
 )
 _SEEN = ("position", "sku", "name", "quantity", "unit", "allowed", "came", "worth", "reason")
 LINE_SEEN = tuple(column for column in LINE if column.name in _SEEN)
@@ -54,7 +54,7 @@ def write(view: ReturnView, *, format: str, json: bool, to: str | None, force: b
         options.show(LINE, _lines(view, LINE), format=format, to=to, force=force)
 
 
-def _lines(view: ReturnView, columns: Iterable[Column]) -> Iterable[tuple[Any, ...]]:
+def _lines(view: ReturnView, columns: Iterable[DataColumn]) -> Iterable[tuple[Any, ...]]:
     names = [column.name for column in columns]
     for line in view.lines:
         cells = {name: getattr(line, name) for name in names}

@@ -8,9 +8,9 @@ from typing import Any
 from ydh import locale
 from ydh.cli.writing.layout import apart, folded, middle, padded, width_of
 from ydh.cli.writing.printing import WIDE
-from ydh.core.shipping.delivery_papers import TITLES, Paper
+from ydh.core.shipping.delivery_papers import TITLES, DeliveryNote
 from ydh.core.shipping.shipments import handling_of
-from ydh.core.shipping.views import CARRIER_KINDS, SheetLine, ShipmentSheet, label_of
+from ydh.core.shipping.views import CARRIER_KINDS, ShipmentSheet, ShipmentSheetLine, label_of
 from ydh.core.values.money import ZERO
 from ydh.core.values.words import MASKED, N_, visible
 from ydh.locale import values
@@ -19,7 +19,7 @@ Pairs = list[tuple[str, str]]
 SIGNED = (N_("packed by"), N_("received by"), N_("date"))
 
 
-def text(it: Paper, width: int = WIDE) -> str:
+def text(it: DeliveryNote, width: int = WIDE) -> str:
     """The paper as lines of at most `width` cells."""
     words = locale.current()
     lines = [middle(visible(it.company), width), middle(words(TITLES[it.kind]), width), ""]
@@ -34,7 +34,7 @@ def text(it: Paper, width: int = WIDE) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def facts(it: Paper) -> Pairs:
+def facts(it: DeliveryNote) -> Pairs:
     """Names and values of the head, in the reader's language; what is not known is left out."""
     words, sheet = locale.current(), it.sheet
     kind = label_of(CARRIER_KINDS, sheet.carrier_kind) if sheet.carrier_kind else ""
@@ -42,7 +42,7 @@ def facts(it: Paper) -> Pairs:
         (N_("shipment"), sheet.row.number),
         (N_("order"), sheet.row.order),
         (N_("customer's number"), sheet.customer_po),
-        (N_("date"), sheet.row.shipped_at and values.local_time(None)(sheet.row.shipped_at)[:10]),
+        (N_("date"), sheet.row.shipped_at and values.local_time(words.zone)(sheet.row.shipped_at)[:10]),
         (N_("sent by"), words(kind) if kind else ""),
         (N_("carrier"), sheet.row.carrier),
         (N_("waybill"), sheet.row.tracking),
@@ -88,7 +88,7 @@ def _facts(pairs: Pairs, width: int) -> list[str]:
     return [*lines, left] if left else lines
 
 
-def cells(it: Paper, line: SheetLine) -> tuple[str, ...]:
+def cells(it: DeliveryNote, line: ShipmentSheetLine) -> tuple[str, ...]:
     """The cells of a line: position, code, name, marks, quantity and, where prices are printed, price and amount."""
     words = locale.current()
     marks = " ".join(words(mark) for mark in line.handling)
@@ -101,7 +101,7 @@ def _amount(value: Any, how: Any) -> str:
     return str(MASKED) if value is MASKED else how(value)
 
 
-def titles(it: Paper) -> tuple[str, ...]:
+def titles(it: DeliveryNote) -> tuple[str, ...]:
     """The titles of `cells`."""
     marked = N_("handling") if any(line.handling for line in it.sheet.lines) else ""
     names = ["", N_("item"), N_("name"), marked, N_("quantity")]
@@ -114,7 +114,7 @@ NAME, RIGHT = 2, frozenset({4, 5, 6})
 _MOST = (3, 14, 0, 10, 12, 11, 12)  # cells of a column; the name has what is left
 
 
-def _lines(it: Paper, width: int) -> Iterable[str]:
+def _lines(it: DeliveryNote, width: int) -> Iterable[str]:
     rows = [cells(it, line) for line in it.sheet.lines]
     if width < WIDE:
         for row in rows:
@@ -150,7 +150,7 @@ def _wide(row: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
         )
 
 
-def totals(it: Paper) -> Iterable[str]:
+def totals(it: DeliveryNote) -> Iterable[str]:
     """How many lines and units; the amount where prices are printed."""
     words, lines = locale.current(), it.sheet.lines
     much = sum((line.quantity for line in lines), ZERO)
@@ -158,7 +158,7 @@ def totals(it: Paper) -> Iterable[str]:
     yield f"{count}, {words(N_('amount'))} {_sum(lines)}" if it.prices else count
 
 
-def _sum(lines: Sequence[SheetLine]) -> str:
+def _sum(lines: Sequence[ShipmentSheetLine]) -> str:
     amounts = [line.amount for line in lines if isinstance(line.amount, Decimal)]
     return values.money(sum(amounts, ZERO)) if len(amounts) == len(lines) else str(MASKED)
 

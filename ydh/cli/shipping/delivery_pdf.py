@@ -2,17 +2,17 @@
 
 from ydh import locale
 from ydh.cli.shipping import delivery_note as papers
-from ydh.cli.writing.pdf import Page
-from ydh.core.shipping.delivery_papers import TITLES, Paper
+from ydh.cli.writing.pdf import PdfPage
+from ydh.core.shipping.delivery_papers import TITLES, DeliveryNote
 from ydh.core.values.words import N_
 
 _SHARES = (1, 4, 8, 4, 4, 4, 4)
 
 
-def pdf(it: Paper) -> bytes:
+def pdf(it: DeliveryNote) -> bytes:
     """The paper as a PDF document. Raises YdhError where the extra is not installed."""
     words = locale.current()
-    page = Page(f"{words(TITLES[it.kind])} {it.sheet.row.number}")
+    page = PdfPage(f"{words(TITLES[it.kind])} {it.sheet.row.number}")
     page.text(it.company, 14, middle=True)
     page.text(words(TITLES[it.kind]), 16, middle=True)
     page.barcode(it.sheet.row.number)

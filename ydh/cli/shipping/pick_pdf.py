@@ -2,7 +2,7 @@
 
 from ydh import locale
 from ydh.cli.shipping import pick_paper as paper
-from ydh.cli.writing.pdf import Page
+from ydh.cli.writing.pdf import PdfPage
 from ydh.core.shipping.documents_picking import PickLine, PickSheet
 from ydh.core.values.words import N_
 
@@ -14,7 +14,7 @@ _RIGHT, _CODE = frozenset({4}), frozenset({6})
 def pdf(it: PickSheet) -> bytes:
     """The list as a PDF document. Raises YdhError where the extra is not installed."""
     words = locale.current()
-    page = Page(f"{words(paper.TITLE)} {it.number}")
+    page = PdfPage(f"{words(paper.TITLE)} {it.number}")
     page.text(words(paper.TITLE), 16, middle=True)
     page.barcode(it.number)
     page.text(f"{it.customer}   {it.order}   {words(N_('warehouse'))} {it.warehouse}")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.writing import output
-from ydh.cli.writing.cells import Column, Sheet
+from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import MASKED, Label, visible
 from ydh.locale import values
@@ -28,7 +28,7 @@ def emit(text: str, to: str | None, *, force: bool) -> None:
         file.write(text.encode("utf-8"))
 
 
-def block(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> str:
+def block(title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any]]) -> str:
     """A table with its title as text for people; empty when there is no row."""
     from ydh.cli.writing.tables import table
 
@@ -54,7 +54,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,f}"
     if isinstance(value, datetime):
-        return values.local_time(None)(value)
+        return values.local_time(words.zone)(value)
     if isinstance(value, YdhError):
         return locale.render(value, words)
     return visible(str(value))

@@ -13,7 +13,7 @@ MARGIN, LINE, GAP = 42, 15, 6  # points
 BARS = 20  # height of a barcode in a row
 
 
-class Page:
+class PdfPage:
     """Draws from the top of A4 pages downwards; a new page begins where one is full, each with the title below."""
 
     def __init__(self, title: str) -> None:

@@ -5,19 +5,19 @@ What an order's cases come to stands in orders/billing.py.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import CASES, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.notes import beside
-from ydh.core.orders.order import Doc, NewCase, Shipment, find
+from ydh.core.orders.order import NewCase, Order, Shipment, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import CASES
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -26,7 +26,6 @@ from ydh.store.shipping import shipping as store
 from ydh.store.tables.orders import Case
 
 CASE = Subject("case", Case)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 # who may say for a customer that something is wrong, and who settles it
 OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
 SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
@@ -66,7 +65,7 @@ def open_case(
     return actor.company.write(work)
 
 
-def _found(unit: Unit, me: Who, name: str) -> tuple[Doc, Shipment | None]:
+def _found(unit: Unit, me: Who, name: str) -> tuple[Order, Shipment | None]:
     owners = [order for _, order in orders.ORDERS_OF_SHIPMENTS.rows(unit, [name])]
     docs = find(unit, me, [] if owners else [name], owners)
     if not docs:
@@ -74,7 +73,7 @@ def _found(unit: Unit, me: Who, name: str) -> tuple[Doc, Shipment | None]:
     return docs[0], next((part for part in docs[0].live() if part.number == name), None)
 
 
-def _check_quantity(unit: Unit, doc: Doc, part: Shipment | None, position: int | None, quantity: Decimal) -> None:
+def _check_quantity(unit: Unit, doc: Order, part: Shipment | None, position: int | None, quantity: Decimal) -> None:
     """Raise unless so much of the line was shipped and is not disputed yet; a quantity needs a line."""
     if position is None:
         if quantity:
@@ -93,7 +92,7 @@ def _check_quantity(unit: Unit, doc: Doc, part: Shipment | None, position: int |
         raise Invalid("case-too-much", number=doc.name, position=position, **figures)
 
 
-def number_new(unit: Unit, cfg: Settings, docs: Sequence[Doc]) -> None:
+def number_new(unit: Unit, cfg: Settings, docs: Sequence[Order]) -> None:
     """Give numbers to the cases that receipts in the documents open."""
     new = [case for doc in docs for part in doc.shipments for case in part.cases]
     if new:
@@ -101,7 +100,7 @@ def number_new(unit: Unit, cfg: Settings, docs: Sequence[Doc]) -> None:
             case.number = number_
 
 
-def write_new(unit: Unit, me: Who, docs: Sequence[Doc]) -> None:
+def write_new(unit: Unit, me: Who, docs: Sequence[Order]) -> None:
     """Write the cases that receipts in the documents open."""
     for doc in docs:
         for part in doc.shipments:
@@ -109,7 +108,7 @@ def write_new(unit: Unit, me: Who, docs: Sequence[Doc]) -> None:
                 _write(unit, me, doc, part, case)
 
 
-def _write(unit: Unit, me: Who, doc: Doc, part: Shipment | None, case: NewCase) -> None:
+def _write(unit: Unit, me: Who, doc: Order, part: Shipment | None, case: NewCase) -> None:
     id_ = store.ADD_CASE.insert(
         unit,
         number=case.number,

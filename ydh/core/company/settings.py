@@ -21,7 +21,7 @@ _PAIR = re.compile(r"\s*=\s*")
 
 
 @dataclass(frozen=True)
-class Kind:
+class Setting:
     """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid.
 
     `choices` are all that can be typed, where that is a few words.
@@ -109,43 +109,44 @@ def _offset(text: str) -> str:
     return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
-SETTINGS: dict[str, Kind] = {
-    "company_name": Kind(N_("the company's name"), "", str),
-    "timezone": Kind(N_("offset of the company's clock from UTC"), "+08:00", _offset),
-    "amount_threshold": Kind(N_("orders above this amount need a senior's release; off for none"), None, _amount),
-    "hold_new_customers": Kind(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
-    "self_approval": Kind(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
-    "when_short": Kind(
+SETTINGS: dict[str, Setting] = {
+    "company_name": Setting(N_("the company's name"), "", str),
+    "timezone": Setting(N_("offset of the company's clock from UTC"), "+08:00", _offset),
+    "amount_threshold": Setting(N_("orders above this amount need a senior's release; off for none"), None, _amount),
+    "hold_new_customers": Setting(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
+    "self_approval": Setting(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
+    "when_short": Setting(
         N_("an order that is short: refuse it, or let it wait for stock"), "refuse", _when_short, _SHORT
     ),
-    "confirm_receipts": Kind(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
-    "pick": Kind(
+    "confirm_receipts": Setting(N_("a purchase stock-in waits for a second person"), False, _yes_no, _ON_OFF),
+    "pick": Setting(
         N_("what must be counted before a shipment leaves: nothing, its picking, or its check too"),
         "off",
         _picking,
         _PICKING,
     ),
-    "confirm_staff_orders": Kind(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
-    "opinion_required": Kind(N_("steps whose pass needs an opinion"), [], _steps),
-    "auto_receive_days": Kind(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
-    "step_hours": Kind(
+    "confirm_staff_orders": Setting(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
+    "opinion_required": Setting(N_("steps whose pass needs an opinion"), [], _steps),
+    "auto_receive_days": Setting(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
+    "step_hours": Setting(
         N_("hours after which a document that waits at a step is overdue; a step left out has no limit"),
         STEP_HOURS,
         _hours,
     ),
-    "carriers_free": Kind(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
-    "personal_delivery": Kind(N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF),
-    "prices_on_notes": Kind(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
-    "return_days": Kind(
+    "carriers_free": Setting(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
+    "personal_delivery": Setting(
+        N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF
+    ),
+    "prices_on_notes": Setting(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
+    "return_days": Setting(
         N_("days after receipt within which goods can be returned, unless the product says otherwise; 0 for none"),
         7,
         _days,
     ),
-    "return_policy": Kind(N_("what the company promises about returns, shown to who asks for one"), "", str),
-    "lead_days": Kind(N_("days before the contract date by which goods are promised"), 3, _days),
-    "practice": Kind(N_("this is a practice company"), False, _yes_no, _ON_OFF),
-    "workflow.order.off": Kind(N_("order steps that the system passes"), [], _steps),
-    "workflow.return.off": Kind(N_("return steps that the system passes"), [], _steps),
+    "return_policy": Setting(N_("what the company promises about returns, shown to who asks for one"), "", str),
+    "lead_days": Setting(N_("days before the contract date by which goods are promised"), 3, _days),
+    "practice": Setting(N_("this is a practice company"), False, _yes_no, _ON_OFF),
+    **{f"workflow.{flow.name}.off": Setting(flow.called.off, [], _steps) for flow in WORKFLOWS.values()},
 }
 
 
@@ -164,7 +165,7 @@ class Settings:
 
     def off(self, workflow: str) -> frozenset[str]:
         """The steps that are switched off."""
-        return frozenset(self[f"workflow.{workflow}.off"])
+        return frozenset(self._values.get(f"workflow.{workflow}.off", ()))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from ydh.core.files.reading import columns as read
 from ydh.core.files.reading.columns import Filling
-from ydh.core.files.reading.files import Bad, Table
+from ydh.core.files.reading.files import Bad, OpenedFile
 from ydh.core.files.reading.files import read as open_file
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Invalid, Many
@@ -42,7 +42,7 @@ def read_lines(source: Path | BinaryIO, *, name: str, counted: bool = False) -> 
     return lines
 
 
-def _rows(table: Table) -> list[PaperLine]:
+def _rows(table: OpenedFile) -> list[PaperLine]:
     lines: list[PaperLine] = []
     wrong = []
     for row in table:

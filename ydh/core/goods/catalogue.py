@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Found, Look, in_order
+from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Look, PlacedItem, in_order
 from ydh.core.goods.views import Availability, Page, ProductView, ShelfRow, SkuView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotFound
@@ -115,7 +115,7 @@ def for_buyer(
     return actor.company.read(work)
 
 
-def _shelf_rows(unit: Unit, me: Who, buyer: Buyer, found: Sequence[Found]) -> tuple[ShelfRow, ...]:
+def _shelf_rows(unit: Unit, me: Who, buyer: Buyer, found: Sequence[PlacedItem]) -> tuple[ShelfRow, ...]:
     if not found:
         return ()
     rows = store.VIEWS_BY_ID.rows(unit, [x.sku for x in found], level=buyer.level or 0, customer=buyer.id)

@@ -22,7 +22,7 @@ _EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedItem:
     """A sku in its place: whether it is new, what the customer bought of it last, and where the next page begins."""
 
     sku: int
@@ -71,7 +71,7 @@ class _Last:
         return self.day, self.order, -self.position
 
 
-def in_order(look: Look, after: str, groups: str) -> Iterator[Found]:
+def in_order(look: Look, after: str, groups: str) -> Iterator[PlacedItem]:
     """The skus of the groups from the cursor `after` on (empty for the first), found as they are asked for."""
     group, _, place = after.partition("|")
     bought = _bought(look)
@@ -90,7 +90,7 @@ def _bought(look: Look) -> dict[int, _Last]:
     return last
 
 
-def _bought_before(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]:
+def _bought_before(look: Look, bought: dict[int, _Last], place: str) -> Iterator[PlacedItem]:
     order = sorted(bought.items(), key=lambda item: item[1].place, reverse=True)
     if place:
         day, number, position = place.split("|")
@@ -105,13 +105,13 @@ def _bought_before(look: Look, bought: dict[int, _Last], place: str) -> Iterator
         some, order = order[:AT_MOST], order[AT_MOST:]
 
 
-def _as_bought(sku: int, new: bool, last: _Last) -> Found:
+def _as_bought(sku: int, new: bool, last: _Last) -> PlacedItem:
     cursor = f"{_BOUGHT}|{last.day}|{last.order}|{last.position}"
     quantity = Decimal(last.quantity).scaleb(-QUANTITY_PLACES)
-    return Found(sku, new, cursor, quantity, date.fromisoformat(last.day))
+    return PlacedItem(sku, new, cursor, quantity, date.fromisoformat(last.day))
 
 
-def _newest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]:
+def _newest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[PlacedItem]:
     at, fold = _EVER, ""
     if place:
         micros, _, fold = place.partition("|")
@@ -122,17 +122,17 @@ def _newest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]
         rows = statement.rows(look.unit, limit=AT_ONCE, **given, **look.values)
         for sku, fold, at in rows:
             if sku not in bought:
-                yield Found(sku, True, f"{_NEW}|{(at - EPOCH) // MICROSECOND}|{fold}")
+                yield PlacedItem(sku, True, f"{_NEW}|{(at - EPOCH) // MICROSECOND}|{fold}")
 
 
-def _rest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[Found]:
+def _rest(look: Look, bought: dict[int, _Last], place: str) -> Iterator[PlacedItem]:
     fold, rows = place, None
     while rows is None or len(rows) == AT_ONCE:
         statement, given = store.REST[look.narrow], {"fold": fold, "since": look.since}
         rows = statement.rows(look.unit, limit=AT_ONCE, **given, **look.values)
         for sku, fold, _ in rows:
             if sku not in bought:
-                yield Found(sku, False, f"{_REST}|{fold}")
+                yield PlacedItem(sku, False, f"{_REST}|{fold}")
 
 
 _GROUPS = {_BOUGHT: _bought_before, _NEW: _newest, _REST: _rest}

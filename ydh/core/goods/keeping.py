@@ -1,4 +1,4 @@
-"""How the goods of a product are kept and sold on: by lot, with which care, for how long they can be returned.
+"""How the goods of a product are kept and sold on: by lot, with which marks, for how long they can be returned.
 
 Further scan codes belong to one variant each. S16.9, S16.19, S17.4
 """
@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods.found import CODE_LIMIT, LEAST_QUANTITY, SKU, exact, find_sku
 from ydh.core.rules.permissions import P
-from ydh.core.stock.views import Care, ScanCode
+from ydh.core.stock.views import Keeping, ScanCode
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
@@ -47,7 +47,7 @@ def marks(handling: str) -> tuple[Label, ...]:
     return tuple(HANDLING[code] for code in handling.split() if code in HANDLING)
 
 
-def checked_care(values: Mapping[str, Any]) -> dict[str, Any]:
+def checked_keeping(values: Mapping[str, Any]) -> dict[str, Any]:
     """What was given of FIELDS, cleaned. Raises Invalid."""
     made = dict(values)
     for name in ("keep_days", "return_days"):
@@ -72,19 +72,19 @@ def refuse_lots_change(unit: Unit, product: int, code: str, before: bool, after:
         raise Conflict("lots-stocked", code=code)
 
 
-def care_of(actor: Actor, code: str) -> Care:
+def keeping_of(actor: Actor, code: str) -> Keeping:
     """How the goods of a variant or a product (by its code) are kept, with all its scan codes.
 
     Raises NotAllowed, NotFound.
     """
 
-    def work(unit: Unit) -> Care:
+    def work(unit: Unit) -> Keeping:
         who(unit, actor).need(P.ORDER_VIEW)
-        row = store.CARE.row(unit, fold=key(code))
+        row = store.KEEPING.row(unit, fold=key(code))
         if row is None:
             raise NotFound("sku-unknown", code=escaped(code))
         codes = tuple(ScanCode(sku, scan, plain(q)) for sku, scan, q in store.CODES.rows(unit, product=row[0]))
-        return Care(*(*row[1:], codes))
+        return Keeping(*(*row[1:], codes))
 
     return actor.company.read(work)
 

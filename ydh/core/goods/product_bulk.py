@@ -8,8 +8,8 @@ from typing import Any
 
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import CODE_LIMIT, category_id, checked
-from ydh.core.goods.keeping import FIELDS, PLAIN, checked_care
-from ydh.core.goods.sku_bulk import SKU_NAMES, Book, Draft, chunks, load_skus, write
+from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping
+from ydh.core.goods.sku_bulk import SKU_NAMES, Draft, SkuRows, chunks, load_skus, write
 from ydh.core.goods.views import Put, PutProduct
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, YdhError
@@ -23,7 +23,7 @@ from ydh.store.tables.fields import canonical
 
 PRODUCT_NAMES = tuple(store.PRODUCT_FIELDS.split())
 _CHAIN = "version head entries"
-PRODUCTS = Book(
+PRODUCTS = SkuRows(
     "product",
     (*PRODUCT_NAMES, "initials"),
     store.ADD_PRODUCTS,
@@ -31,7 +31,7 @@ PRODUCTS = Book(
     store.PRODUCT_IDS,
     store.SAVE_PRODUCTS,
 )
-SKUS = Book(
+SKUS = SkuRows(
     "sku",
     SKU_NAMES,
     store.ADD_SKUS,
@@ -158,7 +158,7 @@ def _product_values(shelf: _Shelf, row: PutProduct, product: Draft | None) -> di
         if product is not None and row.service != product.after["service"]:
             raise Invalid("service-fixed", code=product.code)
         values["service"] = row.service
-    values |= checked_care({name: value for name in FIELDS if (value := getattr(row, name)) is not None})
+    values |= checked_keeping({name: value for name in FIELDS if (value := getattr(row, name)) is not None})
     if product is not None and product.id in shelf.stocked and values["lots"] != product.after["lots"]:
         raise Conflict("lots-stocked", code=product.code)
     if row.category is not None:

@@ -44,7 +44,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class SkuRows:
     """How the rows of one kind are added, found again and saved; `names` are the columns that change."""
 
     kind: str
@@ -79,7 +79,7 @@ def _after(draft: Draft) -> dict[str, Any]:
 def write(
     unit: Unit,
     me: Who,
-    book: Book,
+    book: SkuRows,
     drafts: Iterable[Draft],
     *,
     parent: Callable[[Draft], Row] = lambda _: (),
@@ -101,7 +101,7 @@ def write(
     _all(book.save.many(unit, f"{' '.join(book.names)} head entries id version", saved), touched)
 
 
-def _entry(unit: Unit, me: Who, book: Book, draft: Draft) -> Entry:
+def _entry(unit: Unit, me: Who, book: SkuRows, draft: Draft) -> Entry:
     if draft.before is None:
         body: dict[str, Any] = {"code": draft.code, **described(draft.after)}
     else:
@@ -110,7 +110,7 @@ def _entry(unit: Unit, me: Who, book: Book, draft: Draft) -> Entry:
     return Entry(book.kind, draft.id, draft.head, draft.seq, me.id, action, body=body)
 
 
-def _find_ids(unit: Unit, book: Book, new: Sequence[Draft]) -> None:
+def _find_ids(unit: Unit, book: SkuRows, new: Sequence[Draft]) -> None:
     ids: dict[str, int] = dict(book.ids.rows(unit, [draft.fold for draft in new]))
     by_id = {}
     for draft in new:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.orders.order import Doc, Line
+from ydh.core.orders.order import Line, Order
 from ydh.core.orders.reserving import free_of, give_up
+from ydh.core.rules.answers import Closing
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import line_amount, plain, totals
@@ -16,7 +17,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
 
-def close_short(unit: Unit, doc: Doc, answers: Mapping[str, Any]) -> dict[str, Any]:
+def close_short(unit: Unit, doc: Order, answers: Closing) -> dict[str, Any]:
     """Give up what is open of the lines and say what the journal keeps of it.
 
     `lines` ({position: base units}) limits it, `short` closes only what is not reserved. Raises NotFound, Invalid
@@ -40,16 +41,16 @@ def close_short(unit: Unit, doc: Doc, answers: Mapping[str, Any]) -> dict[str, A
     }
 
 
-def _chosen(doc: Doc, answers: Mapping[str, Any]) -> list[tuple[Line, Decimal]]:
-    if answers.get("lines"):
-        return _named(doc, answers["lines"])
-    if answers.get("short"):
+def _chosen(doc: Order, answers: Closing) -> list[tuple[Line, Decimal]]:
+    if answers.lines:
+        return _named(doc, answers.lines)
+    if answers.short:
         found = [(line, short_of(doc, line)) for line in doc.lines]
         return [(line, quantity) for line, quantity in found if quantity > ZERO]
     return [(line, line.open) for line in doc.lines if line.open > ZERO]
 
 
-def _named(doc: Doc, given: Mapping[int, Decimal]) -> list[tuple[Line, Decimal]]:
+def _named(doc: Order, given: Mapping[int, Decimal]) -> list[tuple[Line, Decimal]]:
     lines = {line.position: line for line in doc.lines}
     for position, quantity in given.items():
         if position not in lines:
@@ -61,12 +62,12 @@ def _named(doc: Doc, given: Mapping[int, Decimal]) -> list[tuple[Line, Decimal]]
     return [(lines[position], quantity) for position, quantity in sorted(given.items()) if quantity]
 
 
-def short_of(doc: Doc, line: Line) -> Decimal:
+def short_of(doc: Order, line: Line) -> Decimal:
     """What of the line is neither released nor reserved."""
     return ZERO if line.service else max(ZERO, line.open - sum(free_of(doc, line).values(), ZERO))
 
 
-def reckon(unit: Unit, doc: Doc) -> None:
+def reckon(unit: Unit, doc: Order) -> None:
     """What the lines and the order come to now; written with the order."""
     left = {line.id: line.quantity - line.closed for line in doc.lines}
     for line, price, discount in orders.PRICES.rows(unit, order=doc.id):

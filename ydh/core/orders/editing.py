@@ -12,21 +12,22 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import step_label
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
-    Paper,
+    NewOrder,
     complete,
     line_row,
     new_paper,
-    opening_holds,
     reserve_lines,
     submit_paper,
+    submitted,
+    write_holds,
     write_lines,
     write_order,
 )
-from ydh.core.orders.lines import good, goods_of, priced
-from ydh.core.orders.order import Doc, find, named
+from ydh.core.orders.lines import goods_of, own_wants, priced
+from ydh.core.orders.order import Order, find, named
 from ydh.core.orders.views import Done, Seen, Want
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import ORDER, UNCONFIRMED
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import NotAllowed, Stale, WrongStep
@@ -58,7 +59,7 @@ def draft(
     return actor.company.write(work)
 
 
-def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: Paper, *, via: str) -> Done:
+def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: str) -> Done:
     """Write a new order as a draft, without a number and with nothing reserved."""
     paper.ref = draft_reference()
     sums = totals((line.amount for line in paper.lines), paper.freight)
@@ -96,7 +97,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
             cfg = settings(unit)
             doc = editable(unit, me, name, seen, steps=(DRAFT,))
             paper = _paper_again(unit, me, doc, None, {})
-            paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
+            paper.ask_customer = bool(orders.HAD_HOLD.rows(unit, order=doc.id, kind=UNCONFIRMED))
             return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
 
         return keys.once(unit, me, key, ["submit", name], do)
@@ -154,7 +155,7 @@ def delete_draft(actor: Actor, name: str) -> None:
     actor.company.write(work)
 
 
-def editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]) -> Doc:
+def editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]) -> Order:
     """The order of that name when the actor may edit it now, locked. Raises NotFound, Stale, WrongStep, NotAllowed."""
     doc = named(find(unit, me, [name]), name, seen)
     if doc.step not in steps:
@@ -166,13 +167,13 @@ def editable(unit: Unit, me: Who, name: str, seen: Seen, *, steps: Sequence[str]
     return doc
 
 
-def _stored_details(unit: Unit, doc: Doc) -> dict[str, Any]:
+def _stored_details(unit: Unit, doc: Order) -> dict[str, Any]:
     row = orders.DETAILS_OF.row(unit, id=doc.id)
     assert row is not None
     return dict(zip([*orders.DETAILS.split(), "freight"], row, strict=True))
 
 
-def _paper_again(unit: Unit, me: Who, doc: Doc, wants: Sequence[Want] | None, details: Mapping[str, Any]) -> Paper:
+def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, details: Mapping[str, Any]) -> NewOrder:
     """What a stored order would be if it were entered now: its own lines unless new ones are given."""
     buyer = orders.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
@@ -183,49 +184,47 @@ def _paper_again(unit: Unit, me: Who, doc: Doc, wants: Sequence[Want] | None, de
         if any(w.price is not None or w.discount for w in wants):
             me.need(P.PRICE_MANAGE)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
-        return Paper(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    rows = orders.wants(unit, doc.id)
-    found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
-    by_id = {row[0]: good(row) for row in found}
-    again = [
-        Want(by_id[sku].code, quantity, price if given else None, discount, note)
-        for sku, quantity, price, discount, given, note in rows
-    ]
-    return Paper(buyer, doc.channel, now, priced(again, {g.code: g for g in by_id.values()}), freight, day=_day(doc))
+        return NewOrder(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
+    own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+    lines = priced([want for want, _ in own], {item.code: item for _, item in own})
+    return NewOrder(buyer, doc.channel, now, lines, freight, day=_day(doc))
 
 
-def _day(doc: Doc) -> Any:
+def _day(doc: Order) -> Any:
     """A numbered order keeps its business date, a new one takes today's when it is submitted."""
     return doc.day if doc.number else None
 
 
-def _give_back(unit: Unit, doc: Doc) -> None:
+def _give_back(unit: Unit, doc: Order) -> None:
     held = [(x.sku, warehouse, q) for x in doc.lines for warehouse, q in x.reserved.items() if q > ZERO]
     if held:
         levels.unreserve(unit, held)
 
 
 def _rewrite_draft(
-    unit: Unit, me: Who, cfg: Settings, doc: Doc, paper: Paper, before: dict[str, Any], reason: str
+    unit: Unit, me: Who, cfg: Settings, doc: Order, paper: NewOrder, before: dict[str, Any], reason: str
 ) -> Done:
     write_lines(unit, doc.id, paper.lines, cfg.today, [], fresh=False)
     orders.LINES_COUNT.run(unit, order=doc.id, counts=False)
     return _record_edit(unit, me, doc, paper, before, reason, held=doc.held)
 
 
-def _rewrite(unit: Unit, me: Who, cfg: Settings, doc: Doc, paper: Paper, before: dict[str, Any], reason: str) -> Done:
+def _rewrite(
+    unit: Unit, me: Who, cfg: Settings, doc: Order, paper: NewOrder, before: dict[str, Any], reason: str
+) -> Done:
     complete(cfg, paper)
     reserved = reserve_lines(unit, cfg, paper.lines)
     write_lines(unit, doc.id, paper.lines, doc.day, reserved, fresh=False)
     have = {hold.kind for hold in doc.holds}
     total = totals((line.amount for line in paper.lines), paper.freight).total
-    opened = [kind for kind in opening_holds(me, cfg, paper, total) if kind == "amount" and kind not in have]
-    orders.ADD_HOLD.many(unit, orders.HOLD, [(doc.id, kind, "", me.id, unit.now, "") for kind in opened])
+    facts = submitted(me, cfg, paper, total)
+    opened = [kind for kind in ORDER.opening(facts, again=True) if kind not in have]
+    write_holds(unit, me, doc.id, opened)
     return _record_edit(unit, me, doc, paper, before, reason, held=doc.held + len(opened))
 
 
 def _record_edit(
-    unit: Unit, me: Who, doc: Doc, paper: Paper, before: dict[str, Any], reason: str, *, held: int
+    unit: Unit, me: Who, doc: Order, paper: NewOrder, before: dict[str, Any], reason: str, *, held: int
 ) -> Done:
     old = [[x.code, f"{plain(x.quantity):f}"] for x in doc.lines]
     new = [[x.good.code, f"{plain(x.quantity):f}"] for x in paper.lines]

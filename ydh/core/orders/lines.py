@@ -1,11 +1,11 @@
 """From what somebody asks for to lines with a sku, a price and an amount; every problem named at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ydh.core.goods.found import exact
-from ydh.core.orders.views import Want
-from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
+from ydh.core.orders.views import CartLineView, Want
+from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, number
 from ydh.core.values.quantities import check_quantity, line_amount, price_that_holds, read_quantity
@@ -18,7 +18,7 @@ MOST_LINES = 1000
 
 
 @dataclass(slots=True)
-class Good:
+class PricedItem:
     """A sku as a line needs to know it, with the price that holds for the customer."""
 
     id: int
@@ -46,7 +46,7 @@ class Good:
 class PricedLine:
     """A line ready to be written."""
 
-    good: Good
+    good: PricedItem
     quantity: Decimal
     list_price: Decimal
     price: Decimal
@@ -56,17 +56,17 @@ class PricedLine:
     given: bool = False
 
 
-def good(row: Row) -> Good:
+def good(row: Row) -> PricedItem:
     """A row of orders.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
-    return Good(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
+    return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
 
 
 _KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
 _LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
 
 
-def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, Good]:
+def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
     """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6).
 
     A writing unit keeps them from being deleted until it ends.
@@ -86,7 +86,64 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     return found
 
 
-def priced(wants: Sequence[Want], goods: dict[str, Good]) -> list[PricedLine]:
+def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
+    """The skus of these ids, kept as `goods_of` keeps them."""
+    of_id = orders.KEEP_SKUS_BY_ID if unit.writing else orders.SKUS_BY_ID
+    return {row[0]: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
+
+
+def own_wants(unit: Unit, order: int, *, customer: int, level: int | None) -> list[tuple[Want, PricedItem]]:
+    """An order's own lines as they were asked for, each with its sku as it is now; without what was closed as short."""
+    rows = orders.wants(unit, order)
+    goods = goods_by_id(unit, [row[0] for row in rows], customer=customer, level=level)
+    return [
+        (Want(goods[sku].code, quantity, price if given else None, discount, note), goods[sku])
+        for sku, quantity, price, discount, given, note in rows
+    ]
+
+
+def amount_now(item: PricedItem, want: Want) -> Decimal:
+    """What a want in base units would come to now."""
+    return line_amount(item.price if want.price is None else want.price, Decimal(want.quantity), want.discount)
+
+
+def line_now(
+    item: PricedItem,
+    want: Want,
+    described: tuple[str, Mapping[str, str]],
+    free: Decimal,
+    otherwise: str,
+    *,
+    seen_price: Decimal | None = None,
+) -> CartLineView:
+    """A line as it would be priced now, with all that is wrong with it; the want's quantity is in base units.
+
+    `described` are name and attributes, `free` is what could be had of it, `otherwise` the company's `when_short`,
+    `seen_price` what it cost when it was put there.
+    """
+    quantity = Decimal(want.quantity)
+    price = item.price if want.price is None else want.price
+    problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
+    try:
+        check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
+    except Invalid as error:
+        problems.append(error)
+    waits = item.missing(quantity, free)
+    if waits and not item.may_wait(otherwise):
+        problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=free))
+        waits = ZERO
+    seen = price if seen_price is None else seen_price
+    if seen != price:
+        problems.append(Conflict("price-changed", code=item.code, old=seen, new=price))
+    amount = amount_now(item, want)
+    name, attributes = described
+    words = " ".join(str(value) for value in attributes.values())
+    found = tuple(problems)
+    about = (item.code, name, quantity, item.unit, price, amount, seen, found, want.note, words, waits)
+    return CartLineView(*about)
+
+
+def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLine]:
     """The lines with prices and amounts, lines of the same sku and price added up.
 
     Raises Many with an error for each line that cannot be (unknown sku, retired, quantity, minimum, multiple).
@@ -117,7 +174,7 @@ def priced(wants: Sequence[Want], goods: dict[str, Good]) -> list[PricedLine]:
     return list(merged.values())
 
 
-def _one(want: Want, goods: dict[str, Good]) -> PricedLine:
+def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
     item = goods.get(want.sku)
     if item is None:
         raise NotFound("sku-unknown", code=escaped(want.sku))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ydh.core.company.actors import Actor, who
 from ydh.core.orders.cart import as_seen, open_cart, put_on_top, quantity_of
 from ydh.core.orders.details import customer_row
-from ydh.core.orders.lines import MOST_LINES, Good, goods_of
+from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of
 from ydh.core.orders.views import Pasted, PasteResult, Want
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO
@@ -85,7 +85,7 @@ def check(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -
     return actor.company.read(work)
 
 
-def _problem(want: Want | None, goods: Mapping[str, Good]) -> YdhError | None:
+def _problem(want: Want | None, goods: Mapping[str, PricedItem]) -> YdhError | None:
     item = goods.get(want.sku) if want else None
     if want is None or item is None:
         return NotFound("sku-unknown", code=escaped(want.sku if want else ""))
@@ -99,5 +99,5 @@ def _problem(want: Want | None, goods: Mapping[str, Good]) -> YdhError | None:
     return Invalid("quantity-zero", code=item.code) if quantity <= ZERO else None
 
 
-def _quantity(want: Want, item: Good) -> Decimal:
+def _quantity(want: Want, item: PricedItem) -> Decimal:
     return want.quantity if isinstance(want.quantity, Decimal) else quantity_of(want, item)

@@ -7,16 +7,16 @@ written with the order. Quantities in base units.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ydh.core.orders.order import Doc, Line, Paper
+from ydh.core.orders.order import Document, Line, Order
 from ydh.core.stock import levels, lots
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
 
 
-class Taken:
+class TakenBefore:
     """What an order had taken at some moment."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Order) -> None:
         self.count = len(doc.reserved_more)
         self.freed = len(doc.freed)
         self.new = set(doc.new_reservations)
@@ -24,7 +24,7 @@ class Taken:
         self.changed = doc.lines_changed, doc.reservations_changed
 
 
-def take_back(unit: Unit, doc: Doc, before: Taken) -> None:
+def take_back(unit: Unit, doc: Order, before: TakenBefore) -> None:
     """Make the order as it was before: what it has taken since is given back."""
     give_back(unit, doc, before.count)
     del doc.freed[before.freed :]
@@ -34,7 +34,7 @@ def take_back(unit: Unit, doc: Doc, before: Taken) -> None:
         line.reserved, line.released, line.closed = reserved, released, closed
 
 
-def give_back(unit: Unit, doc: Paper, kept: int) -> None:
+def give_back(unit: Unit, doc: Document, kept: int) -> None:
     """Give back what the document has taken in this unit of work beyond the first `kept`."""
     more, doc.reserved_more = doc.reserved_more[kept:], doc.reserved_more[:kept]
     held = [(sku, warehouse, q) for kind, warehouse, sku, q in more if kind == "stock"]
@@ -45,7 +45,7 @@ def give_back(unit: Unit, doc: Paper, kept: int) -> None:
         levels.unreserve(unit, held)
 
 
-def free_of(doc: Doc, line: Line) -> dict[int, Decimal]:
+def free_of(doc: Order, line: Line) -> dict[int, Decimal]:
     """What the line has reserved in each warehouse beyond the shipments that wait to leave."""
     free = dict(line.reserved)
     for part in doc.shipments:
@@ -56,12 +56,15 @@ def free_of(doc: Doc, line: Line) -> dict[int, Decimal]:
     return free
 
 
-def lacks(doc: Doc, line: Line) -> bool:
+def lacks(doc: Order, line: Line) -> bool:
     """Whether the line is short: what is to be released is not all reserved."""
-    return not line.service and line.open > ZERO and sum(free_of(doc, line).values(), ZERO) < line.open
+    if line.service:
+        return False
+    much = line.open
+    return much > ZERO and sum(free_of(doc, line).values(), ZERO) < much
 
 
-def reserve(unit: Unit, doc: Doc, line: Line, quantity: Decimal, warehouse: int | None = None) -> Decimal:
+def reserve(unit: Unit, doc: Order, line: Line, quantity: Decimal, warehouse: int | None = None) -> Decimal:
     """Reserve as much of `quantity` for the line as is there, anywhere or in one warehouse; gives what it got."""
     total = ZERO
     for sku, where, got in levels.reserve(unit, {line.sku: quantity}, partial={line.sku}, warehouse=warehouse):
@@ -74,7 +77,7 @@ def reserve(unit: Unit, doc: Doc, line: Line, quantity: Decimal, warehouse: int 
     return total
 
 
-def give_up(doc: Doc, line: Line) -> None:
+def give_up(doc: Order, line: Line) -> None:
     """Give up what the line has reserved beyond what is still to be released."""
     much = sum(free_of(doc, line).values(), ZERO) - line.open
     for warehouse, have in reversed(free_of(doc, line).items()):
@@ -86,7 +89,7 @@ def give_up(doc: Doc, line: Line) -> None:
             much -= back
 
 
-def hold_lots(unit: Unit, doc: Doc, takes: Sequence[lots.Take]) -> None:
+def hold_lots(unit: Unit, doc: Order, takes: Sequence[lots.Take]) -> None:
     """Promise lots to the order's next shipment."""
     if takes:
         lots.allocate(unit, takes)

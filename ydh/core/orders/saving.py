@@ -5,34 +5,36 @@ from collections.abc import Iterator, Sequence
 from ydh.core.audit.journal import Entry, record
 from ydh.core.cases import cases
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import SHIPMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
-from ydh.core.orders.order import Doc, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping
 
 
-def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     """Write everything that changed in the documents. Raises Stale when another was faster."""
     changed = [doc for doc in docs if doc.log]
     if not changed:
         return
-    made = [(doc, part) for doc in changed for part in doc.shipments if part.id is None]
+    parts = [doc for doc in changed if doc.lines or doc.counts is not None]  # the others' own rows were enough
+    made = [(doc, part) for doc in parts for part in doc.shipments if part.id is None]
     if made:
         numbers = take(unit, SHIPMENTS, cfg.today, len(made))
         for (_, part), number in zip(made, numbers, strict=True):
             part.number = number
-    cases.number_new(unit, cfg, changed)
-    _stock(unit, me, cfg, changed)
+    cases.number_new(unit, cfg, parts)
+    _stock(unit, me, cfg, parts)
     _new_shipments(unit, cfg, made)
-    _shipments(unit, changed)
-    _lines(unit, changed)
+    _shipments(unit, parts)
+    _lines(unit, parts)
     _holds(unit, changed)
-    cases.write_new(unit, me, changed)
+    cases.write_new(unit, me, parts)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
@@ -40,14 +42,15 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
         raise Stale("changed-meanwhile")
 
 
-def _entry(doc: Doc, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
-    body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
-    opened = [case.number for p in parts for case in p.cases if "received" in body]
-    body = {**body, "cases": opened} if opened else body
-    return entry._replace(head=doc.head, seq=doc.entries, body=body)
+def _entry(doc: Order, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
+    body = entry.body
+    if parts:
+        opened = [case.number for p in parts for case in p.cases if "received" in body]
+        body = {**body, "parts": [p.number for p in parts]} | ({"cases": opened} if opened else {})
+    return Entry(entry.kind, entry.subject, doc.head, doc.entries, *entry[4:9], body)
 
 
-def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Doc]) -> None:
+def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     freed = [x for doc in docs for x in doc.freed]
     if freed:
         levels.unreserve(unit, freed)
@@ -68,7 +71,7 @@ def _moves_of(part: Shipment) -> Iterator[levels.Move]:
         yield line.sku, part.warehouse, quantity, part.number, lot
 
 
-def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
+def _lots(unit: Unit, docs: Sequence[Order]) -> None:
     """Lots are locked after the stock."""
     freed = [take for doc in docs for take in doc.lots_freed]
     if freed:
@@ -85,7 +88,7 @@ def _lots(unit: Unit, docs: Sequence[Doc]) -> None:
             change(unit, takes)
 
 
-def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment]]) -> None:
+def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Order, Shipment]]) -> None:
     new = [
         (d.id, p.number, p.step, p.since, p.warehouse, p.carrier, p.tracking, unit.now, p.shipped_at, p.received_at)
         for d, p in made
@@ -102,7 +105,7 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Doc, Shipment
     orders.ADD_SHIPMENT_LOT.many(unit, "shipment line lot quantity", lots_of)
 
 
-def _shipments(unit: Unit, docs: Sequence[Doc]) -> None:
+def _shipments(unit: Unit, docs: Sequence[Order]) -> None:
     """Where shipments are, what was said of them when they left, and of their receipt."""
     changed = [part for doc in docs for part in doc.shipments if part.changed or part.sent or part.rating]
     moved = [(*_moved(p), p.id) for p in changed if not p.sent]
@@ -119,7 +122,7 @@ def _moved(part: Shipment) -> tuple[object, ...]:
     return part.step, part.since, part.carrier, part.tracking, part.shipped_at, part.received_at
 
 
-def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
+def _lines(unit: Unit, docs: Sequence[Order]) -> None:
     ledger = [
         (line.released, line.shipped, line.received, line.id) for doc in docs if doc.lines_changed for line in doc.lines
     ]
@@ -142,7 +145,11 @@ def _lines(unit: Unit, docs: Sequence[Doc]) -> None:
     orders.LINES_COUNT.many(unit, "counts order", counts)
 
 
-def _holds(unit: Unit, docs: Sequence[Doc]) -> None:
+def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+    opened = [
+        (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
+    ]
+    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
     orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
     orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

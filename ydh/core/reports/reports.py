@@ -15,7 +15,7 @@ from ydh.core.company.settings import settings
 from ydh.core.reports import return_rows as returns
 from ydh.core.reports import rows as rows
 from ydh.core.reports.rows import Found, Span
-from ydh.core.reports.views import Column, ReportResult
+from ydh.core.reports.views import ReportColumn, ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ZERO, cents
@@ -35,7 +35,7 @@ class Report:
     name: str
     label: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     load: Callable[[Span], list[Found]]
     keys: tuple[str, ...]
     main: str = "total"
@@ -43,70 +43,70 @@ class Report:
     order: str = "ranked"
 
 
-_ORDERS = Column("orders", N_("orders"), "integer", sums=True)
-_TOTAL = Column("total", N_("total"), "money", sums=True, amount=True)
-_AVERAGE = Column("average", N_("average order"), "money", amount=True)
-_SHARE_BAR = Column("share", N_("share"), "bar", amount=True)
+_ORDERS = ReportColumn("orders", N_("orders"), "integer", sums=True)
+_TOTAL = ReportColumn("total", N_("total"), "money", sums=True, amount=True)
+_AVERAGE = ReportColumn("average", N_("average order"), "money", amount=True)
+_SHARE_BAR = ReportColumn("share", N_("share"), "bar", amount=True)
 _OF_ORDERS = (_ORDERS, _TOTAL, _AVERAGE, _SHARE_BAR)
-_CUSTOMER = (Column("customer", N_("customer"), "code"), Column("name", N_("name")))
-_MONTH = Column("month", N_("month"), "code")
-_LINES = Column("lines", N_("lines"), "integer", sums=True)
-_GOODS = Column("goods", N_("goods amount"), "money", sums=True, amount=True)
+_CUSTOMER = (ReportColumn("customer", N_("customer"), "code"), ReportColumn("name", N_("name")))
+_MONTH = ReportColumn("month", N_("month"), "code")
+_LINES = ReportColumn("lines", N_("lines"), "integer", sums=True)
+_GOODS = ReportColumn("goods", N_("goods amount"), "money", sums=True, amount=True)
 _ITEM = (
-    Column("sku", N_("item"), "code"),
-    Column("name", N_("name")),
-    Column("attributes", N_("attributes")),
+    ReportColumn("sku", N_("item"), "code"),
+    ReportColumn("name", N_("name")),
+    ReportColumn("attributes", N_("attributes")),
 )
-_SOLD = (Column("unit", N_("unit")), Column("quantity", N_("quantity"), "quantity"))
+_SOLD = (ReportColumn("unit", N_("unit")), ReportColumn("quantity", N_("quantity"), "quantity"))
 _FLOW = (
-    Column("step", N_("step"), "label"),
-    Column("waiting", N_("waiting now"), "integer", sums=True),
-    Column("passed", N_("passed"), "integer", sums=True),
-    Column("by_system", N_("by the system"), "integer", sums=True),
-    Column("amount", N_("amount"), "money", amount=True),
-    Column("mean_hours", N_("mean hours"), "quantity"),
-    Column("longest_hours", N_("longest hours"), "quantity"),
-    Column("sent_back", N_("sent back"), "integer", sums=True),
-    Column("withdrawn", N_("withdrawn"), "integer", sums=True),
-    Column("voided", N_("voided"), "integer", sums=True),
-    Column("returned_share", N_("share sent back"), "percent"),
+    ReportColumn("step", N_("step"), "label"),
+    ReportColumn("waiting", N_("waiting now"), "integer", sums=True),
+    ReportColumn("passed", N_("passed"), "integer", sums=True),
+    ReportColumn("by_system", N_("by the system"), "integer", sums=True),
+    ReportColumn("amount", N_("amount"), "money", amount=True),
+    ReportColumn("mean_hours", N_("mean hours"), "quantity"),
+    ReportColumn("longest_hours", N_("longest hours"), "quantity"),
+    ReportColumn("sent_back", N_("sent back"), "integer", sums=True),
+    ReportColumn("withdrawn", N_("withdrawn"), "integer", sums=True),
+    ReportColumn("voided", N_("voided"), "integer", sums=True),
+    ReportColumn("returned_share", N_("share sent back"), "percent"),
 )
 _BATCH = (
-    Column("at", N_("time"), "time"),
-    Column("name", N_("batch")),
-    Column("kind", N_("kind"), "code"),
-    Column("good", N_("rows taken"), "integer", sums=True),
-    Column("bad", N_("rows refused"), "integer", sums=True),
-    Column("error_rate", N_("error rate"), "percent"),
+    ReportColumn("at", N_("time"), "time"),
+    ReportColumn("name", N_("batch")),
+    ReportColumn("kind", N_("kind"), "code"),
+    ReportColumn("good", N_("rows taken"), "integer", sums=True),
+    ReportColumn("bad", N_("rows refused"), "integer", sums=True),
+    ReportColumn("error_rate", N_("error rate"), "percent"),
     _ORDERS,
-    Column("voided", N_("voided"), "integer", sums=True),
-    Column("done", N_("done"), "integer", sums=True),
-    Column("mean_hours", N_("mean hours to done"), "quantity"),
+    ReportColumn("voided", N_("voided"), "integer", sums=True),
+    ReportColumn("done", N_("done"), "integer", sums=True),
+    ReportColumn("mean_hours", N_("mean hours to done"), "quantity"),
     _TOTAL,
     _SHARE_BAR,
 )
 _CARRIER = (
-    Column("carrier", N_("carrier")),
-    Column("shipments", N_("shipments"), "integer", sums=True),
-    Column("arrived", N_("arrived"), "integer", sums=True),
-    Column("on_time", N_("on time"), "integer", sums=True),
-    Column("late", N_("late"), "integer", sums=True),
-    Column("undated", N_("no day given"), "integer", sums=True),
-    Column("on_time_share", N_("share on time"), "percent"),
-    Column("mean_days", N_("mean days"), "quantity"),
-    Column("damaged", N_("damaged"), "integer", sums=True),
-    Column("short", N_("too few"), "integer", sums=True),
-    Column("problems", N_("cases"), "integer", sums=True),
+    ReportColumn("carrier", N_("carrier")),
+    ReportColumn("shipments", N_("shipments"), "integer", sums=True),
+    ReportColumn("arrived", N_("arrived"), "integer", sums=True),
+    ReportColumn("on_time", N_("on time"), "integer", sums=True),
+    ReportColumn("late", N_("late"), "integer", sums=True),
+    ReportColumn("undated", N_("no day given"), "integer", sums=True),
+    ReportColumn("on_time_share", N_("share on time"), "percent"),
+    ReportColumn("mean_days", N_("mean days"), "quantity"),
+    ReportColumn("damaged", N_("damaged"), "integer", sums=True),
+    ReportColumn("short", N_("too few"), "integer", sums=True),
+    ReportColumn("problems", N_("cases"), "integer", sums=True),
 )
 
 _BACK = (
-    Column("lines", N_("lines that come back"), "integer", sums=True),
-    Column("returned", N_("quantity that comes back"), "quantity"),
+    ReportColumn("lines", N_("lines that come back"), "integer", sums=True),
+    ReportColumn("returned", N_("quantity that comes back"), "quantity"),
 )
-_REFUND = Column("refund", N_("paid back"), "money", sums=True, amount=True)
-_RATE = Column("rate", N_("rate"), "percent")
-_PAID_RATE = Column("rate", N_("rate"), "percent", amount=True)
-_SHARE_OF_LINES = Column("share", N_("share"), "percent")
+_REFUND = ReportColumn("refund", N_("paid back"), "money", sums=True, amount=True)
+_RATE = ReportColumn("rate", N_("rate"), "percent")
+_PAID_RATE = ReportColumn("rate", N_("rate"), "percent", amount=True)
+_SHARE_OF_LINES = ReportColumn("share", N_("share"), "percent")
 _BACK_COUNTED = N_("lines of returns that were submitted and not rejected, against what was sold in the same days")
 
 _COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
@@ -153,7 +153,7 @@ REPORTS: dict[str, Report] = {
             "categories",
             N_("sales by category"),
             _GOODS_COUNTED,
-            (Column("category", N_("category")), _LINES, _GOODS, _SHARE_BAR),
+            (ReportColumn("category", N_("category")), _LINES, _GOODS, _SHARE_BAR),
             rows.categories,
             ("category",),
             "goods",
@@ -163,7 +163,7 @@ REPORTS: dict[str, Report] = {
             "channels",
             N_("sales by channel"),
             _COUNTED,
-            (Column("channel", N_("channel"), "label"), *_OF_ORDERS),
+            (ReportColumn("channel", N_("channel"), "label"), *_OF_ORDERS),
             rows.channels,
             ("channel",),
         ),
@@ -201,7 +201,7 @@ REPORTS: dict[str, Report] = {
             "returns",
             N_("returns by product"),
             _BACK_COUNTED,
-            (*_ITEM, *_BACK, Column("sold", N_("sold"), "quantity"), _RATE, _REFUND, _SHARE_OF_LINES),
+            (*_ITEM, *_BACK, ReportColumn("sold", N_("sold"), "quantity"), _RATE, _REFUND, _SHARE_OF_LINES),
             returns.products,
             ("sku",),
             "lines",
@@ -221,7 +221,7 @@ REPORTS: dict[str, Report] = {
             "return-reasons",
             N_("returns by reason"),
             _BACK_COUNTED,
-            (Column("reason", N_("reason"), "label"), *_BACK, _REFUND, _SHARE_OF_LINES),
+            (ReportColumn("reason", N_("reason"), "label"), *_BACK, _REFUND, _SHARE_OF_LINES),
             returns.reasons,
             ("reason",),
             "lines",
@@ -313,11 +313,11 @@ def _derive(report: Report, row: Found, sums: Found) -> None:
         row["average"] = cents(row["total"] / row["orders"])
 
 
-def _nothing(column: Column) -> Any:
+def _nothing(column: ReportColumn) -> Any:
     return ZERO if column.kind == "money" else 0
 
 
-def _cells(columns: Sequence[Column], row: Found, amounts: bool, *, unknown: bool = False) -> tuple[Any, ...]:
+def _cells(columns: Sequence[ReportColumn], row: Found, amounts: bool, *, unknown: bool = False) -> tuple[Any, ...]:
     return tuple(
         None if unknown and c.name not in row else MASKED if c.amount and not amounts else row.get(c.name)
         for c in columns

@@ -9,17 +9,17 @@ from ydh.core.values.lazy import dataclass
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import Label
 
-Kind = Literal["text", "code", "money", "quantity", "integer", "time", "percent", "bar", "label"]
+ColumnKind = Literal["text", "code", "money", "quantity", "integer", "time", "percent", "bar", "label"]
 Level = Literal["ok", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column of a report; `label` is marked. `sums`: it has a total. `amount`: masked without amount.view."""
 
     name: str
     label: str
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
     sums: bool = False
     amount: bool = False
 
@@ -34,7 +34,7 @@ class ReportResult:
     name: str
     label: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Any, ...], ...]
     totals: tuple[Any, ...]
     first: date | None

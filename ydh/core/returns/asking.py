@@ -7,20 +7,20 @@ who may review returns. What follows the submit is acting.py's. S03.17, S07.16, 
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import RETURNS, draft_reference, take
+from ydh.core.company.numbers import draft_reference, take
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import step_label
 from ydh.core.orders.order import named
 from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Seen
-from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, ReturnDoc, find
+from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save
-from ydh.core.returns.steps import advance, check_claims, claim
+from ydh.core.returns.steps import check_claims, claim, pass_step
 from ydh.core.returns.views import WantBack
 from ydh.core.returns.window import late_lines
 from ydh.core.rules.machine import DRAFT, VOID
@@ -29,6 +29,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import RETURNS
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
@@ -196,7 +197,7 @@ def _draft(
     reason: str,
     text: str,
     via: str,
-) -> ReturnDoc:
+) -> Return:
     """Write the draft and give it as a working copy."""
     if not me.acts_for_customers(P.RETURN_CREATE):
         me.need(P.RETURN_CREATE)
@@ -230,7 +231,7 @@ def _write_lines(unit: Unit, id_: int, lines: Sequence[AskedLine], *, fresh: boo
     store.ADD_LINE.many(unit, store.LINE, rows)
 
 
-def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
+def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> Return:
     """The draft of that name, locked. Raises NotFound, Stale, WrongStep, NotAllowed when it cannot be changed now."""
     doc = named(find(unit, me, [name]), name, seen, unknown="return-unknown")
     if doc.step != DRAFT:
@@ -240,7 +241,7 @@ def _editable(unit: Unit, me: Who, name: str, seen: Seen) -> ReturnDoc:
     return doc
 
 
-def _submit(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc, why: str) -> Done:
+def _submit(unit: Unit, me: Who, cfg: Settings, doc: Return, why: str) -> Done:
     if not doc.lines:
         raise Invalid("no-lines")
     why = clean(why, "reason", limit=LONG, empty=True, lines=True)
@@ -259,7 +260,7 @@ def _submit(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc, why: str) -> Don
     log(unit, doc, me.id, "submit", DRAFT, first, doc.since, body)
     doc.step, doc.since = first, unit.now
     doc.submitted_at, doc.arrival = unit.now, (unit.now - EPOCH) // MICROSECOND
-    advance(unit, cfg, doc)
+    advance(unit, cfg, doc, pass_step)
     save(unit, me, cfg, [doc])
     return Done(doc.number, doc.step, doc.revision)
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.rules.machine import Exit
 from ydh.core.rules.orders import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
@@ -89,10 +90,11 @@ class OrderHead:
 
 
 @dataclass(slots=True)
-class ReturnDoc(Paper):
+class Return(Document):
     """The working copy of a return."""
 
     flow = RETURN
+    rows: ClassVar[Any] = store
 
     kind: str = field(kw_only=False)
     order: int | None
@@ -142,7 +144,7 @@ _LOCKING = (store.BY_ID, store.BY_NUMBER, store.BY_REF)
 _LOOKING = (store.LOOK_BY_ID, store.LOOK_BY_NUMBER, store.LOOK_BY_REF)
 
 
-def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[ReturnDoc]:
+def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Return]:
     """The returns of these names that the actor sees, by id, with their lines.
 
     A writing unit locks the orders behind them first and then the returns themselves.
@@ -154,14 +156,21 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, refs) if refs else []
-    docs = {row[0]: ReturnDoc(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row[0]: Return(*row) for row in rows if me.sees(row[3], row[4])}
     for doc in docs.values():
         doc.head_of_order = heads.get(doc.order or 0)
     _load_lines(unit, docs)
     return [docs[i] for i in sorted(docs)]
 
 
-def _load_lines(unit: Unit, docs: dict[int, ReturnDoc]) -> None:
+def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
+    """About how many lines the returns of these names have; names that are nobody's are left out."""
+    by_number, by_ref = store.LINES_BEHIND
+    rows = by_number.rows(unit, [n for n in names if n.startswith(PREFIX)])
+    return dict(rows + by_ref.rows(unit, [n for n in names if n.startswith(DRAFT_PREFIX)]))
+
+
+def _load_lines(unit: Unit, docs: dict[int, Return]) -> None:
     ordered: dict[int, Ordered] = {}  # several returns may be of one order line
     for owner, *cells, position, shipped, returned, refunded in store.LINES.rows(unit, list(docs)) if docs else ():
         known = Ordered(position, shipped, returned, refunded)

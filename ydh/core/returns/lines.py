@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import exact
 from ydh.core.orders.details import customer_of
-from ydh.core.orders.lines import Good, goods_of
+from ydh.core.orders.lines import PricedItem, goods_of
 from ydh.core.returns.document import EXCHANGE, lock_orders
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.orders import REASON_NAMES
@@ -22,7 +22,7 @@ from ydh.store.returns import returns as store
 MOST_LINES = 1000
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """Where goods come back from: an order, or a customer alone."""
 
     order: int | None
@@ -49,7 +49,7 @@ class AskedLine(NamedTuple):
 
 def source_of(
     unit: Unit, me: Who, order: str, customer: str, *, order_id: int | None = None, customer_id: int = 0
-) -> Source:
+) -> Origin:
     """The order behind a number, locked; or the customer, for who may take goods back without an order.
 
     Raises NotFound for what the actor does not see, NotAllowed, Invalid.
@@ -59,14 +59,14 @@ def source_of(
         if row is None or not me.sees(row[2], row[4]):
             raise NotFound("order-unknown", number=escaped(order))
         lock_orders(unit, [row[0]])
-        return Source(*row)
+        return Origin(*row)
     me.need(P.RETURN_REVIEW)
     buyer = customer_of(unit, me, customer, id_=customer_id)
-    return Source(None, "", buyer[0], buyer[3], buyer[4])
+    return Origin(None, "", buyer[0], buyer[3], buyer[4])
 
 
 def asked_lines(
-    unit: Unit, me: Who, source: Source, wants: Sequence[WantBack], kind: str, reason: str
+    unit: Unit, me: Who, source: Origin, wants: Sequence[WantBack], kind: str, reason: str
 ) -> list[AskedLine]:
     """The lines of a return. Raises Invalid, or Many with an error for each line that cannot be."""
     if not wants:
@@ -102,7 +102,7 @@ def _twice(lines: Sequence[AskedLine]) -> list[YdhError]:
 
 
 def _one(
-    rows: Sequence[Any], goods: dict[str, Good], source: Source, want: WantBack, kind: str, reason: str
+    rows: Sequence[Any], goods: dict[str, PricedItem], source: Origin, want: WantBack, kind: str, reason: str
 ) -> AskedLine:
     why = want.reason or reason
     if why not in REASON_NAMES:
@@ -121,7 +121,7 @@ def _one(
     return AskedLine(line, sku, code, swap, quantity, price, discount, amount, why, note)
 
 
-def _swap(goods: dict[str, Good], want: WantBack, kind: str) -> int | None:
+def _swap(goods: dict[str, PricedItem], want: WantBack, kind: str) -> int | None:
     if not want.swap:
         return None
     if kind != EXCHANGE:
@@ -134,7 +134,7 @@ def _swap(goods: dict[str, Good], want: WantBack, kind: str) -> int | None:
     return item.id
 
 
-def _free(goods: dict[str, Good], want: WantBack, swap: int | None, why: str, note: str) -> AskedLine:
+def _free(goods: dict[str, PricedItem], want: WantBack, swap: int | None, why: str, note: str) -> AskedLine:
     """A line without an order has the price that was agreed."""
     item = goods.get(want.line)
     if item is None:

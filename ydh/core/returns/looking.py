@@ -7,7 +7,7 @@ from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.looking import _from, _reader, _scope
 from ydh.core.orders.order import named
-from ydh.core.returns.document import ReturnDoc, find
+from ydh.core.returns.document import Return, find
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.returns.window import days_of, until
 from ydh.core.rules.permissions import P
@@ -91,7 +91,7 @@ def show(actor: Actor, number: str) -> ReturnView:
     return actor.company.read(work)
 
 
-def _line(me: Who, doc: ReturnDoc, row: Row) -> ReturnLineView:
+def _line(me: Who, doc: Return, row: Row) -> ReturnLineView:
     position, order_line, code, name, attributes, *figures = row
     kept = next(line for line in doc.lines if line.position == position)
     worth = kept.amount if kept.refunded else kept.worth(doc.counting(kept))

@@ -10,9 +10,9 @@ from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.orders.details import read_details
 from ydh.core.orders.editing import keep_draft
-from ydh.core.orders.entering import Paper, submit_paper
-from ydh.core.orders.lines import Good, PricedLine, good
-from ydh.core.returns.document import BackLine, ReturnDoc
+from ydh.core.orders.entering import NewOrder, submit_paper
+from ydh.core.orders.lines import PricedItem, PricedLine, goods_by_id
+from ydh.core.returns.document import BackLine, Return
 from ydh.core.values.errors import YdhError
 from ydh.core.values.quantities import line_amount
 from ydh.store.engine.database import Unit
@@ -20,7 +20,7 @@ from ydh.store.orders import orders
 from ydh.store.returns import returns as store
 
 
-def replacement(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc) -> tuple[int, str]:
+def replacement(unit: Unit, me: Who, cfg: Settings, doc: Return) -> tuple[int, str]:
     """Make the order for what came of an exchange; gives its id and its number, or its reference as a draft."""
     paper = _paper(unit, me, doc)
     try:
@@ -32,20 +32,19 @@ def replacement(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc) -> tuple[int
     return order, name
 
 
-def _paper(unit: Unit, me: Who, doc: ReturnDoc) -> Paper:
+def _paper(unit: Unit, me: Who, doc: Return) -> NewOrder:
     """What the customer ordered before, of the goods that are wanted now."""
     buyer = orders.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     wanted = [line for line in doc.lines if line.came]
     ids = sorted({line.swap or line.sku for line in wanted})
-    rows = orders.KEEP_SKUS_BY_ID.rows(unit, ids, level=buyer[3] or 0, customer=buyer[0])
-    goods = {row[0]: good(row) for row in rows}
+    goods = goods_by_id(unit, ids, customer=buyer[0], level=buyer[3])
     lines = [_line(line, goods[line.swap or line.sku], doc.number) for line in wanted]
     channel, details = "website", read_details(me, buyer, {})
     if doc.order is not None:
         channel = str(store.CHANNEL.one(unit, id=doc.order))
         details = _details(unit, doc.order)
-    return Paper(buyer, channel, details, lines, exchange=doc.number)
+    return NewOrder(buyer, channel, details, lines, exchange=doc.number)
 
 
 def _details(unit: Unit, order: int) -> dict[str, Any]:
@@ -54,6 +53,6 @@ def _details(unit: Unit, order: int) -> dict[str, Any]:
     return dict(zip(orders.DETAILS.split(), row, strict=False)) | {"promised_date": None}
 
 
-def _line(line: BackLine, item: Good, number: str) -> PricedLine:
+def _line(line: BackLine, item: PricedItem, number: str) -> PricedLine:
     amount = line_amount(line.price, line.came, line.discount)
     return PricedLine(item, line.came, item.price, line.price, line.discount, amount, number, given=True)

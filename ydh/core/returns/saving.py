@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import PAYMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
-from ydh.core.returns.document import BackLine, ReturnDoc
+from ydh.core.returns.document import BackLine, Return
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import PAYMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.returns import returns as store
 
 
-def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
+def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     """Write everything that changed in the returns. Raises Stale when another was faster."""
     changed = [doc for doc in docs if doc.log]
     if not changed:
@@ -38,7 +38,7 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
         raise Stale("changed-meanwhile")
 
 
-def _row(doc: ReturnDoc, head: tuple[str, int]) -> tuple[object, ...]:
+def _row(doc: Return, head: tuple[str, int]) -> tuple[object, ...]:
     """A row of store.MOVE_NAMES."""
     money = (doc.total, doc.refund)
     sent = (doc.warehouse, doc.return_address, doc.carrier, doc.tracking, doc.dispatched_at, doc.received_at)
@@ -47,7 +47,7 @@ def _row(doc: ReturnDoc, head: tuple[str, int]) -> tuple[object, ...]:
     return (*asked, doc.step, doc.since, doc.revision, *head, *money, *sent, *ended, doc.id, doc.version)
 
 
-def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
+def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     """What is restocked comes into stock, of its lot; what was taken in by mistake leaves it again."""
     moves: list[levels.Move] = []
     for doc in docs:
@@ -57,7 +57,7 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> Non
         levels.change(unit, moves, account=me.id, kind="return", business_date=cfg.today)
 
 
-def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[levels.Move]:
+def _moves(unit: Unit, doc: Return, line: BackLine) -> list[levels.Move]:
     quantity = line.restocked if doc.moved_in > 0 else -line.taken_out
     assert doc.warehouse is not None
     if line.service or not quantity:
@@ -71,7 +71,7 @@ def _moves(unit: Unit, doc: ReturnDoc, line: BackLine) -> list[levels.Move]:
     return [moved]
 
 
-def lines(unit: Unit, docs: Sequence[ReturnDoc]) -> None:
+def lines(unit: Unit, docs: Sequence[Return]) -> None:
     """Write the lines, and what they claim and pay back of the order lines. Raises Stale for more than there is."""
     rows = [
         (x.claimed, x.allowed, x.sent, x.came, *x.went(), x.refunded, x.amount, x.lot, doc.id, x.position)
@@ -86,12 +86,12 @@ def lines(unit: Unit, docs: Sequence[ReturnDoc]) -> None:
         raise Stale("changed-meanwhile")
 
 
-def _moved(doc: ReturnDoc) -> list[BackLine]:
+def _moved(doc: Return) -> list[BackLine]:
     """The lines that change what their order line says."""
     return [x for x in doc.lines if x.line and (x.claimed != x.claimed_before or x.refunded != x.refunded_before)]
 
 
-def record_orders(unit: Unit, me: Who, docs: Sequence[ReturnDoc]) -> None:
+def record_orders(unit: Unit, me: Who, docs: Sequence[Return]) -> None:
     """One entry in the journal of each order whose lines a return changes."""
     entries, heads = [], {}
     for doc in docs:
@@ -116,7 +116,7 @@ def _said(name: str, changes: Sequence[tuple[BackLine, Decimal]]) -> dict[str, A
     return {name: told} if told else {}
 
 
-def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> None:
+def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     """A refund is a payment that is recorded here and confirmed by whoever handles the money (S15.9)."""
     paying = [doc for doc in docs if doc.paying and doc.refund > ZERO]
     numbers = take(unit, PAYMENTS, cfg.today, len(paying)) if paying else []
@@ -133,7 +133,7 @@ def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[ReturnDoc]) -> 
         doc.tell("payment", number)
 
 
-def _replace(unit: Unit, me: Who, cfg: Settings, doc: ReturnDoc) -> None:
+def _replace(unit: Unit, me: Who, cfg: Settings, doc: Return) -> None:
     from ydh.core.returns.replacing import replacement
 
     order, number = replacement(unit, me, cfg, doc)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from ydh.core.company.settings import Settings
-from ydh.core.returns.document import ReturnDoc
+from ydh.core.returns.document import Return
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
@@ -20,7 +20,7 @@ def until(cfg: Settings, days: int, arrived: datetime | None) -> date | None:
     return arrived.astimezone(cfg.zone).date() + timedelta(days=days)
 
 
-def late_lines(unit: Unit, cfg: Settings, doc: ReturnDoc) -> list[tuple[str, int]]:
+def late_lines(unit: Unit, cfg: Settings, doc: Return) -> list[tuple[str, int]]:
     """Code and days of the lines whose window has closed; what has no order has no window."""
     if doc.order is None:
         return []

@@ -14,7 +14,7 @@ TITLES = {NOTE: N_("delivery note"), PACKING: N_("packing list")}
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DeliveryNote:
     """A delivery note or a packing list. `prices`: the company prints them; what the reader may not see is MASKED."""
 
     kind: str
@@ -23,12 +23,12 @@ class Paper:
     prices: bool
 
 
-def paper(actor: Actor, number: str, kind: str = NOTE) -> Paper:
+def paper(actor: Actor, number: str, kind: str = NOTE) -> DeliveryNote:
     """The paper of a shipment, for who sees it; a packing list never has prices. Raises NotFound, NotAllowed."""
 
-    def work(unit: Unit) -> Paper:
+    def work(unit: Unit) -> DeliveryNote:
         cfg = settings(unit)
         found = sheet(unit, _reader(unit, actor), number)
-        return Paper(kind, cfg["company_name"], found, kind == NOTE and bool(cfg["prices_on_notes"]))
+        return DeliveryNote(kind, cfg["company_name"], found, kind == NOTE and bool(cfg["prices_on_notes"]))
 
     return actor.company.read(work)

@@ -6,9 +6,10 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.goods.views import Short
 from ydh.core.orders import steps
-from ydh.core.orders.order import Doc, Line, Shipment, find
+from ydh.core.orders.order import Line, Order, Shipment, find
 from ydh.core.orders.saving import save
 from ydh.core.shipping import picking, scanning
 from ydh.core.shipping.documents_picking import CHECK, PICK, Finished, PickLine, PickSheet
@@ -47,7 +48,7 @@ def finish(actor: Actor, shipment: str, reason: str = "") -> Finished:
         mine = doc.part(part.number)
         assert mine is not None
         _end(unit, me, doc, mine, part, phase, missing, why)
-        steps.advance(unit, cfg, doc)
+        advance(unit, cfg, doc, steps.pass_step)
         save(unit, me, cfg, [doc])
         back = tuple((line.position, line.sku, plain(quantity)) for line, quantity in missing)
         return Finished(part.number, phase, back, steps.unpicked(cfg, mine), mine.step, doc.revision)
@@ -55,13 +56,15 @@ def finish(actor: Actor, shipment: str, reason: str = "") -> Finished:
     return actor.company.write(work)
 
 
-def _order(unit: Unit, me: Who, shipment: str) -> Doc:
+def _order(unit: Unit, me: Who, shipment: str) -> Order:
     """The order of the shipment, locked before it."""
     (doc,) = find(unit, me, ids=[picking.seen_part(unit, me, shipment, lock=False).order])
     return doc
 
 
-def _end(unit: Unit, me: Who, doc: Doc, mine: Shipment, part: Counting, phase: str, missing: Missing, why: str) -> None:
+def _end(
+    unit: Unit, me: Who, doc: Order, mine: Shipment, part: Counting, phase: str, missing: Missing, why: str
+) -> None:
     body: dict[str, Any] = {"reason": why} if why else {}
     if missing:
         body["back"] = [[line.position, line.sku, f"{plain(quantity):f}"] for line, quantity in missing]
@@ -79,7 +82,7 @@ def _end(unit: Unit, me: Who, doc: Doc, mine: Shipment, part: Counting, phase: s
     steps.settle(unit, doc)
 
 
-def _send_back(unit: Unit, doc: Doc, mine: Shipment, missing: Missing) -> Decimal:
+def _send_back(unit: Unit, doc: Order, mine: Shipment, missing: Missing) -> Decimal:
     """Take what is missing out of the shipment; gives what of its goods is left. With nothing left it stays whole."""
     by_position: dict[int, Decimal] = {}
     for line, quantity in missing:
@@ -101,7 +104,7 @@ def _send_back(unit: Unit, doc: Doc, mine: Shipment, missing: Missing) -> Decima
     return goods
 
 
-def _lots_back(unit: Unit, doc: Doc, mine: Shipment, missing: Missing) -> None:
+def _lots_back(unit: Unit, doc: Order, mine: Shipment, missing: Missing) -> None:
     gone = {(line.position, line.lot_id): quantity for line, quantity in missing if line.lot_id is not None}
     kept: list[tuple[Line, int, Decimal]] = []
     for line, lot, quantity in mine.lots:
@@ -164,7 +167,7 @@ def _lot(unit: Unit, cfg: Settings, line: PickLine, code: str) -> tuple[int, str
     return row[0], row[1]
 
 
-def _switch(unit: Unit, doc: Doc, part: Counting, line: PickLine, new: int, much: Decimal) -> None:
+def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, much: Decimal) -> None:
     assert line.lot_id is not None
     there = {
         row[0]: row[1] - row[2] for row in lot_store.LOCK_HERE.rows(unit, warehouse=part.warehouse, sku=line.sku_id)

@@ -7,12 +7,12 @@ Quantities in base units.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.order import Doc, find
+from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
 from ydh.core.shipping.documents_picking import CHECK, PICK, PickLine, PickSheet, Scanned
@@ -25,7 +25,6 @@ from ydh.store.orders import orders
 from ydh.store.shipping import picking as store
 
 RIGHTS = (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)  # who counts goods into shipments
-T = TypeVar("T")
 
 
 class Counting(NamedTuple):
@@ -200,7 +199,7 @@ def _counted(unit: Unit, actor: Actor, shipment: str) -> tuple[Who, Counting, st
     return (me, *opened(unit, me, cfg, shipment))
 
 
-def _owned(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Doc, Counting, str]:
+def _owned(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Order, Counting, str]:
     """The order and then the shipment, both locked."""
     part = seen_part(unit, me, shipment, lock=False)
     (doc,) = find(unit, me, ids=[part.order], deep=False)
@@ -215,7 +214,7 @@ def refuse_own_check(cfg: Settings, me: Who, part: Counting, phase: str) -> None
 
 
 def _hold(
-    unit: Unit, me: Who, cfg: Settings, doc: Doc, part: Counting, phase: str, how: str, body: dict[str, Any]
+    unit: Unit, me: Who, cfg: Settings, doc: Order, part: Counting, phase: str, how: str, body: dict[str, Any]
 ) -> Counting:
     refuse_own_check(cfg, me, part, phase)
     now = part._replace(picker=me.id) if phase == PICK else part._replace(checker=me.id)
@@ -230,7 +229,7 @@ def keep(unit: Unit, part: Counting) -> None:
     store.HOLD.run(unit, id=part.id, checked_at=part.checked_at, **values)
 
 
-def journal(unit: Unit, me: Who, doc: Doc, action: str, body: dict[str, Any]) -> None:
+def journal(unit: Unit, me: Who, doc: Order, action: str, body: dict[str, Any]) -> None:
     """An entry about the order that leaves its revision as it is: nobody's view of it grows stale by counting."""
     entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
     ((doc.head, doc.entries),) = record(unit, [entry])

@@ -15,7 +15,7 @@ from ydh.core.goods.views import Page
 from ydh.core.orders.billing import of_order
 from ydh.core.orders.looking import _reader, _scope
 from ydh.core.partners import carriers
-from ydh.core.shipping.views import CaseView, SheetLine, ShipmentRow, ShipmentSheet, TrackEvent
+from ydh.core.shipping.views import CaseView, ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
 from ydh.core.values.errors import NotFound
 from ydh.core.values.quantities import line_amount, plain
 from ydh.core.values.text import escaped, key
@@ -104,12 +104,12 @@ def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     return ShipmentSheet(*(head, warehouse, *carrier, *figures, *rest, lines, events, cases))
 
 
-def _line(row: Row, amount: Callable[[Any], Any]) -> SheetLine:
+def _line(row: Row, amount: Callable[[Any], Any]) -> ShipmentSheetLine:
     position, sku, name, attributes, quantity, unit_name, received, price, discount, handling = row
     described = " ".join(str(value) for value in attributes.values())
     figures = (plain(quantity), unit_name, plain(received))
     money = (amount(price), amount(line_amount(price, quantity, discount)))
-    return SheetLine(position, sku, name, described, *figures, *money, marks(handling))
+    return ShipmentSheetLine(position, sku, name, described, *figures, *money, marks(handling))
 
 
 def _events(unit: Unit, shipment: int) -> tuple[TrackEvent, ...]:

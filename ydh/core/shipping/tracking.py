@@ -16,7 +16,7 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.goods.sku_bulk import chunks
 from ydh.core.goods.views import Put
-from ydh.core.orders.order import Doc, find
+from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping.views import TRACK_STATUSES, PutEvent
 from ydh.core.values.errors import Invalid, NotFound, WrongStep, YdhError
@@ -39,7 +39,7 @@ class _Found:
     """The shipments that a chunk of events is about, by what they are called, and which of their events are known."""
 
     shipments: dict[str, list[Row]]
-    docs: dict[int, Doc]
+    docs: dict[int, Order]
     known: set[tuple[int, datetime, str, str]]
     events: list[tuple[Any, ...]] = field(default_factory=list)
     delivered: dict[int, datetime] = field(default_factory=dict)

@@ -6,7 +6,7 @@ Quantities in base units, weights in kilograms, temperatures in degrees C, money
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ydh.core.orders.views import Amount
 from ydh.core.values.lazy import dataclass
@@ -85,7 +85,7 @@ class ShipmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLine:
+class ShipmentSheetLine:
     """A line of a shipment. `handling` are the marks of its goods."""
 
     position: int
@@ -157,7 +157,7 @@ class ShipmentSheet:
     customer_po: str
     rating: int | None
     rating_text: str
-    lines: tuple[SheetLine, ...]
+    lines: tuple[ShipmentSheetLine, ...]
     events: tuple[TrackEvent, ...]
     cases: tuple[CaseView, ...]
 
@@ -172,6 +172,3 @@ class PutEvent(NamedTuple):
     text: str = ""
     carrier: str = ""
     temperature: Decimal | None = None
-
-
-Answers = Mapping[str, Any]

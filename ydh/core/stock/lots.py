@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from ydh.core.audit.journal import NEW
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import CODE_LIMIT, NEW
+from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.values.errors import Conflict, Invalid, Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import clean, key
@@ -19,11 +20,6 @@ from ydh.store.engine.prepared import Statement
 from ydh.store.stock import lots as store
 
 Take = tuple[int, int, Decimal]  # warehouse, lot, quantity
-
-
-def kept(unit: Unit, skus: Iterable[int]) -> set[int]:
-    """Those of the skus that are kept by lot."""
-    return {sku for (sku,) in store.KEPT.rows(unit, sorted(set(skus)))}
 
 
 def lock(unit: Unit, skus: Iterable[int]) -> None:

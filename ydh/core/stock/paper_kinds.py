@@ -11,7 +11,7 @@ from ydh.core.values.words import N_, Label
 
 
 @dataclass(frozen=True)
-class Kind:
+class PaperKind:
     """A kind of paper. `sign`: +1 in, -1 out, 0 by the line itself. `least`: of a line's quantity; None is any.
 
     `expired`: what takes the first expired without being told a lot may take what has expired already.
@@ -24,14 +24,14 @@ class Kind:
     expired: bool = False
 
 
-KINDS: dict[str, Kind] = {
-    "receipt": Kind(Label(N_("purchase"), "receipt"), 1),
-    "other_in": Kind(Label(N_("other in"), "other_in"), 1, reason=True),
-    "other_out": Kind(Label(N_("other out"), "other_out"), -1, reason=True),
-    "loss": Kind(Label(N_("loss"), "loss"), -1, reason=True, expired=True),
-    "transfer": Kind(Label(N_("transfer"), "transfer"), -1),
-    "adjust": Kind(Label(N_("correction"), "adjust"), 0, least=None, reason=True, expired=True),
-    "count": Kind(Label(N_("count"), "count"), 0, least=ZERO),
+KINDS: dict[str, PaperKind] = {
+    "receipt": PaperKind(Label(N_("purchase"), "receipt"), 1),
+    "other_in": PaperKind(Label(N_("other in"), "other_in"), 1, reason=True),
+    "other_out": PaperKind(Label(N_("other out"), "other_out"), -1, reason=True),
+    "loss": PaperKind(Label(N_("loss"), "loss"), -1, reason=True, expired=True),
+    "transfer": PaperKind(Label(N_("transfer"), "transfer"), -1),
+    "adjust": PaperKind(Label(N_("correction"), "adjust"), 0, least=None, reason=True, expired=True),
+    "count": PaperKind(Label(N_("count"), "count"), 0, least=ZERO),
 }
 MOVES: dict[str, Label] = {
     **{code: kind.label for code, kind in KINDS.items()},
@@ -46,7 +46,7 @@ STATES: dict[str, Label] = {
 }
 
 
-def kind_named(code: str) -> Kind:
+def kind_named(code: str) -> PaperKind:
     """The kind of that code. Raises Invalid."""
     if code not in KINDS:
         raise Invalid("paper-kind", value=escaped(code), kinds=", ".join(KINDS))

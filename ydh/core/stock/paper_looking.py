@@ -4,7 +4,7 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
 from ydh.core.stock.paper_kinds import KINDS, STATES, kind_named
-from ydh.core.stock.views import Paper, PaperHead, SheetLine
+from ydh.core.stock.views import PaperHead, PaperSheetLine, StockPaper
 from ydh.core.values.errors import NotFound
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped
@@ -33,15 +33,15 @@ def papers(actor: Actor, *, kind: str = "", state: str = "", after: str = "", li
     return actor.company.read(work)
 
 
-def paper(actor: Actor, number: str) -> Paper:
+def paper(actor: Actor, number: str) -> StockPaper:
     """A stock paper with its lines. Raises NotAllowed, NotFound."""
 
-    def work(unit: Unit) -> Paper:
+    def work(unit: Unit) -> StockPaper:
         who(unit, actor).need(P.ORDER_VIEW)
         row = store.BY_NUMBER.row(unit, number=number.strip().upper())
         if row is None:
             raise NotFound("paper-unknown", number=escaped(number))
-        return Paper(_head(row), tuple(map(_line, store.SHEET.rows(unit, paper=row[0]))))
+        return StockPaper(_head(row), tuple(map(_line, store.SHEET.rows(unit, paper=row[0]))))
 
     return actor.company.read(work)
 
@@ -51,8 +51,8 @@ def _head(row: Row) -> PaperHead:
     return PaperHead(*(number, KINDS[kind].label, STATES[state], *rest, lines, version, str(id_)))
 
 
-def _line(row: Row) -> SheetLine:
+def _line(row: Row) -> PaperSheetLine:
     *about, quantity, book, reason = row
     difference = None if quantity is None or book is None else plain(quantity - book)
     figures = [None if value is None else plain(value) for value in (quantity, book)]
-    return SheetLine(*(*about, *figures, difference, reason))
+    return PaperSheetLine(*(*about, *figures, difference, reason))

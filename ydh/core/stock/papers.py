@@ -11,20 +11,22 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.audit.journal import Subject
+from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import STOCK_PAPERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.found import CODE_LIMIT, check_seen
+from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.goods.views import StockChange
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.paper_kinds import STATES, kind_named
-from ydh.core.stock.posting import Shelves, Taken, check, find_goods, good_named, open_shelves, write
+from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, open_shelves, write
 from ydh.core.stock.posting import take as take_line
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import STOCK_PAPERS
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
@@ -51,7 +53,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LockedPaper:
     """A paper whose row is locked."""
 
     id: int
@@ -252,12 +254,12 @@ def needs_second(cfg: Settings, kind: str) -> bool:
     return kind == "receipt" and bool(cfg["confirm_receipts"])
 
 
-def lock_paper(unit: Unit, number: str, *states: str) -> Found:
+def lock_paper(unit: Unit, number: str, *states: str) -> LockedPaper:
     """The paper with its row locked, in one of the states. Raises NotFound, WrongStep."""
     row = store.LOCK.row(unit, number=number.strip().upper())
     if row is None:
         raise NotFound("paper-unknown", number=escaped(number))
-    found = Found(*row)
+    found = LockedPaper(*row)
     if found.state not in states:
         raise WrongStep("paper-state", number=found.number, state=STATES[found.state])
     return found
@@ -290,7 +292,7 @@ def _figure(value: Decimal | None) -> str:
     return "" if value is None else f"{plain(value):f}"
 
 
-def _post(unit: Unit, me: Who, cfg: Settings, paper: Found) -> Posted:
+def _post(unit: Unit, me: Who, cfg: Settings, paper: LockedPaper) -> Posted:
     rows = store.LINES.rows(unit, paper=paper.id)
     lines = [PaperLine(code, q, lot, expires, why, book) for _, code, lot, expires, q, book, why in rows]
     counted = [line for line in lines if line.quantity is not None]
@@ -304,7 +306,7 @@ def _post(unit: Unit, me: Who, cfg: Settings, paper: Found) -> Posted:
     return Posted(paper.number, STATES["posted"], tuple(_said(code, paper.number, it) for it in taken))
 
 
-def _set_state(unit: Unit, cfg: Settings, me: Who, paper: Found, state: str, **body: Any) -> None:
+def _set_state(unit: Unit, cfg: Settings, me: Who, paper: LockedPaper, state: str, **body: Any) -> None:
     posted = (
         {"posted_by": me.id, "posted_at": unit.now} if state == "posted" else {"posted_by": None, "posted_at": None}
     )
@@ -329,12 +331,12 @@ def _refuse_number(lines: Sequence[PaperLine]) -> None:
 
 def _taken(
     shelves: Shelves, kind: str, warehouse: int, to: int | None, lines: Sequence[PaperLine], reason: str
-) -> Iterator[Taken]:
+) -> Iterator[PostedLine]:
     for line in lines:
         yield take_line(shelves, kind, warehouse, line, to=to, reason=reason)
 
 
-def _said(warehouse: str, number: str, it: Taken) -> StockChange:
+def _said(warehouse: str, number: str, it: PostedLine) -> StockChange:
     figures = (plain(it.old), plain(it.new), plain(it.reserved))
     return StockChange(it.kept[0].sku, warehouse, *figures, number, STATES["posted"])
 

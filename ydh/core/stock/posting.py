@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ydh.core.goods.found import CODE_LIMIT, exact
 from ydh.core.goods.views import Short
-from ydh.core.stock import lots
+from ydh.core.stock import levels, lots
 from ydh.core.stock.paper_kinds import KINDS
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
@@ -29,7 +29,7 @@ Spot = tuple[int, int, str]  # warehouse, sku, folded code of the lot
 _NONE = (ZERO, ZERO)
 
 
-class Good(NamedTuple):
+class StockItem(NamedTuple):
     """A sku that lines name."""
 
     id: int
@@ -53,7 +53,7 @@ class Moved(NamedTuple):
     """A change of one figure. `lot` is None for what is not kept by lot."""
 
     warehouse: int
-    good: Good
+    good: StockItem
     lot: Lot | None
     quantity: Decimal
     kind: str
@@ -61,7 +61,7 @@ class Moved(NamedTuple):
 
 
 @dataclass(slots=True)
-class Taken:
+class PostedLine:
     """What a line did: the lines as they are kept, its moves, the first figure before and after, what is reserved."""
 
     kept: list[PaperLine]
@@ -77,7 +77,7 @@ class Shelves:
     """The figures that lines are about, under their locks."""
 
     today: date
-    goods: dict[str, Good]
+    goods: dict[str, StockItem]
     levels: dict[Place, tuple[Decimal, Decimal]]
     fresh: set[Place]
     lots: dict[tuple[int, str], Lot]  # by sku and folded code
@@ -85,13 +85,13 @@ class Shelves:
     moves: list[Moved] = field(default_factory=list)
 
 
-def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, Good]:
+def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
     """The skus of the codes by their folded codes; whether they are kept by lot stays as it is until the unit ends."""
     rows = store.GOODS.rows(unit, sorted({key(code) for code in codes}))
-    return {fold: Good(id_, code, product, service, kept) for fold, id_, code, product, service, kept in rows}
+    return {fold: StockItem(id_, code, product, service, kept) for fold, id_, code, product, service, kept in rows}
 
 
-def good_named(goods: dict[str, Good], code: str) -> Good:
+def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
     """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
     found = goods.get(key(code))
     if found is None:
@@ -101,7 +101,7 @@ def good_named(goods: dict[str, Good], code: str) -> Good:
     return found
 
 
-def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goods: dict[str, Good]) -> Shelves:
+def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goods: dict[str, StockItem]) -> Shelves:
     """Lock the levels of the goods, by warehouse and sku, and then their lots; `places` are (warehouse, sku's code).
 
     Raises Conflict when a warehouse is retired.
@@ -127,11 +127,13 @@ def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goo
     return Shelves(today, goods, levels, fresh, {(sku, fold): lot for sku, fold, lot in named.values()}, here)
 
 
-def _spot(warehouse: int, good: Good, lot: Lot) -> Spot:
+def _spot(warehouse: int, good: StockItem, lot: Lot) -> Spot:
     return warehouse, good.id, key(lot.code)
 
 
-def take(on: Shelves, kind: str, warehouse: int, line: PaperLine, *, to: int | None = None, reason: str = "") -> Taken:
+def take(
+    on: Shelves, kind: str, warehouse: int, line: PaperLine, *, to: int | None = None, reason: str = ""
+) -> PostedLine:
     """Let a line change the figures. Raises NotFound, Invalid, Shortage, Conflict, and then nothing is changed."""
     good = good_named(on.goods, line.sku)
     checked = check(kind, good, line)
@@ -148,10 +150,10 @@ def take(on: Shelves, kind: str, warehouse: int, line: PaperLine, *, to: int | N
     for move in moves:
         _apply(on, move)
     on.moves += moves
-    return Taken(kept, moves, old, on.levels[place][0], reserved, place in on.fresh)
+    return PostedLine(kept, moves, old, on.levels[place][0], reserved, place in on.fresh)
 
 
-def check(kind: str, good: Good, line: PaperLine) -> PaperLine:
+def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
     """The line cleaned. Raises Invalid for a quantity that cannot be and for a lot that is missing or not kept.
 
     Whatever comes in needs a lot, what goes out may leave the choice to the first that expires.
@@ -170,7 +172,7 @@ def check(kind: str, good: Good, line: PaperLine) -> PaperLine:
 
 
 def _parts(
-    on: Shelves, kind: str, warehouse: int, good: Good, line: PaperLine
+    on: Shelves, kind: str, warehouse: int, good: StockItem, line: PaperLine
 ) -> tuple[list[PaperLine], list[tuple[Lot | None, Decimal]]]:
     """The line as it is kept, split where lots were chosen for it, and how much of which lot it moves."""
     assert line.quantity is not None
@@ -201,7 +203,7 @@ def _change(kind: str, quantity: Decimal, book: Decimal | None) -> Decimal:
     return quantity * (KINDS[kind].sign or 1)
 
 
-def _lot(on: Shelves, good: Good, line: PaperLine) -> Lot:
+def _lot(on: Shelves, good: StockItem, line: PaperLine) -> Lot:
     found = on.lots.get((good.id, key(line.lot)))
     if found is None:
         return Lot(line.lot, line.expires, "")
@@ -210,7 +212,9 @@ def _lot(on: Shelves, good: Good, line: PaperLine) -> Lot:
     return found
 
 
-def _first_expired(on: Shelves, kind: str, warehouse: int, good: Good, quantity: Decimal) -> list[tuple[Lot, Decimal]]:
+def _first_expired(
+    on: Shelves, kind: str, warehouse: int, good: StockItem, quantity: Decimal
+) -> list[tuple[Lot, Decimal]]:
     """The lots that go when none is named. Raises Shortage when what may go does not suffice."""
     day = date.min if KINDS[kind].expired else on.today
     mine = [lot for (sku, _), lot in on.lots.items() if sku == good.id and not lot.blocked]
@@ -266,13 +270,13 @@ def _apply(on: Shelves, move: Moved) -> None:
 
 def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -> None:
     """Write moves, each with the number of its document. Raises Stale when the figures are not what was locked."""
-    levels: dict[Place, Decimal] = {}
+    sums: dict[Place, Decimal] = {}
     for move, _ in moves:
         place = (move.warehouse, move.good.id)
-        levels[place] = levels.get(place, ZERO) + move.quantity
+        sums[place] = sums.get(place, ZERO) + move.quantity
         if move.lot is not None and move.lot.id is None:
             move.lot.id = lots.lot_of(unit, move.good.id, move.lot.code, move.lot.expires)
-    rows = [(*place, change) for place, change in sorted(levels.items())]
+    rows = [(*place, change) for place, change in sorted(sums.items())]
     if stock.CHANGE.many(unit, "warehouse sku quantity", rows) != len(rows):
         raise Stale("stock-changed")
     of_lots: dict[tuple[int, int], Decimal] = {}
@@ -281,23 +285,12 @@ def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -
             place = (move.warehouse, move.lot.id)
             of_lots[place] = of_lots.get(place, ZERO) + move.quantity
     lots.change(unit, [(*place, change) for place, change in of_lots.items()])
-    by = account if account > 0 else None
-    stock.ADD_MOVE.many(
+    levels.write_moves(
         unit,
-        stock.MOVED,
         [
-            (
-                m.warehouse,
-                m.good.id,
-                m.quantity,
-                m.kind,
-                number,
-                m.reason,
-                by,
-                day,
-                unit.now,
-                m.lot.id if m.lot else None,
-            )
+            (m.warehouse, m.good.id, m.quantity, m.kind, number, m.reason, m.lot.id if m.lot else None)
             for m, number in moves
         ],
+        account,
+        day,
     )

@@ -50,7 +50,7 @@ class PaperHead:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetLine:
+class PaperSheetLine:
     """A line of a stock paper as people read it; `difference` is that of a count."""
 
     position: int
@@ -68,11 +68,11 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class StockPaper:
     """A stock paper with its lines."""
 
     head: PaperHead
-    lines: tuple[SheetLine, ...]
+    lines: tuple[PaperSheetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class ScanCode:
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class Keeping:
     """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
 
     product: str

@@ -69,7 +69,7 @@ class Shortage(Conflict):
     """Stock does not suffice; `data["short"]` lists every short line."""
 
 
-class Held(Conflict):
+class OnHold(Conflict):
     """A hold blocks the step; `data["kind"]` names it."""
 
 

@@ -6,32 +6,36 @@ order of the input.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import fields
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from ydh.core.company import keys as kept_answers
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import at_step, lacks, may, objection
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
-from ydh.core.orders.steps import log, said
+from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
-from ydh.core.rules.orders import flow_of
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
-from ydh.core.values.errors import Held as HeldError
+from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
+from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
+from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
-CHUNK = 500
-Found = list[tuple[Handling, Sequence[Paper]]]
+Found = list[tuple[Handling, Sequence[Document]]]
+_NUMBER = attrgetter("number")
 
 
 def act(
@@ -60,38 +64,55 @@ def act_many(
     key: str | None = None,
     dry_run: bool = False,
     progress: Callable[[int], None] | None = None,
+    pace: Pace | None = None,
 ) -> list[Outcome]:
-    """`act` on many documents, in chunks of 500, with an outcome for each in the order of the input.
+    """`act` on many documents, one transaction after the other, with an outcome for each in the order of the input.
 
-    Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a
-    repetition safe: what the first run did is answered again.
+    Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
+    safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
     """
-    given = _clean_answers(answers or {})
-    outcomes: list[Outcome] = []
+    given, outcomes = Given(_clean_answers(answers or {})), list[Outcome]()
+    work = _Work(actor, targets, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
-        for start in range(0, len(targets), CHUNK):
-            chunk = targets[start : start + CHUNK]
-            chunk_key = f"{key}#{start // CHUNK}" if key and len(targets) > CHUNK else key
-            outcomes += actor.company.write(_work(actor, chunk, action, given, chunk_key), dry_run=dry_run)
+        while len(outcomes) < len(targets):
+            done = actor.company.write(partial(work.chunk, start=len(outcomes)), dry_run=dry_run)
+            work.pace.end()
+            outcomes += done
             if progress:
-                progress(len(chunk))
+                progress(len(done))
     return outcomes
 
 
-def _work(
-    actor: Actor, chunk: Sequence[Target], action: str, answers: dict[str, Any], key: str | None
-) -> Callable[[Unit], list[Outcome]]:
-    def work(unit: Unit) -> list[Outcome]:
-        me, cfg = who(unit, actor), settings(unit)
-        request = [action, answers, [[t.number, t.seen.step, t.seen.revision] for t in chunk]]
-        before = kept_answers.find(unit, me, key, request)
+class _Work:
+    """One call on many documents."""
+
+    def __init__(
+        self, actor: Actor, targets: Sequence[Target], action: str, given: Given, key: str | None, pace: Pace
+    ) -> None:
+        self.actor, self.targets, self.action, self.given, self.pace = actor, targets, action, given, pace
+        self.kept = Kept(key, [action, given.told], [[t.number, t.seen.step, t.seen.revision] for t in targets])
+        self.lines: dict[str, int] = {}
+
+    def chunk(self, unit: Unit, start: int) -> list[Outcome]:
+        """Act on the documents from `start` on, on as many as the pace allows, or tell what was done to them before."""
+        self.pace.begin()
+        me, cfg = who(unit, self.actor), settings(unit)
+        before = self.kept.find(unit, me, start)
         if before is not None:
             return [_recalled(x) for x in before]
-        outcomes = act_in(unit, me, cfg, chunk, action, answers)
-        kept_answers.keep(unit, me, key, request, [_to_keep(o) for o in outcomes])
+        targets = self.targets[start : start + self.pace.documents]
+        if len(targets) > 1:
+            targets = targets[: self.pace.fitting(self._lines(unit, cfg, targets))]
+        outcomes = act_in(unit, me, cfg, targets, self.action, self.given)
+        self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
         return outcomes
 
-    return work
+    def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
+        """How many lines stand behind each of the targets: none where the act needs none."""
+        for rule, named in by_handling([t for t in targets if t.number not in self.lines], _NUMBER):
+            if _needs_lines(rule, cfg, named, self.action):
+                self.lines |= rule.lines(unit, [t.number for t in named])
+        return (self.lines.get(t.number, 0) for t in targets)
 
 
 def _to_keep(outcome: Outcome) -> list[Any]:
@@ -109,9 +130,7 @@ def _recalled(kept: list[Any]) -> Outcome:
     return Refused(kept[1], Conflict("answered-before", text=kept[2]))
 
 
-def act_in(
-    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, answers: dict[str, Any]
-) -> list[Outcome]:
+def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, given: Given) -> list[Outcome]:
     """The inner beats, in the caller's unit of work."""
     wanted, found = _load(unit, me, cfg, targets, action)
     outcomes: list[Outcome] = []
@@ -121,26 +140,28 @@ def act_in(
             unknown = of(target.number).unknown
             outcomes.append(Refused(target.number, NotFound(unknown, number=escaped(target.number))))
             continue
-        outcomes.append(_one(unit, me, cfg, doc, target, action, answers))
+        outcomes.append(_one(unit, me, cfg, doc, target, action, given))
     for rule, docs in found:
         rule.save(unit, me, cfg, docs)
     return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
 
 
-def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str) -> tuple[dict[str, Paper], Found]:
+def _load(
+    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str
+) -> tuple[dict[str, Document], Found]:
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
-    wanted: dict[str, Paper] = {}
+    wanted: dict[str, Document] = {}
     found: Found = []
-    groups = _by_handling(targets)
+    groups = by_handling(targets, _NUMBER)
     if len(groups) > 1 and unit.writing:
         lock_orders(unit, [t.number for t in targets])
     for rule, named in groups:
-        shallow = not cfg.off(rule.flow.name) and all((action, t.seen.step) in rule.shallow for t in named)
+        deep = _needs_lines(rule, cfg, named, action)
         names = list(dict.fromkeys(t.number for t in named))
         owners = rule.owners(unit, names)
         own = [n for n in names if n not in owners]
-        docs = rule.find(unit, me, own, list(dict.fromkeys(owners.values())), not shallow)
-        if not shallow and action == "approve":
+        docs = rule.find(unit, me, own, list(dict.fromkeys(owners.values())), deep)
+        if deep and action == "approve":
             rule.prepare(unit, cfg, docs)
         wanted |= {d.name: d for d in docs}
         by_id = {d.id: d for d in docs}
@@ -151,33 +172,30 @@ def _load(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action:
     return wanted, found
 
 
-def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
-    """The targets of each workflow, the workflows in their order: documents are locked in it."""
-    named: dict[str, list[Target]] = {name: [] for name in HANDLING}
-    for target in targets:
-        named[flow_of(target.number).name].append(target)
-    return [(HANDLING[name], of_it) for name, of_it in named.items() if of_it]
+def _needs_lines(rule: Handling, cfg: Settings, targets: Sequence[Target], action: str) -> bool:
+    """Whether an act on one of the targets, or the system after it, looks beyond the document's own row."""
+    return bool(cfg.off(rule.flow.name)) or any((action, t.seen.step) not in rule.shallow for t in targets)
 
 
 def _one(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     target: Target,
     action: str,
-    answers: dict[str, Any],
+    given: Given,
 ) -> Outcome:
     rule = HANDLING[doc.flow.name]
     before = deepcopy(doc) if doc.log else None  # a document may be named twice
     logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
         part = doc.part(target.number) or doc.only_part(action, target.seen.step)
-        error = objection(me, cfg, doc, part, action, target.seen, answers)
+        error = objection(me, cfg, doc, part, action, target.seen, given)
         if error is not None:
             raise _told(unit, me, doc, error)
-        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
-        rule.advance(unit, cfg, doc)
+        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, given)
+        advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
@@ -186,19 +204,19 @@ def _one(
     return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
 
 
-def _become(doc: Paper, other: Paper) -> None:
+def _become(doc: Document, other: Document) -> None:
     for it in fields(doc):
         setattr(doc, it.name, getattr(other, it.name))
 
 
-def _finished(done: Done, doc: Paper) -> Done:
+def _finished(done: Done, doc: Document) -> Done:
     """Numbers of new shipments exist only after saving."""
     part = doc.part(done.number)
     made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
     return Done(done.number, done.step, done.revision, made)
 
 
-def _told(unit: Unit, me: Who, doc: Paper, error: YdhError) -> YdhError:
+def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
         last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
@@ -216,24 +234,25 @@ def _change(
     unit: Unit,
     me: Who,
     cfg: Settings,
-    doc: Paper,
+    doc: Document,
     part: Shipment | None,
     action: str,
     seen: str | None,
-    answers: dict[str, Any],
+    given: Given,
 ) -> tuple[Shipment, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
-        return rule.pass_step(unit, cfg, doc, doc.flow.step(seen or at_step(doc, part)), part, me.id, answers)
+        step = doc.flow.step(seen or at_step(doc, part))
+        return rule.pass_step(unit, cfg, doc, step, part, me.id, given.to(step.answers))
     if action == "take_back":
-        return _take_back(unit, me, doc, part, answers)
+        return _take_back(unit, me, doc, part, given.to(Answers))
     way = doc.flow.exit(action, at_step(doc, part))
     assert way is not None
-    return rule.leave(unit, me, doc, part, way, answers)
+    return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(unit: Unit, me: Who, doc: Paper, part: Shipment | None, answers: dict[str, Any]) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
@@ -246,7 +265,7 @@ def _take_back(unit: Unit, me: Who, doc: Paper, part: Shipment | None, answers: 
     if not may(me, step.by, step, flow):
         raise lacks(step.by, step, flow)
     parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
-    log(unit, doc, me.id, "take_back", before, step.code, since, said(answers), parts)
+    log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
     return parts
 
 

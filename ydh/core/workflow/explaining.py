@@ -7,8 +7,9 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import objection, step_label
 from ydh.core.orders import sending
-from ydh.core.orders.order import Paper, Shipment
+from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.views import Option, Seen
+from ydh.core.rules.answers import Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
 from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
@@ -22,7 +23,7 @@ from ydh.store.orders import looking as store
 SUBMIT, LIFT = N_("submit"), N_("release hold")
 _CUSTOMER = N_("the customer, or staff on its behalf")
 # Answers are given when the act is done: explaining is about rights and moments.
-_ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}
+_ANSWERED = Given({"reason": "-", "carrier": "-", "opinion": "-"})
 
 
 def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[Option, ...]:
@@ -83,7 +84,7 @@ def _asked(unit: Unit, actor: Actor, me: Who, account: str | None) -> Who:
     return who(unit, Actor(actor.company, found))
 
 
-def _options(unit: Unit, me: Who, cfg: Settings, doc: Paper) -> Iterator[Option]:
+def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Option]:
     if doc.step == DRAFT:
         yield Option("submit", SUBMIT, DRAFT, "", (_CUSTOMER,), None)
         return
@@ -100,11 +101,13 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Paper) -> Iterator[Option]
             yield Option(way.code, way.label, at, part.number if part else "", _people(unit, flow, way.by, at), blocked)
     for hold in doc.holds:
         kind = flow.hold(hold.kind)
-        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (kind.fact,)
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (
+            (kind.fact.label,) if kind.fact else ()
+        )
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
 
 
-def _pass(unit: Unit, me: Who, cfg: Settings, doc: Paper, part: Shipment | None, at: str) -> Option:
+def _pass(unit: Unit, me: Who, cfg: Settings, doc: Document, part: Shipment | None, at: str) -> Option:
     blocked: YdhError | None = objection(me, cfg, doc, part, "approve", Seen(at), _ANSWERED)
     people = _people(unit, doc.flow, doc.flow.step(at).by, at)
     return Option("approve", step_label(at, doc.flow), at, part.number if part else "", people, blocked)

@@ -14,8 +14,8 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import STAGED, Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.orders import Case as Cases
-from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 from ydh.store.tables.returns import Payment, Return
 
@@ -80,7 +80,6 @@ _BY_LOT = (
     .group_by(LotStock.warehouse, Lot.sku)
     .alias("by_lot")
 )
-_SAME_GOODS = (_BY_LOT.c.warehouse_id == Stock.warehouse) & (_BY_LOT.c.sku_id == Stock.sku)
 _RIGHT = Case(None, [(Product.lots, Stock.on_hand)], 0)
 LOTS = _found(
     Stock.select(Sku.code, Warehouse.code, _or_0(_BY_LOT.c.total), _RIGHT)
@@ -233,7 +232,7 @@ HELD = _found(
     .join(_OPEN_HOLDS, _LEFT, on=(_OPEN_HOLDS.c.order_id == Order.id))
     .where(Order.held != _or_0(_OPEN_HOLDS.c.holds))
 )
-_NOT_COUNTED = ("draft", "void", "staged")
+_NOT_COUNTED = ("draft", "void", STAGED)
 # order, step
 COUNTS = _found(
     Order.select(_NAME, Order.step).where(

@@ -5,7 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
-from ydh.store.goods.keeping import FIELDS as CARE_FIELDS
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import (
     Category,
     CustomerPrice,
@@ -19,7 +19,6 @@ from ydh.store.tables.goods import (
     StockMove,
     StockPaperLine,
 )
-from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import CartLine, OrderLine
 from ydh.store.tables.people import Customer, Level
 
@@ -40,17 +39,17 @@ CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == sl
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
 
 # --- products ---
-PRODUCT = f"code fold name category brand initials service {CARE_FIELDS} version head entries"
+PRODUCT = f"code fold name category brand initials service {KEEPING_FIELDS} version head entries"
 ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
-_CARE = [getattr(Product, name) for name in CARE_FIELDS.split()]
+_KEEPING = [getattr(Product, name) for name in KEEPING_FIELDS.split()]
 _PRODUCT = Product.select(
-    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_CARE
+    Product.id, Product.version, Product.code, Product.name, Product.category, Product.brand, Product.service, *_KEEPING
 )
 LOCK_PRODUCT = Statement(lambda engine: locked(_PRODUCT.where(Product.fold == slot(Product.fold)), engine, KEPT))
 LOCK_PRODUCT_BY_ID = Statement(lambda engine: locked(_PRODUCT.where(Product.id == slot(Product.id)), engine, KEPT))
 EDIT_PRODUCT = Statement(
     Product.update(
-        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_CARE)}
+        {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_KEEPING)}
     ).where(Product.id == slot(Product.id))
 )
 SET_INITIALS = Statement(
@@ -76,6 +75,7 @@ LOCK_SKU = Statement(
 )
 LOCK_SKU_WHOLLY = Statement(lambda engine: locked(Sku.select(Sku.id).where(Sku.id == slot(Sku.id)), engine))
 EDIT_SKU = Statement(Sku.update({f: slot(f) for f in _EDITED}).where(Sku.id == slot(Sku.id)))
+SET_LISTED = Statement(Sku.update({Sku.listed: slot(Sku.listed, "active")}).where(Sku.id == slot(Sku.id)))
 SKU_BY_FOLD = Statement(Sku.select(Sku.id, Sku.code, Sku.product).where(Sku.fold == slot(Sku.fold)))
 VARIANT = Statement(
     Sku.select(Sku.id, Sku.code).where((Sku.product == slot(Sku.product)) & (Sku.attributes == slot(Sku.attributes)))
@@ -94,24 +94,7 @@ FORGET = tuple(
 DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
 DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))
 
-# SQLite gives the id of a deleted row again: the journal of the new row goes on where the old one's ended.
-TAIL = Statement(
-    Journal.select(Journal.hash, Journal.seq)
-    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
-
-
-def _head(model: Any) -> Statement:
-    columns = {model.head: slot(model.head), model.entries: slot(model.entries)}
-    return Statement(model.update(columns).where(model.id == slot(model.id)))
-
-
-CONTINUE = {"product": _head(Product), "sku": _head(Sku)}
-
 # --- prices ---
-LEVEL = Statement(Level.select(Level.id, Level.code).where(Level.code == slot(Level.code)))
 LEVELS = Statement(Level.select(Level.id, Level.code, Level.name))
 CUSTOMER = Statement(
     Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(

@@ -4,12 +4,12 @@ from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, locked, slot
 from ydh.store.goods.catalogue import KEPT, PRODUCT, SKU, SKU_FIELDS
-from ydh.store.goods.keeping import FIELDS as CARE_FIELDS
+from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Customer
 
-PRODUCT_FIELDS = f"name category brand service {CARE_FIELDS}"
+PRODUCT_FIELDS = f"name category brand service {KEEPING_FIELDS}"
 
 
 def _new(model: Any, names: str) -> Statement:

@@ -1,14 +1,14 @@
-"""Statements about how goods are kept: by lot, with which care, known by which codes."""
+"""Statements about how goods are kept: by lot, with which marks, known by which codes."""
 
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.goods import Product, ScanCode, Sku, Stock
 
 FIELDS = "lots backorder handling keep_days return_days guarantee"
-_CARE = tuple(getattr(Product, name) for name in FIELDS.split())
+_KEEPING = tuple(getattr(Product, name) for name in FIELDS.split())
 
-# the product's id, its code, its care: by the product's own code or that of a variant
-CARE = Statement(
-    Product.select(Product.id, Product.code, *_CARE)
+# the product's id, its code, its keeping: by the product's own code or that of a variant
+KEEPING = Statement(
+    Product.select(Product.id, Product.code, *_KEEPING)
     .where(
         (Product.fold == slot(Product.fold)) | Product.id.in_(Sku.select(Sku.product).where(Sku.fold == slot(Sku.fold)))
     )

@@ -45,7 +45,7 @@ ADD_SHIPMENT_LINE = insert(ShipmentLine, "shipment line quantity received")
 ADD_SHIPMENT_LOT = insert(ShipmentLot, "shipment line lot quantity")
 ADD_NOTE = insert_returning(Note, "order position kind shared text with_whom how result account at")
 
-# What an act needs to know of an order: see acts.Doc, which has the same order of fields.
+# What an act needs to know of an order: see core's working copy Order, which has the same order of fields.
 _DOC = (
     Order.id,
     Order.number,
@@ -82,6 +82,19 @@ def _docs(field: Any, *, lock: bool) -> Members:
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Order.number, lock=True), _docs(Order.number, lock=False)
 BY_REF, LOOK_BY_REF = _docs(Order.ref, lock=True), _docs(Order.ref, lock=False)
 BY_ID, LOOK_BY_ID = _docs(Order.id, lock=True), _docs(Order.id, lock=False)
+
+
+def _lines_behind(name: Any, order: Any) -> Members:
+    last = OrderLine.select(fn.COALESCE(fn.MAX(OrderLine.position), 0)).where(OrderLine.order == order)
+    return Members(lambda _engine, members: name.model.select(name, last).where(name.in_(members)), name)
+
+
+# name, the last position of the lines behind it, for numbers of orders, of shipments, and references of drafts
+LINES_BEHIND = (
+    _lines_behind(Order.number, Order.id),
+    _lines_behind(Shipment.number, Shipment.order),
+    _lines_behind(Order.ref, Order.id),
+)
 ORDERS_OF_SHIPMENTS = Members(
     lambda _engine, members: Shipment.select(Shipment.number, Shipment.order).where(Shipment.number.in_(members)),
     Shipment.number,
@@ -283,8 +296,8 @@ LIFT = Statement(
         }
     ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
 )
-ASKED_BEFORE = Statement(
-    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == "unconfirmed")).limit(1)
+HAD_HOLD = Statement(
+    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
 )
 ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
@@ -419,6 +432,13 @@ FIND_ANSWER = Statement(
     Idempotency.select(Idempotency.request, Idempotency.result).where(
         (Idempotency.account == slot(Idempotency.account)) & (Idempotency.key == slot(Idempotency.key))
     )
+)
+# key, request, result
+FIND_ANSWERS = Members(
+    lambda _engine, members: Idempotency.select(Idempotency.key, Idempotency.request, Idempotency.result).where(
+        (Idempotency.account == slot(Idempotency.account)) & Idempotency.key.in_(members)
+    ),
+    Idempotency.key,
 )
 KEEP_ANSWER = Statement(
     Idempotency.insert(

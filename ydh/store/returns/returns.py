@@ -20,7 +20,7 @@ LINE = "return_doc position line sku swap quantity claimed price discount reason
 ADD_LINE = insert(ReturnLine, LINE)
 DROP_LINES = Statement(ReturnLine.delete().where(ReturnLine.return_doc == slot(ReturnLine.return_doc)))
 
-# What an act needs to know of a return: see return_papers.ReturnDoc, which has the same order of fields.
+# What an act needs to know of a return: see core's working copy Return, which has the same order of fields.
 _DOC = (
     Return.id,
     Return.number,
@@ -67,6 +67,15 @@ def _docs(field: Any, *, lock: bool) -> Members:
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Return.number, lock=True), _docs(Return.number, lock=False)
 BY_REF, LOOK_BY_REF = _docs(Return.ref, lock=True), _docs(Return.ref, lock=False)
 BY_ID, LOOK_BY_ID = _docs(Return.id, lock=True), _docs(Return.id, lock=False)
+
+
+def _lines_behind(name: Any) -> Members:
+    last = ReturnLine.select(fn.COALESCE(fn.MAX(ReturnLine.position), 0)).where(ReturnLine.return_doc == Return.id)
+    return Members(lambda _engine, members: Return.select(name, last).where(name.in_(members)), name)
+
+
+# name, the last position of its lines
+LINES_BEHIND = _lines_behind(Return.number), _lines_behind(Return.ref)
 
 
 def _orders_of(field: Any) -> Members:

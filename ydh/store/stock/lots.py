@@ -3,7 +3,7 @@
 from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, locked, slot
-from ydh.store.tables.goods import Lot, LotStock, Product, Sku
+from ydh.store.tables.goods import Lot, LotStock
 
 _HERE = (LotStock.warehouse == slot(LotStock.warehouse)) & (LotStock.lot == slot(LotStock.lot))
 _Q = slot(LotStock.on_hand, "quantity")
@@ -78,11 +78,4 @@ OF_SKU = Statement(
     Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked).where(
         (Lot.sku == slot(Lot.sku)) & (Lot.fold == slot(Lot.fold))
     )
-)
-# which of the skus are kept by lot
-KEPT = Members(
-    lambda _engine, skus: (
-        Sku.select(Sku.id).join(Product, on=(Product.id == Sku.product)).where(Sku.id.in_(skus) & Product.lots)
-    ),
-    Sku.id,
 )

@@ -28,7 +28,7 @@ TOKEN = (
 
 
 @dataclass(frozen=True)
-class Item:
+class AccountRow:
     """A row of my account: what it is, how it is, and the deed that enter does."""
 
     name: str
@@ -80,13 +80,15 @@ class Account(Book):
     def page(self, actor: Actor, query: Query) -> Found:
         me, tokens = signin.whoami(actor), signin.list_tokens(actor)
         rows: list[Any] = [*_about(me), Heading(N_("tokens of scripts"))]
-        rows += [Item(f"token {t.name}", "", Say(N_("until {at}"), {"at": t.expires_at}), token=t) for t in tokens]
+        rows += [
+            AccountRow(f"token {t.name}", "", Say(N_("until {at}"), {"at": t.expires_at}), token=t) for t in tokens
+        ]
         return Found(rows)
 
-    def called(self, row: Item) -> Any:
+    def called(self, row: AccountRow) -> Any:
         return row.token.name if row.token else Label(row.label)
 
-    def detail(self, actor: Actor, row: Item) -> Sequence[Part]:
+    def detail(self, actor: Actor, row: AccountRow) -> Sequence[Part]:
         me = signin.whoami(actor)
         if row.token:
             facts = ((N_("made at"), row.token.created_at), (N_("ends at"), row.token.expires_at))
@@ -96,7 +98,7 @@ class Account(Book):
         rights = tuple(Label(PERMISSION_NAMES[P(code)], code) for code in me.permissions)
         return (Say(N_("my rights"), {}, "strong"), Say("{rights}", {"rights": rights}))
 
-    def _change(self, item: Item) -> None:
+    def _change(self, item: AccountRow) -> None:
         if item.deed:
             self.app.screen.action_deed(item.deed)
 
@@ -114,23 +116,23 @@ class Account(Book):
         return str(answers["theme"])
 
 
-def _about(me: Me) -> list[Item]:
+def _about(me: Me) -> list[AccountRow]:
     roles = tuple(Label(ROLE_NAMES.get(code, code), code) for code in me.roles)
     scope = "" if me.kind == "customer" else Label(SCOPES.get(me.scope, me.scope), me.scope)
     language = Label(dict(LANGUAGES).get(me.language, me.language))
     rows = [
-        Item("login", N_("sign-in name"), me.login),
-        Item("name", N_("name"), me.name),
-        Item("roles", N_("roles"), roles),
-        Item("scope", N_("whose orders I see"), scope),
-        Item("regions", N_("regions"), me.regions),
-        Item("customer", N_("customer"), me.customer),
+        AccountRow("login", N_("sign-in name"), me.login),
+        AccountRow("name", N_("name"), me.name),
+        AccountRow("roles", N_("roles"), roles),
+        AccountRow("scope", N_("whose orders I see"), scope),
+        AccountRow("regions", N_("regions"), me.regions),
+        AccountRow("customer", N_("customer"), me.customer),
     ]
     changed = [
-        Item("password", N_("password"), Label(N_("change it with Enter")), "password"),
-        Item("language", N_("language"), language, "language"),
-        Item("colours", N_("colours"), Label(N_("change them with Enter")), "colours"),
-        Item("out", N_("sign out"), "", "sign_out"),
+        AccountRow("password", N_("password"), Label(N_("change it with Enter")), "password"),
+        AccountRow("language", N_("language"), language, "language"),
+        AccountRow("colours", N_("colours"), Label(N_("change them with Enter")), "colours"),
+        AccountRow("out", N_("sign out"), "", "sign_out"),
     ]
     return [*changed, *(item for item in rows if item.value)]
 
@@ -155,7 +157,7 @@ def _new_token(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) ->
     return Tell(N_("the new token, shown this once"), (facts, Say(N_("Keep it now; it cannot be shown again."))))
 
 
-def _revoke(actor: Actor, rows: Sequence[Item], answers: Mapping[str, Any]) -> None:
+def _revoke(actor: Actor, rows: Sequence[AccountRow], answers: Mapping[str, Any]) -> None:
     if rows[0].token:
         signin.revoke_token(actor, rows[0].token.name)
 

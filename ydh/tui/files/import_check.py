@@ -38,7 +38,7 @@ class Left(Exception):
 
 
 @dataclass(frozen=True)
-class Source:
+class ChosenFile:
     """Which file, and how it is read."""
 
     kind: str
@@ -46,7 +46,7 @@ class Source:
     how: Mapping[str, Any]
 
     @classmethod
-    def of(cls, answers: Mapping[str, str]) -> "Source":
+    def of(cls, answers: Mapping[str, str]) -> "ChosenFile":
         """What was answered."""
         mark = answers["delimiter"]
         how = {
@@ -57,7 +57,7 @@ class Source:
         }
         return cls(answers["kind"], Path(answers["path"].strip()).expanduser(), how)
 
-    def found(self) -> "Source":
+    def found(self) -> "ChosenFile":
         """Itself. Raises Invalid when the file is not there."""
         if not self.path.is_file():
             raise Invalid("import-path", path=str(self.path), field="path")
@@ -82,7 +82,7 @@ class PlanBook(Book):
     )
     searches, table = False, False
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ChosenFile) -> None:
         self.source = source
         self.plan: Plan | None = None
         self.words = Words("zh_CN")
@@ -178,7 +178,7 @@ def _facts(plan: Plan) -> dict[str, Any]:
     return {name: getattr(plan, name) for name in names}
 
 
-def write_refused(actor: Actor, source: Source, path: Path, words: Words) -> None:
+def write_refused(actor: Actor, source: ChosenFile, path: Path, words: Words) -> None:
     """Write the refused rows with their reasons: the file is checked once more for that. Raises Invalid."""
 
     def word(problem: Problem) -> str:
@@ -202,7 +202,7 @@ class CheckScreen(ListScreen):
 
     book: PlanBook
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ChosenFile) -> None:
         super().__init__(PlanBook(source))
         self.committed = self.over = False
 

@@ -108,14 +108,14 @@ class Batches(Book):
             app.ask(lambda actor: _kinds(actor, ()), lambda kinds: self._form(app, kinds))
 
     def _form(self, app: Any, kinds: tuple[Field, ...]) -> None:
-        from ydh.tui.files.import_check import CheckScreen, Source
+        from ydh.tui.files.import_check import CheckScreen, ChosenFile
         from ydh.tui.lists.form import Form
 
         fields = tuple(replace(f, value=self.answered.get(f.name, f.value)) for f in (*kinds, *FILE))
 
         def there(answers: Answers) -> Any:
             self.answered = dict(answers)
-            return lambda actor: (Source.of(answers).found(),)
+            return lambda actor: (ChosenFile.of(answers).found(),)
 
         def checked(result: Any) -> None:
             if result is not None:

@@ -15,7 +15,7 @@ from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words
 from ydh.tui.front.session import Sitting, Whereabouts, who_and_where
-from ydh.tui.lists.page import LATER, Page
+from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.paint.keyboard import OneByOne
 from ydh.tui.paint.painter import Sparing
@@ -87,7 +87,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
 
     def crumbs(self) -> list[str]:
         """Where I am: the company and the screens on top of each other."""
-        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        pages = [screen for screen in self.screen_stack if isinstance(screen, FullScreen)]
         return [visible(self.company_name or self.words(N_("ydh"))), *(c for page in pages if (c := page.crumb()))]
 
     # --- the database, in threads ---
@@ -108,7 +108,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         desk = self.desk
 
         def look() -> None:
-            if desk is not None and desk is self.desk and desk.open and isinstance(self.screen, Page):
+            if desk is not None and desk is self.desk and desk.open and isinstance(self.screen, FullScreen):
                 self.screen.top.say_working(True)
 
         if desk is not None and desk.open == 1:
@@ -122,7 +122,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         desk.open -= 1
         if not desk.open:
             for screen in self.screen_stack:
-                if isinstance(screen, Page):
+                if isinstance(screen, FullScreen):
                     screen.top.say_working(False)
         if not desk.wanted(job):
             return
@@ -138,15 +138,16 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         if self.desk is None:
             return
         self.ask(who_and_where, self._rights_now, topic="me")
-        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, FullScreen)), None)
         if page is not None and page.is_attached:
             page.look()
 
     def _rights_now(self, found: Whereabouts) -> None:
-        if (found[0], found[1][0]) != (self.me, self.company_name):
+        if found != (self.me, (self.company_name, self.words.zone)):
             self._take(found)
             for screen in self.screen_stack:
-                if isinstance(screen, Page):
+                if isinstance(screen, FullScreen):
+                    screen.speak(self.words)
                     screen.top.refresh()
                     screen.show_keys()
 
@@ -156,7 +157,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         """Say a sentence (worded already); it can be read again."""
         self.history.append((datetime.now(UTC), text, wrong))
         del self.history[:-KEPT]
-        page = next((s for s in reversed(self.screen_stack) if isinstance(s, Page)), None)
+        page = next((s for s in reversed(self.screen_stack) if isinstance(s, FullScreen)), None)
         if page is not None:
             page.bottom.say(visible(text), wrong=wrong)
         if wrong:

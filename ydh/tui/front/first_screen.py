@@ -10,7 +10,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.values.errors import NotFound, YdhError
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Field, Plain, Say
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 
 WELCOME = N_("Wholesale ordering from terminals")
@@ -25,7 +25,7 @@ COMPANY_FIELDS = (
 )
 
 
-class Start(Page):
+class Start(FullScreen):
     """Who is there?"""
 
     BINDINGS = [
@@ -154,9 +154,7 @@ class Start(Page):
             self.ydh.sit_down(result[0])
 
     def action_language(self) -> None:
-        from ydh.locale import Words
-
-        self.ydh.words = Words("en" if self.ydh.words.lang == "zh_CN" else "zh_CN")
+        self.ydh.words = self.ydh.words._replace(lang="en" if self.ydh.words.lang == "zh_CN" else "zh_CN")
         self._say(SIGN_IN if self.company is not None else MAKING if self.making else NO_COMPANY)
         self.top.refresh()
         self.show_keys()

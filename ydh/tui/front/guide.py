@@ -24,7 +24,7 @@ TRY = N_("To try everything first: ydh demo, or the first screen, makes a practi
 
 
 @dataclass(frozen=True)
-class Step:
+class GuideStep:
     """A step of the guide: `state` is told by the company's data, `where` is the place that `enter` opens."""
 
     name: str
@@ -85,7 +85,7 @@ def unfinished(actor: Actor) -> bool:
 
 
 STEPS = (
-    Step(
+    GuideStep(
         "company",
         N_("name the company, look at its settings"),
         N_("Customers see the name; the clock, thresholds and times of the settings hold for every order."),
@@ -93,7 +93,7 @@ STEPS = (
         "administration.workflow:Settings",
         _company,
     ),
-    Step(
+    GuideStep(
         "staff",
         N_("staff accounts: somebody for every step"),
         N_("An order waits until somebody with the right passes it; no role alone carries it from end to end."),
@@ -101,7 +101,7 @@ STEPS = (
         "administration.people:Staff",
         _staff,
     ),
-    Step(
+    GuideStep(
         "products",
         N_("products with prices"),
         N_("What has no price is not listed: customers neither see nor order it."),
@@ -109,7 +109,7 @@ STEPS = (
         "goods.goods:Products",
         _products,
     ),
-    Step(
+    GuideStep(
         "stock",
         N_("stock that is there"),
         N_("Orders reserve stock; without it they are refused or wait, as the settings say."),
@@ -117,7 +117,7 @@ STEPS = (
         "stock.stock:Stock",
         _stock,
     ),
-    Step(
+    GuideStep(
         "customers",
         N_("customers"),
         N_("Level and region decide prices and who looks after them; the address is where goods go."),
@@ -125,7 +125,7 @@ STEPS = (
         "partners.customers:Customers",
         _customers,
     ),
-    Step(
+    GuideStep(
         "accounts",
         N_("a sign-in for customers"),
         N_("Each customer has one ordering account; without it staff enter its orders."),
@@ -133,7 +133,7 @@ STEPS = (
         "partners.customers:Customers",
         _accounts,
     ),
-    Step(
+    GuideStep(
         "workflow",
         N_("look through the workflow steps"),
         N_("A small company may need fewer: a step that is off is passed by the system, its effects stay."),
@@ -141,7 +141,7 @@ STEPS = (
         "administration.workflow:Steps",
         _workflow,
     ),
-    Step(
+    GuideStep(
         "order",
         N_("the first order"),
         N_(
@@ -174,26 +174,26 @@ class Guide(Book):
     def page(self, actor: Actor, query: Query) -> Found:
         return Found([replace(step, n=n, now=step.state(actor)) for n, step in enumerate(STEPS, 1)])
 
-    def key(self, row: Step) -> str:
+    def key(self, row: GuideStep) -> str:
         return row.name
 
-    def called(self, row: Step) -> Any:
+    def called(self, row: GuideStep) -> Any:
         return Label(row.label)
 
-    def style(self, row: Step) -> str:
+    def style(self, row: GuideStep) -> str:
         return "strong" if row.now == OPEN else "faint" if row.now == DONE else "plain"
 
     def head(self, actor: Actor, query: Query) -> Any:
         done = sum(1 for row in self.page(actor, query).rows if row.now == DONE)
         return Say(N_("{done} of {all} done; leave it whenever you like"), {"done": done, "all": len(STEPS)})
 
-    def detail(self, actor: Actor, row: Step) -> Sequence[Part]:
+    def detail(self, actor: Actor, row: GuideStep) -> Sequence[Part]:
         parts: list[Part] = [Say(row.what), Say(row.how, {}, "strong")]
         if row.name == "staff" and (idle := idle_steps(actor)):
             parts.append(Say(N_("nobody could pass: {steps}"), {"steps": idle}, "wrong"))
         return (*parts, Plain(""), Say(TRY, {}, "faint"))
 
-    def enter(self, app: Any, row: Step) -> Any:
+    def enter(self, app: Any, row: GuideStep) -> Any:
         from ydh.tui.front.places import PLACES, screen_at
 
         place = next(p for p in PLACES if p.where == row.where)

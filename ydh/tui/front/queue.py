@@ -15,7 +15,7 @@ from ydh.core.workflow.views import MANY, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.lists.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.orders.notes_and_holds import ASSIGN, CARE, find_customer
+from ydh.tui.orders.notes_and_holds import ASSIGN, NOTES_AND_HOLDS, find_customer
 from ydh.tui.orders.order_parts import order_parts, step_name
 from ydh.tui.paint import shown
 
@@ -98,7 +98,7 @@ class QueueBook(Book):
             self.columns = (*COLUMNS[:-1], KIND, COLUMNS[-1])
             deeds += ASSIGN
         else:
-            deeds += CARE
+            deeds += NOTES_AND_HOLDS
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -162,7 +162,7 @@ class HeldOrders(Book):
         Column("total", N_("amount"), "money", 12, drop=1),
         Column("since", N_("waits"), "age", 7),
     )
-    deeds = tuple(d for d in CARE if d.name != "overtake")
+    deeds = tuple(d for d in NOTES_AND_HOLDS if d.name != "overtake")
     searches, both_ways, table = False, True, False
     empty = N_("no order is held")
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods import catalogue, keeping, products
+from ydh.core.goods import catalogue, keeping, skus
 from ydh.core.goods.views import SkuView
 from ydh.core.rules.permissions import P
 from ydh.core.stock import looking
 from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.goods.goods_forms import ADD_PRODUCT, add_product, add_variant, edit, edit_fields, variant_fields
-from ydh.tui.goods.keeping import care_facts, care_fields, set_care
+from ydh.tui.goods.keeping import keeping_facts, keeping_fields, set_keeping
 from ydh.tui.goods.prices import agreed_parts, price_fields, price_shows, set_back, set_price
 from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows
 from ydh.tui.lists.ways import attributes, back, each_of, find_category, full_name, state
@@ -47,7 +47,7 @@ FILTERS = (
 DEEDS = (
     Deed("add", "a", N_("add a product"), add_product, ADD_PRODUCT, needs=MANAGE, alone=True, main=True),
     Deed("edit", "E", N_("edit"), edit, edit_fields, needs=MANAGE, main=True, said=N_("{what} is changed")),
-    Deed("care", "w", N_("how it is kept"), set_care, care_fields, needs=MANAGE, said=N_("{what} is changed")),
+    Deed("care", "w", N_("how it is kept"), set_keeping, keeping_fields, needs=MANAGE, said=N_("{what} is changed")),
     Deed("variant", "V", N_("add a variant"), add_variant, variant_fields, needs=MANAGE),
     Deed(
         "price",
@@ -65,8 +65,8 @@ DEEDS = (
         "retire",
         "t",
         N_("retire"),
-        each_of(lambda actor, code, _: products.retire(actor, code), "code"),
-        undo=back(products.list_again),
+        each_of(lambda actor, code, _: skus.retire(actor, code), "code"),
+        undo=back(skus.restore),
         needs=MANAGE,
         many=True,
         main=True,
@@ -76,8 +76,8 @@ DEEDS = (
         "list",
         "T",
         N_("list again"),
-        each_of(lambda actor, code, _: products.list_again(actor, code), "code"),
-        undo=back(products.retire),
+        each_of(lambda actor, code, _: skus.restore(actor, code), "code"),
+        undo=back(skus.retire),
         needs=MANAGE,
         many=True,
         main=True,
@@ -87,7 +87,7 @@ DEEDS = (
         "delete",
         "X",
         N_("delete"),
-        each_of(lambda actor, code, _: products.delete(actor, code), "code"),
+        each_of(lambda actor, code, _: skus.remove(actor, code), "code"),
         needs=MANAGE,
         many=True,
         confirm=N_("{what}: only what was never used can be deleted, and it cannot be taken back"),
@@ -132,7 +132,7 @@ class Products(Book):
         levels = looking.levels_of(actor, it.code)
         return [
             _facts(it),
-            care_facts(keeping.care_of(actor, it.product)),
+            keeping_facts(keeping.keeping_of(actor, it.product)),
             Rows(LEVEL, levels, N_("stock by warehouse")),
             *agreed_parts(actor, it.code),
             Rows(VARIANTS, others, N_("variants of the product")),

@@ -7,7 +7,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods import keeping, products
 from ydh.core.goods.views import SkuView
-from ydh.core.stock.views import Care
+from ydh.core.stock.views import Keeping
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Facts, Field
@@ -18,9 +18,9 @@ COMPANY = (("", N_("as the company says")), *YES_NO)
 MARKS = tuple(keeping.HANDLING.items())
 
 
-def care_fields(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
+def keeping_fields(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
     """How its goods are kept now."""
-    it = keeping.care_of(actor, rows[0].product)
+    it = keeping.keeping_of(actor, rows[0].product)
     backorder = "" if it.backorder is None else "yes" if it.backorder else "no"
     codes = ", ".join(f"{x.code}={x.quantity:f}" for x in it.codes if x.sku == rows[0].code)
     return (
@@ -40,7 +40,7 @@ def _days(days: int | None) -> str:
     return "" if days is None else str(days)
 
 
-def set_care(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None:
+def set_keeping(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None:
     """Change how its goods are kept, and the further codes of the row."""
     given: dict[str, Any] = {
         "lots": answers["lots"] == "yes",
@@ -49,12 +49,12 @@ def set_care(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None:
         "guarantee": answers["guarantee"],
     }
     given |= {name: decimal(answers, name, name, 0) for name in ("keep_days", "return_days")}
-    before = keeping.care_of(actor, rows[0].product)
-    products.edit_product(actor, rows[0].product, care=given)
+    before = keeping.keeping_of(actor, rows[0].product)
+    products.edit(actor, rows[0].product, keeping=given)
     _codes(actor, rows[0].code, before, answers["codes"])
 
 
-def _codes(actor: Actor, sku: str, before: Care, text: str) -> None:
+def _codes(actor: Actor, sku: str, before: Keeping, text: str) -> None:
     was = {x.code: x.quantity for x in before.codes if x.sku == sku}
     now: dict[str, Decimal | None] = {}
     for word in named_list(text):
@@ -67,7 +67,7 @@ def _codes(actor: Actor, sku: str, before: Care, text: str) -> None:
             keeping.add_code(actor, sku, code, much)
 
 
-def care_facts(it: Care) -> Facts:
+def keeping_facts(it: Keeping) -> Facts:
     """How goods are kept, without what is as usual."""
     marks = [keeping.HANDLING[code] for code in it.handling.split()]
     pairs: list[tuple[str, Any]] = [(N_("kept by lot"), Label(N_("yes"), "true"))] if it.lots else []

@@ -16,7 +16,7 @@ DONE_MANY = N_("{label}: {done} done, {refused} refused")
 NO_RIGHT = N_("{label}: that is not among your rights")
 NOT_NOW = N_("{label}: not possible here and now")
 OUTCOMES = N_("what became of it (esc closes)")
-_DONE, _NOT = N_("done"), N_("not done")
+_NOT = N_("not done")
 
 
 class Doing:

@@ -18,9 +18,9 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import Grid
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.paging import Feeding
-from ydh.tui.lists.searching import Finding, SearchLine
+from ydh.tui.lists.searching import Searching, SearchLine
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
@@ -30,7 +30,7 @@ MONEY = frozenset({"money", "price"})  # columns that only who may see amounts h
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 
 
-class ListScreen(Doing, Finding, Feeding, Page):
+class ListScreen(Doing, Searching, Feeding, FullScreen):
     """A book, shown."""
 
     BINDINGS = [

@@ -17,7 +17,7 @@ from ydh.tui.lists.grid import Grid
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteEntry:
     """Something that can be done or opened: its name, its key, and how."""
 
     label: str
@@ -32,7 +32,7 @@ class Entry:
         return chinese, english, initials(chinese)
 
 
-def matches(entry: Entry, text: str) -> bool:
+def matches(entry: PaletteEntry, text: str) -> bool:
     """Whether every word of `text` stands in the Chinese or English name, or in the initials."""
     return all(any(word in name for name in entry.names()) for word in text.casefold().split())
 
@@ -75,14 +75,14 @@ class Palette(ModalScreen[None], inherit_bindings=False):
         self.grid.empty = [self.app.words(N_("no command of that name"))]  # type: ignore[attr-defined]
         self._show("")
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[PaletteEntry]:
         app: Any = self.app
-        done: list[Entry] = []
-        moves: list[Entry] = []
+        done: list[PaletteEntry] = []
+        moves: list[PaletteEntry] = []
         for label, key, action in self.page.commands():
-            (done if action.startswith("deed(") else moves).append(Entry(label, key, self._runner(action)))
+            (done if action.startswith("deed(") else moves).append(PaletteEntry(label, key, self._runner(action)))
         named = {entry.label for entry in done}  # the first screen has keys that open places
-        places = [Entry(label, "", opened) for label, opened in app.places() if label not in named]
+        places = [PaletteEntry(label, "", opened) for label, opened in app.places() if label not in named]
         return [*done, *places, *moves]  # without a text, what is likely stands first
 
     def _runner(self, action: str) -> Callable[[], Any]:

@@ -48,7 +48,7 @@ class SearchLine(Input, can_focus=False):
         self.can_focus = False
 
 
-class Finding:
+class Searching:
     """The part of a list's screen that narrows and orders it."""
 
     app: Any

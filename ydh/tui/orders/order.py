@@ -12,7 +12,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
 from ydh.core.orders.views import Event, OrderView, Seen
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import AGREED, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.words import N_, Label
@@ -20,7 +20,7 @@ from ydh.core.workflow import explaining
 from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.notes_and_holds import each
 from ydh.tui.orders.order_parts import order_parts
 from ydh.tui.paint.pane import Pane
@@ -33,7 +33,7 @@ OPTIONS = (
 )
 
 
-class OrderScreen(Doing, Page):
+class OrderScreen(Doing, FullScreen):
     """One order."""
 
     DEFAULT_CSS = "OrderScreen Pane { height: 1fr; }"
@@ -144,7 +144,7 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
     """What can be done to the order where it stands, by this kind of account."""
     from ydh.tui.orders.my_orders import DEEDS
 
-    asked = any(hold.kind == "unconfirmed" for hold in view.holds)
+    asked = any(ORDER.hold(hold.kind).fact is AGREED for hold in view.holds)
     own = (d for d in DEEDS if (d.fits is None or d.fits(view.row)) and (asked or d.name != "say_yes"))
     found = own if app.me.kind == "customer" else _by_staff(row)
     return tuple({deed.key: deed for deed in (*LOOKING, *found)}.values())
@@ -153,11 +153,11 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.cases.problem import OPENERS, problem_deed
     from ydh.tui.documents.deeds import step_deeds
-    from ydh.tui.orders.notes_and_holds import CARE
+    from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
     from ydh.tui.returns.return_deeds import SHIPPED, return_deed
     from ydh.tui.shipping.receive import STEP, receive_deed
 
-    yield from CARE
+    yield from NOTES_AND_HOLDS
     if row.step in SHIPPED:
         yield return_deed()
     if row.step not in (DRAFT, VOID):

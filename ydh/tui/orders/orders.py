@@ -12,7 +12,7 @@ from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Book, Column, Deed, Field, Found, Part, Query
-from ydh.tui.orders.notes_and_holds import CARE, find_customer
+from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS, find_customer
 from ydh.tui.orders.order_parts import order_parts, step_name
 
 STEPS = tuple((code, Label(name)) for code, name in STATUS_NAMES.items())
@@ -54,7 +54,7 @@ class AllOrders(Book):
     )
     filters = FILTERS
     empty = N_("no order yet\na customer's cart or `enter an order` makes one")
-    deeds: tuple[Deed, ...] = tuple(d for d in CARE if d.name == "note")
+    deeds: tuple[Deed, ...] = tuple(d for d in NOTES_AND_HOLDS if d.name == "note")
 
     def page(self, actor: Actor, query: Query) -> Found:
         given = wanted(query.filters)

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from ydh.core.orders.views import PasteResult
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Column, Part, Rows, Say
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.basket import Basket
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.shown import show
@@ -27,7 +27,7 @@ ADDED = N_("{n} put in; the cart ({items}) comes to {total}")
 STAYED = N_("{n} put in; {left} stay in the box until they are mended")
 
 
-class QuickOrder(Page):
+class QuickOrder(FullScreen):
     """A box for many lines."""
 
     title_text = N_("paste an order")

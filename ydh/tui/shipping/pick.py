@@ -17,7 +17,7 @@ from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Field, Part, Plain, Say
 from ydh.tui.lists.form import Form
-from ydh.tui.lists.page import Page
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
@@ -35,7 +35,7 @@ SHOWN = 2  # wrong codes shown at once
 HEARD = 0.5  # seconds after the bell in which no key answers it
 
 
-class PickScreen(Page):
+class PickScreen(FullScreen):
     """The scan line above, the lines of the shipment below."""
 
     BINDINGS = [

@@ -41,7 +41,6 @@ RATING = Field(
         ("1", N_("1: not at all")),
     ),
 )
-NAME = 20  # cells of a label in a form
 
 
 def receive_deed() -> Deed:

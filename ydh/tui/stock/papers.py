@@ -9,7 +9,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
 from ydh.core.stock import limits, paper_looking, papers
 from ydh.core.stock.paper_kinds import KINDS, STATES
-from ydh.core.stock.views import PaperHead, PaperLine, SheetLine, Suggestion
+from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, Suggestion
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, day, number
 from ydh.core.values.text import escaped
@@ -57,7 +57,7 @@ def typed_lines(text: str) -> list[PaperLine]:
     return lines
 
 
-def typed(line: SheetLine) -> str:
+def typed(line: PaperSheetLine) -> str:
     """A line as it can be typed again."""
     words = [line.sku, f"{line.quantity or Decimal(0):f}", line.lot]
     return " ".join([*words, line.expires.isoformat() if line.expires and line.lot else ""]).strip()

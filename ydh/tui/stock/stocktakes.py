@@ -7,7 +7,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
 from ydh.core.stock import paper_looking, stocktake
-from ydh.core.stock.views import PaperHead, PaperLine, SheetLine
+from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine
 from ydh.core.values.money import QUANTITY_PLACES, day, number
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Field, Found, Part, Query, Rows, Say
@@ -95,7 +95,7 @@ class Stocktakes(Book):
         return CountScreen(CountSheet(row))
 
 
-def _count_fields(actor: Actor, rows: Sequence[SheetLine]) -> tuple[Field, ...]:
+def _count_fields(actor: Actor, rows: Sequence[PaperSheetLine]) -> tuple[Field, ...]:
     return Field("quantity", N_("counted"), required=True, hint=N_("how many are there")), Field("reason", N_("reason"))
 
 
@@ -138,7 +138,7 @@ class CountSheet(Book):
             ),
         )
 
-    def _fits(self, row: SheetLine) -> bool:
+    def _fits(self, row: PaperSheetLine) -> bool:
         return self._paper.state.code == "open"
 
     def named(self) -> Any:
@@ -151,16 +151,16 @@ class CountSheet(Book):
             return Found([line for line in lines if line.quantity is None])
         return Found([line for line in lines if line.difference] if which == "differs" else lines)
 
-    def key(self, row: SheetLine) -> str:
+    def key(self, row: PaperSheetLine) -> str:
         return f"{row.sku}@{row.lot}"
 
-    def called(self, row: SheetLine) -> str:
+    def called(self, row: PaperSheetLine) -> str:
         return f"{row.sku} {full_name(row)} {row.lot}".strip()
 
-    def style(self, row: SheetLine) -> str:
+    def style(self, row: PaperSheetLine) -> str:
         return "faint" if row.quantity is None else "wrong" if row.difference else "plain"
 
-    def _count(self, actor: Actor, rows: Sequence[SheetLine], answers: Answers) -> Say:
+    def _count(self, actor: Actor, rows: Sequence[PaperSheetLine], answers: Answers) -> Say:
         return self._enter(actor, rows[0].sku, rows[0].lot, "", answers)
 
     def _found(self, actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:

@@ -14,7 +14,7 @@ import pytest
 
 from ydh.core.files.reading import package
 from ydh.core.files.reading.columns import code, day, integer, price, text
-from ydh.core.files.reading.files import Bad, Row, Table, read
+from ydh.core.files.reading.files import Bad, OpenedFile, Row, read
 from ydh.core.values.errors import Invalid
 
 pytest.importorskip("python_calamine", reason="the extra `excel` is not installed")
@@ -61,7 +61,7 @@ def handmade(cells: str, **members: str) -> bytes:
     return out.getvalue()
 
 
-def opened(data: bytes, **options: Any) -> Table:
+def opened(data: bytes, **options: Any) -> OpenedFile:
     return read(io.BytesIO(data), options.pop("columns", GOODS), name="goods.xlsx", **options)
 
 

@@ -17,7 +17,7 @@ Prices = dict[int, int]  # sku: ten-thousandths of a yuan
 _NONE: Prices = {}
 
 
-class Item(NamedTuple):
+class FileItem(NamedTuple):
     """A sku; quantities in thousandths, the list price in ten-thousandths."""
 
     id: int
@@ -32,10 +32,12 @@ class Item(NamedTuple):
     unit: str
 
 
-def _item(row: Row) -> Item:
+def _item(row: Row) -> FileItem:
     id_, code, service, listed, pack_size, pack_unit, minimum, multiple, price, unit = row[:10]
     least, step = (int(value.scaleb(QUANTITY_PLACES)) for value in (minimum, multiple))
-    return Item(id_, code, service, listed, pack_size, pack_unit, least, step, int(price.scaleb(PRICE_PLACES)), unit)
+    return FileItem(
+        id_, code, service, listed, pack_size, pack_unit, least, step, int(price.scaleb(PRICE_PLACES)), unit
+    )
 
 
 class Books:
@@ -44,12 +46,12 @@ class Books:
     def __init__(self) -> None:
         self.buyers: dict[str, Row | None] = {}
         """Customers by what the file calls them: rows as those of orders.CUSTOMER."""
-        self.items: dict[str, Item | None] = {}
+        self.items: dict[str, FileItem | None] = {}
         """Skus by what the file calls them; None is for `item_of` to look further."""
         self.by_customer: dict[int, Prices] = {}
         self.by_level: dict[int, Prices] = {}
         self._own: dict[tuple[int, str], int] = {}
-        self.by_id: dict[int, Item] = {}
+        self.by_id: dict[int, FileItem] = {}
         """Every sku that was looked up."""
         self._barcodes: dict[str, int] = {}
         self._merged: dict[int, Prices] = {}
@@ -101,7 +103,7 @@ class Books:
                 self._rows[row[0]] = row
                 self.by_id[row[0]] = _item(row)
 
-    def item_of(self, text: str, customer: int) -> Item | None:
+    def item_of(self, text: str, customer: int) -> FileItem | None:
         """The sku of that code, of the customer's own item code, or of that barcode (S17.6)."""
         item = self.items.get(text)
         if item is not None:

@@ -12,14 +12,14 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.blocks import Refusals
 from ydh.core.files.importing.books import Books
-from ydh.core.files.importing.columns import Kind, kind_named
+from ydh.core.files.importing.columns import ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
 from ydh.core.files.reading.delimited import separator
-from ydh.core.files.reading.files import Bad, Table, read
+from ydh.core.files.reading.files import Bad, OpenedFile, read
 from ydh.core.files.reading.header import laid_out
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.files.reading.refused import write_refused
@@ -49,7 +49,7 @@ def check(
     refused: TextIO | None = None,
     word: Word = str,
     progress: Progress | None = None,
-    opened: Callable[[Unit, Who, Table], None] | None = None,
+    opened: Callable[[Unit, Who, OpenedFile], None] | None = None,
 ) -> Plan:
     """Check a file of one of the kinds there are, such as orders, and say what importing it would do. S05.3, S05.4
 
@@ -76,7 +76,7 @@ def check(
             raise
 
 
-def _asked(unit: Unit, actor: Actor, kind: Kind) -> tuple[Who, Settings]:
+def _asked(unit: Unit, actor: Actor, kind: ImportKind) -> tuple[Who, Settings]:
     me = who(unit, actor)
     need(me, kind)
     return me, settings(unit)
@@ -86,7 +86,14 @@ class _Checking:
     """The check of one file."""
 
     def __init__(
-        self, actor: Actor, me: Who, cfg: Settings, kind: Kind, table: Table, batch: int, mapping: Mapping[str, str]
+        self,
+        actor: Actor,
+        me: Who,
+        cfg: Settings,
+        kind: ImportKind,
+        table: OpenedFile,
+        batch: int,
+        mapping: Mapping[str, str],
     ) -> None:
         self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
         self._table, self._batch, self._mapping = table, batch, mapping

@@ -15,7 +15,7 @@ from ydh.core.files.importing.books import still
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.order_files import circumstances
 from ydh.core.files.importing.plans import Plan
-from ydh.core.files.importing.staging import BATCH, Found, find_batch, refuse_again
+from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, refuse_again
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import QUANTITY_PLACES
@@ -24,6 +24,7 @@ from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.stock import stock as stock_store
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
+from ydh.store.tables.orders import STAGED
 
 
 class Claim(NamedTuple):
@@ -36,14 +37,14 @@ class Claim(NamedTuple):
     """Sku, warehouse, quantity."""
 
 
-def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:
+def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:
     """Lock out other claims and make sure that the plan can still be claimed.
 
     Raises Conflict when the batch moved on, the same file was claimed meanwhile, or what was checked has changed.
     """
     store.ALONE.row(unit)
     batch = find_batch(unit, plan.batch)
-    if batch.state != "staged":
+    if batch.state != STAGED:
         raise Conflict("batch-moved", batch=batch.id)
     if KINDS[batch.kind].once:
         refuse_again(unit, batch.kind, batch.digest, again=plan.again)
@@ -60,7 +61,7 @@ def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:
         raise Conflict("import-outdated", name=plan.name)
 
 
-def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Found:
+def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> StagedBatch:
     """Claim a plan of orders: the stock and the batch itself. Raises Conflict, and Shortage naming what is short."""
     batch = begin(unit, me, cfg, plan)
     wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
@@ -68,7 +69,7 @@ def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Found:
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
     moved = _moved(unit, me, batch, plan, orders=plan.added)
     it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken)
-    store.ADD_STAGED.many_raw(unit, store.STAGED, [(batch.id, 0, canonical(it._asdict()))])
+    store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, [(batch.id, 0, canonical(it._asdict()))])
     return moved
 
 
@@ -78,13 +79,13 @@ def _may_wait(unit: Unit, cfg: Settings, skus: Collection[int]) -> set[int]:
     return {sku for sku in skus if (cfg["when_short"] == "wait" if said[sku] is None else said[sku])}
 
 
-def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> Found:
+def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:
     """Claim a plan of goods: only the batch itself. Raises Conflict."""
     batch = begin(unit, me, cfg, plan)
     return _moved(unit, me, batch, plan, added=plan.added, changed=plan.changed, unchanged=plan.unchanged)
 
 
-def _moved(unit: Unit, me: Who, batch: Found, plan: Plan, **facts: int) -> Found:
+def _moved(unit: Unit, me: Who, batch: StagedBatch, plan: Plan, **facts: int) -> StagedBatch:
     values = {"to": "claimed", "good": plan.good, "bad": plan.bad, "at": unit.now}
     store.MOVE_BATCH.run(unit, id=batch.id, state=batch.state, version=batch.version, **values)
     body = {"kind": batch.kind, "name": batch.name, "digest": batch.digest, "good": plan.good, "bad": plan.bad}
@@ -97,7 +98,7 @@ def claim_of(unit: Unit, batch: int) -> Claim:
     return Claim(**store.CONTROL.one(unit, batch=batch))
 
 
-class Taken:
+class ClaimedStock:
     """What is left of a claim's stock while orders are written. Quantities in thousandths."""
 
     def __init__(self, it: Claim) -> None:
@@ -138,8 +139,8 @@ class Taken:
         return [(sku, place, q) for sku, shelves in self._left.items() for place, q in shelves if q > 0]
 
 
-def taken(unit: Unit, batch: int) -> Taken:
+def taken(unit: Unit, batch: int) -> ClaimedStock:
     """What is left of the batch's claim, as the orders that are written show it."""
-    found = Taken(claim_of(unit, batch))
+    found = ClaimedStock(claim_of(unit, batch))
     found.used(store.WRITTEN.one(unit, batch=batch), store.HELD.rows(unit, batch=batch))
     return found

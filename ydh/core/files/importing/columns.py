@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ydh.core.files.reading import columns as read
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.goods.found import attributes_in
 from ydh.core.rules.orders import CHANNEL_NAMES
 from ydh.core.rules.permissions import P
@@ -58,7 +58,7 @@ _ABSENT: read.Filling = {"required": False, "empty": None}
 
 
 @dataclass(frozen=True)
-class Kind:
+class ImportKind:
     """A kind of import: what it is called, the rights it takes (all of them), its columns.
 
     `key` are the columns that name a row: twice in a file is a mistake, unless `repeats` says that it counts once.
@@ -68,13 +68,13 @@ class Kind:
     name: str
     label: str
     needs: tuple[P, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     key: tuple[str, ...]
     once: bool = False
     repeats: bool = False
 
 
-def _whole(column: Column, places: int) -> Column:
+def _whole(column: FileColumn, places: int) -> FileColumn:
     """The column with its values as whole numbers of the smallest unit."""
 
     def parse(cell: str) -> int:
@@ -83,7 +83,7 @@ def _whole(column: Column, places: int) -> Column:
     return replace(column, parse=parse)
 
 
-def _day(name: str, *titles: str) -> Column:
+def _day(name: str, *titles: str) -> FileColumn:
     """A day as text, as the database keeps it."""
 
     def parse(cell: str) -> str:
@@ -92,7 +92,7 @@ def _day(name: str, *titles: str) -> Column:
     return replace(read.day(name, *titles, **_ABSENT), parse=parse)
 
 
-def _ordered(name: str, *titles: str) -> Column:
+def _ordered(name: str, *titles: str) -> FileColumn:
     """A quantity in thousandths of the base unit, or as text what needs the sku to be understood, such as 2箱."""
     number = read.quantity(name, *titles)
 
@@ -107,11 +107,11 @@ def _ordered(name: str, *titles: str) -> Column:
     return replace(number, parse=parse, hint="hint-quantity")
 
 
-def _attributes(name: str, *titles: str) -> Column:
+def _attributes(name: str, *titles: str) -> FileColumn:
     def parse(cell: str) -> dict[str, str]:
         return attributes_in(clean(cell, name))
 
-    return Column(name, titles, parse, required=False, empty={}, hint="hint-attributes")
+    return FileColumn(name, titles, parse, required=False, empty={}, hint="hint-attributes")
 
 
 # The first columns are the order's, the same on each of its lines; the others are the line's.
@@ -199,21 +199,25 @@ TRACKING = (
     read.decimal("temperature", "温度", places=1, least=None, **_ABSENT),
 )
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, ImportKind] = {
     kind.name: kind
     for kind in (
-        Kind("products", N_("products"), (P.PRODUCT_MANAGE, P.DATA_IMPORT), PRODUCT, ("sku", "code")),
-        Kind("customers", N_("customers"), (P.CUSTOMER_MANAGE, P.DATA_IMPORT), CUSTOMER, ("code",)),
-        Kind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
-        Kind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
-        Kind("orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True),
-        Kind("tracking", N_("tracking events"), (P.ORDER_SHIP,), TRACKING, ("tracking", "at", "status"), repeats=True),
+        ImportKind("products", N_("products"), (P.PRODUCT_MANAGE, P.DATA_IMPORT), PRODUCT, ("sku", "code")),
+        ImportKind("customers", N_("customers"), (P.CUSTOMER_MANAGE, P.DATA_IMPORT), CUSTOMER, ("code",)),
+        ImportKind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
+        ImportKind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
+        ImportKind(
+            "orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True
+        ),
+        ImportKind(
+            "tracking", N_("tracking events"), (P.ORDER_SHIP,), TRACKING, ("tracking", "at", "status"), repeats=True
+        ),
     )
 }
 assert set(CHANNEL_WORDS.values()) == set(CHANNEL_NAMES)
 
 
-def kind_named(name: str) -> Kind:
+def kind_named(name: str) -> ImportKind:
     """The kind of that name. Raises Invalid."""
     if name not in KINDS:
         raise Invalid("import-kind", kind=escaped(name), kinds=", ".join(KINDS))
@@ -225,6 +229,6 @@ def template(kind: str, language: str = "en") -> tuple[str, ...]:
     return tuple(_title(column, language) for column in kind_named(kind).columns)
 
 
-def _title(column: Column, language: str) -> str:
+def _title(column: FileColumn, language: str) -> str:
     chinese = (title for title in column.titles if not title.isascii())
     return next(chinese, column.name) if language.startswith("zh") else column.name

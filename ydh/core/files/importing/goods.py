@@ -11,9 +11,9 @@ from typing import Any
 from ydh.core.administration.views import PutCustomer
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.files.importing.blocks import Block
-from ydh.core.files.importing.columns import Kind
+from ydh.core.files.importing.columns import ImportKind
 from ydh.core.files.importing.wrong import refused
-from ydh.core.files.reading.files import Bad, Row, Table
+from ydh.core.files.reading.files import Bad, OpenedFile, Row
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
@@ -31,7 +31,7 @@ OUTCOMES = ("added", "changed", "unchanged")
 
 
 @dataclass(frozen=True)
-class Target:
+class RowTaker:
     """What a row of a kind becomes, and who takes it."""
 
     row: Callable[..., Any]
@@ -49,12 +49,12 @@ class Target:
         return Decimal(value) if name in self.numbers else date.fromisoformat(value) if name in self.days else value
 
 
-TARGETS: Mapping[str, Target] = {
-    "products": Target(PutProduct, put_products, frozenset({"pack_size", "minimum", "multiple", "price"})),
-    "customers": Target(PutCustomer, put_customers, frozenset()),
-    "prices": Target(PutPrice, put_prices, frozenset({"price"})),
-    "stock": Target(PutStock, put_stock, frozenset({"quantity"}), frozenset({"expires"})),
-    "tracking": Target(PutEvent, put_events, frozenset({"temperature"})),
+TARGETS: Mapping[str, RowTaker] = {
+    "products": RowTaker(PutProduct, put_products, frozenset({"pack_size", "minimum", "multiple", "price"})),
+    "customers": RowTaker(PutCustomer, put_customers, frozenset()),
+    "prices": RowTaker(PutPrice, put_prices, frozenset({"price"})),
+    "stock": RowTaker(PutStock, put_stock, frozenset({"quantity"}), frozenset({"expires"})),
+    "tracking": RowTaker(PutEvent, put_events, frozenset({"temperature"})),
 }
 
 
@@ -67,19 +67,19 @@ def restored(kind: str, rows: Iterable[str]) -> list[Any]:
 class GoodsCheck:
     """One pass over a file of goods; `counts` says what its rows would do."""
 
-    def __init__(self, actor: Actor, kind: Kind) -> None:
+    def __init__(self, actor: Actor, kind: ImportKind) -> None:
         self._actor, self._kind, self._target = actor, kind, TARGETS[kind.name]
         self._names = [column.name for column in kind.columns]
         self.counts = dict.fromkeys(OUTCOMES, 0)
 
-    def blocks(self, table: Table, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
+    def blocks(self, table: OpenedFile, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
         """The file's rows, so many at a time; `doubled` are the lines of each key that is there more than once."""
         given = [name in table.present for name in self._names]
         items = iter(self._with_cells(table, raw=raw))
         while chunk := list(islice(items, CHUNK)):
             yield self._block(chunk, given, doubled)
 
-    def _with_cells(self, table: Table, *, raw: bool) -> Iterator[tuple[Row | Bad, tuple[str, ...]]]:
+    def _with_cells(self, table: OpenedFile, *, raw: bool) -> Iterator[tuple[Row | Bad, tuple[str, ...]]]:
         for item in table:
             yield item, tuple(table.current) if raw else ()
 

@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.files.importing.columns import ORDER_HEAD
 from ydh.core.files.importing.wrong import wrong
 from ydh.core.files.reading.cells import unguarded
-from ydh.core.files.reading.files import Bad, Row, Table
+from ydh.core.files.reading.files import Bad, OpenedFile, Row
 from ydh.core.files.reading.problems import Problem
 from ydh.core.orders.lines import MOST_LINES
 from ydh.core.values.text import key
@@ -56,7 +56,7 @@ def _shown(value: Any) -> str:
     return "-" if value in (None, "") else str(value)
 
 
-def groups(table: Table, place: int | None, *, raw: bool = False) -> Iterator[Group]:
+def groups(table: OpenedFile, place: int | None, *, raw: bool = False) -> Iterator[Group]:
     """The orders of a file, in its order. `place` is the position of the reference; `raw` keeps the lines' cells.
 
     A bad row belongs to the order that its reference names, and without one to the order before it: an order with a

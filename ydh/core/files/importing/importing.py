@@ -17,9 +17,9 @@ from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
 from ydh.core.files.importing.releasing import begin_release, release_page
-from ydh.core.files.importing.staging import Found, batch_of, clear, forget, need, tick
-from ydh.core.files.importing.writing import Pace, Publishing, Writer, advance_page, publish_page
-from ydh.core.files.reading.files import Table
+from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
+from ydh.core.files.importing.writing import Publishing, Writer, WritingPace, advance_page, publish_page
+from ydh.core.files.reading.files import OpenedFile
 from ydh.core.goods.views import Put
 from ydh.core.values.errors import Conflict, YdhError
 from ydh.core.values.garbage import uncollected
@@ -58,7 +58,7 @@ def run(
     give the first answer, carrying on what was interrupted. Raises as `check` and `commit` do.
     """
 
-    def opened(unit: Unit, me: Who, table: Table) -> None:
+    def opened(unit: Unit, me: Who, table: OpenedFile) -> None:
         kept = keys.find(unit, me, key, _request(kind, table.digest, skip_bad))
         if kept is not None:
             raise _Answered(kept["batch"])
@@ -114,7 +114,7 @@ def commit(actor: Actor, plan: Plan, *, key: str | None = None, progress: Progre
     return _carry_on(actor, batch, progress or _silent, counts)
 
 
-def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Found, dict[str, int]]:
+def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[StagedBatch, dict[str, int]]:
     me, request = who(unit, actor), _request(plan.kind, plan.digest, plan.skip_bad)
     batch = _claim(unit, actor, plan)
     keys.keep(unit, me, key, request, {"batch": batch.id})
@@ -124,7 +124,7 @@ def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Found
     return batch if batch.state == "done" else tick(unit, batch, "done"), counts
 
 
-def _claim(unit: Unit, actor: Actor, plan: Plan) -> Found:
+def _claim(unit: Unit, actor: Actor, plan: Plan) -> StagedBatch:
     me, cfg = who(unit, actor), settings(unit)
     need(me, KINDS[plan.kind])
     if plan.kind == "orders":
@@ -150,10 +150,10 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     report = progress or _silent
     found = actor.company.write(lambda unit: begin_release(unit, who(unit, actor), batch))
     report("release", 0)
-    pace, done = Pace(*_RELEASE), 0
+    pace, done = WritingPace(*_RELEASE), 0
     last: int | None = 0
 
-    def work(unit: Unit) -> tuple[Found, int | None]:
+    def work(unit: Unit) -> tuple[StagedBatch, int | None]:
         return release_page(unit, found, last or 0, pace.begin())
 
     while found.kind == "orders" and last is not None:
@@ -170,7 +170,7 @@ def _silent(beat: str, done: int) -> None:
     pass
 
 
-def _carry_on(actor: Actor, batch: Found, report: Progress, counts: dict[str, int]) -> Result:
+def _carry_on(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[str, int]) -> Result:
     if batch.state == "claimed":
         report("commit", 0)
         batch = _orders(actor, batch, report) if batch.kind == "orders" else _goods(actor, batch, report, counts)
@@ -182,9 +182,9 @@ def _carry_on(actor: Actor, batch: Found, report: Progress, counts: dict[str, in
 # --- orders ---
 
 
-def _orders(actor: Actor, batch: Found, report: Progress) -> Found:
+def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
     writer = Writer(batch, actor.company.read(lambda unit: taken(unit, batch.id)))
-    pace = Pace(*_WRITE)
+    pace = WritingPace(*_WRITE)
     while actor.company.write(lambda unit: writer.chunk(unit, pace.begin())):
         writer.committed()
         pace.end()
@@ -194,8 +194,8 @@ def _orders(actor: Actor, batch: Found, report: Progress) -> Found:
     return _publish(actor, Publishing(writer.batch, (first or 1) - 1), report)
 
 
-def _publish(actor: Actor, it: Publishing, report: Progress) -> Found:
-    pace = Pace(*_PUBLISH)
+def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
+    pace = WritingPace(*_PUBLISH)
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
@@ -208,11 +208,11 @@ def _publish(actor: Actor, it: Publishing, report: Progress) -> Found:
     return it.batch
 
 
-def _advance(actor: Actor, batch: Found, report: Progress) -> Found:
-    pace, done = Pace(*_ADVANCE), 0
+def _advance(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
+    pace, done = WritingPace(*_ADVANCE), 0
     last: int | None = 0
 
-    def work(unit: Unit) -> tuple[Found, int | None]:
+    def work(unit: Unit) -> tuple[StagedBatch, int | None]:
         return advance_page(unit, settings(unit), batch, last or 0, pace.begin())
 
     while last is not None:
@@ -226,10 +226,10 @@ def _advance(actor: Actor, batch: Found, report: Progress) -> Found:
 # --- goods ---
 
 
-def _goods(actor: Actor, batch: Found, report: Progress, counts: dict[str, int]) -> Found:
+def _goods(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[str, int]) -> StagedBatch:
     done = 0
 
-    def work(unit: Unit) -> tuple[Found, dict[str, int]]:
+    def work(unit: Unit) -> tuple[StagedBatch, dict[str, int]]:
         return _goods_chunk(unit, who(unit, actor), batch)
 
     while batch.state == "claimed":
@@ -241,7 +241,7 @@ def _goods(actor: Actor, batch: Found, report: Progress, counts: dict[str, int])
     return batch
 
 
-def _goods_chunk(unit: Unit, me: Who, batch: Found) -> tuple[Found, dict[str, int]]:
+def _goods_chunk(unit: Unit, me: Who, batch: StagedBatch) -> tuple[StagedBatch, dict[str, int]]:
     """Put the next rows; the batch is done when none is left. Raises Conflict when a row is no longer right."""
     counts = dict.fromkeys(OUTCOMES, 0)
     batch = tick(unit, batch)

@@ -13,7 +13,7 @@ from ydh.core.files.importing.grouping import Group, blocks, groups
 from ydh.core.files.importing.orders import OrderRules
 from ydh.core.files.importing.staged import Tally, encode, line_of, order_of
 from ydh.core.files.importing.wrong import wrong
-from ydh.core.files.reading.files import Bad, Table
+from ydh.core.files.reading.files import Bad, OpenedFile
 from ydh.core.files.reading.problems import Problem
 from ydh.core.goods.views import Short
 from ydh.core.values.money import ZERO
@@ -39,7 +39,7 @@ class OrdersCheck:
         self.rules = OrderRules(me, cfg, self.books)
         self.tally = Tally()
 
-    def blocks(self, table: Table, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
+    def blocks(self, table: OpenedFile, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
         """The file's orders, so many at a time; `doubled` are the first lines of each part of a scattered order."""
         for block in blocks(groups(table, self._place, raw=raw), orders=CHUNK, rows=CHUNK_ROWS):
             taken = self._look_up(block)

@@ -11,17 +11,17 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.files.importing.amounts import MOST_CENTS, line_cents, yuan
-from ydh.core.files.importing.books import Books, Item, Prices
+from ydh.core.files.importing.books import Books, FileItem, Prices
 from ydh.core.files.importing.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.files.importing.grouping import Group, Values
-from ydh.core.files.importing.staged import Line, Order, encode, line_text
+from ydh.core.files.importing.staged import StagedLine, StagedOrder, encode, line_text
 from ydh.core.files.importing.wrong import missing, wrong
 from ydh.core.files.reading.cells import KEPT
 from ydh.core.files.reading.problems import Problem, cell_problem
 from ydh.core.orders.details import read_details
-from ydh.core.orders.entering import Paper, complete, opening_holds
+from ydh.core.orders.entering import NewOrder, complete, submitted
 from ydh.core.orders.lines import MOST_LINES
-from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.money import QUANTITY_PLACES
@@ -30,7 +30,7 @@ from ydh.core.values.words import Label
 from ydh.store.engine.prepared import Row
 from ydh.store.orders.orders import DETAILS
 
-_REF, _DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(5)
+_DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(1, 5)
 _NAMES = [column.name for column in ORDER_HEAD]
 _GIVEN = _NAMES[_CHANNEL + 1 :]
 _DETAILS = DETAILS.split()
@@ -40,7 +40,7 @@ _QTY = ORDER_LINE[1]
 class Priced(NamedTuple):
     """A line of an order that is worked out, as it is and as it is staged."""
 
-    line: Line
+    line: StagedLine
     service: bool
     text: str
 
@@ -50,7 +50,7 @@ class _Head(NamedTuple):
 
     buyer: Row
     prices: Prices
-    paper: Paper
+    paper: NewOrder
     details: str
     known: dict[Values, Priced]
     """Lines that were right for the same prices before."""
@@ -68,7 +68,7 @@ class OrderRules:
         self._known: dict[int, tuple[Prices, dict[Values, Priced]]] = {}
         self._lines_known = 0
 
-    def check(self, group: Group) -> tuple[Order, Sequence[Priced]] | None:
+    def check(self, group: Group) -> tuple[StagedOrder, Sequence[Priced]] | None:
         """The order with its lines, or None with what is wrong added to the group's problems.
 
         Raises NotAllowed when prices are given by one who may not set them.
@@ -81,10 +81,10 @@ class OrderRules:
             return None
         goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
-        holds = opening_holds(self._me, self._cfg, head.paper, yuan(goods + freight))
+        holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
         whose = (group.fold, group.ref, head.buyer[0], head.paper.channel, day)
-        return Order(*whose, freight, goods, holds, head.details, len(group.lines), texts), lines
+        return StagedOrder(*whose, freight, goods, holds, head.details, len(group.lines), texts), lines
 
     # --- the head ---
 
@@ -114,7 +114,7 @@ class OrderRules:
             group.problems.append(wrong(line, "customer", buyer[1], "import-customer-retired"))
             return None
         details = {name: value for name, value in zip(_GIVEN, given, strict=True) if value}
-        paper = Paper(buyer, channel, read_details(self._me, buyer, details), [])
+        paper = NewOrder(buyer, channel, read_details(self._me, buyer, details), [])
         try:
             complete(self._cfg, paper)
         except YdhError as error:
@@ -156,7 +156,7 @@ class OrderRules:
             same[4].append(line)
         return [self._finished(group, head, key, *facts) for key, facts in merged.items()]
 
-    def _item(self, group: Group, line: int, text: str, head: _Head | None) -> Item | None:
+    def _item(self, group: Group, line: int, text: str, head: _Head | None) -> FileItem | None:
         item = self._books.items.get(text)
         if item is None and head is not None:
             item = self._books.item_of(text, head.buyer[0])
@@ -172,7 +172,7 @@ class OrderRules:
         group: Group,
         head: _Head | None,
         key: tuple[Any, ...],
-        item: Item,
+        item: FileItem,
         listed: int,
         given: bool,
         quantity: int,
@@ -187,7 +187,7 @@ class OrderRules:
         amount = line_cents(price, quantity, discount)
         if amount > MOST_CENTS:
             group.problems.append(wrong(lines[0], "price", "", "import-amount", most=MOST_CENTS // 100))
-        line = Line(item.id, quantity, listed, price, discount, amount, given, note)
+        line = StagedLine(item.id, quantity, listed, price, discount, amount, given, note)
         priced = Priced(line, item.service, line_text(line))
         if head is not None and len(group.problems) == wrong_before and len(lines) == 1:
             self._remember(head, tail, priced)
@@ -203,10 +203,10 @@ class OrderRules:
         head.known[tail] = priced
         self._lines_known += 1
 
-    def _quantity(self, group: Group, line: int, item: Item, asked: int | str) -> int | None:
+    def _quantity(self, group: Group, line: int, item: FileItem, asked: int | str) -> int | None:
         return self._in_packs(group, line, item, asked) if isinstance(asked, str) else asked
 
-    def _in_packs(self, group: Group, line: int, item: Item, text: str) -> int | None:
+    def _in_packs(self, group: Group, line: int, item: FileItem, text: str) -> int | None:
         """Thousandths of base units from 2箱, or None with the problem noted."""
         try:
             found = self._packs.get((item.id, text))
@@ -223,7 +223,7 @@ class OrderRules:
             return None
         return found
 
-    def _uneven(self, line: int, item: Item, quantity: int) -> Problem:
+    def _uneven(self, line: int, item: FileItem, quantity: int) -> Problem:
         try:
             scaled = (Decimal(n).scaleb(-QUANTITY_PLACES) for n in (quantity, item.minimum, item.multiple))
             value, minimum, multiple = scaled

@@ -8,14 +8,14 @@ from ydh.core.company.actors import Who
 from ydh.core.files.importing.amounts import base_units
 from ydh.core.files.importing.claiming import taken
 from ydh.core.files.importing.plans import state_label
-from ydh.core.files.importing.staging import BATCH, Found, batch_of, find_batch, tick
+from ydh.core.files.importing.staging import BATCH, StagedBatch, batch_of, find_batch, tick
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
 
 
-def begin_release(unit: Unit, me: Who, number: int) -> Found:
+def begin_release(unit: Unit, me: Who, number: int) -> StagedBatch:
     """Take the batch, give back the stock that no order has got yet. Raises NotFound, Conflict."""
     batch = batch_of(unit, me, number)
     if batch.state == "releasing":
@@ -31,7 +31,7 @@ def begin_release(unit: Unit, me: Who, number: int) -> Found:
     return find_batch(unit, number)
 
 
-def release_page(unit: Unit, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
+def release_page(unit: Unit, batch: StagedBatch, after: int, size: int) -> tuple[StagedBatch, int | None]:
     """Empty the next orders and give their stock back; the last id, None at the end."""
     batch = tick(unit, batch)
     last = store.PAGE_END.one(unit, batch=batch.id, after=after, limit=size)

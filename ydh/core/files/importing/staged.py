@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Line(NamedTuple):
+class StagedLine(NamedTuple):
     """A line. Quantity in thousandths, prices and discount in ten-thousandths, amount in cents."""
 
     sku: int
@@ -22,20 +22,20 @@ class Line(NamedTuple):
     note: str
 
 
-def line_text(line: Line) -> str:
+def line_text(line: StagedLine) -> str:
     """The line as it is staged; the note is last, for it may hold anything."""
     sku, quantity, listed, price, discount, amount, given, note = line
     return f"{sku},{quantity},{listed},{price},{discount},{amount},{given:d},{note}"
 
 
-def line_of(text: str) -> Line:
+def line_of(text: str) -> StagedLine:
     """The line of a staged text."""
     *numbers, given, note = text.split(",", 7)
     sku, quantity, listed, price, discount, amount = map(int, numbers)
-    return Line(sku, quantity, listed, price, discount, amount, given == "1", note)
+    return StagedLine(sku, quantity, listed, price, discount, amount, given == "1", note)
 
 
-class Order(NamedTuple):
+class StagedOrder(NamedTuple):
     """An order. Money in cents; `details` are the values of store.orders.DETAILS as JSON, `rows` those of the file."""
 
     fold: str
@@ -51,9 +51,9 @@ class Order(NamedTuple):
     lines: list[str]
 
 
-def order_of(staged: list[Any]) -> Order | None:
+def order_of(staged: list[Any]) -> StagedOrder | None:
     """The order of a staged row; None for the mark of a refused one, which has its reference only."""
-    return Order(*staged) if len(staged) > 1 else None
+    return StagedOrder(*staged) if len(staged) > 1 else None
 
 
 class Tally:
@@ -64,7 +64,7 @@ class Tally:
         self.needed: dict[int, int] = {}
         """Of each sku, services left out."""
 
-    def add(self, order: Order, stocked: list[tuple[int, int]], sign: int = 1) -> None:
+    def add(self, order: StagedOrder, stocked: list[tuple[int, int]], sign: int = 1) -> None:
         """Count an order in, or out again with `sign` -1; `stocked` are sku and quantity of what comes from stock."""
         self.orders += sign
         self.rows += sign * order.rows

@@ -7,22 +7,21 @@ from typing import NamedTuple
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import Who
 from ydh.core.company.company import Company
-from ydh.core.files.importing.columns import KINDS, Kind
+from ydh.core.files.importing.columns import KINDS, ImportKind
 from ydh.core.files.importing.plans import UNFINISHED
-from ydh.core.files.reading.files import Table
+from ydh.core.files.reading.files import OpenedFile
 from ydh.core.values.errors import Conflict, NotFound
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
-from ydh.store.tables.orders import Batch
+from ydh.store.tables.orders import STAGED, Batch
 
 BATCH = Subject("batch", Batch)
-ALL = 2**31 - 1  # no file has a line beyond
 _PAGE = 5000
 _FORGOTTEN = timedelta(days=1)
 
 
-class Found(NamedTuple):
+class StagedBatch(NamedTuple):
     """A batch as it is; `version` moves with every chunk of it."""
 
     id: int
@@ -37,19 +36,19 @@ class Found(NamedTuple):
     version: int
 
 
-def need(me: Who, kind: Kind) -> None:
+def need(me: Who, kind: ImportKind) -> None:
     """Raise NotAllowed unless the actor has every right that the kind of import takes. S05.2"""
     for permission in kind.needs:
         me.need(permission)
 
 
-def open_batch(unit: Unit, me: Who, kind: Kind, table: Table, *, again: bool) -> int:
+def open_batch(unit: Unit, me: Who, kind: ImportKind, table: OpenedFile, *, again: bool) -> int:
     """A new batch for the file. Raises Conflict when the same file was imported and that is not wanted again."""
     if kind.once:
         refuse_again(unit, kind.name, table.digest, again=again)
     values = {"name": table.name, "digest": table.digest, "account": me.id if me.id > 0 else None}
     return store.ADD_BATCH.insert(
-        unit, kind=kind.name, state="staged", good=0, bad=0, at=unit.now, version=1, head="", entries=0, **values
+        unit, kind=kind.name, state=STAGED, good=0, bad=0, at=unit.now, version=1, head="", entries=0, **values
     )
 
 
@@ -62,15 +61,15 @@ def refuse_again(unit: Unit, kind: str, digest: str, *, again: bool) -> None:
             raise Conflict("import-again", batch=id_, name=name)
 
 
-def find_batch(unit: Unit, batch: int) -> Found:
+def find_batch(unit: Unit, batch: int) -> StagedBatch:
     """The batch, its row locked in a writing unit. Raises NotFound."""
     row = store.LOCK_BATCH.row(unit, id=batch) if unit.writing else store.FIND_BATCH.row(unit, id=batch)
     if row is None or row[1] not in KINDS:
         raise NotFound("batch-unknown", batch=batch)
-    return Found(*row)
+    return StagedBatch(*row)
 
 
-def batch_of(unit: Unit, me: Who, batch: int) -> Found:
+def batch_of(unit: Unit, me: Who, batch: int) -> StagedBatch:
     """A batch that the actor may have made: he has the rights of its kind, and sees all customers or made it.
 
     Raises NotFound, NotAllowed.
@@ -82,7 +81,7 @@ def batch_of(unit: Unit, me: Who, batch: int) -> Found:
     return found
 
 
-def tick(unit: Unit, batch: Found, to: str | None = None) -> Found:
+def tick(unit: Unit, batch: StagedBatch, to: str | None = None) -> StagedBatch:
     """Take the batch for one chunk, maybe on to another state. Raises Conflict when somebody else has it."""
     state = to or batch.state
     if not store.TICK.run(unit, id=batch.id, state=batch.state, version=batch.version, to=state):
@@ -94,7 +93,7 @@ def stage(company: Company, batch: int, rows: Sequence[tuple[int, str]]) -> None
     """Keep rows (line, JSON text) for the commit."""
     if rows:
         staged = [(batch, line, row) for line, row in rows]
-        company.write(lambda unit: store.ADD_STAGED.many_raw(unit, store.STAGED, staged))
+        company.write(lambda unit: store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, staged))
 
 
 def unstage(company: Company, batch: int, lines: Sequence[int]) -> None:
@@ -126,7 +125,7 @@ def forget(company: Company, batch: int) -> None:
 
 def _forget_page(unit: Unit, batch: int) -> bool:
     row = store.LOCK_BATCH.row(unit, id=batch)
-    if row is None or Found(*row).state != "staged":
+    if row is None or StagedBatch(*row).state != STAGED:
         return False
     return _clear_page(unit, batch) or not store.DROP_BATCH.run(unit, id=batch)
 

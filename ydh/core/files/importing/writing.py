@@ -14,21 +14,23 @@ from typing import NamedTuple
 
 from ydh.core.audit.journal import link
 from ydh.core.company.actors import SYSTEM_WHO, Who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
+from ydh.core.documents.advancing import advance
 from ydh.core.files.importing.amounts import written
-from ydh.core.files.importing.claiming import Taken
+from ydh.core.files.importing.claiming import ClaimedStock
 from ydh.core.files.importing.claiming import taken as taken_of
-from ydh.core.files.importing.staged import Order, line_of, order_of
-from ydh.core.files.importing.staging import BATCH, Found, find_batch, tick
+from ydh.core.files.importing.staged import StagedOrder, line_of, order_of
+from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
 from ydh.core.files.reading.cells import KEPT
 from ydh.core.orders.order import find
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance, lock_stock
+from ydh.core.orders.steps import lock_stock, pass_step
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.values.series import ORDERS
 from ydh.store.audit import journal
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -36,11 +38,10 @@ from ydh.store.files import imports as store
 from ydh.store.orders.orders import HOLD
 from ydh.store.stock import stock
 from ydh.store.tables.fields import canonical
+from ydh.store.tables.orders import STAGED
 
-STAGED = "staged"
 
-
-class Pace:
+class WritingPace:
     """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
 
     def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
@@ -69,7 +70,7 @@ class _Known(NamedTuple):
 class Writer:
     """Writes the orders of a claimed batch, chunk after chunk."""
 
-    def __init__(self, batch: Found, taken: Taken) -> None:
+    def __init__(self, batch: StagedBatch, taken: ClaimedStock) -> None:
         self.batch, self._next, self._taken = batch, batch, taken
         self._open = False
         self._codes: dict[int, str] = {}
@@ -116,7 +117,7 @@ class Writer:
             wanted = f'[{self._codes[sku]},"{written(quantity, QUANTITY_PLACES)}"]'
             self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES))
 
-    def _write(self, unit: Unit, found: Sequence[Order]) -> None:
+    def _write(self, unit: Unit, found: Sequence[StagedOrder]) -> None:
         ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
         entries = [self._entry(id_, order) for id_, order in zip(ids, found, strict=True)]
         numbers = _numbers(unit, [order.day for order in found])
@@ -132,7 +133,7 @@ class Writer:
         store.ADD_HOLDS.many_raw(unit, HOLD, holds)
         journal.ADD.many_raw(unit, journal.ENTRY, entries)
 
-    def _lines(self, unit: Unit, ids: Sequence[int], found: Sequence[Order]) -> list[Row]:
+    def _lines(self, unit: Unit, ids: Sequence[int], found: Sequence[StagedOrder]) -> list[Row]:
         """Rows of store.LINES."""
         count, known = sum([len(order.lines) for order in found]), self._known
         line_id = iter(_ids(store.LINE_IDS.rows(unit, count=count), count)).__next__
@@ -142,7 +143,7 @@ class Writer:
             for position, text in enumerate(order.lines, 1)
         ]
 
-    def _order(self, id_: int, order: Order, number: str, head: str) -> Row:
+    def _order(self, id_: int, order: StagedOrder, number: str, head: str) -> Row:
         """A row of store.ORDERS."""
         _, ref, customer, channel, day, freight, goods, kinds, details, _, _ = order
         it = self._taken
@@ -153,7 +154,7 @@ class Writer:
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
         return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
-    def _entry(self, id_: int, order: Order) -> Row:
+    def _entry(self, id_: int, order: StagedOrder) -> Row:
         """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
         it, lines = self._taken, [self._known[text] for text in order.lines]
         prices = '","'.join([line.price for line in lines])
@@ -191,7 +192,7 @@ def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
 class Publishing(NamedTuple):
     """How far the orders of a batch count in reports; after the last of them all become visible at once."""
 
-    batch: Found
+    batch: StagedBatch
     after: int
     pages: int = 0
     done: bool = False
@@ -214,7 +215,9 @@ def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) 
     return Publishing(find_batch(unit, batch.id), last or it.after, it.pages + 1, done=True)
 
 
-def advance_page(unit: Unit, cfg: Settings, batch: Found, after: int, size: int) -> tuple[Found, int | None]:
+def advance_page(
+    unit: Unit, cfg: Settings, batch: StagedBatch, after: int, size: int
+) -> tuple[StagedBatch, int | None]:
     """Let the system pass what is switched off, for the next orders of the batch; the last id, None at the end. S21.30
 
     What is held or short stays where it is, for the step's people.
@@ -228,7 +231,7 @@ def advance_page(unit: Unit, cfg: Settings, batch: Found, after: int, size: int)
     lock_stock(unit, cfg, docs)
     for doc in docs:
         try:
-            advance(unit, cfg, doc)
+            advance(unit, cfg, doc, pass_step)
         except YdhError:
             continue
         moved.append(doc)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.files.reading.problems import Problem
 from ydh.core.values.errors import YdhError
 from ydh.core.values.messages.all import MESSAGES
@@ -36,7 +36,7 @@ def nearest(problem: Problem, near: str) -> Problem:
     return Problem(*where, {**problem.data, "near": near}, "hint-near")
 
 
-def refused(line: int, error: YdhError, columns: Sequence[Column], values: Mapping[str, Any]) -> Problem:
+def refused(line: int, error: YdhError, columns: Sequence[FileColumn], values: Mapping[str, Any]) -> Problem:
     """What the use case has against a row."""
     column, value, hint, data = "", "", "hint-mend", dict(error.data)
     if error.id in _NEAREST:

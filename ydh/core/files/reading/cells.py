@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ydh.core.files.reading.columns import REFUSE, Column
+from ydh.core.files.reading.columns import REFUSE, FileColumn
 from ydh.core.values.errors import Invalid
 
 KEPT = 20_000  # parsed texts kept of one column; a column of ever new values must not fill the memory
@@ -35,7 +35,7 @@ class Cells(dict[str, Any]):
 
     __slots__ = ("_column", "_guards")
 
-    def __init__(self, column: Column, *, guards: bool) -> None:
+    def __init__(self, column: FileColumn, *, guards: bool) -> None:
         super().__init__()
         self._column = column
         self._guards = guards
@@ -58,6 +58,6 @@ class Cells(dict[str, Any]):
         return column.parse(text)
 
 
-def absent(column: Column) -> dict[str, Any]:
+def absent(column: FileColumn) -> dict[str, Any]:
     """The cells of a column that the file has not: always its empty value, None when empty would be an error."""
     return {"": None if column.empty is REFUSE else column.empty}

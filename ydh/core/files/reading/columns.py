@@ -31,7 +31,7 @@ REFUSE: Final = Empty.REFUSE
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """One column of an import; `parse` gives the value of a cell that is not empty, or raises Invalid."""
 
     name: str
@@ -51,31 +51,24 @@ class Filling(TypedDict, total=False):
     empty: Any
 
 
-def text(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]) -> Column:
+def text(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]) -> FileColumn:
     """A name or a note: cleaned text."""
-    return Column(name, titles, lambda cell: clean(cell, name, limit=limit), **filling, facts={"limit": limit})
+    return FileColumn(name, titles, lambda cell: clean(cell, name, limit=limit), **filling, facts={"limit": limit})
 
 
-def lines(name: str, *titles: str, limit: int = LIMIT, **filling: Unpack[Filling]) -> Column:
-    """A text that may have several lines."""
-
-    def parse(cell: str) -> str:
-        return clean(cell.replace("\r\n", "\n"), name, limit=limit, lines=True)
-
-    return Column(name, titles, parse, **filling, facts={"limit": limit})
-
-
-def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Filling]) -> Column:
+def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Filling]) -> FileColumn:
     """A code or number by which a thing is known: text, leading zeros kept."""
 
     def parse(cell: str) -> str:
         # nearly every code is plain ASCII, which needs no cleaning
         return cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
 
-    return Column(name, titles, parse, **filling, facts={"limit": limit})
+    return FileColumn(name, titles, parse, **filling, facts={"limit": limit})
 
 
-def integer(name: str, *titles: str, least: int | None = 0, most: int = 10**9, **filling: Unpack[Filling]) -> Column:
+def integer(
+    name: str, *titles: str, least: int | None = 0, most: int = 10**9, **filling: Unpack[Filling]
+) -> FileColumn:
     """A whole number; 3.0 is 3."""
     low, high = None if least is None else Decimal(least), Decimal(most)
 
@@ -83,7 +76,7 @@ def integer(name: str, *titles: str, least: int | None = 0, most: int = 10**9, *
         return int(numbers.number(cell, name, places=0, least=low, most=high))
 
     facts = {"least": -most if least is None else least, "most": most}
-    return Column(name, titles, parse, **filling, hint="hint-whole", facts=facts)
+    return FileColumn(name, titles, parse, **filling, hint="hint-whole", facts=facts)
 
 
 def decimal(
@@ -93,7 +86,7 @@ def decimal(
     least: Decimal | None = numbers.ZERO,
     most: Decimal = numbers.MOST,
     **filling: Unpack[Filling],
-) -> Column:
+) -> FileColumn:
     """An exact number with at most `places` decimals."""
 
     def parse(cell: str) -> Decimal:
@@ -101,10 +94,12 @@ def decimal(
 
     low = -most if least is None else least
     facts = {"least": low, "most": most, "places": places}
-    return Column(name, titles, parse, **filling, hint="hint-number", facts=facts)
+    return FileColumn(name, titles, parse, **filling, hint="hint-number", facts=facts)
 
 
-def quantity(name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]) -> Column:
+def quantity(
+    name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]
+) -> FileColumn:
     """A quantity in base units, more than zero unless `least` says otherwise."""
     return decimal(name, *titles, places=numbers.QUANTITY_PLACES, least=least, **filling)
 
@@ -115,17 +110,17 @@ def price(
     places: int = numbers.PRICE_PLACES,
     least: Decimal | None = numbers.ZERO,
     **filling: Unpack[Filling],
-) -> Column:
+) -> FileColumn:
     """A unit price in yuan."""
     return decimal(name, *titles, places=places, least=least, **filling)
 
 
-def money(name: str, *titles: str, least: Decimal | None = numbers.ZERO, **filling: Unpack[Filling]) -> Column:
+def money(name: str, *titles: str, least: Decimal | None = numbers.ZERO, **filling: Unpack[Filling]) -> FileColumn:
     """An amount in yuan."""
     return decimal(name, *titles, places=numbers.MONEY_PLACES, least=least, **filling)
 
 
-def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> Column:
+def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
     """A share such as a discount: 0.15 or 15%, from 0 to 1."""
 
     def parse(cell: str) -> Decimal:
@@ -135,19 +130,19 @@ def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> Column:
             return whole.scaleb(-2)
         return numbers.number(plain, name, places=numbers.RATE_PLACES, most=Decimal(1))
 
-    return Column(name, titles, parse, **filling, hint="hint-rate")
+    return FileColumn(name, titles, parse, **filling, hint="hint-rate")
 
 
-def day(name: str, *titles: str, **filling: Unpack[Filling]) -> Column:
+def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
     """A calendar day."""
 
     def parse(cell: str) -> date:
         return numbers.day(cell, name)
 
-    return Column(name, titles, parse, **filling, hint="hint-day")
+    return FileColumn(name, titles, parse, **filling, hint="hint-day")
 
 
-def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[Filling]) -> Column:
+def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[Filling]) -> FileColumn:
     """One of a few: `words` maps each word that people write, Chinese or English, to its code; the codes count too."""
     known = {key(str(code)): code for code in words.values()} | {key(word): code for word, code in words.items()}
     shown = ", ".join(dict.fromkeys(str(code) for code in words.values()))
@@ -158,7 +153,7 @@ def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[
         except KeyError:
             raise Invalid("cell-choice", field=name, value=escaped(cell), choices=shown) from None
 
-    return Column(name, titles, parse, **filling, hint="hint-choice", facts={"choices": shown})
+    return FileColumn(name, titles, parse, **filling, hint="hint-choice", facts={"choices": shown})
 
 
 _YES_NO: Final = dict.fromkeys(("yes", "y", "true", "1", "是", "有", "√"), True) | dict.fromkeys(
@@ -166,7 +161,7 @@ _YES_NO: Final = dict.fromkeys(("yes", "y", "true", "1", "是", "有", "√"), T
 )
 
 
-def yes_no(name: str, *titles: str, **filling: Unpack[Filling]) -> Column:
+def yes_no(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
     """True or False."""
 
     def parse(cell: str) -> bool:
@@ -175,4 +170,4 @@ def yes_no(name: str, *titles: str, **filling: Unpack[Filling]) -> Column:
         except KeyError:
             raise Invalid("cell-choice", field=name, value=escaped(cell), choices="是, 否") from None
 
-    return Column(name, titles, parse, **filling, hint="hint-yes-no")
+    return FileColumn(name, titles, parse, **filling, hint="hint-yes-no")

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from ydh.core.files.reading.delimited import Raw, Wrong
 from ydh.core.files.reading.package import Package
-from ydh.core.files.reading.sheet import Scan, cell_name
+from ydh.core.files.reading.sheet import SheetScan, cell_name
 from ydh.core.files.reading.source import Source
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
@@ -19,10 +19,10 @@ _MOST_DIGITS = 10**15  # Excel keeps 15; of a longer number the last digits are 
 _SPOOLED = 8 * 1024 * 1024
 
 
-class Book:
+class Worksheet:
     """The chosen worksheet."""
 
-    def __init__(self, grid: Sequence[Sequence[Any]], scan: Scan) -> None:
+    def __init__(self, grid: Sequence[Sequence[Any]], scan: SheetScan) -> None:
         self._grid, self._scan = grid, scan
 
     def rows(self) -> Iterator[Raw]:
@@ -49,7 +49,7 @@ class Book:
                 yield Wrong(column - 1, "cell-digits", {"cell": cell_name(row, column)}, "hint-cell-digits")
 
 
-def opened(source: Source, sheet: str | None) -> Book:
+def opened(source: Source, sheet: str | None) -> Worksheet:
     """Read a worksheet, the first that is visible unless `sheet` names another; raises Invalid."""
     calamine = _calamine(source.name)
     package = Package(source)
@@ -60,12 +60,12 @@ def opened(source: Source, sheet: str | None) -> Book:
     if title not in sheets:
         found = ", ".join(escaped(known) for known in list(sheets)[:20])
         raise Invalid("file-sheet", name=source.name, sheet=escaped(title), found=found)
-    scan = Scan(package)
+    scan = SheetScan(package)
     with tempfile.SpooledTemporaryFile(max_size=_SPOOLED) as checked:
         package.copied(checked, {sheets[title]: scan.start})  # type: ignore[arg-type]
         checked.seek(0)
         grid = _grid(calamine, checked, title, package)  # type: ignore[arg-type]
-    return Book(grid, scan)
+    return Worksheet(grid, scan)
 
 
 def _calamine(name: str) -> ModuleType:

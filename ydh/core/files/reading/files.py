@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NamedTuple, Self
 
 from ydh.core.files.reading import delimited, encoding, excel, header
 from ydh.core.files.reading.cells import Cells, absent
-from ydh.core.files.reading.columns import REFUSE, Column
+from ydh.core.files.reading.columns import REFUSE, FileColumn
 from ydh.core.files.reading.delimited import Raw
 from ydh.core.files.reading.problems import Problem, cell_problem, row_problem
 from ydh.core.files.reading.source import Source, opened
@@ -39,11 +39,18 @@ class Bad(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Table:
+class OpenedFile:
     """An opened file, ready to be iterated, as often as wanted but once at a time. Close it, or use `with`."""
 
     def __init__(
-        self, source: Source, columns: Sequence[Column], layout: header.Layout, rows: Rows, *, codec: str, start: int
+        self,
+        source: Source,
+        columns: Sequence[FileColumn],
+        layout: header.Layout,
+        rows: Rows,
+        *,
+        codec: str,
+        start: int,
     ) -> None:
         self._source, self._columns, self._layout, self._rows = source, columns, layout, rows
         self._start = start
@@ -142,14 +149,14 @@ class Table:
 
 def read(
     source: Path | BinaryIO,
-    columns: Sequence[Column],
+    columns: Sequence[FileColumn],
     *,
     name: str,
     encoding: str | None = None,
     delimiter: str = ",",
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
-) -> Table:
+) -> OpenedFile:
     """Open a CSV or Excel file and find its columns; the content is checked row by row when the Table is iterated.
 
     `name` is what the file is called in messages and tells what it should contain; "-" or "" leaves that to the
@@ -180,8 +187,8 @@ def _is_excel(source: Source) -> bool:
 
 
 def _delimited(
-    source: Source, columns: Sequence[Column], mapping: Mapping[str, str], said: str | None, separator: str
-) -> Table:
+    source: Source, columns: Sequence[FileColumn], mapping: Mapping[str, str], said: str | None, separator: str
+) -> OpenedFile:
     codec = encoding.decided(source, said)
 
     def rows() -> Iterator[Raw]:
@@ -194,12 +201,14 @@ def _delimited(
     return _table(source, columns, mapping, rows, codec=codec)
 
 
-def _table(source: Source, columns: Sequence[Column], mapping: Mapping[str, str], rows: Rows, *, codec: str) -> Table:
+def _table(
+    source: Source, columns: Sequence[FileColumn], mapping: Mapping[str, str], rows: Rows, *, codec: str
+) -> OpenedFile:
     first = _header(source, rows)
     layout = header.laid_out(source.name, first.line, first.cells, columns, mapping)
     if first.wrong:
         raise Invalid("file-header-cell", name=source.name, cell=first.wrong[0].data.get("cell", f"A{first.line}"))
-    return Table(source, columns, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
+    return OpenedFile(source, columns, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
 
 
 def _header(source: Source, rows: Rows) -> Raw:
@@ -210,7 +219,12 @@ def _header(source: Source, rows: Rows) -> Raw:
 
 
 def _refuse_separator(
-    source: Source, titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str], used: str, rows: Rows
+    source: Source,
+    titles: Sequence[str],
+    columns: Sequence[FileColumn],
+    mapping: Mapping[str, str],
+    used: str,
+    rows: Rows,
 ) -> None:
     """A header that makes sense only when it is separated otherwise is refused with the way to say so."""
     if header.known(titles, columns, mapping):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ydh.core.files.reading.cells import unguarded
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
 
@@ -39,18 +39,7 @@ class Layout:
         return all(place < len(cells) and normal(cells[place]) == normal(self.titles[place]) for place in places)
 
 
-def mapping_of(options: Sequence[str]) -> dict[str, str]:
-    """The mapping that --map options such as "qty=Quantity" mean; raises Invalid for one without both sides."""
-    mapping = {}
-    for option in options:
-        name, _, title = option.partition("=")
-        if not name.strip() or not title.strip():
-            raise Invalid("file-map-form", value=escaped(option))
-        mapping[name.strip()] = title.strip()
-    return mapping
-
-
-def known(titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> list[str]:
+def known(titles: Sequence[str], columns: Sequence[FileColumn], mapping: Mapping[str, str]) -> list[str]:
     """The titles that name one of our columns."""
     names = {normal(title) for title in mapping.values()}
     for column in columns:
@@ -59,7 +48,7 @@ def known(titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str
 
 
 def laid_out(
-    file: str, line: int, titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]
+    file: str, line: int, titles: Sequence[str], columns: Sequence[FileColumn], mapping: Mapping[str, str]
 ) -> Layout:
     """Find our columns in a header.
 
@@ -81,7 +70,9 @@ def laid_out(
     return Layout(tuple(titles), tuple(places), tuple(escaped(title) for title in ignored))
 
 
-def _words(titles: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _words(
+    titles: Sequence[str], columns: Sequence[FileColumn], mapping: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
     """The normal titles of each column: what the mapping says, else its own."""
     words = {column.name: frozenset(map(normal, (column.name, *column.titles))) for column in columns}
     present = {normal(title): title for title in titles}
@@ -104,7 +95,7 @@ def _near(word: str, known: Sequence[str] | Mapping[str, str], shown: Mapping[st
 
 
 def _refuse_missing(
-    file: str, line: int, titles: Sequence[str], columns: Sequence[Column], places: Sequence[int | None]
+    file: str, line: int, titles: Sequence[str], columns: Sequence[FileColumn], places: Sequence[int | None]
 ) -> None:
     missing = [column for column, place in zip(columns, places, strict=True) if column.required and place is None]
     if not missing:

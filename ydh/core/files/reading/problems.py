@@ -1,10 +1,10 @@
 """What is wrong in a file, line by line: collected, never raised at the first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.files.reading.columns import Column
+from ydh.core.files.reading.columns import FileColumn
 from ydh.core.values import text
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -45,7 +45,7 @@ class Problem:
         return f"line {self.line}{column}: {wrong}; {right}"
 
 
-def cell_problem(line: int, column: Column, title: str, cell: str, error: Invalid) -> Problem:
+def cell_problem(line: int, column: FileColumn, title: str, cell: str, error: Invalid) -> Problem:
     """What a column's parser refused."""
     worded = f"cell-{error.id}"
     data = {**column.facts, **error.data}
@@ -72,27 +72,3 @@ def repeated(line: int, column: str, value: str, lines: Sequence[int]) -> Proble
     value = text.escaped(value)
     data = {"value": value, "lines": shown}
     return Problem(line, column, "", value, "row-key-twice", data, "hint-row-key-twice")
-
-
-class Keys:
-    """Notices a key that stands on several lines, however it is written. Keeps every key: about 100 bytes a line."""
-
-    def __init__(self, column: str) -> None:
-        self._column = column
-        self._first: dict[str, int] = {}
-        self._lines: dict[str, list[int]] = {}
-        self._written: dict[int, str] = {}
-
-    def add(self, line: int, value: str) -> None:
-        """Note the key of one line."""
-        key = text.key(value)
-        first = self._first.setdefault(key, line)
-        if first != line:
-            self._lines.setdefault(key, [first]).append(line)
-            self._written[line] = value
-
-    def problems(self) -> Iterator[Problem]:
-        """One for every line, the first too, that shares its key: nobody can know which of them is meant."""
-        for key, lines in self._lines.items():
-            for line in lines:
-                yield repeated(line, self._column, self._written.get(line, key), lines)

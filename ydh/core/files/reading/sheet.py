@@ -14,7 +14,7 @@ _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]
 _DIGITS = re.compile(r"[0-9]{1,7}\Z")
 
 
-class Scan:
+class SheetScan:
     """Hears the elements of a worksheet; raises Invalid for what cannot be read as a table."""
 
     def __init__(self, package: Package) -> None:

@@ -42,7 +42,6 @@ READING_MESSAGES: dict[str, str] = {
         "{name}, line {line}: the column {column} is there twice, as {titles}; delete or rename one"
     ),
     "file-header-cell": N_("{name}: cell {cell} in the header is not plain text; type the column's name"),
-    "file-map-form": N_("--map {value} is not understood; write column=title, such as qty=Quantity"),
     "file-map-column": N_("--map names the column {column}, which is not known; nearest: {near}"),
     "file-map-title": N_("--map names the title {title}, which the header has not; nearest: {near}"),
     # Excel
