@@ -11,6 +11,8 @@ from tests.kit import company as company_data
 from tests.kit import servers
 from ydh.core.company.actors import Actor
 
+QUICK = [Path(__file__).parent / "core" / room for room in ("values", "rules")]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # xdist's workers use the folder of the process that started them
@@ -20,6 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.close_run()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if item.path.parent in QUICK:
+        item.add_marker("smoke")
 
 
 def pytest_collection_finish() -> None:
