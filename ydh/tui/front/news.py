@@ -9,7 +9,8 @@ from ydh.core.orders import looking
 from ydh.core.orders.views import Event, OrderView
 from ydh.core.returns import looking as return_looking
 from ydh.core.rules.orders import RETURN, flow_of
-from ydh.core.shipping.views import TRACK_STATUSES, label_of
+from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.shipping.views import label_of
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import News
