@@ -67,12 +67,11 @@ def list_orders(
             "last": last,
             "assigned": me.login if assigned == "me" else assigned,
             "text": text.casefold() or None,
+            "open": only_open or None,
         }
         filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        if only_open:
-            filters["open"] = True
         filters |= _from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 

@@ -52,9 +52,9 @@ class Handling:
     behind: Callable[[Unit, Sequence[str]], Collection[int]] = lambda unit, names: ()
     shallow: frozenset[tuple[str, str | None]] = frozenset()
 
-    def waiting(self, step: Step) -> Queued:
+    def waiting(self, step: str) -> Queued:
         """What stands in the queue of a step: the documents, or their parts."""
-        return self.queued.parts or self.queued if step.on is Part.SHIPMENT else self.queued
+        return self.queued.parts or self.queued if self.flow.step(step).on is Part.SHIPMENT else self.queued
 
 
 HANDLING: dict[str, Handling] = {}
