@@ -10,11 +10,14 @@ from ydh.cli.frame import options
 from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
-from ydh.core.rules.orders import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
+from ydh.core.orders.views import CASE_KINDS, OUTCOMES, OrderView, ShipmentView
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, ORDER, SHORT_NAMES, TERMS_NAMES
+from ydh.core.rules.returns import KIND_NAMES
+from ydh.core.rules.workflows import ACTION_NAMES
+from ydh.core.shipping.views import TRACK_STATUSES
 from ydh.core.values.errors import Invalid
-from ydh.core.values.words import N_, Label, visible
+from ydh.core.values.words import N_, Label, label_of, visible
+from ydh.core.workflow.views import Event
 from ydh.locale import values
 
 LINE = (

@@ -5,10 +5,11 @@ from typing import Any
 
 from ydh.core.company.settings import SETTINGS
 from ydh.core.orders.notes import KIND_NAMES
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.rules.orders import ACTION_NAMES, REASON_NAMES, WORKFLOWS
-from ydh.core.rules.orders import KIND_NAMES as RETURN_KINDS
+from ydh.core.rules.orders import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
+from ydh.core.rules.returns import KIND_NAMES as RETURN_KINDS
+from ydh.core.rules.returns import REASON_NAMES
+from ydh.core.rules.workflows import ACTION_NAMES, WORKFLOWS
 from ydh.core.stock.paper_kinds import KINDS as PAPER_KINDS
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Say

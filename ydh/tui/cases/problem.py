@@ -7,9 +7,9 @@ from ydh.core.cases import cases
 from ydh.core.cases.cases import OPENERS
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
+from ydh.core.orders.views import CASE_KINDS
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
-from ydh.core.shipping.views import CASE_KINDS
 from ydh.core.values import series
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_
