@@ -6,9 +6,9 @@ from typing import Any
 
 from ydh.core.administration import account_looking
 from ydh.core.audit import entries, proof
+from ydh.core.audit.views import Finding, LogRow, SealRow
 from ydh.core.audit.words import ACTIONS
 from ydh.core.company.actors import Actor
-from ydh.core.reports.views import Finding, LogRow, SealRow
 from ydh.core.rules.permissions import P
 from ydh.core.values import series
 from ydh.core.values.money import day

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Event, OrderView
-from ydh.core.rules.orders import RETURN, flow_of
+from ydh.core.orders.views import OrderView
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
-from ydh.core.workflow.views import News
+from ydh.core.workflow.views import Event, News
 from ydh.tui.front.news import AT, NONE, NUMBER, NewsBook, said
 from ydh.tui.lists.book import Column, Found, Part, Query, Rows
 from ydh.tui.orders.my_orders import STAGES, my_parts, stage_of

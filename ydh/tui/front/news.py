@@ -6,14 +6,14 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Event, OrderView
+from ydh.core.orders.views import OrderView
 from ydh.core.returns import looking as return_looking
-from ydh.core.rules.orders import RETURN, flow_of
+from ydh.core.rules.returns import RETURN
 from ydh.core.rules.shipping import TRACK_STATUSES
-from ydh.core.shipping.views import label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.rules.workflows import flow_of
+from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import queues
-from ydh.core.workflow.views import News
+from ydh.core.workflow.views import Event, News
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Column, Found, Part, Query, Say
 from ydh.tui.orders.order_parts import action_name, order_parts, step_name
