@@ -10,10 +10,11 @@ from ydh.core.audit.views import Finding, LogRow, SealRow
 from ydh.core.audit.words import ACTIONS
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
-from ydh.core.values import series
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.tui.audit.journal_words import action_word, field_word, value_word
+from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import DAY_HINT, Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say, Tell
 
 PRICES = {"kind": "sku", "action": "price"}
@@ -90,14 +91,9 @@ class Journal(Book):
     def enter(self, app: Any, row: LogRow) -> Any:
         from ydh.tui.paint.leaf import Leaf
 
-        if isinstance(row.kind, Label) and row.kind.code == "order" and row.subject.startswith(series.NUMBERED):
-            from ydh.tui.orders.order import order_screen
-
-            return order_screen(row.subject)
-        if isinstance(row.kind, Label) and row.kind.code == "return":
-            from ydh.tui.returns.returns import return_screen
-
-            return return_screen(row.subject)
+        flow = WORKFLOWS.get(row.kind.code) if isinstance(row.kind, Label) else None
+        if flow and row.subject.startswith(flow.numbers):
+            return on_screen(flow.name).screen(row.subject)
         return Leaf(N_("journal"), tuple(entry_parts(row)))
 
 
