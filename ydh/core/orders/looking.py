@@ -23,7 +23,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"

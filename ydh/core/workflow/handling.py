@@ -22,7 +22,7 @@ from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 

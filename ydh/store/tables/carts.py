@@ -13,8 +13,6 @@ from ydh.store.tables.fields import PriceField, QuantityField
 from ydh.store.tables.goods import Sku
 from ydh.store.tables.people import Account, Customer
 
-STAGED = "staged"  # the state of a batch, and the step of its orders, until it is taken in
-
 
 class Cart(Table):
     """购物车: one for each person and customer. `last_number` answers a second submit of the same cart."""

@@ -19,8 +19,6 @@ from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField,
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.people import Account, Customer
 
-STAGED = "staged"  # the state of a batch, and the step of its orders, until it is taken in
-
 
 class Order(Chained):
     """订货单. `step` is the earliest step still open; `arrival` orders the queues (UTC microseconds).
