@@ -11,10 +11,8 @@ from ydh.core.audit.journal import Entry, personal, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.holds import open_hold
-from ydh.core.documents.objections import may, step_label
-from ydh.core.goods.views import Page, Short
+from ydh.core.documents.objections import may
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
 from ydh.core.orders.looking import _reader, _scope, order_id
@@ -22,13 +20,15 @@ from ydh.core.orders.order import Line, Order, find, named
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
+from ydh.core.orders.views import Shortfall, ShortLine, ShortOrder, Want
 from ydh.core.rules.answers import Closing
-from ydh.core.rules.orders import ORDER, UNCONFIRMED
+from ydh.core.rules.orders import ORDER, SHORT_NAMES, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Page, Seen, Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit

@@ -16,7 +16,7 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
-from ydh.core.shipping.documents_picking import CHECK, PICK, PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain

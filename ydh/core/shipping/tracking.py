@@ -14,13 +14,14 @@ from typing import Any
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.sku_bulk import chunks
-from ydh.core.goods.views import Put
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import TRACK_STATUSES, PutEvent
+from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.shipping.views import PutEvent
+from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Invalid, NotFound, WrongStep, YdhError
 from ydh.core.values.money import QUANTITY_PLACES, number
+from ydh.core.values.outcomes import Put
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
