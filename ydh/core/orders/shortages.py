@@ -7,10 +7,11 @@ S10.10, S10.11
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, personal, record
+from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.holds import open_hold
+from ydh.core.documents.noting import beside
 from ydh.core.documents.objections import may
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.entering import line_row
@@ -109,9 +110,7 @@ def answer(actor: Actor, name: str, what: str, *, with_whom: str = "", how: str 
         body: dict[str, Any] = {"when_short": what} | {k: v for k, v in told.items() if v}
         if told["with_whom"]:
             body["with_whom"] = personal(unit, told["with_whom"])
-        entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "short_answer", doc.step, doc.step, body=body)
-        ((head, count),) = record(unit, [entry])
-        orders.HEAD.run(unit, id=doc.id, head=head, entries=count)
+        beside(unit, me, doc, "short_answer", body)
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)

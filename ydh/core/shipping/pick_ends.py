@@ -7,6 +7,7 @@ from typing import Any
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
+from ydh.core.documents.noting import beside
 from ydh.core.orders import steps
 from ydh.core.orders.order import Line, Order, Shipment, find
 from ydh.core.orders.saving import save
@@ -153,7 +154,7 @@ def switch_lot(
         new = _lot(unit, cfg, line, to)
         _switch(unit, doc, part, line, new[0], much)
         body = {"position": position, "from": line.lot, "to": new[1], "quantity": f"{plain(much):f}"}
-        picking.journal(unit, me, doc, "switch_lot", {"parts": [part.number], **body})
+        beside(unit, me, doc, "switch_lot", {"parts": [part.number], **body})
         return scanning.sheet(unit, me, part, phase)
 
     return actor.company.write(work)
