@@ -7,8 +7,8 @@ from tests.kit.orders import Crew, make_crew, want
 from tests.kit.statements import asked
 from ydh.core.company.actors import Actor
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen
 from ydh.core.shipping import picking
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # it tells what it runs
