@@ -16,7 +16,6 @@ from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, S
 from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Return
 
-# --- shipping ---
 # What orders say of where their goods go and how they are paid: order, address, terms, freight, wanted for, region.
 AIMS = Members(
     lambda _engine, members: Order.select(
