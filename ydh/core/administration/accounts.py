@@ -16,7 +16,7 @@ from ydh.core.administration.account_looking import (
     read_reach,
     read_theme,
 )
-from ydh.core.administration.logins import login_name
+from ydh.core.administration.passwords import login_name
 from ydh.core.administration.signin import ACCOUNT
 from ydh.core.administration.views import NewAccount
 from ydh.core.audit.journal import changes

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ydh.core.administration import passwords
-from ydh.core.administration.logins import login_name
+from ydh.core.administration.passwords import login_name
 from ydh.core.administration.views import Me, SignIns, TokenView
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who

@@ -12,14 +12,13 @@ from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import LEAST_QUANTITY, PRICE_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import Product, Sku
 
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
-CODE_LIMIT = 64
 
 
 @dataclass(slots=True)

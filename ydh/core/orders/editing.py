@@ -9,6 +9,7 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.document import named
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -23,7 +24,7 @@ from ydh.core.orders.entering import (
     write_order,
 )
 from ydh.core.orders.lines import goods_of, own_wants, priced
-from ydh.core.orders.order import Order, find, named
+from ydh.core.orders.order import Order, find
 from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT, VOID
 from ydh.core.rules.orders import ORDER, UNCONFIRMED

@@ -10,21 +10,21 @@ from typing import Any
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.partners.views import CustomerView, LevelView
+from ydh.core.partners.views import CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.pinyin import initials
-from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers as store
-from ydh.store.tables.people import Customer, Level
+from ydh.store.tables.people import Customer
 
-CUSTOMER, LEVEL = Subject("customer", Customer), Subject("price_level", Level)
+CUSTOMER = Subject("customer", Customer)
 NAMES = tuple(store.FIELDS.split())
 TERMS = ("prepaid", "on_delivery", "monthly")
-CODE_LIMIT, MOST = 64, 500
+MOST = 500
 LIMITS = {"address": 500, "note": LONG}
 _LISTED = {True: (True, True), False: (False, False), None: (True, False)}
 
@@ -279,34 +279,6 @@ def described(unit: Unit, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # --- price levels ---
-
-
-def add_level(actor: Actor, code: str, name: str) -> None:
-    """Add a price level. Raises NotAllowed, Invalid when the code is taken."""
-
-    def work(unit: Unit) -> None:
-        me = who(unit, actor)
-        me.need(P.CUSTOMER_MANAGE)
-        make_level(unit, me, clean(code, "code", limit=CODE_LIMIT), clean(name, "name"))
-
-    actor.company.write(work)
-
-
-def make_level(unit: Unit, me: Who, code: str, name: str) -> None:
-    """Write a new price level. Raises Invalid when the code is taken."""
-    if write_new(unit, me, LEVEL, store.ADD_LEVEL, {"code": code, "name": name}, code=code, name=name) is None:
-        raise Invalid("level-taken", code=code)
-
-
-def list_levels(actor: Actor) -> tuple[LevelView, ...]:
-    """The price levels. Raises NotAllowed."""
-
-    def work(unit: Unit) -> tuple[LevelView, ...]:
-        who(unit, actor).need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
-        priorities: dict[str, int] = dict(store.PRIORITIES.rows(unit))
-        return tuple(LevelView(code, name, priorities[code]) for code, name in store.LEVELS.rows(unit))
-
-    return actor.company.read(work)
 
 
 # --- whose customer it is ---

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Document, Shipment
+from ydh.core.documents.document import Document, Part
 from ydh.core.rules.machine import Exit
 from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
@@ -132,7 +132,7 @@ class Return(Document):
         entry, parts = self.log[-1]
         self.log[-1] = (entry._replace(body={**entry.body, name: value}), parts)
 
-    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+    def resists(self, way: Exit, part: Part | None) -> YdhError | None:
         """What has come in is paid back or replaced: it cannot be rejected any more."""
         if way.code == "reject" and self.received_at is not None:
             return WrongStep("return-came", number=self.name)

@@ -5,8 +5,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.looking import _from, _reader, _scope
-from ydh.core.orders.order import named
+from ydh.core.documents.document import named
+from ydh.core.documents.readers import page_from, reader, scope_of
 from ydh.core.returns.document import Return, find
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.returns.window import days_of, until
@@ -44,7 +44,7 @@ def list_returns(
     """
 
     def work(unit: Unit) -> list[ReturnRow]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         given = {
             "step": step,
             "code": None if customer is None else key(customer),
@@ -57,8 +57,8 @@ def list_returns(
             "text": text.casefold() or None,
             "open": only_open or None,
         }
-        filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
-        filters |= _from(after, queue=step is not None)
+        filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
+        filters |= page_from(after, queue=step is not None)
         return [_row(me, row) for row in store.returns_where(unit, filters, min(limit, MOST))]
 
     return actor.company.read(work)
@@ -77,7 +77,7 @@ def show(actor: Actor, number: str) -> ReturnView:
     """Everything about one return that the reader may see. Raises NotFound."""
 
     def work(unit: Unit) -> ReturnView:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         doc = named(find(unit, me, [number]), number, unknown="return-unknown")
         row = store.DETAIL.row(unit, id=doc.id)
         assert row is not None
@@ -110,7 +110,7 @@ def returnable(actor: Actor, order: str) -> Returnable:
     """
 
     def work(unit: Unit) -> Returnable:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         row = returns.ORDER_BY_NUMBER.row(unit, number=order)
         if row is None or not me.sees(row[2], row[4]):
             raise NotFound("order-unknown", number=escaped(order))

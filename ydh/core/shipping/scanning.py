@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
@@ -18,13 +18,29 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import picking as store
 
-if TYPE_CHECKING:
-    from ydh.core.shipping.picking import Counting
-
 # what stands for a code where nothing was scanned; a count of several lots goes on in the next row
 BY_HAND, TAKEN_BACK, GOES_ON = "+", "-", "&"
 _TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9]+(?:\.[0-9]+)?)\Z")
 _LONGEST = 200
+
+
+class Counting(NamedTuple):
+    """A shipment that is being counted, its row locked."""
+
+    id: int
+    order: int
+    number: str
+    step: str
+    warehouse: int
+    picker: int | None
+    picked_at: Any
+    checker: int | None
+    checked_at: Any
+
+    @property
+    def holder(self) -> int | None:
+        """Who has the count that is due."""
+        return self.picker if self.picked_at is None else self.checker
 
 
 class Read(NamedTuple):
@@ -37,7 +53,7 @@ class Read(NamedTuple):
     lot: str
 
 
-def lines_of(unit: Unit, part: "Counting", phase: str, sku: int | None = None) -> list[PickLine]:
+def lines_of(unit: Unit, part: Counting, phase: str, sku: int | None = None) -> list[PickLine]:
     """What is due, maybe of one item only, with what is counted; in the order of the shelves."""
     counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
     of_part = {"shipment": part.id, "warehouse": part.warehouse}
@@ -70,7 +86,7 @@ def _line(row: Row, counted: Decimal) -> PickLine:
     )
 
 
-def sheet(unit: Unit, me: Who, part: "Counting", phase: str) -> PickSheet:
+def sheet(unit: Unit, me: Who, part: Counting, phase: str) -> PickSheet:
     """The shipment as it is being counted."""
     whose = store.WHOSE.row(unit, id=part.order)
     assert whose is not None

@@ -5,19 +5,24 @@ change of a lot's `on_hand` goes the same change of the stock, made by the calle
 the lots in a warehouse add up to what the stock there is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ydh.core.audit.journal import NEW
+from ydh.core.audit.journal import NEW, Subject, changes
+from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.values.errors import Conflict, Invalid, Stale
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Statement
+from ydh.store.engine.prepared import Row, Statement
+from ydh.store.stock import lot_looking
 from ydh.store.stock import lots as store
+from ydh.store.tables.goods import Lot
+
+LOT = Subject("lot", Lot)
 
 Take = tuple[int, int, Decimal]  # warehouse, lot, quantity
 
@@ -111,3 +116,57 @@ def _all(unit: Unit, statement: Statement, takes: Sequence[Take]) -> None:
     ordered = sorted(takes, key=lambda take: take[:2])
     if statement.many(unit, store.TAKE, ordered) != len(ordered):
         raise Stale("stock-changed")
+
+
+def block(actor: Actor, lot: str, *, reason: str, sku: str = "") -> None:
+    """Keep a lot from leaving, shipments that it was promised to included. Raises NotAllowed, NotFound, Invalid."""
+    why = clean(reason, "reason")
+    _changed(actor, lot, sku, lambda unit, me, row: _set_blocked(unit, me, row, "block", why))
+
+
+def unblock(actor: Actor, lot: str, *, reason: str, sku: str = "") -> None:
+    """Let a blocked lot leave again, and say why. Raises NotAllowed, NotFound, Invalid, Conflict."""
+    why = clean(reason, "reason")
+
+    def work(unit: Unit, me: Who, row: Row) -> None:
+        if not row[5]:
+            raise Conflict("lot-not-blocked", lot=row[2])
+        _set_blocked(unit, me, row, "unblock", "", reason=why)
+
+    _changed(actor, lot, sku, work)
+
+
+def set_expiry(actor: Actor, lot: str, expires: date | None, *, reason: str, sku: str = "") -> None:
+    """Correct the last day of a lot, and say why; None never expires. Raises NotAllowed, NotFound, Invalid."""
+    why = clean(reason, "reason")
+
+    def work(unit: Unit, me: Who, row: Row) -> None:
+        if row[4] == expires:
+            return
+        lot_looking.SET_EXPIRES.run(unit, id=row[0], expires=expires)
+        changed = changes(unit, {"expires": row[4]}, {"expires": expires})
+        LOT.entry(unit, me, row[0], "expiry", sku=row[3], reason=why, changes=changed)
+
+    _changed(actor, lot, sku, work)
+
+
+def _set_blocked(unit: Unit, me: Who, row: Row, action: str, blocked: str, **body: str) -> None:
+    if row[5] == blocked:
+        return
+    lot_looking.SET_BLOCKED.run(unit, id=row[0], blocked=blocked)
+    changed = changes(unit, {"blocked": row[5]}, {"blocked": blocked})
+    LOT.entry(unit, me, row[0], action, sku=row[3], changes=changed, **body)
+
+
+def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, Row], None]) -> None:
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        rows = [row for row in lot_looking.LOCK.rows(unit, fold=key(lot)) if not sku or key(row[3]) == key(sku)]
+        if not rows:
+            raise NotFound("lot-unknown", lot=escaped(lot))
+        if len(rows) > 1:
+            raise Invalid("lot-which", lot=rows[0][2], codes=", ".join(sorted(row[3] for row in rows)))
+        change(unit, me, rows[0])
+
+    actor.company.write(work)

@@ -8,12 +8,11 @@ from typing import Any
 from ydh.core.audit.journal import Subject
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.rules.permissions import P
 from ydh.core.stock.views import WarehouseView
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import warehouses as store
 from ydh.store.tables.goods import Warehouse

@@ -18,10 +18,10 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
+from ydh.core.documents.document import Document, Part
+from ydh.core.documents.noting import log
 from ydh.core.documents.objections import at_step, lacks, may, objection
-from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
-from ydh.core.orders.steps import log
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
@@ -235,11 +235,11 @@ def _change(
     me: Who,
     cfg: Settings,
     doc: Document,
-    part: Shipment | None,
+    part: Part | None,
     action: str,
     seen: str | None,
     given: Given,
-) -> tuple[Shipment, ...]:
+) -> tuple[Part, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
@@ -252,7 +252,7 @@ def _change(
     return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Part | None, answers: Answers) -> tuple[Part, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.

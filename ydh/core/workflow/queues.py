@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.orders.looking import _reader, _scope
+from ydh.core.documents.readers import reader, scope_of
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
@@ -74,7 +74,7 @@ def queue(
     rule = _handling(workflow, step)
 
     def work(unit: Unit) -> Page[Waiting]:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         _check_sort(me, sort)
         given = {
             "step": step,
@@ -106,7 +106,7 @@ def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: b
     """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
 
     def work(unit: Unit) -> Page[Waiting]:
-        me, cfg, of = _reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
+        me, cfg, of = reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
         return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), ORDER, of)
 
     return actor.company.read(work)
@@ -130,8 +130,8 @@ def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
 def _page(
     unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, flow: Workflow, of: Queued
 ) -> Page[Waiting]:
-    values = filters | _scope(me) | _place(it.sort, it.after)
-    names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
+    values = filters | scope_of(me) | _place(it.sort, it.after)
+    names = frozenset(filters) | scope_of(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
     found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
@@ -199,7 +199,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
         flow, off = rule.flow, cfg.off(rule.flow.name)
         for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
             before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
-            count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
+            count, oldest, late = store.waiting(unit, step.code, scope_of(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
     return tuple(found)
@@ -222,7 +222,7 @@ def _liftable(unit: Unit, me: Who) -> int:
     for kind in ORDER.holds:
         at = [code for code in ORDER.codes_all() if any(may(me, by, ORDER.step(code)) for by in kind.lifted_by)]
         kinds += [(kind.code, (*at, DRAFT) if ORDER.first() in at else tuple(at))] if at else []
-    return store.liftable(unit, tuple(kinds), _scope(me) | {"account": me.id}, MANY + 1) if kinds else 0
+    return store.liftable(unit, tuple(kinds), scope_of(me) | {"account": me.id}, MANY + 1) if kinds else 0
 
 
 def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:
@@ -250,10 +250,10 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
     """
 
     def work(unit: Unit) -> tuple[News, ...]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         size = max(1, min(limit, MOST))
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
-        scope = _scope(me) | {"account": me.id}
+        scope = scope_of(me) | {"account": me.id}
         rows = written.news(unit, scope, of=HANDLING[ORDER.name].queued, kind=ORDER.name, actor=me.id, **bounds)
         told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
         told += return_news(unit, me, scope, **bounds)
