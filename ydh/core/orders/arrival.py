@@ -4,8 +4,6 @@ A price level of a higher priority (0 to 5) goes before the others. Nobody goes 
 way: those keep their order (S05.5).
 """
 
-from typing import Any
-
 from ydh.core.company.actors import Actor, who
 from ydh.core.partners.customers import LEVEL
 from ydh.core.rules.permissions import P
@@ -21,9 +19,9 @@ HIGHEST = 5
 CLASS = 10 * 365 * 24 * 3600 * 1_000_000  # microseconds: more than any order waits
 
 
-def arrival(unit: Unit, customer: tuple[Any, ...]) -> int:
-    """The place of an order that is submitted now by the customer (a row of orders.CUSTOMER), in microseconds."""
-    now, priority = (unit.now - EPOCH) // MICROSECOND, customer[11] or 0
+def arrival(unit: Unit, customer: orders.CustomerRow) -> int:
+    """The place of an order that is submitted now by the customer , in microseconds."""
+    now, priority = (unit.now - EPOCH) // MICROSECOND, customer.priority or 0
     if not priority:
         return now
     behind: int | None = orders.LAST_OF_FILE.one(unit)

@@ -20,7 +20,6 @@ from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.orders import carts, orders
 from ydh.store.stock import stock as stock_store
 
@@ -33,8 +32,8 @@ def show(actor: Actor, customer: str | None = None) -> CartView:
     def work(unit: Unit) -> CartView:
         me = who(unit, actor)
         buyer = customer_row(unit, me, customer)
-        found = carts.LOOK.row(unit, account=me.id, customer=buyer[0])
-        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer[1], 0, (), ZERO, "")
+        found = carts.LOOK.row(unit, account=me.id, customer=buyer.id)
+        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer.code, 0, (), ZERO, "")
 
     return actor.company.read(work)
 
@@ -54,7 +53,7 @@ def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) ->
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, [code], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [code], customer=buyer.id, level=buyer.level)
         item = _item(goods, Want(code, ZERO))
 
         def combine(there: Decimal, _: Decimal) -> Decimal:
@@ -76,10 +75,10 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
         whose = orders.CUSTOMER.row(unit, id=doc.customer)
         assert whose is not None
-        _, buyer, cart = open_cart(unit, actor, customer or whose[1])
-        if doc.customer != buyer[0]:
+        _, buyer, cart = open_cart(unit, actor, customer or whose.code)
+        if doc.customer != buyer.id:
             raise NotFound("order-unknown", number=escaped(number))
-        own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+        own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
         again = [(item, Decimal(want.quantity), want.note) for want, item in own]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
         view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
@@ -93,7 +92,7 @@ def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, list(codes), customer=buyer.id, level=buyer.level)
         for code in codes:
             if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
                 raise NotFound("not-in-cart", code=escaped(code))
@@ -147,12 +146,12 @@ def submit(
     return actor.company.write(work)
 
 
-def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, Row, Cart]:
+def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, orders.CustomerRow, Cart]:
     """The actor, whose cart it is, and the cart, locked."""
     me = who(unit, actor)
     buyer = customer_row(unit, me, customer)
-    carts.ENSURE.run(unit, account=me.id, customer=buyer[0])
-    cart = carts.FIND.row(unit, account=me.id, customer=buyer[0])
+    carts.ENSURE.run(unit, account=me.id, customer=buyer.id)
+    cart = carts.FIND.row(unit, account=me.id, customer=buyer.id)
     assert cart is not None
     return me, buyer, cart
 
@@ -179,7 +178,7 @@ def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
     return (cart[0], cart[1] + 1, number)
 
 
-def _touched(unit: Unit, buyer: Row, cart: Cart) -> CartView:
+def _touched(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
     return _view(unit, buyer, _touch(unit, cart, cart[2]))
 
 
@@ -188,7 +187,7 @@ def _change(
 ) -> CartView:
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         items = [_item(goods, want) for want in wants]
         lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
         return as_seen(me, _put_all(unit, buyer, cart, lines, combine))
@@ -196,7 +195,9 @@ def _change(
     return actor.company.write(work)
 
 
-def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]) -> CartView:
+def put_on_top(
+    unit: Unit, buyer: orders.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
+) -> CartView:
     """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
 
     Without lines the cart is as it was.
@@ -212,7 +213,7 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
 
 def _put_all(
     unit: Unit,
-    buyer: Row,
+    buyer: orders.CustomerRow,
     cart: Cart,
     lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
@@ -252,10 +253,10 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str)
     carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
 
 
-def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
+def _view(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart[0])
     skus = [row[0] for row in rows]
-    goods = goods_by_id(unit, skus, customer=buyer[0], level=buyer[3])
+    goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     otherwise = settings(unit)["when_short"]
     lines, total = [], cents(ZERO)
@@ -263,4 +264,4 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
         lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
         total += amount_now(item, want)
-    return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
+    return CartView(buyer.code, cart[1], tuple(lines), total, cart[2])

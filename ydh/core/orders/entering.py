@@ -39,7 +39,7 @@ class NewOrder:
     `exchange` is the number of the return that it replaces the goods of.
     """
 
-    customer: tuple[Any, ...]
+    customer: orders.CustomerRow
     channel: str
     details: dict[str, Any]
     lines: list[PricedLine]
@@ -106,7 +106,7 @@ def new_paper(
     exact(freight, "freight", least=ZERO, places=MONEY_PLACES)
     if any(w.price is not None or w.discount for w in wants):
         me.need(P.PRICE_MANAGE)
-    goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+    goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
     return NewOrder(buyer, channel, read_details(me, buyer, details or {}), priced(wants, goods), freight)
 
 
@@ -180,7 +180,7 @@ def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submit
     return Submitted(
         total,
         None if threshold is None else Decimal(threshold),
-        bool(paper.customer[9]) or not cfg["hold_new_customers"],
+        bool(paper.customer.assessed) or not cfg["hold_new_customers"],
         me.is_customer,
         bool(paper.exchange),
         paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"),
@@ -193,7 +193,7 @@ def write_order(unit: Unit, me: Who, paper: NewOrder, values: dict[str, Any], do
         order = orders.ADD_ORDER.insert(
             unit,
             **values,
-            customer=paper.customer[0],
+            customer=paper.customer.id,
             urgent=False,
             account=me.id if me.id > 0 else None,  # the system has no account
             assigned=None,
