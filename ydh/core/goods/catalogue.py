@@ -153,7 +153,7 @@ def show_product(actor: Actor, code: str, *, customer: str = "") -> ProductView:
             values = {"level": buyer.level or 0, "customer": buyer.id}
             views = _visible(me, _views(unit, me, store.VIEWS_OF_PRODUCT.rows(unit, product=row[0], **values)))
             if views or not me.is_customer:
-                return ProductView(row[1], row[2], row[3] or "", row[4], row[5], row[6], views)
+                return ProductView(row.code, row.name, row.category or "", row.brand, row.service, row.version, views)
         raise NotFound("product-unknown", code=escaped(code))
 
     return actor.company.read(work)
@@ -172,7 +172,8 @@ def categories(actor: Actor) -> tuple[str, ...]:
 def words_of(text: str) -> dict[str, str]:
     """The first three words of what is searched for, as the statements take them."""
     words = [*key(text).split(), "", "", ""]
-    return {"word1": words[0], "word2": words[1], "word3": words[2]}
+    first, second, third = words[:3]
+    return {"word1": first, "word2": second, "word3": third}
 
 
 def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
@@ -186,9 +187,9 @@ def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
             row = None
     else:
         row = catalogue.CUSTOMER.row(unit, fold=key(customer))
-    if row is None or not me.sees(row[0], row[2]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(customer))
-    return Buyer(row[0], row[1], row[3])
+    return Buyer(row.id, row.code, row.level)
 
 
 def _may_look(me: Who) -> None:

@@ -23,7 +23,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import carts, orders
 from ydh.store.stock import stock as stock_store
 
-Cart = tuple[Any, ...]  # id, version, number of its last order
+Cart = carts.CartRow
 
 
 def show(actor: Actor, customer: str | None = None) -> CartView:
@@ -94,7 +94,7 @@ def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -
         me, buyer, cart = open_cart(unit, actor, customer)
         goods = goods_of(unit, list(codes), customer=buyer.id, level=buyer.level)
         for code in codes:
-            if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
+            if code not in goods or not carts.REMOVE.run(unit, cart=cart.id, sku=goods[code].id):
                 raise NotFound("not-in-cart", code=escaped(code))
         return as_seen(me, _touched(unit, buyer, cart))
 
@@ -106,7 +106,7 @@ def clear(actor: Actor, *, customer: str | None = None) -> CartView:
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        carts.CLEAR.run(unit, cart=cart[0])
+        carts.CLEAR.run(unit, cart=cart.id)
         return as_seen(me, _touched(unit, buyer, cart))
 
     return actor.company.write(work)
@@ -128,18 +128,20 @@ def submit(
 
     def work(unit: Unit) -> Done:
         me, _, cart = open_cart(unit, actor, customer)
-        rows = carts.LINES.rows(unit, cart=cart[0])
-        if not rows and version is not None and cart[2] and cart[1] == version + 1:
-            return Done(cart[2], "", 0)
-        if version is not None and version != cart[1]:
+        rows = carts.LINES.rows(unit, cart=cart.id)
+        if not rows and version is not None and cart.last_number and cart.version == version + 1:
+            return Done(cart.last_number, "", 0)
+        if version is not None and version != cart.version:
             raise Stale("cart-changed")
         if not rows:
-            raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
+            raise (
+                Conflict("cart-just-submitted", number=cart.last_number) if cart.last_number else Invalid("empty-cart")
+            )
         wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
         paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
         paper.ask_customer = ask_customer
         done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
-        carts.CLEAR.run(unit, cart=cart[0])
+        carts.CLEAR.run(unit, cart=cart.id)
         _touch(unit, cart, done.number)
         return done
 
@@ -173,13 +175,13 @@ def _unpriced(error: YdhError) -> YdhError:
 
 
 def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
-    if carts.TOUCH.run(unit, id=cart[0], version=cart[1], last_number=number) != 1:
+    if carts.TOUCH.run(unit, id=cart.id, version=cart.version, last_number=number) != 1:
         raise Stale("cart-changed")
-    return (cart[0], cart[1] + 1, number)
+    return carts.CartRow(cart.id, cart.version + 1, number)
 
 
 def _touched(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
-    return _view(unit, buyer, _touch(unit, cart, cart[2]))
+    return _view(unit, buyer, _touch(unit, cart, cart.last_number))
 
 
 def _change(
@@ -218,7 +220,7 @@ def _put_all(
     lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
 ) -> CartView:
-    there = {row[0]: (row[3], row[5]) for row in carts.LINES.rows(unit, cart=cart[0])}
+    there = {row.sku: (row.quantity, row.note) for row in carts.LINES.rows(unit, cart=cart.id)}
     for item, more, note in lines:
         old, noted = there.get(item.id, (ZERO, ""))
         quantity, note = combine(old, more), note or noted
@@ -247,14 +249,14 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str)
     if quantity < ZERO:
         raise Invalid("quantity-zero", code=item.code)
     if quantity == ZERO:
-        carts.REMOVE.run(unit, cart=cart[0], sku=item.id)
+        carts.REMOVE.run(unit, cart=cart.id, sku=item.id)
         return
     text = clean(note, "note", empty=True)
-    carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
+    carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=item.price, note=text)
 
 
 def _view(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
-    rows = carts.LINES.rows(unit, cart=cart[0])
+    rows = carts.LINES.rows(unit, cart=cart.id)
     skus = [row[0] for row in rows]
     goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
@@ -264,4 +266,4 @@ def _view(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
         lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
         total += amount_now(item, want)
-    return CartView(buyer.code, cart[1], tuple(lines), total, cart[2])
+    return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

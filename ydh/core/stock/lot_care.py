@@ -9,7 +9,6 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.stock import lot_looking as store
 from ydh.store.tables.goods import Lot
 
@@ -26,9 +25,9 @@ def unblock(actor: Actor, lot: str, *, reason: str, sku: str = "") -> None:
     """Let a blocked lot leave again, and say why. Raises NotAllowed, NotFound, Invalid, Conflict."""
     why = clean(reason, "reason")
 
-    def work(unit: Unit, me: Who, row: Row) -> None:
-        if not row[5]:
-            raise Conflict("lot-not-blocked", lot=row[2])
+    def work(unit: Unit, me: Who, row: store.LotToChange) -> None:
+        if not row.blocked:
+            raise Conflict("lot-not-blocked", lot=row.code)
         _set_blocked(unit, me, row, "unblock", "", reason=why)
 
     _changed(actor, lot, sku, work)
@@ -38,33 +37,33 @@ def set_expiry(actor: Actor, lot: str, expires: date | None, *, reason: str, sku
     """Correct the last day of a lot, and say why; None never expires. Raises NotAllowed, NotFound, Invalid."""
     why = clean(reason, "reason")
 
-    def work(unit: Unit, me: Who, row: Row) -> None:
-        if row[4] == expires:
+    def work(unit: Unit, me: Who, row: store.LotToChange) -> None:
+        if row.expires == expires:
             return
-        store.SET_EXPIRES.run(unit, id=row[0], expires=expires)
-        changed = changes(unit, {"expires": row[4]}, {"expires": expires})
-        LOT.entry(unit, me, row[0], "expiry", sku=row[3], reason=why, changes=changed)
+        store.SET_EXPIRES.run(unit, id=row.id, expires=expires)
+        changed = changes(unit, {"expires": row.expires}, {"expires": expires})
+        LOT.entry(unit, me, row.id, "expiry", sku=row.sku, reason=why, changes=changed)
 
     _changed(actor, lot, sku, work)
 
 
-def _set_blocked(unit: Unit, me: Who, row: Row, action: str, blocked: str, **body: str) -> None:
-    if row[5] == blocked:
+def _set_blocked(unit: Unit, me: Who, row: store.LotToChange, action: str, blocked: str, **body: str) -> None:
+    if row.blocked == blocked:
         return
-    store.SET_BLOCKED.run(unit, id=row[0], blocked=blocked)
-    changed = changes(unit, {"blocked": row[5]}, {"blocked": blocked})
-    LOT.entry(unit, me, row[0], action, sku=row[3], changes=changed, **body)
+    store.SET_BLOCKED.run(unit, id=row.id, blocked=blocked)
+    changed = changes(unit, {"blocked": row.blocked}, {"blocked": blocked})
+    LOT.entry(unit, me, row.id, action, sku=row.sku, changes=changed, **body)
 
 
-def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, Row], None]) -> None:
+def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, store.LotToChange], None]) -> None:
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
-        rows = [row for row in store.LOCK.rows(unit, fold=key(lot)) if not sku or key(row[3]) == key(sku)]
+        rows = [row for row in store.LOCK.rows(unit, fold=key(lot)) if not sku or key(row.sku) == key(sku)]
         if not rows:
             raise NotFound("lot-unknown", lot=escaped(lot))
         if len(rows) > 1:
-            raise Invalid("lot-which", lot=rows[0][2], codes=", ".join(sorted(row[3] for row in rows)))
+            raise Invalid("lot-which", lot=rows[0].code, codes=", ".join(sorted(row.sku for row in rows)))
         change(unit, me, rows[0])
 
     actor.company.write(work)

@@ -37,9 +37,9 @@ def suggest(
     """
     last = day + timedelta(days=keep_days or 0)
     rows = store.LOCK_HERE.rows(unit, warehouse=warehouse, sku=sku)
-    usable = [row for row in rows if not row[4] and (row[3] is None or row[3] >= last)]
+    usable = [row for row in rows if not row.blocked and (row.expires is None or row.expires >= last)]
     chosen = []
-    for lot, on_hand, allocated, _, _ in sorted(usable, key=lambda row: (row[3] or date.max, row[0])):
+    for lot, on_hand, allocated, _, _ in sorted(usable, key=lambda row: (row.expires or date.max, row.lot)):
         got = min(quantity, on_hand - allocated)
         if got > ZERO:
             chosen.append((lot, got))
@@ -72,7 +72,9 @@ def come_back(unit: Unit, takes: Sequence[Take]) -> None:
 
 def change(unit: Unit, takes: Sequence[Take]) -> None:
     """Add quantities to lots by hand, or take them with a minus sign. Raises Stale when too little is free."""
-    store.ENSURE.many(unit, "warehouse lot", sorted({take[:2] for take in takes if take[2] >= ZERO}))
+    store.ENSURE.many(
+        unit, "warehouse lot", sorted({(warehouse, lot) for warehouse, lot, quantity in takes if quantity >= ZERO})
+    )
     _all(unit, store.CHANGE, takes)
 
 
@@ -93,10 +95,9 @@ def lot_of(unit: Unit, sku: int, code: str, expires: date | None) -> int:
     store.ADD.run(unit, **new, **NEW)
     row = store.OF_SKU.row(unit, sku=sku, fold=key(code))
     assert row is not None
-    if expires is not None and row[2] != expires:
-        raise Invalid("lot-expiry", lot=row[1], known=row[2] or "-", given=expires)
-    found: int = row[0]
-    return found
+    if expires is not None and row.expires != expires:
+        raise Invalid("lot-expiry", lot=row.code, known=row.expires or "-", given=expires)
+    return row.id
 
 
 def refuse_unfit(code: str, expires: date | None, blocked: str, day: date) -> None:
