@@ -16,7 +16,7 @@ from ydh.core.company.company import open_company
 from ydh.core.files.importing import checking, importing
 from ydh.core.goods import prices, products, skus
 from ydh.core.goods.views import Variant
-from ydh.core.orders import cart, holds, looking, notes
+from ydh.core.orders import cart, looking, notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Seen
@@ -26,6 +26,7 @@ from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import tracking
 from ydh.core.stock import limits, lot_care, papers, stocktake, warehouses
+from ydh.core.workflow import holds
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit
 

@@ -22,7 +22,7 @@ from tests.kit.servers import Postgres, Sqlite
 from ydh.core.administration.settings import change_setting
 from ydh.core.audit import doctor_books
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking, notes, shortages
+from ydh.core.orders import editing, looking, notes, shortages
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Done, Held, Refused, Seen, Target, Want
 from ydh.core.shipping import pick_ends, picking
@@ -30,7 +30,7 @@ from ydh.core.stock.papers import receive_stock
 from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
 from ydh.core.values.words import Label
-from ydh.core.workflow import switching
+from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act, act_many
 from ydh.store.engine.database import path_of
 from ydh.store.tables import all_tables

@@ -10,10 +10,11 @@ from ydh.core.administration import accounts
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods import prices, skus
-from ydh.core.orders import cart, holds, looking
+from ydh.core.orders import cart, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
+from ydh.core.workflow import holds
 from ydh.tui.orders.my_orders import STAGES, timeline
 
 

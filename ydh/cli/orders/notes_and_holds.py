@@ -39,7 +39,7 @@ def hold(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.hold(session.actor(), target.number, reason, seen=target.seen)
@@ -53,7 +53,7 @@ def release_hold(
     kind: Annotated[str, typer.Option("--kind", help=N_("which hold"))] = "exception",
     answer: Annotated[str, typer.Option("--answer", help=N_("what was decided"))] = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     kinds = [one.code for one in ORDER.holds]
     if kind not in kinds:
@@ -71,7 +71,7 @@ def confirm(
     how: Annotated[str, typer.Option("--how", help=N_("how, such as by phone"))] = "",
     evidence: Annotated[str, typer.Option("--evidence", help=N_("what shows it"))] = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.confirm(session.actor(), target.number, how=how, who_said=who, evidence=evidence, seen=target.seen)
@@ -84,7 +84,7 @@ def ask_cancel(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.ask_cancellation(session.actor(), target.number, reason, seen=target.seen)
@@ -97,7 +97,7 @@ def refuse_cancel(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.release_hold(session.actor(), target.number, "cancellation", answer=reason, seen=target.seen)

@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from ydh.core.company.actors import SYSTEM
 from ydh.core.company.settings import Settings
+from ydh.core.documents.holds import blocking
 from ydh.core.orders.order import Document, Shipment
-from ydh.core.orders.steps import blocking, unpicked
+from ydh.core.orders.steps import unpicked
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Part, Step
 from ydh.core.values.errors import Shortage

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
+from ydh.core.documents.holds import blocking
 from ydh.core.orders.order import Document, OpenHold, Shipment
-from ydh.core.orders.steps import blocking, unpicked
+from ydh.core.orders.steps import unpicked
 from ydh.core.orders.views import Seen
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, Ask, Exit, Party, Step, Workflow

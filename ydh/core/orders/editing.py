@@ -19,6 +19,7 @@ from ydh.core.orders.entering import (
     reserve_lines,
     submit_paper,
     submitted,
+    write_holds,
     write_lines,
     write_order,
 )
@@ -218,7 +219,7 @@ def _rewrite(
     total = totals((line.amount for line in paper.lines), paper.freight).total
     facts = submitted(me, cfg, paper, total)
     opened = [kind for kind in ORDER.opening(facts, again=True) if kind not in have]
-    orders.ADD_HOLD.many(unit, orders.HOLD, [(doc.id, kind, "", me.id, unit.now, "") for kind in opened])
+    write_holds(unit, me, doc.id, opened)
     return _record_edit(unit, me, doc, paper, before, reason, held=doc.held + len(opened))
 
 

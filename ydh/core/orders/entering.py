@@ -9,7 +9,7 @@ from typing import Any
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
@@ -27,6 +27,7 @@ from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
 from ydh.core.values.money import MONEY_PLACES, ZERO
 from ydh.core.values.quantities import plain, totals
+from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.tables.fields import MICROSECOND
@@ -133,11 +134,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     }
     order, entry = write_order(unit, me, paper, values, doc)
     write_lines(unit, order, paper.lines, day, reserved, fresh=doc is None)
-    orders.ADD_HOLD.many(
-        unit,
-        orders.HOLD,
-        [(order, kind, "", me.id if me.id > 0 else None, unit.now, "") for kind in holds],
-    )
+    write_holds(unit, me, order, holds)
     body = {
         "via": via,
         "holds": holds,
@@ -172,6 +169,12 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
             wanted[line.good.id] = wanted.get(line.good.id, ZERO) + line.quantity
     waiting = {line.good.id for line in lines if line.good.may_wait(cfg["when_short"])}
     return levels.reserve(unit, wanted, partial=waiting) if wanted else []
+
+
+def write_holds(unit: Unit, me: Who, order: int, kinds: Sequence[str]) -> None:
+    """Write the holds that open with a submit or a change of the order."""
+    by = me.id if me.id > 0 else None
+    orders.ADD_HOLD.many(unit, orders.HOLD, [(order, kind, "", by, unit.now, "") for kind in kinds])
 
 
 def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submitted:

@@ -6,28 +6,20 @@ from typing import Any
 
 from ydh.core.audit.journal import Entry
 from ydh.core.company.settings import Settings
+from ydh.core.documents.holds import come_true
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.order import Document, OpenHold, Order, Shipment
+from ydh.core.orders.order import Document, Order, Shipment
 from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
 from ydh.core.rules.answers import Answers, Closing, Release, Shipping
 from ydh.core.rules.machine import ENDS, VOID, Part, Step
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import NOTHING_LEFT, ORDER
 from ydh.core.stock import levels, lots
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
-
-
-def blocking(doc: Document, step: str) -> OpenHold | None:
-    """The first open hold that blocks the step."""
-    if doc.holds:
-        for hold in doc.holds:
-            if step in doc.flow.hold(hold.kind).blocks:
-                return hold
-    return None
 
 
 def log(
@@ -74,8 +66,8 @@ def pass_step(
     if step.on is Part.DOCUMENT:
         log(unit, doc, actor, "approve", step.code, after, doc.since, body)
         doc.step, doc.since = after, unit.now
-        if step.code == "finance" and actor > 0:
-            _assessed(unit, doc, actor)
+        if step.makes and actor > 0:
+            come_true(doc, step.makes, actor)
         return ()
     if step.on is Part.UNRELEASED:
         assert isinstance(answers, Release)
@@ -95,20 +87,6 @@ def pass_step(
     return (part,)
 
 
-def _assessed(unit: Unit, doc: Order, actor: int) -> None:
-    """A finance reviewer who passes a new customer's order has assessed the customer (S14.8)."""
-    for hold in [h for h in doc.holds if h.kind == "new_customer"]:
-        lift(doc, hold, actor, "")
-        doc.assessed = True
-
-
-def lift(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
-    """Close a hold."""
-    doc.holds.remove(hold)
-    doc.held -= 1
-    doc.lifted.append((hold, actor, answer))
-
-
 def close(unit: Unit, doc: Order, actor: int, answers: Closing) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
     body = answers.said() | close_short(unit, doc, answers)
@@ -116,8 +94,8 @@ def close(unit: Unit, doc: Order, actor: int, answers: Closing) -> None:
     if ORDER.step(before).on is not Part.DOCUMENT:
         settle(unit, doc)
     log(unit, doc, actor, "close", before, doc.step, since, body)
-    for hold in [h for h in doc.holds if h.kind == "cancellation" and not any(x.open for x in doc.lines)]:
-        lift(doc, hold, actor, answers.reason)
+    if not any(line.open for line in doc.lines):
+        come_true(doc, NOTHING_LEFT, actor, answers.reason)
 
 
 def settle(unit: Unit, doc: Order) -> None:

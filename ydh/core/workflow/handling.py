@@ -20,6 +20,7 @@ from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
+from ydh.store.tables.orders import STAGED
 from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 
@@ -59,13 +60,14 @@ class Handling:
 HANDLING: dict[str, Handling] = {}
 
 
-def add(rule: Handling) -> None:
+def add(rule: Handling) -> Handling:
     """Let the machine know one more kind of document."""
     WORKFLOWS[rule.flow.name] = rule.flow
     HANDLING[rule.flow.name] = rule
+    return rule
 
 
-add(
+ORDERS = add(
     Handling(
         ORDER,
         "order-unknown",
@@ -82,7 +84,7 @@ add(
         shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
     )
 )
-add(
+RETURNS = add(
     Handling(
         RETURN,
         "return-unknown",
@@ -123,6 +125,6 @@ def one(unit: Unit, me: Who, number: str) -> Document:
     rule = of(number)
     ids = list(rule.owners(unit, [number]).values())
     docs = rule.find(unit, me, [] if ids else [number], ids, True)
-    if not docs or docs[0].step == "staged":
+    if not docs or docs[0].step == STAGED:
         raise NotFound(rule.unknown, number=escaped(number))
     return docs[0]
