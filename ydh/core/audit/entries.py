@@ -221,12 +221,12 @@ def erase_personal(actor: Actor, customer: str) -> int:
         me.need(P.CUSTOMER_MANAGE)
         me.need(P.AUDIT_VIEW)
         row = store.CUSTOMER.row(unit, fold=key(customer))
-        if row is None or not me.sees(row[0], row[2]):
+        if row is None or not me.sees(row.id, row.region):
             raise NotFound("customer-unknown", code=escaped(customer))
-        bodies = store.BODIES_OF_CUSTOMER.rows(unit, customer=row[0])
+        bodies = store.BODIES_OF_CUSTOMER.rows(unit, customer=row.id)
         digests = sorted(set().union(*(_digests(json.loads(body)) for (body,) in bodies if "sha256:" in body)))
         erased = store.ERASE.many(unit, "digest", [(digest,) for digest in digests])
-        _CUSTOMER.entry(unit, me, row[0], "erase", count=erased)
+        _CUSTOMER.entry(unit, me, row.id, "erase", count=erased)
         return erased
 
     return actor.company.write(work)

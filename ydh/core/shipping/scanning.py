@@ -76,14 +76,14 @@ def sheet(unit: Unit, me: Who, part: "Counting", phase: str) -> PickSheet:
     holder = part.checker if phase == "check" else part.picker
     return PickSheet(
         part.number,
-        whose[2],
-        whose[3],
+        whose.number,
+        whose.name,
         store.WAREHOUSE.one(unit, id=part.warehouse),
         phase,
         _name(unit, holder),
         holder == me.id,
         _name(unit, part.picker),
-        whose[4],
+        whose.held,
         tuple(lines_of(unit, part, phase)),
     )
 

@@ -1,11 +1,14 @@
 """Statements that look at orders: lists, one order, its history. Keyset pages, compiled once for each use."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.orders import STAGED, Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
@@ -147,11 +150,39 @@ RESERVED = Statement(
     .where(OrderLine.order == slot(OrderLine.order))
     .group_by(Reservation.line)
 )
+
+
+class HoldRow(NamedRow):
+    """An open hold."""
+
+    kind: str
+    reason: str
+    opener: str | None
+    opened_at: datetime
+
+
+class ShippedLine(NamedRow):
+    """A line of a shipment, with the shipment."""
+
+    number: str
+    step: str
+    carrier: str
+    tracking: str
+    shipped_at: datetime | None
+    received_at: datetime | None
+    line: int
+    quantity: Decimal
+    received: Decimal
+    expected_date: date | None
+    delivered_at: datetime | None
+
+
 HOLDS = Statement(
     Hold.select(Hold.kind, Hold.reason, _Opener.name, Hold.opened_at)
     .join(_Opener, JOIN.LEFT_OUTER, on=(_Opener.id == Hold.opened_by))
     .where((Hold.order == slot(Hold.order)) & Hold.lifted_at.is_null())
-    .order_by(Hold.id)
+    .order_by(Hold.id),
+    HoldRow,
 )
 SHIPMENTS = Statement(
     Shipment.select(
@@ -169,7 +200,8 @@ SHIPMENTS = Statement(
     )
     .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
     .where(Shipment.order == slot(Shipment.order))
-    .order_by(Shipment.id, ShipmentLine.line)
+    .order_by(Shipment.id, ShipmentLine.line),
+    ShippedLine,
 )
 RETURNS = Statement(
     Return.select(Return.number, Return.kind, Return.step, Return.total)

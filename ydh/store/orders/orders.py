@@ -1,5 +1,6 @@
 """Statements about orders, their lines, holds and shipments: finding, locking, moving."""
 
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -73,12 +74,38 @@ _DOC = (
 )
 
 
-def _docs(field: Any, *, lock: bool) -> Members:
+class OrderRow(NamedRow):
+    """What an act needs to know of an order."""
+
+    id: int
+    number: str
+    ref: str
+    customer: int
+    region: str
+    step: str
+    step_since: datetime
+    revision: int
+    version: int
+    head: str
+    entries: int
+    held: int
+    account: int | None
+    assigned: int | None
+    batch: int | None
+    arrival: int
+    total: Decimal
+    business_date: date
+    channel: str
+    submitted_at: datetime | None
+    when_short: str
+
+
+def _docs(field: Any, *, lock: bool) -> Members[OrderRow]:
     def query(engine: str, members: Any) -> Any:
         found = Order.select(*_DOC).where(field.in_(members)).order_by(Order.id)
         return locked(found, engine) if lock else found
 
-    return Members(query, field)
+    return Members(query, field, OrderRow)
 
 
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Order.number, lock=True), _docs(Order.number, lock=False)
@@ -507,7 +534,18 @@ LAST_ENTRY = Statement(
     .order_by(Journal.seq.desc())
     .limit(1)
 )
+
+
 # The newest entry but notes, which do not count as acting on the document.
+class PassRow(NamedRow):
+    """A pass that may be taken back; its body is JSON."""
+
+    actor: int
+    action: str
+    step: str
+    body: str
+
+
 LAST_PASS = Statement(
     Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
     .where(
@@ -516,5 +554,6 @@ LAST_PASS = Statement(
         & Journal.action.not_in(("note", "assign"))
     )
     .order_by(Journal.seq.desc())
-    .limit(1)
+    .limit(1),
+    PassRow,
 )

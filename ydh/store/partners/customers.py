@@ -40,7 +40,27 @@ _FOUND = (
     .join(**_JOINED)
     .where(Customer.fold == slot(Customer.fold))
 )
-FIND = Statement(_FOUND)
+
+
+class CustomerToChange(NamedRow):
+    """A customer as it is kept; the level by its code."""
+
+    id: int
+    version: int
+    code: str
+    assessed: bool
+    active: bool
+    name: str
+    level: str
+    region: str
+    terms: str
+    contact: str
+    phone: str
+    address: str
+    note: str
+
+
+FIND = Statement(_FOUND, CustomerToChange)
 # PostgreSQL does not lock the outer side of a join, so the row is locked first and read after that.
 LOCK = Statement(
     lambda engine: locked(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)), engine, KEPT)

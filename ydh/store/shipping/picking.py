@@ -7,6 +7,7 @@ from peewee import JOIN, Tuple, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Account, Customer
@@ -27,11 +28,23 @@ _PART = (
 _NUMBERED = Shipment.select(*_PART).where(Shipment.number == slot(Shipment.number))
 LOOK = Statement(_NUMBERED)
 LOCK = Statement(lambda engine: locked(_NUMBERED, engine))
-# order's customer and region, its number, the customer's name
+
+
+class WhoseRow(NamedRow):
+    """Whose goods are counted."""
+
+    customer: int
+    region: str
+    number: str
+    name: str
+    held: int
+
+
 WHOSE = Statement(
     Order.select(Order.customer, Order.region, Order.number, Customer.name, Order.held)
     .join(Customer, on=(Customer.id == Order.customer))
-    .where(Order.id == slot(Order.id))
+    .where(Order.id == slot(Order.id)),
+    WhoseRow,
 )
 WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slot(Warehouse.id)))
 NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))

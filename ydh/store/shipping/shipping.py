@@ -1,12 +1,15 @@
 """Statements about shipments on their way: what they carry, where they go, what was said of them, cases."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
 from ydh.store.tables.goods import Product, Sku, Warehouse
@@ -73,6 +76,25 @@ _ROW = (
 )
 
 
+class ShipmentRow(NamedRow):
+    """A shipment in a list."""
+
+    number: str
+    order: str
+    customer: str
+    customer_name: str
+    step: str
+    carrier: str
+    tracking: str
+    parcels: int | None
+    shipped_at: datetime | None
+    expected_date: date | None
+    delivered_at: datetime | None
+    received_at: datetime | None
+    revision: int
+    id: int
+
+
 def _word(engine: str) -> Any:
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
     text = fn.LOWER(
@@ -98,7 +120,7 @@ _FILTERS: dict[str, Any] = {
 
 
 @lru_cache(maxsize=128)
-def _list(names: frozenset[str]) -> Statement:
+def _list(names: frozenset[str]) -> Statement[ShipmentRow]:
     def query(engine: str) -> Any:
         found = (
             Shipment.select(*_ROW)
@@ -110,10 +132,10 @@ def _list(names: frozenset[str]) -> Statement:
             found = found.where(_FILTERS[name](engine))
         return found.order_by(Shipment.id.desc()).limit(slot("limit"))
 
-    return Statement(query)
+    return Statement(query, ShipmentRow)
 
 
-def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[ShipmentRow]:
     """Rows of shipments that pass the filters, the newest first."""
     names = frozenset(name for name in filters if name in _FILTERS)
     return _list(names).rows(unit, **filters, limit=limit)
@@ -197,6 +219,20 @@ _TRACKED = (
     Shipment.created_at,
     Shipment.shipped_at,
 )
+
+
+class TrackedRow(NamedRow):
+    """A shipment by the number it was found by."""
+
+    found_by: str
+    id: int
+    number: str
+    order: int
+    carrier: str
+    created_at: datetime
+    shipped_at: datetime | None
+
+
 BY_TRACKING = Members(
     lambda _engine, members: (
         Shipment.select(*_TRACKED)
@@ -204,6 +240,7 @@ BY_TRACKING = Members(
         .order_by(Shipment.id)
     ),
     Shipment.tracking,
+    TrackedRow,
 )
 BY_NUMBER = Members(
     lambda _engine, members: (
@@ -212,6 +249,7 @@ BY_NUMBER = Members(
         .order_by(Shipment.id)
     ),
     Shipment.number,
+    TrackedRow,
 )
 DELIVERED = Statement(
     Shipment.update({Shipment.delivered_at: slot(Shipment.delivered_at)}).where(
@@ -251,6 +289,34 @@ _CASE = (
 )
 
 
+class CaseRow(NamedRow):
+    """A case as it is shown, with what settling it asks of it."""
+
+    number: str
+    order_number: str
+    shipment_number: str
+    customer_name: str
+    position: int | None
+    sku: str
+    product: str
+    kind: str
+    quantity: Decimal
+    text: str
+    opener: str
+    opened_at: datetime
+    outcome: str
+    answer: str
+    reference: str
+    closer: str
+    closed_at: datetime | None
+    id: int
+    opened_by: int
+    order: int
+    version: int
+    customer: int
+    region: str
+
+
 def _cases() -> Any:
     return (
         Cases.select(*_CASE)
@@ -270,8 +336,8 @@ def _cases() -> Any:
     )
 
 
-CASE_BY_NUMBER = Statement(_cases().where(Cases.number == slot(Cases.number)))
-CASES_OF_ORDER = Statement(_cases().where(Cases.order == slot(Cases.order)).order_by(Cases.id))
+CASE_BY_NUMBER = Statement(_cases().where(Cases.number == slot(Cases.number)), CaseRow)
+CASES_OF_ORDER = Statement(_cases().where(Cases.order == slot(Cases.order)).order_by(Cases.id), CaseRow)
 _CASE_FILTERS: dict[str, Any] = {
     "open": lambda: Cases.closed_at.is_null(),
     "settled": lambda: Cases.closed_at.is_null(False),
@@ -283,14 +349,14 @@ _CASE_FILTERS: dict[str, Any] = {
 
 
 @lru_cache(maxsize=64)
-def _case_list(names: frozenset[str]) -> Statement:
+def _case_list(names: frozenset[str]) -> Statement[CaseRow]:
     found = _cases()
     for name in sorted(names):
         found = found.where(_CASE_FILTERS[name]())
-    return Statement(found.order_by(Cases.id.desc()).limit(slot("limit")))
+    return Statement(found.order_by(Cases.id.desc()).limit(slot("limit")), CaseRow)
 
 
-def cases_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+def cases_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[CaseRow]:
     """Rows of cases that pass the filters, the newest first."""
     names = frozenset(name for name in filters if name in _CASE_FILTERS)
     return _case_list(names).rows(unit, **filters, limit=limit)
