@@ -51,6 +51,7 @@ def busy(company: Actor) -> Iterator[None]:
 # --- moving, marking, finding ---
 
 
+@pytest.mark.smoke
 async def test_the_cursor_moves_and_the_details_follow_it(crew: Crew) -> None:
     # S04.4
     first, second, third = (crew.place(quantity) for quantity in (1, 2, 3))

@@ -42,6 +42,7 @@ def open_cases(crew: Crew) -> list[tuple[str, int | None, D, str]]:
     return sorted((it.kind, it.position, it.quantity, it.text) for it in rows)
 
 
+@pytest.mark.smoke
 def test_each_difference_of_a_receipt_opens_a_case(crew: Crew) -> None:  # S16.12, S16.13, S16.14
     number, part = on_its_way(crew, 10, want("T2", 4))
     differences = {1: {"short": D(2), "damaged": D(1)}, 2: {"expiring": D(4)}}

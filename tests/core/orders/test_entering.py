@@ -61,6 +61,7 @@ def test_on_the_website_too_a_customer_without_an_address_cannot_order(crew: Cre
     assert place(nowhere, [want("T1", 1)], details={"address": "杭州"}).step == "review"
 
 
+@pytest.mark.smoke
 def test_what_the_customer_is_known_by_is_filled_in(crew: Crew) -> None:
     # S09.7, S10.6
     details = crew.show(crew.place()).details

@@ -57,6 +57,7 @@ def outcome(results: list[Put]) -> list[str]:
 # --- one by one ---
 
 
+@pytest.mark.smoke
 def test_a_customer_is_added_and_shown(company: Actor) -> None:
     customers.add_level(company, "gold", "金牌")
     customers.add(company, "K1", "绍兴百货", level="gold", region="浙江", terms="monthly", contact="陈桂兰")
