@@ -201,7 +201,7 @@ def _visible(me: Who, views: Sequence[SkuView]) -> tuple[SkuView, ...]:
     return tuple(view for view in views if view.listed or not me.is_customer)
 
 
-def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> list[Row]:
+def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> Sequence[Row]:
     values = {"level": buyer.level or 0, "customer": buyer.id}
     rows = store.VIEW_BY_FOLD.rows(unit, fold=key(code), **values)
     if not rows and buyer.id:

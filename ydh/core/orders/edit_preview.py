@@ -89,7 +89,7 @@ def _lines(
     free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     for line in doc.lines:  # what the order has reserved itself is there for it
         free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
-    names = {row[0]: (row[3], row[7]) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
+    names = {row.id: (row.name, row.attributes) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
     otherwise = settings(unit)["when_short"]
     items = [by_code[want.sku] for want in wants]
     return tuple(

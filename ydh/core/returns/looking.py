@@ -95,8 +95,9 @@ def _line(me: Who, doc: Return, row: Row) -> ReturnLineView:
     position, order_line, code, name, attributes, *figures = row
     kept = next(line for line in doc.lines if line.position == position)
     worth = kept.amount if kept.refunded else kept.worth(doc.counting(kept))
-    money = (*figures[9:11], worth, figures[11]) if me.sees_amounts() else (MASKED,) * 4
-    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *figures[12:])
+    price, discount, amount, *rest = figures[9:]
+    money = (price, discount, worth, amount) if me.sees_amounts() else (MASKED,) * 4
+    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *rest)
 
 
 def _described(attributes: dict[str, Any]) -> str:

@@ -41,31 +41,30 @@ def lines_of(unit: Unit, part: "Counting", phase: str) -> list[PickLine]:
     """What is due, with what is counted; in the order of the shelves."""
     counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
     rows = store.LINES.rows(unit, shipment=part.id, warehouse=part.warehouse)
-    lines = [_line(row, counted.get((row[0], row[13]), ZERO)) for row in rows]
+    lines = [_line(row, counted.get((row.position, row.lot_id), ZERO)) for row in rows]
     return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
 
 
-def _line(row: Row, counted: Decimal) -> PickLine:
-    position, sku, code, barcode, name, attributes, *packs, place, handling, note, whole, lot, of_lot = row[:15]
+def _line(row: store.DueRow, counted: Decimal) -> PickLine:
     return PickLine(
-        position,
-        code,
-        barcode or "",
-        name,
-        " ".join(str(value) for value in attributes.values()),
-        packs[0],
-        packs[1],
-        packs[2],
-        place,
-        marks(handling),
-        note,
-        row[15] or "",
-        row[16],
-        row[17] or "",
-        plain(whole if lot is None else of_lot),
+        row.position,
+        row.code,
+        row.barcode or "",
+        row.product,
+        " ".join(str(value) for value in row.attributes.values()),
+        row.unit,
+        row.pack_size,
+        row.pack_unit,
+        row.place,
+        marks(row.handling),
+        row.note,
+        row.lot_code or "",
+        row.expires,
+        row.blocked or "",
+        plain(row.quantity if row.lot_quantity is None else row.lot_quantity),
         plain(counted),
-        sku,
-        lot,
+        row.sku_id,
+        row.lot_id,
     )
 
 
@@ -102,7 +101,8 @@ def read_code(unit: Unit, text: str, lines: Sequence[PickLine]) -> Read:
         raise Invalid("scan-empty" if not text else "scan-long")
     found = _item(unit, text)
     if found:
-        return Read(*found, found[2], "")
+        sku, code, each = found
+        return Read(sku, code, each, each, "")
     times = _TIMES.match(text)
     if times:
         inner = read_code(unit, times[1], lines)
@@ -134,8 +134,8 @@ def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
     for row in (store.BY_BARCODE.row(unit, barcode=code), store.BY_FOLD.row(unit, fold=key(code))):
         if row:
             return row[0], row[1], Decimal(1)
-    row = store.BY_SCAN_CODE.row(unit, code=code)
-    return (row[0], row[1], row[2]) if row else None
+    sku, known, each = store.BY_SCAN_CODE.row(unit, code=code) or (0, "", ZERO)
+    return (sku, known, each) if sku else None
 
 
 def distribute(

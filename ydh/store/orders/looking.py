@@ -94,6 +94,41 @@ def _list(engine: str, names: frozenset[str]) -> Any:
     return query.where((Order.step != STAGED) & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
 
 
+class OrderDetail(NamedRow):
+    """An order as it is shown whole."""
+
+    number: str
+    customer: str
+    customer_name: str
+    step: str
+    total: Decimal
+    business_date: date
+    step_since: datetime
+    held: int
+    channel: str
+    revision: int
+    assigned: str | None
+    urgent: bool
+    arrival: int
+    id: int
+    region: str
+    goods: Decimal
+    freight: Decimal
+    creator: str | None
+    submitted_at: datetime | None
+    contact: str
+    phone: str
+    address: str
+    terms: str
+    requested_date: date | None
+    promised_date: date | None
+    project: str
+    contract_number: str
+    contract_date: date | None
+    customer_po: str
+    when_short: str
+
+
 DETAIL = Statement(
     Order.select(
         *ROW,
@@ -117,7 +152,8 @@ DETAIL = Statement(
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
     .join_from(Order, _Creator, JOIN.LEFT_OUTER, on=(_Creator.id == Order.account))
-    .where(Order.id == slot(Order.id))
+    .where(Order.id == slot(Order.id)),
+    OrderDetail,
 )
 LINES = Statement(
     OrderLine.select(

@@ -1,5 +1,7 @@
 """Statements about counting goods into shipments: which wait, what is due, what was scanned."""
 
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -49,6 +51,30 @@ WHOSE = Statement(
 WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slot(Warehouse.id)))
 NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
 
+
+class DueRow(NamedRow):
+    """A line of goods to be counted, or one lot of it."""
+
+    position: int
+    sku_id: int
+    code: str
+    barcode: str | None
+    product: str
+    attributes: dict[str, str]
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    place: str
+    handling: str
+    note: str
+    quantity: Decimal
+    lot_id: int | None
+    lot_quantity: Decimal | None
+    lot_code: str | None
+    expires: date | None
+    blocked: str | None
+
+
 # A row for each line of goods, or for each lot of one.
 LINES = Statement(
     ShipmentLine.select(
@@ -83,7 +109,8 @@ LINES = Statement(
     .join(Lot, JOIN.LEFT_OUTER, on=(Lot.id == ShipmentLot.lot))
     .join_from(Sku, Stock, JOIN.LEFT_OUTER, on=((Stock.sku == Sku.id) & (Stock.warehouse == slot(Stock.warehouse))))
     .where((ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (Product.service == False))  # noqa: E712
-    .order_by(OrderLine.position, Lot.expires, ShipmentLot.lot)
+    .order_by(OrderLine.position, Lot.expires, ShipmentLot.lot),
+    DueRow,
 )
 # position, lot, counted
 COUNTED = Statement(

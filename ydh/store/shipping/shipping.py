@@ -76,7 +76,7 @@ _ROW = (
 )
 
 
-class ShipmentRow(NamedRow):
+class ListedShipment(NamedRow):
     """A shipment in a list."""
 
     number: str
@@ -120,7 +120,7 @@ _FILTERS: dict[str, Any] = {
 
 
 @lru_cache(maxsize=128)
-def _list(names: frozenset[str]) -> Statement[ShipmentRow]:
+def _list(names: frozenset[str]) -> Statement[ListedShipment]:
     def query(engine: str) -> Any:
         found = (
             Shipment.select(*_ROW)
@@ -132,10 +132,10 @@ def _list(names: frozenset[str]) -> Statement[ShipmentRow]:
             found = found.where(_FILTERS[name](engine))
         return found.order_by(Shipment.id.desc()).limit(slot("limit"))
 
-    return Statement(query, ShipmentRow)
+    return Statement(query, ListedShipment)
 
 
-def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[ShipmentRow]:
+def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[ListedShipment]:
     """Rows of shipments that pass the filters, the newest first."""
     names = frozenset(name for name in filters if name in _FILTERS)
     return _list(names).rows(unit, **filters, limit=limit)

@@ -133,7 +133,7 @@ class Books:
     def proof(self, also: object) -> Proof:
         """What was relied on, to be compared by `still`; `also` is part of it."""
         rows = [row for row in self.buyers.values() if row is not None]
-        customers = tuple(sorted({row[11] for row in rows}))
+        customers = tuple(sorted({row.fold for row in rows}))
         skus = tuple(sorted(self._rows))
         known = (
             sorted({row[0]: row for row in rows}.values()),
