@@ -14,8 +14,9 @@ from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing import nested, printing
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.machine import DONE
+from ydh.core.rules.shipping import CASE_KINDS, TRACK_STATUSES
 from ydh.core.shipping import delivery_papers, shipments, tracking
-from ydh.core.shipping.views import CARRIER_KINDS, CASE_KINDS, TRACK_STATUSES, ShipmentRow, ShipmentSheet, label_of
+from ydh.core.shipping.views import CARRIER_KINDS, ShipmentRow, ShipmentSheet, label_of
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label
 

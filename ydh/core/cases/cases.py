@@ -13,7 +13,7 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.notes import beside
 from ydh.core.orders.order import NewCase, Order, Shipment, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain

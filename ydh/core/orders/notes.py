@@ -7,16 +7,14 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.documents.objections import step_label
 from ydh.core.orders.order import Document, Order, find, named
 from ydh.core.orders.views import Done, Seen
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import NOTE_KINDS, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.values.words import N_
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
-REMARK, CONTACT = "remark", "contact"
-KIND_NAMES = {REMARK: N_("remark"), CONTACT: N_("contact")}
+REMARK, CONTACT = NOTE_KINDS
 
 
 def note(

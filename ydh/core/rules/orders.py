@@ -235,6 +235,7 @@ CHANNEL_NAMES = {
     "fair": N_("fair"),
     "batch": N_("batch"),
 }
+NOTE_KINDS = {"remark": N_("remark"), "contact": N_("contact")}
 # what the customer wants of a return, and why goods come back: reports count by it (S19.15)
 KIND_NAMES = {
     "refund_only": N_("refund only"),

@@ -18,7 +18,8 @@ from ydh.core.goods.sku_bulk import chunks
 from ydh.core.goods.views import Put
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import TRACK_STATUSES, PutEvent
+from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.shipping.views import PutEvent
 from ydh.core.values.errors import Invalid, NotFound, WrongStep, YdhError
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.quantities import plain

@@ -3,7 +3,7 @@
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
-from ydh.core.stock.paper_kinds import KINDS, STATES, kind_named
+from ydh.core.rules.stock_papers import KINDS, STATES, kind_named
 from ydh.core.stock.views import PaperHead, PaperSheetLine, StockPaper
 from ydh.core.values.errors import NotFound
 from ydh.core.values.quantities import plain

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ydh.core.goods.found import CODE_LIMIT, exact
 from ydh.core.goods.views import Short
+from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
-from ydh.core.stock.paper_kinds import KINDS
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
 from ydh.core.values.lazy import dataclass

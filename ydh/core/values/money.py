@@ -11,6 +11,7 @@ from ydh.core.values.text import escaped
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES = 2, 4, 3, 4
+LEAST_QUANTITY = Decimal("0.001")
 MOST = Decimal(10) ** 12
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
 # files often write a day with a time of day after it, which is dropped

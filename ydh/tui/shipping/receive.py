@@ -10,8 +10,8 @@ from ydh.core.orders.views import LineView, OrderView, Outcome, Seen, ShipmentVi
 from ydh.core.rules.machine import Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.shipping import CASE_KINDS, DIFFERENCES
 from ydh.core.shipping.receipt_text import read_line
-from ydh.core.shipping.views import CASE_KINDS, DIFFERENCES
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import ZERO
 from ydh.core.values.words import N_
