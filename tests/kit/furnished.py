@@ -22,13 +22,13 @@ from ydh.core.goods.views import Variant
 from ydh.core.orders import cart, looking, notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.partners import addresses, carriers, customers
 from ydh.core.returns import asking
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import tracking
 from ydh.core.stock import limits, lot_care, papers, stocktake, warehouses
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import holds
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit

@@ -13,8 +13,8 @@ from tests.kit.desk import LARGE, SMALL, Desk, screens
 from tests.kit.furnished import PEOPLE, Furnished
 from tests.kit.walk import complaints, each_screen
 from ydh.core.orders import looking
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import ROLES
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.tui.front.places import PLACES, Place
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.listing import ListScreen

@@ -12,7 +12,7 @@ from tests.kit.orders import Crew, approve, done, leave
 from ydh.core.administration import account_looking
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Seen
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import holds
 from ydh.store.engine.database import Unit
 from ydh.tui.front.queue import queue_screen

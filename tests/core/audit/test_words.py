@@ -21,6 +21,7 @@ WRITES = {
     "entry": (3, 4),
     "Entry": (5, 9),
     "beside": (3, 4),
+    "all_beside": (2, 99),
     "journal": (3, 4),
     "log": (3, 7),
     "write_new": (99, 4),

@@ -12,12 +12,12 @@ from ydh.core.administration import settings
 from ydh.core.cases import case_views, cases
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Seen
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import WantBack
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import clock, queues
 from ydh.core.workflow.acting import act
 
@@ -224,7 +224,7 @@ def test_lists_go_by_state_kind_and_customer_page_by_page(crew: Crew) -> None:
 
 
 def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew) -> None:
-    from ydh.core.orders.views import Seen
+    from ydh.core.values.outcomes import Seen
     from ydh.core.workflow.acting import act
 
     number, part = on_its_way(crew)

@@ -147,7 +147,7 @@ def test_only_who_ships_says_where_goods_are(crew: Crew) -> None:
 
 def test_nobody_takes_a_shipment_back_that_its_carrier_has(crew: Crew) -> None:
     from tests.kit.orders import refused
-    from ydh.core.orders.views import Seen
+    from ydh.core.values.outcomes import Seen
     from ydh.core.workflow.acting import act
 
     part = shipped(crew)

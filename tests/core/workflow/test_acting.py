@@ -24,8 +24,8 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Refused, Seen
 from ydh.core.rules.permissions import ROLE_NAMES
+from ydh.core.values.outcomes import Refused, Seen
 from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act
 

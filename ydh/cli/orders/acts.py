@@ -12,11 +12,12 @@ from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reas
 from ydh.cli.workflow import kinds
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
 from ydh.core.rules.machine import Part, Workflow
-from ydh.core.rules.orders import ORDER, flow_of
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")

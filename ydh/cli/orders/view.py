@@ -11,12 +11,13 @@ from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
 from ydh.cli.writing.output import DataColumn
 from ydh.core.audit.words import action_word, field_word, value_word
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
-from ydh.core.rules.orders import CHANNEL_NAMES, KIND_NAMES, ORDER
+from ydh.core.orders.views import OrderView, ShipmentView
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, ORDER, SHORT_NAMES, TERMS_NAMES
+from ydh.core.rules.returns import KIND_NAMES
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
-from ydh.core.shipping.views import label_of
 from ydh.core.values.errors import Invalid
-from ydh.core.values.words import N_, Label, visible
+from ydh.core.values.words import N_, Label, label_of, visible
+from ydh.core.workflow.views import Event
 from ydh.locale import values
 
 LINE = (

@@ -11,9 +11,9 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods.views import StockLevel
 from ydh.core.rules import stock_papers
 from ydh.core.stock import limits, looking, papers
+from ydh.core.stock.views import StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
 

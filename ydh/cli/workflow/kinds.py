@@ -4,7 +4,7 @@ import importlib
 from typing import Any
 
 from ydh.cli.frame import session
-from ydh.core.rules.orders import flow_of
+from ydh.core.rules.workflows import flow_of
 
 ROWS = {  # by workflow: who shows one, and who writes it as a sheet
     "order": ("ydh.core.orders.looking", "ydh.cli.orders.view"),

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ydh.core.company.settings import SETTINGS
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.rules.orders import ACTION_NAMES, NOTE_KINDS, REASON_NAMES, WORKFLOWS
-from ydh.core.rules.orders import KIND_NAMES as RETURN_KINDS
+from ydh.core.rules.orders import DETAIL_NAMES, NOTE_KINDS, SHORT_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
+from ydh.core.rules.returns import KIND_NAMES as RETURN_KINDS
+from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES, TRACK_STATUSES
 from ydh.core.rules.stock_papers import KINDS as PAPER_KINDS
+from ydh.core.rules.workflows import ACTION_NAMES, WORKFLOWS
 from ydh.core.values.words import N_
 
 ACTIONS: Mapping[str, str] = {

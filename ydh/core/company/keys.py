@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import Done
 from ydh.core.values.errors import Conflict, Stale
+from ydh.core.values.outcomes import Done
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders

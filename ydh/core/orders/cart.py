@@ -13,9 +13,10 @@ from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
 from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
-from ydh.core.orders.views import CartLineView, CartView, Done, Repeated, Want
+from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
 from ydh.core.values.money import ZERO, cents
+from ydh.core.values.outcomes import Done
 from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED

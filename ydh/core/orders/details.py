@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import DATES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.rules.orders import REQUIRED
+from ydh.core.rules.orders import DATES, DETAIL_NAMES, REQUIRED, SHORT_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, NotAllowed, NotFound, YdhError
 from ydh.core.values.money import day

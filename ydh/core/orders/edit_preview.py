@@ -10,11 +10,12 @@ from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
 from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
 from ydh.core.orders.order import Order
-from ydh.core.orders.views import CartLineView, CartView, Seen, Want
+from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO, cents
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf

@@ -9,7 +9,6 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import step_label
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -25,14 +24,16 @@ from ydh.core.orders.entering import (
 )
 from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find, named
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT, VOID
 from ydh.core.rules.orders import ORDER, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import NotAllowed, Stale, WrongStep
-from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import plain, totals
+from ydh.core.values.money import ZERO, totals
+from ydh.core.values.outcomes import Done, Seen
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders

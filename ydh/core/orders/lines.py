@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from ydh.core.goods.found import exact
 from ydh.core.orders.views import CartLineView, Want
+from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, number
-from ydh.core.values.quantities import check_quantity, line_amount, price_that_holds, read_quantity
+from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
+from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders

@@ -9,7 +9,7 @@ from typing import Any
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.orders import billing
 from ydh.core.orders.order import find
-from ydh.core.orders.views import Event, HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
+from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
@@ -18,6 +18,7 @@ from ydh.core.values.errors import NotAllowed, NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
+from ydh.core.workflow.views import Event
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store

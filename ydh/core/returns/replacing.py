@@ -14,7 +14,7 @@ from ydh.core.orders.entering import NewOrder, submit_paper
 from ydh.core.orders.lines import PricedItem, PricedLine, goods_by_id
 from ydh.core.returns.document import BackLine, Return
 from ydh.core.values.errors import YdhError
-from ydh.core.values.quantities import line_amount
+from ydh.core.values.money import line_amount
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.returns import returns as store

@@ -9,19 +9,18 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.noting import beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
-from ydh.core.shipping.documents_picking import CHECK, PICK, PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
 from ydh.store.shipping import picking as store
 
 RIGHTS = (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)  # who counts goods into shipments
@@ -219,7 +218,7 @@ def _hold(
     refuse_own_check(cfg, me, part, phase)
     now = part._replace(picker=me.id) if phase == PICK else part._replace(checker=me.id)
     keep(unit, now)
-    journal(unit, me, doc, f"{phase}_{how}", {"parts": [part.number], **body})
+    beside(unit, me, doc, f"{phase}_{how}", {"parts": [part.number], **body})
     return now
 
 
@@ -227,10 +226,3 @@ def keep(unit: Unit, part: Counting) -> None:
     """Write who counts, and what is counted."""
     values = {"picker": part.picker, "picked_at": part.picked_at, "checker": part.checker}
     store.HOLD.run(unit, id=part.id, checked_at=part.checked_at, **values)
-
-
-def journal(unit: Unit, me: Who, doc: Order, action: str, body: dict[str, Any]) -> None:
-    """An entry about the order that leaves its revision as it is: nobody's view of it grows stale by counting."""
-    entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
-    ((doc.head, doc.entries),) = record(unit, [entry])
-    orders.HEAD.run(unit, id=doc.id, head=doc.head, entries=doc.entries)

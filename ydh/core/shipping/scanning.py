@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.goods.keeping import marks
-from ydh.core.shipping.documents_picking import PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number

@@ -22,12 +22,12 @@ from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace

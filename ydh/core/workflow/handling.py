@@ -16,7 +16,9 @@ from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Exit, Part, Step, Workflow
-from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit

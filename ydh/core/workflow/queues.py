@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.goods.views import Page
 from ydh.core.orders.looking import _reader, _scope
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
 from ydh.core.workflow.handling import HANDLING, Handling

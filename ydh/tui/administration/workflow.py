@@ -7,9 +7,8 @@ from typing import Any
 from ydh.core.administration import settings
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
-from ydh.core.documents.objections import key_label
-from ydh.core.rules.orders import STATUS_NAMES, WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS, key_label
 from ydh.core.values.errors import Conflict, NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import switching

@@ -6,11 +6,11 @@ from typing import Any
 
 from ydh.core.administration import account_looking
 from ydh.core.audit import entries, proof
+from ydh.core.audit.views import Finding, LogRow, SealRow
 from ydh.core.audit.words import ACTIONS
 from ydh.core.company.actors import Actor
-from ydh.core.reports.views import Finding, LogRow, SealRow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.tui.audit.journal_words import action_word, field_word, value_word

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Outcome, Refused, Seen, Target
 from ydh.core.partners import carriers
 from ydh.core.rules.machine import Ask, Exit, Part, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER
@@ -13,6 +12,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
 from ydh.core.values import series
 from ydh.core.values.errors import Invalid, Many, NotFound
+from ydh.core.values.outcomes import Done, Outcome, Refused, Seen, Target
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.tui.documents.kinds import on_screen

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.orders import flow_of
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import News

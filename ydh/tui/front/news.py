@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.orders import flow_of
 from ydh.core.rules.shipping import TRACK_STATUSES
-from ydh.core.shipping.views import label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.rules.workflows import flow_of
+from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import News
 from ydh.locale import values

@@ -6,7 +6,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Step, Workflow
-from ydh.core.rules.orders import ORDER, WORKFLOWS
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
@@ -168,7 +169,7 @@ class QueueScreen(ListScreen):
         self.pin(parts, self.words(OUTCOMES))
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
-        from ydh.core.orders.views import Done
+        from ydh.core.values.outcomes import Done
 
         if isinstance(value, list):
             for outcome in value:

@@ -7,8 +7,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import looking as order_looking
 from ydh.core.returns import looking
 from ydh.core.rules.machine import Step
-from ydh.core.rules.orders import KIND_NAMES
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import KIND_NAMES
 from ydh.core.values.words import N_, Label
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.lists.book import Column, Deed
