@@ -7,6 +7,7 @@ Quantities in base units.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Actor, Who, who
@@ -83,8 +84,9 @@ def scan(actor: Actor, shipment: str, code: str, quantity: Decimal | None = None
 
     def work(unit: Unit) -> Scanned:
         me, part, phase = _counted(unit, actor, shipment)
-        lines = scanning.lines_of(unit, part, phase)
-        read = scanning.read_code(unit, code, lines)
+        due = partial(scanning.lines_of, unit, part, phase)
+        read = scanning.read_code(unit, code, due)
+        lines = due(read.sku)
         much = read.quantity if quantity is None else quantity * read.each
         rows = scanning.distribute(unit, settings(unit), part.number, lines, read, much)
         _write(unit, me, part, phase, rows, code)
@@ -180,17 +182,23 @@ def phase_of(cfg: Settings, part: Counting) -> str:
 
 def opened(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Counting, str]:
     """The count that is the actor's own, begun here if nobody has it. Raises Conflict when another has it."""
-    part = seen_part(unit, me, shipment, lock=False)
-    if part.holder is None:
+    part = _held(unit, me, shipment)
+    if part is None and seen_part(unit, me, shipment, lock=False).holder is not None:
+        part = seen_part(unit, me, shipment, lock=True)
+    elif part is None:
         doc, part, phase = _owned(unit, me, cfg, shipment)
         if part.holder is None:
             part = _hold(unit, me, cfg, doc, part, phase, "start", {})
-    else:
-        part = seen_part(unit, me, shipment, lock=True)
     phase = phase_of(cfg, part)
     if part.holder != me.id:
         raise Conflict("counted-by-other", number=part.number, by=store.NAME.one(unit, id=part.holder) or "-")
     return part, phase
+
+
+def _held(unit: Unit, me: Who, shipment: str) -> Counting | None:
+    """The shipment, locked, when the count that is due is the actor's own and he sees its order."""
+    row = store.LOCK_HELD.row(unit, number=shipment, holder=me.id)
+    return Counting(*row[:-2]) if row and me.sees(*row[-2:]) else None
 
 
 def _counted(unit: Unit, actor: Actor, shipment: str) -> tuple[Who, Counting, str]:
