@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import ydh
+from tests.kit.sizes import MOST, longer
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -115,3 +116,7 @@ def test_the_name_of_a_class_of_the_trade_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef):
                 named.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
     assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
+
+
+def test_no_file_is_too_long_to_be_read_at_once_nor_a_function() -> None:
+    assert [(where, lines) for where, lines in longer(*MOST) if not where.startswith("tests/")] == []

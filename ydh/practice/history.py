@@ -24,7 +24,7 @@ from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import PastDeed, author, deeds, placed_at
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store
-from ydh.store.tables.orders import Batch
+from ydh.store.tables.batches import Batch
 
 BATCH = Subject("batch", Batch)
 _WEEK = timedelta(days=7)

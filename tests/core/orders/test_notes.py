@@ -13,7 +13,8 @@ from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stal
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow import queues
 from ydh.core.workflow.acting import act
-from ydh.store.tables.orders import Batch, Order
+from ydh.store.tables.batches import Batch
+from ydh.store.tables.orders import Order
 
 
 @pytest.fixture

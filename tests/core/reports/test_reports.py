@@ -21,7 +21,8 @@ from ydh.core.values.errors import Invalid, NotAllowed
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.reports import reports as statements
-from ydh.store.tables.orders import Batch, Order
+from ydh.store.tables.batches import Batch
+from ydh.store.tables.orders import Order
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
 
 

@@ -22,6 +22,7 @@ from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import CaseRow
 from ydh.store.tables.orders import Case
 
 CASE = Subject("case", Case)
@@ -170,7 +171,7 @@ def _check_reference(unit: Unit, outcome: str, reference: str, customer: int) ->
         raise NotFound("case-reference", number=escaped(reference))
 
 
-def _refuse_returned(unit: Unit, row: store.CaseRow) -> None:
+def _refuse_returned(unit: Unit, row: CaseRow) -> None:
     """What is not billed is not paid back as well: returns claim a line without what is credited. Raises Conflict."""
     left = store.UNRETURNED.one(unit, id=row.id)
     if left is not None and left < ZERO:
@@ -180,7 +181,7 @@ def _refuse_returned(unit: Unit, row: store.CaseRow) -> None:
 # --- what is seen ---
 
 
-def visible(unit: Unit, me: Who, name: str) -> store.CaseRow:
+def visible(unit: Unit, me: Who, name: str) -> CaseRow:
     """The case's row if the actor may see it. Raises NotFound."""
     row = store.CASE_BY_NUMBER.row(unit, number=name)
     if row is None or not me.sees(row.customer, row.region):

@@ -12,6 +12,7 @@ from ydh.core.values.money import ZERO, number
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
+from ydh.store.orders.lines import CustomerRow
 from ydh.store.partners import customers as store
 from ydh.store.tables.fields import EPOCH, MICROSECOND
 
@@ -19,8 +20,8 @@ HIGHEST = 5
 CLASS = 10 * 365 * 24 * 3600 * 1_000_000  # microseconds: more than any order waits
 
 
-def arrival(unit: Unit, customer: orders.CustomerRow) -> int:
-    """The place of an order that is submitted now by the customer , in microseconds."""
+def arrival(unit: Unit, customer: CustomerRow) -> int:
+    """The place of an order that is submitted now by the customer, in microseconds."""
     now, priority = (unit.now - EPOCH) // MICROSECOND, customer.priority or 0
     if not priority:
         return now

@@ -12,6 +12,7 @@ from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import CaseRow
 
 
 def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
@@ -28,7 +29,7 @@ def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[
     return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 
-def view(row: store.CaseRow) -> CaseView:
+def view(row: CaseRow) -> CaseView:
     """A row of the store as front ends get it."""
     return CaseView(*(*row[:8], plain(row.quantity), *row[9:17], str(row.id)))
 

@@ -21,7 +21,8 @@ from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
-from ydh.store.orders import carts, orders
+from ydh.store.orders import carts
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 Cart = carts.CartRow
@@ -74,7 +75,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
     def work(unit: Unit) -> Repeated:
         me = who(unit, actor)
         (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
-        whose = orders.CUSTOMER.row(unit, id=doc.customer)
+        whose = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert whose is not None
         _, buyer, cart = open_cart(unit, actor, customer or whose.code)
         if doc.customer != buyer.id:
@@ -149,7 +150,7 @@ def submit(
     return actor.company.write(work)
 
 
-def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, orders.CustomerRow, Cart]:
+def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, line_rows.CustomerRow, Cart]:
     """The actor, whose cart it is, and the cart, locked."""
     me = who(unit, actor)
     buyer = customer_row(unit, me, customer)
@@ -181,7 +182,7 @@ def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
     return carts.CartRow(cart.id, cart.version + 1, number)
 
 
-def _touched(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
+def _touched(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     return _view(unit, buyer, _touch(unit, cart, cart.last_number))
 
 
@@ -199,7 +200,7 @@ def _change(
 
 
 def put_on_top(
-    unit: Unit, buyer: orders.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
+    unit: Unit, buyer: line_rows.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
 ) -> CartView:
     """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
 
@@ -216,7 +217,7 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
 
 def _put_all(
     unit: Unit,
-    buyer: orders.CustomerRow,
+    buyer: line_rows.CustomerRow,
     cart: Cart,
     lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
@@ -256,7 +257,7 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str)
     carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=item.price, note=text)
 
 
-def _view(unit: Unit, buyer: orders.CustomerRow, cart: Cart) -> CartView:
+def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart.id)
     skus = [row[0] for row in rows]
     goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)

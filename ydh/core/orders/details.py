@@ -12,14 +12,14 @@ from ydh.core.values.money import day
 from ydh.core.values.text import clean, escaped, key
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import lines as line_rows
 
 # The rest is agreed with the company, so its staff enter it.
 CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po", "when_short"})
 _EMPTY: dict[str, Any] = {name: None if name in DATES else "" for name in DETAIL_NAMES}
 
 
-def customer_row(unit: Unit, me: Who, code: str | None) -> orders.CustomerRow:
+def customer_row(unit: Unit, me: Who, code: str | None) -> line_rows.CustomerRow:
     """Whose order it is: a customer's own, or the one that staff with order.create name.
 
     Raises NotFound for one that the actor does not see, Invalid for a retired one or none named.
@@ -29,12 +29,12 @@ def customer_row(unit: Unit, me: Who, code: str | None) -> orders.CustomerRow:
     return customer_of(unit, me, code or "", id_=me.customer or 0)
 
 
-def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> orders.CustomerRow:
+def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> line_rows.CustomerRow:
     """The customer of that code, or of the id. Raises NotFound, Invalid for a retired one or none named."""
     if not id_ and not code:
         raise Invalid("customer-needed")
-    found = id_ or orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
-    row = orders.CUSTOMER.row(unit, id=found) if found else None
+    found = id_ or line_rows.CUSTOMER_BY_CODE.one(unit, fold=key(code))
+    row = line_rows.CUSTOMER.row(unit, id=found) if found else None
     if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
     if not row.active:
@@ -42,7 +42,7 @@ def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> orders.Custo
     return row
 
 
-def read_details(me: Who, customer: orders.CustomerRow | None, given: Mapping[str, Any]) -> dict[str, Any]:
+def read_details(me: Who, customer: line_rows.CustomerRow | None, given: Mapping[str, Any]) -> dict[str, Any]:
     """The details as given, checked, the rest filled in from the customer. `customer` None fills nothing in."""
     read: dict[str, Any] = {}
     for name, value in given.items():

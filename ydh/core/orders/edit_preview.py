@@ -19,7 +19,7 @@ from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
-from ydh.store.orders import orders
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 
@@ -41,7 +41,7 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
     def work(unit: Unit) -> Reworked:
         me = who(unit, actor)
         doc = editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
-        buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+        buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert buyer is not None
         given = (
             [want for want, _ in own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)]

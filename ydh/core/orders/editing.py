@@ -36,6 +36,7 @@ from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 _ANY = Seen()
@@ -176,7 +177,7 @@ def _stored_details(unit: Unit, doc: Order) -> dict[str, Any]:
 
 def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, details: Mapping[str, Any]) -> NewOrder:
     """What a stored order would be if it were entered now: its own lines unless new ones are given."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     stored = _stored_details(unit, doc)
     freight = stored.pop("freight")

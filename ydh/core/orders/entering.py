@@ -30,6 +30,7 @@ from ydh.core.values.outcomes import Done
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.tables.fields import MICROSECOND
 
@@ -41,7 +42,7 @@ class NewOrder:
     `exchange` is the number of the return that it replaces the goods of.
     """
 
-    customer: orders.CustomerRow
+    customer: line_rows.CustomerRow
     channel: str
     details: dict[str, Any]
     lines: list[PricedLine]

@@ -12,6 +12,7 @@ from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, 
 from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 MOST_LINES = 1000
@@ -56,7 +57,7 @@ class PricedLine:
     given: bool = False
 
 
-def good(row: orders.SkuRow) -> PricedItem:
+def good(row: line_rows.SkuRow) -> PricedItem:
     """A row as a value."""
     price = price_that_holds(row.price, level=row.level_price, customer=row.customer_price).value
     return PricedItem(
@@ -74,8 +75,8 @@ def good(row: orders.SkuRow) -> PricedItem:
     )
 
 
-_KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
-_LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
+_KEEPING = (line_rows.KEEP_SKUS_BY_FOLD, line_rows.KEEP_SKUS_BY_ID, line_rows.KEEP_SKUS_BY_BARCODE)
+_LOOKING = (line_rows.SKUS_BY_FOLD, line_rows.SKUS_BY_ID, line_rows.SKUS_BY_BARCODE)
 
 
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
@@ -89,7 +90,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
-        own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+        own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
         by_id = {row.id: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
         found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
         rest = [code for code in missing if code not in found]
@@ -100,7 +101,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
 
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
     """The skus of these ids, kept as `goods_of` keeps them."""
-    of_id = orders.KEEP_SKUS_BY_ID if unit.writing else orders.SKUS_BY_ID
+    of_id = line_rows.KEEP_SKUS_BY_ID if unit.writing else line_rows.SKUS_BY_ID
     return {row.id: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
 
 

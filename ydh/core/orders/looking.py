@@ -23,7 +23,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
@@ -68,12 +68,11 @@ def list_orders(
             "last": last,
             "assigned": me.login if assigned == "me" else assigned,
             "text": text.casefold() or None,
+            "open": only_open or None,
         }
         filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        if only_open:
-            filters["open"] = True
         filters |= _from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 

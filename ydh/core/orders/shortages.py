@@ -33,6 +33,7 @@ from ydh.core.values.outcomes import Done, Page, Seen, Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders import shortages as store
 from ydh.store.shipping import picking as picking_store
@@ -167,7 +168,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
 
 def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer.id, level=buyer.level))
     if it.good.id == old.sku:

@@ -25,6 +25,7 @@ from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import ListedShipment
 
 MOST = 1000  # rows of a page
 _ROW = 14  # columns of a row of the list
@@ -73,7 +74,7 @@ def _carrier(unit: Unit, text: str) -> str:
     return next((name for code, name in carriers.names(unit) if key(text) in (key(code), key(name))), text)
 
 
-def _row(row: store.ListedShipment, today: date) -> ShipmentRow:
+def _row(row: ListedShipment, today: date) -> ShipmentRow:
     waits = row.step == "receive" and row.delivered_at is None and row.received_at is None
     late = waits and bool(row.expected_date and row.expected_date < today)
     return ShipmentRow(*(*row[:12], late, row.revision, str(row.id)))
@@ -94,7 +95,7 @@ def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     if row is None or not me.sees(row[-2], row[-1]):
         raise NotFound("shipment-unknown", number=escaped(number))
     cfg = settings(unit)
-    head = _row(store.ListedShipment(*row[:_ROW]), cfg.today)
+    head = _row(ListedShipment(*row[:_ROW]), cfg.today)
     warehouse, weight, cod, *rest = row[_ROW:-3]
     it = carriers.by_name(unit, cfg.today, head.carrier)
     url = it.tracking_url.replace(carriers.PLACE, quote(head.tracking, safe="")) if it and head.tracking else ""

@@ -27,6 +27,7 @@ from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import TrackedRow
 
 DELIVERED = "delivered"
 COLDEST, HOTTEST = Decimal(-100), Decimal(100)
@@ -38,7 +39,7 @@ _EARLY, _SKEW = timedelta(days=1), timedelta(hours=1)  # clocks differ, and parc
 class _Found:
     """The shipments that a chunk of events is about, by what they are called, and which of their events are known."""
 
-    shipments: dict[str, list[store.TrackedRow]]
+    shipments: dict[str, list[TrackedRow]]
     docs: dict[int, Order]
     known: set[tuple[int, datetime, str, str]]
     events: list[tuple[Any, ...]] = field(default_factory=list)
@@ -94,7 +95,7 @@ def _load(unit: Unit, me: Who, rows: Sequence[PutEvent], *, own: bool) -> _Found
     names = sorted({row.tracking for row in rows})
     found = store.BY_TRACKING.rows(unit, names) + (store.BY_NUMBER.rows(unit, names) if own else [])
     docs = {doc.id: doc for doc in find(unit, me, ids=sorted({row.order for row in found}), deep=False)}
-    shipments: dict[str, list[store.TrackedRow]] = {name: [] for name in names}
+    shipments: dict[str, list[TrackedRow]] = {name: [] for name in names}
     for row in found:
         if row.order in docs:
             shipments[row.found_by].append(row)

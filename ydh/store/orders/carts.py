@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from ydh.store.engine.prepared import Statement, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.tables.carts import Cart, CartLine
 from ydh.store.tables.goods import Product, Sku
-from ydh.store.tables.orders import Cart, CartLine
 
 ENSURE = Statement(
     Cart.insert(

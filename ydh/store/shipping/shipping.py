@@ -1,7 +1,5 @@
 """Statements about shipments on their way: what they carry, where they go, what was said of them, cases."""
 
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -9,16 +7,16 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
-from ydh.store.engine.rows import NamedRow
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
+from ydh.store.shipping.rows import CaseRow, ListedShipment, TrackedRow
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
-from ydh.store.tables.orders import STAGED, Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
 from ydh.store.tables.orders import Case as Cases
+from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
 from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Return
 
-# --- shipping ---
 # What orders say of where their goods go and how they are paid: order, address, terms, freight, wanted for, region.
 AIMS = Members(
     lambda _engine, members: Order.select(
@@ -74,25 +72,6 @@ _ROW = (
     Order.revision,
     Shipment.id,
 )
-
-
-class ListedShipment(NamedRow):
-    """A shipment in a list."""
-
-    number: str
-    order: str
-    customer: str
-    customer_name: str
-    step: str
-    carrier: str
-    tracking: str
-    parcels: int | None
-    shipped_at: datetime | None
-    expected_date: date | None
-    delivered_at: datetime | None
-    received_at: datetime | None
-    revision: int
-    id: int
 
 
 def _word(engine: str) -> Any:
@@ -210,47 +189,18 @@ KNOWN_EVENTS = Members(
     ).where(ShipmentEvent.shipment.in_(members)),
     ShipmentEvent.shipment,
 )
-_TRACKED = (
-    Shipment.tracking,
-    Shipment.id,
-    Shipment.number,
-    Shipment.order,
-    Shipment.carrier,
-    Shipment.created_at,
-    Shipment.shipped_at,
-)
+_TRACKED = (Shipment.id, Shipment.number, Shipment.order, Shipment.carrier, Shipment.created_at, Shipment.shipped_at)
 
 
-class TrackedRow(NamedRow):
-    """A shipment by the number it was found by."""
+def _tracked(by: Any) -> Members[TrackedRow]:
+    def query(_engine: str, members: Any) -> Any:
+        found = Shipment.select(by, *_TRACKED).where(by.in_(members) & (by != "") & (Shipment.step != "void"))
+        return found.order_by(Shipment.id)
 
-    found_by: str
-    id: int
-    number: str
-    order: int
-    carrier: str
-    created_at: datetime
-    shipped_at: datetime | None
+    return Members(query, by, TrackedRow)
 
 
-BY_TRACKING = Members(
-    lambda _engine, members: (
-        Shipment.select(*_TRACKED)
-        .where(Shipment.tracking.in_(members) & (Shipment.tracking != "") & (Shipment.step != "void"))
-        .order_by(Shipment.id)
-    ),
-    Shipment.tracking,
-    TrackedRow,
-)
-BY_NUMBER = Members(
-    lambda _engine, members: (
-        Shipment.select(Shipment.number, *_TRACKED[1:])
-        .where(Shipment.number.in_(members) & (Shipment.step != "void"))
-        .order_by(Shipment.id)
-    ),
-    Shipment.number,
-    TrackedRow,
-)
+BY_TRACKING, BY_NUMBER = _tracked(Shipment.tracking), _tracked(Shipment.number)
 DELIVERED = Statement(
     Shipment.update({Shipment.delivered_at: slot(Shipment.delivered_at)}).where(
         (Shipment.id == slot(Shipment.id))
@@ -287,34 +237,6 @@ _CASE = (
     Order.customer,
     Order.region,
 )
-
-
-class CaseRow(NamedRow):
-    """A case as it is shown, with what settling it asks of it."""
-
-    number: str
-    order_number: str
-    shipment_number: str
-    customer_name: str
-    position: int | None
-    sku: str
-    product: str
-    kind: str
-    quantity: Decimal
-    text: str
-    opener: str
-    opened_at: datetime
-    outcome: str
-    answer: str
-    reference: str
-    closer: str
-    closed_at: datetime | None
-    id: int
-    opened_by: int
-    order: int
-    version: int
-    customer: int
-    region: str
 
 
 def _cases() -> Any:

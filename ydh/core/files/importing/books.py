@@ -10,7 +10,7 @@ from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
-from ydh.store.orders.orders import CustomerRow
+from ydh.store.orders.lines import CustomerRow
 
 _NEAR_ROWS, _NEAR_WORDS = 500, 100
 Prices = dict[int, int]  # sku: ten-thousandths of a yuan
@@ -45,7 +45,7 @@ class Books:
 
     def __init__(self) -> None:
         self.buyers: dict[str, CustomerRow | None] = {}
-        """Customers by what the file calls them: rows as those of orders.CUSTOMER."""
+        """Customers by what the file calls them: rows as those of orders.lines.CUSTOMER."""
         self.items: dict[str, FileItem | None] = {}
         """Skus by what the file calls them; None is for `item_of` to look further."""
         self.by_customer: dict[int, Prices] = {}

@@ -27,7 +27,8 @@ from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.words import Label
-from ydh.store.orders.orders import DETAILS, CustomerRow
+from ydh.store.orders.lines import CustomerRow
+from ydh.store.orders.orders import DETAILS
 
 _DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(1, 5)
 _NAMES = [column.name for column in ORDER_HEAD]

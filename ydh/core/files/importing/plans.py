@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ydh.core.files.reading.problems import Problem
 from ydh.core.values.outcomes import Amount, Short
 from ydh.core.values.words import N_, Label
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 
 Progress = Callable[[str, int], None]
 """Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
