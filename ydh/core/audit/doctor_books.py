@@ -20,7 +20,7 @@ from ydh.store.audit import doctor as store
 from ydh.store.audit import doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
-from ydh.store.engine.prepared import Row, Statement
+from ydh.store.engine.prepared import Statement
 
 MOST = 100
 MONEY = frozenset({"goods", "freight", "total", "lines", "amount", "right_amount"})  # masked without amount.view
@@ -134,21 +134,21 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     In whole numbers here: the product of three stored numbers is more than 64 bits, which no SQL sum may be.
     """
     last = 0
-    bad: list[Row] = []
+    bad: list[store.AmountRow] = []
     while len(bad) <= MOST and (page := store.LINES.rows(unit, id=last, limit=store.PAGE)):
-        last = page[-1][0]
-        bad += [row for row in page if _amount(row) != row[6]]
-    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row[1] for row in bad[:MOST]})))
+        last = page[-1].id
+        bad += [row for row in page if _amount(row) != row.amount]
+    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
     for row in bad[:MOST]:
-        data = {"position": row[2], "amount": _money(row[6]), "right_amount": _money(_amount(row))}
-        yield Finding("error", check, names[row[1]], "doctor-amount", data)
+        data = {"position": row.position, "amount": _money(row.amount), "right_amount": _money(_amount(row))}
+        yield Finding("error", check, names[row.order], "doctor-amount", data)
     if len(bad) > MOST:
         yield Finding("error", check, "", "more-findings", {"count": MOST})
 
 
-def _amount(row: Row) -> int:
+def _amount(row: store.AmountRow) -> int:
     """Cents, from a price of 4 places, a quantity of 3 and a discount of 4."""
-    return int((row[3] * row[4] * (10_000 - row[5]) + 500_000_000) // 1_000_000_000)
+    return int((row.price * row.quantity * (10_000 - row.discount) + 500_000_000) // 1_000_000_000)
 
 
 _CODES = ORDER.codes_all()

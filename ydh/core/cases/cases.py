@@ -24,9 +24,9 @@ from ydh.core.values.quantities import plain
 from ydh.core.values.series import CASES
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import CaseRow
 
 MOST = 1000  # rows of a page
 
@@ -114,18 +114,18 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         me, cfg = who(unit, actor), settings(unit)
         me.need(*SETTLERS)
         row = visible(unit, me, name)
-        (doc,) = find(unit, me, ids=[row[19]], deep=False)
-        store.LOCK_CASE.row(unit, id=row[17])
-        if row[18] == me.id and not cfg["self_approval"]:
-            raise NotAllowed("own-case", number=row[0])
-        _check_reference(unit, outcome, given, row[21])
+        (doc,) = find(unit, me, ids=[row.order], deep=False)
+        store.LOCK_CASE.row(unit, id=row.id)
+        if row.opened_by == me.id and not cfg["self_approval"]:
+            raise NotAllowed("own-case", number=row.number)
+        _check_reference(unit, outcome, given, row.customer)
         if outcome == "credited":
             _refuse_returned(unit, row)
         values = {"outcome": outcome, "answer": said, "reference": given}
-        if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
-            raise WrongStep("case-settled", number=row[0])
-        CASE.entry(unit, me, row[17], "settle", **values)
-        beside(unit, me, doc, "settle", {"case": row[0], **values})
+        if not store.SETTLE.run(unit, id=row.id, closed_by=me.id, closed_at=unit.now, **values):
+            raise WrongStep("case-settled", number=row.number)
+        CASE.entry(unit, me, row.id, "settle", **values)
+        beside(unit, me, doc, "settle", {"case": row.number, **values})
 
     actor.company.write(work)
 
@@ -141,20 +141,20 @@ def _check_reference(unit: Unit, outcome: str, reference: str, customer: int) ->
         raise NotFound("case-reference", number=escaped(reference))
 
 
-def _refuse_returned(unit: Unit, row: Row) -> None:
+def _refuse_returned(unit: Unit, row: CaseRow) -> None:
     """What is not billed is not paid back as well: returns claim a line without what is credited. Raises Conflict."""
-    left = store.UNRETURNED.one(unit, id=row[17])
+    left = store.UNRETURNED.one(unit, id=row.id)
     if left is not None and left < ZERO:
-        raise Conflict("case-returned", number=row[0])
+        raise Conflict("case-returned", number=row.number)
 
 
 # --- what is seen ---
 
 
-def visible(unit: Unit, me: Who, name: str) -> Row:
+def visible(unit: Unit, me: Who, name: str) -> CaseRow:
     """The case's row if the actor may see it. Raises NotFound."""
     row = store.CASE_BY_NUMBER.row(unit, number=name)
-    if row is None or not me.sees(row[21], row[22]):
+    if row is None or not me.sees(row.customer, row.region):
         raise NotFound("case-unknown", number=escaped(name))
     return row
 

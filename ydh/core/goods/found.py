@@ -98,7 +98,7 @@ def find_under_product(unit: Unit, code: str) -> FoundSku:
     row = store.SKU_BY_FOLD.row(unit, fold=key(code))
     if row is None:
         raise NotFound("sku-unknown", code=escaped(code))
-    store.LOCK_PRODUCT_BY_ID.row(unit, id=row[2])
+    store.LOCK_PRODUCT_BY_ID.row(unit, id=row.product)
     return find_sku(unit, code)
 
 

@@ -56,9 +56,9 @@ def level_of(unit: Unit, level: str) -> tuple[str, int]:
 
 def _customer(unit: Unit, me: Who, customer: str) -> Buyer:
     row = store.CUSTOMER.row(unit, fold=key(customer))
-    if row is None or not me.sees(row[0], row[2]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(customer))
-    return Buyer(row[0], row[1], row[3])
+    return Buyer(row.id, row.code, row.level)
 
 
 def _swap(unit: Unit, it: FoundSku, party: tuple[str, str, int], new: Decimal | None) -> Decimal | None:

@@ -4,18 +4,17 @@ A price level of a higher priority (0 to 5) goes before the others. Nobody goes 
 way: those keep their order (S05.5).
 """
 
-from typing import Any
-
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
+from ydh.store.orders.lines import CustomerRow
 from ydh.store.tables.fields import EPOCH, MICROSECOND
 
 CLASS = 10 * 365 * 24 * 3600 * 1_000_000  # microseconds: more than any order waits
 
 
-def arrival(unit: Unit, customer: tuple[Any, ...]) -> int:
-    """The place of an order that is submitted now by the customer (a row of line_rows.CUSTOMER), in microseconds."""
-    now, priority = (unit.now - EPOCH) // MICROSECOND, customer[11] or 0
+def arrival(unit: Unit, customer: CustomerRow) -> int:
+    """The place of an order that is submitted now by the customer, in microseconds."""
+    now, priority = (unit.now - EPOCH) // MICROSECOND, customer.priority or 0
     if not priority:
         return now
     behind: int | None = orders.LAST_OF_FILE.one(unit)

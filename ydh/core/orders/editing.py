@@ -186,9 +186,9 @@ def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, 
     if wants is not None:
         if any(w.price is not None or w.discount for w in wants):
             me.need(P.PRICE_MANAGE)
-        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         return NewOrder(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+    own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
     lines = priced([want for want, _ in own], {item.code: item for _, item in own})
     return NewOrder(buyer, doc.channel, now, lines, freight, day=_day(doc))
 

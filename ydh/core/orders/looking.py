@@ -111,11 +111,11 @@ def show(actor: Actor, number: str) -> OrderView:
         return OrderView(
             _row(me, row),
             dict(zip(_DETAILS.split(), row[19:], strict=True)),
-            row[14],
-            _amount(me, row[15]),
-            _amount(me, row[16]),
-            row[17] or "",
-            row[18],
+            row.region,
+            _amount(me, row.goods),
+            _amount(me, row.freight),
+            row.creator or "",
+            row.submitted_at,
             lines,
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
@@ -145,9 +145,9 @@ def _amount(me: Who, value: Decimal) -> Any:
 
 
 def _shipments(unit: Unit, order: int) -> list[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]:
-    found: dict[str, tuple[Row, dict[int, tuple[Decimal, Decimal]]]] = {}
+    found: dict[str, tuple[store.ShippedLine, dict[int, tuple[Decimal, Decimal]]]] = {}
     for row in store.SHIPMENTS.rows(unit, order=order):
-        found.setdefault(row[0], (row, {}))[1][row[6]] = (row[7], row[8])
+        found.setdefault(row.number, (row, {}))[1][row.line] = (row.quantity, row.received)
     positions = {line: at for at, (line, *_) in enumerate(store.LINES.rows(unit, order=order), 1)}
     return [(ShipmentView(*(*row[:6], _contents(positions, lines), *row[9:])), lines) for row, lines in found.values()]
 
@@ -202,9 +202,11 @@ def _returns(unit: Unit, me: Who, order: int) -> tuple[ReturnOf, ...]:
     return tuple(ReturnOf(number, kind, step, _amount(me, total)) for number, kind, step, total in rows)
 
 
-def _hold(row: Row) -> HoldView:
-    kind = ORDER.hold(row[0])
-    return HoldView(kind.code, Label(kind.label, kind.code), row[1], row[2] or "", row[3], lifters(kind.lifted_by))
+def _hold(row: store.HoldRow) -> HoldView:
+    kind = ORDER.hold(row.kind)
+    return HoldView(
+        kind.code, Label(kind.label, kind.code), row.reason, row.opener or "", row.opened_at, lifters(kind.lifted_by)
+    )
 
 
 def lifters(by: Sequence[P | Party]) -> tuple[str, ...]:

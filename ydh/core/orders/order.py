@@ -167,7 +167,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, others) if others else []
-    docs = {row[0]: Order(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row.id: Order(*row) for row in rows if me.sees(row.customer, row.region)}
     _load_holds(unit, docs)
     if deep:
         _load_parts(unit, docs)

@@ -171,7 +171,7 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
     buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
-    (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer[0], level=buyer[3]))
+    (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer.id, level=buyer.level))
     if it.good.id == old.sku:
         raise Conflict("substitute-same", code=it.good.code)
     levels.lock(unit, [old.sku, it.good.id])

@@ -17,7 +17,6 @@ from ydh.core.values.outcomes import Page
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers as store
 from ydh.store.tables.people import Customer
 
@@ -185,18 +184,18 @@ def show(actor: Actor, code: str = "") -> CustomerView:
     return actor.company.read(lambda unit: _view(visible(unit, who(unit, actor), code)))
 
 
-def visible(unit: Unit, me: Who, code: str) -> Row:
+def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
     """The customer's row if the actor may see it. Raises NotAllowed, NotFound."""
     if not me.is_customer:
         me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
     mine = me.is_customer and not code
     row = store.VIEW_BY_ID.row(unit, id=me.customer) if mine else store.VIEW.row(unit, fold=key(code))
-    if row is None or not me.sees(row[0], row[4]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
     return row
 
 
-def _view(row: Row) -> CustomerView:
+def _view(row: store.ListedCustomer) -> CustomerView:
     _, code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version = row
     return CustomerView(
         code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version
@@ -210,7 +209,7 @@ def find(unit: Unit, me: Who, code: str) -> FoundCustomer:
     """The customer with its row locked, when the actor sees it. Raises NotFound."""
     store.LOCK.row(unit, fold=key(code))
     row = store.FIND.row(unit, fold=key(code))
-    if row is None or not me.sees(row[0], row[7]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
     id_, version, kept, assessed, active, *values = row
     return FoundCustomer(id_, version, kept, assessed, active, dict(zip(NAMES, values, strict=True)))

@@ -155,7 +155,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, refs) if refs else []
-    docs = {row[0]: Return(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row.id: Return(*row) for row in rows if me.sees(row.customer, row.region)}
     for doc in docs.values():
         doc.head_of_order = heads.get(doc.order or 0)
     _load_lines(unit, docs)

@@ -95,8 +95,9 @@ def _line(me: Who, doc: Return, row: Row) -> ReturnLineView:
     position, order_line, code, name, attributes, *figures = row
     kept = next(line for line in doc.lines if line.position == position)
     worth = kept.amount if kept.refunded else kept.worth(doc.counting(kept))
-    money = (*figures[9:11], worth, figures[11]) if me.sees_amounts() else (MASKED,) * 4
-    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *figures[12:])
+    price, discount, amount, *rest = figures[9:]
+    money = (price, discount, worth, amount) if me.sees_amounts() else (MASKED,) * 4
+    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *rest)
 
 
 def _described(attributes: dict[str, Any]) -> str:
@@ -112,23 +113,21 @@ def returnable(actor: Actor, order: str) -> Returnable:
     def work(unit: Unit) -> Returnable:
         me, cfg = reader(unit, actor), settings(unit)
         row = returns.ORDER_BY_NUMBER.row(unit, number=order)
-        if row is None or not me.sees(row[2], row[4]):
+        if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
-        code, name = returns.WHOSE.rows(unit, id=row[2])[0]
-        lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row[0]))
+        code, name = returns.WHOSE.rows(unit, id=row.customer)[0]
+        lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row.id))
         overrules = not me.is_customer and me.may(P.RETURN_REVIEW)
-        return Returnable(row[1], code, name, cfg["return_policy"], overrules, lines)
+        return Returnable(row.number, code, name, cfg["return_policy"], overrules, lines)
 
     return actor.company.read(work)
 
 
-def _can(me: Who, cfg: Settings, row: Row) -> CanReturn:
-    _, position, _, code, name, attributes, unit_name, price, _, shipped, returned, _, own, guarantee, arrived = row
-    days = days_of(cfg, own)
-    last = until(cfg, days, arrived)
-    late = arrived is not None and (last is None or cfg.today > last)
-    shown = price if me.sees_amounts() else MASKED
-    figures = (shipped, returned, shipped - returned)
-    return CanReturn(
-        position, code, name, _described(attributes), unit_name, shown, *figures, days, last, late, guarantee
-    )
+def _can(me: Who, cfg: Settings, row: returns.ReturnableRow) -> CanReturn:
+    days = days_of(cfg, row.return_days)
+    last = until(cfg, days, row.arrived)
+    late = row.arrived is not None and (last is None or cfg.today > last)
+    shown = row.price if me.sees_amounts() else MASKED
+    about = (row.position, row.code, row.product, _described(row.attributes), row.unit, shown)
+    figures = (row.billed, row.returned, row.billed - row.returned)
+    return CanReturn(*about, *figures, days, last, late, row.guarantee)

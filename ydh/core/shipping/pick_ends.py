@@ -165,14 +165,15 @@ def _lot(unit: Unit, cfg: Settings, line: PickLine, code: str) -> tuple[int, str
     row = lot_store.OF_SKU.row(unit, sku=line.sku_id, fold=key(code))
     if row is None or row[0] == line.lot_id:
         raise NotFound("lot-not-of", lot=escaped(code), code=line.sku)
-    lots.refuse_unfit(row[1], row[2], row[3], cfg.today)
+    lots.refuse_unfit(row.code, row.expires, row.blocked, cfg.today)
     return row[0], row[1]
 
 
 def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, much: Decimal) -> None:
     assert line.lot_id is not None
     there = {
-        row[0]: row[1] - row[2] for row in lot_store.LOCK_HERE.rows(unit, warehouse=part.warehouse, sku=line.sku_id)
+        row.lot: row.on_hand - row.allocated
+        for row in lot_store.LOCK_HERE.rows(unit, warehouse=part.warehouse, sku=line.sku_id)
     }
     if there.get(new, ZERO) < much:
         raise Conflict("lot-not-enough", free=plain(there.get(new, ZERO)), quantity=plain(much))

@@ -58,31 +58,30 @@ def lines_of(unit: Unit, part: Counting, phase: str, sku: int | None = None) -> 
     counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
     of_part = {"shipment": part.id, "warehouse": part.warehouse}
     rows = store.LINES.rows(unit, **of_part) if sku is None else store.LINES_OF_SKU.rows(unit, **of_part, sku=sku)
-    lines = [_line(row, counted.get((row[0], row[13]), ZERO)) for row in rows]
+    lines = [_line(row, counted.get((row.position, row.lot_id), ZERO)) for row in rows]
     return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
 
 
-def _line(row: Row, counted: Decimal) -> PickLine:
-    position, sku, code, barcode, name, attributes, *packs, place, handling, note, whole, lot, of_lot = row[:15]
+def _line(row: store.DueRow, counted: Decimal) -> PickLine:
     return PickLine(
-        position,
-        code,
-        barcode or "",
-        name,
-        " ".join(str(value) for value in attributes.values()),
-        packs[0],
-        packs[1],
-        packs[2],
-        place,
-        marks(handling),
-        note,
-        row[15] or "",
-        row[16],
-        row[17] or "",
-        plain(whole if lot is None else of_lot),
+        row.position,
+        row.code,
+        row.barcode or "",
+        row.product,
+        " ".join(str(value) for value in row.attributes.values()),
+        row.unit,
+        row.pack_size,
+        row.pack_unit,
+        row.place,
+        marks(row.handling),
+        row.note,
+        row.lot_code or "",
+        row.expires,
+        row.blocked or "",
+        plain(row.quantity if row.lot_quantity is None else row.lot_quantity),
         plain(counted),
-        sku,
-        lot,
+        row.sku_id,
+        row.lot_id,
     )
 
 
@@ -93,14 +92,14 @@ def sheet(unit: Unit, me: Who, part: Counting, phase: str) -> PickSheet:
     holder = part.checker if phase == "check" else part.picker
     return PickSheet(
         part.number,
-        whose[2],
-        whose[3],
+        whose.number,
+        whose.name,
         store.WAREHOUSE.one(unit, id=part.warehouse),
         phase,
         _name(unit, holder),
         holder == me.id,
         _name(unit, part.picker),
-        whose[4],
+        whose.held,
         tuple(lines_of(unit, part, phase)),
     )
 
@@ -122,7 +121,8 @@ def read_code(unit: Unit, text: str, lines: Callable[[int], Sequence[PickLine]])
         raise Invalid("scan-empty" if not text else "scan-long")
     found = _item(unit, text)
     if found:
-        return Read(*found, found[2], "")
+        sku, code, each = found
+        return Read(sku, code, each, each, "")
     times = _TIMES.match(text)
     if times:
         inner = read_code(unit, times[1], lines)
@@ -156,8 +156,8 @@ def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
     row = store.BY_BARCODE_OR_FOLD.row(unit, barcode=code, fold=key(code))
     if row:
         return row[0], row[1], Decimal(1)
-    row = store.BY_SCAN_CODE.row(unit, code=code)
-    return (row[0], row[1], row[2]) if row else None
+    sku, known, each = store.BY_SCAN_CODE.row(unit, code=code) or (0, "", ZERO)
+    return (sku, known, each) if sku else None
 
 
 def distribute(

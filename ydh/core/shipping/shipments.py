@@ -26,6 +26,7 @@ from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import ListedShipment
 
 NOTE, PACKING = "note", "packing"
 TITLES = {NOTE: N_("delivery note"), PACKING: N_("packing list")}
@@ -77,10 +78,10 @@ def _carrier(unit: Unit, text: str) -> str:
     return next((name for code, name in carriers.names(unit) if key(text) in (key(code), key(name))), text)
 
 
-def _row(row: Row, today: date) -> ShipmentRow:
-    expected, delivered, received = row[9:12]
-    late = row[4] == "receive" and delivered is None and received is None and bool(expected and expected < today)
-    return ShipmentRow(*(*row[:12], late, row[12], str(row[13])))
+def _row(row: ListedShipment, today: date) -> ShipmentRow:
+    waits = row.step == "receive" and row.delivered_at is None and row.received_at is None
+    late = waits and bool(row.expected_date and row.expected_date < today)
+    return ShipmentRow(*(*row[:12], late, row.revision, str(row.id)))
 
 
 def show(actor: Actor, number: str) -> ShipmentSheet:
@@ -98,7 +99,7 @@ def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     if row is None or not me.sees(row[-2], row[-1]):
         raise NotFound("shipment-unknown", number=escaped(number))
     cfg = settings(unit)
-    head = _row(row[:_ROW], cfg.today)
+    head = _row(ListedShipment(*row[:_ROW]), cfg.today)
     warehouse, weight, cod, *rest = row[_ROW:-3]
     it = carriers.by_name(unit, cfg.today, head.carrier)
     url = it.tracking_url.replace(carriers.PLACE, quote(head.tracking, safe="")) if it and head.tracking else ""

@@ -78,7 +78,7 @@ def list_warehouses(actor: Actor, *, retired: bool = False) -> tuple[WarehouseVi
     def work(unit: Unit) -> tuple[WarehouseView, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
         rows = store.LIST.rows(unit)
-        return tuple(WarehouseView(*row) for row in rows if retired or row[3])
+        return tuple(WarehouseView(*row) for row in rows if retired or row.active)
 
     return actor.company.read(work)
 
@@ -138,5 +138,5 @@ def _cleaned(given: dict[str, str]) -> dict[str, Any]:
 
 def _refuse_taken(unit: Unit, id_: int, code: str, name: str) -> None:
     for row in store.LOCK.rows(unit):
-        if row[0] != id_ and {key(code), key(name)} & {key(row[2]), key(row[3])}:
+        if row.id != id_ and {key(code), key(name)} & {key(row.code), key(row.name)}:
             raise Invalid("warehouse-taken", code=code)

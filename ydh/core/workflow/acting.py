@@ -123,11 +123,14 @@ def _to_keep(outcome: Outcome) -> list[Any]:
 
 def _recalled(kept: list[Any]) -> Outcome:
     """The outcome that the same key had before."""
-    if kept[0] == "done":
-        return Done(kept[1], kept[2], kept[3], tuple(kept[4]))
-    if kept[0] == "held":
-        return Held(kept[1], HeldError("answered-before", text=kept[2]))
-    return Refused(kept[1], Conflict("answered-before", text=kept[2]))
+    what, number, *told = kept
+    if what == "done":
+        step, revision, parts = told
+        return Done(number, step, revision, tuple(parts))
+    (text,) = told
+    if what == "held":
+        return Held(number, HeldError("answered-before", text=text))
+    return Refused(number, Conflict("answered-before", text=text))
 
 
 def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, given: Given) -> list[Outcome]:
@@ -259,12 +262,12 @@ def _take_back(unit: Unit, me: Who, doc: Document, part: Part | None, answers: A
     """
     flow = doc.flow
     last = store.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
-    if last is None or last[0] != me.id or last[1] != "approve" or not flow.step(last[2]).can_take_back:
+    if last is None or last.actor != me.id or last.action != "approve" or not flow.step(last.step).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
-    step, before, since = flow.step(last[2]), doc.step, doc.since
+    step, before, since = flow.step(last.step), doc.step, doc.since
     if not may(me, step.by, step, flow):
         raise lacks(step.by, step, flow)
-    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
+    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last.body).get("parts", ())))
     log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
     return parts
 

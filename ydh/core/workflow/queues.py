@@ -22,7 +22,6 @@ from ydh.core.workflow.news import return_news
 from ydh.core.workflow.tasks import tasks_of
 from ydh.core.workflow.views import MANY, Day, News, QueueCount, Waiting
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.workflow import news as written
 from ydh.store.workflow import queues as store
 from ydh.store.workflow.queued import Queued
@@ -33,7 +32,7 @@ _SKEW = timedelta(minutes=10)  # entries of several machines are this much out o
 _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
-_PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
+_PLACE = re.compile(r"(?P<arrival>[0-9]{1,18}):(?P<id>[0-9]{1,18})(?::(?P<key>.*))?\Z")
 _PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
 # who does the work, in which order, is no news for the customer; a return has news of its own
 _UNSEEN = {"assign", "overtake", "return", *_PICKING}
@@ -146,10 +145,14 @@ def _place(sort: str, after: str) -> dict[str, Any]:
     if not after:
         return {}
     found = _PLACE.match(after)
-    if not found or (found[3] is None) is not (sort == "age") or (sort == "amount" and not _is_number(found[3])):
+    if (
+        not found
+        or (found["key"] is None) is not (sort == "age")
+        or (sort == "amount" and not _is_number(found["key"]))
+    ):
         raise Invalid("cursor-form", value=escaped(after))
-    first = {"age": [], "amount": [found[3]], "customer": [found[3]]}[sort]
-    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found[1]), int(found[2])]
+    first = {"age": [], "amount": [found["key"]], "customer": [found["key"]]}[sort]
+    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found["arrival"]), int(found["id"])]
     return {f"place{at}": value for at, value in enumerate(keys)}
 
 
@@ -157,12 +160,12 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
-def _cursor(sort: str, row: Row) -> str:
-    key = {"age": "", "amount": f":{row[5].scaleb(2):.0f}", "customer": f":{row[2]}"}[sort]
-    return f"{row[13]}:{row[14]}{key}"
+def _cursor(sort: str, row: store.WaitingRow) -> str:
+    key = {"age": "", "amount": f":{row.total.scaleb(2):.0f}", "customer": f":{row.customer}"}[sort]
+    return f"{row.arrival}:{row.id}{key}"
 
 
-def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Waiting:
+def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: store.WaitingRow) -> Waiting:
     number, order, code, name, step, total, day, since, held, urgent, assigned, revision, channel = row[:13]
     hours = cfg["step_hours"].get(flow.key(step))
     due = None if hours is None else since + timedelta(hours=hours)
@@ -255,14 +258,14 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
         scope = scope_of(me) | {"account": me.id}
         rows = written.news(unit, scope, of=HANDLING[ORDER.name].queued, kind=ORDER.name, actor=me.id, **bounds)
-        told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told = [(row.entry, _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
         told += return_news(unit, me, scope, **bounds)
         return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
 
     return actor.company.read(work)
 
 
-def _of_order(row: Row) -> News:
+def _of_order(row: written.NewsRow) -> News:
     _, at, number, action, step, to, by, name, body, *_ = row
     return News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
 
@@ -276,6 +279,5 @@ def _told(body: str) -> dict[str, Any]:
     return {name: said[name] for name in _TOLD if said.get(name)}
 
 
-def _for_customers(row: Row) -> bool:
-    action, body = row[3], row[8]
-    return action not in _UNSEEN and (action != "note" or bool(json.loads(body).get("shared")))
+def _for_customers(row: written.NewsRow) -> bool:
+    return row.action not in _UNSEEN and (row.action != "note" or bool(json.loads(row.body).get("shared")))
