@@ -548,7 +548,8 @@ import sys
 from ydh.cli.writing.output import DataColumn, write, lines
 from ydh.locale import Words
 rows = ((n, "茶行") for n in range(int(sys.argv[2])))
-print(write((DataColumn("n", "N", "integer"), DataColumn("name", "customer")), rows, format=sys.argv[1], words=Words("en")),
+columns = DataColumn("n", "N", "integer"), DataColumn("name", "customer")
+print(write(columns, rows, format=sys.argv[1], words=Words("en")),
       file=sys.stderr)
 sys.exit(3)
 """
