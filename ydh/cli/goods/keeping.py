@@ -50,7 +50,7 @@ def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
     app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
     app.command("marks", help=_("the handling marks that goods can have"))(list_marks)
-    app.command("add-code", help=_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
+    app.command("add-code", help=_("let a further code stand for an item; a scan of it counts a pack"))(add_code)
     app.command("drop-code", help=_("take a further code away"))(drop_code)
 
 
@@ -71,7 +71,7 @@ def list_marks() -> Iterable[Row]:
 
 @change(N_("{scan} stands for {code}, {quantity} at once"))
 def add_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))],
     scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
     quantity: Annotated[str | None, typer.Option("--quantity", help=_("units that one scan counts"))] = None,
 ) -> Mapping[str, Any]:
@@ -82,7 +82,7 @@ def add_code(
 
 @change(N_("{scan} stands for nothing any more"))
 def drop_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))],
     scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
 ) -> Mapping[str, Any]:
     """No further code."""

@@ -30,7 +30,7 @@ ADDRESSES = (
     DataColumn("address", N_("address")),
 )
 OWN_CODES = (
-    DataColumn("own_code", N_("the customer's code"), "code"),
+    DataColumn("own_code", N_("the customer's own code"), "code"),
     DataColumn("code", N_("code"), "code"),
     DataColumn("name", N_("name")),
 )
@@ -95,7 +95,7 @@ def list_own_codes(customer: WhoseOrMine = "") -> Iterable[Row]:
 @change(N_("{own} means {code}"))
 def set_own_code(
     customer: Whose,
-    own: Annotated[str, typer.Argument(metavar="OWN", help=_("the customer's code"))],
+    own: Annotated[str, typer.Argument(metavar="OWN", help=_("the customer's own code"))],
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))],
 ) -> Mapping[str, Any]:
     """Set a code."""
@@ -107,7 +107,7 @@ def set_own_code(
 @change(N_("{own} means nothing any more"))
 def remove_own_code(
     customer: Whose,
-    own: Annotated[str, typer.Argument(metavar="OWN", help=_("the customer's code"))],
+    own: Annotated[str, typer.Argument(metavar="OWN", help=_("the customer's own code"))],
     yes: options.Yes = False,
 ) -> Mapping[str, Any]:
     """Forget a code."""

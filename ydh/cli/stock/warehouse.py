@@ -18,7 +18,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code or name of the warehouse"))]
 Contact = Annotated[str | None, typer.Option("--contact", help=_("who is asked for there"))]
-Phone = Annotated[str | None, typer.Option("--phone", help=_("telephone"))]
+Phone = Annotated[str | None, typer.Option("--phone", help=_("phone"))]
 Address = Annotated[str | None, typer.Option("--address", help=_("where goods come back to"))]
 
 COLUMNS = (

@@ -43,7 +43,7 @@ _ON_ITS_WAY = (
     *(AGREED_DATE, AGREED_TIME, AGREED_PLACE, REMARK),
 )
 
-ASSESSED = Fact("assessed", N_("a finance reviewer passed the order"))
+ASSESSED = Fact("assessed", N_("a finance reviewer approved the order"))
 AGREED = Fact("agreed", N_("the customer said yes, on screen or recorded"))
 NOTHING_LEFT = Fact("nothing_left", N_("nothing of the order is left to deliver"))
 CANCELLATION, UNCONFIRMED = "cancellation", "unconfirmed"  # what only a use case of its own opens or lifts
@@ -78,7 +78,7 @@ def waits_for_a_yes(it: Submitted) -> bool:
 
 ORDER = Workflow(
     "order",
-    Called(N_("order"), N_("order steps"), N_("order steps that the system passes"), N_("{count} orders: {action}?")),
+    Called(N_("order"), N_("order steps"), N_("order steps that the system approves"), N_("{count} orders: {action}?")),
     numbers=("DH-O-", "DH-S-"),
     steps=(
         # an order waits for ...                     passed by                acts on
@@ -142,7 +142,7 @@ ORDER = Workflow(
 RETURN = Workflow(
     "return",
     Called(
-        N_("return"), N_("return steps"), N_("return steps that the system passes"), N_("{count} returns: {action}?")
+        N_("return"), N_("return steps"), N_("return steps that the system approves"), N_("{count} returns: {action}?")
     ),
     kinds=("refund_only", "return_and_refund", "exchange"),
     behalf=P.RETURN_CREATE,
@@ -235,7 +235,7 @@ ACTION_NAMES = {
     "submit": N_("submitted"),
     "edit": N_("changed"),
     "delete": N_("deleted"),
-    "approve": N_("passed"),
+    "approve": N_("approved"),
     "send_back": N_("sent back"),
     "unrelease": N_("unreleased"),
     "close": N_("closed short"),
