@@ -31,6 +31,8 @@ class Wrong:
 
     def found_in(self, text: str, english: str) -> list[str]:
         """Those of the words that `text` uses, of which `english` is the English."""
+        if not any(_has(text, word) for word in self.words):
+            return []
         if any(_has(MACHINE.sub(" ", english), word) for word in self.unless):
             return []
         said = MACHINE.sub(" ", text)
@@ -72,13 +74,13 @@ def _rows(title: str) -> Iterator[list[str]]:
 
 def complaints(catalogue: Path) -> list[str]:
     """Where a catalogue uses a wrong word: file and line, the word, what is right."""
+    wrong_ones = wrong_words()
     with catalogue.open("rb") as file:
         messages = [it for it in read_po(file) if it.id]
-    lines = {str(it.id): it.lineno for it in messages}
     return [
-        f"{catalogue}:{lines[str(it.id)]}: {word}: write {wrong.right} in {text!r}"
+        f"{catalogue}:{it.lineno}: {word}: write {wrong.right} in {text!r}"
         for it in messages
         for text in dict.fromkeys((str(it.id), str(it.string)))
-        for wrong in wrong_words()
+        for wrong in wrong_ones
         for word in wrong.found_in(text, str(it.id))
     ]
