@@ -5,6 +5,7 @@ import os
 import pkgutil
 import re
 import threading
+from contextvars import copy_context
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from ydh import locale
 from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import Label
-from ydh.locale import LANGUAGES, Words, choose, render
+from ydh.locale import LANGUAGES, Language, Words, choose, render
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff]")
 SAME_IN_CHINESE = {"SKU", "ID", "XLSX", "CSV", "JSON"}
@@ -183,10 +184,12 @@ def test_words_are_the_same_in_another_thread() -> None:
     assert heard == ["草稿"]
 
 
-def test_the_process_speaks_one_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locale, "_current", locale.current())
-    locale.use("en")
-    assert locale.translate("draft") == "draft"
-    locale.use("zh_CN")
-    assert locale.translate("draft") == "草稿"
-    assert locale.translate("") == ""
+def test_a_run_speaks_one_language_and_leaves_none_behind() -> None:
+    def run(lang: Language) -> list[str]:
+        locale.use(Words(lang))
+        return [locale.translate("draft"), locale.translate("")]
+
+    before = locale.current()
+    assert copy_context().run(run, "en") == ["draft", ""]
+    assert copy_context().run(run, "zh_CN") == ["草稿", ""]
+    assert locale.current() == before

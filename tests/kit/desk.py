@@ -100,10 +100,11 @@ class Desk:
         """Open a place (its label, its module:name, or itself), a book, or a screen."""
         if isinstance(what, str):
             what = next(place for place in PLACES if what in (place.label, place.where))
-        if isinstance(what, Place):
-            opener(self.app, what)()
-        else:
-            self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
+        with self.app._context():
+            if isinstance(what, Place):
+                opener(self.app, what)()
+            else:
+                self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
         await self.rest()
 
     async def rest(self) -> None:
@@ -154,7 +155,8 @@ class Desk:
 
     def output(self) -> Any:
         """What the compositor would send to the terminal to paint everything, sheets and what shines through."""
-        return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
+        with self.app._context():  # another desk's app may be the active one
+            return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
 
     def grid(self) -> list[str]:
         """The rows of the screen as painted, each exactly as wide as the terminal."""

@@ -11,8 +11,9 @@ from tests.kit.desk import Desk, both, many_like, screens
 from tests.kit.orders import Crew, approve, done, leave
 from ydh.core.administration import account_looking
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking
+from ydh.core.orders import looking
 from ydh.core.orders.views import Seen
+from ydh.core.workflow import holds
 from ydh.store.engine.database import Unit
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
 from ydh.core.administration.views import PutCustomer
+from ydh.core.audit.journal import NEW
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
 from ydh.core.company.practice_mark import is_practice
@@ -208,7 +209,7 @@ def _accounts(admin: Actor, names: Mapping[str, str], hashed: str) -> Callable[[
             if code in names:
                 values = {"login": login_of(code), "name": names[code], "customer": id_, "os_user": None}
                 values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
-                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **founding.NEW)
+                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **NEW)
                 founding.ACCOUNT.entry(unit, me, account, "create", login=login_of(code), customer=code)
 
     return work

@@ -140,7 +140,7 @@ def test_who_manages_customers_opens_and_closes_their_accounts_and_no_others(com
 
 
 def test_who_manages_customers_alone_sees_only_their_accounts(company: Actor) -> None:  # S06.11
-    roles.create(company, "sales", "销售", ["customer.manage"])
+    roles.add(company, "sales", "销售", ["customer.manage"])
     sales = staff(company, "wang", "sales")
     customer(company, "K1")
     assert [it.login for it in account_looking.list_accounts(sales).rows] == ["k1"]

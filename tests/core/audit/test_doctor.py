@@ -314,7 +314,7 @@ def kept_by_lot(trail: Trail) -> None:
     """Goods that are kept by lot, ten of one lot."""
     keeper = people.staff(trail.boss, "keeper", "outbound_reviewer")
     seller = people.staff(trail.boss, "seller", "business_manager")
-    products.add_product(seller, "L", "鲜奶", Variant(price=D(1)), keeping={"lots": True})
+    products.add(seller, "L", "鲜奶", Variant(price=D(1)), keeping={"lots": True})
     papers.receive_stock(keeper, "L", D(10), lot="M-1")
     trail.begin_chains()
     assert found(trail.boss, deep=True) == []

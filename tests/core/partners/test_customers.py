@@ -162,7 +162,7 @@ def test_customers_are_changed_only_by_who_manages_them(company: Actor, role: st
         lambda: customers.restore(wang, "K1"),
         lambda: customers.add_level(wang, "gold", "金牌"),
         lambda: customers.set_owners(wang, "K1", ["wang"]),
-        lambda: addresses.add_address(wang, "库房", "某路1号", customer="K1"),
+        lambda: addresses.add(wang, "库房", "某路1号", customer="K1"),
         lambda: accounts.add_customer_account(wang, "K1", "k1"),
         lambda: put(wang, PutCustomer("K3", "x")),
     ):
@@ -259,14 +259,14 @@ def test_words_of_code_and_name_find_a_customer_literally(company: Actor) -> Non
 
 def test_a_customer_keeps_its_delivery_addresses(company: Actor) -> None:
     buyer = customer(company, "K1")
-    addresses.add_address(buyer, "库房", "越城区晒谷路18号", contact="陈桂兰", phone="13900000101")
-    raises(Invalid, "address-taken", lambda: addresses.add_address(company, "库房", "别处", customer="K1"))
+    addresses.add(buyer, "库房", "越城区晒谷路18号", contact="陈桂兰", phone="13900000101")
+    raises(Invalid, "address-taken", lambda: addresses.add(company, "库房", "别处", customer="K1"))
     (it,) = addresses.list_addresses(company, customer="K1")
     assert (it.label, it.address, it.contact) == ("库房", "越城区晒谷路18号", "陈桂兰")
     other = customer(company, "K2")
-    raises(NotFound, "customer-unknown", lambda: addresses.remove_address(other, "库房", customer="K1"))
-    addresses.remove_address(buyer, "库房")
-    raises(NotFound, "address-unknown", lambda: addresses.remove_address(buyer, "库房"))
+    raises(NotFound, "customer-unknown", lambda: addresses.remove(other, "库房", customer="K1"))
+    addresses.remove(buyer, "库房")
+    raises(NotFound, "address-unknown", lambda: addresses.remove(buyer, "库房"))
 
 
 # --- many at once ---
@@ -315,5 +315,5 @@ def test_an_import_writes_the_same_journal_as_people_do(company: Actor) -> None:
 
 
 def test_who_reads_customers_needs_a_right_to_it(company: Actor) -> None:  # S06.11
-    roles.create(company, "nothing", "无", [])
+    roles.add(company, "nothing", "无", [])
     raises(NotAllowed, "need-permission", lambda: codes(staff(company, "wang", "nothing")))

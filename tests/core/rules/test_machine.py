@@ -10,6 +10,7 @@ import pytest
 
 from ydh.core.orders.views import DETAIL_NAMES
 from ydh.core.rules.machine import (
+    CARRIER,
     DONE,
     DRAFT,
     ENDS,
@@ -73,6 +74,8 @@ def test_a_table_that_works_loads() -> None:
         ({"holds": (replace(HOLD, opened_by=()),)}, "nothing opens the hold h"),
         ({"holds": (replace(HOLD, opened_at=()),)}, "nothing opens the hold h"),
         ({"steps": (A, B, A)}, "named twice"),
+        ({"steps": (replace(A, asks=(CARRIER,)), B)}, "a asks for carrier, which is none of its answers"),
+        ({"exits": (replace(BACK, asks=(CARRIER,)),)}, "send_back asks for carrier, which is none of its answers"),
         ({"steps": (A, B, Step("c", "c", P.ORDER_SHIP, kinds=("rare",)))}, "the step c is never reached"),
         ({"kinds": ("one",), "steps": (replace(A, kinds=("two",)),)}, "has no step"),
         ({"steps": ()}, "unknown step a"),

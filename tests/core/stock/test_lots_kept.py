@@ -24,8 +24,8 @@ from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLot
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("L", "M"):
-        products.add_product(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), keeping={"lots": True})
-    warehouses.add_warehouse(made.keeper, "WEST", "西仓")
+        products.add(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), keeping={"lots": True})
+    warehouses.add(made.keeper, "WEST", "西仓")
     today = made.manager.company.store.clock().date()
     for lot, days in (("M-2", 400), ("M-1", 20), ("M-0", -3)):
         papers.receive_stock(made.keeper, "L", D(5), lot=lot, expires=today + timedelta(days=days), supplier="牧场")
@@ -134,10 +134,10 @@ def test_no_lots_are_turned_on_or_off_while_there_is_stock(shop: Shop) -> None:
     for on in (False, True):
         code = "L" if not on else "A"
         if on:
-            products.add_product(shop.manager, "A", "茶", Variant(price=D(1)))
+            products.add(shop.manager, "A", "茶", Variant(price=D(1)))
             papers.receive_stock(shop.keeper, "A", D(1))
         with pytest.raises(Conflict, match="has stock"):
-            products.edit_product(shop.manager, code, keeping={"lots": on})
+            products.edit(shop.manager, code, keeping={"lots": on})
     papers.count(shop.keeper, "A", D(0))
-    products.edit_product(shop.manager, "A", keeping={"lots": True})
+    products.edit(shop.manager, "A", keeping={"lots": True})
     papers.receive_stock(shop.keeper, "A", D(1), lot="X")

@@ -14,12 +14,12 @@ from ydh.core.administration.settings import change_setting, show_settings
 from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import STEP_HOURS
-from ydh.core.orders import holds, notes
+from ydh.core.orders import notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.stock import limits, papers
 from ydh.core.values.errors import NotAllowed, YdhError
-from ydh.core.workflow import queues, switching
+from ydh.core.workflow import holds, queues, switching
 from ydh.core.workflow.views import MANY
 from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store

@@ -10,12 +10,12 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, notes
+from ydh.core.orders import notes
 from ydh.core.orders.entering import place
 from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import queues
+from ydh.core.workflow import holds, queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
 from ydh.store.workflow import queued

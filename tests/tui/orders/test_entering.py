@@ -215,7 +215,7 @@ def test_only_who_may_edit_an_order_reads_it_as_a_cart(crew: Crew) -> None:
 
 
 async def test_without_the_right_to_see_amounts_neither_prices_nor_sums_are_shown(crew: Crew) -> None:
-    roles.create(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
+    roles.add(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
     helper = staff(crew.admin, "helper", "helper")
     cart.add(helper, [Want("T1", "3")], customer="C1")
     async with screens(helper, size=LARGE) as desk:

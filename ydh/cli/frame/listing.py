@@ -23,15 +23,13 @@ from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label, visible
 
-_ = locale.translate
-
 T = TypeVar("T")
 Row = Sequence[Any]
 Command = Callable[..., int]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=_("at most so many rows"))]
-Version = Annotated[int | None, typer.Option("--seen", help=_("the version you saw; refused when it is no longer it"))]
-AsJson = Annotated[bool, typer.Option("--json", help=_("print what was done as JSON"))]
-CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=_("codes, or - to read them from stdin"))]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help=N_("at most so many rows"))]
+Version = Annotated[int | None, typer.Option("--seen", help=N_("the version you saw; refused when it is no longer it"))]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("print what was done as JSON"))]
+CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=N_("codes, or - to read them from stdin"))]
 
 PAGE = 500  # rows that are read in one look
 RESULT = (

@@ -22,54 +22,53 @@ MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with -
 MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
 MESSAGES["line-of-one"] = N_("--line is about the lines of one order; name only one")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 RESULT = (*options.OUTCOME, DataColumn("parts", N_("shipments"), "code"))
 
 Numbers = Annotated[
-    list[str], typer.Argument(help=_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
+    list[str], typer.Argument(help=N_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
 ]
-At = Annotated[str | None, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
-Opinion = Annotated[str, typer.Option("--opinion", help=_("the opinion that goes with the approval"))]
+At = Annotated[str | None, typer.Option("--at", help=N_("the step at which you saw them"), metavar="STEP")]
+Opinion = Annotated[str, typer.Option("--opinion", help=N_("the opinion that goes with the approval"))]
 Lines = Annotated[
     list[str] | None,
-    typer.Option("--line", help=_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
+    typer.Option("--line", help=N_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
 ]
 Received = Annotated[
     list[str] | None,
     typer.Option(
         "--line",
-        help=_("only this much of a line arrived; may be repeated, with --reason"),
+        help=N_("only this much of a line arrived; may be repeated, with --reason"),
         metavar="POSITION=QUANTITY",
     ),
 ]
-Available = Annotated[bool, typer.Option("--available", help=_("release what is reserved, leave the rest waiting"))]
-Rest = Annotated[str, typer.Option("--rest", help=_("what becomes of the rest of a release: wait, or close"))]
-House = Annotated[str, typer.Option("--warehouse", help=_("release from this warehouse, by code or name"))]
+Available = Annotated[bool, typer.Option("--available", help=N_("release what is reserved, leave the rest waiting"))]
+Rest = Annotated[str, typer.Option("--rest", help=N_("what becomes of the rest of a release: wait, or close"))]
+House = Annotated[str, typer.Option("--warehouse", help=N_("release from this warehouse, by code or name"))]
 Lots = Annotated[
     list[str] | None,
     typer.Option(
-        "--lot", help=_("of which lot a line is released; may be repeated"), metavar="POSITION=LOT[:QUANTITY]"
+        "--lot", help=N_("of which lot a line is released; may be repeated"), metavar="POSITION=LOT[:QUANTITY]"
     ),
 ]
-Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
-Tracking = Annotated[str, typer.Option("--tracking", help=_("the carrier's number"))]
+Carrier = Annotated[str, typer.Option("--carrier", help=N_("who carries the goods"))]
+Tracking = Annotated[str, typer.Option("--tracking", help=N_("the carrier's number"))]
 Short = Annotated[
-    list[str] | None, typer.Option("--short", help=_("so much of a line did not come"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--short", help=N_("so much of a line did not come"), metavar="POSITION=QUANTITY")
 ]
 Damaged = Annotated[
-    list[str] | None, typer.Option("--damaged", help=_("so much of a line is damaged"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--damaged", help=N_("so much of a line is damaged"), metavar="POSITION=QUANTITY")
 ]
 Wrong = Annotated[
-    list[str] | None, typer.Option("--wrong", help=_("so much of a line is wrong"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--wrong", help=N_("so much of a line is wrong"), metavar="POSITION=QUANTITY")
 ]
 Expiring = Annotated[
     list[str] | None,
-    typer.Option("--expiring", help=_("so much of a line expires too soon"), metavar="POSITION=QUANTITY"),
+    typer.Option("--expiring", help=N_("so much of a line expires too soon"), metavar="POSITION=QUANTITY"),
 ]
-Rating = Annotated[int | None, typer.Option("--rating", min=1, max=5, help=_("how content you are, 1 to 5"))]
-Word = Annotated[str, typer.Option("--word", help=_("a word about it, with --rating"))]
+Rating = Annotated[int | None, typer.Option("--rating", min=1, max=5, help=N_("how content you are, 1 to 5"))]
+Word = Annotated[str, typer.Option("--word", help=N_("a word about it, with --rating"))]
 
 
 class Out:
@@ -79,7 +78,7 @@ class Out:
         self.how: dict[str, Any] = {"format": format, "json": json, "to": to, "force": force}
 
 
-@app.command("approve", help=_("approve the step that orders wait for, one or thousands; one result for each"))
+@app.command("approve", help=N_("approve the step that orders wait for, one or thousands; one result for each"))
 def approve(
     numbers: Numbers,
     at: At = None,
@@ -107,19 +106,19 @@ def approve(
     return run("approve", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("ship", help=_("confirm that shipments have left: the goods leave the stock"))
+@app.command("ship", help=N_("confirm that shipments have left: the goods leave the stock"))
 def ship(
     numbers: Numbers,
     carrier: Carrier = "",
     tracking: Tracking = "",
-    parcels: Annotated[str, typer.Option("--parcels", help=_("how many parcels"))] = "",
-    weight: Annotated[str, typer.Option("--weight", help=_("weight in kg"))] = "",
-    cod: Annotated[str, typer.Option("--cod", help=_("cash to collect, in yuan"))] = "",
-    expected: Annotated[str, typer.Option("--expected", help=_("day on which it is expected there"))] = "",
-    agreed: Annotated[str, typer.Option("--agreed", help=_("day that was agreed with the customer"))] = "",
-    hour: Annotated[str, typer.Option("--hour", help=_("time that was agreed"))] = "",
-    place: Annotated[str, typer.Option("--place", help=_("place that was agreed, if it is another"))] = "",
-    remark: Annotated[str, typer.Option("--remark", help=_("remark that the customer reads"))] = "",
+    parcels: Annotated[str, typer.Option("--parcels", help=N_("how many parcels"))] = "",
+    weight: Annotated[str, typer.Option("--weight", help=N_("weight in kg"))] = "",
+    cod: Annotated[str, typer.Option("--cod", help=N_("cash to collect, in yuan"))] = "",
+    expected: Annotated[str, typer.Option("--expected", help=N_("day on which it is expected there"))] = "",
+    agreed: Annotated[str, typer.Option("--agreed", help=N_("day that was agreed with the customer"))] = "",
+    hour: Annotated[str, typer.Option("--hour", help=N_("time that was agreed"))] = "",
+    place: Annotated[str, typer.Option("--place", help=N_("place that was agreed, if it is another"))] = "",
+    remark: Annotated[str, typer.Option("--remark", help=N_("remark that the customer reads"))] = "",
     reason: Reason = "",
     key: Key = None,
     dry_run: DryRun = False,
@@ -136,7 +135,7 @@ def ship(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("receive", help=_("confirm that shipments have arrived; what was wrong of a line opens a case"))
+@app.command("receive", help=N_("confirm that shipments have arrived; what was wrong of a line opens a case"))
 def receive(
     numbers: Numbers,
     line: Received = None,
@@ -197,13 +196,13 @@ def add_exit(
     app.command(name, help=text)(command)
 
 
-add_exit(app, "send-back", "send_back", _("send orders back to who entered them, or to their review; say why"))
-add_exit(app, "unrelease", "unrelease", _("take shipments apart that have not left; say why"), only_at="ship")
-add_exit(app, "void", "void", _("void orders of which nothing has left; say why"))
+add_exit(app, "send-back", "send_back", N_("send orders back to who entered them, or to their review; say why"))
+add_exit(app, "unrelease", "unrelease", N_("take shipments apart that have not left; say why"), only_at="ship")
+add_exit(app, "void", "void", N_("void orders of which nothing has left; say why"))
 add_exit(
-    app, "withdraw", "withdraw", _("take back orders that wait for their review, to change them"), only_at="review"
+    app, "withdraw", "withdraw", N_("take back orders that wait for their review, to change them"), only_at="review"
 )
-add_exit(app, "take-back", "take_back", _("undo your own last approval, while nobody has acted on it"))
+add_exit(app, "take-back", "take_back", N_("undo your own last approval, while nobody has acted on it"))
 
 
 def run(

@@ -42,7 +42,7 @@ def facts(it: DeliveryNote) -> Pairs:
         (N_("shipment"), sheet.row.number),
         (N_("order"), sheet.row.order),
         (N_("customer's number"), sheet.customer_po),
-        (N_("date"), sheet.row.shipped_at and values.local_time(None)(sheet.row.shipped_at)[:10]),
+        (N_("date"), sheet.row.shipped_at and values.local_time(words.zone)(sheet.row.shipped_at)[:10]),
         (N_("sent by"), words(kind) if kind else ""),
         (N_("carrier"), sheet.row.carrier),
         (N_("tracking number"), sheet.row.tracking),

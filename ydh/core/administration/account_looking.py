@@ -37,6 +37,7 @@ class FoundAccount:
     language: str
     scope: str
     active: bool
+    version: int
 
     def fields(self, unit: Unit) -> dict[str, Any]:
         """What can be edited."""
@@ -54,8 +55,8 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
     row = store.LOCK_ACCOUNT.row(unit, login=login)
     if row is None:
         raise NotFound("account-unknown", login=escaped(login))
-    id_, name_of, name, customer, _, os_user, language, scope, active, _, _ = row
-    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active)
+    id_, name_of, name, customer, _, os_user, language, scope, active, _, _, version = row
+    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active, version)
 
 
 def read_language(text: str) -> str:

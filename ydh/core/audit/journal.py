@@ -18,6 +18,7 @@ from ydh.store.engine.prepared import Statement
 from ydh.store.tables.base import Chained
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
+NEW: Mapping[str, Any] = {"version": 1, "head": "", "entries": 0}  # the columns of a subject without entries
 PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable on request
 
 
@@ -99,6 +100,13 @@ class Subject:
         self.kind = kind
         self._heads: Statement = journal.heads(model)
         self._advance: Statement = journal.advance(model)
+        self._go_on: Statement = journal.go_on(model)
+
+    def begin(self, unit: Unit, subject: int) -> None:
+        """Let the chain of a new row go on where that of a deleted row of the same id ended."""
+        tail = journal.TAIL.row(unit, kind=self.kind, subject=subject)
+        if tail:
+            self._go_on.run(unit, id=subject, head=tail[0], entries=tail[1])
 
     def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
         """Write one entry about the subject and move its chain. Raises Stale when another was faster."""

@@ -5,9 +5,8 @@ What an order's cases come to stands in orders/billing.py.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import CASES, take
 from ydh.core.company.settings import Settings, settings
@@ -26,7 +25,6 @@ from ydh.store.shipping import shipping as store
 from ydh.store.tables.orders import Case
 
 CASE = Subject("case", Case)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 # who may say for a customer that something is wrong, and who settles it
 OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
 SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)

@@ -19,10 +19,11 @@ from ydh.core.orders.entering import (
     reserve_lines,
     submit_paper,
     submitted,
+    write_holds,
     write_lines,
     write_order,
 )
-from ydh.core.orders.lines import good, goods_of, priced
+from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find, named
 from ydh.core.orders.views import Done, Seen, Want
 from ydh.core.rules.machine import DRAFT, VOID
@@ -184,14 +185,9 @@ def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, 
             me.need(P.PRICE_MANAGE)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
         return NewOrder(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    rows = orders.wants(unit, doc.id)
-    found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
-    by_id = {row[0]: good(row) for row in found}
-    again = [
-        Want(by_id[sku].code, quantity, price if given else None, discount, note)
-        for sku, quantity, price, discount, given, note in rows
-    ]
-    return NewOrder(buyer, doc.channel, now, priced(again, {g.code: g for g in by_id.values()}), freight, day=_day(doc))
+    own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+    lines = priced([want for want, _ in own], {item.code: item for _, item in own})
+    return NewOrder(buyer, doc.channel, now, lines, freight, day=_day(doc))
 
 
 def _day(doc: Order) -> Any:
@@ -223,7 +219,7 @@ def _rewrite(
     total = totals((line.amount for line in paper.lines), paper.freight).total
     facts = submitted(me, cfg, paper, total)
     opened = [kind for kind in ORDER.opening(facts, again=True) if kind not in have]
-    orders.ADD_HOLD.many(unit, orders.HOLD, [(doc.id, kind, "", me.id, unit.now, "") for kind in opened])
+    write_holds(unit, me, doc.id, opened)
     return _record_edit(unit, me, doc, paper, before, reason, held=doc.held + len(opened))
 
 

@@ -133,11 +133,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     }
     order, entry = write_order(unit, me, paper, values, doc)
     write_lines(unit, order, paper.lines, day, reserved, fresh=doc is None)
-    orders.ADD_HOLD.many(
-        unit,
-        orders.HOLD,
-        [(order, kind, "", me.id if me.id > 0 else None, unit.now, "") for kind in holds],
-    )
+    write_holds(unit, me, order, holds)
     body = {
         "via": via,
         "holds": holds,
@@ -172,6 +168,12 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
             wanted[line.good.id] = wanted.get(line.good.id, ZERO) + line.quantity
     waiting = {line.good.id for line in lines if line.good.may_wait(cfg["when_short"])}
     return levels.reserve(unit, wanted, partial=waiting) if wanted else []
+
+
+def write_holds(unit: Unit, me: Who, order: int, kinds: Sequence[str]) -> None:
+    """Write the holds that open with a submit or a change of the order."""
+    by = me.id if me.id > 0 else None
+    orders.ADD_HOLD.many(unit, orders.HOLD, [(order, kind, "", by, unit.now, "") for kind in kinds])
 
 
 def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submitted:

@@ -1,6 +1,5 @@
 """Notes, assignment and overtaking: what is said about an order, who looks after it (or a return), who goes first."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from ydh.core.audit.journal import Entry, personal, record
@@ -8,17 +7,15 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.documents.objections import step_label
 from ydh.core.orders.order import Document, Order, find, named
 from ydh.core.orders.views import Done, Seen
-from ydh.core.rules.orders import ORDER, RETURN
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.values.words import N_
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
-from ydh.store.returns import returns
 
 REMARK, CONTACT = "remark", "contact"
-_ROWS: Mapping[str, Any] = {ORDER.name: orders, RETURN.name: returns}  # the statements of each kind of document
 KIND_NAMES = {REMARK: N_("remark"), CONTACT: N_("contact")}
 
 
@@ -82,7 +79,7 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
             by = doc.flow.step(doc.step).by if doc.step in doc.flow.codes_all() else None
             if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
                 raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step, doc.flow))
-        _ROWS[doc.flow.name].ASSIGN.run(unit, id=doc.id, assigned=account)
+        doc.rows.ASSIGN.run(unit, id=doc.id, assigned=account)
         beside(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
         return Done(doc.name, doc.step, doc.revision)
 
@@ -142,4 +139,4 @@ def beside(unit: Unit, doc: Document, me: Who, action: str, body: dict[str, Any]
     """An entry on the document's chain that leaves its revision as it is: nobody's view becomes stale."""
     entry = Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
     ((head, count),) = record(unit, [entry])
-    _ROWS[doc.flow.name].HEAD.run(unit, id=doc.id, head=head, entries=count)
+    doc.rows.HEAD.run(unit, id=doc.id, head=head, entries=count)

@@ -99,6 +99,7 @@ class Document:
     """What the working copies of all documents have in common, whatever their workflow."""
 
     flow: ClassVar[Workflow]
+    rows: ClassVar[Any]  # the module of the store with the statements of such documents
 
     id: int
     number: str
@@ -118,7 +119,9 @@ class Document:
     holds: list[OpenHold] = field(default_factory=list, kw_only=True)
     # what is written in the end
     log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
+    opened: list[OpenHold] = field(default_factory=list, kw_only=True)
     lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
+    assessed: bool = field(default=False, kw_only=True)  # the customer was, with a hold
     # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
     reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
 
@@ -159,6 +162,7 @@ class Order(Document):
     """The working copy of an order."""
 
     flow = ORDER
+    rows: ClassVar[Any] = orders
 
     batch: int | None
     arrival: int
@@ -179,7 +183,6 @@ class Order(Document):
     lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
     amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
     goods: Decimal = Decimal(0)  # what the amounts add up to
-    assessed: bool = False
     aim: tuple[str, str, Decimal, date | None, str] | None = None  # shipping.look_up() says of what
 
     def live(self) -> list[Shipment]:

@@ -1,12 +1,14 @@
 """How orders are handled where other documents differ: their shipments' numbers, their exits, passes taken back."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from ydh.core.company.actors import Who
+from ydh.core.documents.holds import lift
 from ydh.core.orders.order import Order, Shipment
-from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
+from ydh.core.orders.steps import close, give_up_stock, log, unrelease, unship
+from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
+from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -33,15 +35,14 @@ def behind(unit: Unit, names: Sequence[str]) -> set[int]:
     return {*owned.values(), *(row[0] for row in (orders.LOOK_BY_NUMBER.rows(unit, own) if own else ()))}
 
 
-def leave(
-    unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
+        assert isinstance(answers, Closing)
         close(unit, doc, me.id, answers)
         return ()
     before, since = part.step if part else doc.step, part.since if part else doc.since
-    body = said(answers)
+    body = answers.said()
     if way.code == "unrelease":
         assert part is not None
         unrelease(unit, doc, part)
@@ -49,8 +50,8 @@ def leave(
         return (part,)
     if way.to in (DRAFT, VOID):
         give_up_stock(unit, doc)
-        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
-            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
+        for hold in [h for h in doc.holds if way.to == VOID or not ORDER.hold(h.kind).stays]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies
     log(unit, doc, me.id, way.code, before, way.to, since, body)
     doc.step, doc.since = way.to, unit.now
     return ()

@@ -6,12 +6,12 @@ What the customer answered to a shortage is honoured: `parts` sends what is ther
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from ydh.core.company.settings import Settings
 from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, Order, Shipment
 from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
+from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.values.lazy import dataclass
@@ -41,7 +41,7 @@ class _Pick:
         self.quantity += quantity
 
 
-def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
     """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
 
     `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
@@ -56,17 +56,17 @@ def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[
         raise
 
 
-def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
-    wanted = _wanted(doc, answers.get("lines"))
+def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
+    wanted = _wanted(doc, answers.lines)
     if not wanted:
         raise Invalid("no-lines")
-    house = levels.warehouse_named(unit, answers["warehouse"])[0] if answers.get("warehouse") else None
+    house = levels.warehouse_named(unit, answers.warehouse)[0] if answers.warehouse else None
     _reserve_missing(unit, doc, wanted, house)
     picks = [_pick(unit, cfg, doc, line, quantity, house, answers) for line, quantity in wanted]
     short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
         raise Shortage("short", short=short or [Short(x.code, plain(q), ZERO) for x, q in wanted])
-    if doc.when_short == "wait" and not answers.get("reason") and _in_parts(doc, picks):
+    if doc.when_short == "wait" and not answers.reason and _in_parts(doc, picks):
         raise Conflict("customer-waits", number=doc.name)
     made = _packed(unit, after, picks)
     doc.lines_changed = True
@@ -74,18 +74,18 @@ def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping
     return tuple(made)
 
 
-def gives_up_rest(doc: Order, answers: Mapping[str, Any]) -> bool:
+def gives_up_rest(doc: Order, answers: Release) -> bool:
     """Whether what is left after a release is closed as short: as the releaser says, else as the customer does."""
-    chosen = answers.get("rest")
-    if chosen not in (None, "", "wait", "close"):
+    chosen = answers.rest
+    if chosen not in ("", "wait", "close"):
         raise Invalid("rest-unknown", value=escaped(str(chosen)))
     if chosen:
         return bool(chosen == "close")
-    return doc.when_short == "close" and not answers.get("lines")
+    return doc.when_short == "close" and not answers.lines
 
 
-def _takes_less(doc: Order, answers: Mapping[str, Any]) -> bool:
-    return bool(answers.get("available")) or answers.get("rest") == "close" or doc.when_short in ("parts", "close")
+def _takes_less(doc: Order, answers: Release) -> bool:
+    return answers.available or answers.rest == "close" or doc.when_short in ("parts", "close")
 
 
 def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
@@ -130,14 +130,14 @@ def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None
 
 
 def _pick(
-    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Mapping[str, Any]
+    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Release
 ) -> _Pick:
     pick = _Pick(line, quantity, {}, {})
     left = min(quantity, line.open)
     if line.service:
         pick.put(0, left)
         return pick
-    named = (answers.get("lots") or {}).get(line.position)
+    named = answers.lots.get(line.position)
     for warehouse, have in free_of(doc, line).items():
         much = min(left, have)
         if much <= ZERO or house not in (None, warehouse):

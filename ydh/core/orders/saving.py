@@ -143,6 +143,10 @@ def _lines(unit: Unit, docs: Sequence[Order]) -> None:
 
 
 def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+    opened = [
+        (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
+    ]
+    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
     orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
     orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

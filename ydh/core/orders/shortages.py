@@ -10,6 +10,7 @@ from typing import Any
 from ydh.core.audit.journal import Entry, personal, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.holds import open_hold
 from ydh.core.documents.objections import may, step_label
 from ydh.core.goods.views import Page, Short
 from ydh.core.orders.closing import close_short
@@ -17,12 +18,13 @@ from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
 from ydh.core.orders.looking import _reader, _scope, order_id
-from ydh.core.orders.order import Line, OpenHold, Order, find, named
+from ydh.core.orders.order import Line, Order, find, named
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
 from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.answers import Closing
+from ydh.core.rules.orders import ORDER, UNCONFIRMED
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
@@ -144,10 +146,12 @@ def substitute(
             raise WrongStep("nothing-to-close", number=doc.name)
         much = line.open if quantity is None else quantity
         added = _add(unit, me, cfg, doc, Want(sku, much), line)
-        body = close_short(unit, doc, {"lines": {position: line.open}})
+        body = close_short(unit, doc, Closing(lines={position: line.open}))
         body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
-        _ask_customer(unit, me, doc, why)
+        if not any(hold.kind == UNCONFIRMED for hold in doc.holds):
+            open_hold(doc, UNCONFIRMED, me.id, why, unit.now)
+            log(unit, doc, me.id, "hold", doc.step, doc.step, unit.now, {"kind": UNCONFIRMED, "reason": why})
         save(unit, me, cfg, [doc])
         return Done(doc.name, doc.step, doc.revision)
 
@@ -180,13 +184,3 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
         if got < it.quantity and not it.good.may_wait(cfg["when_short"]):
             raise Shortage("short", short=[Short(it.good.code, plain(it.quantity), plain(got))])
     return added
-
-
-def _ask_customer(unit: Unit, me: Who, doc: Order, why: str) -> None:
-    """Hold the order until the customer has said yes, unless it waits for that already."""
-    if any(hold.kind == "unconfirmed" for hold in doc.holds):
-        return
-    values = {"kind": "unconfirmed", "reason": why, "opened_by": me.id, "opened_at": unit.now, "answer": ""}
-    orders.ADD_HOLD.run(unit, order=doc.id, **values)
-    doc.held += 1
-    doc.holds.append(OpenHold(0, "unconfirmed", me.id, why, unit.now))

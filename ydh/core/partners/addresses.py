@@ -10,9 +10,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
 
 
-def add_address(
-    actor: Actor, label: str, address: str, *, customer: str = "", contact: str = "", phone: str = ""
-) -> None:
+def add(actor: Actor, label: str, address: str, *, customer: str = "", contact: str = "", phone: str = "") -> None:
     """Add a delivery address: a customer to its own, staff who manage customers to `customer`'s.
 
     Raises NotAllowed, NotFound, Invalid when the label is taken.
@@ -34,7 +32,7 @@ def add_address(
     actor.company.write(work)
 
 
-def remove_address(actor: Actor, label: str, *, customer: str = "") -> None:
+def remove(actor: Actor, label: str, *, customer: str = "") -> None:
     """Remove a delivery address; orders keep the address they went to. Raises NotAllowed, NotFound."""
 
     def work(unit: Unit) -> None:

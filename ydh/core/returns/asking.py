@@ -7,8 +7,7 @@ who may review returns. What follows the submit is acting.py's. S03.17, S07.16, 
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import RETURNS, draft_reference, take

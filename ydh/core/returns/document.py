@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from ydh.core.company.actors import Who
 from ydh.core.orders.order import Document, Shipment
@@ -93,6 +94,7 @@ class Return(Document):
     """The working copy of a return."""
 
     flow = RETURN
+    rows: ClassVar[Any] = store
 
     kind: str = field(kw_only=False)
     order: int | None

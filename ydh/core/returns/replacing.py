@@ -11,7 +11,7 @@ from ydh.core.company.settings import Settings
 from ydh.core.orders.details import read_details
 from ydh.core.orders.editing import keep_draft
 from ydh.core.orders.entering import NewOrder, submit_paper
-from ydh.core.orders.lines import PricedItem, PricedLine, good
+from ydh.core.orders.lines import PricedItem, PricedLine, goods_by_id
 from ydh.core.returns.document import BackLine, Return
 from ydh.core.values.errors import YdhError
 from ydh.core.values.quantities import line_amount
@@ -38,8 +38,7 @@ def _paper(unit: Unit, me: Who, doc: Return) -> NewOrder:
     assert buyer is not None
     wanted = [line for line in doc.lines if line.came]
     ids = sorted({line.swap or line.sku for line in wanted})
-    rows = orders.KEEP_SKUS_BY_ID.rows(unit, ids, level=buyer[3] or 0, customer=buyer[0])
-    goods = {row[0]: good(row) for row in rows}
+    goods = goods_by_id(unit, ids, customer=buyer[0], level=buyer[3])
     lines = [_line(line, goods[line.swap or line.sku], doc.number) for line in wanted]
     channel, details = "website", read_details(me, buyer, {})
     if doc.order is not None:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import PAYMENTS, take
 from ydh.core.company.settings import Settings

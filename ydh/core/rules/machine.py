@@ -4,12 +4,13 @@ A document's status is the step it waits for. Everything else (status labels, qu
 what "next" means when a step is switched off) is derived from the table. A table that cannot work does not load.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
+from ydh.core.rules.answers import Answers, names_of
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 
@@ -76,6 +77,7 @@ class Step:
     kinds: tuple[str, ...] = ()
     not_by_creator: bool = False
     can_take_back: bool = True
+    answers: type[Answers] = Answers
     makes: "Fact | None" = None  # what comes true when a person passes it
 
 
@@ -89,6 +91,7 @@ class Exit:
     at: tuple[str, ...]
     by: P | Party
     asks: tuple[Ask, ...] = ()
+    answers: type[Answers] = Answers
 
 
 @dataclass(frozen=True)
@@ -254,6 +257,10 @@ def check(flow: Workflow) -> None:
         for code in (way.to, *way.at):
             if code not in known:
                 raise BadTable(f"{flow.name}: the exit {way.code} names the unknown step {code}")
+    for code, asks, answers in _asking(flow):
+        for ask in asks:
+            if ask.name not in names_of(answers):
+                raise BadTable(f"{flow.name}: {code} asks for {ask.name}, which is none of its answers")
     for hold in flow.holds:
         for code in (*hold.blocks, *hold.opened_at):
             if code not in codes:
@@ -268,6 +275,11 @@ def check(flow: Workflow) -> None:
     for code in codes:
         if code not in reached:
             raise BadTable(f"{flow.name}: the step {code} is never reached")
+
+
+def _asking(flow: Workflow) -> Iterator[tuple[str, tuple[Ask, ...], type[Answers]]]:
+    yield from ((step.code, step.asks, step.answers) for step in flow.steps)
+    yield from ((way.code, way.asks, way.answers) for way in flow.exits)
 
 
 def _check_kind(flow: Workflow, kind: str) -> set[str]:

@@ -6,6 +6,16 @@ No step can be skipped by anyone (S02.6); switching one off removes the person, 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ydh.core.rules.answers import (
+    Closing,
+    Receipt,
+    Refund,
+    Release,
+    ReturnDispatch,
+    ReturnReceipt,
+    ReturnReview,
+    Shipping,
+)
 from ydh.core.rules.machine import (
     AGREED_DATE,
     AGREED_PLACE,
@@ -46,7 +56,7 @@ _ON_ITS_WAY = (
 ASSESSED = Fact("assessed", N_("a finance reviewer approved the order"))
 AGREED = Fact("agreed", N_("the customer said yes, on screen or recorded"))
 NOTHING_LEFT = Fact("nothing_left", N_("nothing of the order is left to deliver"))
-CANCELLATION, UNCONFIRMED = "cancellation", "unconfirmed"  # what only a use case of its own opens or lifts
+EXCEPTION, CANCELLATION, UNCONFIRMED = "exception", "cancellation", "unconfirmed"  # what use cases open or lift
 
 
 @dataclass(frozen=True)
@@ -92,21 +102,23 @@ ORDER = Workflow(
             not_by_creator=True,
             makes=ASSESSED,
         ),
-        Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, Part.UNRELEASED, (OPINION,)),
-        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, Part.SHIPMENT, _ON_ITS_WAY),
-        Step("receive", N_("receipt confirmation"), Party.CUSTOMER, Part.SHIPMENT, can_take_back=False),
+        Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, Part.UNRELEASED, (OPINION,), answers=Release),
+        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, Part.SHIPMENT, _ON_ITS_WAY, answers=Shipping),
+        Step(
+            "receive", N_("receipt confirmation"), Party.CUSTOMER, Part.SHIPMENT, can_take_back=False, answers=Receipt
+        ),
     ),
     exits=(
         Exit("send_back", N_("send back"), DRAFT, ("review", "finance"), Party.STEPS_OWN, (REASON,)),
         Exit("send_back", N_("send back"), "review", ("release",), Party.STEPS_OWN, (REASON,)),
         Exit("unrelease", N_("unrelease"), "release", ("ship",), P.ORDER_OUTBOUND_REVIEW, (REASON,)),
-        Exit("close", N_("close short"), "done", ("review", "release"), Party.STEPS_OWN, (REASON,)),
+        Exit("close", N_("close short"), "done", ("review", "release"), Party.STEPS_OWN, (REASON,), Closing),
         Exit("withdraw", N_("withdraw"), DRAFT, ("review",), Party.CUSTOMER),
         Exit("void", N_("void"), VOID, NOTHING_SHIPPED_YET, P.ORDER_VOID, (REASON,)),
     ),
     holds=(
         HoldKind(
-            "exception",
+            EXCEPTION,
             N_("exception"),
             BEFORE_DELIVERY,
             (P.ORDER_ASSIGN, Party.STEPS_OWN),
@@ -149,15 +161,24 @@ RETURN = Workflow(
     prefix="return.",
     numbers=("DH-R-", "DR-"),
     steps=(
-        Step("review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True),
+        Step(
+            "review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True, answers=ReturnReview
+        ),
         Step(
             "dispatch",
             N_("return dispatch"),
             Party.CUSTOMER,
             asks=(CARRIER, TRACKING),
             kinds=("return_and_refund", "exchange"),
+            answers=ReturnDispatch,
         ),
-        Step("receive", N_("return receipt"), P.RETURN_RECEIVE, kinds=("return_and_refund", "exchange")),
+        Step(
+            "receive",
+            N_("return receipt"),
+            P.RETURN_RECEIVE,
+            kinds=("return_and_refund", "exchange"),
+            answers=ReturnReceipt,
+        ),
         Step(
             "refund",
             N_("refund confirmation"),
@@ -165,6 +186,7 @@ RETURN = Workflow(
             asks=(METHOD, REFERENCE),
             kinds=("refund_only", "return_and_refund"),
             can_take_back=False,
+            answers=Refund,
         ),
     ),
     exits=(

@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.audit.journal import Subject
+from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import STOCK_PAPERS, take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.found import CODE_LIMIT, check_seen
+from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.goods.views import StockChange
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named

@@ -21,8 +21,9 @@ from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
-from ydh.core.orders.steps import log, said
+from ydh.core.orders.steps import log
 from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
@@ -70,7 +71,7 @@ def act_many(
     Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
     safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
     """
-    given, outcomes = _clean_answers(answers or {}), list[Outcome]()
+    given, outcomes = Given(_clean_answers(answers or {})), list[Outcome]()
     work = _Work(actor, targets, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
         while len(outcomes) < len(targets):
@@ -86,10 +87,10 @@ class _Work:
     """One call on many documents."""
 
     def __init__(
-        self, actor: Actor, targets: Sequence[Target], action: str, answers: dict[str, Any], key: str | None, pace: Pace
+        self, actor: Actor, targets: Sequence[Target], action: str, given: Given, key: str | None, pace: Pace
     ) -> None:
-        self.actor, self.targets, self.action, self.answers, self.pace = actor, targets, action, answers, pace
-        self.kept = Kept(key, [action, answers], [[t.number, t.seen.step, t.seen.revision] for t in targets])
+        self.actor, self.targets, self.action, self.given, self.pace = actor, targets, action, given, pace
+        self.kept = Kept(key, [action, given.told], [[t.number, t.seen.step, t.seen.revision] for t in targets])
         self.lines: dict[str, int] = {}
 
     def chunk(self, unit: Unit, start: int) -> list[Outcome]:
@@ -102,7 +103,7 @@ class _Work:
         targets = self.targets[start : start + self.pace.documents]
         if len(targets) > 1:
             targets = targets[: self.pace.fitting(self._lines(unit, cfg, targets))]
-        outcomes = act_in(unit, me, cfg, targets, self.action, self.answers)
+        outcomes = act_in(unit, me, cfg, targets, self.action, self.given)
         self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
         return outcomes
 
@@ -129,9 +130,7 @@ def _recalled(kept: list[Any]) -> Outcome:
     return Refused(kept[1], Conflict("answered-before", text=kept[2]))
 
 
-def act_in(
-    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, answers: dict[str, Any]
-) -> list[Outcome]:
+def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, given: Given) -> list[Outcome]:
     """The inner beats, in the caller's unit of work."""
     wanted, found = _load(unit, me, cfg, targets, action)
     outcomes: list[Outcome] = []
@@ -141,7 +140,7 @@ def act_in(
             unknown = of(target.number).unknown
             outcomes.append(Refused(target.number, NotFound(unknown, number=escaped(target.number))))
             continue
-        outcomes.append(_one(unit, me, cfg, doc, target, action, answers))
+        outcomes.append(_one(unit, me, cfg, doc, target, action, given))
     for rule, docs in found:
         rule.save(unit, me, cfg, docs)
     return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
@@ -185,17 +184,17 @@ def _one(
     doc: Document,
     target: Target,
     action: str,
-    answers: dict[str, Any],
+    given: Given,
 ) -> Outcome:
     rule = HANDLING[doc.flow.name]
     before = deepcopy(doc) if doc.log else None  # a document may be named twice
     logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
         part = doc.part(target.number) or doc.only_part(action, target.seen.step)
-        error = objection(me, cfg, doc, part, action, target.seen, answers)
+        error = objection(me, cfg, doc, part, action, target.seen, given)
         if error is not None:
             raise _told(unit, me, doc, error)
-        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
+        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, given)
         advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
@@ -239,22 +238,21 @@ def _change(
     part: Shipment | None,
     action: str,
     seen: str | None,
-    answers: dict[str, Any],
+    given: Given,
 ) -> tuple[Shipment, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
-        return rule.pass_step(unit, cfg, doc, doc.flow.step(seen or at_step(doc, part)), part, me.id, answers)
+        step = doc.flow.step(seen or at_step(doc, part))
+        return rule.pass_step(unit, cfg, doc, step, part, me.id, given.to(step.answers))
     if action == "take_back":
-        return _take_back(unit, me, doc, part, answers)
+        return _take_back(unit, me, doc, part, given.to(Answers))
     way = doc.flow.exit(action, at_step(doc, part))
     assert way is not None
-    return rule.leave(unit, me, doc, part, way, answers)
+    return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(
-    unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
@@ -267,7 +265,7 @@ def _take_back(
     if not may(me, step.by, step, flow):
         raise lacks(step.by, step, flow)
     parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
-    log(unit, doc, me.id, "take_back", before, step.code, since, said(answers), parts)
+    log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
     return parts
 
 

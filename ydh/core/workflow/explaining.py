@@ -9,6 +9,7 @@ from ydh.core.documents.objections import objection, step_label
 from ydh.core.orders import sending
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.views import Option, Seen
+from ydh.core.rules.answers import Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
 from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
@@ -22,7 +23,7 @@ from ydh.store.orders import looking as store
 SUBMIT, LIFT = N_("submit"), N_("release hold")
 _CUSTOMER = N_("the customer, or staff on its behalf")
 # Answers are given when the act is done: explaining is about rights and moments.
-_ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}
+_ANSWERED = Given({"reason": "-", "carrier": "-", "opinion": "-"})
 
 
 def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[Option, ...]:

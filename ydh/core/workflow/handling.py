@@ -14,6 +14,7 @@ from ydh.core.orders.order import Document, Shipment
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
+from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Exit, Part, Step, Workflow
 from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
@@ -40,8 +41,8 @@ class Handling:
     unknown: str  # the error when there is no such document
     queued: Queued
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
-    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, dict[str, Any]], Parts]
-    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, dict[str, Any]], Parts]
+    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
+    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
     undo: Callable[[Unit, Any, Step, Shipment | None, Collection[str]], Parts]
     save: Callable[[Unit, Who, Settings, Any], None]
     owners: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
@@ -58,13 +59,14 @@ class Handling:
 HANDLING: dict[str, Handling] = {}
 
 
-def add(rule: Handling) -> None:
+def add(rule: Handling) -> Handling:
     """Let the machine know one more kind of document."""
     WORKFLOWS[rule.flow.name] = rule.flow
     HANDLING[rule.flow.name] = rule
+    return rule
 
 
-add(
+ORDERS = add(
     Handling(
         ORDER,
         "order-unknown",
@@ -81,7 +83,7 @@ add(
         shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
     )
 )
-add(
+RETURNS = add(
     Handling(
         RETURN,
         "return-unknown",

@@ -143,10 +143,11 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
             page.look()
 
     def _rights_now(self, found: Whereabouts) -> None:
-        if (found[0], found[1][0]) != (self.me, self.company_name):
+        if found != (self.me, (self.company_name, self.words.zone)):
             self._take(found)
             for screen in self.screen_stack:
                 if isinstance(screen, FullScreen):
+                    screen.speak(self.words)
                     screen.top.refresh()
                     screen.show_keys()
 

@@ -50,7 +50,7 @@ def set_keeping(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None
     }
     given |= {name: decimal(answers, name, name, 0) for name in ("keep_days", "return_days")}
     before = keeping.keeping_of(actor, rows[0].product)
-    products.edit_product(actor, rows[0].product, keeping=given)
+    products.edit(actor, rows[0].product, keeping=given)
     _codes(actor, rows[0].code, before, answers["codes"])
 
 

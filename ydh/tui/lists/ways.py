@@ -9,7 +9,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders.views import Done, Outcome, Refused
 from ydh.core.partners import customers
-from ydh.core.stock.warehouses import warehouses as every_warehouse
+from ydh.core.stock.warehouses import list_warehouses as every_warehouse
 from ydh.core.values.errors import NotAllowed, YdhError
 from ydh.core.values.money import number
 from ydh.core.values.text import key

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking, notes, shortages
+from ydh.core.orders import editing, looking, notes, shortages
 from ydh.core.orders.views import SHORT_NAMES, Event, OrderRow, OrderView, Outcome, Refused, Seen
 from ydh.core.rules.machine import DRAFT, REASON, VOID
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import acting
+from ydh.core.workflow import acting, holds
 from ydh.tui.cases.problem import problem_deed
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.orders.basket import Cart, change_in, repeated

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking, notes
+from ydh.core.orders import looking, notes
 from ydh.core.orders.views import Outcome, Refused, Seen
 from ydh.core.rules.machine import REASON
 from ydh.core.rules.orders import RETURN, flow_of
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import N_
+from ydh.core.workflow import holds
 from ydh.tui.lists.book import Deed, Field, asked
 
 

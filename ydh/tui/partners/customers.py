@@ -165,11 +165,11 @@ class Addresses(Book):
 
     def _add(self, actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
         where = {"contact": answers["contact"], "phone": answers["phone"]}
-        addresses.add_address(actor, answers["label"], answers["address"], customer=self._customer, **where)
+        addresses.add(actor, answers["label"], answers["address"], customer=self._customer, **where)
         return Say(N_("the address {label} is added"), {"label": answers["label"]})
 
     def _remove(self, actor: Actor, rows: Sequence[AddressView], answers: Answers) -> Say:
-        addresses.remove_address(actor, rows[0].label, customer=self._customer)
+        addresses.remove(actor, rows[0].label, customer=self._customer)
         return Say(N_("the address {label} is removed"), {"label": rows[0].label})
 
 
