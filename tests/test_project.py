@@ -1,5 +1,6 @@
 """What the project promises about itself: two commands, a licence, contracts that name what exists."""
 
+import ast
 import os
 import re
 import shutil
@@ -93,3 +94,12 @@ def test_the_contracts_name_every_rule_module_that_exists() -> None:
     contracts = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
     views = {f"ydh.core.{path.parent.name}.views" for path in (ROOT / "ydh/core").glob("*/views.py")}
     assert {"ydh.core.values", "ydh.core.rules", *views} <= set(contracts["rules-plain"]["source_modules"])
+
+
+def test_the_name_of_a_class_of_the_trade_means_one_thing() -> None:
+    named: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "ydh" / "core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}

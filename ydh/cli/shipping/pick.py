@@ -18,6 +18,7 @@ from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.shipping.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
@@ -27,7 +28,7 @@ class Picks(typer.core.TyperGroup):
     """A shipment's number stands for `scan` of that shipment."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0].upper().startswith("DH-S-"):
+        if args and args[0].upper().startswith(series.SHIPMENT):
             args = ["scan", *args]
         return super().resolve_command(ctx, args)
 

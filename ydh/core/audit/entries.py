@@ -16,6 +16,7 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.reports.views import LogRow
 from ydh.core.rules.orders import ORDER, STATUS_NAMES
 from ydh.core.rules.permissions import P
+from ydh.core.values import series
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
@@ -122,7 +123,9 @@ def _account(unit: Unit, login: str) -> int:
 
 
 def _subject(unit: Unit, kind: str, name: str) -> dict[str, Any]:
-    found = store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith("DH-S-") else None
+    found = (
+        store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith(series.SHIPMENT) else None
+    )
     found = found or store.by_name(kind).one(unit, name=name)
     if found is None:
         raise NotFound("log-subject", kind=kind_label(kind), name=escaped(name))

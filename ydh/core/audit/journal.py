@@ -7,6 +7,7 @@ re-ordering any entry shows, and writers of different subjects do not wait for e
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -37,9 +38,15 @@ class Entry(NamedTuple):
     body: Mapping[str, Any] = MappingProxyType({})
 
 
+_word = lru_cache(maxsize=512)(canonical)  # kinds, actions and steps are few
+
+
 def link(head: str, facts: Sequence[Any]) -> str:
-    """The hash of an entry after `head`."""
-    return hashlib.sha256((head + canonical(facts)).encode()).hexdigest()
+    """The hash of an entry after `head`: of the canonical JSON of its facts, from kind to body."""
+    kind, subject, seq, at, actor, action, step, to, waited, body = facts
+    words = f"{_word(action)},{_word(step)},{_word(to)}"
+    text = f"{head}[{_word(kind)},{subject},{seq},{at},{actor},{words},{waited},{canonical(body)}]"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
@@ -51,14 +58,14 @@ def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
     rows: list[tuple[Any, ...]] = []
     heads: dict[tuple[str, int], tuple[str, int]] = {}
     for e in entries:
-        head, count = heads.get((e.kind, e.subject), (e.head, e.seq))
-        body = canonical(dict(e.body))
-        facts = (e.kind, e.subject, count + 1, at, e.actor, e.action, e.step, e.to, e.waited, body)
-        head = link(head, facts)
-        rows.append((*facts[:3], unit.now, *facts[4:], head))
-        heads[(e.kind, e.subject)] = (head, count + 1)
+        kind, subject, head, count, *rest, given = e
+        head, count = heads.get((kind, subject), (head, count))
+        body = canonical(dict(given)) if given else "{}"
+        head = link(head, (kind, subject, count + 1, at, *rest, body))
+        rows.append((kind, subject, count + 1, unit.now, *rest, body, head))
+        heads[kind, subject] = (head, count + 1)
     journal.ADD.many(unit, journal.ENTRY, rows)
-    return [heads[(e.kind, e.subject)] for e in entries]
+    return [heads[e.kind, e.subject] for e in entries]
 
 
 def changes(unit: Unit, before: dict[str, Any], after: dict[str, Any]) -> list[list[Any]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import CASES, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.notes import beside
 from ydh.core.orders.order import NewCase, Order, Shipment, find
@@ -17,6 +17,7 @@ from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import CASES
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row

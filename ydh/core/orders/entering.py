@@ -9,7 +9,7 @@ from typing import Any
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
@@ -27,6 +27,7 @@ from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
 from ydh.core.values.money import MONEY_PLACES, ZERO
 from ydh.core.values.quantities import plain, totals
+from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.tables.fields import MICROSECOND

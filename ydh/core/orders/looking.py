@@ -13,6 +13,7 @@ from ydh.core.orders.views import Event, HoldView, LineView, NoteView, OrderRow,
 from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values import series
 from ydh.core.values.errors import NotAllowed, NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
@@ -21,6 +22,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
+from ydh.store.tables.orders import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
@@ -149,12 +151,12 @@ def show(actor: Actor, number: str) -> OrderView:
 
 def order_id(unit: Unit, me: Who, number: str) -> int:
     """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
-    if number.startswith("DH-S-"):
+    if number.startswith(series.SHIPMENT):
         owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []
     else:
         docs = find(unit, me, [number], deep=False)
-    if not docs or docs[0].step == "staged":
+    if not docs or docs[0].step == STAGED:
         raise NotFound("order-unknown", number=escaped(number))
     return docs[0].id
 

@@ -9,6 +9,7 @@ from ydh.core.orders.steps import close, give_up_stock, log, unrelease, unship
 from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
 from ydh.core.rules.orders import ORDER
+from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -16,16 +17,16 @@ from ydh.store.orders import orders
 
 def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """The orders behind those of the names that are shipments'."""
-    parts = [n for n in names if n.startswith("DH-S-")]
+    parts = [n for n in names if n.startswith(series.SHIPMENT)]
     return dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
 
 
 def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """About how many lines the orders behind the names have; names that are nobody's are left out."""
     by_number, by_shipment, by_ref = orders.LINES_BEHIND
-    rows = by_number.rows(unit, [n for n in names if n.startswith("DH-O-")])
-    rows += by_shipment.rows(unit, [n for n in names if n.startswith("DH-S-")])
-    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
+    rows = by_number.rows(unit, [n for n in names if n.startswith(series.ORDER)])
+    rows += by_shipment.rows(unit, [n for n in names if n.startswith(series.SHIPMENT)])
+    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith(series.NUMBERED)]))
 
 
 def behind(unit: Unit, names: Sequence[str]) -> set[int]:

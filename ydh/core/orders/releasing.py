@@ -5,6 +5,7 @@ What the customer answered to a shortage is honoured: `parts` sends what is ther
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from decimal import Decimal
 
 from ydh.core.company.settings import Settings
@@ -27,12 +28,17 @@ Named = Sequence[tuple[str, Decimal | None]]  # lots by code, and how much of ea
 
 @dataclass(slots=True)
 class _Pick:
-    """What of a line leaves: from which warehouse how much, and from which lots there."""
+    """What of a line leaves: from which warehouse how much, and from which lots there.
+
+    `most` is what is wanted as far as it is still to be released, `free` what is reserved for that in each warehouse.
+    """
 
     line: Line
     wanted: Decimal
-    shelves: dict[int, Decimal]
-    lots: dict[int, list[tuple[int, Decimal]]]
+    most: Decimal
+    free: dict[int, Decimal]
+    shelves: dict[int, Decimal] = field(default_factory=dict)
+    lots: dict[int, list[tuple[int, Decimal]]] = field(default_factory=dict)
     quantity: Decimal = ZERO
 
     def put(self, warehouse: int, quantity: Decimal) -> None:
@@ -57,15 +63,16 @@ def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release)
 
 
 def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
-    wanted = _wanted(doc, answers.lines)
-    if not wanted:
+    picks = _wanted(doc, answers.lines)
+    if not picks:
         raise Invalid("no-lines")
     house = levels.warehouse_named(unit, answers.warehouse)[0] if answers.warehouse else None
-    _reserve_missing(unit, doc, wanted, house)
-    picks = [_pick(unit, cfg, doc, line, quantity, house, answers) for line, quantity in wanted]
+    _reserve_missing(unit, doc, picks, house)
+    for pick in picks:
+        _pick(unit, cfg, doc, pick, house, answers)
     short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
-        raise Shortage("short", short=short or [Short(x.code, plain(q), ZERO) for x, q in wanted])
+        raise Shortage("short", short=short or [Short(p.line.code, plain(p.wanted), ZERO) for p in picks])
     if doc.when_short == "wait" and not answers.reason and _in_parts(doc, picks):
         raise Conflict("customer-waits", number=doc.name)
     made = _packed(unit, after, picks)
@@ -93,28 +100,31 @@ def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
     return sum(p.quantity for p in picks) < sum(line.open for line in doc.lines)
 
 
-def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
+def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
     """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
     if chosen is None:
-        return [(line, line.open) for line in doc.lines if line.open > ZERO]
+        found = [(line, line.open) for line in doc.lines]
+        return [_Pick(line, much, much, free_of(doc, line)) for line, much in found if much > ZERO]
     lines = {line.position: line for line in doc.lines}
     for position, quantity in chosen.items():
         if position not in lines:
             raise NotFound("no-line", number=doc.name, position=position)
         number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
-    return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
+    found = [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
+    return [_Pick(line, much, min(much, line.open), free_of(doc, line)) for line, much in found]
 
 
-def _reserve_missing(unit: Unit, doc: Order, wanted: Iterable[tuple[Line, Decimal]], house: int | None) -> None:
+def _reserve_missing(unit: Unit, doc: Order, picks: Iterable[_Pick], house: int | None) -> None:
     """Try to reserve what the lines lack; with a warehouse named, what they lack there, giving up as much elsewhere."""
-    for line, quantity in wanted:
-        there = free_of(doc, line)
-        missing = min(quantity, line.open) - (sum(there.values(), ZERO) if house is None else there.get(house, ZERO))
+    for pick in picks:
+        line, there = pick.line, pick.free
+        missing = pick.most - (sum(there.values(), ZERO) if house is None else there.get(house, ZERO))
         if line.service or missing <= ZERO:
             continue
         got = reserve(unit, doc, line, missing, house)
         if house is not None:
             _give_up_elsewhere(doc, line, house, got)
+        pick.free = free_of(doc, line)
 
 
 def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
@@ -129,27 +139,23 @@ def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None
             much -= back
 
 
-def _pick(
-    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Release
-) -> _Pick:
-    pick = _Pick(line, quantity, {}, {})
-    left = min(quantity, line.open)
+def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, answers: Release) -> None:
+    line, left = pick.line, pick.most
     if line.service:
         pick.put(0, left)
-        return pick
-    named = answers.lots.get(line.position)
-    for warehouse, have in free_of(doc, line).items():
+        return
+    for warehouse, have in pick.free.items():
         much = min(left, have)
         if much <= ZERO or house not in (None, warehouse):
             continue
         if line.lots:
+            named = answers.lots.get(line.position)
             chosen = _lots(unit, cfg, line, warehouse, much, named)
             hold_lots(unit, doc, [(warehouse, lot, q) for lot, q in chosen])
             pick.lots[warehouse] = chosen
             much = sum((q for _, q in chosen), ZERO)
         pick.put(warehouse, much)
         left -= much
-    return pick
 
 
 def _lots(

@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import RETURNS, draft_reference, take
+from ydh.core.company.numbers import draft_reference, take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import step_label
@@ -29,6 +29,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import RETURNS
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store

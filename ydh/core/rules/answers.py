@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ydh.core.values.lazy import dataclass
@@ -37,6 +38,10 @@ class Answers:
 
     def said(self) -> dict[str, Any]:
         """What the journal keeps: words and marks; quantities by line are told by what the act did."""
+        return dict(self._said)
+
+    @cached_property
+    def _said(self) -> dict[str, Any]:
         told = {**vars(self), **self.besides}
         return {
             name: value

@@ -226,7 +226,7 @@ class Workflow:
     def earliest(self, codes: Iterable[str]) -> str:
         """The earliest of the given steps, DONE when there is none."""
         order = self._order
-        return min((c for c in codes if c in order), key=order.__getitem__, default=DONE)
+        return min([c for c in codes if c in order], key=order.__getitem__, default=DONE)
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -43,6 +43,7 @@ from ydh.core.rules.machine import (
     Workflow,
 )
 from ydh.core.rules.permissions import P
+from ydh.core.values import series
 from ydh.core.values.words import N_
 
 NOTHING_SHIPPED_YET = (DRAFT, "review", "finance", "release", "ship")
@@ -89,7 +90,7 @@ def waits_for_a_yes(it: Submitted) -> bool:
 ORDER = Workflow(
     "order",
     Called(N_("order"), N_("order steps"), N_("order steps that the system approves"), N_("{count} orders: {action}?")),
-    numbers=("DH-O-", "DH-S-"),
+    numbers=(series.ORDER, series.SHIPMENT),
     steps=(
         # an order waits for ...                     passed by                acts on
         Step("review", N_("order review"), P.ORDER_REVIEW, Part.DOCUMENT, (OPINION,), not_by_creator=True),
@@ -159,7 +160,7 @@ RETURN = Workflow(
     kinds=("refund_only", "return_and_refund", "exchange"),
     behalf=P.RETURN_CREATE,
     prefix="return.",
-    numbers=("DH-R-", "DR-"),
+    numbers=(series.RETURN, series.DRAFT_RETURN),
     steps=(
         Step(
             "review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True, answers=ReturnReview

@@ -13,7 +13,7 @@ from typing import Any
 from ydh.core.audit.journal import Subject
 from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import STOCK_PAPERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.goods.views import StockChange
@@ -26,6 +26,7 @@ from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import STOCK_PAPERS
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit

@@ -20,6 +20,7 @@ from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
+from ydh.store.tables.orders import STAGED
 from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 
@@ -124,6 +125,6 @@ def one(unit: Unit, me: Who, number: str) -> Document:
     rule = of(number)
     ids = list(rule.owners(unit, [number]).values())
     docs = rule.find(unit, me, [] if ids else [number], ids, True)
-    if not docs or docs[0].step == "staged":
+    if not docs or docs[0].step == STAGED:
         raise NotFound(rule.unknown, number=escaped(number))
     return docs[0]

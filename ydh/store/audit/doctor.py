@@ -14,8 +14,8 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import STAGED, Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.orders import Case as Cases
-from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 from ydh.store.tables.returns import Payment, Return
 
@@ -232,7 +232,7 @@ HELD = _found(
     .join(_OPEN_HOLDS, _LEFT, on=(_OPEN_HOLDS.c.order_id == Order.id))
     .where(Order.held != _or_0(_OPEN_HOLDS.c.holds))
 )
-_NOT_COUNTED = ("draft", "void", "staged")
+_NOT_COUNTED = ("draft", "void", STAGED)
 # order, step
 COUNTS = _found(
     Order.select(_NAME, Order.step).where(

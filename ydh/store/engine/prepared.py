@@ -28,6 +28,7 @@ else:
 
     R = TypeVar("R")
 _CONVERTED = (ScaledField, UtcField, DayField, JsonField)
+_TRUE_OR_FALSE = {0: False, 1: True}.get  # what is stored is never another; no frame of Python for each cell
 _SAME_TYPE = {"SUM", "MIN", "MAX", "COALESCE"}
 
 
@@ -56,7 +57,9 @@ def _reader(node: Any) -> Callable[[Any], Any] | None:
         return _reader(node.arguments[0])
     if isinstance(node, Expression) and node.op in (OP.ADD, OP.SUB):
         return _reader(node.lhs)
-    return node.python_value if isinstance(node, (*_CONVERTED, BooleanField)) else None
+    if isinstance(node, BooleanField):
+        return _TRUE_OR_FALSE
+    return node.python_value if isinstance(node, _CONVERTED) else None
 
 
 class _Compiled:

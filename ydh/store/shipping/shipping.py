@@ -10,8 +10,8 @@ from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_re
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
 from ydh.store.tables.goods import Product, Sku, Warehouse
+from ydh.store.tables.orders import STAGED, Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
 from ydh.store.tables.orders import Case as Cases
-from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
 from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Return
 
@@ -104,7 +104,7 @@ def _list(names: frozenset[str]) -> Statement:
             Shipment.select(*_ROW)
             .join(Order, on=(Order.id == Shipment.order))
             .join(Customer, on=(Customer.id == Order.customer))
-            .where((Shipment.step != "void") & (Order.step != "staged"))
+            .where((Shipment.step != "void") & (Order.step != STAGED))
         )
         for name in sorted(names):
             found = found.where(_FILTERS[name](engine))

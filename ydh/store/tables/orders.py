@@ -17,6 +17,8 @@ from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField,
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.people import Account, Customer
 
+STAGED = "staged"  # the state of a batch, and the step of its orders, until it is taken in
+
 
 class Batch(Chained):
     """批次: an imported file, or another act upon many. `digest` guards against the same file twice."""
@@ -24,7 +26,7 @@ class Batch(Chained):
     kind = TextField()
     name = TextField(default="")
     digest = TextField(default="", index=True)
-    state = TextField(default="staged")
+    state = TextField(default=STAGED)
     good = IntegerField(default=0)
     bad = IntegerField(default=0)
     account = ForeignKeyField(Account, null=True, index=False)

@@ -10,6 +10,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import STAGED
 from ydh.store.tables.people import Account
 from ydh.store.tables.returns import Return, ReturnLine
 from ydh.store.workflow.queued import Queued, constant
@@ -22,7 +23,7 @@ def _subjects(of: Queued, customer: bool) -> list[Any]:
     """The newest documents of a customer; or those that an account made, among the newest, and was given."""
     table = of.owner
     if customer:
-        own = table.select(table.id).where((table.customer == slot(table.customer)) & (table.step != "staged"))
+        own = table.select(table.id).where((table.customer == slot(table.customer)) & (table.step != STAGED))
         return [own.order_by(table.business_date.desc(), table.id.desc()).limit(slot("orders"))]
     lately = table.select(table.id.alias("id"), table.account.alias("account")).order_by(table.id.desc())
     latest = lately.limit(slot("look")).alias("latest")

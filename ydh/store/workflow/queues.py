@@ -15,7 +15,7 @@ from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, f
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Hold, Order
+from ydh.store.tables.orders import STAGED, Hold, Order
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
 from ydh.store.workflow.queued import Queued, constant
 
@@ -39,7 +39,7 @@ def _word(engine: str, of: Queued) -> Any:
 
 
 def _open_hold(_: Any) -> Any:
-    return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != "staged")
+    return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != STAGED)
 
 
 _REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)

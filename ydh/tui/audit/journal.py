@@ -9,6 +9,7 @@ from ydh.core.audit import entries, proof
 from ydh.core.company.actors import Actor
 from ydh.core.reports.views import Finding, LogRow, SealRow
 from ydh.core.rules.permissions import P
+from ydh.core.values import series
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.tui.audit.journal_words import ACTIONS, action_word, field_word, value_word
@@ -88,7 +89,7 @@ class Journal(Book):
     def enter(self, app: Any, row: LogRow) -> Any:
         from ydh.tui.paint.leaf import Leaf
 
-        if isinstance(row.kind, Label) and row.kind.code == "order" and row.subject.startswith("DH-"):
+        if isinstance(row.kind, Label) and row.kind.code == "order" and row.subject.startswith(series.NUMBERED):
             from ydh.tui.orders.order import order_screen
 
             return order_screen(row.subject)

@@ -11,6 +11,7 @@ from ydh.core.rules.machine import Ask, Exit, Part, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER, RETURN
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
+from ydh.core.values import series
 from ydh.core.values.errors import Invalid, Many, NotFound
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
@@ -72,7 +73,7 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
 
 def _leaving(actor: Actor, rows: Sequence[Any]) -> Sequence[Shown]:
     """What leaves and where it goes, to be compared with the parcel; of one shipment only. S15.10"""
-    if len(rows) != 1 or not rows[0].number.startswith("DH-S-"):
+    if len(rows) != 1 or not rows[0].number.startswith(series.SHIPMENT):
         return ()
     return leaving_parts(shipments.show(actor, rows[0].number))
 

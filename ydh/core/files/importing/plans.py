@@ -9,13 +9,14 @@ from typing import NamedTuple
 from ydh.core.files.reading.problems import Problem
 from ydh.core.goods.views import Short
 from ydh.core.values.words import N_, Label, Masked
+from ydh.store.tables.orders import STAGED
 
 Amount = Decimal | Masked
 Progress = Callable[[str, int], None]
 """Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
 
 STATES = {
-    "staged": N_("checked"),
+    STAGED: N_("checked"),
     "claimed": N_("unfinished"),
     "shown": N_("unfinished"),
     "releasing": N_("being taken back"),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ydh.core.audit.journal import link
 from ydh.core.company.actors import SYSTEM_WHO, Who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.documents.advancing import advance
 from ydh.core.files.importing.amounts import written
@@ -30,6 +30,7 @@ from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.values.series import ORDERS
 from ydh.store.audit import journal
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -37,11 +38,10 @@ from ydh.store.files import imports as store
 from ydh.store.orders.orders import HOLD
 from ydh.store.stock import stock
 from ydh.store.tables.fields import canonical
+from ydh.store.tables.orders import STAGED
 
-STAGED = "staged"
 
-
-class Pace:
+class WritingPace:
     """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
 
     def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
