@@ -20,8 +20,8 @@ from ydh.core.orders.order import Document, OpenHold
 from ydh.core.orders.steps import log
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import DRAFT, OPINION, REASON, VOID, Called, Exit, HoldKind, Party, Step, Workflow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Stale
 from ydh.core.values.lazy import dataclass
 from ydh.core.workflow.handling import HANDLING, Handling, add

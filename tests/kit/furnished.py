@@ -1,12 +1,15 @@
 """A small company with something of everything, in Chinese or in English only, at the same moments in every run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from tests.kit import servers
 from tests.kit.company import PASSWORD, staff
 from tests.kit.orders import ROLE_OF, approve, done, leave, want
 from ydh.core.administration import accounts, founding, roles
@@ -19,13 +22,13 @@ from ydh.core.goods.views import Variant
 from ydh.core.orders import cart, looking, notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.partners import addresses, carriers, customers
 from ydh.core.returns import asking
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import tracking
 from ydh.core.stock import limits, lot_care, papers, stocktake, warehouses
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import holds
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit
@@ -159,6 +162,16 @@ def opened(url: str, lang: str) -> Furnished:
     boss = Actor(open_company(url), 1)
     boss.company.store.clock = clock
     return Furnished(boss, lang, clock)
+
+
+@contextmanager
+def furnished(folder: Path, lang: str) -> Iterator[Furnished]:
+    """A copy of the company that a run furnishes once, open."""
+    databases = servers.Sqlite(folder)
+    url = databases.fresh(databases.make_template(f"furnished-{lang}", lambda empty: fill(empty, lang)))
+    it = opened(url, lang)
+    yield it
+    it.boss.company.close()
 
 
 def fill(url: str, lang: str) -> None:

@@ -17,11 +17,11 @@ from ydh.core.company.company import Company, open_company
 from ydh.core.goods import skus
 from ydh.core.orders import cart, editing, looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Target
 from ydh.core.stock import looking as stock_looking
 from ydh.core.stock import paper_looking, papers, stocktake
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Busy, YdhError
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow import switching
 from ydh.core.workflow.acting import act, act_many
 

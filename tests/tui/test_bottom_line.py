@@ -3,7 +3,7 @@
 from tests.kit.desk import LARGE, screens
 from tests.kit.orders import Crew
 from ydh.core.orders import notes
-from ydh.core.orders.views import Seen
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import holds
 from ydh.locale import Words

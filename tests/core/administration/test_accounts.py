@@ -62,6 +62,7 @@ def at_once(url: str, *works: Callable[[Actor], object]) -> list[YdhError | None
 # --- opening ---
 
 
+@pytest.mark.smoke
 def test_staff_come_in_with_the_password_that_is_given_once(company: Actor) -> None:  # S06.10
     new = accounts.add_staff(company, "wang", "小王", ["order_reviewer"])
     assert signed_in(company, "wang", new.password).account != company.account

@@ -11,9 +11,10 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.goods import catalogue, products
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
-from ydh.core.goods.views import PutPrice, PutProduct, PutStock, Variant
+from ydh.core.goods.views import PutPrice, PutProduct, Variant
 from ydh.core.stock import papers
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
 from ydh.core.values.errors import NotAllowed, YdhError
 
 

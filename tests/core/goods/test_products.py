@@ -33,6 +33,7 @@ def codes(shop: Shop, actor: Actor, text: str = "", **filters: Any) -> list[str]
 # --- products and variants ---
 
 
+@pytest.mark.smoke
 def test_a_product_comes_with_its_first_variant_and_a_new_category(shop: Shop) -> None:
     # S15.6
     view = catalogue.show_product(shop.manager, "t1")

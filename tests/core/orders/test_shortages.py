@@ -11,10 +11,10 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, shortages
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.reports import reports
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict, Invalid, Shortage, WrongStep
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import holds, queues
 from ydh.core.workflow.acting import act
 

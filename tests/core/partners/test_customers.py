@@ -8,15 +8,15 @@ import pytest
 
 from tests.kit.company import customer, staff
 from ydh.core.administration import accounts, roles
-from ydh.core.administration.views import PutCustomer
 from ydh.core.audit import proof
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import open_company
-from ydh.core.goods.views import Put
 from ydh.core.partners import addresses, customers
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import ROLES
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale, YdhError
+from ydh.core.values.outcomes import Put
 from ydh.store.engine.prepared import Statement
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.people import Account
@@ -57,6 +57,7 @@ def outcome(results: list[Put]) -> list[str]:
 # --- one by one ---
 
 
+@pytest.mark.smoke
 def test_a_customer_is_added_and_shown(company: Actor) -> None:
     customers.add_level(company, "gold", "金牌")
     customers.add(company, "K1", "绍兴百货", level="gold", region="浙江", terms="monthly", contact="陈桂兰")

@@ -8,7 +8,7 @@ import pytest
 
 from ydh.core.rules.answers import Answers, Given, Receipt, Release, Shipping, names_of
 from ydh.core.rules.machine import Exit, Step
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 
 ASKING: list[Step | Exit] = [it for flow in WORKFLOWS.values() for it in (*flow.steps, *flow.exits)]
 KINDS = sorted({it.answers for it in ASKING} | {Answers}, key=lambda kind: kind.__name__)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from ydh.core.orders.views import DETAIL_NAMES
 from ydh.core.rules.machine import (
     CARRIER,
     DONE,
@@ -29,15 +28,15 @@ from ydh.core.rules.orders import (
     AGREED,
     ASSESSED,
     CHANNEL_NAMES,
+    DETAIL_NAMES,
     NOTHING_LEFT,
     ORDER,
     REQUIRED,
-    RETURN,
-    STATUS_NAMES,
-    WORKFLOWS,
     Submitted,
 )
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS
 
 A, B = Step("a", "a", P.ORDER_REVIEW), Step("b", "b", P.ORDER_SHIP)
 BACK = Exit("send_back", "send back", DRAFT, ("a",), Party.STEPS_OWN)

@@ -47,6 +47,7 @@ def ids(shop: Shop, *codes: str) -> list[int]:
 # --- people's own changes ---
 
 
+@pytest.mark.smoke
 def test_goods_received_are_available_and_the_move_and_the_journal_say_so(shop: Shop) -> None:
     done = papers.receive_stock(shop.keeper, "a", D("12.5"), reason="采购入库", reference="PO-1")
     assert (done.sku, done.warehouse, done.old, done.new) == ("A", "MAIN", D(0), D("12.5"))

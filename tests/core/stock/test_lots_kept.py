@@ -12,9 +12,10 @@ from tests.kit.shop import Shop, entries, open_shop
 from ydh.core.goods import products
 from ydh.core.goods.views import Variant
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.stock import lot_care, lot_looking, lots, papers, warehouses
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLot

@@ -7,7 +7,6 @@ import pytest
 
 from tests.kit.company import staff
 from tests.kit.trail import sql
-from ydh.core.administration.views import PutCustomer
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods import catalogue, products
 from ydh.core.goods.prices import set_own_code
@@ -15,6 +14,7 @@ from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutProduct, Variant
 from ydh.core.partners import customers
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.values.pinyin import initials
 from ydh.store.engine.database import Unit
 

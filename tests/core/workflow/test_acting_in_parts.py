@@ -12,8 +12,8 @@ from tests.kit.orders import Crew, make_crew, picture, the_books_are_right, want
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, who
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Outcome, Seen, Target
 from ydh.core.values.errors import Conflict
+from ydh.core.values.outcomes import Done, Outcome, Seen, Target
 from ydh.core.workflow.acting import act_many
 from ydh.core.workflow.pace import LEAST, MOMENT, MOST, Pace
 

@@ -10,9 +10,9 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act_many
 from ydh.core.workflow.pace import Pace

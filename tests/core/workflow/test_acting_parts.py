@@ -24,8 +24,8 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Outcome, Seen
 from ydh.core.stock import papers
+from ydh.core.values.outcomes import Outcome, Seen
 from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act
 

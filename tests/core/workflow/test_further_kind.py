@@ -8,9 +8,10 @@ from tests.kit.deposits import DEPOSIT, deposits, pay_in
 from tests.kit.orders import Crew, approve, done, leave, make_crew, refused
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
-from ydh.core.orders.views import Held, Seen, Target
-from ydh.core.rules.orders import ORDER, WORKFLOWS, flow_of
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotAllowed
+from ydh.core.values.outcomes import Held, Seen, Target
 from ydh.core.workflow import explaining, holds, queues
 from ydh.core.workflow.acting import act, act_many
 

@@ -12,7 +12,7 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import notes
 from ydh.core.orders.entering import place
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.words import MASKED
 from ydh.core.workflow import holds, queues

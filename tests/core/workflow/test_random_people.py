@@ -24,11 +24,12 @@ from ydh.core.audit import doctor_books
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, notes, shortages
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Held, Refused, Seen, Target, Want
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, picking
 from ydh.core.stock.papers import receive_stock
 from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
+from ydh.core.values.outcomes import Done, Held, Refused, Seen, Target
 from ydh.core.values.words import Label
 from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act, act_many

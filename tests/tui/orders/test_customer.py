@@ -334,7 +334,8 @@ async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
 
 def test_every_status_has_a_word_for_the_customer_and_the_way_has_no_gap(crew: Crew) -> None:
     # S10.15
-    from ydh.core.rules.orders import ORDER, STATUS_NAMES
+    from ydh.core.rules.orders import ORDER
+    from ydh.core.rules.workflows import STATUS_NAMES
 
     assert set(STAGES) == {*ORDER.codes_all(), *STATUS_NAMES}
     view = crew.show(crew.at_step("release"))

@@ -10,9 +10,10 @@ from tests.kit.orders import Crew
 from ydh.core.administration import roles
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking
-from ydh.core.orders.views import Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotFound, WrongStep
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 from ydh.tui.orders.entry import edit_order
 

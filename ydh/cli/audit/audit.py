@@ -12,7 +12,7 @@ from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.audit import entries, proof
-from ydh.core.reports.views import LogRow
+from ydh.core.audit.views import LogRow
 from ydh.core.values.words import N_
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)

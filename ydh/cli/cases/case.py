@@ -11,8 +11,9 @@ from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing import nested
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.cases import case_views, cases
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, CaseView, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.orders.views import CaseView
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
+from ydh.core.values.words import N_, Label, label_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 

@@ -17,10 +17,9 @@ from ydh.cli.frame import options
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
-from ydh.core.goods.views import Page
-from ydh.core.orders.views import Done, Outcome, Refused
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
+from ydh.core.values.outcomes import Done, Outcome, Page, Refused
 from ydh.core.values.words import N_, Label, visible
 
 T = TypeVar("T")

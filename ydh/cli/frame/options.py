@@ -14,9 +14,9 @@ from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import output
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
 Format = Annotated[
@@ -169,8 +169,7 @@ OUTCOME = (
 
 def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
     """Rows of OUTCOME: what became of each, in the order of the input."""
-    from ydh.core.documents.objections import step_label
-    from ydh.core.rules.orders import flow_of
+    from ydh.core.rules.workflows import flow_of, step_label
     from ydh.core.values.words import Label
 
     words = locale.current()

@@ -9,13 +9,15 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
+from ydh.cli.workflow import kinds
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
-from ydh.core.rules.machine import Workflow
-from ydh.core.rules.orders import ORDER, RETURN, flow_of
+from ydh.core.rules.machine import Part, Workflow
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
@@ -222,12 +224,11 @@ def run(
 
     label = _action(action, flow)
     if len(found) > 1 and not dry_run:
-        several = N_("{count} returns: {action}?") if flow is RETURN else N_("{count} orders: {action}?")
-        options.confirm(several, yes=yes, count=len(found), action=label)
+        options.confirm(flow.called.several, yes=yes, count=len(found), action=label)
     actor = session.actor()
     with progress(label, len(found)) as advance:
         outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
-    if flow is ORDER:
+    if any(step.on is Part.SHIPMENT for step in flow.steps):
         options.show(RESULT, _rows(outcomes), **out.how)
     else:
         options.show(options.OUTCOME, options.outcome_rows(outcomes), **out.how)
@@ -315,18 +316,10 @@ def seen(found: list[Target]) -> list[Target]:
 def _as_it_is(target: Target) -> Target:
     """The target at the step that its revision has; one that is not found is refused in its own row later."""
     try:
-        view = _look(target.number)
+        view = kinds.look(target.number)
     except NotFound:
         return target
     return Target(target.number, Seen(_waits(view, target.number), target.seen.revision))
-
-
-def _look(number: str) -> Any:
-    """The order or the return of that number."""
-    from ydh.core.orders import looking
-    from ydh.core.returns import looking as return_looking
-
-    return (return_looking.show if flow_of(number) is RETURN else looking.show)(session.actor(), number)
 
 
 def _waits(view: Any, number: str) -> str:
@@ -340,13 +333,10 @@ def _asked(target: Target) -> Target:
     """Show the document and ask. Raises Invalid where nobody can be asked, Abort."""
     import sys
 
-    from ydh.cli.orders import view as order_view
-    from ydh.cli.returns import view as return_view
-
-    flow, view = flow_of(target.number), _look(target.number)
+    flow, view = flow_of(target.number), kinds.look(target.number)
     step = _waits(view, target.number)
     if not sys.stdin.isatty() or not sys.stderr.isatty():
         raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
-    print((return_view if flow is RETURN else order_view).sheet(view), file=sys.stderr)
+    print(kinds.sheet(target.number, view), file=sys.stderr)
     options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
     return Target(target.number, Seen(step, view.row.revision))

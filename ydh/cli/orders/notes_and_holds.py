@@ -7,10 +7,10 @@ import typer
 
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
-from ydh.core.orders.views import Target
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.outcomes import Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["one-number"] = N_("name one order")

@@ -18,7 +18,8 @@ from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import OrderRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.orders import CHANNEL_NAMES, flow_of
+from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, Label, visible

@@ -12,7 +12,7 @@ from ydh.cli.orders.acts import Lines, Numbers, Out, of_one, run
 from ydh.cli.orders.notes_and_holds import Number, one
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.orders.views import SHORT_NAMES
+from ydh.core.rules.orders import SHORT_NAMES
 from ydh.core.values.words import N_, Label
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)

@@ -11,8 +11,8 @@ from ydh.cli.frame.listing import AsJson, CodeOrStdin, Row, Version, did, each_o
 from ydh.cli.frame.options import Yes
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.partners import carriers
-from ydh.core.shipping.views import CARRIER_KINDS, CarrierView, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.partners.views import CARRIER_KINDS, CarrierView
+from ydh.core.values.words import N_, Label, label_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 

@@ -24,9 +24,9 @@ from ydh.cli.frame.listing import (
 from ydh.cli.partners import customer_parts
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import accounts
-from ydh.core.administration.views import CustomerView
-from ydh.core.orders.views import TERMS_NAMES
 from ydh.core.partners import customers
+from ydh.core.partners.views import CustomerView
+from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.values.words import N_, Label
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)

@@ -14,11 +14,11 @@ from ydh.cli.orders.acts import At, Carrier, Numbers, Opinion, Out, Tracking, ad
 from ydh.cli.orders.notes_and_holds import Account, Nobody, Why, assigned
 from ydh.cli.returns.asking import Number
 from ydh.cli.workflow.steps import known_step
-from ydh.core.orders.views import Target
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import MONEY_PLACES, day, number
+from ydh.core.values.outcomes import Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["came-form"] = N_("{option} {value}: write it as LINE=QUANTITY, such as 2=12")

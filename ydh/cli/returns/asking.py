@@ -12,7 +12,7 @@ from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
 from ydh.cli.orders.notes_and_holds import one
 from ydh.core.returns.views import WantBack
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import PRICE_PLACES, number

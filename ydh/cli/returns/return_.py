@@ -15,7 +15,7 @@ from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.returns.views import ReturnRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_
 

@@ -17,7 +17,7 @@ from ydh.cli.frame.options import EXIT_PARTLY
 from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.shipping.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label

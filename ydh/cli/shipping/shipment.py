@@ -13,11 +13,13 @@ from ydh.cli.frame.options import Force, From, Json, Output, To
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing import nested, printing
 from ydh.cli.writing.cells import DataColumn
+from ydh.core.partners.views import CARRIER_KINDS
 from ydh.core.rules.machine import DONE
+from ydh.core.rules.shipping import CASE_KINDS, TRACK_STATUSES
 from ydh.core.shipping import delivery_papers, shipments, tracking
-from ydh.core.shipping.views import CARRIER_KINDS, CASE_KINDS, TRACK_STATUSES, ShipmentRow, ShipmentSheet, label_of
+from ydh.core.shipping.views import ShipmentRow, ShipmentSheet
 from ydh.core.values.money import number
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_, Label, label_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 add_import(app, "tracking")

@@ -10,8 +10,8 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing.cells import DataColumn
+from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_care, lot_looking
-from ydh.core.stock.paper_kinds import MOVES
 from ydh.core.stock.views import LotRow, Trace, TraceRow
 from ydh.core.values.words import N_
 

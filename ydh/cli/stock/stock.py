@@ -11,8 +11,9 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods.views import StockLevel
-from ydh.core.stock import limits, looking, paper_kinds, papers
+from ydh.core.rules import stock_papers
+from ydh.core.stock import limits, looking, papers
+from ydh.core.stock.views import StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
 
@@ -120,7 +121,7 @@ def moves(code: Code, warehouse: Warehouse = "", limit: Limit = None) -> Iterabl
         return looking.moves(actor, code, warehouse=warehouse, after=after, limit=PAGE)
 
     for it in every(ask, limit):
-        kind = paper_kinds.MOVES.get(it.kind, it.kind)
+        kind = stock_papers.MOVES.get(it.kind, it.kind)
         figures = (it.quantity, it.on_hand)
         yield it.at, it.business_date, it.warehouse, *figures, kind, it.lot, it.document, it.reason, it.by
 
@@ -231,7 +232,7 @@ def _one(
     kind: str, code: str, quantity: str, lot: str, expires: str | None, about: Mapping[str, str], *, json: bool
 ) -> int:
     """Post a paper of one line and say what it did."""
-    least = paper_kinds.KINDS[kind].least
+    least = stock_papers.KINDS[kind].least
     much = number(quantity, "quantity", places=QUANTITY_PLACES, least=None if least is None else ZERO)
     day = options.day_of(expires, "expires")
     it = papers.single(session.actor(), kind, code, much, lot=lot, expires=day, **about)

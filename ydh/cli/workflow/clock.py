@@ -4,7 +4,7 @@ import typer
 
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Output
-from ydh.core.orders.views import Done
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

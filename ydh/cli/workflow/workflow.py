@@ -27,6 +27,7 @@ PLAN = (
     DataColumn("amount", N_("amount"), "money"),
     DataColumn("oldest", N_("oldest"), "time"),
 )
+USUAL = "order"  # what is meant where no workflow is named
 HELD = Label(N_("(held, stays)"), "held")
 Which = Annotated[str, typer.Option("--of", metavar="WORKFLOW", help=N_("order or return"))]
 StepName = Annotated[str, typer.Argument(metavar="STEP", help=N_("the step's code, such as finance"))]
@@ -35,7 +36,7 @@ StepName = Annotated[str, typer.Argument(metavar="STEP", help=N_("the step's cod
 @app.command("show", help=N_("show the steps of a workflow: which are on, who approves them, how many wait"))
 @listing(STEP)
 def show(
-    workflow: Annotated[str, typer.Argument(metavar="WORKFLOW", help=N_("order or return"))] = "order",
+    workflow: Annotated[str, typer.Argument(metavar="WORKFLOW", help=N_("order or return"))] = USUAL,
 ) -> list[Row]:
     from ydh.core.workflow import switching
 
@@ -48,7 +49,7 @@ def show(
 @app.command("plan", help=N_("show what switching a step off would do; nothing is changed"))
 def plan(
     step: StepName,
-    workflow: Which = "order",
+    workflow: Which = USUAL,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -63,7 +64,7 @@ def plan(
 @app.command("disable", help=N_("switch a step off: the system approves it, its effects stay"))
 def disable(
     step: StepName,
-    workflow: Which = "order",
+    workflow: Which = USUAL,
     only_plan: Annotated[bool, typer.Option("--plan", help=N_("only show what it would do"))] = False,
     plan_id: Annotated[str | None, typer.Option("--plan-id", help=N_("refuse if this plan no longer fits"))] = None,
     yes: Yes = False,
@@ -88,7 +89,7 @@ def disable(
 
 @app.command("enable", help=N_("switch a step on again; nothing is pulled back"))
 @change(N_("{step} is on"))
-def enable(step: StepName, workflow: Which = "order") -> dict[str, Any]:
+def enable(step: StepName, workflow: Which = USUAL) -> dict[str, Any]:
     from ydh.core.workflow import switching
 
     switching.enable(session.actor(), workflow, step)
@@ -117,7 +118,7 @@ def _show_plan(made: Any, *, format: str, json: bool, to: str | None, force: boo
         options.show(PLAN, rows, format=format, json=json, to=to, force=force)
     if made.people:
         options.say(N_("without work from then on: {people}"), people=", ".join(made.people))
-    of = "" if made.workflow == "order" else f" --of {made.workflow}"
+    of = "" if made.workflow == USUAL else f" --of {made.workflow}"
     options.say(
         N_("Nothing was changed. To do just this: ydh workflow disable {step}{of} --plan-id {id} --yes"),
         step=made.step,

@@ -8,9 +8,9 @@ from typing import Any
 
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.administration import accounts as store
 from ydh.store.engine.database import Unit

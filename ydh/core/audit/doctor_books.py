@@ -7,10 +7,11 @@ from operator import or_
 from typing import Any
 
 from ydh.core.audit import proof
-from ydh.core.reports.views import Finding
+from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, Part
-from ydh.core.rules.orders import ORDER, STATUS_NAMES
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number

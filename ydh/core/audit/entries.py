@@ -11,11 +11,12 @@ from typing import Any
 
 from ydh.core.audit.journal import Subject
 from ydh.core.audit.proof import kind_label
+from ydh.core.audit.views import LogRow
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.reports.views import LogRow
-from ydh.core.rules.orders import ORDER, STATUS_NAMES
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values import series
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.text import escaped, key

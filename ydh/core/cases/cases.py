@@ -10,10 +10,10 @@ from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.notes import beside
+from ydh.core.documents.noting import beside
 from ydh.core.orders.order import NewCase, Order, Shipment, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
@@ -59,7 +59,7 @@ def open_case(
         (new.number,) = take(unit, CASES, cfg.today)
         _write(unit, me, doc, part, new)
         body = {"case": new.number, "kind": kind, "position": position, "text": said}
-        beside(unit, doc, me, "case", body | ({"parts": [part.number]} if part else {}))
+        beside(unit, me, doc, "case", body | ({"parts": [part.number]} if part else {}))
         return new.number
 
     return actor.company.write(work)
@@ -155,7 +155,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
             raise WrongStep("case-settled", number=row[0])
         CASE.entry(unit, me, row[17], "settle", **values)
-        beside(unit, doc, me, "settle", {"case": row[0], **values})
+        beside(unit, me, doc, "settle", {"case": row[0], **values})
 
     actor.company.write(work)
 

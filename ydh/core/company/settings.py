@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
 from ydh.core.values.text import escaped, key

@@ -7,13 +7,14 @@ from ydh.core.company.settings import Settings
 from ydh.core.documents.holds import blocking
 from ydh.core.orders.order import Document, OpenHold, Shipment
 from ydh.core.orders.steps import unpicked
-from ydh.core.orders.views import Seen
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, Ask, Exit, Party, Step, Workflow
-from ydh.core.rules.orders import ORDER, STATUS_NAMES, WORKFLOWS
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.rules.workflows import STATUS_NAMES, step_label
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 
@@ -21,18 +22,6 @@ from ydh.core.values.words import Label
 def at_step(doc: Document, part: Shipment | None) -> str:
     """The step that the part, or the document, waits for."""
     return part.step if part else doc.step
-
-
-def step_label(code: str, flow: Workflow = ORDER) -> Label:
-    """The marked name of a step or a status."""
-    name = STATUS_NAMES.get(code) or flow.step(code).label
-    return Label(name, code)
-
-
-def key_label(key: str) -> Label:
-    """The marked name of a step of either workflow, as settings name it."""
-    flow = next((it for it in WORKFLOWS.values() if it.prefix and key.startswith(it.prefix)), ORDER)
-    return Label(flow.step(key.removeprefix(flow.prefix)).label, key)
 
 
 def objection(

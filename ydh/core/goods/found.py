@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.audit.journal import Subject
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import LEAST_QUANTITY, PRICE_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -20,7 +20,6 @@ from ydh.store.tables.goods import Product, Sku
 
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
 CODE_LIMIT = 64
-LEAST_QUANTITY = Decimal("0.001")
 
 
 @dataclass(slots=True)

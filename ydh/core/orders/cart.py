@@ -13,15 +13,17 @@ from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
 from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
-from ydh.core.orders.views import CartLineView, CartView, Done, Repeated, Want
+from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
 from ydh.core.values.money import ZERO, cents
+from ydh.core.values.outcomes import Done
 from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
-from ydh.store.orders import carts, orders
+from ydh.store.orders import carts
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 Cart = tuple[Any, ...]  # id, version, number of its last order
@@ -74,7 +76,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
     def work(unit: Unit) -> Repeated:
         me = who(unit, actor)
         (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
-        whose = orders.CUSTOMER.row(unit, id=doc.customer)
+        whose = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert whose is not None
         _, buyer, cart = open_cart(unit, actor, customer or whose[1])
         if doc.customer != buyer[0]:

@@ -11,8 +11,8 @@ from ydh.core.orders.order import Line, Order
 from ydh.core.orders.reserving import free_of, give_up
 from ydh.core.rules.answers import Closing
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
-from ydh.core.values.quantities import line_amount, plain, totals
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, line_amount, number, totals
+from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 

@@ -10,15 +10,16 @@ from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
 from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
 from ydh.core.orders.order import Order
-from ydh.core.orders.views import CartLineView, CartView, Seen, Want
+from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO, cents
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
-from ydh.store.orders import orders
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 
@@ -40,7 +41,7 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
     def work(unit: Unit) -> Reworked:
         me = who(unit, actor)
         doc = editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
-        buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+        buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert buyer is not None
         who_for = {"customer": buyer[0], "level": buyer[3]}
         given = [want for want, _ in own_wants(unit, doc.id, **who_for)] if wants is None else list(wants)

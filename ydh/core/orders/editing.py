@@ -9,7 +9,6 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import step_label
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -25,16 +24,19 @@ from ydh.core.orders.entering import (
 )
 from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find, named
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT, VOID
 from ydh.core.rules.orders import ORDER, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import NotAllowed, Stale, WrongStep
-from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import plain, totals
+from ydh.core.values.money import ZERO, totals
+from ydh.core.values.outcomes import Done, Seen
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 _ANY = Seen()
@@ -175,7 +177,7 @@ def _stored_details(unit: Unit, doc: Order) -> dict[str, Any]:
 
 def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, details: Mapping[str, Any]) -> NewOrder:
     """What a stored order would be if it were entered now: its own lines unless new ones are given."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     stored = _stored_details(unit, doc)
     freight = stored.pop("freight")

@@ -19,14 +19,15 @@ from ydh.core.orders.lines import PricedLine, goods_of, priced
 from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import pass_step
-from ydh.core.orders.views import Done, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
-from ydh.core.values.money import MONEY_PLACES, ZERO
-from ydh.core.values.quantities import plain, totals
+from ydh.core.values.money import MONEY_PLACES, ZERO, totals
+from ydh.core.values.outcomes import Done
+from ydh.core.values.quantities import plain
 from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders

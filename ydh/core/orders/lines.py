@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from ydh.core.goods.found import exact
 from ydh.core.orders.views import CartLineView, Want
+from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, number
-from ydh.core.values.quantities import check_quantity, line_amount, price_that_holds, read_quantity
+from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
+from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 MOST_LINES = 1000
@@ -57,13 +59,13 @@ class PricedLine:
 
 
 def good(row: Row) -> PricedItem:
-    """A row of orders.SKUS_BY_FOLD as a value."""
+    """A row of line_rows.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
     return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
 
 
-_KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
-_LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
+_KEEPING = (line_rows.KEEP_SKUS_BY_FOLD, line_rows.KEEP_SKUS_BY_ID, line_rows.KEEP_SKUS_BY_BARCODE)
+_LOOKING = (line_rows.SKUS_BY_FOLD, line_rows.SKUS_BY_ID, line_rows.SKUS_BY_BARCODE)
 
 
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
@@ -77,7 +79,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
-        own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+        own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
         by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
         found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
         rest = [code for code in missing if code not in found]
@@ -88,7 +90,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
 
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
     """The skus of these ids, kept as `goods_of` keeps them."""
-    of_id = orders.KEEP_SKUS_BY_ID if unit.writing else orders.SKUS_BY_ID
+    of_id = line_rows.KEEP_SKUS_BY_ID if unit.writing else line_rows.SKUS_BY_ID
     return {row[0]: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
 
 

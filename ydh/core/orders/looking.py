@@ -9,7 +9,7 @@ from typing import Any
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.orders import billing
 from ydh.core.orders.order import find
-from ydh.core.orders.views import Event, HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
+from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
@@ -18,11 +18,12 @@ from ydh.core.values.errors import NotAllowed, NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
+from ydh.core.workflow.views import Event
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
@@ -67,12 +68,11 @@ def list_orders(
             "last": last,
             "assigned": me.login if assigned == "me" else assigned,
             "text": text.casefold() or None,
+            "open": only_open or None,
         }
         filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        if only_open:
-            filters["open"] = True
         filters |= _from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 

@@ -11,12 +11,12 @@ from typing import Any, ClassVar, TypeVar
 
 from ydh.core.audit.journal import Entry
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import Seen
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.values import series
 from ydh.core.values.errors import NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit

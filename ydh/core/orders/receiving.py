@@ -9,12 +9,12 @@ from typing import Any
 
 from ydh.core.company.actors import CLOCK
 from ydh.core.company.settings import Settings
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, NewCase, Order, Shipment
 from ydh.core.rules.answers import Answers, Receipt
-from ydh.core.shipping.views import DIFFERENCES
+from ydh.core.rules.shipping import DIFFERENCES
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit

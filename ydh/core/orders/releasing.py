@@ -9,7 +9,6 @@ from dataclasses import field
 from decimal import Decimal
 
 from ydh.core.company.settings import Settings
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, Order, Shipment
 from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
 from ydh.core.rules.answers import Release
@@ -17,6 +16,7 @@ from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit

@@ -13,12 +13,12 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.order import Order, Shipment, find
 from ydh.core.partners import carriers
+from ydh.core.partners.views import CarrierView
 from ydh.core.rules.answers import Day, Number, Shipping
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CarrierView
 from ydh.core.values.errors import Invalid, Many, YdhError
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, number
-from ydh.core.values.quantities import line_amount, plain
+from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, line_amount, number
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders.orders import ORDERS_OF_SHIPMENTS

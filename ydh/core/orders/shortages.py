@@ -7,14 +7,13 @@ S10.10, S10.11
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, personal, record
+from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.holds import open_hold
-from ydh.core.documents.objections import may, step_label
-from ydh.core.goods.views import Page, Short
+from ydh.core.documents.noting import beside
+from ydh.core.documents.objections import may
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
 from ydh.core.orders.looking import _reader, _scope, order_id
@@ -22,16 +21,19 @@ from ydh.core.orders.order import Line, Order, find, named
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
+from ydh.core.orders.views import Shortfall, ShortLine, ShortOrder, Want
 from ydh.core.rules.answers import Closing
-from ydh.core.rules.orders import ORDER, UNCONFIRMED
+from ydh.core.rules.orders import ORDER, SHORT_NAMES, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Page, Seen, Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders import shortages as store
 from ydh.store.shipping import picking as picking_store
@@ -109,9 +111,7 @@ def answer(actor: Actor, name: str, what: str, *, with_whom: str = "", how: str 
         body: dict[str, Any] = {"when_short": what} | {k: v for k, v in told.items() if v}
         if told["with_whom"]:
             body["with_whom"] = personal(unit, told["with_whom"])
-        entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "short_answer", doc.step, doc.step, body=body)
-        ((head, count),) = record(unit, [entry])
-        orders.HEAD.run(unit, id=doc.id, head=head, entries=count)
+        beside(unit, me, doc, "short_answer", body)
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -168,7 +168,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
 
 def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer[0], level=buyer[3]))
     if it.good.id == old.sku:

@@ -1,8 +1,8 @@
 """The further delivery addresses of customers."""
 
-from ydh.core.administration.views import AddressView
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.partners.customers import CODE_LIMIT, CUSTOMER, LIMITS, described, find, visible
+from ydh.core.partners.views import AddressView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.text import clean, escaped, key

@@ -11,8 +11,8 @@ from ydh.core.audit.journal import Subject
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.partners.views import CARRIER_KINDS, CarrierView
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CARRIER_KINDS, CarrierView
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import clean, escaped, key

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.administration.views import CustomerView, LevelView
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.views import Page
+from ydh.core.partners.views import CustomerView, LevelView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.reports.rows import Found, Span, _customer_names, _money, _ratio, _sku_names
-from ydh.core.rules.orders import REASON_NAMES
+from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.words import Label
 from ydh.store.engine.prepared import Row

@@ -13,10 +13,8 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference, take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
-from ydh.core.documents.objections import step_label
 from ydh.core.orders.order import named
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import Done, Seen
 from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save
@@ -24,10 +22,12 @@ from ydh.core.returns.steps import check_claims, claim, pass_step
 from ydh.core.returns.views import WantBack
 from ydh.core.returns.window import late_lines
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
+from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import RETURNS
 from ydh.core.values.text import LONG, clean, escaped

@@ -9,11 +9,10 @@ from typing import Any, ClassVar
 from ydh.core.company.actors import Who
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.rules.machine import Exit
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import line_amount
+from ydh.core.values.money import ZERO, line_amount
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 

@@ -8,16 +8,16 @@ from typing import Any
 from ydh.core.company.actors import SYSTEM, Who
 from ydh.core.company.settings import Settings
 from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Shipment
 from ydh.core.orders.steps import log
 from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, Return
 from ydh.core.rules.answers import Answers, Refund, ReturnDispatch, ReturnReceipt, ReturnReview
 from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit

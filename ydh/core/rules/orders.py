@@ -1,19 +1,17 @@
-"""The two workflows, as tables. Read a row as: a document waits for this step, which these people pass.
+"""The workflow of orders, as a table, and what an order must carry. Read a row as: an order waits for this step,
+which these people pass.
 
 No step can be skipped by anyone (S02.6); switching one off removes the person, not the effect (S21.30).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ydh.core.rules.answers import (
     Closing,
     Receipt,
-    Refund,
     Release,
-    ReturnDispatch,
-    ReturnReceipt,
-    ReturnReview,
     Shipping,
 )
 from ydh.core.rules.machine import (
@@ -24,11 +22,9 @@ from ydh.core.rules.machine import (
     COD,
     DRAFT,
     EXPECTED,
-    METHOD,
     OPINION,
     PARCELS,
     REASON,
-    REFERENCE,
     REMARK,
     TRACKING,
     VOID,
@@ -45,6 +41,33 @@ from ydh.core.rules.machine import (
 from ydh.core.rules.permissions import P
 from ydh.core.values import series
 from ydh.core.values.words import N_
+
+# What an order can carry besides its lines: field and label. REQUIRED says which a channel needs.
+DETAIL_NAMES: Mapping[str, str] = {
+    "contact": N_("contact"),
+    "phone": N_("phone"),
+    "address": N_("address"),
+    "terms": N_("payment terms"),
+    "requested_date": N_("requested date"),
+    "promised_date": N_("promised date"),
+    "project": N_("project"),
+    "contract_number": N_("contract number"),
+    "contract_date": N_("contract date"),
+    "customer_po": N_("the customer's order number"),
+    "when_short": N_("if goods are short"),
+}
+DATES = frozenset({"requested_date", "promised_date", "contract_date"})
+# What the customer says is to be done with what is short (S07.18, S10.11).
+SHORT_NAMES: Mapping[str, str] = {
+    "parts": N_("send what is there, the rest later"),
+    "wait": N_("wait until all is there"),
+    "close": N_("send what is there, forget the rest"),
+}
+TERMS_NAMES: Mapping[str, str] = {
+    "prepaid": N_("prepaid"),
+    "on_delivery": N_("on delivery"),
+    "monthly": N_("monthly account"),
+}
 
 NOTHING_SHIPPED_YET = (DRAFT, "review", "finance", "release", "ship")
 AFTER_THE_REVIEW = ("finance", "release", "ship")
@@ -152,67 +175,6 @@ ORDER = Workflow(
     ),
 )
 
-RETURN = Workflow(
-    "return",
-    Called(
-        N_("return"), N_("return steps"), N_("return steps that the system approves"), N_("{count} returns: {action}?")
-    ),
-    kinds=("refund_only", "return_and_refund", "exchange"),
-    behalf=P.RETURN_CREATE,
-    prefix="return.",
-    numbers=(series.RETURN, series.DRAFT_RETURN),
-    steps=(
-        Step(
-            "review", N_("return review"), P.RETURN_REVIEW, asks=(OPINION,), not_by_creator=True, answers=ReturnReview
-        ),
-        Step(
-            "dispatch",
-            N_("return dispatch"),
-            Party.CUSTOMER,
-            asks=(CARRIER, TRACKING),
-            kinds=("return_and_refund", "exchange"),
-            answers=ReturnDispatch,
-        ),
-        Step(
-            "receive",
-            N_("return receipt"),
-            P.RETURN_RECEIVE,
-            kinds=("return_and_refund", "exchange"),
-            answers=ReturnReceipt,
-        ),
-        Step(
-            "refund",
-            N_("refund confirmation"),
-            P.RETURN_REFUND,
-            asks=(METHOD, REFERENCE),
-            kinds=("refund_only", "return_and_refund"),
-            can_take_back=False,
-            answers=Refund,
-        ),
-    ),
-    exits=(
-        Exit("send_back", N_("send back"), DRAFT, ("review",), Party.STEPS_OWN, (REASON,)),
-        Exit("send_back", N_("send back"), "dispatch", ("receive",), Party.STEPS_OWN, (REASON,)),
-        Exit("withdraw", N_("withdraw"), DRAFT, ("review", "dispatch"), Party.CUSTOMER),
-        Exit("reject", N_("reject"), VOID, ("review", "receive", "refund"), Party.STEPS_OWN, (REASON,)),
-        Exit("reject", N_("reject"), VOID, ("dispatch",), P.RETURN_REVIEW, (REASON,)),
-        Exit("void", N_("void"), VOID, (DRAFT,), Party.CUSTOMER, (REASON,)),
-    ),
-)
-
-WORKFLOWS: dict[str, Workflow] = {flow.name: flow for flow in (ORDER, RETURN)}
-
-
-def flow_of(number: str) -> Workflow:
-    """The workflow of the document of that number, or draft's reference; a part's is its document's.
-
-    What no other workflow has is an order's: references of orders are what somebody else calls them.
-    """
-    for flow in WORKFLOWS.values():
-        if number.startswith(flow.numbers):
-            return flow
-    return ORDER
-
 
 # What an order must carry before it is submitted, by the channel it came through: S04.7, S08.4, S11.10, S14.5;
 # orders taken face to face need their contract (S17.2).
@@ -235,55 +197,4 @@ CHANNEL_NAMES = {
     "fair": N_("fair"),
     "batch": N_("batch"),
 }
-# what the customer wants of a return, and why goods come back: reports count by it (S19.15)
-KIND_NAMES = {
-    "refund_only": N_("refund only"),
-    "return_and_refund": N_("return and refund"),
-    "exchange": N_("exchange"),
-}
-REASON_NAMES = {
-    "damaged": N_("damaged"),
-    "wrong": N_("wrong item"),
-    "short": N_("short"),
-    "quality": N_("poor quality"),
-    "expired": N_("expired or expiring"),
-    "different": N_("not as described"),
-    "unwanted": N_("no longer wanted"),
-    "other": N_("another reason"),
-}
-STATUS_NAMES = {DRAFT: N_("draft"), "done": N_("done"), VOID: N_("void")}
-# what the journal of an order calls an act
-ACTION_NAMES = {
-    "draft": N_("drafted"),
-    "submit": N_("submitted"),
-    "edit": N_("changed"),
-    "delete": N_("deleted"),
-    "approve": N_("approved"),
-    "send_back": N_("sent back"),
-    "unrelease": N_("unreleased"),
-    "close": N_("closed short"),
-    "substitute": N_("replaced an item"),
-    "short_answer": N_("noted the answer to a shortage"),
-    "pick_start": N_("began to pick"),
-    "pick_take_over": N_("took the picking over"),
-    "pick": N_("finished the pick"),
-    "check_start": N_("began to check"),
-    "check_take_over": N_("took the check over"),
-    "check": N_("finished the check"),
-    "switch_lot": N_("took another lot"),
-    "withdraw": N_("withdrew"),
-    "void": N_("voided"),
-    "take_back": N_("took back"),
-    "hold": N_("held"),
-    "release_hold": N_("lifted a hold"),
-    "confirm": N_("the customer confirmed"),
-    "note": N_("noted"),
-    "track": N_("on its way"),
-    "case": N_("reported a problem"),
-    "settle": N_("settled a case"),
-    "assign": N_("assigned"),
-    "overtake": N_("moved to the front"),
-    "import": N_("imported"),
-    "return": N_("a return changed its lines"),
-    "reject": N_("rejected"),
-}
+NOTE_KINDS = {"remark": N_("remark"), "contact": N_("contact")}

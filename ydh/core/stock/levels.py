@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ydh.core.goods.views import Short
 from ydh.core.values.errors import NotFound, Shortage, Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit

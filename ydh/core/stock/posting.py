@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.goods.found import CODE_LIMIT, exact
-from ydh.core.goods.views import Short
+from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
-from ydh.core.stock.paper_kinds import KINDS
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit

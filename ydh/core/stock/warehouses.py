@@ -9,8 +9,8 @@ from ydh.core.audit.journal import Subject
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.goods.views import WarehouseView
 from ydh.core.rules.permissions import P
+from ydh.core.stock.views import WarehouseView
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import clean, escaped, key

@@ -22,17 +22,17 @@ from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.workflow import acting as store
 
 Found = list[tuple[Handling, Sequence[Document]]]
 _NUMBER = attrgetter("number")
@@ -219,7 +219,7 @@ def _finished(done: Done, doc: Document) -> Done:
 def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
+        last = (me.name, unit.now) if doc.log else store.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
             return type(error)(
                 error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
@@ -258,7 +258,7 @@ def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answer
     Raises WrongStep, NotAllowed for who may not pass the step any more.
     """
     flow = doc.flow
-    last = orders.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
+    last = store.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
     if last is None or last[0] != me.id or last[1] != "approve" or not flow.step(last[2]).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
     step, before, since = flow.step(last[2]), doc.step, doc.since

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import objection, step_label
+from ydh.core.documents.objections import objection
 from ydh.core.orders import sending
 from ydh.core.orders.order import Document, Shipment
-from ydh.core.orders.views import Option, Seen
 from ydh.core.rules.answers import Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.errors import NotFound, YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 from ydh.core.workflow.handling import of, one
+from ydh.core.workflow.views import Option
 from ydh.store.engine.database import Unit
 from ydh.store.orders import looking as store
 

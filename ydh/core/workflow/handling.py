@@ -16,11 +16,13 @@ from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import Exit, Part, Step, Workflow
-from ydh.core.rules.orders import ORDER, RETURN, WORKFLOWS, flow_of
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.tables.orders import STAGED
+from ydh.store.tables.batches import STAGED
 from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 
@@ -52,9 +54,9 @@ class Handling:
     behind: Callable[[Unit, Sequence[str]], Collection[int]] = lambda unit, names: ()
     shallow: frozenset[tuple[str, str | None]] = frozenset()
 
-    def waiting(self, step: Step) -> Queued:
+    def waiting(self, step: str) -> Queued:
         """What stands in the queue of a step: the documents, or their parts."""
-        return self.queued.parts or self.queued if step.on is Part.SHIPMENT else self.queued
+        return self.queued.parts or self.queued if self.flow.step(step).on is Part.SHIPMENT else self.queued
 
 
 HANDLING: dict[str, Handling] = {}

@@ -6,14 +6,15 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.holds import open_hold, settle_hold
-from ydh.core.documents.objections import lacks, may, step_label
+from ydh.core.documents.objections import lacks, may
 from ydh.core.orders.order import Document, OpenHold, named
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import Done, Seen
 from ydh.core.rules.machine import HoldKind, Party, Step, Workflow
 from ydh.core.rules.orders import CANCELLATION, EXCEPTION, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.values.words import Label
 from ydh.core.workflow.handling import ORDERS, of

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import BUILT_IN, Who
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.workflow.views import News
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row

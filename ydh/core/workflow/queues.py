@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.goods.views import Page
 from ydh.core.orders.looking import _reader, _scope
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
 from ydh.core.workflow.handling import HANDLING, Handling
@@ -72,20 +72,16 @@ def queue(
     leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
     """
     rule = _handling(workflow, step)
-    of, at_key = rule.waiting(rule.flow.step(step)), rule.flow.key(step)
-    if sort not in store.SORTS:
-        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
 
     def work(unit: Unit) -> Page[Waiting]:
         me, cfg = _reader(unit, actor), settings(unit)
-        if sort == "amount" and not me.sees_amounts():
-            me.need(P.AMOUNT_VIEW)
+        _check_sort(me, sort)
         given = {
             "step": step,
             "text": text.casefold() or None,
             "code": None if customer is None else key(customer),
             "assigned": me.login if assigned == "me" else assigned,
-            "overdue": _late(unit, cfg, at_key) if overdue else None,
+            "overdue": _late(unit, cfg, rule.flow.key(step)) if overdue else None,
             "first": first,
             "last": last,
         }
@@ -94,9 +90,16 @@ def queue(
             return Page(())
         if held is not None and rule.flow.holds:
             filters["held" if held else "free"] = True
-        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), rule.flow, of)
+        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), rule.flow, rule.waiting(step))
 
     return actor.company.read(work)
+
+
+def _check_sort(me: Who, sort: str) -> None:
+    if sort not in store.SORTS:
+        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+    if sort == "amount" and not me.sees_amounts():
+        me.need(P.AMOUNT_VIEW)
 
 
 def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: bool = False) -> Page[Waiting]:
@@ -195,7 +198,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     for rule in HANDLING.values():
         flow, off = rule.flow, cfg.off(rule.flow.name)
         for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
-            before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step)
+            before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
             count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
@@ -207,7 +210,7 @@ def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for rule in HANDLING.values():
         for of in (rule.queued, rule.queued.parts):
-            steps = tuple(step.code for step in rule.flow.steps if rule.waiting(step) is of)
+            steps = tuple(step.code for step in rule.flow.steps if rule.waiting(step.code) is of)
             counts = store.assigned(unit, of, steps, me.id, MANY + 1) if of and steps else {}
             found |= {(rule.flow.name, code): count for code, count in counts.items() if code in steps}
     return found

@@ -11,12 +11,12 @@ from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.documents.advancing import advance
-from ydh.core.orders.views import Amount
 from ydh.core.rules.machine import Party, Step, Workflow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Amount
 from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.core.workflow.handling import HANDLING

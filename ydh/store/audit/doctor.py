@@ -12,10 +12,11 @@ from peewee import JOIN, Case, fn
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import STAGED, Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.orders import Case as Cases
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Counter
 from ydh.store.tables.returns import Payment, Return
 

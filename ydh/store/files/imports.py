@@ -10,9 +10,10 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.orders.orders import DETAILS, HOLD
+from ydh.store.tables.batches import STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import STAGED, Batch, Hold, Order, OrderLine, Reservation, Staged
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
 
 _ALONE, _ALL = 0x796468696D70, 2**31 - 1

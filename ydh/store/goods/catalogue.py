@@ -6,6 +6,7 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
+from ydh.store.tables.carts import CartLine
 from ydh.store.tables.goods import (
     Category,
     CustomerPrice,
@@ -19,7 +20,7 @@ from ydh.store.tables.goods import (
     StockMove,
     StockPaperLine,
 )
-from ydh.store.tables.orders import CartLine, OrderLine
+from ydh.store.tables.orders import OrderLine
 from ydh.store.tables.people import Customer, Level
 
 KEPT = "FOR NO KEY UPDATE"  # rows of orders may go on pointing at what is being changed

@@ -6,9 +6,10 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
-from ydh.store.tables.orders import STAGED, Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
+from ydh.store.tables.orders import Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
 from ydh.store.tables.people import Account, AccountRegion, AccountRole, Customer, CustomerOwner, RolePermission
 from ydh.store.tables.returns import Return
 

@@ -8,9 +8,9 @@ from peewee import JOIN, SQL, Select, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import STAGED
 from ydh.store.tables.people import Account
 from ydh.store.tables.returns import Return, ReturnLine
 from ydh.store.workflow.queued import Queued, constant

@@ -14,8 +14,9 @@ from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, f
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import STAGED, Hold, Order
+from ydh.store.tables.orders import Hold, Order
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
 from ydh.store.workflow.queued import Queued, constant
 

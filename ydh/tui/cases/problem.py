@@ -8,8 +8,8 @@ from ydh.core.cases.cases import OPENERS
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.rules.permissions import P
+from ydh.core.rules.shipping import CASE_KINDS
 from ydh.core.shipping import shipments
-from ydh.core.shipping.views import CASE_KINDS
 from ydh.core.values import series
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_

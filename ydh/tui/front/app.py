@@ -188,7 +188,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         self.do(work, lambda result: self._undone(what, result))
 
     def _undone(self, what: str, result: Any) -> None:
-        from ydh.core.orders.views import Held, Refused
+        from ydh.core.values.outcomes import Held, Refused
 
         refused = [o for o in result if isinstance(o, (Refused, Held))] if isinstance(result, list) else []
         if refused:

@@ -6,8 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import keeping, products
-from ydh.core.goods.views import SkuView
-from ydh.core.stock.views import Keeping
+from ydh.core.goods.views import Keeping, SkuView
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Facts, Field

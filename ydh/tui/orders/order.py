@@ -10,13 +10,15 @@ from textual.app import ComposeResult
 from ydh.core.administration.settings import name_and_zone
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
-from ydh.core.orders.views import Event, OrderView, Seen
+from ydh.core.orders.views import OrderView
 from ydh.core.rules.machine import DRAFT, VOID
 from ydh.core.rules.orders import AGREED, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import explaining
+from ydh.core.workflow.views import Event
 from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY

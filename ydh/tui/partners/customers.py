@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration.views import AddressView, CustomerView
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import TERMS_NAMES
 from ydh.core.partners import addresses, customers
+from ydh.core.partners.views import AddressView, CustomerView
+from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods.views import WarehouseView
 from ydh.core.rules.permissions import P
 from ydh.core.stock import warehouses
+from ydh.core.stock.views import WarehouseView
 from ydh.core.values.words import N_, Label
 from ydh.tui.goods.goods_forms import ADDED
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Say

@@ -31,6 +31,7 @@ from ydh.core.values.words import MASKED
 from ydh.core.workflow import switching
 
 
+@pytest.mark.smoke
 def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discount_and_freight(desk: Desk) -> None:
     # S20.15
     done = bring(

@@ -23,8 +23,8 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.stock import stock as stock_store
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
-from ydh.store.tables.orders import STAGED
 
 
 class Claim(NamedTuple):

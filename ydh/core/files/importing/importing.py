@@ -20,9 +20,9 @@ from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
 from ydh.core.files.importing.writing import Publishing, Writer, WritingPace, advance_page, publish_page
 from ydh.core.files.reading.files import OpenedFile
-from ydh.core.goods.views import Put
 from ydh.core.values.errors import Conflict, YdhError
 from ydh.core.values.garbage import uncollected
+from ydh.core.values.outcomes import Put
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store

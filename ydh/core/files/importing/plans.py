@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.files.reading.problems import Problem
-from ydh.core.goods.views import Short
-from ydh.core.values.words import N_, Label, Masked
-from ydh.store.tables.orders import STAGED
+from ydh.core.values.outcomes import Amount, Short
+from ydh.core.values.words import N_, Label
+from ydh.store.tables.batches import STAGED
 
-Amount = Decimal | Masked
 Progress = Callable[[str, int], None]
 """Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
 

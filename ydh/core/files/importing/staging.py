@@ -14,7 +14,7 @@ from ydh.core.values.errors import Conflict, NotFound
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
-from ydh.store.tables.orders import STAGED, Batch
+from ydh.store.tables.batches import STAGED, Batch
 
 BATCH = Subject("batch", Batch)
 _PAGE = 5000

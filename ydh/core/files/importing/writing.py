@@ -37,8 +37,8 @@ from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.orders.orders import HOLD
 from ydh.store.stock import stock
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import canonical
-from ydh.store.tables.orders import STAGED
 
 
 class WritingPace:
