@@ -20,7 +20,7 @@ from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.book import Part as Shown
 from ydh.tui.shipping.shipping_parts import leaving_parts
 
-PASS = N_("pass")
+PASS = N_("approve")
 EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
@@ -57,7 +57,7 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
     return Deed(
         "in_full",
         "M",
-        N_("pass and say more"),
+        N_("approve and say more"),
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve", more=True),
         shows=_leaving,
