@@ -8,7 +8,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label, label_of
-from ydh.core.workflow import queues
+from ydh.core.workflow.news import latest
 from ydh.core.workflow.views import News
 from ydh.locale import values
 from ydh.tui.documents.kinds import OnScreen, on_screen
@@ -78,7 +78,7 @@ class NewsBook(Book):
     empty = NONE
 
     def page(self, actor: Actor, query: Query) -> Found:
-        return Found(queues.news(actor, limit=200))
+        return Found(latest(actor, limit=200))
 
     def key(self, row: News) -> str:
         return f"{row.number} {row.at.isoformat()} {row.action}"
