@@ -17,7 +17,7 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Deed, Field, asked
-from ydh.tui.lists.book import Part as Shown
+from ydh.tui.paint.parts import Part as Shown
 from ydh.tui.shipping.shipping_parts import leaving_parts
 
 PASS = N_("pass")

@@ -10,7 +10,8 @@ from ydh.core.rules.machine import Exit, Step
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import Label
 from ydh.core.workflow.views import News
-from ydh.tui.lists.book import Column, Deed, Part
+from ydh.tui.lists.book import Deed
+from ydh.tui.paint.parts import Column, Part
 
 ROWS = {"order": "orders.kind:ORDERS", "return": "returns.kind:RETURNS"}  # by workflow, as module:name
 

@@ -1,6 +1,7 @@
 """News for a customer: what became of its orders and returns, in a shopkeeper's words."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.workflows import flow_of
@@ -9,8 +10,9 @@ from ydh.core.workflow.news import latest
 from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.front.news import AT, NONE, NUMBER, NewsBook, said
-from ydh.tui.lists.book import Column, Found, Part, Query, Rows
-from ydh.tui.orders.order_parts import action_name
+from ydh.tui.lists.book import Found, Query
+from ydh.tui.lists.words import action_name
+from ydh.tui.paint.parts import Column, Part, Rows
 
 
 def happened(news: News) -> Label:
@@ -43,3 +45,11 @@ def news_parts(actor: Actor) -> Sequence[Part]:
     """The newest few, for a pane."""
     newest = [news for news in latest(actor, limit=12) if _told(news)][:6]
     return [Rows(COLUMNS, newest, NewsBook.title, NONE)]
+
+
+def news(app: Any) -> Any:
+    """The news of this kind of account."""
+    from ydh.tui.front.my_news import MyNews
+    from ydh.tui.lists.listing import ListScreen
+
+    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

@@ -12,8 +12,9 @@ from ydh.core.workflow.news import latest
 from ydh.core.workflow.views import News
 from ydh.locale import values
 from ydh.tui.documents.kinds import OnScreen, on_screen
-from ydh.tui.lists.book import Book, Column, Found, Part, Query, Say
-from ydh.tui.orders.order_parts import action_name, step_name
+from ydh.tui.lists.book import Book, Found, Query
+from ydh.tui.lists.words import action_name, step_name
+from ydh.tui.paint.parts import Column, Part, Say
 
 AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
 COLUMNS = (
@@ -97,11 +98,3 @@ class NewsBook(Book):
 
     def enter(self, app: Any, row: News) -> Any:
         return on_screen(flow_of(row.number).name).screen(row.number)
-
-
-def news(app: Any) -> Any:
-    """The news of this kind of account."""
-    from ydh.tui.front.my_news import MyNews
-    from ydh.tui.lists.listing import ListScreen
-
-    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

@@ -6,7 +6,8 @@ from typing import Any
 from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Deed, Field, Part, Plain, Say, Tell
+from ydh.tui.lists.book import Deed, Field, Tell
+from ydh.tui.paint.parts import Part, Plain, Say
 from ydh.tui.paint.shown import plain
 
 NOTHING_CHOSEN = N_("nothing is chosen")

@@ -11,12 +11,13 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.quantities import least_of
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
-from ydh.tui.lists.book import Column, Deed, Facts, Field, Found, Part, Query, Say, Tell
+from ydh.tui.lists.book import Deed, Field, Found, Query, Tell
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.ways import full_name
 from ydh.tui.orders.basket import Basket, Cart
 from ydh.tui.orders.cart_parts import about, available
 from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+from ydh.tui.paint.parts import Column, Facts, Part, Say
 
 MOST = 500  # rows that the shelf gives at once
 BOUGHT = Field(

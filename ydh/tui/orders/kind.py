@@ -38,14 +38,14 @@ def _at_step(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
 
 
 def _stage(step: str) -> Label:
-    from ydh.tui.orders.my_orders import stage_of
+    from ydh.tui.documents.stages import stage_of
 
     return stage_of(step)
 
 
 def _is_news(news: News) -> bool:
     """Two steps of one stage are the same to a shopkeeper."""
-    from ydh.tui.orders.my_orders import STAGES
+    from ydh.tui.documents.stages import STAGES
 
     return news.action != "approve" or STAGES.get(news.to) != STAGES.get(news.step)
 

@@ -19,13 +19,14 @@ from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import Event
-from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
+from ydh.tui.documents.assigning import each
+from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
 from ydh.tui.lists.page import FullScreen
-from ydh.tui.orders.notes_and_holds import each
 from ydh.tui.orders.order_parts import order_parts
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 
 OPTIONS = (
     Column("label", N_("what"), "text", 16, of=lambda o: Label(o.label)),

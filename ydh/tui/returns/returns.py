@@ -14,10 +14,12 @@ from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import Event
+from ydh.tui.documents.assigning import ASSIGN
 from ydh.tui.documents.deeds import step_deeds
-from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Tell
-from ydh.tui.orders.notes_and_holds import ASSIGN, find_customer
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.finds import find_customer
 from ydh.tui.orders.order import OPTIONS, OrderScreen
+from ydh.tui.paint.parts import Column, Part, Rows
 from ydh.tui.returns.return_deeds import DRAFTS
 from ydh.tui.returns.return_free import ASK, EDIT
 from ydh.tui.returns.return_parts import kind_name, reason_name, return_parts, stage_of, step_name
