@@ -12,6 +12,7 @@ from ydh.core.values.words import N_, label_of
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.words import outcome_of
 from ydh.tui.paint.parts import Column, Facts, Part, Plain
 
@@ -93,9 +94,7 @@ class Cases(Book):
         return case_parts(cases.show(actor, row.number))
 
     def enter(self, app: Any, row: CaseView) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.order)
+        return Go("order", row.order)
 
 
 def case_parts(it: CaseView) -> list[Part]:

@@ -14,6 +14,7 @@ from ydh.core.values.words import N_, Label
 from ydh.tui.files.results import kind_label, result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.deeds import READ_ONLY
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.words import step_name
 from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
 
@@ -149,9 +150,7 @@ class BatchOrders(Book):
         return Found(found.rows, bool(found.next))
 
     def enter(self, app: Any, row: BatchOrder) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)
 
 
 def _kinds(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:

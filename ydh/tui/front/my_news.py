@@ -49,7 +49,6 @@ def news_parts(actor: Actor) -> Sequence[Part]:
 
 def news(app: Any) -> Any:
     """The news of this kind of account."""
-    from ydh.tui.front.my_news import MyNews
     from ydh.tui.lists.listing import ListScreen
 
     return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

@@ -13,6 +13,7 @@ from ydh.core.workflow.views import News
 from ydh.locale import values
 from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.lists.book import Book, Found, Query
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.words import action_name, step_name
 from ydh.tui.paint.parts import Column, Part, Say
 
@@ -97,4 +98,4 @@ class NewsBook(Book):
         return kind.parts
 
     def enter(self, app: Any, row: News) -> Any:
-        return on_screen(flow_of(row.number).name).screen(row.number)
+        return Go(flow_of(row.number).name, row.number)

@@ -19,9 +19,6 @@ Answers = Mapping[str, Any]
 DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
 
 
-# --- what the pane beside a list, and a sheet, is made of ---
-
-
 # --- what is asked before something is done ---
 
 
@@ -65,7 +62,8 @@ class Deed:
     `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, a `Say`, or anything else: then `said`
     is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
     `undo` takes it back and gets what `do` gave.
-    `opens` gives a screen instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a question.
+    `opens` gives a screen, or where to go, instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a
+    question.
     """
 
     name: str
@@ -156,7 +154,7 @@ class Book:
         return ""
 
     def enter(self, app: Any, row: Any) -> Any:
-        """The screen that `enter` opens, None when there is none."""
+        """The screen that `enter` opens, or where to go; None when there is none."""
         return None
 
     def style(self, row: Any) -> str:

@@ -70,9 +70,7 @@ class Doing:
         if not deed.many:
             rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
         if deed.opens is not None:
-            screen = deed.opens(self.ydh, rows[0] if rows else None)
-            if screen is not None:
-                self.ydh.push_screen(screen)
+            self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
         if callable(deed.asks) or deed.shows:
             self._ask_first(deed, rows)

@@ -224,9 +224,7 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
     # --- the row itself ---
 
     def on_grid_chosen(self) -> None:
-        screen = self.book.enter(self.ydh, self.grid.row)
-        if screen is not None:
-            self.app.push_screen(screen)
+        self.ydh.go(self.book.enter(self.ydh, self.grid.row))
 
     def action_copy(self) -> None:
         row = self.grid.row

@@ -16,6 +16,7 @@ from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
 from ydh.tui.documents.stages import TIMELINE, stage_of, timeline
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, asked
+from ydh.tui.lists.going import Go
 from ydh.tui.orders.basket import Cart, change_in, repeated
 from ydh.tui.orders.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, back_parts, carried_facts
 from ydh.tui.paint.parts import Column, Part, Rows, Say
@@ -167,7 +168,13 @@ DEEDS = (
         asks=(Field("what", N_("if goods are short"), kind="choice", choices=tuple(SHORT_NAMES.items())),),
         fits=lambda row: row.step in shortages.UNRELEASED,
     ),
-    Deed("edit", "E", N_("change"), opens=lambda app, row: _editor(app, row), fits=lambda row: row.step == DRAFT),
+    Deed(
+        "edit",
+        "E",
+        N_("change"),
+        opens=lambda app, row: Go("edit_order", row.number),
+        fits=lambda row: row.step == DRAFT,
+    ),
     Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
     Deed(
         "note",
@@ -178,12 +185,6 @@ DEEDS = (
         said=N_("noted on {what}"),
     ),
 )
-
-
-def _editor(app: Any, row: OrderRow) -> Any:
-    from ydh.tui.orders.entry import edit_order
-
-    return edit_order(app, row.number)
 
 
 class MyOrders(Book):
@@ -220,6 +221,4 @@ class MyOrders(Book):
         return my_parts(looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)

@@ -11,6 +11,7 @@ from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import if_allowed, part
 from ydh.tui.lists.words import step_name
 from ydh.tui.paint.parts import Column, Facts, Part, Rows
@@ -100,10 +101,7 @@ class Customers(Book):
         return part(Rows(ORDERS, found, N_("the last orders"), N_("no order yet")))
 
     def enter(self, app: Any, row: CustomerView) -> Any:
-        from ydh.tui.lists.listing import ListScreen
-        from ydh.tui.orders.orders import AllOrders
-
-        return ListScreen(AllOrders(), query=Query(filters={"customer": row.code}))
+        return Go("orders", {"customer": row.code})
 
 
 def _facts(it: CustomerView, owners: tuple[str, ...]) -> Facts:

@@ -16,6 +16,7 @@ from ydh.tui.cases.problem import OPENERS, problem_deed
 from ydh.tui.documents.stages import stage_of
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.words import step_name
 from ydh.tui.paint.parts import Column, Part, Say
 from ydh.tui.shipping.shipping_parts import sheet_parts
@@ -117,9 +118,7 @@ class Shipments(Book):
         return sheet_parts(shipments.show(actor, row.number))
 
     def enter(self, app: Any, row: ShipmentRow) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)
 
 
 class MyShipments(Shipments):
