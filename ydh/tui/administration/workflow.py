@@ -13,7 +13,8 @@ from ydh.core.values.errors import Conflict, NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import switching
 from ydh.core.workflow.switching import PlanRow, StepView, SwitchPlan
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Heading, Part, Query, Rows, Say, Tell
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
+from ydh.tui.paint.parts import Column, Facts, Heading, Part, Rows, Say
 
 CONFIGURE = (P.SYSTEM_CONFIGURE,)
 ON, OFF = N_("on"), N_("off")

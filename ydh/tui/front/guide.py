@@ -17,7 +17,8 @@ from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.stock import looking as stock_looking
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Book, Column, Deed, Found, Part, Plain, Query, Say
+from ydh.tui.lists.book import Book, Deed, Found, Query
+from ydh.tui.paint.parts import Column, Part, Plain, Say
 
 DONE, OPEN, CHOICE = N_("done"), N_("to do"), N_("as you like")
 TRY = N_("To try everything first: ydh demo, or the first screen, makes a practice company in which nothing is real.")

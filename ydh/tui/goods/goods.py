@@ -13,8 +13,9 @@ from ydh.locale import values
 from ydh.tui.goods.goods_forms import ADD_PRODUCT, add_product, add_variant, edit, edit_fields, variant_fields
 from ydh.tui.goods.keeping import keeping_facts, keeping_fields, set_keeping
 from ydh.tui.goods.prices import agreed_parts, price_fields, price_shows, set_back, set_price
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import attributes, back, each_of, find_category, full_name, state
+from ydh.tui.paint.parts import Column, Facts, Part, Rows
 from ydh.tui.stock.stock_forms import LEVEL
 
 MANAGE = (P.PRODUCT_MANAGE,)

@@ -11,10 +11,10 @@ from ydh.core.goods.found import attributes_in
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Answers, Field, Say
-from ydh.tui.lists.ways import attributes, decimal, find_category
+from ydh.tui.lists.book import Answers, Field
+from ydh.tui.lists.ways import ADDED, attributes, decimal, find_category
+from ydh.tui.paint.parts import Say
 
-ADDED = N_("{code} is added")
 PRODUCT = (
     Field("name", N_("name"), required=True),
     Field("category", N_("category"), find=find_category, hint=N_("made when it is new")),
