@@ -26,7 +26,7 @@ def _of(lines: Any, quantity: Any, amount: Any) -> Found:
 def products(span: Span) -> list[Found]:
     """What comes back of each item, against what was sold of it in the same days."""
     found = _rows(span, "sku")
-    sold = {row[0]: row[2] for row in span.sales("sku")}
+    sold = {sku: quantity for sku, _, quantity, *_ in span.sales("sku")}
     names = _sku_names(span, (row[0] for row in found))
     return [names[sku] | _of(*sums) | _rate(sums[1], sold.get(sku, 0)) for sku, *sums in found]
 
@@ -38,11 +38,14 @@ def _rate(returned: Any, sold: Any) -> Found:
 def customers(span: Span) -> list[Found]:
     """What each customer gives back: lines, and money against what it bought in the same days."""
     found = _rows(span, "customer")
-    bought = {row[0]: row[2] for row in span.sales("customer")}
+    bought = {customer: quantity for customer, _, quantity, *_ in span.sales("customer")}
     names = _customer_names(span, (row[0] for row in found))
     return [
-        names[customer] | _of(*sums) | {"total": _money(bought.get(customer, 0))} | _share(sums[2], bought, customer)
-        for customer, *sums in found
+        names[customer]
+        | _of(lines, quantity, amount)
+        | {"total": _money(bought.get(customer, 0))}
+        | _share(amount, bought, customer)
+        for customer, lines, quantity, amount in found
     ]
 
 
