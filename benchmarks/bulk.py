@@ -6,7 +6,7 @@ import time
 from benchmarks import floor, floor_steps
 from benchmarks.measure import ITSELF, Figure, at_most, copied, in_turn, longest_transaction
 from benchmarks.shop import Shop, make
-from ydh.core.orders.views import Done, Seen, Target
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow.acting import act_many
 from ydh.store.practice import rows as store
 

@@ -6,7 +6,7 @@ import time
 from benchmarks import floor
 from benchmarks.measure import OTHER, Figure, at_least, in_turn
 from benchmarks.shop import Shop, make
-from ydh.core.orders.views import Done, Seen
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 
 STEPS = ("review", "finance", "release", "ship", "receive")

@@ -6,8 +6,9 @@ from benchmarks import floor
 from benchmarks.measure import Figure, at_least, in_turn, seconds
 from benchmarks.shop import Shop, make
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, picking
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 
 SCANS = 60  # of one shipment, the last scan no dearer than the first

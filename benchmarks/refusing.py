@@ -3,7 +3,7 @@
 from benchmarks.importing import filled
 from benchmarks.measure import Figure, at_most, copied, peak_memory
 from benchmarks.shop import Shop, make
-from ydh.core.orders.views import Done, Refused, Seen, Target
+from ydh.core.values.outcomes import Done, Refused, Seen, Target
 from ydh.core.workflow.acting import act_many
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from benchmarks.floor import CUSTOMERS, SKUS
 from ydh.core.administration import accounts, founding
-from ydh.core.administration.views import PutCustomer
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import open_company
 from ydh.core.goods.product_bulk import put_products
-from ydh.core.goods.views import PutProduct, PutStock
+from ydh.core.goods.views import PutProduct
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
 from ydh.practice.founding import people
 from ydh.store.company.setup import ADD_ACCOUNT
 from ydh.store.practice import rows as store

@@ -1,5 +1,6 @@
 """What the project promises about itself: two commands, a licence, contracts that name what exists."""
 
+import ast
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import ydh
+from tests.kit.sizes import MOST, longer
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -62,7 +64,19 @@ def test_the_licence_is_mit() -> None:
 
 def test_the_make_targets_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
-    assert targets >= {"demo", "test", "lint", "bench", "locale", "messages", "clean", "help"}
+    assert targets >= {"demo", "test", "check", "lint", "bench", "locale", "messages", "clean", "help"}
+
+
+def test_make_check_has_a_test_of_every_room() -> None:
+    rooms = [path for path in (ROOT / "tests/core").iterdir() if path.is_dir() and any(path.rglob("test_*.py"))]
+    assert len(rooms) > 10
+    whole = {"values", "rules"}  # the conftest marks all of their tests
+    ways = [room for room in rooms if room.name not in whole] + [
+        ROOT / "tests" / way for way in ("store", "cli", "tui")
+    ]
+    assert [
+        str(way) for way in ways if not any("\n@pytest.mark.smoke\n" in p.read_text() for p in way.rglob("test_*.py"))
+    ] == []
 
 
 def test_ci_runs_the_same_command_as_people_do() -> None:
@@ -93,3 +107,16 @@ def test_the_contracts_name_every_rule_module_that_exists() -> None:
     contracts = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
     views = {f"ydh.core.{path.parent.name}.views" for path in (ROOT / "ydh/core").glob("*/views.py")}
     assert {"ydh.core.values", "ydh.core.rules", *views} <= set(contracts["rules-plain"]["source_modules"])
+
+
+def test_the_name_of_a_class_of_the_trade_means_one_thing() -> None:
+    named: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "ydh" / "core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}
+
+
+def test_no_file_is_too_long_to_be_read_at_once_nor_a_function() -> None:
+    assert [(where, lines) for where, lines in longer(*MOST) if not where.startswith("tests/")] == []

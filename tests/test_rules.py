@@ -1,4 +1,4 @@
-"""docs/rules.md and the tests keep step: every rule names a test that cites it, every citation has its rule."""
+"""docs/rules.md keeps step with the code and the tests: where each rule is decided exists, and what proves it too."""
 
 import ast
 import csv
@@ -9,20 +9,73 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "rules.md"
 SENTENCES = ROOT.parent / "shared" / "requirements.tsv"
 ID = re.compile(r"\bS\d{2}\.\d{1,2}\b")
-ROW = re.compile(r"\| (S\d{2}\.\d{1,2}) \| (\S.*\.) \| (`\S+`(?:, `\S+`)*) \|")
+_NAMES = r"(`\S+`(?:, `\S+`)*)"
+ROW = re.compile(rf"\| (S\d{{2}}\.\d{{1,2}}) \| (\S.*\.) \| {_NAMES} \| {_NAMES} \|")
+
+
+@cache
+def table() -> list[tuple[str, list[str], list[str]]]:
+    """Each rule's id, where it is said to be decided, and the tests that are said to prove it."""
+    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| S")]
+    found = [ROW.fullmatch(line) for line in lines]
+    assert [line for line, row in zip(lines, found, strict=True) if row is None] == []
+    return [(row[1], *([name.strip("`") for name in row[at].split(", ")] for at in (3, 4))) for row in found if row]
 
 
 def rows() -> list[tuple[str, list[str]]]:
     """Each rule's id with the tests that are said to prove it."""
-    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| S")]
-    found = [ROW.fullmatch(line) for line in lines]
-    assert [line for line, row in zip(lines, found, strict=True) if row is None] == []
-    return [(row[1], [name.strip("`") for name in row[3].split(", ")]) for row in found if row]
+    return [(id, tests) for id, _, tests in table()]
+
+
+def named(body: list[ast.stmt]) -> Iterator[str]:
+    """What a module or a class names: `name`, `Class.name`, and `TABLE[key]` for the keys and the rows of a table."""
+    words = {target.id: node.value for node in body for target, node in assigned(node)}
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        elif isinstance(node, ast.ClassDef):
+            yield node.name
+            yield from (f"{node.name}.{name}" for name in named(node.body))
+        for target, of in assigned(node):
+            yield target.id
+            yield from (f"{target.id}[{key}]" for key in keys(of.value, words))
+
+
+def assigned(node: ast.stmt) -> Iterator[tuple[ast.Name, Any]]:
+    """The names that a statement gives values, each with what has its value; of `A, B = 1, 2` both."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    for target in targets:
+        if isinstance(target, ast.Name):
+            yield target, node
+        elif isinstance(target, ast.Tuple) and isinstance(value := getattr(node, "value", None), ast.Tuple):
+            for one, of in zip(target.elts, value.elts, strict=True):
+                if isinstance(one, ast.Name):
+                    yield one, ast.Expr(of)
+
+
+def keys(value: ast.expr | None, words: dict[str, Any]) -> Iterator[str]:
+    """The keys of a dict, and what the rows of a table begin with, written out or by a name of the module."""
+    for node in ast.walk(value) if value else ():
+        firsts = node.keys if isinstance(node, ast.Dict) else node.args[:1] if isinstance(node, ast.Call) else []
+        for first in firsts:
+            key = words.get(first.id) if isinstance(first, ast.Name) else first
+            if isinstance(key, ast.Constant):
+                yield str(key.value)
+
+
+@cache
+def names_of(path: str) -> frozenset[str]:
+    return (
+        frozenset(named(ast.parse((ROOT / path).read_text(encoding="utf-8")).body))
+        if (ROOT / path).exists()
+        else frozenset()
+    )
 
 
 def reach(path: Path) -> Iterator[tuple[int, int, str]]:
@@ -56,6 +109,20 @@ def test_no_rule_stands_twice() -> None:
     named = Counter(id for id, _ in rows())
     assert named
     assert [id for id, count in named.items() if count > 1] == []
+
+
+def test_every_place_where_a_rule_is_decided_exists() -> None:
+    places = {(id, place) for id, decided, _ in table() for place in decided}
+    assert [(id, it) for id, it in sorted(places) if it.partition("::")[2] not in names_of(it.partition("::")[0])] == []
+
+
+def test_a_place_is_a_function_a_table_or_a_row_of_one() -> None:
+    assert {"ORDER", "ORDER[review]", "ORDER[exception]", "REQUIRED[fair]", "is_large"} <= names_of(
+        "ydh/core/rules/orders.py"
+    )
+    assert "Who.sees" in names_of("ydh/core/company/actors.py")
+    assert not {"ORDER[nowhere]", "nobody"} & names_of("ydh/core/rules/orders.py")
+    assert names_of("ydh/core/nowhere.py") == frozenset()
 
 
 def test_every_test_that_a_rule_names_exists() -> None:

@@ -5,6 +5,7 @@ import os
 import pkgutil
 import re
 import threading
+from contextvars import copy_context
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +21,16 @@ from ydh import locale
 from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import Label
-from ydh.locale import LANGUAGES, Words, choose, render
+from ydh.locale import LANGUAGES, Language, Words, choose, render
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff]")
 SAME_IN_CHINESE = {"SKU", "ID", "XLSX", "CSV", "JSON"}
-TEXTS = catalogues.extracted()
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, list[str]]:
+    """The texts of the code; read where they are needed, not by every worker that looks for tests."""
+    return catalogues.extracted()
 
 
 def _the_same_in_chinese(text: str) -> bool:
@@ -33,9 +39,9 @@ def _the_same_in_chinese(text: str) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_of_the_code_is_translated(language: str) -> None:
+def test_every_text_of_the_code_is_translated(language: str, texts: dict[str, list[str]]) -> None:
     known = catalogues.translations(language)
-    lacking = [f"{where[0]}: {text!r}" for text, where in TEXTS.items() if text not in known]
+    lacking = [f"{where[0]}: {text!r}" for text, where in texts.items() if text not in known]
     assert not lacking, f"not in {language}; run python -m tests.kit.catalogues:\n" + "\n".join(lacking)
 
 
@@ -55,9 +61,9 @@ def test_a_chinese_translation_is_chinese() -> None:
     assert not [text for text, zh in known.items() if not _the_same_in_chinese(text) and not CHINESE.search(zh)]
 
 
-def test_every_message_is_marked_for_translation() -> None:
+def test_every_message_is_marked_for_translation(texts: dict[str, list[str]]) -> None:
     _import_commands()
-    assert not [id for id, template in MESSAGES.items() if template not in TEXTS]
+    assert not [id for id, template in MESSAGES.items() if template not in texts]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -183,10 +189,12 @@ def test_words_are_the_same_in_another_thread() -> None:
     assert heard == ["草稿"]
 
 
-def test_the_process_speaks_one_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locale, "_current", locale.current())
-    locale.use("en")
-    assert locale.translate("draft") == "draft"
-    locale.use("zh_CN")
-    assert locale.translate("draft") == "草稿"
-    assert locale.translate("") == ""
+def test_a_run_speaks_one_language_and_leaves_none_behind() -> None:
+    def run(lang: Language) -> list[str]:
+        locale.use(Words(lang))
+        return [locale.translate("draft"), locale.translate("")]
+
+    before = locale.current()
+    assert copy_context().run(run, "en") == ["draft", ""]
+    assert copy_context().run(run, "zh_CN") == ["草稿", ""]
+    assert locale.current() == before

@@ -5,8 +5,8 @@ import time
 from tests.kit.seat import Seat
 from tests.kit.shared_shop import BUYER, CLERK, COFFEE, FINANCE, KEEPER, REVIEWER, Shop
 from ydh.core.administration.settings import change_setting
-from ydh.core.orders.views import Done, Seen
 from ydh.core.shipping import pick_looking
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 
 CODES = 60

@@ -40,7 +40,7 @@ def _below(words: str, group: Any) -> Iterator[tuple[str, Any]]:
 
 def table() -> str:
     """The page."""
-    locale.use("en")
+    locale.use(locale.Words("en"))
     lines = [
         "# Commands",
         "",
@@ -85,5 +85,4 @@ def exit_codes_of_errors() -> set[int]:
 
 
 if __name__ == "__main__":
-    locale.use("en")
     DOC.write_text(table(), encoding="utf-8")

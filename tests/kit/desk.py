@@ -9,6 +9,7 @@ No sleeps: `press` comes back when nothing is being read, written or painted any
 Tests of screens run on SQLite; those marked `@both` on PostgreSQL too.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -100,23 +101,26 @@ class Desk:
         """Open a place (its label, its module:name, or itself), a book, or a screen."""
         if isinstance(what, str):
             what = next(place for place in PLACES if what in (place.label, place.where))
-        if isinstance(what, Place):
-            opener(self.app, what)()
-        else:
-            self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
+        with self.app._context():
+            if isinstance(what, Place):
+                opener(self.app, what)()
+            else:
+                self.app.push_screen(ListScreen(what) if isinstance(what, Book) else what)
         await self.rest()
 
     async def rest(self) -> None:
         """Wait until nothing is read, written or painted any more."""
         end, calm = time.monotonic() + PATIENCE, 0
-        while calm < 2:
+        while calm < 1:
+            while self._busy():
+                assert time.monotonic() < end, f"still at work\n{self.text()}"
+                await asyncio.sleep(0.001)
+                if self.app._exception is not None or self.app._exit:
+                    return
             await self.pilot.pause(0)
             if self.app._exception is not None or self.app._exit:
                 return
             calm = 0 if self._busy() else calm + 1
-            if not calm:
-                assert time.monotonic() < end, f"still at work\n{self.text()}"
-                await self.pilot.pause(0.002)
 
     async def until(self, condition: Callable[[], Any]) -> None:
         """Wait for a condition."""
@@ -154,7 +158,8 @@ class Desk:
 
     def output(self) -> Any:
         """What the compositor would send to the terminal to paint everything, sheets and what shines through."""
-        return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
+        with self.app._context():  # another desk's app may be the active one
+            return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
 
     def grid(self) -> list[str]:
         """The rows of the screen as painted, each exactly as wide as the terminal."""
@@ -236,6 +241,13 @@ def app_for(
     )
 
 
+def _leave_unpainted(screen: Screen[Any]) -> None:
+    """A terminal that is not there needs no picture of each change: `Desk.output` paints when somebody looks."""
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
+    screen.app._update_mouse_over(screen)
+
+
 @asynccontextmanager
 async def screens(
     actor: Actor | None, *, size: tuple[int, int] = SMALL, probe: float = NEVER, **given: Any
@@ -245,6 +257,7 @@ async def screens(
     app = app_for(actor, bugs, **given)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
+        patch.setattr(Screen, "_compositor_refresh", _leave_unpainted)
         patch.setattr(listing, "SETTLE", 0.001)  # the rest of a hand; a test has none
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, bugs)

@@ -1,12 +1,15 @@
 """A small company with something of everything, in Chinese or in English only, at the same moments in every run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from tests.kit import servers
 from tests.kit.company import PASSWORD, staff
 from tests.kit.orders import ROLE_OF, approve, done, leave, want
 from ydh.core.administration import accounts, founding, roles
@@ -14,18 +17,19 @@ from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import open_company
 from ydh.core.files.importing import checking, importing
-from ydh.core.goods import prices, products
+from ydh.core.goods import prices, products, skus
 from ydh.core.goods.views import Variant
-from ydh.core.orders import cart, holds, looking, notes
+from ydh.core.orders import cart, looking, notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.partners import addresses, carriers, customers
 from ydh.core.returns import asking
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import tracking
 from ydh.core.stock import limits, lot_care, papers, stocktake, warehouses
+from ydh.core.values.outcomes import Seen
+from ydh.core.workflow import holds
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit
 
@@ -160,6 +164,16 @@ def opened(url: str, lang: str) -> Furnished:
     return Furnished(boss, lang, clock)
 
 
+@contextmanager
+def furnished(folder: Path, lang: str) -> Iterator[Furnished]:
+    """A copy of the company that a run furnishes once, open."""
+    databases = servers.Sqlite(folder)
+    url = databases.fresh(databases.make_template(f"furnished-{lang}", lambda empty: fill(empty, lang)))
+    it = opened(url, lang)
+    yield it
+    it.boss.company.close()
+
+
 def fill(url: str, lang: str) -> None:
     """Make the company in an empty database, and close it."""
     words, clock = WORDS[lang], Clock(NOW - timedelta(days=3))
@@ -181,7 +195,7 @@ def _people(boss: Actor, words: Mapping[str, str]) -> None:
     for login, held in (*ROLES.items(), ("chen", PEOPLE["manager"])):
         staff(boss, login, *held)
         accounts.edit(boss, login, name=words[login])
-    roles.create(boss, "taster", words["role"], [P.ORDER_VIEW.value])
+    roles.add(boss, "taster", words["role"], [P.ORDER_VIEW.value])
 
 
 def _carriers(boss: Actor, words: Mapping[str, str]) -> None:
@@ -193,7 +207,7 @@ def _carriers(boss: Actor, words: Mapping[str, str]) -> None:
 def _goods(boss: Actor, words: Mapping[str, str]) -> None:
     for code, name, price in (("T1", "green", "320"), ("T2", "white", "120"), ("T3", "cup", "58")):
         made = Variant(unit=words["box"], pack_size=Decimal(12), pack_unit=words["case"], price=Decimal(price))
-        products.add_product(boss, code, words[name], made, category=words["tea"], brand=words["brand"])
+        products.add(boss, code, words[name], made, category=words["tea"], brand=words["brand"])
         papers.receive_stock(boss, code, Decimal(400), reason=words["note"])
     big = Variant(
         code="T4",
@@ -204,7 +218,7 @@ def _goods(boss: Actor, words: Mapping[str, str]) -> None:
         multiple=Decimal(6),
         price=Decimal("599.5"),
     )
-    products.add_sku(boss, "T1", big)
+    skus.add(boss, "T1", big)
     papers.receive_stock(boss, "T4", Decimal(20))
     papers.count(boss, "T3", Decimal(396), reason=words["reason"])
     _warehouse(boss, words)
@@ -216,9 +230,9 @@ def _warehouse(boss: Actor, words: Mapping[str, str]) -> None:
     """Goods kept by lot, a second warehouse, a stocktake under way, goods on their way."""
     kept = {"lots": True, "keep_days": 30, "handling": "dry fragile", "return_days": 7}
     made = Variant(unit=words["box"], price=Decimal(88))
-    products.add_product(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], keeping=kept)
-    warehouses.edit_warehouse(boss, "MAIN", name=words["house"])
-    warehouses.add_warehouse(boss, "W2", words["shop"], contact=words["contact"], address=words["street"])
+    products.add(boss, "T6", words["white"], made, category=words["tea"], brand=words["brand"], keeping=kept)
+    warehouses.edit(boss, "MAIN", name=words["house"])
+    warehouses.add(boss, "W2", words["shop"], contact=words["contact"], address=words["street"])
     for lot, expires in (("L-01", date(2026, 12, 10)), ("L-02", date(2027, 6, 30))):
         papers.receive_stock(boss, "T6", Decimal(40), lot=lot, expires=expires, supplier=words["company"])
     papers.single(boss, "transfer", "T6", Decimal(10), to="W2")
@@ -246,7 +260,7 @@ def _customers(boss: Actor, words: Mapping[str, str]) -> None:
         )
         customers.assess(boss, code)
         _account_of(boss, code, words[name])
-    addresses.add_address(boss, words["shop"], words["street"], customer="C1", contact=words["contact"])
+    addresses.add(boss, words["shop"], words["street"], customer="C1", contact=words["contact"])
     prices.set_price(boss, "T2", Decimal("99.5"), customer="C2")
 
 

@@ -12,8 +12,8 @@ from tests.kit import furnished
 from tests.kit.desk import Desk, screens
 from tests.kit.furnished import Furnished
 from ydh.core.orders import looking
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.locale import Words
 from ydh.tui.front.places import places_for, screen_at
 from ydh.tui.front.queue import queue_screen

@@ -10,8 +10,9 @@ from ydh.core.audit import doctor
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, OrderView, Outcome, Refused, Seen, Want
+from ydh.core.orders.views import OrderView, Want
 from ydh.core.stock import looking as stock_looking
+from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 

@@ -14,14 +14,14 @@ from ydh.core.administration import accounts
 from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company, open_company
-from ydh.core.goods import products
+from ydh.core.goods import skus
 from ydh.core.orders import cart, editing, looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Target
 from ydh.core.stock import looking as stock_looking
 from ydh.core.stock import paper_looking, papers, stocktake
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Busy, YdhError
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow import switching
 from ydh.core.workflow.acting import act, act_many
 
@@ -115,7 +115,7 @@ def delete_or_want(company: Company, account: int, codes: Sequence[str], what: s
     """Delete each item, or keep a draft of it, or put it into the cart."""
     me = Actor(company, account)
     do: dict[str, Callable[[str], Any]] = {
-        "delete": lambda code: products.delete(me, code),
+        "delete": lambda code: skus.remove(me, code),
         "draft": lambda code: editing.draft(me, [want(code, 1)]),
         "cart": lambda code: cart.add(me, [want(code, 1)]),
     }

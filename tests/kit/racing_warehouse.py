@@ -6,10 +6,10 @@ from decimal import Decimal
 from tests.kit.racing import told
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company
-from ydh.core.orders.views import Seen
 from ydh.core.shipping import pick_ends, picking
 from ydh.core.stock import papers
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 
 

@@ -6,8 +6,8 @@ from tests.kit.racing import told
 from tests.kit.returning import SENT, back
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company
-from ydh.core.orders.views import Seen, Target
 from ydh.core.returns import asking
+from ydh.core.values.outcomes import Seen, Target
 from ydh.core.workflow.acting import act_many
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from tests.kit.company import staff
 from tests.kit.orders import Crew, make_crew
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen
 from ydh.core.returns import asking, looking
 from ydh.core.returns.views import ReturnView, WantBack
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen
 from ydh.core.workflow.acting import act
 
 WHO = {"review": "reviewer", "dispatch": "buyer", "receive": "keeper", "refund": "cashier"}

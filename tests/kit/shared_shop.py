@@ -11,11 +11,12 @@ from tests.kit.seat import YDH, Seat
 from ydh.core.administration import accounts, signin
 from ydh.core.company.actors import who
 from ydh.core.company.company import open_company
-from ydh.core.goods.views import PutStock
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Event, OrderView, Want
+from ydh.core.orders.views import OrderView, Want
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
+from ydh.core.workflow.views import Event
 from ydh.practice import founding
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store

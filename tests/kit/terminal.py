@@ -14,7 +14,6 @@ import pytest
 
 from tests.kit import company as company_data
 from tests.kit import servers
-from ydh import locale
 from ydh.cli.frame.main import run
 from ydh.core.administration import signin
 from ydh.core.company.actors import Actor
@@ -50,9 +49,7 @@ class Terminal:
                 patch.delenv(name)
         for name in ("STATE", "CONFIG", "DATA"):
             patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-        patch.setenv("LANGUAGE", "en")  # the command line sets it: put back after the test
         patch.setenv("YDH_LANG", "en")
-        patch.setattr(locale, "_current", locale.current())
         patch.setenv("YDH_DATABASE", self.url)
 
     def open_company(self) -> Actor:

@@ -9,7 +9,8 @@ from typing import Any
 from tests.kit import company as people
 from ydh.core.company.actors import Actor
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 from ydh.store.tables.goods import Category, Product

@@ -8,7 +8,8 @@ from tests.kit import company as people
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 from ydh.store.tables.goods import Product, Sku

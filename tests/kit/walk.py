@@ -10,8 +10,8 @@ from tests.kit.desk import Desk
 from tests.kit.furnished import Furnished, data_words
 from ydh.core.company.settings import SETTINGS
 from ydh.core.orders import looking
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import ROLE_NAMES, P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.tui.front.places import places_for, screen_at
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form

@@ -62,6 +62,7 @@ def test_the_same_seed_makes_the_same_company_everywhere() -> None:
     assert digest(company(today=TODAY)) == digest(whole) == DIGEST
 
 
+@pytest.mark.smoke
 def test_another_seed_makes_another_company() -> None:
     assert digest(company(7, today=TODAY)) != DIGEST
 

@@ -20,7 +20,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import cart
 from ydh.core.orders.entering import place
 from ydh.core.stock import looking, papers
-from ydh.core.stock.warehouses import add_warehouse
+from ydh.core.stock.warehouses import add
 from ydh.core.workflow import switching
 
 GOODS = ("G1", "G2", "G3", "G4")
@@ -233,7 +233,7 @@ def test_four_who_ship_while_four_count_lose_neither_a_shipment_nor_a_count(
 def test_goods_that_are_carried_to_and_fro_while_they_are_bought_are_never_carried_away_from_an_order(
     team: Team, company_url: str, crew: Crew
 ) -> None:
-    add_warehouse(crew.outbound_reviewer, "WEST", "西仓")
+    add(crew.outbound_reviewer, "WEST", "西仓")
     product(crew.admin, "G1", stock="30")
     papers.receive_stock(crew.outbound_reviewer, "G1", Decimal(30), warehouse="WEST")
     ways = [("MAIN", "WEST"), ("WEST", "MAIN")] * 2

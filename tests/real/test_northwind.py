@@ -21,7 +21,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.company.company import open_company
 from ydh.core.files.importing.batches import batches
 from ydh.core.orders import looking, shortages
-from ydh.core.orders.views import Done, OrderRow, Seen, Target
+from ydh.core.orders.views import OrderRow
 from ydh.core.partners import carriers
 from ydh.core.shipping import shipments
 from ydh.core.shipping.views import ShipmentRow
@@ -29,6 +29,7 @@ from ydh.core.stock import looking as stock_looking
 from ydh.core.stock import papers
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Shortage
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow.acting import act_many
 
 STAFF = {

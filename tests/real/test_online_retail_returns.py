@@ -21,12 +21,12 @@ from ydh.core.audit import proof
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import open_company
 from ydh.core.orders import looking
-from ydh.core.orders.views import Done, Seen, Target
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import WantBack
 from ydh.core.stock import looking as stock_looking
 from ydh.core.values.errors import Conflict
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow.acting import act_many
 
 CENT = D("0.01")

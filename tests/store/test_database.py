@@ -54,6 +54,7 @@ def test_what_a_unit_of_work_gives_is_given_after_its_commit(store: Store) -> No
     assert names(store) == ["茶"]
 
 
+@pytest.mark.smoke
 def test_an_exception_undoes_the_whole(store: Store) -> None:
     def work(unit: Unit) -> None:
         ADD.insert(unit, name="a")

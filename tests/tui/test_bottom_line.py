@@ -2,9 +2,10 @@
 
 from tests.kit.desk import LARGE, screens
 from tests.kit.orders import Crew
-from ydh.core.orders import holds, notes
-from ydh.core.orders.views import Seen
+from ydh.core.orders import notes
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_
+from ydh.core.workflow import holds
 from ydh.locale import Words
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.book import Column, Rows

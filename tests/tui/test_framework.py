@@ -11,8 +11,9 @@ from tests.kit.desk import Desk, both, many_like, screens
 from tests.kit.orders import Crew, approve, done, leave
 from ydh.core.administration import account_looking
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking
-from ydh.core.orders.views import Seen
+from ydh.core.orders import looking
+from ydh.core.values.outcomes import Seen
+from ydh.core.workflow import holds
 from ydh.store.engine.database import Unit
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
@@ -50,6 +51,7 @@ def busy(company: Actor) -> Iterator[None]:
 # --- moving, marking, finding ---
 
 
+@pytest.mark.smoke
 async def test_the_cursor_moves_and_the_details_follow_it(crew: Crew) -> None:
     # S04.4
     first, second, third = (crew.place(quantity) for quantity in (1, 2, 3))

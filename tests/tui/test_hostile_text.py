@@ -51,11 +51,8 @@ SAID = {"reason", "text", "name", "carrier", "answer", "opinion", "label", "trac
 
 @pytest.fixture
 def company(tmp_path: Path) -> Iterator[Furnished]:
-    url = f"sqlite:///{tmp_path}/x.db"
-    furnished.fill(url, "zh_CN")
-    it = furnished.opened(url, "zh_CN")
-    yield it
-    it.boss.company.close()
+    with furnished.furnished(tmp_path, "zh_CN") as it:
+        yield it
 
 
 def spoil(it: Furnished, text: str) -> None:

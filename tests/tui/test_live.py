@@ -11,7 +11,7 @@ from tests.kit.desk import Desk, both, screens
 from tests.kit.orders import Crew, approve, done
 from ydh.core.administration import accounts
 from ydh.core.company.company import Company
-from ydh.core.orders.views import Done
+from ydh.core.values.outcomes import Done
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
 from ydh.tui.orders.order import order_screen

@@ -18,11 +18,8 @@ from ydh.tui.lists.palette import Palette
 
 @pytest.fixture
 def furnished_company(tmp_path: Path) -> Iterator[Furnished]:
-    url = f"sqlite:///{tmp_path}/y.db"
-    furnished.fill(url, "zh_CN")
-    it = furnished.opened(url, "zh_CN")
-    yield it
-    it.boss.company.close()
+    with furnished.furnished(tmp_path, "zh_CN") as it:
+        yield it
 
 
 def labels(desk: Desk) -> list[str]:

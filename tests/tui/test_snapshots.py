@@ -26,16 +26,12 @@ WHICH = {f"{lang} {w}x{h}" for lang in ("zh_CN", "en") for w, h in (SMALL, LARGE
 
 @pytest.fixture(params=["zh_CN", "en"])
 def company(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Furnished]:
-    url = f"sqlite:///{tmp_path}/x.db"
-    furnished.fill(url, request.param)
-    it = furnished.opened(url, request.param)
-    with monkeypatch.context() as patch:
+    with furnished.furnished(tmp_path, request.param) as it, monkeypatch.context() as patch:
         patch.setattr(shown, "now", lambda: furnished.NOW)
         patch.setenv("TZ", "UTC")
         time.tzset()
         yield it
     time.tzset()
-    it.boss.company.close()
 
 
 def stored(name: str) -> dict[str, str]:

@@ -1,12 +1,14 @@
-"""The reader's language: which one it is, and the catalogues zh_CN and en.
+"""The reader: the language, the clock, and the catalogues zh_CN and en.
 
-The command line sets one language for the process (`use`, `translate`); the screens pass a `Words` along, because
-their thread workers see neither. Catalogues are loaded when the first text is asked for, never at import.
+Every painter carries `Words`. A run of a command keeps its own in its context (`use`, `translate`), so that several
+people may have several in one process. Catalogues are loaded when the first text is asked for, never at import.
 """
 
 import functools
 import re
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -26,9 +28,13 @@ _FIRST: dict[str, Language] = {"zh": "zh_CN", "en": "en"}
 
 
 class Words(NamedTuple):
-    """The words of one language: `Words("en")(text)` translates a text that was marked with N_."""
+    """How one reader is spoken to: `Words("en")(text)` translates a text that was marked with N_.
+
+    Times stand by the clock of `zone`; None is this machine's.
+    """
 
     lang: Language
+    zone: tzinfo | None = None
 
     def __call__(self, text: str) -> str:
         """`text` in this language; a text without translation comes back as it is."""
@@ -52,24 +58,23 @@ def _known(name: str) -> Language | None:
     return _FIRST.get(re.split(r"[-_.@]", name.strip().lower(), maxsplit=1)[0])
 
 
-_current = Words(DEFAULT)
+_CURRENT: ContextVar[Words] = ContextVar("words", default=Words(DEFAULT))  # noqa: B039 - cannot be changed in place
 NOTHING: Mapping[str, str] = {}
 
 
-def use(lang: Language) -> None:
-    """Set the language of this process."""
-    global _current
-    _current = Words(lang)
+def use(words: Words) -> None:
+    """Set the words of this run."""
+    _CURRENT.set(words)
 
 
 def current() -> Words:
-    """The words of this process's language."""
-    return _current
+    """The words of this run."""
+    return _CURRENT.get()
 
 
 def translate(text: str) -> str:
-    """`text` in this process's language."""
-    return _current(text)
+    """`text` in the language of this run."""
+    return _CURRENT.get()(text)
 
 
 _ = translate
@@ -102,10 +107,10 @@ def plain(value: Any, words: Words) -> str:
         return render(value, words)
     if isinstance(value, (list, tuple, set, frozenset)):
         return words(N_(", ")).join(plain(each, words) for each in value)
-    return "" if value is None else _number_or_day(value)
+    return "" if value is None else _number_or_day(value, words)
 
 
-def _number_or_day(value: Any) -> str:
+def _number_or_day(value: Any, words: Words) -> str:
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -115,7 +120,7 @@ def _number_or_day(value: Any) -> str:
     if isinstance(value, datetime):
         from ydh.locale.values import local_time
 
-        return local_time(None)(value)
+        return local_time(words.zone)(value)
     return value.isoformat() if isinstance(value, date) else visible(str(value))
 
 

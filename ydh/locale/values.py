@@ -66,20 +66,12 @@ def code(value: Any) -> str:
     return str(getattr(value, "code", value))
 
 
-_home: list[tzinfo | None] = [None]
-
-
-def live_in(zone: tzinfo | None) -> None:
-    """Let times be shown by the clock of that zone; None is this machine's. For who sits at a far machine."""
-    _home[0] = zone
-
-
 def local_time(zone: tzinfo | None) -> Callable[[datetime], str]:
-    """Writes UTC times as the clock on the wall shows them, to the minute."""
+    """Writes UTC times as the clock on the wall shows them, to the minute; None is this machine's zone."""
 
     def one(value: datetime) -> str:
         aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return aware.astimezone(zone or _home[0]).isoformat(" ", "minutes")[:16]
+        return aware.astimezone(zone).isoformat(" ", "minutes")[:16]
 
     return one
 

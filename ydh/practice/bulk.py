@@ -17,6 +17,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.company.numbers import draft_reference, take
 from ydh.core.orders.lines import goods_of
 from ydh.core.rules.machine import DRAFT
+from ydh.core.values.series import number
 from ydh.practice.company import PastOrder
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import author, deeds, placed_at
@@ -71,7 +72,7 @@ class RunningFigures:
     def next_number(self, series: str, day: date) -> str:
         """The next number of the day."""
         self.numbers[series, day] += 1
-        return f"DH-{series}-{day:%Y%m%d}-{self.numbers[series, day]:06d}"
+        return number(series, f"{day:%Y%m%d}", self.numbers[series, day])
 
     def reserve(self, sku: Sku, quantity: int) -> int:
         """As much of `quantity` as is left; a negative one is given back."""

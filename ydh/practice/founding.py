@@ -9,18 +9,21 @@ from decimal import Decimal
 from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
-from ydh.core.administration.views import PutCustomer
+from ydh.core.audit.journal import NEW
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
 from ydh.core.company.practice_mark import is_practice
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
-from ydh.core.goods.sku_bulk import chunks
-from ydh.core.goods.views import Put, PutPrice, PutProduct, PutStock
+from ydh.core.goods.views import PutPrice, PutProduct
 from ydh.core.partners import carriers, customers
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
+from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Busy, Conflict, NotFound, WrongSchema
+from ydh.core.values.outcomes import Put
 from ydh.practice import bulk, history, returns
 from ydh.practice.company import SEED, ProductRow
 from ydh.practice.company import PracticeCompany as Practice
@@ -208,7 +211,7 @@ def _accounts(admin: Actor, names: Mapping[str, str], hashed: str) -> Callable[[
             if code in names:
                 values = {"login": login_of(code), "name": names[code], "customer": id_, "os_user": None}
                 values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
-                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **founding.NEW)
+                account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **NEW)
                 founding.ACCOUNT.entry(unit, me, account, "create", login=login_of(code), customer=code)
 
     return work

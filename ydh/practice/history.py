@@ -10,20 +10,21 @@ from operator import attrgetter
 from random import Random
 from typing import Any, Protocol
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
-from ydh.core.orders import editing, holds
+from ydh.core.orders import editing
 from ydh.core.orders.entering import new_paper, place, submit_paper
-from ydh.core.orders.views import Done, Outcome, Seen, Target, Want
+from ydh.core.orders.views import Want
+from ydh.core.values.outcomes import Done, Outcome, Seen, Target
+from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act_many
 from ydh.practice.company import PastOrder
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import PastDeed, author, deeds, placed_at
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store
-from ydh.store.tables.orders import Batch
+from ydh.store.tables.batches import Batch
 
 BATCH = Subject("batch", Batch)
 _WEEK = timedelta(days=7)

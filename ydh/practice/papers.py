@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from ydh.core.audit.journal import link
-from ydh.core.company.numbers import ORDERS, SHIPMENTS
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import ORDER
+from ydh.core.values.series import ORDERS, SHIPMENTS
 from ydh.practice.company import CustomerRow, PastOrder
 from ydh.practice.diary import STEPS, ZONE, PastDeed
 from ydh.practice.history import first_half

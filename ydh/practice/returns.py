@@ -6,11 +6,12 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import OrderRow, Seen
+from ydh.core.orders.views import OrderRow
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import WantBack
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 from ydh.practice.history import Clock
 

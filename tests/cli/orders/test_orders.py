@@ -18,6 +18,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 # --- looking ---
 
 
+@pytest.mark.smoke
 def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloor) -> None:
     first, second = ydh.place(), ydh.place()
     assert ydh("order", "list", "--step", "review", "-q").out == f"{first}\n{second}\n"

@@ -66,7 +66,7 @@ def text(rows: Any, format: Format, columns: Any = COLUMNS, **more: Any) -> str:
     written = io.BytesIO()
     before, sys.stdout = sys.stdout, io.TextIOWrapper(written, "utf-8", newline="")
     try:
-        write(columns, rows, format=format, words=Words(more.pop("lang", "zh_CN")), zone=ZONE, **more)
+        write(columns, rows, format=format, words=Words(more.pop("lang", "zh_CN"), ZONE), **more)
         sys.stdout.flush()
         return written.getvalue().decode()
     finally:
@@ -342,7 +342,7 @@ def test_a_masked_amount_is_masked_in_every_format(tmp_path: Path) -> None:
         assert "12480" not in whole.replace(",", "")
     assert r"\*\*\*" in text(rows, "markdown")
     assert json.loads(text(rows, "jsonl"))["total"] is None
-    write(COLUMNS, rows, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en"), zone=ZONE)
+    write(COLUMNS, rows, format="xlsx", output=tmp_path / "a.xlsx", words=Words("en", ZONE))
     assert _workbook(tmp_path / "a.xlsx")[1][-1] == "***"
 
 
@@ -413,8 +413,7 @@ def test_a_workbook_reads_back(tmp_path: Path) -> None:
         rows,
         format="xlsx",
         output=path,
-        words=Words("zh_CN"),
-        zone=ZONE,
+        words=Words("zh_CN", ZONE),
         title="a/b[c]:*?",
         stamp=Stamp("王", TIME),
     )
@@ -477,7 +476,7 @@ def test_rows_that_fail_leave_no_file(format: Format, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_holds_what_stdout_would_get(format: Format, tmp_path: Path) -> None:
     path = tmp_path / "a"
-    assert write(COLUMNS, [row(), row(2)], format=format, output=str(path), words=Words("zh_CN"), zone=ZONE) == 2
+    assert write(COLUMNS, [row(), row(2)], format=format, output=str(path), words=Words("zh_CN", ZONE)) == 2
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     if format != "xlsx":
         assert path.read_text() == text([row(), row(2)], format)

@@ -62,6 +62,7 @@ def at_once(url: str, *works: Callable[[Actor], object]) -> list[YdhError | None
 # --- opening ---
 
 
+@pytest.mark.smoke
 def test_staff_come_in_with_the_password_that_is_given_once(company: Actor) -> None:  # S06.10
     new = accounts.add_staff(company, "wang", "小王", ["order_reviewer"])
     assert signed_in(company, "wang", new.password).account != company.account
@@ -140,7 +141,7 @@ def test_who_manages_customers_opens_and_closes_their_accounts_and_no_others(com
 
 
 def test_who_manages_customers_alone_sees_only_their_accounts(company: Actor) -> None:  # S06.11
-    roles.create(company, "sales", "销售", ["customer.manage"])
+    roles.add(company, "sales", "销售", ["customer.manage"])
     sales = staff(company, "wang", "sales")
     customer(company, "K1")
     assert [it.login for it in account_looking.list_accounts(sales).rows] == ["k1"]

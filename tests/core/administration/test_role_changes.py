@@ -24,7 +24,7 @@ def may(actor: Actor) -> set[str]:
 
 
 def test_who_would_gain_a_right_and_who_has_it_anyway(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     staff(company, "wang", "night")
     staff(company, "sun", "night", "shipping_clerk")
     found = role_changes.if_toggled(company, "night", "order.ship")
@@ -33,14 +33,14 @@ def test_who_would_gain_a_right_and_who_has_it_anyway(company: Actor) -> None:
 
 
 def test_who_would_lose_a_right(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view", "order.ship"])
+    roles.add(company, "night", "夜班", ["order.view", "order.ship"])
     staff(company, "wang", "night")
     found = role_changes.if_toggled(company, "night", "order.ship")
     assert (found.given, found.affected, found.anyway) == (True, ("wang",), ())
 
 
 def test_what_could_not_be_done_is_refused_before_it_is_asked(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     raises(Conflict, "role-builtin", lambda: role_changes.if_toggled(company, "shipping_clerk", "order.view"))
     raises(Conflict, "role-builtin", lambda: role_changes.own_role(company, "shipping_clerk"))
     raises(NotFound, "role-unknown", lambda: role_changes.if_toggled(company, "day", "order.view"))

@@ -8,15 +8,16 @@ import pytest
 from tests.kit import company as people
 from tests.kit.trail import STEPS, Trail, approve, drop_triggers, make_trail, sql
 from ydh.core.audit import doctor, doctor_books
+from ydh.core.audit.views import Finding
 from ydh.core.company.actors import Actor
 from ydh.core.goods import products
 from ydh.core.goods.views import Variant
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Want
-from ydh.core.reports.views import Finding
+from ydh.core.orders.views import Want
 from ydh.core.stock import papers
 from ydh.core.values.errors import NotAllowed
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.words import MASKED
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
@@ -314,7 +315,7 @@ def kept_by_lot(trail: Trail) -> None:
     """Goods that are kept by lot, ten of one lot."""
     keeper = people.staff(trail.boss, "keeper", "outbound_reviewer")
     seller = people.staff(trail.boss, "seller", "business_manager")
-    products.add_product(seller, "L", "鲜奶", Variant(price=D(1)), keeping={"lots": True})
+    products.add(seller, "L", "鲜奶", Variant(price=D(1)), keeping={"lots": True})
     papers.receive_stock(keeper, "L", D(10), lot="M-1")
     trail.begin_chains()
     assert found(trail.boss, deep=True) == []

@@ -8,8 +8,8 @@ import pytest
 
 from tests.kit.trail import Trail, make_trail, sql
 from ydh.core.audit import doctor, doctor_machine
+from ydh.core.audit.views import Finding
 from ydh.core.company.actors import Actor
-from ydh.core.reports.views import Finding
 from ydh.store.engine import machine
 from ydh.store.engine.database import path_of
 

@@ -20,6 +20,7 @@ def trail(company: Actor) -> Iterator[Trail]:
 
 
 # S15.22
+@pytest.mark.smoke
 def test_the_log_is_newest_first_and_goes_on_page_by_page(trail: Trail) -> None:
     everything = entries.entries(trail.boss, limit=1000)
     assert [row.before for row in everything] == sorted((row.before for row in everything), reverse=True)

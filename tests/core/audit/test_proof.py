@@ -159,13 +159,13 @@ def test_a_subject_without_its_entries_is_found(trail: Trail) -> None:
 
 
 def test_what_people_delete_leaves_no_finding(trail: Trail) -> None:
-    from ydh.core.goods import products
+    from ydh.core.goods import products, skus
     from ydh.core.goods.views import Variant
 
     manager = people.staff(trail.boss, "mgr2", "business_manager")
     trail.begin_chains()
-    products.add_product(manager, "GONE", "试品", Variant(price=D(1)))
-    products.delete(manager, "GONE")
+    products.add(manager, "GONE", "试品", Variant(price=D(1)))
+    skus.remove(manager, "GONE")
     assert wrong(trail) == []
 
 

@@ -12,12 +12,12 @@ from ydh.core.administration import settings
 from ydh.core.cases import case_views, cases
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Seen
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import WantBack
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import clock, queues
 from ydh.core.workflow.acting import act
 
@@ -42,6 +42,7 @@ def open_cases(crew: Crew) -> list[tuple[str, int | None, D, str]]:
     return sorted((it.kind, it.position, it.quantity, it.text) for it in rows)
 
 
+@pytest.mark.smoke
 def test_each_difference_of_a_receipt_opens_a_case(crew: Crew) -> None:  # S16.12, S16.13, S16.14
     number, part = on_its_way(crew, 10, want("T2", 4))
     differences = {1: {"short": D(2), "damaged": D(1)}, 2: {"expiring": D(4)}}
@@ -223,7 +224,7 @@ def test_lists_go_by_state_kind_and_customer_page_by_page(crew: Crew) -> None:
 
 
 def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew) -> None:
-    from ydh.core.orders.views import Seen
+    from ydh.core.values.outcomes import Seen
     from ydh.core.workflow.acting import act
 
     number, part = on_its_way(crew)

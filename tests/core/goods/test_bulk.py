@@ -11,19 +11,20 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.goods import catalogue, products
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
-from ydh.core.goods.views import PutPrice, PutProduct, PutStock, Variant
+from ydh.core.goods.views import PutPrice, PutProduct, Variant
 from ydh.core.stock import papers
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
 from ydh.core.values.errors import NotAllowed, YdhError
 
 
 @pytest.fixture
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
-    products.add_product(made.manager, "T1", "明前龙井", TEA, category="茶叶", brand="溪埠里")
+    products.add(made.manager, "T1", "明前龙井", TEA, category="茶叶", brand="溪埠里")
     for code in ("A", "B", "C"):
-        products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
-    products.add_product(made.manager, "S", "安装", Variant(price=D(1)), service=True)
+        products.add(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
+    products.add(made.manager, "S", "安装", Variant(price=D(1)), service=True)
     yield made
     made.manager.company.close()
 

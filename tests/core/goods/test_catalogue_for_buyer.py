@@ -12,10 +12,10 @@ from tests.kit.orders import Crew, make_crew, want
 from tests.kit.trail import sql
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
-from ydh.core.goods.views import Page, ShelfRow
+from ydh.core.goods.views import ShelfRow
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen
 from ydh.core.values.errors import NotAllowed, NotFound
+from ydh.core.values.outcomes import Done, Page, Seen
 from ydh.core.values.words import MASKED
 from ydh.core.workflow.acting import act
 

@@ -8,7 +8,7 @@ import pytest
 from tests.kit import servers
 from tests.kit.shop import Shop, entries, open_shop
 from ydh.core.company.actors import who
-from ydh.core.goods import keeping, products
+from ydh.core.goods import keeping, products, skus
 from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutProduct, Variant
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
@@ -19,8 +19,8 @@ def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     packed = Variant(price=D(1), unit="盒", pack_size=D(12), pack_unit="箱", barcode="690001")
     kept = {"lots": True, "keep_days": 30, "handling": "fragile，cold", "backorder": True, "return_days": 7}
-    products.add_product(made.manager, "A", "鲜奶", packed, keeping=kept)
-    products.add_product(made.manager, "B", "茶", Variant(price=D(1)))
+    products.add(made.manager, "A", "鲜奶", packed, keeping=kept)
+    products.add(made.manager, "B", "茶", Variant(price=D(1)))
     yield made
     made.manager.company.close()
 
@@ -30,7 +30,7 @@ def test_a_product_says_how_its_goods_are_kept(shop: Shop) -> None:
     it = keeping.keeping_of(shop.keeper, "a")
     assert (it.lots, it.keep_days, it.backorder, it.return_days, it.guarantee) == (True, 30, True, 7, "")
     assert [mark.code for mark in keeping.marks(it.handling)] == ["cold", "fragile"]
-    products.edit_product(
+    products.edit(
         shop.manager, "A", keeping={"handling": "", "keep_days": None, "backorder": None, "guarantee": "保质期内包换"}
     )
     it = keeping.keeping_of(shop.keeper, "A")
@@ -39,7 +39,7 @@ def test_a_product_says_how_its_goods_are_kept(shop: Shop) -> None:
     assert ["keep_days", 30, None] in entries(shop, "product")[-1][1]["changes"]
     for wrong in ({"handling": "warm"}, {"keep_days": -1}, {"return_days": 99999}):
         with pytest.raises(Invalid):
-            products.edit_product(shop.manager, "A", keeping=wrong)
+            products.edit(shop.manager, "A", keeping=wrong)
     with pytest.raises(NotFound):
         keeping.keeping_of(shop.keeper, "X")
 
@@ -62,7 +62,7 @@ def test_a_further_code_stands_for_one_item_and_counts_as_a_pack(shop: Shop) -> 
         keeping.drop_code(shop.manager, "A", "P-1")
     with pytest.raises(NotAllowed):
         keeping.add_code(shop.keeper, "A", "x")
-    products.delete(shop.manager, "B")  # a code is no use of it
+    skus.remove(shop.manager, "B")  # a code is no use of it
     assert keeping.add_code(shop.manager, "A", "P-1").sku == "A"
 
 

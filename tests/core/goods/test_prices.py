@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit import servers
 from tests.kit.shop import TEA, Shop, entries, open_shop, the_chains_are_whole
-from ydh.core.goods import catalogue, prices, products
+from ydh.core.goods import catalogue, prices, products, skus
 from ydh.core.goods.views import AgreedPrice, SkuView
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 
@@ -17,7 +17,7 @@ from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 @pytest.fixture
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
-    products.add_product(made.manager, "T1", "明前龙井", TEA, category="茶叶", brand="溪埠里")
+    products.add(made.manager, "T1", "明前龙井", TEA, category="茶叶", brand="溪埠里")
     yield made
     made.manager.company.close()
 
@@ -96,14 +96,14 @@ def test_a_customers_own_item_code_means_a_sku_to_him_alone(shop: Shop) -> None:
 
 def test_an_own_code_that_moves_to_another_sku_is_journaled_with_both(shop: Shop) -> None:
     # S17.6
-    products.add_sku(shop.manager, "T1", replace(TEA, code="T1-250", attributes={"规格": "250g"}))
+    skus.add(shop.manager, "T1", replace(TEA, code="T1-250", attributes={"规格": "250g"}))
     prices.set_own_code(shop.manager, "L", "T1-100", customer="C1")
     prices.set_own_code(shop.manager, "L", "T1-250", customer="C1")
     assert entries(shop)[-1] == ("own_code", {"customer": "C1", "changes": [["L", "T1-100", "T1-250"]]})
 
 
 def test_an_own_code_cannot_hide_another_item(shop: Shop) -> None:
-    products.add_product(shop.manager, "T2", "别的", replace(TEA, code="T2"))
+    products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
     with pytest.raises(Invalid, match="another item"):
         prices.set_own_code(shop.buyer, "t2", "T1-100")
 

@@ -302,7 +302,7 @@ def test_staff_paste_for_a_customer(crew: Crew) -> None:
 
 
 def test_without_the_right_to_see_amounts_a_cart_has_none(crew: Crew) -> None:
-    roles.create(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
+    roles.add(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
     helper = staff(crew.admin, "helper", "helper")
     cart.add(helper, [want("T1", 3)], customer="C1")
     set_price(crew.business_manager, "T1", D("12.50"))

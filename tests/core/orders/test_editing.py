@@ -9,10 +9,11 @@ from tests.kit.orders import Crew, approve, done, leave, make_crew, picture, ref
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods.prices import set_price
-from ydh.core.orders import editing, holds, looking, notes
+from ydh.core.orders import editing, looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, Shortage, Stale, WrongStep
+from ydh.core.values.outcomes import Seen
+from ydh.core.workflow import holds
 
 OFFLINE = {"requested_date": "2026-12-31"}
 

@@ -14,10 +14,11 @@ from ydh.core.company.actors import Actor
 from ydh.core.goods.prices import set_own_code, set_price
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import DETAIL_NAMES, Done, Want
+from ydh.core.orders.views import Want
 from ydh.core.partners import customers
-from ydh.core.rules.orders import REQUIRED
+from ydh.core.rules.orders import DETAIL_NAMES, REQUIRED
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, Shortage, YdhError
+from ydh.core.values.outcomes import Done
 
 OFFLINE = {"requested_date": "2026-12-31", "contract_number": "HT-1"}
 
@@ -61,6 +62,7 @@ def test_on_the_website_too_a_customer_without_an_address_cannot_order(crew: Cre
     assert place(nowhere, [want("T1", 1)], details={"address": "杭州"}).step == "review"
 
 
+@pytest.mark.smoke
 def test_what_the_customer_is_known_by_is_filled_in(crew: Crew) -> None:
     # S09.7, S10.6
     details = crew.show(crew.place()).details

@@ -7,11 +7,13 @@ import pytest
 from tests.kit.company import customer, product, staff
 from tests.kit.orders import leave, make_crew
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking, notes
+from ydh.core.orders import editing, looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.values.errors import NotAllowed, NotFound, WrongStep
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.words import MASKED
+from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act
 from ydh.core.workflow.explaining import explain
 

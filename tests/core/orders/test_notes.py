@@ -8,12 +8,13 @@ from tests.kit.returning import make_counter, refusal
 from tests.kit.trade import run_sql
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, notes
-from ydh.core.orders.views import Done, Seen
 from ydh.core.returns import looking as return_looking
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow import queues
 from ydh.core.workflow.acting import act
-from ydh.store.tables.orders import Batch, Order
+from ydh.store.tables.batches import Batch
+from ydh.store.tables.orders import Order
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from tests.kit.company import product
 from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.company.actors import Actor
 from ydh.core.orders import cart, looking
-from ydh.core.orders.views import Done, Seen, Target
 from ydh.core.values.errors import Conflict
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.workflow.acting import act, act_many
 
 

@@ -11,10 +11,10 @@ from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, t
 from ydh.core.administration import settings
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, sending
-from ydh.core.orders.views import Held
 from ydh.core.shipping import delivery_papers as papers
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import NotFound
+from ydh.core.values.outcomes import Held
 from ydh.core.values.words import MASKED
 from ydh.core.workflow import queues
 
@@ -147,7 +147,7 @@ def test_who_sees_amounts_may_say_how_much(crew: Crew) -> None:
 def test_a_pass_that_is_taken_back_can_be_made_anew_with_other_words(crew: Crew) -> None:
     number = crew.at_step("ship")
     part = done(approve(crew.shipping_clerk, number, "ship", tracking="SF1", parcels="2")).parts[0]
-    from ydh.core.orders.views import Seen
+    from ydh.core.values.outcomes import Seen
     from ydh.core.workflow.acting import act
 
     done(act(crew.shipping_clerk, number, "take_back", seen=Seen()))

@@ -9,13 +9,13 @@ from tests.kit.orders import Crew, approve, done, leave, make_crew, refused, the
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking, shortages
+from ydh.core.orders import looking, shortages
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen
 from ydh.core.reports import reports
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict, Invalid, Shortage, WrongStep
-from ydh.core.workflow import queues
+from ydh.core.values.outcomes import Seen
+from ydh.core.workflow import holds, queues
 from ydh.core.workflow.acting import act
 
 
@@ -161,6 +161,10 @@ def test_another_item_takes_the_place_of_what_is_short_once_the_customer_says_ye
         ("T2", 5, 0, D("50.00")),
     ]
     assert view.row.total == D("70.00")
+    assert [(action, step) for _, action, step, _ in crew.trail(number)][-2:] == [
+        ("substitute", "release"),
+        ("hold", "release"),
+    ]
     with pytest.raises(AssertionError, match="Held"):
         refused(approve(crew.outbound_reviewer, number, "release"))
     holds.confirm(crew.buyer, number)

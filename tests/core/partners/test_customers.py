@@ -8,15 +8,15 @@ import pytest
 
 from tests.kit.company import customer, staff
 from ydh.core.administration import accounts, roles
-from ydh.core.administration.views import PutCustomer
 from ydh.core.audit import proof
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import open_company
-from ydh.core.goods.views import Put
 from ydh.core.partners import addresses, customers
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import ROLES
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale, YdhError
+from ydh.core.values.outcomes import Put
 from ydh.store.engine.prepared import Statement
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.people import Account
@@ -57,6 +57,7 @@ def outcome(results: list[Put]) -> list[str]:
 # --- one by one ---
 
 
+@pytest.mark.smoke
 def test_a_customer_is_added_and_shown(company: Actor) -> None:
     customers.add_level(company, "gold", "金牌")
     customers.add(company, "K1", "绍兴百货", level="gold", region="浙江", terms="monthly", contact="陈桂兰")
@@ -162,7 +163,7 @@ def test_customers_are_changed_only_by_who_manages_them(company: Actor, role: st
         lambda: customers.restore(wang, "K1"),
         lambda: customers.add_level(wang, "gold", "金牌"),
         lambda: customers.set_owners(wang, "K1", ["wang"]),
-        lambda: addresses.add_address(wang, "库房", "某路1号", customer="K1"),
+        lambda: addresses.add(wang, "库房", "某路1号", customer="K1"),
         lambda: accounts.add_customer_account(wang, "K1", "k1"),
         lambda: put(wang, PutCustomer("K3", "x")),
     ):
@@ -259,14 +260,14 @@ def test_words_of_code_and_name_find_a_customer_literally(company: Actor) -> Non
 
 def test_a_customer_keeps_its_delivery_addresses(company: Actor) -> None:
     buyer = customer(company, "K1")
-    addresses.add_address(buyer, "库房", "越城区晒谷路18号", contact="陈桂兰", phone="13900000101")
-    raises(Invalid, "address-taken", lambda: addresses.add_address(company, "库房", "别处", customer="K1"))
+    addresses.add(buyer, "库房", "越城区晒谷路18号", contact="陈桂兰", phone="13900000101")
+    raises(Invalid, "address-taken", lambda: addresses.add(company, "库房", "别处", customer="K1"))
     (it,) = addresses.list_addresses(company, customer="K1")
     assert (it.label, it.address, it.contact) == ("库房", "越城区晒谷路18号", "陈桂兰")
     other = customer(company, "K2")
-    raises(NotFound, "customer-unknown", lambda: addresses.remove_address(other, "库房", customer="K1"))
-    addresses.remove_address(buyer, "库房")
-    raises(NotFound, "address-unknown", lambda: addresses.remove_address(buyer, "库房"))
+    raises(NotFound, "customer-unknown", lambda: addresses.remove(other, "库房", customer="K1"))
+    addresses.remove(buyer, "库房")
+    raises(NotFound, "address-unknown", lambda: addresses.remove(buyer, "库房"))
 
 
 # --- many at once ---
@@ -315,5 +316,5 @@ def test_an_import_writes_the_same_journal_as_people_do(company: Actor) -> None:
 
 
 def test_who_reads_customers_needs_a_right_to_it(company: Actor) -> None:  # S06.11
-    roles.create(company, "nothing", "无", [])
+    roles.add(company, "nothing", "无", [])
     raises(NotAllowed, "need-permission", lambda: codes(staff(company, "wang", "nothing")))

@@ -22,7 +22,8 @@ from ydh.core.values.errors import Invalid, NotAllowed
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.reports import reports as statements
-from ydh.store.tables.orders import Batch, Order
+from ydh.store.tables.batches import Batch
+from ydh.store.tables.orders import Order
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
 
 
@@ -106,6 +107,7 @@ def test_the_sums_of_every_sales_report_are_those_of_the_orders_that_count(busy:
         assert sums(reports.run(busy.boss, name), "lines", "goods") == of_lines(busy.counted(), line_key), name
 
 
+@pytest.mark.smoke
 def test_quantities_are_added_up_in_base_units(busy: Trade) -> None:
     right: dict[str, D] = defaultdict(D)
     for sale in busy.counted():

@@ -9,9 +9,9 @@ from tests.kit.company import customer
 from tests.kit.orders import want
 from tests.kit.returning import Counter, back, make_counter
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Seen
 from ydh.core.reports import reports
 from ydh.core.returns import asking
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import MASKED
 from ydh.core.workflow.acting import act
 

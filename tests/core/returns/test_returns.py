@@ -13,10 +13,10 @@ from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Done, Seen, Target
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, WrongStep, YdhError
+from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.values.words import MASKED
 from ydh.core.workflow import acting, clock, queues, switching
 from ydh.core.workflow.acting import act, act_many
@@ -27,6 +27,7 @@ def counter(company: Actor) -> Counter:
     return make_counter(company)
 
 
+@pytest.mark.smoke
 def test_a_return_goes_its_whole_way(counter: Counter) -> None:
     # S01.14, S07.16, S13.20, S19.15
     order = counter.delivered(10)

@@ -2,25 +2,52 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain, combinations
 from typing import Any
 
 import pytest
 
-from ydh.core.orders.views import DETAIL_NAMES
-from ydh.core.rules.machine import DONE, DRAFT, ENDS, VOID, BadTable, Exit, HoldKind, Part, Party, Step, Workflow
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, REQUIRED, RETURN, STATUS_NAMES, WORKFLOWS
+from ydh.core.rules.machine import (
+    CARRIER,
+    DONE,
+    DRAFT,
+    ENDS,
+    VOID,
+    BadTable,
+    Called,
+    Exit,
+    Fact,
+    HoldKind,
+    Part,
+    Party,
+    Step,
+    Workflow,
+)
+from ydh.core.rules.orders import (
+    AGREED,
+    ASSESSED,
+    CHANNEL_NAMES,
+    DETAIL_NAMES,
+    NOTHING_LEFT,
+    ORDER,
+    REQUIRED,
+    Submitted,
+)
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS
 
 A, B = Step("a", "a", P.ORDER_REVIEW), Step("b", "b", P.ORDER_SHIP)
 BACK = Exit("send_back", "send back", DRAFT, ("a",), Party.STEPS_OWN)
-HOLD = HoldKind("h", "h", "when", ("a",), (P.ORDER_ASSIGN,))
+PAID = Fact("paid", "it is paid")
+HOLD = HoldKind("h", "h", ("a",), (P.ORDER_ASSIGN,), opened_by=(Party.STEPS_OWN,), opened_at=("a",))
 
 
 def table(**changed: Any) -> Workflow:
     """A small table that works, with something changed."""
     given: dict[str, Any] = {"steps": (A, B), "exits": (BACK,), "holds": (HOLD,)} | changed
-    return Workflow("small", **given)
+    return Workflow("small", Called("small", "", "", ""), **given)
 
 
 def subsets(steps: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -42,7 +69,12 @@ def test_a_table_that_works_loads() -> None:
         ({"exits": (replace(BACK, at=("a", "nowhere")),)}, "unknown step nowhere"),
         ({"holds": (replace(HOLD, blocks=("nowhere",)),)}, "unknown step nowhere"),
         ({"holds": (replace(HOLD, lifted_by=()),)}, "nothing lifts the hold h"),
+        ({"holds": (replace(HOLD, opened_at=("nowhere",)),)}, "unknown step nowhere"),
+        ({"holds": (replace(HOLD, opened_by=()),)}, "nothing opens the hold h"),
+        ({"holds": (replace(HOLD, opened_at=()),)}, "nothing opens the hold h"),
         ({"steps": (A, B, A)}, "named twice"),
+        ({"steps": (replace(A, asks=(CARRIER,)), B)}, "a asks for carrier, which is none of its answers"),
+        ({"exits": (replace(BACK, asks=(CARRIER,)),)}, "send_back asks for carrier, which is none of its answers"),
         ({"steps": (A, B, Step("c", "c", P.ORDER_SHIP, kinds=("rare",)))}, "the step c is never reached"),
         ({"kinds": ("one",), "steps": (replace(A, kinds=("two",)),)}, "has no step"),
         ({"steps": ()}, "unknown step a"),
@@ -59,7 +91,43 @@ def test_a_table_that_cannot_work_does_not_load(changed: dict[str, Any], complai
 
 
 def test_a_hold_that_a_fact_lifts_needs_nobody() -> None:
-    assert table(holds=(replace(HOLD, lifted_by=(), fact="paid"),)).hold("h").fact == "paid"
+    assert table(holds=(replace(HOLD, lifted_by=(), fact=PAID),)).hold("h").fact is PAID
+
+
+def test_holds_open_by_facts_and_those_of_a_change_again() -> None:
+    by_facts = replace(HOLD, opened_by=(), opens=lambda facts: facts > 1)
+    flow = table(holds=(HOLD, replace(by_facts, code="once"), replace(by_facts, code="always", again=True)))
+    assert [flow.opening(1), flow.opening(2), flow.opening(2, again=True)] == [[], ["once", "always"], ["always"]]
+
+
+USUAL = Submitted(Decimal(100), Decimal(100), assessed=True, by_customer=False, replaces=False, asks=False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "opens", "again"),
+    [
+        ({}, [], []),
+        ({"total": Decimal("100.01")}, ["amount"], ["amount"]),  # S03.12
+        ({"total": Decimal("100.01"), "threshold": None}, [], []),
+        ({"assessed": False}, ["new_customer"], []),  # S14.8
+        ({"asks": True}, ["unconfirmed"], []),  # S10.8
+        ({"asks": True, "by_customer": True}, [], []),
+        ({"asks": True, "replaces": True}, [], []),
+        (
+            {"total": Decimal(101), "assessed": False, "asks": True},
+            ["amount", "new_customer", "unconfirmed"],
+            ["amount"],
+        ),
+    ],
+)
+def test_the_holds_of_an_order_open_by_what_it_is(changed: dict[str, Any], opens: list[str], again: list[str]) -> None:
+    facts = replace(USUAL, **changed)
+    assert (ORDER.opening(facts), ORDER.opening(facts, again=True)) == (opens, again)
+
+
+def test_each_fact_that_lifts_a_hold_of_an_order_comes_true_somewhere() -> None:
+    assert {hold.fact for hold in ORDER.holds if hold.fact} == {ASSESSED, AGREED, NOTHING_LEFT}
+    assert [step.code for step in ORDER.steps if step.makes is ASSESSED] == ["finance"]
 
 
 def test_the_statuses_of_an_order_follow_each_other_as_the_trade_says() -> None:

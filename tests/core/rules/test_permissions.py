@@ -6,8 +6,8 @@ from tests.kit.company import staff
 from ydh.core.administration import roles
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.rules.machine import Party
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import ADMIN, MONEY, PERMISSION_NAMES, READY_MADE, ROLE_NAMES, ROLES, P
+from ydh.core.rules.workflows import WORKFLOWS
 
 # What the design says, written out a second time: SA BM OR FR WR SC.
 EXPECTED = """

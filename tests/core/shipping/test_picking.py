@@ -270,3 +270,12 @@ def test_where_shipping_is_switched_off_the_goods_leave_when_they_are_picked(cre
     picking.scan(picker, number, "T1*2")
     assert pick_ends.finish(picker, number).step == "receive"
     assert the_books_are_right(crew.admin)
+
+
+def test_a_text_that_is_the_barcode_of_one_and_the_code_of_another_is_the_barcode(crew: Crew, picker: Actor) -> None:
+    part = shipment(crew)
+    product(crew.admin, "TWIN", barcode="T1")
+    picking.start(picker, part)
+    with pytest.raises(Conflict):  # T1 is in the shipment, TWIN whose barcode is T1 is not
+        picking.scan(picker, part, "T1")
+    assert picking.scan(picker, part, "t1").sku == "T1"  # a barcode is read as it stands, a code in any case

@@ -39,6 +39,7 @@ def ways(crew: Crew, part: str) -> list[tuple[str, str]]:
     return [(event.status, event.place) for event in shipments.show(crew.buyer, part).events]
 
 
+@pytest.mark.smoke
 def test_what_is_entered_by_hand_is_seen_by_the_customer(crew: Crew) -> None:  # S01.13, S05.11, S13.19, S19.9
     part = shipped(crew)
     tracking.track(crew.shipping_clerk, part, "picked_up", place="杭州")
@@ -146,7 +147,7 @@ def test_only_who_ships_says_where_goods_are(crew: Crew) -> None:
 
 def test_nobody_takes_a_shipment_back_that_its_carrier_has(crew: Crew) -> None:
     from tests.kit.orders import refused
-    from ydh.core.orders.views import Seen
+    from ydh.core.values.outcomes import Seen
     from ydh.core.workflow.acting import act
 
     part = shipped(crew)

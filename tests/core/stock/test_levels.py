@@ -26,8 +26,8 @@ DAY = date(2026, 11, 24)
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("A", "B", "C"):
-        products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
-    products.add_product(made.manager, "S", "安装", Variant(price=D(1)), service=True)
+        products.add(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
+    products.add(made.manager, "S", "安装", Variant(price=D(1)), service=True)
     yield made
     made.manager.company.close()
 
@@ -47,6 +47,7 @@ def ids(shop: Shop, *codes: str) -> list[int]:
 # --- people's own changes ---
 
 
+@pytest.mark.smoke
 def test_goods_received_are_available_and_the_move_and_the_journal_say_so(shop: Shop) -> None:
     done = papers.receive_stock(shop.keeper, "a", D("12.5"), reason="采购入库", reference="PO-1")
     assert (done.sku, done.warehouse, done.old, done.new) == ("A", "MAIN", D(0), D("12.5"))
@@ -106,7 +107,7 @@ def test_only_who_may_move_stock_moves_it_and_customers_do_not_see_figures(shop:
     for actor in (shop.manager, shop.finance, shop.nobody, shop.buyer):
         with pytest.raises(NotAllowed):
             papers.receive_stock(actor, "A", D(1))
-    for look in (looking.levels, warehouses.warehouses):
+    for look in (looking.levels, warehouses.list_warehouses):
         with pytest.raises(NotAllowed):
             look(shop.buyer)
     with pytest.raises(NotAllowed):
@@ -121,20 +122,20 @@ def test_an_unknown_item_or_warehouse_is_named(shop: Shop) -> None:
 
 
 def test_warehouses_are_found_by_code_or_name_and_the_main_one_is_meant_where_none_is_named(shop: Shop) -> None:
-    warehouses.add_warehouse(shop.keeper, "WEST", "西仓")
-    assert [w.code for w in warehouses.warehouses(shop.keeper)] == ["MAIN", "WEST"]
+    warehouses.add(shop.keeper, "WEST", "西仓")
+    assert [w.code for w in warehouses.list_warehouses(shop.keeper)] == ["MAIN", "WEST"]
     assert papers.receive_stock(shop.keeper, "A", D(1), warehouse="西仓").warehouse == "WEST"
     assert papers.receive_stock(shop.keeper, "A", D(1), warehouse="west").warehouse == "WEST"
     assert papers.receive_stock(shop.keeper, "A", D(1)).warehouse == "MAIN"
     with pytest.raises(Invalid, match="already"):
-        warehouses.add_warehouse(shop.keeper, "west", "另一个")
+        warehouses.add(shop.keeper, "west", "另一个")
 
 
 # --- looking ---
 
 
 def test_figures_come_in_pages_that_neither_repeat_nor_miss_a_row(shop: Shop) -> None:
-    warehouses.add_warehouse(shop.keeper, "WEST", "西仓")
+    warehouses.add(shop.keeper, "WEST", "西仓")
     for code in ("A", "B"):
         for warehouse in ("MAIN", "WEST"):
             papers.receive_stock(shop.keeper, code, D(3), warehouse=warehouse)
@@ -183,7 +184,7 @@ def test_the_moves_behind_a_figure_come_newest_first_with_the_figure_after_each(
 
 def test_an_order_takes_from_the_first_warehouse_first(shop: Shop) -> None:
     # S13.14
-    warehouses.add_warehouse(shop.keeper, "WEST", "西仓")
+    warehouses.add(shop.keeper, "WEST", "西仓")
     papers.receive_stock(shop.keeper, "A", D(5), warehouse="MAIN")
     papers.receive_stock(shop.keeper, "A", D(5), warehouse="WEST")
     (a,) = ids(shop, "A")
@@ -259,7 +260,7 @@ def test_what_the_system_ships_has_no_person(shop: Shop) -> None:
 
 
 def test_stock_is_found_by_what_the_item_is_known_by(shop: Shop) -> None:
-    products.add_product(shop.manager, "T1", "明前龙井", Variant(price=D(1), barcode="6990001"))
+    products.add(shop.manager, "T1", "明前龙井", Variant(price=D(1), barcode="6990001"))
     for text in ("t1", "龙井", "mqlj", "6990001", "明前 t1"):
         assert [row.sku for row in looking.levels(shop.keeper, text).rows] == ["T1"]
     assert looking.levels(shop.keeper, "乌龙").rows == ()

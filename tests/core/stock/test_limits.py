@@ -25,9 +25,9 @@ DAY = date(2027, 1, 5)
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     packed = Variant(price=D(1), unit="盒", pack_size=D(12), pack_unit="箱")
-    products.add_product(made.manager, "A", "龙井", packed)
-    products.add_product(made.manager, "B", "普洱", Variant(price=D(1), unit="盒"))
-    products.add_product(made.manager, "S", "安装", Variant(price=D(1)), service=True)
+    products.add(made.manager, "A", "龙井", packed)
+    products.add(made.manager, "B", "普洱", Variant(price=D(1), unit="盒"))
+    products.add(made.manager, "S", "安装", Variant(price=D(1)), service=True)
     yield made
     made.manager.company.close()
 

@@ -26,7 +26,7 @@ A, MAIN = 1, 1
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("A", "B"):
-        products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
+        products.add(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
     write(made, lambda unit: change(unit, Product.update(lots=True)))
     yield made
     made.manager.company.close()

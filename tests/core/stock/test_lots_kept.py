@@ -12,9 +12,10 @@ from tests.kit.shop import Shop, entries, open_shop
 from ydh.core.goods import products
 from ydh.core.goods.views import Variant
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.stock import lot_care, lot_looking, lots, papers, warehouses
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLot
@@ -24,8 +25,8 @@ from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLot
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("L", "M"):
-        products.add_product(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), keeping={"lots": True})
-    warehouses.add_warehouse(made.keeper, "WEST", "西仓")
+        products.add(made.manager, code, f"鲜奶{code}", Variant(price=D(1), unit="盒"), keeping={"lots": True})
+    warehouses.add(made.keeper, "WEST", "西仓")
     today = made.manager.company.store.clock().date()
     for lot, days in (("M-2", 400), ("M-1", 20), ("M-0", -3)):
         papers.receive_stock(made.keeper, "L", D(5), lot=lot, expires=today + timedelta(days=days), supplier="牧场")
@@ -134,10 +135,10 @@ def test_no_lots_are_turned_on_or_off_while_there_is_stock(shop: Shop) -> None:
     for on in (False, True):
         code = "L" if not on else "A"
         if on:
-            products.add_product(shop.manager, "A", "茶", Variant(price=D(1)))
+            products.add(shop.manager, "A", "茶", Variant(price=D(1)))
             papers.receive_stock(shop.keeper, "A", D(1))
         with pytest.raises(Conflict, match="has stock"):
-            products.edit_product(shop.manager, code, keeping={"lots": on})
+            products.edit(shop.manager, code, keeping={"lots": on})
     papers.count(shop.keeper, "A", D(0))
-    products.edit_product(shop.manager, "A", keeping={"lots": True})
+    products.edit(shop.manager, "A", keeping={"lots": True})
     papers.receive_stock(shop.keeper, "A", D(1), lot="X")

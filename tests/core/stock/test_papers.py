@@ -26,9 +26,9 @@ A = 1  # the id of the first item
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code in ("A", "B"):
-        products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
-    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1), unit="盒"), keeping={"lots": True})
-    warehouses.add_warehouse(made.keeper, "WEST", "西仓")
+        products.add(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"))
+    products.add(made.manager, "L", "鲜奶", Variant(price=D(1), unit="盒"), keeping={"lots": True})
+    warehouses.add(made.keeper, "WEST", "西仓")
     yield made
     made.manager.company.close()
 

@@ -23,9 +23,9 @@ SOON, LATER = date(2027, 1, 31), date(2028, 1, 31)
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
     for code, category in (("A", "茶"), ("B", "酒")):
-        products.add_product(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"), category=category)
+        products.add(made.manager, code, f"商品{code}", Variant(price=D(1), unit="盒"), category=category)
         papers.receive_stock(made.keeper, code, D(10))
-    products.add_product(made.manager, "L", "鲜奶", Variant(price=D(1)), category="奶", keeping={"lots": True})
+    products.add(made.manager, "L", "鲜奶", Variant(price=D(1)), category="奶", keeping={"lots": True})
     papers.receive_stock(made.keeper, "L", D(5), lot="M-2", expires=LATER)
     papers.receive_stock(made.keeper, "L", D(5), lot="M-1", expires=SOON)
     yield made
@@ -102,7 +102,7 @@ def test_what_is_found_beyond_the_sheet_is_added_to_it(shop: Shop) -> None:
 
 
 def test_only_a_stocktake_is_counted_and_an_empty_warehouse_has_none(shop: Shop) -> None:
-    warehouses.add_warehouse(shop.keeper, "WEST", "西仓")
+    warehouses.add(shop.keeper, "WEST", "西仓")
     with pytest.raises(Conflict, match="nothing to count"):
         stocktake.begin(shop.keeper, warehouse="WEST")
     other = papers.open_paper(shop.keeper, "receipt", [PaperLine("A", D(1))])
@@ -146,6 +146,6 @@ def test_posting_a_count_changes_the_figure_by_what_was_found_whatever_happened_
 @pytest.fixture(scope="module")
 def sqlite_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     made = open_shop(servers.Sqlite(tmp_path_factory.mktemp("stocktake")))
-    products.add_product(made.manager, "A", "商品", Variant(price=D(1)), category="茶")
+    products.add(made.manager, "A", "商品", Variant(price=D(1)), category="茶")
     yield made
     made.manager.company.close()

@@ -16,14 +16,14 @@ from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stal
 @pytest.fixture
 def shop(databases: servers.Sqlite | servers.Postgres) -> Iterator[Shop]:
     made = open_shop(databases)
-    products.add_product(made.manager, "A", "商品", Variant(price=D(1)))
-    warehouses.add_warehouse(made.keeper, "WEST", "西仓", contact="老李", phone="0571-1", address="西溪路 1 号")
+    products.add(made.manager, "A", "商品", Variant(price=D(1)))
+    warehouses.add(made.keeper, "WEST", "西仓", contact="老李", phone="0571-1", address="西溪路 1 号")
     yield made
     made.manager.company.close()
 
 
 def codes(shop: Shop) -> list[str]:
-    return [it.code for it in warehouses.warehouses(shop.keeper)]
+    return [it.code for it in warehouses.list_warehouses(shop.keeper)]
 
 
 def test_the_main_warehouse_is_meant_where_none_is_named_and_is_emptied_first(shop: Shop) -> None:
@@ -38,15 +38,15 @@ def test_the_main_warehouse_is_meant_where_none_is_named_and_is_emptied_first(sh
 
 
 def test_a_warehouse_says_where_goods_come_back_to_and_can_be_edited(shop: Shop) -> None:
-    warehouses.edit_warehouse(shop.keeper, "WEST", name="城西仓", phone="0571-2")
-    (_, west) = warehouses.warehouses(shop.keeper)
+    warehouses.edit(shop.keeper, "WEST", name="城西仓", phone="0571-2")
+    (_, west) = warehouses.list_warehouses(shop.keeper)
     assert (west.name, west.contact, west.phone, west.address) == ("城西仓", "老李", "0571-2", "西溪路 1 号")
     with pytest.raises(Stale):
-        warehouses.edit_warehouse(shop.keeper, "WEST", name="另一个", seen=west.version - 1)
+        warehouses.edit(shop.keeper, "WEST", name="另一个", seen=west.version - 1)
     with pytest.raises(Invalid, match="already"):
-        warehouses.edit_warehouse(shop.keeper, "WEST", name="main")
+        warehouses.edit(shop.keeper, "WEST", name="main")
     with pytest.raises(Invalid):
-        warehouses.edit_warehouse(shop.keeper, "WEST", name=" ")
+        warehouses.edit(shop.keeper, "WEST", name=" ")
     changed = entries(shop, "warehouse")[-1][1]["changes"]
     assert changed[0] == ["name", "西仓", "城西仓"]
     assert str(changed[1][2]).startswith("sha256:")  # a telephone number can be erased
@@ -54,15 +54,15 @@ def test_a_warehouse_says_where_goods_come_back_to_and_can_be_edited(shop: Shop)
 
 def test_a_warehouse_is_retired_when_it_is_empty_and_restored(shop: Shop) -> None:
     with pytest.raises(Conflict, match="main warehouse"):
-        warehouses.retire_warehouse(shop.keeper, "MAIN")
+        warehouses.retire(shop.keeper, "MAIN")
     papers.receive_stock(shop.keeper, "A", D(5), warehouse="WEST")
     with pytest.raises(Conflict, match="still has stock"):
-        warehouses.retire_warehouse(shop.keeper, "WEST")
+        warehouses.retire(shop.keeper, "WEST")
     papers.single(shop.keeper, "transfer", "A", D(5), warehouse="WEST", to="MAIN")
     waiting = papers.open_paper(shop.keeper, "receipt", [papers.PaperLine("A", D(1))], warehouse="WEST")
-    warehouses.retire_warehouse(shop.keeper, "WEST")
+    warehouses.retire(shop.keeper, "WEST")
     assert codes(shop) == ["MAIN"]
-    assert [it.code for it in warehouses.warehouses(shop.keeper, retired=True)] == ["MAIN", "WEST"]
+    assert [it.code for it in warehouses.list_warehouses(shop.keeper, retired=True)] == ["MAIN", "WEST"]
     with pytest.raises(NotFound):
         papers.receive_stock(shop.keeper, "A", D(1), warehouse="WEST")
     for late in (
@@ -71,16 +71,16 @@ def test_a_warehouse_is_retired_when_it_is_empty_and_restored(shop: Shop) -> Non
     ):
         with pytest.raises(Conflict, match="retired"):
             late()
-    warehouses.restore_warehouse(shop.keeper, "WEST")
+    warehouses.restore(shop.keeper, "WEST")
     assert papers.confirm(shop.keeper, waiting).state.code == "posted"
 
 
 def test_only_the_warehouse_changes_warehouses(shop: Shop) -> None:
     for change in (
-        lambda: warehouses.add_warehouse(shop.manager, "N", "北仓"),
-        lambda: warehouses.edit_warehouse(shop.manager, "WEST", name="x"),
+        lambda: warehouses.add(shop.manager, "N", "北仓"),
+        lambda: warehouses.edit(shop.manager, "WEST", name="x"),
         lambda: warehouses.make_main(shop.manager, "WEST"),
-        lambda: warehouses.retire_warehouse(shop.manager, "WEST"),
+        lambda: warehouses.retire(shop.manager, "WEST"),
     ):
         with pytest.raises(NotAllowed):
             change()

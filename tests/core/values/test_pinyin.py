@@ -7,7 +7,6 @@ import pytest
 
 from tests.kit.company import staff
 from tests.kit.trail import sql
-from ydh.core.administration.views import PutCustomer
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods import catalogue, products
 from ydh.core.goods.prices import set_own_code
@@ -15,6 +14,7 @@ from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutProduct, Variant
 from ydh.core.partners import customers
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.values.pinyin import initials
 from ydh.store.engine.database import Unit
 
@@ -55,15 +55,15 @@ def skus(actor: Actor, text: str, **given: str) -> list[str]:
 
 
 def test_goods_are_found_by_the_initials_of_their_name(manager: Actor) -> None:
-    products.add_product(manager, "P1", "明前龙井", Variant())
-    products.add_product(manager, "P2", "雨前龙井", Variant(price=None))
+    products.add(manager, "P1", "明前龙井", Variant())
+    products.add(manager, "P2", "雨前龙井", Variant(price=None))
     sql(manager, "UPDATE sku SET listed = TRUE")
     assert skus(manager, "lj") == ["P1", "P2"]
     assert skus(manager, "MQLJ") == ["P1"]
     assert skus(manager, "qlj p2") == ["P2"]
-    products.edit_product(manager, "P1", brand="茗远")
+    products.edit(manager, "P1", brand="茗远")
     assert skus(manager, "mqlj") == ["P1"]
-    products.edit_product(manager, "P1", name="碧螺春")
+    products.edit(manager, "P1", name="碧螺春")
     assert (skus(manager, "mqlj"), skus(manager, "blc")) == ([], ["P1"])
 
 
@@ -83,7 +83,7 @@ def test_imported_goods_are_found_by_initials_and_stay_unchanged(manager: Actor)
 def test_a_customers_own_item_codes_are_found_for_that_customer_alone(manager: Actor) -> None:  # S17.6
     customers.add(manager, "C1", "甲")
     customers.add(manager, "C2", "乙")
-    products.add_product(manager, "P1", "茶", Variant())
+    products.add(manager, "P1", "茶", Variant())
     sql(manager, "UPDATE sku SET listed = TRUE")
     set_own_code(manager, "MY-77", "P1", customer="C1")
     assert skus(manager, "my-7", customer="C1") == ["P1"]

@@ -6,16 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ydh.core.rules.prices import Price, price_that_holds
 from ydh.core.values.errors import Invalid
-from ydh.core.values.quantities import (
-    Price,
-    check_quantity,
-    line_amount,
-    plain,
-    price_that_holds,
-    read_quantity,
-    totals,
-)
+from ydh.core.values.money import line_amount, totals
+from ydh.core.values.quantities import check_quantity, plain, read_quantity
 
 
 def test_the_price_agreed_with_a_customer_goes_before_the_level_and_the_level_before_the_list() -> None:

@@ -22,10 +22,11 @@ from tests.kit.orders import (
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking, notes
+from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Refused, Seen
 from ydh.core.rules.permissions import ROLE_NAMES
+from ydh.core.values.outcomes import Refused, Seen
+from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act
 
 REASON = {"reason": "错了"}
@@ -36,6 +37,7 @@ def crew(company: Actor) -> Crew:
     return make_crew(company)
 
 
+@pytest.mark.smoke
 def test_an_order_goes_its_whole_way_step_by_step(crew: Crew) -> None:
     # S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
     # S01.9, S04.13, S04.18, S04.19, S04.22, S07.14, S14.9, S16.6, S16.16

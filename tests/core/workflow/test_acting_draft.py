@@ -3,7 +3,8 @@
 from tests.kit.company import customer, product, staff
 from ydh.core.company.actors import Actor
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Refused, Seen, Want
+from ydh.core.orders.views import Want
+from ydh.core.values.outcomes import Done, Refused, Seen
 from ydh.core.workflow.acting import act
 
 

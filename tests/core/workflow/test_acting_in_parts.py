@@ -12,10 +12,10 @@ from tests.kit.orders import Crew, make_crew, picture, the_books_are_right, want
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, who
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Outcome, Seen, Target
 from ydh.core.values.errors import Conflict
+from ydh.core.values.outcomes import Done, Outcome, Seen, Target
 from ydh.core.workflow.acting import act_many
-from ydh.core.workflow.pace import LEAST, MOST, Pace
+from ydh.core.workflow.pace import LEAST, MOMENT, MOST, Pace
 
 
 @pytest.fixture
@@ -64,13 +64,13 @@ def test_documents_with_hundreds_of_lines_make_small_transactions(crew: Crew) ->
         act_many(crew.order_reviewer if step == "review" else crew.finance_reviewer, at(step, *large), "approve")
     seen: list[int] = []
     outcomes = act_many(
-        crew.outbound_reviewer, at("release", *large), "approve", progress=seen.append, pace=Pace(taking(0.04))
+        crew.outbound_reviewer, at("release", *large), "approve", progress=seen.append, pace=Pace(taking(MOMENT))
     )
     assert words(outcomes) == ["ship"] * 4
     assert seen == [3, 1]
     parts = [part for o in outcomes if isinstance(o, Done) for part in o.parts]
     seen.clear()
-    pace = Pace(taking(0.04), first=200)
+    pace = Pace(taking(MOMENT), first=200)
     act_many(
         crew.shipping_clerk,
         at("ship", *parts),
@@ -94,7 +94,7 @@ def test_who_needs_no_lines_is_not_asked_for_them(crew: Crew) -> None:
 
 
 def test_a_slow_machine_gets_smaller_transactions_and_a_fast_one_larger() -> None:
-    slow, fast, even = (Pace(taking(seconds)) for seconds in (0.5, 0.0, 0.04))
+    slow, fast, even = (Pace(taking(seconds)) for seconds in (0.5, 0.0, MOMENT))
     assert sizes(slow, 4)[-1] == LEAST // 5
     assert sizes(fast, 4)[-1] == MOST // 5
     assert set(sizes(even, 4)) == {100}

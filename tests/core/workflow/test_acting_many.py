@@ -8,12 +8,12 @@ from tests.kit.company import customer, product
 from tests.kit.orders import Crew, done, make_crew, picture, the_books_are_right, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking
+from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict
-from ydh.core.workflow import switching
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act_many
 from ydh.core.workflow.pace import Pace
 

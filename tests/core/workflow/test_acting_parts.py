@@ -22,11 +22,11 @@ from tests.kit.orders import (
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking, notes
+from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Outcome, Seen
 from ydh.core.stock import papers
-from ydh.core.workflow import switching
+from ydh.core.values.outcomes import Outcome, Seen
+from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act
 
 

@@ -14,13 +14,14 @@ from ydh.core.administration.settings import change_setting, show_settings
 from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import STEP_HOURS
-from ydh.core.orders import holds, notes
+from ydh.core.orders import notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.stock import limits, papers
 from ydh.core.values.errors import NotAllowed, YdhError
-from ydh.core.workflow import queues, switching
+from ydh.core.workflow import holds, queues, switching
 from ydh.core.workflow.views import MANY
+from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
 
@@ -73,7 +74,7 @@ def test_counts_stop_where_nobody_counts_any_more(company: Actor) -> None:
     assert MANY == 10_000
     late = datetime(2000, 1, 1, tzinfo=UTC)
     make_crew(company).place()
-    for of in (store.ORDERS, store.SHIPMENTS, store.RETURNS):
+    for of in (queued.ORDERS, queued.SHIPMENTS, queued.RETURNS):
         row = company.company.read(lambda unit, of=of: store.waiting(unit, "review", {}, late, 0, of=of))
         assert row == (0, None, 0)
 

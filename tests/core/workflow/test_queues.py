@@ -10,14 +10,15 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, notes
+from ydh.core.orders import notes
 from ydh.core.orders.entering import place
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import queues
+from ydh.core.workflow import holds, queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
+from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
 
@@ -278,7 +279,7 @@ def test_a_page_of_a_step_by_age_reads_the_index_of_its_order(company: Actor, ba
     # S05.5
     if company.company.store.engine != "sqlite":
         return
-    shape = store.Shape(store.ORDERS, "age", backwards, frozenset({"step"} | ({"place"} if after else set())))
+    shape = store.Shape(queued.ORDERS, "age", backwards, frozenset({"step"} | ({"place"} if after else set())))
     values = {"step": "review", "place0": 1, "place1": 1, "limit": 101}
 
     def work(unit: Unit) -> list[str]:

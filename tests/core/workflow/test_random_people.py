@@ -22,15 +22,16 @@ from tests.kit.servers import Postgres, Sqlite
 from ydh.core.administration.settings import change_setting
 from ydh.core.audit import doctor_books
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking, notes, shortages
+from ydh.core.orders import editing, looking, notes, shortages
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Held, Refused, Seen, Target, Want
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, picking
 from ydh.core.stock.papers import receive_stock
-from ydh.core.stock.warehouses import add_warehouse
+from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
+from ydh.core.values.outcomes import Done, Held, Refused, Seen, Target
 from ydh.core.values.words import Label
-from ydh.core.workflow import switching
+from ydh.core.workflow import holds, switching
 from ydh.core.workflow.acting import act, act_many
 from ydh.store.engine.database import path_of
 from ydh.store.tables import all_tables
@@ -114,7 +115,7 @@ def _fill(url: str) -> None:
     data.product(admin, "T3", stock="4", price="99.99")
     data.product(admin, "SV", service=True, price="5")
     warehouseman = data.staff(admin, "warehouseman", "outbound_reviewer")
-    other = add_warehouse(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
+    other = add(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
     receive_stock(warehouseman, "T1", Decimal(5), warehouse=other.code, reason="期初库存")
     receive_stock(warehouseman, "T3", Decimal(5), warehouse=other.code, reason="期初库存")
     admin.company.close()

@@ -17,10 +17,11 @@ from tests.kit.servers import Postgres, Sqlite
 from ydh.core.audit import doctor, doctor_books, doctor_returns
 from ydh.core.company.actors import Actor
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Outcome, Seen, Target, Want
+from ydh.core.orders.views import Want
 from ydh.core.returns import asking, looking
 from ydh.core.returns.views import WantBack
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import Done, Outcome, Seen, Target
 from ydh.core.values.words import Label
 from ydh.core.workflow import switching
 from ydh.core.workflow.acting import act, act_many

@@ -10,8 +10,8 @@ from tests.kit.orders import want
 from tests.kit.returning import SENT, Counter, back, make_counter
 from tests.kit.trade import run_sql
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Seen
 from ydh.core.returns import asking
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow import queues
 from ydh.core.workflow.acting import act
 from ydh.core.workflow.views import News

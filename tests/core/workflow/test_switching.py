@@ -8,13 +8,14 @@ import pytest
 from tests.kit.company import customer, product, staff
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking
+from ydh.core.orders import looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Done, Refused, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import Workflow
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound
-from ydh.core.workflow import clock, switching
+from ydh.core.values.outcomes import Done, Refused, Seen
+from ydh.core.workflow import clock, holds, switching
 from ydh.core.workflow.acting import act
 
 

@@ -7,7 +7,7 @@ from tests.kit.desk import LARGE, Desk, screens
 from tests.kit.orders import Crew
 from ydh.core.administration import account_looking, accounts, roles, signin
 from ydh.core.company.actors import Actor
-from ydh.core.goods import catalogue, prices, products
+from ydh.core.goods import catalogue, prices, products, skus
 from ydh.core.goods.views import Variant
 from ydh.core.partners import addresses, customers
 from ydh.core.stock import looking
@@ -72,7 +72,7 @@ async def test_an_edit_on_what_another_has_changed_meanwhile_is_refused(crew: Cr
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
         await desk.press("E")
-        products.edit_sku(crew.business_manager, "T1", unit_name="罐")
+        skus.edit(crew.business_manager, "T1", unit_name="罐")
         await desk.answer(name="雨前龙井")
         assert isinstance(desk.screen, Form)
     assert catalogue.show_sku(crew.admin, "T1").name == "商品T1"
@@ -120,7 +120,7 @@ async def test_marked_goods_are_retired_found_again_and_listed_again(crew: Crew)
 
 
 async def test_only_what_was_never_used_is_deleted(crew: Crew) -> None:
-    products.add_product(crew.business_manager, "NEW", "新茶", Variant(price=D(1)))
+    products.add(crew.business_manager, "NEW", "新茶", Variant(price=D(1)))
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
         await desk.press("asterisk", "X", "enter")

@@ -60,7 +60,7 @@ async def test_a_built_in_role_stays_as_it_is_and_trying_says_so(company: Actor)
 
 
 async def test_what_a_change_does_is_shown_and_then_it_is_done_and_taken_back(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     staff(company, "wang", "night")
     async with screens(company) as desk:
         await desk.open("roles and rights")
@@ -82,7 +82,7 @@ async def test_what_a_change_does_is_shown_and_then_it_is_done_and_taken_back(co
 
 
 async def test_rights_that_no_other_role_may_hold_are_refused_before_it_is_asked(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     async with screens(company) as desk:
         await desk.open("roles and rights")
         await to_role(desk, "night")
@@ -110,7 +110,7 @@ async def test_roles_are_added_renamed_and_removed(company: Actor) -> None:
 
 
 async def test_a_role_that_somebody_holds_is_not_removed(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     staff(company, "wang", "night")
     async with screens(company) as desk:
         await desk.open("roles and rights")
@@ -122,7 +122,7 @@ async def test_a_role_that_somebody_holds_is_not_removed(company: Actor) -> None
 
 async def test_many_roles_of_ones_own_are_reached_by_going_right(company: Actor) -> None:
     for n in range(9):
-        roles.create(company, f"team_{n}", f"第{n}小组", ["order.view"])
+        roles.add(company, f"team_{n}", f"第{n}小组", ["order.view"])
     async with screens(company) as desk:
         await desk.open("roles and rights")
         for role in roles.list_roles(company):
@@ -132,20 +132,20 @@ async def test_many_roles_of_ones_own_are_reached_by_going_right(company: Actor)
 
 
 async def test_a_change_by_another_shows_without_moving_the_cursor(company: Actor) -> None:
-    roles.create(company, "night", "夜班", ["order.view"])
+    roles.add(company, "night", "夜班", ["order.view"])
     async with screens(company, probe=0.02) as desk:
         await desk.open("roles and rights")
         await to_role(desk, "night")
         await to_permission(desk, P.ORDER_SHIP)
         assert "[.]" in desk.text()
-        roles.create(company, "day", "日班", ["order.view"])
+        roles.add(company, "day", "日班", ["order.view"])
         roles.grant(company, "night", ["order.ship"])
         await desk.until(lambda: "[x]" in desk.text() and "日班" in desk.text())
         assert (matrix(desk).role.code, matrix(desk).permission) == ("night", P.ORDER_SHIP)  # type: ignore[union-attr]
 
 
 async def test_who_only_audits_looks_and_changes_nothing(crew: Crew) -> None:
-    roles.create(crew.admin, "night", "夜班", ["order.view"])
+    roles.add(crew.admin, "night", "夜班", ["order.view"])
     async with screens(crew.business_manager) as desk:
         await desk.open("roles and rights")
         await to_role(desk, "night")

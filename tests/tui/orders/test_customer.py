@@ -9,11 +9,12 @@ from tests.kit.orders import Crew, make_crew
 from ydh.core.administration import accounts
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.goods import prices, products
-from ydh.core.orders import cart, holds, looking
+from ydh.core.goods import prices, skus
+from ydh.core.orders import cart, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
+from ydh.core.workflow import holds
 from ydh.tui.orders.my_orders import STAGES, timeline
 
 
@@ -156,7 +157,7 @@ async def test_every_line_says_what_is_wrong_with_it(crew: Crew) -> None:
     wants = [Want("T1", "1"), Want("T2", "1"), Want("T3", "3"), Want("T4", "7"), Want("T5", "9")]
     cart.add(crew.buyer, wants)
     prices.set_price(crew.business_manager, "T1", Decimal("12.50"))
-    products.retire(crew.business_manager, "T2")
+    skus.retire(crew.business_manager, "T2")
     async with screens(crew.buyer) as desk:
         text = desk.text()
         for said in ("! 价格 10.00 -> 12.50", "! 已下架", "! 起订 12", "! 应为 6 或 12", "! 只有 4", "需要先改: 5 行"):
@@ -201,7 +202,7 @@ async def test_a_cart_that_changed_elsewhere_meanwhile_is_not_submitted_unseen(c
 
 
 async def test_an_order_goes_to_one_of_my_addresses_on_the_day_that_i_want(crew: Crew) -> None:
-    addresses.add_address(crew.buyer, "仓库", "杭州市滨江区江南大道9号", contact="李四")
+    addresses.add(crew.buyer, "仓库", "杭州市滨江区江南大道9号", contact="李四")
     cart.add(crew.buyer, [Want("T1", "2")])
     async with screens(crew.buyer) as desk:
         await submit(desk, place="仓库", requested_date="2027-01-05", customer_po="PO-7", note="请早上送")
@@ -296,7 +297,7 @@ async def test_when_everything_went_in_the_goods_are_there_again(crew: Crew) -> 
 
 async def test_the_last_order_goes_into_the_cart_again_and_what_is_gone_is_named(crew: Crew) -> None:
     place(crew.buyer, [Want("T1", "2"), Want("T2", "3")])
-    products.retire(crew.business_manager, "T2")
+    skus.retire(crew.business_manager, "T2")
     async with screens(crew.buyer) as desk:
         await desk.press("R")
         assert "再次放入购物车" in desk.text()
@@ -333,7 +334,8 @@ async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
 
 def test_every_status_has_a_word_for_the_customer_and_the_way_has_no_gap(crew: Crew) -> None:
     # S10.15
-    from ydh.core.rules.orders import ORDER, STATUS_NAMES
+    from ydh.core.rules.orders import ORDER
+    from ydh.core.rules.workflows import STATUS_NAMES
 
     assert set(STAGES) == {*ORDER.codes_all(), *STATUS_NAMES}
     view = crew.show(crew.at_step("release"))

@@ -10,9 +10,10 @@ from tests.kit.orders import Crew
 from ydh.core.administration import roles
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking
-from ydh.core.orders.views import Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotFound, WrongStep
+from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
 from ydh.tui.orders.entry import edit_order
 
@@ -215,7 +216,7 @@ def test_only_who_may_edit_an_order_reads_it_as_a_cart(crew: Crew) -> None:
 
 
 async def test_without_the_right_to_see_amounts_neither_prices_nor_sums_are_shown(crew: Crew) -> None:
-    roles.create(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
+    roles.add(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
     helper = staff(crew.admin, "helper", "helper")
     cart.add(helper, [Want("T1", "3")], customer="C1")
     async with screens(helper, size=LARGE) as desk:

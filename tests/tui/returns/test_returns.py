@@ -10,8 +10,8 @@ from tests.kit.orders import Crew, want
 from tests.kit.returning import Counter
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Seen
 from ydh.core.returns import looking
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.orders.order import order_screen

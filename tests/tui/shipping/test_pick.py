@@ -12,9 +12,9 @@ from tests.kit.orders import Crew, make_crew, want
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds
 from ydh.core.orders.entering import place
 from ydh.core.shipping import pick_looking, picking
+from ydh.core.workflow import holds
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.shipping.pick import PickScreen
 

@@ -16,9 +16,7 @@ from ydh.core.stock import looking, lot_looking, paper_looking, papers, warehous
 @pytest.fixture
 def milk(crew: Crew) -> Crew:
     """Two lots of an item that is kept by lot."""
-    products.add_product(
-        crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), keeping={"lots": True}
-    )
+    products.add(crew.business_manager, "MILK", "鲜牛奶", Variant(price=Decimal(9), unit="瓶"), keeping={"lots": True})
     for lot, expires in (("N-1", date(2099, 1, 12)), ("N-2", date(2099, 6, 30))):
         papers.receive_stock(crew.outbound_reviewer, "MILK", Decimal(20), lot=lot, expires=expires, supplier="牧场")
     return crew
@@ -35,7 +33,7 @@ def on_hand(crew: Crew, code: str) -> dict[str, Decimal]:
 
 
 async def test_goods_are_received_carried_over_and_written_off_from_their_row(crew: Crew) -> None:
-    warehouses.add_warehouse(crew.outbound_reviewer, "WEST", "西仓")
+    warehouses.add(crew.outbound_reviewer, "WEST", "西仓")
     async with screens(crew.outbound_reviewer, size=SMALL, lang="en") as desk:
         await desk.open("stock")
         await go_to(desk, "T1@MAIN")
@@ -150,14 +148,14 @@ async def test_warehouses_are_added_edited_made_main_and_retired(crew: Crew) -> 
         await desk.press("E")
         await desk.answer(contact="老李")
         await desk.press("m")
-        assert [it.code for it in warehouses.warehouses(crew.admin)] == ["WEST", "MAIN"]
+        assert [it.code for it in warehouses.list_warehouses(crew.admin)] == ["WEST", "MAIN"]
         await go_to(desk, "MAIN")
         await desk.press("m")
         await go_to(desk, "WEST")
         await desk.press("t")
-        assert [it.code for it in warehouses.warehouses(crew.admin)] == ["MAIN"]
+        assert [it.code for it in warehouses.list_warehouses(crew.admin)] == ["MAIN"]
         await desk.press("z")
-        west = warehouses.warehouses(crew.admin)[1]
+        west = warehouses.list_warehouses(crew.admin)[1]
         assert (west.code, west.contact, west.phone) == ("WEST", "老李", "0571-1")
 
 

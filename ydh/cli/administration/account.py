@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, secret, session
 from ydh.cli.frame.listing import (
     PAGE,
@@ -30,18 +29,16 @@ from ydh.core.values.words import N_, Label
 
 MESSAGES["account-kind"] = N_("--kind {value}: write staff or customer")
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 token = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-app.add_typer(token, name="token", help=_("tokens by which scripts sign in"))
+app.add_typer(token, name="token", help=N_("tokens by which scripts sign in"))
 
-Login = Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))]
-Language = Annotated[str | None, typer.Option("--language", help=_("zh_CN or en"))]
-Scope = Annotated[str | None, typer.Option("--scope", help=_("whose documents are seen: all, region or own"))]
-Regions = Annotated[list[str] | None, typer.Option("--region", help=_("a region of the scope; repeat for more"))]
-OsUser = Annotated[str | None, typer.Option("--os-user", help=_("the system user who is let in without a password"))]
-Whose = Annotated[str, typer.Option("--login", help=_("whose tokens; one's own unless given"))]
+Login = Annotated[str, typer.Argument(metavar="LOGIN", help=N_("sign-in name"))]
+Language = Annotated[str | None, typer.Option("--language", help=N_("zh_CN or en"))]
+Scope = Annotated[str | None, typer.Option("--scope", help=N_("whose documents are seen: all, region or own"))]
+Regions = Annotated[list[str] | None, typer.Option("--region", help=N_("a region of the scope; repeat for more"))]
+OsUser = Annotated[str | None, typer.Option("--os-user", help=N_("the system user who is let in without a password"))]
+Whose = Annotated[str, typer.Option("--login", help=N_("whose tokens; one's own unless given"))]
 
 ACCOUNTS = (
     DataColumn("login", N_("sign-in name"), "code"),
@@ -83,10 +80,10 @@ SCOPES = {
 }
 
 
-@app.command("list", help=_("list accounts"))
+@app.command("list", help=N_("list accounts"))
 @listing(ACCOUNTS, narrowed_by=("kind",))
 def list_(
-    kind: Annotated[str, typer.Option("--kind", help=_("staff or customer"))] = "", limit: Limit = None
+    kind: Annotated[str, typer.Option("--kind", help=N_("staff or customer"))] = "", limit: Limit = None
 ) -> Iterable[Row]:
     """Accounts by sign-in name."""
     if kind and kind not in KINDS:
@@ -99,9 +96,9 @@ def list_(
     return map(_row, every(ask, limit))
 
 
-@app.command("show", help=_("one account; one's own without a name"))
+@app.command("show", help=N_("one account; one's own without a name"))
 @record(ACCOUNT)
-def show(login: Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))] = "") -> Row:
+def show(login: Annotated[str, typer.Argument(metavar="LOGIN", help=N_("sign-in name"))] = "") -> Row:
     """Everything about an account but its password."""
     it = account_looking.show(session.actor(), login)
     return *_row(it), it.os_user, it.language, it.locked_until, it.created_at, str(it.version)
@@ -112,7 +109,7 @@ def _row(it: AccountView) -> Row:
     return *about, SCOPES[it.scope], ", ".join(it.regions), yes_no(it.active)
 
 
-@app.command("duties", help=_("who holds which rights, through which roles: for the access review"))
+@app.command("duties", help=N_("who holds which rights, through which roles: for the access review"))
 @listing(DUTIES)
 def duties() -> Iterable[Row]:
     """Every active staff account with its rights."""
@@ -121,11 +118,11 @@ def duties() -> Iterable[Row]:
         yield it.login, it.name, ", ".join(it.roles), *reach, ", ".join(it.permissions)
 
 
-@app.command("add", help=_("add a staff account; a password that is made up is shown this once"))
+@app.command("add", help=N_("add a staff account; a password that is made up is shown this once"))
 def add(
     login: Login,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
-    roles: Annotated[list[str], typer.Option("--role", help=_("a role; repeat for more"))] = [],  # noqa: B006
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
+    roles: Annotated[list[str], typer.Option("--role", help=N_("a role; repeat for more"))] = [],  # noqa: B006
     scope: Scope = None,
     regions: Regions = None,
     os_user: OsUser = None,
@@ -141,11 +138,11 @@ def add(
     secret.show_once(N_("{login} is added"), made, json=json)
 
 
-@app.command("edit", help=_("change an account; an empty --os-user unbinds it"))
+@app.command("edit", help=N_("change an account; an empty --os-user unbinds it"))
 @change(N_("{login} is changed"))
 def edit(
     login: Login,
-    name: Annotated[str | None, typer.Option("--name", help=_("name"))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=N_("name"))] = None,
     scope: Scope = None,
     regions: Regions = None,
     os_user: OsUser = None,
@@ -157,11 +154,11 @@ def edit(
     return {"login": login}
 
 
-@app.command("roles", help=_("give a staff account exactly these roles; without any, none"))
+@app.command("roles", help=N_("give a staff account exactly these roles; without any, none"))
 @change(N_("{login} has the roles: {roles}"))
 def roles(
     login: Login,
-    roles: Annotated[list[str], typer.Argument(metavar="ROLE", help=_("codes of roles"))] = [],  # noqa: B006
+    roles: Annotated[list[str], typer.Argument(metavar="ROLE", help=N_("codes of roles"))] = [],  # noqa: B006
     yes: options.Yes = False,
 ) -> Mapping[str, Any]:
     """Set the roles of an account."""
@@ -171,7 +168,7 @@ def roles(
     return {"login": login, "roles": roles}
 
 
-@app.command("retire", help=_("take away everything at once: sign-ins, tokens, the right to sign in"))
+@app.command("retire", help=N_("take away everything at once: sign-ins, tokens, the right to sign in"))
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire accounts."""
     actor, ask = session.actor(), N_("{codes} will be retired. Go on?")
@@ -179,14 +176,14 @@ def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
     return each_of(codes, lambda code: accounts.retire(actor, code), text, ask=ask, yes=yes, json=json)
 
 
-@app.command("restore", help=_("let retired accounts in again, with the roles they had"))
+@app.command("restore", help=N_("let retired accounts in again, with the roles they had"))
 def restore(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Restore accounts."""
     actor = session.actor()
     return each_of(codes, lambda code: accounts.restore(actor, code), N_("{code} is restored"), yes=yes, json=json)
 
 
-@app.command("password", help=_("change one's own password; from stdin, the old one and the new one on a line each"))
+@app.command("password", help=N_("change one's own password; from stdin, the old one and the new one on a line each"))
 @change(N_("the password is changed; sign in again with: ydh login {login}"))
 def password(stdin: secret.Stdin = False) -> Mapping[str, Any]:
     """Change one's own password; every sign-in of this account ends."""
@@ -199,7 +196,7 @@ def password(stdin: secret.Stdin = False) -> Mapping[str, Any]:
     return {"login": login}
 
 
-@app.command("reset-password", help=_("give an account a new password that is made up and shown this once"))
+@app.command("reset-password", help=N_("give an account a new password that is made up and shown this once"))
 def reset_password(login: Login, yes: options.Yes = False, json: AsJson = False) -> None:
     """Reset a password; sign-ins and tokens of the account end."""
     options.confirm(N_("The sign-ins and tokens of {login} will end. Go on?"), yes=yes, login=login)
@@ -207,10 +204,10 @@ def reset_password(login: Login, yes: options.Yes = False, json: AsJson = False)
     secret.show_once(N_("{login} has a new password"), made, json=json)
 
 
-@token.command("create", help=_("make a token for a script that acts as you; it is shown this once"))
+@token.command("create", help=N_("make a token for a script that acts as you; it is shown this once"))
 def create_token(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("what it is for"))],
-    days: Annotated[int, typer.Option("--days", min=1, max=366, help=_("how long it lasts"))] = 90,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("what it is for"))],
+    days: Annotated[int, typer.Option("--days", min=1, max=366, help=N_("how long it lasts"))] = 90,
     json: AsJson = False,
 ) -> None:
     """Make a token."""
@@ -222,7 +219,7 @@ def create_token(
     print(made)
 
 
-@token.command("list", help=_("list the tokens that hold"))
+@token.command("list", help=N_("list the tokens that hold"))
 @listing(TOKENS)
 def list_tokens(login: Whose = "") -> Iterable[Row]:
     """The tokens of an account."""
@@ -230,10 +227,10 @@ def list_tokens(login: Whose = "") -> Iterable[Row]:
     return [(it.name, it.login, it.created_at, it.expires_at) for it in found]
 
 
-@token.command("revoke", help=_("end a token at once"))
+@token.command("revoke", help=N_("end a token at once"))
 @change(N_("the token {name} is revoked"))
 def revoke_token(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name of the token"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name of the token"))],
     login: Whose = "",
     yes: options.Yes = False,
 ) -> Mapping[str, Any]:

@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, Row, did, record
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.company import company
 from ydh.core.values.words import N_, Label
-
-_ = locale.translate
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -32,7 +29,7 @@ STATES = {
 }
 
 
-@app.command("status", help=_("which schema the database has"))
+@app.command("status", help=N_("which schema the database has"))
 @record(STATUS)
 def status() -> Row:
     """The schema's state."""
@@ -42,13 +39,13 @@ def status() -> Row:
     return it.url, it.engine, STATES[it.kind], ", ".join(it.applied), ", ".join(it.pending)
 
 
-@app.command("upgrade", help=_("bring an older schema up to this program; an SQLite file is copied first"))
+@app.command("upgrade", help=N_("bring an older schema up to this program; an SQLite file is copied first"))
 def upgrade(
     backup: Annotated[
         str | None,
-        typer.Option("--backup", metavar="FILE", help=_("where the copy goes; beside the database unless given")),
+        typer.Option("--backup", metavar="FILE", help=N_("where the copy goes; beside the database unless given")),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("only say what would be applied"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("only say what would be applied"))] = False,
     yes: options.Yes = False,
     json: AsJson = False,
 ) -> None:
@@ -70,7 +67,7 @@ def _names(it: company.Schema) -> dict[str, object]:
     return {"pending": list(it.pending)}
 
 
-@app.command("check", help=_("compare the schema with what this program expects; exit code 1 for a difference"))
+@app.command("check", help=N_("compare the schema with what this program expects; exit code 1 for a difference"))
 def check(format: options.Format = "table", json: options.Json = False) -> int:
     """Compare the schema."""
     found = company.schema_differences(session.url())

@@ -17,21 +17,20 @@ from ydh.core.values.words import N_
 
 MESSAGES["option-needed"] = N_("nobody can be asked here; add {option}")
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 @change(N_("{company} is set up at {database}; sign in with: ydh login {login}"))
 def init(
-    company: Annotated[str | None, typer.Option("--company", help=_("the company's name"))] = None,
-    login: Annotated[str | None, typer.Option("--login", help=_("the administrator's sign-in name"))] = None,
-    name: Annotated[str | None, typer.Option("--name", help=_("the administrator's name"))] = None,
+    company: Annotated[str | None, typer.Option("--company", help=N_("the company's name"))] = None,
+    login: Annotated[str | None, typer.Option("--login", help=N_("the administrator's sign-in name"))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=N_("the administrator's name"))] = None,
     stdin: secret.Stdin = False,
     file: secret.File = None,
     bind: Annotated[
-        bool, typer.Option("--bind-os-user", help=_("let this system user in as the administrator, without a password"))
+        bool,
+        typer.Option("--bind-os-user", help=N_("let this system user in as the administrator, without a password")),
     ] = False,
 ) -> Mapping[str, Any]:
     """Set up a new company; one that is there is never touched."""

@@ -6,14 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, secret, session
 from ydh.cli.frame.listing import change
 from ydh.core.administration import signin
 from ydh.core.administration.views import LAST_SIGN_IN
 from ydh.core.values.words import N_
-
-_ = locale.translate
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -21,7 +18,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 @app.command()
 @change(N_("{login} is signed in"))
 def login(
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))],
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help=N_("sign-in name"))],
     stdin: secret.Stdin = False,
     file: secret.File = None,
 ) -> Mapping[str, Any]:

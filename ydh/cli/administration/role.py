@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing, record, yes_no
 from ydh.cli.writing.cells import DataColumn
@@ -14,13 +13,11 @@ from ydh.core.administration.views import RoleView
 from ydh.core.rules.permissions import ROLE_NAMES
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Code = Annotated[str, typer.Argument(metavar="ROLE", help=_("code of the role"))]
+Code = Annotated[str, typer.Argument(metavar="ROLE", help=N_("code of the role"))]
 Permissions = Annotated[
-    list[str], typer.Argument(metavar="PERMISSION", help=_("permissions, as they stand in: ydh role matrix"))
+    list[str], typer.Argument(metavar="PERMISSION", help=N_("permissions, as they stand in: ydh role matrix"))
 ]
 
 ROLES = (
@@ -38,14 +35,14 @@ MATRIX = (
 )
 
 
-@app.command("list", help=_("list the roles"))
+@app.command("list", help=N_("list the roles"))
 @listing(ROLES)
 def list_() -> Iterable[Row]:
     """Every role."""
     return [_row(it) for it in roles.list_roles(session.actor())]
 
 
-@app.command("show", help=_("one role with its permissions"))
+@app.command("show", help=N_("one role with its permissions"))
 @record(ROLE)
 def show(code: Code) -> Row:
     """One role."""
@@ -57,26 +54,26 @@ def _row(it: RoleView) -> Row:
     return it.code, it.name, yes_no(it.builtin), it.holders, ", ".join(it.permissions)
 
 
-@app.command("matrix", help=_("which built-in role gives which permission"))
+@app.command("matrix", help=N_("which built-in role gives which permission"))
 @listing(MATRIX)
 def matrix() -> Iterable[Row]:
     """The table of permissions by built-in roles."""
     return [(it.permission, it.name, *("x" if given else "" for given in it.given)) for it in roles.matrix()]
 
 
-@app.command("create", help=_("make a role of the company's own"))
+@app.command("create", help=N_("make a role of the company's own"))
 @change(N_("the role {code} is made"))
 def create(
     code: Code,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
     permissions: Permissions,
 ) -> Mapping[str, Any]:
     """Make a role."""
-    roles.create(session.actor(), code, name, permissions)
+    roles.add(session.actor(), code, name, permissions)
     return {"code": code, "permissions": permissions}
 
 
-@app.command("add-ready-made", help=_("add a ready-made role: service, after_sales, order_entry or auditor"))
+@app.command("add-ready-made", help=N_("add a ready-made role: service, after_sales, order_entry or auditor"))
 @change(N_("the role {code} is made"))
 def add_ready_made(code: Code) -> Mapping[str, Any]:
     """Add a ready-made role."""
@@ -84,7 +81,7 @@ def add_ready_made(code: Code) -> Mapping[str, Any]:
     return {"code": code}
 
 
-@app.command("grant", help=_("add permissions to a role; its holders have them at once"))
+@app.command("grant", help=N_("add permissions to a role; its holders have them at once"))
 @change(N_("{code} gives: {permissions}"))
 def grant(code: Code, permissions: Permissions) -> Mapping[str, Any]:
     """Add permissions."""
@@ -92,7 +89,7 @@ def grant(code: Code, permissions: Permissions) -> Mapping[str, Any]:
     return {"code": code, "permissions": permissions}
 
 
-@app.command("revoke", help=_("take permissions from a role, and so from all its holders at once"))
+@app.command("revoke", help=N_("take permissions from a role, and so from all its holders at once"))
 @change(N_("{code} does not give any more: {permissions}"))
 def revoke(code: Code, permissions: Permissions, yes: options.Yes = False) -> Mapping[str, Any]:
     """Take permissions away."""
@@ -101,15 +98,15 @@ def revoke(code: Code, permissions: Permissions, yes: options.Yes = False) -> Ma
     return {"code": code, "permissions": permissions}
 
 
-@app.command("rename", help=_("give a role of the company's own another name"))
+@app.command("rename", help=N_("give a role of the company's own another name"))
 @change(N_("{code} is called {name}"))
-def rename(code: Code, name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))]) -> Mapping[str, Any]:
+def rename(code: Code, name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))]) -> Mapping[str, Any]:
     """Rename a role."""
-    roles.rename(session.actor(), code, name)
+    roles.edit(session.actor(), code, name=name)
     return {"code": code, "name": name}
 
 
-@app.command("remove", help=_("remove a role of the company's own that nobody holds"))
+@app.command("remove", help=N_("remove a role of the company's own that nobody holds"))
 @change(N_("the role {code} is removed"))
 def remove(code: Code, yes: options.Yes = False) -> Mapping[str, Any]:
     """Remove a role."""

@@ -14,11 +14,9 @@ from ydh.core.administration.views import SettingView
 from ydh.core.values.errors import NotFound
 from ydh.core.values.words import N_, Label
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help=_("name of the setting"))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("name of the setting"))]
 ON, OFF = Label(N_("on"), "on"), Label(N_("off"), "off")
 
 SETTINGS = (
@@ -29,14 +27,14 @@ SETTINGS = (
 )
 
 
-@app.command("list", help=_("list the company's settings"))
+@app.command("list", help=N_("list the company's settings"))
 @listing(SETTINGS)
 def list_() -> Iterable[Row]:
     """Every setting."""
     return [_row(it) for it in settings.show_settings(session.actor())]
 
 
-@app.command("show", help=_("one setting"))
+@app.command("show", help=N_("one setting"))
 @record(SETTINGS)
 def show(name: Name) -> Row:
     """One setting."""
@@ -49,11 +47,11 @@ def show(name: Name) -> Row:
 
 @app.command(
     "set",
-    help=_("choose a value; off, where it may be left out"),
+    help=N_("choose a value; off, where it may be left out"),
     context_settings={"ignore_unknown_options": True},  # -05:00 is no option
 )
 @change(N_("{name} is {value}"))
-def set_(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE", help=_("value"))]) -> Mapping[str, Any]:
+def set_(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE", help=N_("value"))]) -> Mapping[str, Any]:
     """Choose a value."""
     now = settings.change_setting(session.actor(), name, value)
     return {"name": now.name, "value": _shown(now.value)}

@@ -12,10 +12,8 @@ from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.audit import entries, proof
-from ydh.core.reports.views import LogRow
+from ydh.core.audit.views import LogRow
 from ydh.core.values.words import N_
-
-_ = locale.translate
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -39,20 +37,20 @@ SEALS = (
 )
 
 
-@app.command("log", help=_("the journal, newest entries first"))
+@app.command("log", help=N_("the journal, newest entries first"))
 @listing(LOG, quiet=False, narrowed_by=("who", "document", "kind", "action", "first", "last"))
 def log(
-    who: Annotated[str | None, typer.Option("--who", help=_("by this account, system or clock"))] = None,
+    who: Annotated[str | None, typer.Option("--who", help=N_("by this account, system or clock"))] = None,
     document: Annotated[
-        str | None, typer.Option("--document", help=_("of this order or shipment; with --kind of anything"))
+        str | None, typer.Option("--document", help=N_("of this order or shipment; with --kind of anything"))
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help=_("of this kind: order, customer, product, sku, account ..."))
+        str | None, typer.Option("--kind", help=N_("of this kind: order, customer, product, sku, account ..."))
     ] = None,
-    action: Annotated[str | None, typer.Option("--action", help=_("what was done, such as approve"))] = None,
+    action: Annotated[str | None, typer.Option("--action", help=N_("what was done, such as approve"))] = None,
     first: options.From = None,
     last: options.To = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help=_("at most so many rows"))] = 100,
+    limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most so many rows"))] = 100,
 ) -> Iterable[Row]:
     """Who did what to which document."""
     days = {"first": options.day_of(first, "--from"), "last": options.day_of(last, "--to")}
@@ -76,10 +74,10 @@ def _details(body: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name}={locale.plain(value, words)}"
 
 
-@app.command("verify", help=_("prove the journal: exit code 1 when an entry was altered, added or removed"))
+@app.command("verify", help=N_("prove the journal: exit code 1 when an entry was altered, added or removed"))
 def verify(
     noted: Annotated[
-        str | None, typer.Option("--noted", metavar="DIGEST", help=_("the digest of a seal that was kept elsewhere"))
+        str | None, typer.Option("--noted", metavar="DIGEST", help=N_("the digest of a seal that was kept elsewhere"))
     ] = None,
     format: options.Format = "table",
     json: options.Json = False,
@@ -95,7 +93,7 @@ def verify(
     return findings.exit_code(found)
 
 
-@app.command("seal", help=_("cover every entry with one digest; keep it where nobody here can reach"))
+@app.command("seal", help=N_("cover every entry with one digest; keep it where nobody here can reach"))
 @change(N_("seal {number} covers {count} entries; write down: {digest}"))
 def seal() -> Mapping[str, Any]:
     """Seal the journal."""
@@ -103,17 +101,17 @@ def seal() -> Mapping[str, Any]:
     return {"number": made.number, "at": made.at, "by": made.by, "count": made.count, "digest": made.digest}
 
 
-@app.command("seals", help=_("list the seals"))
+@app.command("seals", help=N_("list the seals"))
 @listing(SEALS)
 def seals() -> Iterable[Row]:
     """Every seal, oldest first."""
     return [(str(it.number), it.at, it.by, it.count, it.digest) for it in proof.seals(session.actor())]
 
 
-@app.command("erase", help=_("erase a customer's personal values from the journal; its proof stays whole"))
+@app.command("erase", help=N_("erase a customer's personal values from the journal; its proof stays whole"))
 @change(N_("{count} personal values of {code} are erased"))
 def erase(
-    code: Annotated[str, typer.Argument(metavar="CUSTOMER", help=_("code of the customer"))],
+    code: Annotated[str, typer.Argument(metavar="CUSTOMER", help=N_("code of the customer"))],
     yes: options.Yes = False,
 ) -> Mapping[str, Any]:
     """Erase personal values."""

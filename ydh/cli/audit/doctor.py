@@ -11,14 +11,12 @@ from ydh.cli.frame.progress import progress
 from ydh.core.audit import doctor as core
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def doctor(
-    deep: Annotated[bool, typer.Option("--deep", help=_("every page and the whole journal too"))] = False,
+    deep: Annotated[bool, typer.Option("--deep", help=N_("every page and the whole journal too"))] = False,
     format: options.Format = "table",
     json: options.Json = False,
     output: options.Output = None,

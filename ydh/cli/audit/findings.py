@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ydh import locale
 from ydh.cli.frame.listing import Row
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.reports.views import Finding
+from ydh.core.audit.views import Finding
 from ydh.core.values.words import N_, Label
 
 FINDINGS = (

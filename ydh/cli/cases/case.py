@@ -5,17 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing import nested
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.cases import case_views, cases
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, CaseView, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.orders.views import CaseView
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
+from ydh.core.values.words import N_, Label, label_of
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 CASES = (
@@ -31,16 +30,16 @@ CASES = (
     DataColumn("opened_at", N_("since"), "time"),
     DataColumn("outcome", N_("outcome"), "label"),
 )
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the case"))]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the case"))]
 
 
-@app.command("list", help=_("list cases: those that are open, unless told otherwise"))
+@app.command("list", help=N_("list cases: those that are open, unless told otherwise"))
 @listing(CASES)
 def list_(
-    settled: Annotated[bool, typer.Option("--settled", help=_("those that are settled"))] = False,
-    all_: Annotated[bool, typer.Option("--all", help=_("open and settled ones"))] = False,
-    kind: Annotated[str | None, typer.Option("--kind", help=_("short, damaged, wrong, expiring or other"))] = None,
-    customer: Annotated[str | None, typer.Option("--customer", help=_("customer code"))] = None,
+    settled: Annotated[bool, typer.Option("--settled", help=N_("those that are settled"))] = False,
+    all_: Annotated[bool, typer.Option("--all", help=N_("open and settled ones"))] = False,
+    kind: Annotated[str | None, typer.Option("--kind", help=N_("short, damaged, wrong, expiring or other"))] = None,
+    customer: Annotated[str | None, typer.Option("--customer", help=N_("customer code"))] = None,
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Cases, the newest first."""
@@ -59,7 +58,7 @@ def case_row(it: CaseView) -> Row:
     return it.number, kind, *head, it.position, it.sku, it.quantity, it.text, it.opened_at, outcome
 
 
-@app.command("show", help=_("everything about one case"))
+@app.command("show", help=N_("everything about one case"))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     it = case_views.show(session.actor(), number)
     nested.emit(nested.json(it) + "\n" if json else nested.facts(_facts(it)), to, force=force)
@@ -85,28 +84,28 @@ def _facts(it: CaseView) -> Iterable[tuple[str, Any]]:
     yield N_("settled"), it.closed_at
 
 
-@app.command("open", help=_("report what is wrong with an order, a shipment or a line of them"))
+@app.command("open", help=N_("report what is wrong with an order, a shipment or a line of them"))
 @change(N_("{number} is open"))
 def open_(
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the order or the shipment"))],
-    kind: Annotated[str, typer.Option("--kind", help=_("short, damaged, wrong, expiring or other"))],
-    text: Annotated[str, typer.Option("--text", help=_("what is wrong"))],
-    line: Annotated[int | None, typer.Option("--line", help=_("which line"), min=1)] = None,
-    quantity: Annotated[str | None, typer.Option("--quantity", help=_("how much of the line, in units"))] = None,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the order or the shipment"))],
+    kind: Annotated[str, typer.Option("--kind", help=N_("short, damaged, wrong, expiring or other"))],
+    text: Annotated[str, typer.Option("--text", help=N_("what is wrong"))],
+    line: Annotated[int | None, typer.Option("--line", help=N_("which line"), min=1)] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", help=N_("how much of the line, in units"))] = None,
 ) -> Mapping[str, Any]:
     """Open a case."""
     much = None if quantity is None else options.quantity_of(quantity, "--quantity")
     return {"number": cases.open_case(session.actor(), number, kind, text, position=line, quantity=much)}
 
 
-@app.command("settle", help=_("settle a case; the customer reads the answer"))
+@app.command("settle", help=N_("settle a case; the customer reads the answer"))
 @change(N_("{number} is settled"))
 def settle(
     number: Number,
-    outcome: Annotated[str, typer.Option("--outcome", help=_("credited, replaced, returned or rejected"))],
-    answer: Annotated[str, typer.Option("--answer", help=_("what the customer is told"))],
+    outcome: Annotated[str, typer.Option("--outcome", help=N_("credited, replaced, returned or rejected"))],
+    answer: Annotated[str, typer.Option("--answer", help=N_("what the customer is told"))],
     reference: Annotated[
-        str, typer.Option("--reference", help=_("number of the return, or of the order that replaces the goods"))
+        str, typer.Option("--reference", help=N_("number of the return, or of the order that replaces the goods"))
     ] = "",
 ) -> Mapping[str, Any]:
     """Settle a case."""

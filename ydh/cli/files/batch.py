@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import show_result
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
@@ -14,7 +13,6 @@ from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 BATCH = (
@@ -35,19 +33,19 @@ ORDER = (
     DataColumn("total", N_("total"), "money"),
     DataColumn("date", N_("date"), "day"),
 )
-Number = Annotated[int, typer.Argument(metavar="BATCH", help=_("the number of a batch"))]
+Number = Annotated[int, typer.Argument(metavar="BATCH", help=N_("the number of a batch"))]
 
 
-@app.command("list", help=_("list imported files, the newest first"))
+@app.command("list", help=N_("list imported files, the newest first"))
 @listing(BATCH)
-def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=_("at most this many"))] = 50) -> list[Row]:
+def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most this many"))] = 50) -> list[Row]:
     from ydh.core.files.importing import batches
 
     page = batches.batches(session.actor(), limit=limit)
     return [(b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by) for b in page.rows]
 
 
-@app.command("show", help=_("list the orders that came in a batch"))
+@app.command("show", help=N_("list the orders that came in a batch"))
 @listing(ORDER)
 def show(number: Number) -> Iterator[Row]:
     from ydh.core.files.importing import batches
@@ -62,7 +60,7 @@ def show(number: Number) -> Iterator[Row]:
             return
 
 
-@app.command("resume", help=_("finish an import that was interrupted"))
+@app.command("resume", help=N_("finish an import that was interrupted"))
 def resume(number: Number) -> int:
     from ydh.core.files.importing import importing
 
@@ -70,7 +68,7 @@ def resume(number: Number) -> int:
     return 0
 
 
-@app.command("release", help=_("undo an import that was interrupted"))
+@app.command("release", help=N_("undo an import that was interrupted"))
 def release(number: Number, yes: Yes = False) -> int:
     from ydh.core.files.importing import importing
 

@@ -19,8 +19,6 @@ from ydh.cli.writing.output import DataColumn
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, visible
 
-_ = locale.translate
-
 PROBLEM = (
     DataColumn("line", N_("line"), "code"),
     DataColumn("column", N_("column")),
@@ -28,13 +26,15 @@ PROBLEM = (
     DataColumn("wrong", N_("what is wrong")),
     DataColumn("right", N_("what would be right")),
 )
-File = Annotated[str, typer.Argument(metavar="FILE", help=_("a CSV or Excel file, or - for stdin"))]
-Map = Annotated[list[str] | None, typer.Option("--map", help=_("column=title in the file; repeat for more"))]
-Encoding = Annotated[str | None, typer.Option("--encoding", help=_("such as gb18030, when it is not found out"))]
-Delimiter = Annotated[str, typer.Option("--delimiter", help=_("what separates the columns"))]
-Sheet = Annotated[str | None, typer.Option("--sheet", help=_("the sheet of an Excel file; the first unless given"))]
-SkipBad = Annotated[str | None, typer.Option("--skip-bad", help=_("import the good rows, write the refused ones here"))]
-Again = Annotated[bool, typer.Option("--again", help=_("import a file that was imported before"))]
+File = Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel file, or - for stdin"))]
+Map = Annotated[list[str] | None, typer.Option("--map", help=N_("column=title in the file; repeat for more"))]
+Encoding = Annotated[str | None, typer.Option("--encoding", help=N_("such as gb18030, when it is not found out"))]
+Delimiter = Annotated[str, typer.Option("--delimiter", help=N_("what separates the columns"))]
+Sheet = Annotated[str | None, typer.Option("--sheet", help=N_("the sheet of an Excel file; the first unless given"))]
+SkipBad = Annotated[
+    str | None, typer.Option("--skip-bad", help=N_("import the good rows, write the refused ones here"))
+]
+Again = Annotated[bool, typer.Option("--again", help=N_("import a file that was imported before"))]
 EXIT_REFUSED = 2
 
 
@@ -75,8 +75,8 @@ def add_import(app: typer.Typer, kind: str) -> None:
         print(",".join(header(kind, locale.current().lang)))
         return 0
 
-    app.command("import", help=_("import a CSV or Excel file: all of it, or with --skip-bad what is right"))(import_)
-    app.command("import-template", help=_("print the header of a file to import"))(template)
+    app.command("import", help=N_("import a CSV or Excel file: all of it, or with --skip-bad what is right"))(import_)
+    app.command("import-template", help=N_("print the header of a file to import"))(template)
 
 
 def _import(

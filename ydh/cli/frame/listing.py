@@ -17,21 +17,18 @@ from ydh.cli.frame import options
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
-from ydh.core.goods.views import Page
-from ydh.core.orders.views import Done, Outcome, Refused
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
+from ydh.core.values.outcomes import Done, Outcome, Page, Refused
 from ydh.core.values.words import N_, Label, visible
-
-_ = locale.translate
 
 T = TypeVar("T")
 Row = Sequence[Any]
 Command = Callable[..., int]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=_("at most so many rows"))]
-Version = Annotated[int | None, typer.Option("--seen", help=_("the version you saw; refused when it is no longer it"))]
-AsJson = Annotated[bool, typer.Option("--json", help=_("print what was done as JSON"))]
-CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=_("codes, or - to read them from stdin"))]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help=N_("at most so many rows"))]
+Version = Annotated[int | None, typer.Option("--seen", help=N_("the version you saw; refused when it is no longer it"))]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("print what was done as JSON"))]
+CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=N_("codes, or - to read them from stdin"))]
 
 PAGE = 500  # rows that are read in one look
 RESULT = (

@@ -4,17 +4,14 @@ Nothing heavy is imported here: a noun's module is imported when its command run
 """
 
 import gc
-import gettext
 import importlib
-import os
 import sys
-from pathlib import Path
+from contextvars import ContextVar
 from typing import Any
 
 import typer
 import typer.core
 
-from ydh import locale
 from ydh.cli.frame import session, typer_words
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, visible
@@ -65,7 +62,8 @@ class Nouns(typer.core.TyperGroup):
         command = typer.main.get_command(_only_asked(importlib.import_module(f"ydh.cli.{module}").app))
         gc.enable()  # see __main__
         command.name = cmd_name
-        command.help = command.short_help = locale.translate(help_text)
+        command.help = command.short_help = help_text
+        typer_words.translate(command)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -90,7 +88,7 @@ def ydh() -> None:
 
 def _only_asked(noun: typer.Typer) -> typer.Typer:
     """The noun with the one command that this run asks for: building the others costs as much as a short listing."""
-    asked = [c for c in noun.registered_commands if c.name and c.name == _asked.get("verb")]
+    asked = [c for c in noun.registered_commands if c.name and c.name == _VERB.get()]
     if not asked:
         return noun
     lean = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False, callback=_nothing)
@@ -102,7 +100,7 @@ def _nothing() -> None:
     """Keeps a noun with one command a group."""
 
 
-_asked: dict[str, str] = {}
+_VERB: ContextVar[str] = ContextVar("verb", default="")  # the one command of a noun that this run asks for
 
 
 def run(argv: list[str] | None = None) -> int:
@@ -114,22 +112,13 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(args: list[str]) -> int:
     session.start(session.take_globals(args))
-    _asked["verb"] = args[1] if len(args) > 1 else ""
-    _speak()
-    root: Any = typer.main.get_command(app)
-    root.help = locale.translate(root.help or "")
-    for option in root.params:
-        option.help = locale.translate(typer_words.COMPLETION.get(option.name or "", ""))
-    return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
-
-
-def _speak() -> None:
-    """Let Typer's own texts (Usage, Options, Missing argument) come from our catalogue too."""
-    words = locale.current()
-    os.environ["LANGUAGE"] = words.lang
-    gettext.bindtextdomain("ydh", str(Path(locale.__file__).parent))
-    gettext.textdomain("ydh")
+    _VERB.set(args[1] if len(args) > 1 else "")
     typer_words.speak()
+    root: Any = typer.main.get_command(app)
+    for option in root.params:
+        option.help = typer_words.COMPLETION.get(option.name or "", "")
+    typer_words.translate(root)
+    return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
 
 
 def _code(result: Any) -> int:

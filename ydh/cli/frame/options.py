@@ -14,26 +14,24 @@ from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import output
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
-_ = locale.translate
-
 Format = Annotated[
-    str, typer.Option("--format", "-f", help=_("table, plain, csv, tsv, json, jsonl, markdown, html or xlsx"))
+    str, typer.Option("--format", "-f", help=N_("table, plain, csv, tsv, json, jsonl, markdown, html or xlsx"))
 ]
-Json = Annotated[bool, typer.Option("--json", help=_("the same as --format json"))]
-Output = Annotated[str | None, typer.Option("--output", "-o", help=_("write this file, whole or not at all"))]
-Force = Annotated[bool, typer.Option("--force", help=_("replace the file if it exists"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("numbers only, one a line"))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("do everything, then undo it"))]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("do not ask"))]
-Key = Annotated[str | None, typer.Option("--key", help=_("a name for this act: repeated, it is not done twice"))]
-Reason = Annotated[str, typer.Option("--reason", help=_("why"))]
-From = Annotated[str | None, typer.Option("--from", help=_("first day, such as 2026-11-01"))]
-To = Annotated[str | None, typer.Option("--to", help=_("last day, included"))]
+Json = Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))]
+Output = Annotated[str | None, typer.Option("--output", "-o", help=N_("write this file, whole or not at all"))]
+Force = Annotated[bool, typer.Option("--force", help=N_("replace the file if it exists"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("numbers only, one a line"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("do everything, then undo it"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask"))]
+Key = Annotated[str | None, typer.Option("--key", help=N_("a name for this act: repeated, it is not done twice"))]
+Reason = Annotated[str, typer.Option("--reason", help=N_("why"))]
+From = Annotated[str | None, typer.Option("--from", help=N_("first day, such as 2026-11-01"))]
+To = Annotated[str | None, typer.Option("--to", help=N_("last day, included"))]
 
 EXIT_PARTLY = 3
 
@@ -171,8 +169,7 @@ OUTCOME = (
 
 def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
     """Rows of OUTCOME: what became of each, in the order of the input."""
-    from ydh.core.documents.objections import step_label
-    from ydh.core.rules.orders import flow_of
+    from ydh.core.rules.workflows import flow_of, step_label
     from ydh.core.values.words import Label
 
     words = locale.current()

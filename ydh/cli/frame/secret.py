@@ -20,11 +20,9 @@ MESSAGES["password-two-ways"] = N_("--password-stdin and --password-file contrad
 MESSAGES["password-none"] = N_("there is no password in what was read; write it on the first line")
 MESSAGES["password-differs"] = N_("the two passwords differ; nothing was done, try again")
 
-_ = locale.translate
-
-Stdin = Annotated[bool, typer.Option("--password-stdin", help=_("read the password from the first line of stdin"))]
+Stdin = Annotated[bool, typer.Option("--password-stdin", help=N_("read the password from the first line of stdin"))]
 File = Annotated[
-    str | None, typer.Option("--password-file", metavar="FILE", help=_("read the password from a file of mode 0600"))
+    str | None, typer.Option("--password-file", metavar="FILE", help=N_("read the password from a file of mode 0600"))
 ]
 _LONGEST = 1024  # characters that are read; what is too long is refused by its own rule
 

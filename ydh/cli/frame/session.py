@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextvars import ContextVar, copy_context
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,16 +15,15 @@ from ydh.core.company.company import Company, default_url, make_private, open_co
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.values.words import N_
 
-_state: dict[str, Any] = {}
+_RUN: ContextVar[dict[str, Any]] = ContextVar("run")
 _GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
 _FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
 
 
 def start(options: dict[str, str]) -> None:
     """Take the global options; nothing is opened yet. Raises Invalid for an unknown language."""
-    _state.clear()
-    _state.update(options)
-    locale.use(locale.choose(options.get("lang"), os.environ.get("YDH_LANG"), None, os.environ))
+    _RUN.set(dict(options))
+    locale.use(locale.Words(locale.choose(options.get("lang"), os.environ.get("YDH_LANG"), None, os.environ)))
 
 
 def take_globals(args: list[str]) -> dict[str, str]:
@@ -49,7 +49,11 @@ def take_globals(args: list[str]) -> dict[str, str]:
 
 
 def guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
-    """Do the work of a run and turn every error into an exit code; `other` words those that are not ours."""
+    """Do the work of a run in a context of its own; `other` words the errors that are not ours. Gives the exit code."""
+    return copy_context().run(_guarded, work, other)
+
+
+def _guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
     try:
         return work()
     except YdhError as error:
@@ -74,18 +78,18 @@ def interrupted() -> int:
 
 def url() -> str:
     """The database: --database, then YDH_DATABASE, then the config file, then the user's data folder."""
-    return str(_state.get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
+    return str(given() or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
 
 
 def given() -> str | None:
     """The database that --database named, which is what a command for another company than the usual one asks."""
-    found: str | None = _state.get("database")
+    found: str | None = _RUN.get().get("database")
     return found
 
 
 def sit_down(database: str, there: Company, person: Actor) -> None:
     """Let `person` be at the terminal of a company: `ydh demo` is the story of several."""
-    _state.update(database=database, company=there, actor=person)
+    _RUN.get().update(database=database, company=there, actor=person)
 
 
 def mark_practice() -> None:
@@ -118,10 +122,10 @@ def _config() -> dict[str, Any]:
 
 def company() -> Company:
     """The open company. Raises NotFound, WrongSchema, Invalid when others may read its file."""
-    if "company" not in _state:
+    if "company" not in _RUN.get():
         make_private(url())
-        _state["company"] = open_company(url())
-    found: Company = _state["company"]
+        _RUN.get()["company"] = open_company(url())
+    found: Company = _RUN.get()["company"]
     return found
 
 
@@ -130,19 +134,19 @@ def actor(via: str = "command") -> Actor:
 
     The account's language holds unless --lang or YDH_LANG said otherwise. Raises NotSignedIn.
     """
-    if "actor" not in _state:
-        _state["actor"] = _identify(company(), via)
-        _use_language_of(_state["actor"])
-    found: Actor = _state["actor"]
+    if "actor" not in _RUN.get():
+        _RUN.get()["actor"] = _identify(company(), via)
+        _use_language_of(_RUN.get()["actor"])
+    found: Actor = _RUN.get()["actor"]
     return found
 
 
 def _use_language_of(person: Actor) -> None:
-    if _state.get("lang") or os.environ.get("YDH_LANG"):
+    if _RUN.get().get("lang") or os.environ.get("YDH_LANG"):
         return
     from ydh.core.administration import signin
 
-    locale.use(locale.choose(None, None, signin.whoami(person).language, os.environ))
+    locale.use(locale.Words(locale.choose(None, None, signin.whoami(person).language, os.environ)))
 
 
 def _identify(there: Company, via: str) -> Actor:
@@ -222,10 +226,10 @@ def screens() -> int:
         open_company=_opened,
         log_bug=log_bug,
         write_file=_write_file,
-        read_only="read_only" in _state,
-        mouse="no_mouse" not in _state,
-        theme=str(_state.get("theme") or _config().get("theme") or ""),
-        language_given=bool(_state.get("lang") or os.environ.get("YDH_LANG")),
+        read_only="read_only" in _RUN.get(),
+        mouse="no_mouse" not in _RUN.get(),
+        theme=str(_RUN.get().get("theme") or _config().get("theme") or ""),
+        language_given=bool(_RUN.get().get("lang") or os.environ.get("YDH_LANG")),
     )
 
 
@@ -256,8 +260,9 @@ def _write_file(
 
 def end() -> None:
     """Close what this run opened."""
-    if "company" in _state:
-        _state.pop("company").close()
+    run = _RUN.get(None)
+    if run and "company" in run:
+        run.pop("company").close()
 
 
 def bug(error: Exception, *, debug: bool) -> int:

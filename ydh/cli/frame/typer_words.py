@@ -1,6 +1,7 @@
-"""Typer's own texts in the reader's language: its vendored click does not ask gettext for them.
+"""Typer's own texts in the reader's language.
 
-Errors are worded here from what the exception carries; the two texts of every help page are put in their place.
+Those that it asks gettext for come from our catalogue instead; its vendored click asks for none: errors are worded
+here from what the exception carries, the two texts of every help page are put in their place.
 """
 
 import re
@@ -12,8 +13,8 @@ from ydh import locale
 from ydh.core.values.words import N_, visible
 
 HELP, USAGE = N_("Show this message and exit."), N_("Usage:")
-# These do come from gettext, in our domain.
-FROM_GETTEXT = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"))
+# These Typer asks for.
+ASKED = (N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"))
 COMPLETION = {
     "install_completion": N_("let this shell complete ydh's commands"),
     "show_completion": N_("show what lets this shell complete ydh's commands"),
@@ -35,7 +36,7 @@ _SEE = N_("see: {command} --help")
 
 
 def speak() -> None:
-    """Put the texts of every help page into the language of this process."""
+    """Let Typer ask for the texts of every help page in the language of the run that shows it."""
     click: Any = vars(typer.core)["_click"]
     formatter, command = click.formatting.HelpFormatter, click.Command
     write, find = formatter.write_usage, command.get_help_option
@@ -51,8 +52,19 @@ def speak() -> None:
             option.help = locale.translate(HELP)
         return option
 
+    vars(typer.core)["_"] = locale.translate
     write_usage.ours = True  # type: ignore[attr-defined]
     formatter.write_usage, command.get_help_option = write_usage, get_help_option
+
+
+def translate(command: Any) -> None:
+    """Put what its help says, and that of what is below it, into the language of this run."""
+    command.help = locale.translate(command.help or "")
+    command.short_help = locale.translate(command.short_help or "")
+    for param in command.params:
+        param.help = locale.translate(param.help or "")
+    for each in getattr(command, "commands", {}).values():
+        translate(each)
 
 
 def worded(error: Any) -> str:

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, change, decimal, listing, record, yes_no
 from ydh.cli.writing.cells import DataColumn
@@ -14,23 +13,21 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.words import N_, Label, visible
 
-_ = locale.translate
-
-Lots = Annotated[bool | None, typer.Option("--lots/--no-lots", help=_("kept by lot and expiry, or not"))]
+Lots = Annotated[bool | None, typer.Option("--lots/--no-lots", help=N_("kept by lot and expiry, or not"))]
 Backorder = Annotated[
-    str | None, typer.Option("--backorder", help=_("on, off or company: ordered beyond what is there"))
+    str | None, typer.Option("--backorder", help=N_("on, off or company: ordered beyond what is there"))
 ]
 Handling = Annotated[
-    str | None, typer.Option("--handling", help=_("marks such as cold,fragile; the others: ydh product marks"))
+    str | None, typer.Option("--handling", help=N_("marks such as cold,fragile; the others: ydh product marks"))
 ]
 KeepDays = Annotated[
-    str | None, typer.Option("--keep-days", metavar="DAYS", help=_("shelf life left when it leaves; off for none"))
+    str | None, typer.Option("--keep-days", metavar="DAYS", help=N_("shelf life left when it leaves; off for none"))
 ]
 ReturnDays = Annotated[
     str | None,
-    typer.Option("--return-days", metavar="DAYS", help=_("days to return it; company for the company's")),
+    typer.Option("--return-days", metavar="DAYS", help=N_("days to return it; company for the company's")),
 ]
-Guarantee = Annotated[str | None, typer.Option("--guarantee", help=_("what is guaranteed"))]
+Guarantee = Annotated[str | None, typer.Option("--guarantee", help=N_("what is guaranteed"))]
 
 MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
 KEEPING = (
@@ -48,14 +45,14 @@ BACKORDER = {"on": True, "off": False, "company": None}
 
 def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
-    app.command("care", help=_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
-    app.command("marks", help=_("the handling marks that goods can have"))(list_marks)
-    app.command("add-code", help=_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
-    app.command("drop-code", help=_("take a further code away"))(drop_code)
+    app.command("care", help=N_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
+    app.command("marks", help=N_("the handling marks that goods can have"))(list_marks)
+    app.command("add-code", help=N_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
+    app.command("drop-code", help=N_("take a further code away"))(drop_code)
 
 
 @record(KEEPING)
-def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))]) -> Row:
+def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code"))]) -> Row:
     """How goods are kept."""
     it = keeping.keeping_of(session.actor(), code)
     backorder = Label(N_("as the company says"), "company") if it.backorder is None else yes_no(it.backorder)
@@ -71,9 +68,9 @@ def list_marks() -> Iterable[Row]:
 
 @change(N_("{scan} stands for {code}, {quantity} at once"))
 def add_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
-    scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
-    quantity: Annotated[str | None, typer.Option("--quantity", help=_("units that one scan counts"))] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
+    quantity: Annotated[str | None, typer.Option("--quantity", help=N_("units that one scan counts"))] = None,
 ) -> Mapping[str, Any]:
     """A further code."""
     made = keeping.add_code(session.actor(), code, scan, decimal(quantity, "quantity", QUANTITY_PLACES))
@@ -82,8 +79,8 @@ def add_code(
 
 @change(N_("{scan} stands for nothing any more"))
 def drop_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
-    scan: Annotated[str, typer.Argument(metavar="SCAN", help=_("what the scanner reads"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
 ) -> Mapping[str, Any]:
     """No further code."""
     keeping.drop_code(session.actor(), code, scan)

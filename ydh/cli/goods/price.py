@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, change, decimal, did, every, listing
@@ -20,13 +19,11 @@ from ydh.core.values.words import N_, Label
 
 MESSAGES["price-of-whom"] = N_("say whose price is removed, with --level or --customer")
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))]
-Level = Annotated[str, typer.Option("--level", help=_("of this price level"))]
-Customer = Annotated[str, typer.Option("--customer", help=_("of this customer"))]
+Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))]
+Level = Annotated[str, typer.Option("--level", help=N_("of this price level"))]
+Customer = Annotated[str, typer.Option("--customer", help=N_("of this customer"))]
 SOURCES = {
     "list": Label(N_("list price"), "list"),
     "level": Label(N_("price level"), "level"),
@@ -48,11 +45,11 @@ AGREED = (
 )
 
 
-@app.command("list", help=_("list prices, as they hold for a customer when one is named"))
+@app.command("list", help=N_("list prices, as they hold for a customer when one is named"))
 @listing(PRICES, narrowed_by=("text",))
 def list_(
-    text: Annotated[str, typer.Argument(help=_("words of name, brand, code, barcode or attributes"))] = "",
-    customer: Annotated[str, typer.Option("--customer", help=_("prices as they hold for this customer"))] = "",
+    text: Annotated[str, typer.Argument(help=N_("words of name, brand, code, barcode or attributes"))] = "",
+    customer: Annotated[str, typer.Option("--customer", help=N_("prices as they hold for this customer"))] = "",
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Prices in the order of codes."""
@@ -63,7 +60,7 @@ def list_(
         yield sku.code, sku.name, sku.unit, sku.list_price, sku.price, source
 
 
-@app.command("show", help=_("what is agreed for an item, with levels and with customers"))
+@app.command("show", help=N_("what is agreed for an item, with levels and with customers"))
 @listing(AGREED, quiet=False)
 def show(code: Code) -> Iterable[Row]:
     """The agreed prices of a sku."""
@@ -72,10 +69,10 @@ def show(code: Code) -> Iterable[Row]:
         yield SOURCES[kind], agreed.level or agreed.customer, agreed.price
 
 
-@app.command("set", help=_("set the list price, or that of a level or a customer"))
+@app.command("set", help=N_("set the list price, or that of a level or a customer"))
 def set_(
     code: Code,
-    price: Annotated[str, typer.Argument(metavar="YUAN", help=_("price of one unit"))],
+    price: Annotated[str, typer.Argument(metavar="YUAN", help=N_("price of one unit"))],
     level: Level = "",
     customer: Customer = "",
     json: AsJson = False,
@@ -89,7 +86,7 @@ def set_(
     did(text, data, json=json)
 
 
-@app.command("remove", help=_("take away the price of a level or a customer"))
+@app.command("remove", help=N_("take away the price of a level or a customer"))
 @change(N_("{code}: the agreed price {old} is removed"))
 def remove(code: Code, level: Level = "", customer: Customer = "", yes: options.Yes = False) -> Mapping[str, Any]:
     """Remove an agreed price."""

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import (
@@ -25,29 +24,27 @@ from ydh.cli.frame.listing import (
 )
 from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods import catalogue, products
+from ydh.core.goods import catalogue, products, skus
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.errors import NotFound
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 category = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-app.add_typer(category, name="category", help=_("the catalogue's categories"))
+app.add_typer(category, name="category", help=N_("the catalogue's categories"))
 
-Attr = Annotated[list[str], typer.Option("--attr", metavar="NAME=VALUE", help=_("an attribute, such as colour=red"))]
-Barcode = Annotated[str | None, typer.Option("--barcode", help=_("barcode"))]
-UnitName = Annotated[str | None, typer.Option("--unit", help=_("the unit that is counted, such as box"))]
-PackSize = Annotated[str | None, typer.Option("--pack-size", metavar="NUMBER", help=_("how many units a pack holds"))]
-PackUnit = Annotated[str | None, typer.Option("--pack-unit", help=_("what a pack is called"))]
-Minimum = Annotated[str | None, typer.Option("--minimum", metavar="NUMBER", help=_("order at least so many"))]
-Multiple = Annotated[str | None, typer.Option("--multiple", metavar="NUMBER", help=_("order in multiples of"))]
-Price = Annotated[str | None, typer.Option("--price", metavar="YUAN", help=_("list price; without one it is a draft"))]
-Category = Annotated[str | None, typer.Option("--category", help=_("category; made when it is new"))]
-Brand = Annotated[str | None, typer.Option("--brand", help=_("brand"))]
-Customer = Annotated[str, typer.Option("--customer", help=_("prices as they hold for this customer"))]
+Attr = Annotated[list[str], typer.Option("--attr", metavar="NAME=VALUE", help=N_("an attribute, such as colour=red"))]
+Barcode = Annotated[str | None, typer.Option("--barcode", help=N_("barcode"))]
+UnitName = Annotated[str | None, typer.Option("--unit", help=N_("the unit that is counted, such as box"))]
+PackSize = Annotated[str | None, typer.Option("--pack-size", metavar="NUMBER", help=N_("how many units a pack holds"))]
+PackUnit = Annotated[str | None, typer.Option("--pack-unit", help=N_("what a pack is called"))]
+Minimum = Annotated[str | None, typer.Option("--minimum", metavar="NUMBER", help=N_("order at least so many"))]
+Multiple = Annotated[str | None, typer.Option("--multiple", metavar="NUMBER", help=N_("order in multiples of"))]
+Price = Annotated[str | None, typer.Option("--price", metavar="YUAN", help=N_("list price; without one it is a draft"))]
+Category = Annotated[str | None, typer.Option("--category", help=N_("category; made when it is new"))]
+Brand = Annotated[str | None, typer.Option("--brand", help=N_("brand"))]
+Customer = Annotated[str, typer.Option("--customer", help=N_("prices as they hold for this customer"))]
 
 SKUS = (
     DataColumn("code", N_("code"), "code"),
@@ -85,11 +82,11 @@ NAMES = (DataColumn("name", N_("name")),)
 
 @listing(SKUS, narrowed_by=("text", "category"))
 def list_(
-    text: Annotated[str, typer.Argument(help=_("words of name, brand, code, barcode or attributes"))] = "",
-    category: Annotated[str, typer.Option("--category", help=_("of this category only"))] = "",
+    text: Annotated[str, typer.Argument(help=N_("words of name, brand, code, barcode or attributes"))] = "",
+    category: Annotated[str, typer.Option("--category", help=N_("of this category only"))] = "",
     customer: Customer = "",
-    retired: Annotated[bool, typer.Option("--retired", help=_("what is not listed"))] = False,
-    everything: Annotated[bool, typer.Option("--all", help=_("listed or not"))] = False,
+    retired: Annotated[bool, typer.Option("--retired", help=N_("what is not listed"))] = False,
+    everything: Annotated[bool, typer.Option("--all", help=N_("listed or not"))] = False,
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Skus in the order of their codes."""
@@ -103,14 +100,14 @@ def list_(
         yield *about, *pack, sku.price, there.word, there.quantity, yes_no(sku.listed)
 
 
-app.command("list", help=_("list what is sold; with a text, search"))(list_)
-app.command("search", help=_("the same as list"))(list_)
+app.command("list", help=N_("list what is sold; with a text, search"))(list_)
+app.command("search", help=N_("the same as list"))(list_)
 
 
-@app.command("show", help=_("a product with its variants, or one variant by code, barcode or a customer's own code"))
+@app.command("show", help=N_("a product with its variants, or one variant by code, barcode or a customer's own code"))
 @listing(VARIANTS)
 def show(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code"))], customer: Customer = ""
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code"))], customer: Customer = ""
 ) -> Iterable[Row]:
     """The variants of a product, or one."""
     actor = session.actor()
@@ -126,15 +123,15 @@ def _variant(sku: SkuView) -> Row:
     return *about, *how, sku.list_price, sku.price, sku.availability.quantity, yes_no(sku.listed), str(sku.version)
 
 
-@app.command("add", help=_("add a product with its first variant"))
+@app.command("add", help=N_("add a product with its first variant"))
 @change(N_("{code} is added"))
 def add(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the product"))],
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
-    sku: Annotated[str, typer.Option("--variant", help=_("code of the variant; the product's own unless given"))] = "",
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the product"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
+    sku: Annotated[str, typer.Option("--variant", help=N_("code of the variant; the product's own unless given"))] = "",
     category: Category = None,
     brand: Brand = None,
-    service: Annotated[bool, typer.Option("--service", help=_("a service: it has no stock"))] = False,
+    service: Annotated[bool, typer.Option("--service", help=N_("a service: it has no stock"))] = False,
     attr: Attr = [],  # noqa: B006 - typer copies it
     barcode: Barcode = None,
     unit: UnitName = None,
@@ -155,14 +152,14 @@ def add(
     variant = Variant(code=sku, price=decimal(price, "price", PRICE_PLACES), **_named(values))
     about: dict[str, Any] = {"category": category or "", "brand": brand or "", "service": service}
     about["keeping"] = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    return {"code": products.add_product(session.actor(), code, name, variant, **about)}
+    return {"code": products.add(session.actor(), code, name, variant, **about)}
 
 
-@app.command("add-variant", help=_("add a variant to a product"))
+@app.command("add-variant", help=N_("add a variant to a product"))
 @change(N_("{code} is added to {product}"))
 def add_variant(
-    product: Annotated[str, typer.Argument(metavar="PRODUCT", help=_("code of the product"))],
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
+    product: Annotated[str, typer.Argument(metavar="PRODUCT", help=N_("code of the product"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
     attr: Attr = [],  # noqa: B006 - typer copies it
     barcode: Barcode = None,
     unit: UnitName = None,
@@ -175,14 +172,14 @@ def add_variant(
     """Add a variant that differs in its attributes."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
     variant = Variant(code=code, price=decimal(price, "price", PRICE_PLACES), **_named(values))
-    return {"code": products.add_sku(session.actor(), product, variant), "product": product}
+    return {"code": skus.add(session.actor(), product, variant), "product": product}
 
 
-@app.command("edit", help=_("change a product; an empty category or brand takes it away"))
+@app.command("edit", help=N_("change a product; an empty category or brand takes it away"))
 @change(N_("{code} is changed"))
 def edit(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the product"))],
-    name: Annotated[str | None, typer.Option("--name", help=_("name"))] = None,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the product"))],
+    name: Annotated[str | None, typer.Option("--name", help=N_("name"))] = None,
     category: Category = None,
     brand: Brand = None,
     lots: Lots = None,
@@ -195,14 +192,14 @@ def edit(
 ) -> Mapping[str, Any]:
     """Change what is given of a product."""
     kept = keeping_given(lots, backorder, handling, keep_days, return_days, guarantee)
-    products.edit_product(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
+    products.edit(session.actor(), code, seen=seen, name=name, category=category, brand=brand, keeping=kept)
     return {"code": code}
 
 
-@app.command("edit-variant", help=_("change a variant; its price is set with: ydh price set"))
+@app.command("edit-variant", help=N_("change a variant; its price is set with: ydh price set"))
 @change(N_("{code} is changed"))
 def edit_variant(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
     attr: Attr = [],  # noqa: B006 - typer copies it
     barcode: Barcode = None,
     unit: UnitName = None,
@@ -214,33 +211,33 @@ def edit_variant(
 ) -> Mapping[str, Any]:
     """Change what is given of a variant."""
     values = _values(attr, barcode, unit, pack_size, pack_unit, minimum, multiple)
-    products.edit_sku(session.actor(), code, seen=seen, **values)
+    skus.edit(session.actor(), code, seen=seen, **values)
     return {"code": code}
 
 
-@app.command("retire", help=_("take variants off the catalogue; orders that have them go on"))
+@app.command("retire", help=N_("take variants off the catalogue; orders that have them go on"))
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire skus."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
 
 
-@app.command("list-again", help=_("put variants on the catalogue"))
+@app.command("list-again", help=N_("put variants on the catalogue"))
 def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """List skus again."""
     actor = session.actor()
-    return each_of(codes, lambda code: products.list_again(actor, code), N_("{code} is listed"), yes=yes, json=json)
+    return each_of(codes, lambda code: skus.restore(actor, code), N_("{code} is listed"), yes=yes, json=json)
 
 
-@app.command("delete", help=_("delete variants that were never ordered or in stock"))
+@app.command("delete", help=N_("delete variants that were never ordered or in stock"))
 def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Delete skus."""
     actor, ask = session.actor(), N_("{codes} will be deleted. Go on?")
     text = N_("{code} is deleted")
-    return each_of(codes, lambda code: products.delete(actor, code), text, ask=ask, yes=yes, json=json)
+    return each_of(codes, lambda code: skus.remove(actor, code), text, ask=ask, yes=yes, json=json)
 
 
-@category.command("list", help=_("list the categories"))
+@category.command("list", help=N_("list the categories"))
 @listing(NAMES)
 def list_categories() -> Iterable[Row]:
     """The categories by name."""

@@ -9,67 +9,68 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
+from ydh.cli.workflow import kinds
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import Done, Held, Outcome, Seen, Target
-from ydh.core.rules.machine import Workflow
-from ydh.core.rules.orders import ORDER, RETURN, flow_of
+from ydh.core.rules.machine import Part, Workflow
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["bulk-at"] = N_("several orders: say at which step you saw them, with --at STEP or NUMBER@REVISION for each")
 MESSAGES["position-form"] = N_("--line {value}: write it as POSITION=QUANTITY, such as 2=12")
 MESSAGES["line-of-one"] = N_("--line is about the lines of one order; name only one")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 RESULT = (*options.OUTCOME, DataColumn("parts", N_("shipments"), "code"))
 
 Numbers = Annotated[
-    list[str], typer.Argument(help=_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
+    list[str], typer.Argument(help=N_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
 ]
-At = Annotated[str | None, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
-Opinion = Annotated[str, typer.Option("--opinion", help=_("the opinion that goes with the pass"))]
+At = Annotated[str | None, typer.Option("--at", help=N_("the step at which you saw them"), metavar="STEP")]
+Opinion = Annotated[str, typer.Option("--opinion", help=N_("the opinion that goes with the pass"))]
 Lines = Annotated[
     list[str] | None,
-    typer.Option("--line", help=_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
+    typer.Option("--line", help=N_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
 ]
 Received = Annotated[
     list[str] | None,
     typer.Option(
         "--line",
-        help=_("only this much of a line arrived; may be repeated, with --reason"),
+        help=N_("only this much of a line arrived; may be repeated, with --reason"),
         metavar="POSITION=QUANTITY",
     ),
 ]
-Available = Annotated[bool, typer.Option("--available", help=_("release what is reserved, leave the rest waiting"))]
-Rest = Annotated[str, typer.Option("--rest", help=_("what becomes of the rest of a release: wait, or close"))]
-House = Annotated[str, typer.Option("--warehouse", help=_("release from this warehouse, by code or name"))]
+Available = Annotated[bool, typer.Option("--available", help=N_("release what is reserved, leave the rest waiting"))]
+Rest = Annotated[str, typer.Option("--rest", help=N_("what becomes of the rest of a release: wait, or close"))]
+House = Annotated[str, typer.Option("--warehouse", help=N_("release from this warehouse, by code or name"))]
 Lots = Annotated[
     list[str] | None,
     typer.Option(
-        "--lot", help=_("of which lot a line is released; may be repeated"), metavar="POSITION=LOT[:QUANTITY]"
+        "--lot", help=N_("of which lot a line is released; may be repeated"), metavar="POSITION=LOT[:QUANTITY]"
     ),
 ]
-Carrier = Annotated[str, typer.Option("--carrier", help=_("who carries the goods"))]
-Tracking = Annotated[str, typer.Option("--tracking", help=_("the carrier's number"))]
+Carrier = Annotated[str, typer.Option("--carrier", help=N_("who carries the goods"))]
+Tracking = Annotated[str, typer.Option("--tracking", help=N_("the carrier's number"))]
 Short = Annotated[
-    list[str] | None, typer.Option("--short", help=_("so much of a line did not come"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--short", help=N_("so much of a line did not come"), metavar="POSITION=QUANTITY")
 ]
 Damaged = Annotated[
-    list[str] | None, typer.Option("--damaged", help=_("so much of a line is damaged"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--damaged", help=N_("so much of a line is damaged"), metavar="POSITION=QUANTITY")
 ]
 Wrong = Annotated[
-    list[str] | None, typer.Option("--wrong", help=_("so much of a line is wrong"), metavar="POSITION=QUANTITY")
+    list[str] | None, typer.Option("--wrong", help=N_("so much of a line is wrong"), metavar="POSITION=QUANTITY")
 ]
 Expiring = Annotated[
     list[str] | None,
-    typer.Option("--expiring", help=_("so much of a line expires too soon"), metavar="POSITION=QUANTITY"),
+    typer.Option("--expiring", help=N_("so much of a line expires too soon"), metavar="POSITION=QUANTITY"),
 ]
-Rating = Annotated[int | None, typer.Option("--rating", min=1, max=5, help=_("how content you are, 1 to 5"))]
-Word = Annotated[str, typer.Option("--word", help=_("a word about it, with --rating"))]
+Rating = Annotated[int | None, typer.Option("--rating", min=1, max=5, help=N_("how content you are, 1 to 5"))]
+Word = Annotated[str, typer.Option("--word", help=N_("a word about it, with --rating"))]
 
 
 class Out:
@@ -79,7 +80,7 @@ class Out:
         self.how: dict[str, Any] = {"format": format, "json": json, "to": to, "force": force}
 
 
-@app.command("approve", help=_("pass the step that orders wait for, one or thousands; one result for each"))
+@app.command("approve", help=N_("pass the step that orders wait for, one or thousands; one result for each"))
 def approve(
     numbers: Numbers,
     at: At = None,
@@ -107,19 +108,19 @@ def approve(
     return run("approve", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("ship", help=_("confirm that shipments have left: the goods leave the stock"))
+@app.command("ship", help=N_("confirm that shipments have left: the goods leave the stock"))
 def ship(
     numbers: Numbers,
     carrier: Carrier = "",
     tracking: Tracking = "",
-    parcels: Annotated[str, typer.Option("--parcels", help=_("how many parcels"))] = "",
-    weight: Annotated[str, typer.Option("--weight", help=_("weight in kg"))] = "",
-    cod: Annotated[str, typer.Option("--cod", help=_("cash to collect, in yuan"))] = "",
-    expected: Annotated[str, typer.Option("--expected", help=_("day on which it is expected there"))] = "",
-    agreed: Annotated[str, typer.Option("--agreed", help=_("day that was agreed with the customer"))] = "",
-    hour: Annotated[str, typer.Option("--hour", help=_("time that was agreed"))] = "",
-    place: Annotated[str, typer.Option("--place", help=_("place that was agreed, if it is another"))] = "",
-    remark: Annotated[str, typer.Option("--remark", help=_("remark that the customer reads"))] = "",
+    parcels: Annotated[str, typer.Option("--parcels", help=N_("how many parcels"))] = "",
+    weight: Annotated[str, typer.Option("--weight", help=N_("weight in kg"))] = "",
+    cod: Annotated[str, typer.Option("--cod", help=N_("cash to collect, in yuan"))] = "",
+    expected: Annotated[str, typer.Option("--expected", help=N_("day on which it is expected there"))] = "",
+    agreed: Annotated[str, typer.Option("--agreed", help=N_("day that was agreed with the customer"))] = "",
+    hour: Annotated[str, typer.Option("--hour", help=N_("time that was agreed"))] = "",
+    place: Annotated[str, typer.Option("--place", help=N_("place that was agreed, if it is another"))] = "",
+    remark: Annotated[str, typer.Option("--remark", help=N_("remark that the customer reads"))] = "",
     reason: Reason = "",
     key: Key = None,
     dry_run: DryRun = False,
@@ -136,7 +137,7 @@ def ship(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes)
 
 
-@app.command("receive", help=_("confirm that shipments have arrived; what was wrong of a line opens a case"))
+@app.command("receive", help=N_("confirm that shipments have arrived; what was wrong of a line opens a case"))
 def receive(
     numbers: Numbers,
     line: Received = None,
@@ -197,13 +198,13 @@ def add_exit(
     app.command(name, help=text)(command)
 
 
-add_exit(app, "send-back", "send_back", _("send orders back to who entered them, or to their review; say why"))
-add_exit(app, "unrelease", "unrelease", _("take shipments apart that have not left; say why"), only_at="ship")
-add_exit(app, "void", "void", _("void orders of which nothing has left; say why"))
+add_exit(app, "send-back", "send_back", N_("send orders back to who entered them, or to their review; say why"))
+add_exit(app, "unrelease", "unrelease", N_("take shipments apart that have not left; say why"), only_at="ship")
+add_exit(app, "void", "void", N_("void orders of which nothing has left; say why"))
 add_exit(
-    app, "withdraw", "withdraw", _("take back orders that wait for their review, to change them"), only_at="review"
+    app, "withdraw", "withdraw", N_("take back orders that wait for their review, to change them"), only_at="review"
 )
-add_exit(app, "take-back", "take_back", _("undo your own last pass, while nobody has acted on it"))
+add_exit(app, "take-back", "take_back", N_("undo your own last pass, while nobody has acted on it"))
 
 
 def run(
@@ -223,12 +224,11 @@ def run(
 
     label = _action(action, flow)
     if len(found) > 1 and not dry_run:
-        several = N_("{count} returns: {action}?") if flow is RETURN else N_("{count} orders: {action}?")
-        options.confirm(several, yes=yes, count=len(found), action=label)
+        options.confirm(flow.called.several, yes=yes, count=len(found), action=label)
     actor = session.actor()
     with progress(label, len(found)) as advance:
         outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
-    if flow is ORDER:
+    if any(step.on is Part.SHIPMENT for step in flow.steps):
         options.show(RESULT, _rows(outcomes), **out.how)
     else:
         options.show(options.OUTCOME, options.outcome_rows(outcomes), **out.how)
@@ -316,18 +316,10 @@ def seen(found: list[Target]) -> list[Target]:
 def _as_it_is(target: Target) -> Target:
     """The target at the step that its revision has; one that is not found is refused in its own row later."""
     try:
-        view = _look(target.number)
+        view = kinds.look(target.number)
     except NotFound:
         return target
     return Target(target.number, Seen(_waits(view, target.number), target.seen.revision))
-
-
-def _look(number: str) -> Any:
-    """The order or the return of that number."""
-    from ydh.core.orders import looking
-    from ydh.core.returns import looking as return_looking
-
-    return (return_looking.show if flow_of(number) is RETURN else looking.show)(session.actor(), number)
 
 
 def _waits(view: Any, number: str) -> str:
@@ -341,13 +333,10 @@ def _asked(target: Target) -> Target:
     """Show the document and ask. Raises Invalid where nobody can be asked, Abort."""
     import sys
 
-    from ydh.cli.orders import view as order_view
-    from ydh.cli.returns import view as return_view
-
-    flow, view = flow_of(target.number), _look(target.number)
+    flow, view = flow_of(target.number), kinds.look(target.number)
     step = _waits(view, target.number)
     if not sys.stdin.isatty() or not sys.stderr.isatty():
         raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
-    print((return_view if flow is RETURN else order_view).sheet(view), file=sys.stderr)
+    print(kinds.sheet(target.number, view), file=sys.stderr)
     options.confirm(N_("pass {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
     return Target(target.number, Seen(step, view.row.revision))

@@ -22,7 +22,6 @@ from ydh.locale import values
 MESSAGES["cart-pair"] = N_("{value}: write it as CODE=QUANTITY, such as LJ-250=24 or LJ-250=2b")
 MESSAGES["nothing-good"] = N_("none of the lines can go into the cart")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 LINE = (
@@ -35,8 +34,8 @@ LINE = (
     DataColumn("problems", N_("what is wrong")),
     DataColumn("note", N_("note")),
 )
-Items = Annotated[list[str], typer.Argument(help=_("items and their quantities"), metavar="CODE=QUANTITY...")]
-Codes = Annotated[list[str], typer.Argument(help=_("items"), metavar="CODE...")]
+Items = Annotated[list[str], typer.Argument(help=N_("items and their quantities"), metavar="CODE=QUANTITY...")]
+Codes = Annotated[list[str], typer.Argument(help=N_("items"), metavar="CODE...")]
 
 
 WAITS = N_("{n} not there yet, to follow")
@@ -72,7 +71,7 @@ def _sheet(view: CartView) -> str:
     return head + nested.block("", LINE, _rows(view))
 
 
-@app.command("show", help=_("show the cart as it would be submitted now"))
+@app.command("show", help=N_("show the cart as it would be submitted now"))
 def show(
     customer: Customer = None,
     format: Format = "table",
@@ -86,7 +85,7 @@ def show(
     return _show(view, format, json, to, force)
 
 
-@app.command("add", help=_("put items into the cart, on top of what is there"))
+@app.command("add", help=N_("put items into the cart, on top of what is there"))
 def add(
     items: Items,
     customer: Customer = None,
@@ -101,7 +100,7 @@ def add(
     return _show(view, format, json, to, force)
 
 
-@app.command("set", help=_("set quantities of items in the cart; 0 takes one out"))
+@app.command("set", help=N_("set quantities of items in the cart; 0 takes one out"))
 def set_(
     items: Items,
     customer: Customer = None,
@@ -116,7 +115,7 @@ def set_(
     return _show(view, format, json, to, force)
 
 
-@app.command("remove", help=_("take items out of the cart"))
+@app.command("remove", help=N_("take items out of the cart"))
 def remove(
     codes: Codes,
     customer: Customer = None,
@@ -131,7 +130,7 @@ def remove(
     return _show(view, format, json, to, force)
 
 
-@app.command("clear", help=_("empty the cart"))
+@app.command("clear", help=N_("empty the cart"))
 def clear(
     customer: Customer = None,
     format: Format = "table",
@@ -145,10 +144,10 @@ def clear(
     return _show(view, format, json, to, force)
 
 
-@app.command("paste", help=_("add lines `code quantity` from stdin: all of them, or none when one is wrong"))
+@app.command("paste", help=N_("add lines `code quantity` from stdin: all of them, or none when one is wrong"))
 def paste(
     customer: Customer = None,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("add the good ones, list the others"))] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=N_("add the good ones, list the others"))] = False,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -174,7 +173,7 @@ def _all(errors: Sequence[YdhError]) -> YdhError:
     return errors[0] if len(errors) == 1 else Many(errors)
 
 
-@app.command("repeat", help=_("put the lines of an old order into the cart again, on top of what is there"))
+@app.command("repeat", help=N_("put the lines of an old order into the cart again, on top of what is there"))
 def repeat(
     number: Number,
     customer: Customer = None,
@@ -192,15 +191,15 @@ def repeat(
     return code
 
 
-@app.command("submit", help=_("make the cart an order"))
+@app.command("submit", help=N_("make the cart an order"))
 @listing(options.OUTCOME)
 def submit(
     customer: Customer = None,
     channel: Channel = None,
     details: Set = None,
-    seen: Annotated[int | None, typer.Option("--seen", help=_("the version of the cart that you saw"))] = None,
+    seen: Annotated[int | None, typer.Option("--seen", help=N_("the version of the cart that you saw"))] = None,
     ask_customer: Annotated[
-        bool, typer.Option("--ask-customer", help=_("the order waits for the customer's yes"))
+        bool, typer.Option("--ask-customer", help=N_("the order waits for the customer's yes"))
     ] = False,
 ) -> Iterable[Row]:
     from ydh.core.orders import cart

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
@@ -22,28 +21,27 @@ MESSAGES["price-of-no-line"] = N_("{option} {code}: there is no line with this c
 MESSAGES["draft-option"] = N_("{option} belongs to a submitted order; leave it out, or leave out --draft")
 MESSAGES["nothing-to-change"] = N_("say what to change: --line, -, --set, --price or --discount")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Source = Annotated[str | None, typer.Argument(help=_("- reads lines `code quantity` from stdin"), metavar="[-]")]
+Source = Annotated[str | None, typer.Argument(help=N_("- reads lines `code quantity` from stdin"), metavar="[-]")]
 LineOption = Annotated[
-    list[str] | None, typer.Option("--line", help=_("an item and its quantity; may be repeated"), metavar="CODE=QTY")
+    list[str] | None, typer.Option("--line", help=N_("an item and its quantity; may be repeated"), metavar="CODE=QTY")
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", help=_("a detail, such as contact=Li or requested_date=2026-11-30"), metavar="FIELD=VALUE"),
+    typer.Option("--set", help=N_("a detail, such as contact=Li or requested_date=2026-11-30"), metavar="FIELD=VALUE"),
 ]
 Price = Annotated[
-    list[str] | None, typer.Option("--price", help=_("the agreed price of an item"), metavar="CODE=PRICE")
+    list[str] | None, typer.Option("--price", help=N_("the agreed price of an item"), metavar="CODE=PRICE")
 ]
 Discount = Annotated[
-    list[str] | None, typer.Option("--discount", help=_("the discount of an item: 0.05 is 5 %"), metavar="CODE=RATE")
+    list[str] | None, typer.Option("--discount", help=N_("the discount of an item: 0.05 is 5 %"), metavar="CODE=RATE")
 ]
-Customer = Annotated[str | None, typer.Option("--customer", help=_("the customer's code; staff name it"))]
-Channel = Annotated[str | None, typer.Option("--channel", help=_("how the order came in"))]
+Customer = Annotated[str | None, typer.Option("--customer", help=N_("the customer's code; staff name it"))]
+Channel = Annotated[str | None, typer.Option("--channel", help=N_("how the order came in"))]
 
 
-@app.command("create", help=_("enter an order and submit it, or keep it as a draft"))
+@app.command("create", help=N_("enter an order and submit it, or keep it as a draft"))
 @listing(options.OUTCOME)
 def create(
     source: Source = None,
@@ -51,12 +49,12 @@ def create(
     line: LineOption = None,
     channel: Channel = None,
     details: Set = None,
-    draft: Annotated[bool, typer.Option("--draft", help=_("keep it, do not submit it"))] = False,
-    freight: Annotated[str, typer.Option("--freight", help=_("freight in yuan"))] = "0",
+    draft: Annotated[bool, typer.Option("--draft", help=N_("keep it, do not submit it"))] = False,
+    freight: Annotated[str, typer.Option("--freight", help=N_("freight in yuan"))] = "0",
     price: Price = None,
     discount: Discount = None,
     ask_customer: Annotated[
-        bool, typer.Option("--ask-customer", help=_("the order waits for the customer's yes"))
+        bool, typer.Option("--ask-customer", help=N_("the order waits for the customer's yes"))
     ] = False,
     key: Key = None,
 ) -> Iterable[Row]:
@@ -83,7 +81,7 @@ def _refuse_with_draft(given: dict[str, Any]) -> None:
             raise Invalid("draft-option", option=option)
 
 
-@app.command("edit", help=_("change a draft, or an order before its review: all of its lines anew, or details"))
+@app.command("edit", help=N_("change a draft, or an order before its review: all of its lines anew, or details"))
 @listing(options.OUTCOME)
 def edit(
     number: Number,
@@ -111,7 +109,7 @@ def edit(
     return options.outcome_rows([result])
 
 
-@app.command("submit", help=_("submit a draft: it is priced, reserved and numbered"))
+@app.command("submit", help=N_("submit a draft: it is priced, reserved and numbered"))
 @listing(options.OUTCOME)
 def submit(
     number: Number,
@@ -124,7 +122,7 @@ def submit(
     return options.outcome_rows([result])
 
 
-@app.command("delete", help=_("delete a draft that was never submitted"))
+@app.command("delete", help=N_("delete a draft that was never submitted"))
 def delete(number: Number, yes: Yes = False) -> int:
     from ydh.core.orders import editing
 

@@ -5,26 +5,24 @@ from typing import Annotated
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
-from ydh.core.orders.views import Target
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.outcomes import Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["one-number"] = N_("name one order")
 MESSAGES["hold-unknown"] = N_("{value}: there is no such hold; the kinds are: {kinds}")
 MESSAGES["assign-whom"] = N_("name an account, or give --nobody; not both")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[str, typer.Argument(help=_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
-Why = Annotated[str, typer.Option("--reason", help=_("why"))]
-Account = Annotated[str | None, typer.Argument(help=_("who looks after it"), metavar="[ACCOUNT]")]
-Nobody = Annotated[bool, typer.Option("--nobody", help=_("take it from who has it"))]
+Number = Annotated[str, typer.Argument(help=N_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
+Why = Annotated[str, typer.Option("--reason", help=N_("why"))]
+Account = Annotated[str | None, typer.Argument(help=N_("who looks after it"), metavar="[ACCOUNT]")]
+Nobody = Annotated[bool, typer.Option("--nobody", help=N_("take it from who has it"))]
 
 
 def one(number: str) -> Target:
@@ -35,27 +33,27 @@ def one(number: str) -> Target:
     return found[0]
 
 
-@app.command("hold", help=_("hold an order because of a problem; say which"))
+@app.command("hold", help=N_("hold an order because of a problem; say which"))
 @listing(options.OUTCOME)
 def hold(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.hold(session.actor(), target.number, reason, seen=target.seen)
     return options.outcome_rows([result])
 
 
-@app.command("release-hold", help=_("lift a hold: the order goes on where it stood"))
+@app.command("release-hold", help=N_("lift a hold: the order goes on where it stood"))
 @listing(options.OUTCOME)
 def release_hold(
     number: Number,
-    kind: Annotated[str, typer.Option("--kind", help=_("which hold"))] = "exception",
-    answer: Annotated[str, typer.Option("--answer", help=_("what was decided"))] = "",
+    kind: Annotated[str, typer.Option("--kind", help=N_("which hold"))] = "exception",
+    answer: Annotated[str, typer.Option("--answer", help=N_("what was decided"))] = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     kinds = [one.code for one in ORDER.holds]
     if kind not in kinds:
@@ -65,48 +63,48 @@ def release_hold(
     return options.outcome_rows([result])
 
 
-@app.command("confirm", help=_("the customer's yes to an order that staff entered"))
+@app.command("confirm", help=N_("the customer's yes to an order that staff entered"))
 @listing(options.OUTCOME)
 def confirm(
     number: Number,
-    who: Annotated[str, typer.Option("--who", help=_("who said yes"))] = "",
-    how: Annotated[str, typer.Option("--how", help=_("how, such as by phone"))] = "",
-    evidence: Annotated[str, typer.Option("--evidence", help=_("what shows it"))] = "",
+    who: Annotated[str, typer.Option("--who", help=N_("who said yes"))] = "",
+    how: Annotated[str, typer.Option("--how", help=N_("how, such as by phone"))] = "",
+    evidence: Annotated[str, typer.Option("--evidence", help=N_("what shows it"))] = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.confirm(session.actor(), target.number, how=how, who_said=who, evidence=evidence, seen=target.seen)
     return options.outcome_rows([result])
 
 
-@app.command("ask-cancel", help=_("ask for the cancellation of an order that was reviewed; say why"))
+@app.command("ask-cancel", help=N_("ask for the cancellation of an order that was reviewed; say why"))
 @listing(options.OUTCOME)
 def ask_cancel(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.ask_cancellation(session.actor(), target.number, reason, seen=target.seen)
     return options.outcome_rows([result])
 
 
-@app.command("refuse-cancel", help=_("refuse the cancellation that the customer asked for: the order goes on"))
+@app.command("refuse-cancel", help=N_("refuse the cancellation that the customer asked for: the order goes on"))
 @listing(options.OUTCOME)
 def refuse_cancel(
     number: Number,
     reason: Why = "",
 ) -> Iterable[Row]:
-    from ydh.core.orders import holds
+    from ydh.core.workflow import holds
 
     target = one(number)
     result = holds.release_hold(session.actor(), target.number, "cancellation", answer=reason, seen=target.seen)
     return options.outcome_rows([result])
 
 
-@app.command("assign", help=_("give an order to somebody who may pass its step, or to nobody"))
+@app.command("assign", help=N_("give an order to somebody who may pass its step, or to nobody"))
 @listing(options.OUTCOME)
 def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
     return assigned(number, account, nobody, reason)
@@ -123,7 +121,7 @@ def assigned(number: str, account: str | None, nobody: bool, reason: str) -> Ite
     return options.outcome_rows([result])
 
 
-@app.command("overtake", help=_("put an order at the front of its queue; say why"))
+@app.command("overtake", help=N_("put an order at the front of its queue; say why"))
 @listing(options.OUTCOME)
 def overtake(
     number: Number,
@@ -136,15 +134,15 @@ def overtake(
     return options.outcome_rows([result])
 
 
-@app.command("note", help=_("write a note on an order or a line: a remark, or a contact with whom, how and result"))
+@app.command("note", help=N_("write a note on an order or a line: a remark, or a contact with whom, how and result"))
 def note(
     number: Number,
-    text: Annotated[str, typer.Argument(help=_("what to note, or - to read it from stdin"))],
-    line: Annotated[int | None, typer.Option("--line", help=_("the line's position"))] = None,
-    shared: Annotated[bool, typer.Option("--shared", help=_("the customer sees it too"))] = False,
-    with_whom: Annotated[str, typer.Option("--with", help=_("with whom you spoke"))] = "",
-    how: Annotated[str, typer.Option("--how", help=_("how, such as by phone"))] = "",
-    result: Annotated[str, typer.Option("--result", help=_("what came of it"))] = "",
+    text: Annotated[str, typer.Argument(help=N_("what to note, or - to read it from stdin"))],
+    line: Annotated[int | None, typer.Option("--line", help=N_("the line's position"))] = None,
+    shared: Annotated[bool, typer.Option("--shared", help=N_("the customer sees it too"))] = False,
+    with_whom: Annotated[str, typer.Option("--with", help=N_("with whom you spoke"))] = "",
+    how: Annotated[str, typer.Option("--how", help=N_("how, such as by phone"))] = "",
+    result: Annotated[str, typer.Option("--result", help=N_("what came of it"))] = "",
 ) -> int:
     from ydh.core.orders import notes
 

@@ -18,14 +18,14 @@ from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import OrderRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.orders import CHANNEL_NAMES, flow_of
+from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, Label, visible
 
 MESSAGES["limit-form"] = N_("--limit {value}: write a number of rows, 1 or more, or use --all")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ROW = (
@@ -82,22 +82,22 @@ def _short(row: OrderRow) -> tuple[Any, ...]:
     return row.number, row.customer, step_name(row.step), row.total, row.since, held
 
 
-@app.command("list", help=_("list orders: a step's queue by arrival, else the newest first"))
+@app.command("list", help=N_("list orders: a step's queue by arrival, else the newest first"))
 def list_(
     step: Annotated[
-        str | None, typer.Option("--step", "--status", help=_("the step they wait for, or draft, done, void"))
+        str | None, typer.Option("--step", "--status", help=N_("the step they wait for, or draft, done, void"))
     ] = None,
-    customer: Annotated[str | None, typer.Option("--customer", help=_("customer code"))] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help=_("how they came in"))] = None,
-    held: Annotated[bool | None, typer.Option("--held/--not-held", help=_("only those held, or not held"))] = None,
-    under: Annotated[str | None, typer.Option("--under", help=_("total below this amount"))] = None,
-    over: Annotated[str | None, typer.Option("--over", help=_("total above this amount"))] = None,
+    customer: Annotated[str | None, typer.Option("--customer", help=N_("customer code"))] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help=N_("how they came in"))] = None,
+    held: Annotated[bool | None, typer.Option("--held/--not-held", help=N_("only those held, or not held"))] = None,
+    under: Annotated[str | None, typer.Option("--under", help=N_("total below this amount"))] = None,
+    over: Annotated[str | None, typer.Option("--over", help=N_("total above this amount"))] = None,
     first: From = None,
     last: To = None,
-    text: Annotated[str, typer.Option("--text", help=_("a part of the number or of the customer's name"))] = "",
-    mine: Annotated[bool, typer.Option("--mine", help=_("assigned to me"))] = False,
-    limit: Annotated[int, typer.Option("--limit", help=_("at most this many"))] = 50,
-    everything: Annotated[bool, typer.Option("--all", help=_("no limit"))] = False,
+    text: Annotated[str, typer.Option("--text", help=N_("a part of the number or of the customer's name"))] = "",
+    mine: Annotated[bool, typer.Option("--mine", help=N_("assigned to me"))] = False,
+    limit: Annotated[int, typer.Option("--limit", help=N_("at most this many"))] = 50,
+    everything: Annotated[bool, typer.Option("--all", help=N_("no limit"))] = False,
     quiet: Quiet = False,
     format: Format = "table",
     json: Json = False,
@@ -134,9 +134,9 @@ def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[OrderRow]:
     return each(lambda **page: looking.list_orders(actor, **filters, **page), limit)
 
 
-@app.command("show", help=_("show one order: its lines, holds, shipments and notes"))
+@app.command("show", help=N_("show one order: its lines, holds, shipments and notes"))
 def show(
-    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+    number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")],
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -160,10 +160,10 @@ HISTORY = (
 )
 
 
-@app.command("history", help=_("show what was done to an order, by whom and when"))
+@app.command("history", help=N_("show what was done to an order, by whom and when"))
 @listing(HISTORY, quiet=False)
 def history(
-    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+    number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")],
 ) -> Iterable[Row]:
     from ydh.cli.orders.view import event_row
     from ydh.core.orders import looking
@@ -171,7 +171,7 @@ def history(
     return map(event_row, looking.history(session.actor(), number))
 
 
-As = Annotated[str | None, typer.Option("--as", help=_("ask for this account"), metavar="ACCOUNT")]
+As = Annotated[str | None, typer.Option("--as", help=N_("ask for this account"), metavar="ACCOUNT")]
 EXPLAIN = (
     DataColumn("action", N_("action"), "label"),
     DataColumn("step", N_("step"), "label"),
@@ -181,10 +181,10 @@ EXPLAIN = (
 )
 
 
-@app.command("explain", help=_("say what can be done to an order now, who may do it and what stands in the way"))
+@app.command("explain", help=N_("say what can be done to an order now, who may do it and what stands in the way"))
 @listing(EXPLAIN, quiet=False)
 def explain(
-    number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")],
+    number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")],
     account: As = None,
 ) -> Iterable[Row]:
     return explained(number, account)

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Limit, Row, listing
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
@@ -13,10 +12,9 @@ from ydh.cli.orders.acts import Lines, Numbers, Out, of_one, run
 from ydh.cli.orders.notes_and_holds import Number, one
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.orders.views import SHORT_NAMES
+from ydh.core.rules.orders import SHORT_NAMES
 from ydh.core.values.words import N_, Label
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 SHORT = (
@@ -44,11 +42,11 @@ WAITING = (
     DataColumn("short", N_("short"), "quantity"),
     DataColumn("answer", N_("the customer's answer"), "label"),
 )
-At = Annotated[str, typer.Option("--at", help=_("the step at which you saw them"), metavar="STEP")]
-Short = Annotated[bool, typer.Option("--short", help=_("only what is not there"))]
+At = Annotated[str, typer.Option("--at", help=N_("the step at which you saw them"), metavar="STEP")]
+Short = Annotated[bool, typer.Option("--short", help=N_("only what is not there"))]
 
 
-@app.command("shortages", help=_("what open orders are short of: how much, of how many orders"))
+@app.command("shortages", help=N_("what open orders are short of: how much, of how many orders"))
 @listing(SHORTFALLS)
 def shortages_(limit: Limit = None) -> Iterable[Row]:
     from ydh.core.orders import shortages
@@ -57,9 +55,9 @@ def shortages_(limit: Limit = None) -> Iterable[Row]:
     return [(it.sku, it.name, it.unit, it.short, it.orders, it.free) for it in found]
 
 
-@app.command("waiting", help=_("the orders that are short of an item, in the order in which they will get it"))
+@app.command("waiting", help=N_("the orders that are short of an item, in the order in which they will get it"))
 @listing(WAITING)
-def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the item"))]) -> Iterable[Row]:
+def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=N_("code of the item"))]) -> Iterable[Row]:
     from ydh.core.orders import shortages
 
     for it in shortages.waiting_for(session.actor(), sku):
@@ -67,7 +65,7 @@ def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of th
         yield it.number, it.customer_code, it.customer, step_name(it.step), it.position, it.short, answer
 
 
-@app.command("short", help=_("what an order is short of, and what is free of it now"))
+@app.command("short", help=N_("what an order is short of, and what is free of it now"))
 @listing(SHORT, quiet=False)
 def short(number: Number) -> Iterable[Row]:
     from ydh.core.orders import shortages
@@ -76,13 +74,13 @@ def short(number: Number) -> Iterable[Row]:
     return [(it.position, it.sku, it.name, it.quantity, it.short, it.free) for it in found]
 
 
-@app.command("short-answer", help=_("what the customer wants done with what is short: parts, wait or close"))
+@app.command("short-answer", help=N_("what the customer wants done with what is short: parts, wait or close"))
 @listing(options.OUTCOME)
 def short_answer(
     number: Number,
-    answer: Annotated[str, typer.Argument(metavar="ANSWER", help=_("parts, wait or close"))],
-    who: Annotated[str, typer.Option("--who", help=_("who said it"))] = "",
-    how: Annotated[str, typer.Option("--how", help=_("how, such as by phone"))] = "",
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help=N_("parts, wait or close"))],
+    who: Annotated[str, typer.Option("--who", help=N_("who said it"))] = "",
+    how: Annotated[str, typer.Option("--how", help=N_("how, such as by phone"))] = "",
 ) -> Iterable[Row]:
     from ydh.core.orders import shortages
 
@@ -91,15 +89,17 @@ def short_answer(
     return options.outcome_rows([shortages.answer(session.actor(), target.number, answer, **given)])
 
 
-@app.command("substitute", help=_("put another item in the place of what is open of a line; the customer must say yes"))
+@app.command(
+    "substitute", help=N_("put another item in the place of what is open of a line; the customer must say yes")
+)
 @listing(options.OUTCOME)
 def substitute(
     number: Number,
-    line: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
-    sku: Annotated[str, typer.Argument(metavar="SKU", help=_("code of the other item"))],
+    line: Annotated[int, typer.Argument(metavar="LINE", help=N_("the line's position"))],
+    sku: Annotated[str, typer.Argument(metavar="SKU", help=N_("code of the other item"))],
     reason: Reason = "",
     quantity: Annotated[
-        str | None, typer.Option("--quantity", help=_("so much of it, else as much as was open"))
+        str | None, typer.Option("--quantity", help=N_("so much of it, else as much as was open"))
     ] = None,
 ) -> Iterable[Row]:
     from ydh.core.orders import shortages
@@ -109,7 +109,7 @@ def substitute(
     return options.outcome_rows([shortages.substitute(session.actor(), target.number, line, sku, **given)])
 
 
-@app.command("close", help=_("close short what will not come: the customer pays for what does; say why"))
+@app.command("close", help=N_("close short what will not come: the customer pays for what does; say why"))
 def close(
     numbers: Numbers,
     at: At = "release",

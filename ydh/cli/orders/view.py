@@ -10,11 +10,14 @@ from ydh.cli.frame import options
 from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
 from ydh.cli.writing.output import DataColumn
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, OrderView, ShipmentView
-from ydh.core.rules.orders import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, TRACK_STATUSES, label_of
+from ydh.core.audit.words import action_word, field_word, value_word
+from ydh.core.orders.views import OrderView, ShipmentView
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, ORDER, SHORT_NAMES, TERMS_NAMES
+from ydh.core.rules.returns import KIND_NAMES
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Invalid
-from ydh.core.values.words import N_, Label, visible
+from ydh.core.values.words import N_, Label, label_of, visible
+from ydh.core.workflow.views import Event
 from ydh.locale import values
 
 LINE = (
@@ -200,7 +203,7 @@ def _notes(view: OrderView) -> Iterable[tuple[Any, ...]]:
 
 def event_row(event: Event, workflow: str = ORDER.name) -> tuple[Any, ...]:
     """One entry of the history as a row of order.HISTORY."""
-    action = Label(ACTION_NAMES.get(event.action, event.action), event.action)
+    action = Label(action_word(event.action), event.action)
     step, to = (step_name(code, workflow) if code else None for code in (event.step, event.to))
     return event.at, event.by, action, step, to, _details(event)
 
@@ -209,82 +212,43 @@ def _details(event: Event) -> str:
     words = locale.current()
     said = []
     for name, value in event.body.items():
-        if name in _SAID and value:
-            said.append(f"{words(_SAID[name])}: {_value(name, value)}")
+        if name in _TOLD and value:
+            said.append(f"{words(_label(name, event.action))}: {_value(name, value)}")
         elif name == "changes":
             said += [
-                f"{words(_label(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
+                f"{words(_changed(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
             ]
     return "; ".join(said)
 
 
-_SAID = {
-    "reason": N_("reason"),
-    "opinion": N_("opinion"),
-    "carrier": N_("carrier"),
-    "tracking": N_("tracking number"),
-    "parts": N_("shipments"),
-    "received": N_("received"),
-    "return": N_("return"),
-    "returned": N_("asked back"),
-    "refunded": N_("paid back"),
-    "exchange": N_("for the return"),
-    "order": N_("order"),
-    "allowed": N_("allowed"),
-    "sent": N_("sent"),
-    "came": N_("came (into stock, scrapped, to repair)"),
-    "differs": N_("sent, came"),
-    "outside": N_("after the time for returns"),
-    "return_address": N_("return address"),
-    "payment": N_("payment"),
-    "replacement": N_("replaced by"),
-    "method": N_("how it is paid back"),
-    "reference": N_("reference of the payment"),
-    "kind": N_("kind"),
-    "text": N_("note"),
-    "answer": N_("answer"),
-    "how": N_("how"),
-    "to": N_("to"),
-    "from": N_("from"),
-    "closed": N_("closed short"),
-    "added": N_("added"),
-    "back": N_("back to release"),
-    "when_short": N_("if goods are short"),
-    "rest": N_("the rest"),
-    "warehouse": N_("warehouse"),
-    "parcels": N_("parcels"),
-    "expected_date": N_("expected there"),
-    "agreed_date": N_("agreed day"),
-    "agreed_time": N_("agreed time"),
-    "agreed_place": N_("agreed place"),
-    "remark": N_("remark"),
-    "contract": N_("contract over"),
-    "status": N_("status"),
-    "place": N_("place"),
-    "case": N_("case"),
-    "cases": N_("cases"),
-    "outcome": N_("outcome"),
-    "rating": N_("rating"),
+# what the history of a document tells; the rest of an entry is for the journal
+_TOLD = {
+    *("reason", "opinion", "carrier", "tracking", "parts", "received", "return", "returned"),
+    *("refunded", "exchange", "order", "allowed", "sent", "came", "differs", "outside"),
+    *("return_address", "payment", "replacement", "method", "reference", "kind", "text", "answer"),
+    *("how", "to", "from", "closed", "added", "back", "when_short", "rest"),
+    *("warehouse", "parcels", "expected_date", "agreed_date", "agreed_time", "agreed_place", "remark", "contract"),
+    *("status", "place", "case", "cases", "outcome", "rating"),
 }
 _LINES_SAID = {"closed", "back"}
-_CODES = {"kind": CASE_KINDS, "status": TRACK_STATUSES, "outcome": OUTCOMES}
-
-
+_CODES = ("kind", "status", "outcome", "when_short")
 _BY_LINE = ("returned", "refunded", "allowed", "sent", "came", "differs")
 
 
-def _label(field: str) -> str:
-    return DETAIL_NAMES.get(field, N_("lines") if field == "lines" else field)
+def _label(field: str, action: str = "") -> str:
+    found = field_word(field, action)
+    return found[0] if found else field
+
+
+def _changed(field: str) -> str:
+    return _label(field) if field in DETAIL_NAMES or field == "lines" else field
 
 
 def _value(name: str, value: Any) -> str:
     words = locale.current()
-    if name == "kind" and any(hold.code == value for hold in ORDER.holds):
-        return words(ORDER.hold(value).label)
-    if value in _CODES.get(name, ()):
-        return words(_CODES[name][value])
-    if name == "kind" and value in KIND_NAMES:
-        return words(KIND_NAMES[value])
+    word = value_word(name, value) if name in _CODES else None
+    if word:
+        return words(word)
     if name in _BY_LINE:
         return ", ".join(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
     if name == "lines":
@@ -293,8 +257,6 @@ def _value(name: str, value: Any) -> str:
         return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
     if name == "added":
         return f"{value[1]} x {value[2]}"
-    if name == "when_short":
-        return words(SHORT_NAMES.get(value, value))
     if name == "received":
         return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):

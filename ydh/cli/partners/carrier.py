@@ -6,16 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Row, Version, did, each_of, listing
 from ydh.cli.frame.options import Yes
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.partners import carriers
-from ydh.core.shipping.views import CARRIER_KINDS, CarrierView, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.partners.views import CARRIER_KINDS, CarrierView
+from ydh.core.values.words import N_, Label, label_of
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 CARRIERS = (
@@ -28,18 +26,18 @@ CARRIERS = (
     DataColumn("state", N_("state"), "label"),
     DataColumn("tracking_url", N_("tracking page")),
 )
-Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the carrier"))]
-Kind = Annotated[str | None, typer.Option("--kind", help=_("express, freight, own, pickup or personal"))]
-Phone = Annotated[str | None, typer.Option("--phone", help=_("phone"))]
-Contract = Annotated[str | None, typer.Option("--contract", help=_("number of the contract"))]
-Until = Annotated[str | None, typer.Option("--until", help=_("last day of the contract"))]
-Url = Annotated[str | None, typer.Option("--url", help=_("address of the tracking page, with {number} in it"))]
+Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the carrier"))]
+Kind = Annotated[str | None, typer.Option("--kind", help=N_("express, freight, own, pickup or personal"))]
+Phone = Annotated[str | None, typer.Option("--phone", help=N_("phone"))]
+Contract = Annotated[str | None, typer.Option("--contract", help=N_("number of the contract"))]
+Until = Annotated[str | None, typer.Option("--until", help=N_("last day of the contract"))]
+Url = Annotated[str | None, typer.Option("--url", help=N_("address of the tracking page, with {number} in it"))]
 
 
-@app.command("list", help=_("list the carriers"))
+@app.command("list", help=N_("list the carriers"))
 @listing(CARRIERS)
 def list_(
-    retired: Annotated[bool, typer.Option("--retired", help=_("those that are not used any more"))] = False,
+    retired: Annotated[bool, typer.Option("--retired", help=N_("those that are not used any more"))] = False,
 ) -> Iterable[Row]:
     """The carriers."""
     return [_row(it) for it in carriers.list_carriers(session.actor(), active=not retired)]
@@ -52,10 +50,10 @@ def _row(it: CarrierView) -> Row:
     return it.code, it.name, kind, it.phone, it.contract_number, it.contract_until, shown, it.tracking_url
 
 
-@app.command("add", help=_("add a carrier"))
+@app.command("add", help=N_("add a carrier"))
 def add(
     code: Code,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
     kind: Kind = None,
     phone: Phone = None,
     contract: Contract = None,
@@ -70,10 +68,10 @@ def add(
     return 0
 
 
-@app.command("edit", help=_("change a carrier; an empty value takes it away"))
+@app.command("edit", help=N_("change a carrier; an empty value takes it away"))
 def edit(
     code: Code,
-    name: Annotated[str | None, typer.Option("--name", help=_("name"))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=N_("name"))] = None,
     kind: Kind = None,
     phone: Phone = None,
     contract: Contract = None,
@@ -93,14 +91,14 @@ def _until(text: str | None) -> date | str | None:
     return options.day_of(text, "--until") if text else text
 
 
-@app.command("retire", help=_("use carriers no more"))
+@app.command("retire", help=N_("use carriers no more"))
 def retire(codes: CodeOrStdin, yes: Yes = False, json: AsJson = False) -> int:
     return each_of(
         codes, lambda code: carriers.retire(session.actor(), code), N_("{code} is retired"), yes=yes, json=json
     )
 
 
-@app.command("restore", help=_("use retired carriers again"))
+@app.command("restore", help=N_("use retired carriers again"))
 def restore(codes: CodeOrStdin, yes: Yes = False, json: AsJson = False) -> int:
     return each_of(
         codes, lambda code: carriers.restore(session.actor(), code), N_("{code} is used again"), yes=yes, json=json

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, secret, session
 from ydh.cli.frame.listing import (
@@ -25,27 +24,25 @@ from ydh.cli.frame.listing import (
 from ydh.cli.partners import customer_parts
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import accounts
-from ydh.core.administration.views import CustomerView
-from ydh.core.orders.views import TERMS_NAMES
 from ydh.core.partners import customers
+from ydh.core.partners.views import CustomerView
+from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.values.words import N_, Label
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-app.add_typer(customer_parts.address, name="address", help=_("a customer's further delivery addresses"))
-app.add_typer(customer_parts.own_code, name="own-code", help=_("a customer's own codes for our items"))
-app.add_typer(customer_parts.level, name="level", help=_("price levels"))
-app.add_typer(customer_parts.owner, name="owner", help=_("the staff whose customer it is"))
+app.add_typer(customer_parts.address, name="address", help=N_("a customer's further delivery addresses"))
+app.add_typer(customer_parts.own_code, name="own-code", help=N_("a customer's own codes for our items"))
+app.add_typer(customer_parts.level, name="level", help=N_("price levels"))
+app.add_typer(customer_parts.owner, name="owner", help=N_("the staff whose customer it is"))
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the customer"))]
-Level = Annotated[str | None, typer.Option("--level", help=_("code of the price level"))]
-Region = Annotated[str | None, typer.Option("--region", help=_("region"))]
-Terms = Annotated[str | None, typer.Option("--terms", help=_("prepaid, on_delivery or monthly"))]
-Contact = Annotated[str | None, typer.Option("--contact", help=_("whom to speak to"))]
-Phone = Annotated[str | None, typer.Option("--phone", help=_("phone"))]
-Address = Annotated[str | None, typer.Option("--address", help=_("address"))]
-Note = Annotated[str | None, typer.Option("--note", help=_("what the staff should know"))]
+Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the customer"))]
+Level = Annotated[str | None, typer.Option("--level", help=N_("code of the price level"))]
+Region = Annotated[str | None, typer.Option("--region", help=N_("region"))]
+Terms = Annotated[str | None, typer.Option("--terms", help=N_("prepaid, on_delivery or monthly"))]
+Contact = Annotated[str | None, typer.Option("--contact", help=N_("whom to speak to"))]
+Phone = Annotated[str | None, typer.Option("--phone", help=N_("phone"))]
+Address = Annotated[str | None, typer.Option("--address", help=N_("address"))]
+Note = Annotated[str | None, typer.Option("--note", help=N_("what the staff should know"))]
 
 CUSTOMERS = (
     DataColumn("code", N_("code"), "code"),
@@ -68,14 +65,14 @@ CUSTOMER = (
 )
 
 
-@app.command("list", help=_("list customers; with a text, search code and name"))
+@app.command("list", help=N_("list customers; with a text, search code and name"))
 @listing(CUSTOMERS, narrowed_by=("text", "region", "level"))
 def list_(
-    text: Annotated[str, typer.Argument(help=_("words of code or name"))] = "",
-    region: Annotated[str, typer.Option("--region", help=_("of this region only"))] = "",
-    level: Annotated[str, typer.Option("--level", help=_("of this price level only"))] = "",
-    retired: Annotated[bool, typer.Option("--retired", help=_("the retired ones"))] = False,
-    everyone: Annotated[bool, typer.Option("--all", help=_("active or retired"))] = False,
+    text: Annotated[str, typer.Argument(help=N_("words of code or name"))] = "",
+    region: Annotated[str, typer.Option("--region", help=N_("of this region only"))] = "",
+    level: Annotated[str, typer.Option("--level", help=N_("of this price level only"))] = "",
+    retired: Annotated[bool, typer.Option("--retired", help=N_("the retired ones"))] = False,
+    everyone: Annotated[bool, typer.Option("--all", help=N_("active or retired"))] = False,
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Customers in the order of their codes."""
@@ -88,9 +85,9 @@ def list_(
     return map(_row, every(ask, limit))
 
 
-@app.command("show", help=_("one customer; a customer's own without a code"))
+@app.command("show", help=N_("one customer; a customer's own without a code"))
 @record(CUSTOMER)
-def show(code: Annotated[str, typer.Argument(metavar="CODE", help=_("code of the customer"))] = "") -> Row:
+def show(code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the customer"))] = "") -> Row:
     """Everything about one customer."""
     it = customers.show(session.actor(), code)
     return *_row(it), it.address, it.note, it.created_at, str(it.version)
@@ -102,11 +99,11 @@ def _row(it: CustomerView) -> Row:
     return *about, it.contact, it.phone, it.login, yes_no(it.assessed), yes_no(it.active)
 
 
-@app.command("add", help=_("add a customer"))
+@app.command("add", help=N_("add a customer"))
 @change(N_("{code} is added"))
 def add(
     code: Code,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("name"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
     level: Level = None,
     region: Region = None,
     terms: Terms = None,
@@ -129,11 +126,11 @@ def add(
     return {"code": customers.add(session.actor(), code, name, **values)}
 
 
-@app.command("edit", help=_("change a customer; an empty value takes it away"))
+@app.command("edit", help=N_("change a customer; an empty value takes it away"))
 @change(N_("{code} is changed"))
 def edit(
     code: Code,
-    name: Annotated[str | None, typer.Option("--name", help=_("name"))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=N_("name"))] = None,
     level: Level = None,
     region: Region = None,
     terms: Terms = None,
@@ -149,7 +146,7 @@ def edit(
     return {"code": code}
 
 
-@app.command("retire", help=_("take no new orders of customers; what is on its way goes on"))
+@app.command("retire", help=N_("take no new orders of customers; what is on its way goes on"))
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire customers."""
     actor, ask = session.actor(), N_("{codes} will be retired. Go on?")
@@ -157,26 +154,26 @@ def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
     return each_of(codes, lambda code: customers.retire(actor, code), text, ask=ask, yes=yes, json=json)
 
 
-@app.command("restore", help=_("take orders of retired customers again"))
+@app.command("restore", help=N_("take orders of retired customers again"))
 def restore(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Restore customers."""
     actor = session.actor()
     return each_of(codes, lambda code: customers.restore(actor, code), N_("{code} is restored"), yes=yes, json=json)
 
 
-@app.command("assess", help=_("record that new customers were looked at: their orders are held no more for that"))
+@app.command("assess", help=N_("record that new customers were looked at: their orders are held no more for that"))
 def assess(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Assess customers."""
     actor = session.actor()
     return each_of(codes, lambda code: customers.assess(actor, code), N_("{code} is assessed"), yes=yes, json=json)
 
 
-@app.command("account", help=_("open a customer's ordering account; a password that is made up is shown this once"))
+@app.command("account", help=N_("open a customer's ordering account; a password that is made up is shown this once"))
 def account(
     code: Code,
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help=_("sign-in name"))],
-    name: Annotated[str, typer.Option("--name", help=_("name; the customer's own unless given"))] = "",
-    language: Annotated[str, typer.Option("--language", help=_("zh_CN or en"))] = "",
+    login: Annotated[str, typer.Argument(metavar="LOGIN", help=N_("sign-in name"))],
+    name: Annotated[str, typer.Option("--name", help=N_("name; the customer's own unless given"))] = "",
+    language: Annotated[str, typer.Option("--language", help=N_("zh_CN or en"))] = "",
     stdin: secret.Stdin = False,
     file: secret.File = None,
     json: AsJson = False,

@@ -14,8 +14,6 @@ from ydh.core.company.actors import Actor
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 SEED = 20261123  # of ydh.practice.company, which a mere --help does not import
@@ -38,10 +36,10 @@ NEXT = (
 
 @app.command()
 def demo(
-    size: Annotated[int, typer.Option("--size", min=0, max=MOST, help=_("how many past orders"))] = 2000,
-    seed: Annotated[int, typer.Option("--seed", help=_("the same number makes the same company"))] = SEED,
-    keep: Annotated[bool, typer.Option("--keep", help=_("go on with the practice company that is there"))] = False,
-    force: Annotated[bool, typer.Option("--force", help=_("make the practice company that is there anew"))] = False,
+    size: Annotated[int, typer.Option("--size", min=0, max=MOST, help=N_("how many past orders"))] = 2000,
+    seed: Annotated[int, typer.Option("--seed", help=N_("the same number makes the same company"))] = SEED,
+    keep: Annotated[bool, typer.Option("--keep", help=N_("go on with the practice company that is there"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("make the practice company that is there anew"))] = False,
 ) -> int:
     """Make a practice company (in practice.db, or where --database says) and tell one order's story step by step."""
     from ydh.core.company.company import make_private
@@ -77,18 +75,20 @@ def _anew(url: str, *, force: bool) -> bool:
         return True
     if not sys.stdin.isatty() or not sys.stderr.isatty():
         raise Conflict("demo-exists", url=public(url))
-    question = _(N_("There is a practice company at {database}. Make it anew? (no: go on with it)"))
+    question = locale.translate(N_("There is a practice company at {database}. Make it anew? (no: go on with it)"))
     return typer.confirm(question.format(database=public(url)), err=True)
 
 
 def _make(url: str, size: int, seed: int) -> str:
     from ydh.practice import founding
 
-    with progress(_(N_("past orders")), size) as advance:
+    with progress(locale.translate(N_("past orders")), size) as advance:
         made = founding.make(url, size=size, seed=seed, os_user=_me(), progress=advance)
     counts = {"products": made.products, "customers": made.customers, "staff": made.staff, "orders": made.orders}
     print(
-        _(N_("made: {products} products, {customers} customers, {staff} staff, {orders} past orders")).format(**counts)
+        locale.translate(
+            N_("made: {products} products, {customers} customers, {staff} staff, {orders} past orders")
+        ).format(**counts)
     )
     return made.password
 
@@ -101,7 +101,9 @@ def _tell(url: str, password: str) -> None:
     company = open_company(url)
     admin = founding.people(company)[founding.ADMIN]
     session.sit_down(url, company, admin)
-    print(_(N_("PRACTICE: nothing here is real; the database is {database}")).format(database=public(url)))
+    print(
+        locale.translate(N_("PRACTICE: nothing here is real; the database is {database}")).format(database=public(url))
+    )
     number = Story(url, admin).tell()
     _accounts(admin, password)
     _what_next(url, number)
@@ -121,11 +123,16 @@ def _accounts(admin: Actor, password: str) -> None:
     rows = [(me.login, me.name, role_of(me)) for me in known]
     print(nested.block(N_("Whom you can play: ydh login NAME"), ACCOUNTS, rows), end="")
     if password:
-        print("\n" + _(N_("The password of all of them, shown this once: {password}")).format(password=password))
+        print(
+            "\n"
+            + locale.translate(N_("The password of all of them, shown this once: {password}")).format(password=password)
+        )
     else:
         print(
             "\n"
-            + _(N_("Their password was shown when the company was made; a new one: ydh account reset-password NAME"))
+            + locale.translate(
+                N_("Their password was shown when the company was made; a new one: ydh account reset-password NAME")
+            )
         )
 
 
@@ -134,7 +141,10 @@ def _what_next(url: str, number: str) -> None:
     from ydh.cli.practice.demo_story import quoted, typed
     from ydh.core.company.company import public
 
-    print("\n" + _(N_("Try next (you are {name}, the administrator, without a password):")).format(name=_me()))
+    print(
+        "\n"
+        + locale.translate(N_("Try next (you are {name}, the administrator, without a password):")).format(name=_me())
+    )
     print(f"  $ export YDH_DATABASE={quoted(public(url))}")
     for command in NEXT:
         print(typed(command.format(number=number).split()))

@@ -29,7 +29,7 @@ BY = {
     "batch": "batches",
 }
 WITH_TOTALS = ("table", "plain", "markdown", "html")
-Top = Annotated[int | None, typer.Option("--top", help=_("only the greatest so many rows"))]
+Top = Annotated[int | None, typer.Option("--top", help=N_("only the greatest so many rows"))]
 
 
 @app.callback()
@@ -37,7 +37,7 @@ def report() -> None:
     """Keep `ydh report NAME` a command of its own however many reports there are."""
 
 
-@app.command("list", help=_("list the reports and what they count"))
+@app.command("list", help=N_("list the reports and what they count"))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
     words = locale.current()
     columns = (
@@ -50,7 +50,7 @@ def list_(format: Format = "table", json: Json = False, to: Output = None, force
     return 0
 
 
-@app.command("sales", help=_("sales by month, or by customer, product, category, channel or batch"))
+@app.command("sales", help=N_("sales by month, or by customer, product, category, channel or batch"))
 def sales(
     by: Annotated[str, typer.Option("--by", help="month, customer, product, category, channel, batch")] = "month",
     first: From = None,
@@ -78,7 +78,7 @@ def _add(name: str) -> None:
     ) -> int:
         return write(name, first, last, top, format=format, json=json, to=to, force=force)
 
-    app.command(name, help=_(reports.REPORTS[name].label))(command)
+    app.command(name, help=N_(reports.REPORTS[name].label))(command)
 
 
 for _name in reports.REPORTS:
@@ -86,7 +86,7 @@ for _name in reports.REPORTS:
         _add(_name)
 
 
-@app.command("returns", help=_("what comes back and how much of what was sold, by product, customer or reason"))
+@app.command("returns", help=N_("what comes back and how much of what was sold, by product, customer or reason"))
 def returns(
     by: Annotated[str, typer.Option("--by", help="product, customer, reason")] = "product",
     first: From = None,

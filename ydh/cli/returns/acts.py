@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
@@ -15,32 +14,31 @@ from ydh.cli.orders.acts import At, Carrier, Numbers, Opinion, Out, Tracking, ad
 from ydh.cli.orders.notes_and_holds import Account, Nobody, Why, assigned
 from ydh.cli.returns.asking import Number
 from ydh.cli.workflow.steps import known_step
-from ydh.core.orders.views import Target
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import MONEY_PLACES, day, number
+from ydh.core.values.outcomes import Target
 from ydh.core.values.words import N_, visible
 
 MESSAGES["came-form"] = N_("{option} {value}: write it as LINE=QUANTITY, such as 2=12")
 MESSAGES["lot-form"] = N_("--lot {value}: write it as LINE=LOT or LINE=LOT@EXPIRY, such as 2=L0315@2027-03-15")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 Lines = Annotated[
     list[str] | None,
-    typer.Option("--line", help=_("only this much of a line; may be repeated"), metavar="LINE=QUANTITY"),
+    typer.Option("--line", help=N_("only this much of a line; may be repeated"), metavar="LINE=QUANTITY"),
 ]
-Address = Annotated[str, typer.Option("--address", help=_("where it is to be sent; else the main warehouse's"))]
-Warehouse = Annotated[str, typer.Option("--warehouse", help=_("the warehouse that takes it in"))]
+Address = Annotated[str, typer.Option("--address", help=N_("where it is to be sent; else the main warehouse's"))]
+Warehouse = Annotated[str, typer.Option("--warehouse", help=N_("the warehouse that takes it in"))]
 
 
 def _way(name: str, text: str) -> Any:
     return typer.Option(f"--{name}", help=text, metavar="LINE=QUANTITY")
 
 
-@app.command("approve", help=_("pass the step that returns wait for, one or thousands; one result for each"))
+@app.command("approve", help=N_("pass the step that returns wait for, one or thousands; one result for each"))
 def approve(
     numbers: Numbers,
     at: At = None,
@@ -66,7 +64,7 @@ def approve(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
 
 
-@app.command("dispatch", help=_("say that the goods are on their way back"))
+@app.command("dispatch", help=N_("say that the goods are on their way back"))
 def dispatch(
     numbers: Numbers,
     line: Lines = None,
@@ -86,14 +84,14 @@ def dispatch(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
 
 
-@app.command("receive", help=_("take in what came back: into stock, to scrap, or aside for repair"))
+@app.command("receive", help=N_("take in what came back: into stock, to scrap, or aside for repair"))
 def receive(
     numbers: Numbers,
-    restock: Annotated[list[str] | None, _way("restock", _("how much of a line goes into stock"))] = None,
-    scrap: Annotated[list[str] | None, _way("scrap", _("how much of a line is thrown away"))] = None,
-    repair: Annotated[list[str] | None, _way("repair", _("how much of a line is put aside for repair"))] = None,
+    restock: Annotated[list[str] | None, _way("restock", N_("how much of a line goes into stock"))] = None,
+    scrap: Annotated[list[str] | None, _way("scrap", N_("how much of a line is thrown away"))] = None,
+    repair: Annotated[list[str] | None, _way("repair", N_("how much of a line is put aside for repair"))] = None,
     lot: Annotated[
-        list[str] | None, typer.Option("--lot", help=_("the lot that came back"), metavar="LINE=LOT[@EXPIRY]")
+        list[str] | None, typer.Option("--lot", help=N_("the lot that came back"), metavar="LINE=LOT[@EXPIRY]")
     ] = None,
     reason: Reason = "",
     key: Key = None,
@@ -110,14 +108,14 @@ def receive(
     return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
 
 
-@app.command("refund", help=_("pay back what came, or less for a reason; the payment waits to be confirmed"))
+@app.command("refund", help=N_("pay back what came, or less for a reason; the payment waits to be confirmed"))
 def refund(
     numbers: Numbers,
     amount: Annotated[
-        list[str] | None, typer.Option("--amount", help=_("less for a line, with --reason"), metavar="LINE=AMOUNT")
+        list[str] | None, typer.Option("--amount", help=N_("less for a line, with --reason"), metavar="LINE=AMOUNT")
     ] = None,
-    method: Annotated[str, typer.Option("--method", help=_("how it is paid back"))] = "",
-    reference: Annotated[str, typer.Option("--reference", help=_("reference of the payment"))] = "",
+    method: Annotated[str, typer.Option("--method", help=N_("how it is paid back"))] = "",
+    reference: Annotated[str, typer.Option("--reference", help=N_("reference of the payment"))] = "",
     reason: Reason = "",
     key: Key = None,
     dry_run: DryRun = False,
@@ -139,16 +137,16 @@ def refund(
 
 
 for _name, _action, _text, _at in (
-    ("send-back", "send_back", _("send returns back to who asked, or parcels back to the customer; say why"), None),
-    ("withdraw", "withdraw", _("take back returns that have not been sent, to change them"), None),
-    ("reject", "reject", _("refuse returns; say why"), None),
-    ("void", "void", _("give up drafts that were submitted before; say why"), "draft"),
-    ("take-back", "take_back", _("undo your own last pass, while nobody has acted on it"), None),
+    ("send-back", "send_back", N_("send returns back to who asked, or parcels back to the customer; say why"), None),
+    ("withdraw", "withdraw", N_("take back returns that have not been sent, to change them"), None),
+    ("reject", "reject", N_("refuse returns; say why"), None),
+    ("void", "void", N_("give up drafts that were submitted before; say why"), "draft"),
+    ("take-back", "take_back", N_("undo your own last pass, while nobody has acted on it"), None),
 ):
     add_exit(app, _name, _action, _text, only_at=_at, flow=RETURN)
 
 
-@app.command("assign", help=_("give a return to somebody who may pass its step, or to nobody"))
+@app.command("assign", help=N_("give a return to somebody who may pass its step, or to nobody"))
 @listing(options.OUTCOME)
 def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
     return assigned(number, account, nobody, reason)

@@ -7,13 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
 from ydh.cli.orders.notes_and_holds import one
 from ydh.core.returns.views import WantBack
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import PRICE_PLACES, number
@@ -24,38 +23,37 @@ MESSAGES["return-of-what"] = N_("say what comes back: an order's number, or --cu
 MESSAGES["return-option-line"] = N_("{option} {line}: there is no such line here; name it as in --line")
 MESSAGES["return-nothing-to-change"] = N_("say what to change: --line, --kind, --reason or --text")
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[str, typer.Argument(help=_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
-Order = Annotated[str, typer.Argument(help=_("the order's number"), metavar="[ORDER]")]
+Number = Annotated[str, typer.Argument(help=N_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
+Order = Annotated[str, typer.Argument(help=N_("the order's number"), metavar="[ORDER]")]
 LineOption = Annotated[
     list[str] | None,
     typer.Option(
         "--line",
-        help=_("a line of the order (position or item) and how much of it; - reads such lines from stdin"),
+        help=N_("a line of the order (position or item) and how much of it; - reads such lines from stdin"),
         metavar="LINE[=QTY]",
     ),
 ]
-Kind = Annotated[str | None, typer.Option("--kind", help=_("refund_only, return_and_refund or exchange"))]
+Kind = Annotated[str | None, typer.Option("--kind", help=N_("refund_only, return_and_refund or exchange"))]
 Reason = Annotated[
     str | None,
-    typer.Option("--reason", help=_("damaged, wrong, short, quality, expired, different, unwanted or other")),
+    typer.Option("--reason", help=N_("damaged, wrong, short, quality, expired, different, unwanted or other")),
 ]
-Text = Annotated[str | None, typer.Option("--text", help=_("what happened"))]
+Text = Annotated[str | None, typer.Option("--text", help=N_("what happened"))]
 Swap = Annotated[
     list[str] | None,
-    typer.Option("--swap", help=_("what is wanted in place of a line, in an exchange"), metavar="LINE=CODE"),
+    typer.Option("--swap", help=N_("what is wanted in place of a line, in an exchange"), metavar="LINE=CODE"),
 ]
 Price = Annotated[
     list[str] | None,
-    typer.Option("--price", help=_("the agreed price of a line without an order"), metavar="LINE=PRICE"),
+    typer.Option("--price", help=N_("the agreed price of a line without an order"), metavar="LINE=PRICE"),
 ]
-Note = Annotated[list[str] | None, typer.Option("--note", help=_("a note for a line"), metavar="LINE=TEXT")]
-Why = Annotated[str, typer.Option("--why", help=_("why it is taken back although the time for returns is over"))]
+Note = Annotated[list[str] | None, typer.Option("--note", help=N_("a note for a line"), metavar="LINE=TEXT")]
+Why = Annotated[str, typer.Option("--why", help=N_("why it is taken back although the time for returns is over"))]
 
 
-@app.command("create", help=_("ask for goods to be taken back, or enter it for the customer"))
+@app.command("create", help=N_("ask for goods to be taken back, or enter it for the customer"))
 @listing(options.OUTCOME)
 def create(
     order: Order = "",
@@ -63,12 +61,12 @@ def create(
     reason: Reason = None,
     kind: Kind = "return_and_refund",
     text: Text = "",
-    customer: Annotated[str, typer.Option("--customer", help=_("whose goods, when there is no order"))] = "",
+    customer: Annotated[str, typer.Option("--customer", help=N_("whose goods, when there is no order"))] = "",
     swap: Swap = None,
     price: Price = None,
     note: Note = None,
     why: Why = "",
-    draft: Annotated[bool, typer.Option("--draft", help=_("keep it, do not submit it"))] = False,
+    draft: Annotated[bool, typer.Option("--draft", help=N_("keep it, do not submit it"))] = False,
     key: Key = None,
 ) -> Iterable[Row]:
     from ydh.core.returns import asking
@@ -82,7 +80,7 @@ def create(
     return options.outcome_rows([asking.ask(session.actor(), wants, **about, why=why, key=key)])
 
 
-@app.command("edit", help=_("change a draft: all of its lines anew, its kind, reason or text"))
+@app.command("edit", help=N_("change a draft: all of its lines anew, its kind, reason or text"))
 @listing(options.OUTCOME)
 def edit(
     number: Number,
@@ -104,7 +102,7 @@ def edit(
     return options.outcome_rows([asking.edit(session.actor(), target.number, seen=target.seen, wants=wants, **about)])
 
 
-@app.command("submit", help=_("submit a draft: its lines are asked back of the order"))
+@app.command("submit", help=N_("submit a draft: its lines are asked back of the order"))
 @listing(options.OUTCOME)
 def submit(number: Number, why: Why = "", key: Key = None) -> Iterable[Row]:
     from ydh.core.returns import asking
@@ -114,7 +112,7 @@ def submit(number: Number, why: Why = "", key: Key = None) -> Iterable[Row]:
     return options.outcome_rows([done])
 
 
-@app.command("delete", help=_("delete a draft that was never submitted"))
+@app.command("delete", help=N_("delete a draft that was never submitted"))
 def delete(number: Number, yes: Yes = False) -> int:
     from ydh.core.returns import asking
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, each, listing, put_documents
 from ydh.cli.frame.options import Force, Format, From, Json, Output, Quiet, To
@@ -16,11 +15,10 @@ from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.returns.views import ReturnRow
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 ROW = (
@@ -47,7 +45,7 @@ PEOPLE = (
     DataColumn("reason", N_("reason"), "label"),
     DataColumn("total", N_("comes to"), "money"),
 )
-Number = Annotated[str, typer.Argument(help=_("the return's number"), metavar="NUMBER")]
+Number = Annotated[str, typer.Argument(help=N_("the return's number"), metavar="NUMBER")]
 
 
 def _full(row: ReturnRow) -> tuple[Any, ...]:
@@ -73,21 +71,21 @@ def _short(row: ReturnRow) -> tuple[Any, ...]:
     return row.number, row.customer, kind_name(row.kind), step, reason_name(row.reason), row.total
 
 
-@app.command("list", help=_("list returns: a step's queue by arrival, else the newest first"))
+@app.command("list", help=N_("list returns: a step's queue by arrival, else the newest first"))
 def list_(
     step: Annotated[
-        str | None, typer.Option("--step", "--status", help=_("the step they wait for, or draft, done, void"))
+        str | None, typer.Option("--step", "--status", help=N_("the step they wait for, or draft, done, void"))
     ] = None,
-    customer: Annotated[str | None, typer.Option("--customer", help=_("customer code"))] = None,
-    of: Annotated[str | None, typer.Option("--order", help=_("the order that they belong to"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help=_("refund_only, return_and_refund or exchange"))] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help=_("why they come back"))] = None,
-    mine: Annotated[bool, typer.Option("--mine", help=_("assigned to me"))] = False,
+    customer: Annotated[str | None, typer.Option("--customer", help=N_("customer code"))] = None,
+    of: Annotated[str | None, typer.Option("--order", help=N_("the order that they belong to"))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=N_("refund_only, return_and_refund or exchange"))] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help=N_("why they come back"))] = None,
+    mine: Annotated[bool, typer.Option("--mine", help=N_("assigned to me"))] = False,
     first: From = None,
     last: To = None,
-    text: Annotated[str, typer.Option("--text", help=_("a part of the number or of the customer's name"))] = "",
-    limit: Annotated[int, typer.Option("--limit", help=_("at most this many"))] = 50,
-    everything: Annotated[bool, typer.Option("--all", help=_("no limit"))] = False,
+    text: Annotated[str, typer.Option("--text", help=N_("a part of the number or of the customer's name"))] = "",
+    limit: Annotated[int, typer.Option("--limit", help=N_("at most this many"))] = 50,
+    everything: Annotated[bool, typer.Option("--all", help=N_("no limit"))] = False,
     quiet: Quiet = False,
     format: Format = "table",
     json: Json = False,
@@ -123,7 +121,7 @@ def _rows(filters: dict[str, Any], limit: int | None) -> Iterator[ReturnRow]:
     return each(lambda **page: return_looking.list_returns(actor, **filters, **page), limit)
 
 
-@app.command("show", help=_("show one return: its lines and what became of them"))
+@app.command("show", help=N_("show one return: its lines and what became of them"))
 def show(
     number: Number,
     format: Format = "table",
@@ -151,9 +149,9 @@ LINES = (
 )
 
 
-@app.command("lines", help=_("show what of an order can come back, until when, and what was promised"))
+@app.command("lines", help=N_("show what of an order can come back, until when, and what was promised"))
 @listing(LINES, quiet=False)
-def lines(number: Annotated[str, typer.Argument(help=_("the order's number"), metavar="NUMBER")]) -> Iterable[Row]:
+def lines(number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")]) -> Iterable[Row]:
     from ydh.core.returns import looking as return_looking
 
     found = return_looking.returnable(session.actor(), number)
@@ -162,7 +160,7 @@ def lines(number: Annotated[str, typer.Argument(help=_("the order's number"), me
     return [tuple(getattr(line, column.name) for column in LINES) for line in found.lines]
 
 
-@app.command("history", help=_("show what was done to a return, by whom and when"))
+@app.command("history", help=N_("show what was done to a return, by whom and when"))
 @listing(order.HISTORY, quiet=False)
 def history(number: Number) -> Iterable[Row]:
     from ydh.cli.orders.view import event_row
@@ -171,7 +169,7 @@ def history(number: Number) -> Iterable[Row]:
     return [event_row(event, RETURN.name) for event in looking.history(session.actor(), number)]
 
 
-@app.command("explain", help=_("say what can be done to a return now, who may do it and what stands in the way"))
+@app.command("explain", help=N_("say what can be done to a return now, who may do it and what stands in the way"))
 @listing(order.EXPLAIN, quiet=False)
 def explain(number: Number, account: order.As = None) -> Iterable[Row]:
     return order.explained(number, account)

@@ -9,7 +9,7 @@ from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing import nested
 from ydh.cli.writing.output import DataColumn
 from ydh.core.returns.views import ReturnView
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, Label, visible
 

@@ -8,11 +8,12 @@ from typing import Any
 from ydh import locale
 from ydh.cli.writing.layout import apart, folded, middle, padded, width_of
 from ydh.cli.writing.printing import WIDE
+from ydh.core.partners.views import CARRIER_KINDS
 from ydh.core.shipping.delivery_papers import TITLES, DeliveryNote
 from ydh.core.shipping.shipments import handling_of
-from ydh.core.shipping.views import CARRIER_KINDS, ShipmentSheet, ShipmentSheetLine, label_of
+from ydh.core.shipping.views import ShipmentSheet, ShipmentSheetLine
 from ydh.core.values.money import ZERO
-from ydh.core.values.words import MASKED, N_, visible
+from ydh.core.values.words import MASKED, N_, label_of, visible
 from ydh.locale import values
 
 Pairs = list[tuple[str, str]]
@@ -42,7 +43,7 @@ def facts(it: DeliveryNote) -> Pairs:
         (N_("shipment"), sheet.row.number),
         (N_("order"), sheet.row.order),
         (N_("customer's number"), sheet.customer_po),
-        (N_("date"), sheet.row.shipped_at and values.local_time(None)(sheet.row.shipped_at)[:10]),
+        (N_("date"), sheet.row.shipped_at and values.local_time(words.zone)(sheet.row.shipped_at)[:10]),
         (N_("sent by"), words(kind) if kind else ""),
         (N_("carrier"), sheet.row.carrier),
         (N_("waybill"), sheet.row.tracking),

@@ -17,32 +17,31 @@ from ydh.cli.frame.options import EXIT_PARTLY
 from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.shipping.documents_picking import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
-
-_ = locale.translate
 
 
 class Picks(typer.core.TyperGroup):
     """A shipment's number stands for `scan` of that shipment."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0].upper().startswith("DH-S-"):
+        if args and args[0].upper().startswith(series.SHIPMENT):
             args = ["scan", *args]
         return super().resolve_command(ctx, args)
 
 
 app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=_("number of the shipment"))]
-Why = Annotated[str, typer.Option("--reason", help=_("why the rest goes back to release"))]
+Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
+Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
 Codes = Annotated[
     list[str] | None,
-    typer.Argument(metavar="CODE...", help=_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
+    typer.Argument(metavar="CODE...", help=N_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
 ]
-Finish = Annotated[bool, typer.Option("--finish", help=_("end the count when all is there"))]
+Finish = Annotated[bool, typer.Option("--finish", help=N_("end the count when all is there"))]
 
 ROWS = (
     DataColumn("number", N_("shipment"), "code"),
@@ -71,10 +70,10 @@ LINES = (
 )
 
 
-@app.command("list", help=_("list the shipments that wait to be picked or checked, oldest order first"))
+@app.command("list", help=N_("list the shipments that wait to be picked or checked, oldest order first"))
 @listing(ROWS)
 def list_(
-    state: Annotated[str, typer.Option("--state", help=_("to_pick, picking, to_check, checking or ready"))] = "",
+    state: Annotated[str, typer.Option("--state", help=N_("to_pick, picking, to_check, checking or ready"))] = "",
     limit: Limit = None,
 ) -> Iterable[Row]:
     from ydh.core.shipping import pick_looking
@@ -86,7 +85,7 @@ def list_(
         yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
 
 
-@app.command("show", help=_("what is to be counted into a shipment, in the order of the shelves"))
+@app.command("show", help=N_("what is to be counted into a shipment, in the order of the shelves"))
 @listing(LINES)
 def show(shipment: Shipment) -> Iterable[Row]:
     from ydh.core.shipping import pick_looking
@@ -103,7 +102,7 @@ def _line(it: PickLine) -> Row:
     return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, shown, it.note
 
 
-@app.command("paper", help=_("the pick list for a printer: text, or a PDF with barcodes"))
+@app.command("paper", help=N_("the pick list for a printer: text, or a PDF with barcodes"))
 def paper(
     shipment: Shipment, width: printing.Width = printing.WIDE, pdf: printing.Pdf = None, force: options.Force = False
 ) -> int:
@@ -114,7 +113,7 @@ def paper(
     return printing.put(it, pick_paper.text, pick_pdf.pdf, width=width, pdf=pdf, force=force)
 
 
-@app.command("start", help=_("take a shipment to pick it, or to check it once it is picked"))
+@app.command("start", help=N_("take a shipment to pick it, or to check it once it is picked"))
 @change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def start(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
@@ -122,7 +121,7 @@ def start(shipment: Shipment) -> dict[str, Any]:
     return _taken(picking.start(session.actor(), shipment))
 
 
-@app.command("take-over", help=_("go on with a count that another has begun"))
+@app.command("take-over", help=N_("go on with a count that another has begun"))
 @change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def take_over(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
@@ -135,7 +134,7 @@ def _taken(it: PickSheet) -> dict[str, Any]:
     return {"number": it.number, "phase": phase, "due": it.due, "counted": it.counted, "lines": len(it.lines)}
 
 
-@app.command("scan", help=_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
+@app.command("scan", help=N_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
 def scan(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -145,7 +144,7 @@ def scan(
     return EXIT_PARTLY if refused else 0
 
 
-@app.command("check", help=_("count a picked shipment again, as the second check"))
+@app.command("check", help=N_("count a picked shipment again, as the second check"))
 def check(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -168,7 +167,7 @@ def _read(codes: Sequence[str]) -> Iterator[str]:
             yield code
 
 
-@app.command("undo", help=_("take the last count back"))
+@app.command("undo", help=N_("take the last count back"))
 @change(N_("{code}: {counted} of {due} counted"))
 def undo(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
@@ -177,13 +176,13 @@ def undo(shipment: Shipment) -> dict[str, Any]:
     return {"code": it.sku, "counted": it.counted, "due": it.due, "quantity": it.quantity}
 
 
-@app.command("set", help=_("say how much of a line is counted in all"))
+@app.command("set", help=N_("say how much of a line is counted in all"))
 @change(N_("{code}: {counted} of {due} counted"))
 def set_(
     shipment: Shipment,
-    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
-    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=_("quantity in units"))],
-    lot: Annotated[str, typer.Option("--lot", help=_("of which lot"))] = "",
+    position: Annotated[int, typer.Argument(metavar="LINE", help=N_("the line's position"))],
+    quantity: Annotated[str, typer.Argument(metavar="QUANTITY", help=N_("quantity in units"))],
+    lot: Annotated[str, typer.Option("--lot", help=N_("of which lot"))] = "",
 ) -> dict[str, Any]:
     from ydh.core.shipping import picking
 
@@ -191,14 +190,14 @@ def set_(
     return {"code": it.sku, "counted": it.counted, "due": it.due}
 
 
-@app.command("lot", help=_("take another lot for what is not counted yet of a line"))
+@app.command("lot", help=N_("take another lot for what is not counted yet of a line"))
 @change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def lot(
     shipment: Shipment,
-    position: Annotated[int, typer.Argument(metavar="LINE", help=_("the line's position"))],
-    to: Annotated[str, typer.Argument(metavar="LOT", help=_("the lot to take"))],
-    old: Annotated[str, typer.Option("--instead-of", help=_("the lot that stays"))] = "",
-    quantity: Annotated[str | None, typer.Option("--quantity", help=_("only so much"))] = None,
+    position: Annotated[int, typer.Argument(metavar="LINE", help=N_("the line's position"))],
+    to: Annotated[str, typer.Argument(metavar="LOT", help=N_("the lot to take"))],
+    old: Annotated[str, typer.Option("--instead-of", help=N_("the lot that stays"))] = "",
+    quantity: Annotated[str | None, typer.Option("--quantity", help=N_("only so much"))] = None,
 ) -> dict[str, Any]:
     from ydh.core.shipping import pick_ends
 
@@ -206,7 +205,7 @@ def lot(
     return _taken(pick_ends.switch_lot(session.actor(), shipment, position, to, old=old, quantity=much))
 
 
-@app.command("finish", help=_("end the count; what is missing goes back to release, with a reason"))
+@app.command("finish", help=N_("end the count; what is missing goes back to release, with a reason"))
 def finish(shipment: Shipment, reason: Why = "", json: AsJson = False) -> int:
     _end(shipment, reason, json=json)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ydh import locale
 from ydh.cli.writing.layout import apart, cut, folded, padded, width_of
-from ydh.core.shipping.documents_picking import PickLine, PickSheet
+from ydh.core.shipping.views import PickLine, PickSheet
 from ydh.core.values.words import N_, visible
 from ydh.locale import values
 

@@ -3,7 +3,7 @@
 from ydh import locale
 from ydh.cli.shipping import pick_paper as paper
 from ydh.cli.writing.pdf import PdfPage
-from ydh.core.shipping.documents_picking import PickLine, PickSheet
+from ydh.core.shipping.views import PickLine, PickSheet
 from ydh.core.values.words import N_
 
 _TITLES = (N_("shelf"), N_("item"), N_("name"), N_("lot"), N_("quantity"), "", N_("code"))

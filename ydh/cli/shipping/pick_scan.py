@@ -7,7 +7,7 @@ from json import dumps
 from ydh import locale
 from ydh.cli.frame import session
 from ydh.core.company.actors import Actor
-from ydh.core.shipping.documents_picking import Scanned
+from ydh.core.shipping.views import Scanned
 from ydh.core.values.errors import NotAllowed, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.locale import values

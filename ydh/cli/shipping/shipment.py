@@ -13,13 +13,14 @@ from ydh.cli.frame.options import Force, From, Json, Output, To
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing import nested, printing
 from ydh.cli.writing.cells import DataColumn
+from ydh.core.partners.views import CARRIER_KINDS
 from ydh.core.rules.machine import DONE
+from ydh.core.rules.shipping import CASE_KINDS, TRACK_STATUSES
 from ydh.core.shipping import delivery_papers, shipments, tracking
-from ydh.core.shipping.views import CARRIER_KINDS, CASE_KINDS, TRACK_STATUSES, ShipmentRow, ShipmentSheet, label_of
+from ydh.core.shipping.views import ShipmentRow, ShipmentSheet
 from ydh.core.values.money import number
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_, Label, label_of
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 add_import(app, "tracking")
 
@@ -64,17 +65,17 @@ CASES = (
     DataColumn("text", N_("what is wrong")),
     DataColumn("answer", N_("answer")),
 )
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the shipment"))]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the shipment"))]
 
 
-@app.command("list", help=_("list shipments, the newest first"))
+@app.command("list", help=N_("list shipments, the newest first"))
 @listing(SHIPMENTS, narrowed_by=("text", "step", "carrier", "customer", "overdue", "first", "last"))
 def list_(
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help=_("part of a number, or of the customer"))] = "",
-    step: Annotated[str | None, typer.Option("--step", help=_("ship, receive or done"))] = None,
-    carrier: Annotated[str | None, typer.Option("--carrier", help=_("who carries the goods"))] = None,
-    customer: Annotated[str | None, typer.Option("--customer", help=_("customer code"))] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("not there, though expected before today"))] = False,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help=N_("part of a number, or of the customer"))] = "",
+    step: Annotated[str | None, typer.Option("--step", help=N_("ship, receive or done"))] = None,
+    carrier: Annotated[str | None, typer.Option("--carrier", help=N_("who carries the goods"))] = None,
+    customer: Annotated[str | None, typer.Option("--customer", help=N_("customer code"))] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("not there, though expected before today"))] = False,
     first: From = None,
     last: To = None,
     limit: Limit = None,
@@ -96,7 +97,7 @@ def _row(it: ShipmentRow) -> Row:
     return *head, it.parcels, it.shipped_at, it.expected_date, it.delivered_at, it.received_at, state, it.revision
 
 
-@app.command("show", help=_("everything about one shipment: what, where to, and its way"))
+@app.command("show", help=N_("everything about one shipment: what, where to, and its way"))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     it = shipments.show(session.actor(), number)
     nested.emit(nested.json(it) + "\n" if json else sheet(it), to, force=force)
@@ -152,10 +153,10 @@ def _facts(it: ShipmentSheet) -> Iterator[tuple[str, Any]]:
     yield N_("rating"), it.rating and f"{it.rating}/5 {it.rating_text}".strip()
 
 
-@app.command("note", help=_("the delivery note or the packing list of a shipment, for a printer: text or PDF"))
+@app.command("note", help=N_("the delivery note or the packing list of a shipment, for a printer: text or PDF"))
 def note(
     number: Number,
-    packing: Annotated[bool, typer.Option("--packing", help=_("the packing list"))] = False,
+    packing: Annotated[bool, typer.Option("--packing", help=N_("the packing list"))] = False,
     width: printing.Width = printing.WIDE,
     pdf: printing.Pdf = None,
     force: Force = False,
@@ -166,17 +167,17 @@ def note(
     return printing.put(it, delivery_note.text, delivery_pdf.pdf, width=width, pdf=pdf, force=force)
 
 
-@app.command("track", help=_("write down what was heard of a shipment on its way"))
+@app.command("track", help=N_("write down what was heard of a shipment on its way"))
 @change(N_("{numbers}: {status}"))
 def track(
-    number_: Annotated[str, typer.Argument(metavar="NUMBER", help=_("of the shipment, or the carrier's"))],
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("of the shipment, or the carrier's"))],
     status: Annotated[
-        str, typer.Option("--status", help=_("picked_up, in_transit, out_for_delivery, delivered or problem"))
+        str, typer.Option("--status", help=N_("picked_up, in_transit, out_for_delivery, delivered or problem"))
     ],
-    place: Annotated[str, typer.Option("--place", help=_("where"))] = "",
-    text: Annotated[str, typer.Option("--text", help=_("what was said"))] = "",
-    at: Annotated[str, typer.Option("--at", help=_("when, such as 2026-11-23 14:30; now without it"))] = "",
-    temperature: Annotated[str | None, typer.Option("--temperature", help=_("degrees C that were read"))] = None,
+    place: Annotated[str, typer.Option("--place", help=N_("where"))] = "",
+    text: Annotated[str, typer.Option("--text", help=N_("what was said"))] = "",
+    at: Annotated[str, typer.Option("--at", help=N_("when, such as 2026-11-23 14:30; now without it"))] = "",
+    temperature: Annotated[str | None, typer.Option("--temperature", help=N_("degrees C that were read"))] = None,
 ) -> Mapping[str, Any]:
     """Write down a tracking event."""
     warmth = None if temperature is None else number(temperature, "temperature", places=1, least=None)

@@ -10,18 +10,16 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing.cells import DataColumn
+from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_care, lot_looking
-from ydh.core.stock.paper_kinds import MOVES
 from ydh.core.stock.views import LotRow, Trace, TraceRow
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Lot = Annotated[str, typer.Argument(metavar="LOT", help=_("code of the lot"))]
-Sku = Annotated[str, typer.Option("--sku", help=_("of this item, where several have such a lot"))]
-Why = Annotated[str, typer.Option("--reason", help=_("why"))]
+Lot = Annotated[str, typer.Argument(metavar="LOT", help=N_("code of the lot"))]
+Sku = Annotated[str, typer.Option("--sku", help=N_("of this item, where several have such a lot"))]
+Why = Annotated[str, typer.Option("--reason", help=N_("why"))]
 
 LOTS = (
     DataColumn("lot", N_("lot"), "code"),
@@ -55,15 +53,15 @@ WENT = (
 )
 
 
-@app.command("list", help=_("list the lots that are there, by item and expiry"))
+@app.command("list", help=N_("list the lots that are there, by item and expiry"))
 @listing(LOTS, narrowed_by=("sku", "warehouse", "within", "blocked"))
 def list_(
-    sku: Annotated[str, typer.Option("--sku", help=_("of this item only"))] = "",
-    warehouse: Annotated[str, typer.Option("--warehouse", help=_("in this warehouse only"))] = "",
+    sku: Annotated[str, typer.Option("--sku", help=N_("of this item only"))] = "",
+    warehouse: Annotated[str, typer.Option("--warehouse", help=N_("in this warehouse only"))] = "",
     within: Annotated[
-        int | None, typer.Option("--expiring", metavar="DAYS", help=_("expired within so many days"))
+        int | None, typer.Option("--expiring", metavar="DAYS", help=N_("expired within so many days"))
     ] = None,
-    blocked: Annotated[bool, typer.Option("--blocked", help=_("blocked ones only"))] = False,
+    blocked: Annotated[bool, typer.Option("--blocked", help=N_("blocked ones only"))] = False,
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Lots by item and expiry."""
@@ -72,7 +70,7 @@ def list_(
     return map(_lot, every(lambda after: lot_looking.lots(actor, **narrowed, after=after, limit=PAGE), limit))
 
 
-@app.command("show", help=_("one lot and where it is"))
+@app.command("show", help=N_("one lot and where it is"))
 @listing(LOTS)
 def show(lot: Lot, sku: Sku = "") -> Iterable[Row]:
     """A lot in every warehouse."""
@@ -83,7 +81,7 @@ def _lot(it: LotRow) -> Row:
     return it.lot, it.sku, it.name, it.expires, it.days, it.blocked, it.warehouse, it.on_hand, it.allocated
 
 
-@app.command("block", help=_("keep a lot from leaving, promised shipments included"))
+@app.command("block", help=N_("keep a lot from leaving, promised shipments included"))
 @change(N_("{lot} is blocked"))
 def block(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     """Block a lot."""
@@ -91,7 +89,7 @@ def block(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     return {"lot": lot}
 
 
-@app.command("unblock", help=_("let a blocked lot leave again"))
+@app.command("unblock", help=N_("let a blocked lot leave again"))
 @change(N_("{lot} may leave again"))
 def unblock(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     """Unblock a lot."""
@@ -99,11 +97,11 @@ def unblock(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     return {"lot": lot}
 
 
-@app.command("expiry", help=_("correct the last day of a lot"))
+@app.command("expiry", help=N_("correct the last day of a lot"))
 @change(N_("{lot}: the expiry is changed"))
 def expiry(
     lot: Lot,
-    day: Annotated[str, typer.Argument(metavar="DAY", help=_("such as 2027-01-31, or off for none"))],
+    day: Annotated[str, typer.Argument(metavar="DAY", help=N_("such as 2027-01-31, or off for none"))],
     reason: Why,
     sku: Sku = "",
 ) -> Mapping[str, Any]:
@@ -113,7 +111,7 @@ def expiry(
     return {"lot": lot, "expires": expires}
 
 
-@app.command("trace", help=_("where a lot came from, which customers got it, where the rest is"))
+@app.command("trace", help=N_("where a lot came from, which customers got it, where the rest is"))
 def trace(lot: Lot, sku: Sku = "", json: Json = False, to: Output = None, force: Force = False) -> int:
     """Trace a lot."""
     from ydh.cli.writing import nested
@@ -138,7 +136,9 @@ def _sheet(it: Trace) -> str:
     )
 
 
-@app.command("recall", help=_("whom to call when a lot must come back: customer, telephone, order, shipment, quantity"))
+@app.command(
+    "recall", help=N_("whom to call when a lot must come back: customer, telephone, order, shipment, quantity")
+)
 @listing(WENT)
 def recall(lot: Lot, sku: Sku = "") -> Iterable[Row]:
     """The recall list of a lot."""

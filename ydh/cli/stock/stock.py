@@ -6,32 +6,30 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods.views import StockLevel
-from ydh.core.stock import limits, looking, paper_kinds, papers
+from ydh.core.rules import stock_papers
+from ydh.core.stock import limits, looking, papers
+from ydh.core.stock.views import StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-app.add_typer(stock_paper.app, name="paper", help=_("stock papers of many lines: goods in, out, moved"))
-app.add_typer(stock_take.app, name="take", help=_("a stocktake: the sheet out, the count in"))
+app.add_typer(stock_paper.app, name="paper", help=N_("stock papers of many lines: goods in, out, moved"))
+app.add_typer(stock_take.app, name="take", help=N_("a stocktake: the sheet out, the count in"))
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help=_("code of the item"))]
-Quantity = Annotated[str, typer.Argument(metavar="QUANTITY", help=_("quantity in units"))]
-Warehouse = Annotated[str, typer.Option("--warehouse", help=_("code or name; the main one unless given"))]
-Reason = Annotated[str, typer.Option("--reason", help=_("why"))]
-Lot = Annotated[str, typer.Option("--lot", help=_("the lot, where goods are kept by lot"))]
-LotOut = Annotated[str, typer.Option("--lot", help=_("the lot; the first that expires unless given"))]
-Expires = Annotated[str | None, typer.Option("--expires", metavar="DAY", help=_("last day of a new lot"))]
-Supplier = Annotated[str, typer.Option("--supplier", help=_("whom it was bought from"))]
-Document = Annotated[str, typer.Option("--document", help=_("number of the other side's paper"))]
+Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))]
+Quantity = Annotated[str, typer.Argument(metavar="QUANTITY", help=N_("quantity in units"))]
+Warehouse = Annotated[str, typer.Option("--warehouse", help=N_("code or name; the main one unless given"))]
+Reason = Annotated[str, typer.Option("--reason", help=N_("why"))]
+Lot = Annotated[str, typer.Option("--lot", help=N_("the lot, where goods are kept by lot"))]
+LotOut = Annotated[str, typer.Option("--lot", help=N_("the lot; the first that expires unless given"))]
+Expires = Annotated[str | None, typer.Option("--expires", metavar="DAY", help=N_("last day of a new lot"))]
+Supplier = Annotated[str, typer.Option("--supplier", help=N_("whom it was bought from"))]
+Document = Annotated[str, typer.Option("--document", help=N_("number of the other side's paper"))]
 
 LEVELS = (
     DataColumn("code", N_("code"), "code"),
@@ -83,13 +81,13 @@ SUGGESTIONS = (
 )
 
 
-@app.command("list", help=_("list what is there, reserved and available"))
+@app.command("list", help=N_("list what is there, reserved and available"))
 @listing(LEVELS, narrowed_by=("below", "short"))
 def list_(
     below: Annotated[
-        str | None, typer.Option("--below", metavar="QUANTITY", help=_("less than that available"))
+        str | None, typer.Option("--below", metavar="QUANTITY", help=N_("less than that available"))
     ] = None,
-    short: Annotated[bool, typer.Option("--short", help=_("nothing available"))] = False,
+    short: Annotated[bool, typer.Option("--short", help=N_("nothing available"))] = False,
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Stock by item and warehouse."""
@@ -101,7 +99,7 @@ def list_(
     return map(_level, every(ask, limit))
 
 
-@app.command("show", help=_("stock of one item in every warehouse"))
+@app.command("show", help=N_("stock of one item in every warehouse"))
 @listing(LEVELS)
 def show(code: Code) -> Iterable[Row]:
     """Stock of one sku."""
@@ -113,7 +111,7 @@ def _level(it: StockLevel) -> Row:
     return it.sku, it.name, attributes(it.attributes), it.unit, it.warehouse, *figures
 
 
-@app.command("moves", help=_("the moves behind an item's figure, newest first"))
+@app.command("moves", help=N_("the moves behind an item's figure, newest first"))
 @listing(MOVES, quiet=False)
 def moves(code: Code, warehouse: Warehouse = "", limit: Limit = None) -> Iterable[Row]:
     """Why a figure is what it is."""
@@ -123,12 +121,12 @@ def moves(code: Code, warehouse: Warehouse = "", limit: Limit = None) -> Iterabl
         return looking.moves(actor, code, warehouse=warehouse, after=after, limit=PAGE)
 
     for it in every(ask, limit):
-        kind = paper_kinds.MOVES.get(it.kind, it.kind)
+        kind = stock_papers.MOVES.get(it.kind, it.kind)
         figures = (it.quantity, it.on_hand)
         yield it.at, it.business_date, it.warehouse, *figures, kind, it.lot, it.document, it.reason, it.by
 
 
-@app.command("receive", help=_("take in what was bought"))
+@app.command("receive", help=N_("take in what was bought"))
 def receive(
     code: Code,
     quantity: Quantity,
@@ -145,7 +143,7 @@ def receive(
     return _one("receipt", code, quantity, lot, expires, about, json=json)
 
 
-@app.command("in", help=_("take in what was not bought, and say why"))
+@app.command("in", help=N_("take in what was not bought, and say why"))
 def in_(
     code: Code,
     quantity: Quantity,
@@ -161,7 +159,7 @@ def in_(
     return _one("other_in", code, quantity, lot, expires, about, json=json)
 
 
-@app.command("out", help=_("take out what no order asked for, and say why"))
+@app.command("out", help=N_("take out what no order asked for, and say why"))
 def out(
     code: Code,
     quantity: Quantity,
@@ -176,7 +174,7 @@ def out(
     return _one("other_out", code, quantity, lot, None, about, json=json)
 
 
-@app.command("loss", help=_("write off what is lost, broken or expired"))
+@app.command("loss", help=N_("write off what is lost, broken or expired"))
 def loss(
     code: Code, quantity: Quantity, reason: Reason, warehouse: Warehouse = "", lot: LotOut = "", json: AsJson = False
 ) -> int:
@@ -184,11 +182,11 @@ def loss(
     return _one("loss", code, quantity, lot, None, {"warehouse": warehouse, "reason": reason}, json=json)
 
 
-@app.command("transfer", help=_("carry goods to another warehouse; what is reserved stays"))
+@app.command("transfer", help=N_("carry goods to another warehouse; what is reserved stays"))
 def transfer(
     code: Code,
     quantity: Quantity,
-    to: Annotated[str, typer.Option("--to", help=_("code or name of the warehouse they go to"))],
+    to: Annotated[str, typer.Option("--to", help=N_("code or name of the warehouse they go to"))],
     warehouse: Warehouse = "",
     lot: LotOut = "",
     reason: Reason = "",
@@ -200,7 +198,7 @@ def transfer(
 
 @app.command(
     "adjust",
-    help=_("correct a figure by a quantity with its sign, such as -3"),
+    help=N_("correct a figure by a quantity with its sign, such as -3"),
     context_settings={"ignore_unknown_options": True},  # -3 is no option
 )
 def adjust(
@@ -216,7 +214,7 @@ def adjust(
     return _one("adjust", code, quantity, lot, expires, {"warehouse": warehouse, "reason": reason}, json=json)
 
 
-@app.command("count", help=_("set a figure to what was counted; a whole warehouse is counted with: ydh stock take"))
+@app.command("count", help=N_("set a figure to what was counted; a whole warehouse is counted with: ydh stock take"))
 def count(
     code: Code,
     counted: Quantity,
@@ -234,7 +232,7 @@ def _one(
     kind: str, code: str, quantity: str, lot: str, expires: str | None, about: Mapping[str, str], *, json: bool
 ) -> int:
     """Post a paper of one line and say what it did."""
-    least = paper_kinds.KINDS[kind].least
+    least = stock_papers.KINDS[kind].least
     much = number(quantity, "quantity", places=QUANTITY_PLACES, least=None if least is None else ZERO)
     day = options.day_of(expires, "expires")
     it = papers.single(session.actor(), kind, code, much, lot=lot, expires=day, **about)
@@ -249,13 +247,13 @@ def _one(
 # --- limits ---
 
 
-@app.command("limits", help=_("set when a warning is due, and the shelf; off takes a limit away"))
+@app.command("limits", help=N_("set when a warning is due, and the shelf; off takes a limit away"))
 @change(N_("{code} in {warehouse}: lower {lower}, upper {upper}, shelf {place}"))
 def set_limits(
     code: Code,
-    lower: Annotated[str | None, typer.Option("--lower", metavar="QUANTITY", help=_("warn below this"))] = None,
-    upper: Annotated[str | None, typer.Option("--upper", metavar="QUANTITY", help=_("warn above this"))] = None,
-    place: Annotated[str | None, typer.Option("--place", help=_("the shelf it lies on"))] = None,
+    lower: Annotated[str | None, typer.Option("--lower", metavar="QUANTITY", help=N_("warn below this"))] = None,
+    upper: Annotated[str | None, typer.Option("--upper", metavar="QUANTITY", help=N_("warn above this"))] = None,
+    place: Annotated[str | None, typer.Option("--place", help=N_("the shelf it lies on"))] = None,
     warehouse: Warehouse = "",
 ) -> Mapping[str, Any]:
     """Set limits."""
@@ -269,7 +267,7 @@ def _limit(text: str | None, option: str) -> Decimal | None:
     return limits.KEEP if text is None else None if text == "off" else options.quantity_of(text, option)
 
 
-@app.command("warnings", help=_("what is below its lower limit or above its upper one"))
+@app.command("warnings", help=N_("what is below its lower limit or above its upper one"))
 @listing(WARNINGS)
 def warnings() -> Iterable[Row]:
     """Levels outside their limits."""
@@ -278,7 +276,7 @@ def warnings() -> Iterable[Row]:
         yield it.sku, it.name, it.warehouse, it.available, it.on_hand, *bounds
 
 
-@app.command("suggest", help=_("what should be bought for the orders that wait and the lower limits"))
+@app.command("suggest", help=N_("what should be bought for the orders that wait and the lower limits"))
 @listing(SUGGESTIONS)
 def suggest() -> Iterable[Row]:
     """What should be bought."""

@@ -18,16 +18,14 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, visible
 
-_ = locale.translate
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help=_("number of the paper"))]
-Kind = Annotated[str, typer.Argument(metavar="KIND", help=_("receipt, other_in, other_out, loss, transfer or adjust"))]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the paper"))]
+Kind = Annotated[str, typer.Argument(metavar="KIND", help=N_("receipt, other_in, other_out, loss, transfer or adjust"))]
 Line = Annotated[
-    list[str] | None, typer.Option("--line", metavar="CODE=QUANTITY", help=_("a line, CODE=QUANTITY@LOT with its lot"))
+    list[str] | None, typer.Option("--line", metavar="CODE=QUANTITY", help=N_("a line, CODE=QUANTITY@LOT with its lot"))
 ]
-Lines = Annotated[str | None, typer.Option("--file", help=_("lines from a CSV or Excel file, or - for stdin"))]
+Lines = Annotated[str | None, typer.Option("--file", help=N_("lines from a CSV or Excel file, or - for stdin"))]
 
 PAPERS = (
     DataColumn("number", N_("number"), "code"),
@@ -59,11 +57,11 @@ LINES = (
 )
 
 
-@app.command("list", help=_("list the stock papers, newest first"))
+@app.command("list", help=N_("list the stock papers, newest first"))
 @listing(PAPERS)
 def list_(
-    kind: Annotated[str, typer.Option("--kind", help=_("of this kind only"))] = "",
-    state: Annotated[str, typer.Option("--state", help=_("open, waiting, posted or void"))] = "",
+    kind: Annotated[str, typer.Option("--kind", help=N_("of this kind only"))] = "",
+    state: Annotated[str, typer.Option("--state", help=N_("open, waiting, posted or void"))] = "",
     limit: Limit = None,
 ) -> Iterable[Row]:
     """Stock papers."""
@@ -78,7 +76,7 @@ def _head(it: PaperHead) -> Row:
     return it.number, it.kind, it.state, *where, it.by, it.created_at, it.posted_by, str(it.version)
 
 
-@app.command("show", help=_("a stock paper with its lines"))
+@app.command("show", help=N_("a stock paper with its lines"))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     """One paper."""
     from ydh.cli.writing import nested
@@ -104,19 +102,19 @@ def line_row(it: PaperSheetLine) -> Row:
     return *about, it.book, it.quantity, it.difference, it.reason
 
 
-@app.command("make", help=_("write a stock paper of many lines and post it, or keep it open"))
+@app.command("make", help=N_("write a stock paper of many lines and post it, or keep it open"))
 def make(
     kind: Kind,
     line: Line = None,
     file: Lines = None,
-    warehouse: Annotated[str, typer.Option("--warehouse", help=_("code or name; the main one unless given"))] = "",
-    to: Annotated[str, typer.Option("--to", help=_("of a transfer: the warehouse that the goods go to"))] = "",
-    supplier: Annotated[str, typer.Option("--supplier", help=_("whom it was bought from"))] = "",
-    document: Annotated[str, typer.Option("--document", help=_("number of the other side's paper"))] = "",
-    reason: Annotated[str, typer.Option("--reason", help=_("why"))] = "",
-    open_: Annotated[bool, typer.Option("--open", help=_("change nothing until it is confirmed"))] = False,
+    warehouse: Annotated[str, typer.Option("--warehouse", help=N_("code or name; the main one unless given"))] = "",
+    to: Annotated[str, typer.Option("--to", help=N_("of a transfer: the warehouse that the goods go to"))] = "",
+    supplier: Annotated[str, typer.Option("--supplier", help=N_("whom it was bought from"))] = "",
+    document: Annotated[str, typer.Option("--document", help=N_("number of the other side's paper"))] = "",
+    reason: Annotated[str, typer.Option("--reason", help=N_("why"))] = "",
+    open_: Annotated[bool, typer.Option("--open", help=N_("change nothing until it is confirmed"))] = False,
     expected: Annotated[
-        str | None, typer.Option("--expected", metavar="DAY", help=_("when the goods will be there"))
+        str | None, typer.Option("--expected", metavar="DAY", help=N_("when the goods will be there"))
     ] = None,
     dry_run: DryRun = False,
     json: AsJson = False,
@@ -133,7 +131,7 @@ def make(
     return 0
 
 
-@app.command("rewrite", help=_("put other lines on an open paper"))
+@app.command("rewrite", help=N_("put other lines on an open paper"))
 @change(N_("{number} is changed"))
 def rewrite(number: Number, line: Line = None, file: Lines = None, seen: Version = None) -> Mapping[str, Any]:
     """Other lines."""
@@ -141,17 +139,17 @@ def rewrite(number: Number, line: Line = None, file: Lines = None, seen: Version
     return {"number": number}
 
 
-@app.command("confirm", help=_("post a stock paper that was kept open, or that waits for a second person"))
+@app.command("confirm", help=N_("post a stock paper that was kept open, or that waits for a second person"))
 def confirm(number: Number, seen: Version = None, dry_run: DryRun = False, json: AsJson = False) -> int:
     """Post a paper."""
     said(papers.confirm(session.actor(), number, seen=seen, dry_run=dry_run), dry_run=dry_run, json=json)
     return 0
 
 
-@app.command("void", help=_("give up a stock paper that is not posted"))
+@app.command("void", help=N_("give up a stock paper that is not posted"))
 @change(N_("{number} is void"))
 def void(
-    number: Number, reason: Annotated[str, typer.Option("--reason", help=_("why"))], seen: Version = None
+    number: Number, reason: Annotated[str, typer.Option("--reason", help=N_("why"))], seen: Version = None
 ) -> Mapping[str, Any]:
     """Void a paper."""
     papers.void(session.actor(), number, reason=reason, seen=seen)

@@ -6,15 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.frame.listing import Row, Version, attributes, change, listing
 from ydh.cli.stock.stock_paper import LINES, Number, file_lines, line_row
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import paper_looking, stocktake
 from ydh.core.values.words import N_
-
-_ = locale.translate
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -31,18 +28,18 @@ SHEET = (
 )
 
 
-@app.command("begin", help=_("begin a stocktake of a warehouse, or of one category of it; prints its number"))
+@app.command("begin", help=N_("begin a stocktake of a warehouse, or of one category of it; prints its number"))
 def begin(
-    warehouse: Annotated[str, typer.Option("--warehouse", help=_("code or name; the main one unless given"))] = "",
-    category: Annotated[str, typer.Option("--category", help=_("of this category only"))] = "",
-    reason: Annotated[str, typer.Option("--reason", help=_("why"))] = "",
+    warehouse: Annotated[str, typer.Option("--warehouse", help=N_("code or name; the main one unless given"))] = "",
+    category: Annotated[str, typer.Option("--category", help=N_("of this category only"))] = "",
+    reason: Annotated[str, typer.Option("--reason", help=N_("why"))] = "",
 ) -> int:
     """Begin a stocktake."""
     print(stocktake.begin(session.actor(), warehouse=warehouse, category=category, reason=reason))
     return 0
 
 
-@app.command("sheet", help=_("the sheet to count with; the column counted comes back filled in"))
+@app.command("sheet", help=N_("the sheet to count with; the column counted comes back filled in"))
 @listing(SHEET, quiet=False)
 def sheet(number: Number) -> Iterable[Row]:
     """The count sheet, which does not tell what the books say."""
@@ -51,13 +48,13 @@ def sheet(number: Number) -> Iterable[Row]:
         yield *about, it.quantity, it.reason
 
 
-@app.command("enter", help=_("enter what was counted: the sheet that came back, or - for stdin"))
+@app.command("enter", help=N_("enter what was counted: the sheet that came back, or - for stdin"))
 @change(N_("{number}: {lines} lines are counted; see the differences with: ydh stock take differences {number}"))
 def enter(
     number: Number,
-    file: Annotated[str, typer.Argument(metavar="FILE", help=_("a CSV or Excel file, or - for stdin"))],
+    file: Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel file, or - for stdin"))],
     at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help=_("when it was counted, such as 2026-11-29T08:30"))
+        str | None, typer.Option("--at", metavar="TIME", help=N_("when it was counted, such as 2026-11-29T08:30"))
     ] = None,
     seen: Version = None,
 ) -> Mapping[str, Any]:
@@ -82,7 +79,7 @@ def _moment(text: str | None) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=name_and_zone(session.actor())[1])
 
 
-@app.command("differences", help=_("what differs from the books; post it with: ydh stock paper confirm"))
+@app.command("differences", help=N_("what differs from the books; post it with: ydh stock paper confirm"))
 @listing(LINES, quiet=False)
 def differences(number: Number) -> Iterable[Row]:
     """What differs."""

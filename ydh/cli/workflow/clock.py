@@ -2,17 +2,15 @@
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Output
-from ydh.core.orders.views import Done
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
 
-_ = locale.translate
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(help=_("confirm the receipt of what left long enough ago (setting auto_receive_days)"))
+@app.command(help=N_("confirm the receipt of what left long enough ago (setting auto_receive_days)"))
 def clock(
     dry_run: DryRun = False, format: Format = "table", json: Json = False, to: Output = None, force: Force = False
 ) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ydh.core.rules.orders import STATUS_NAMES, WORKFLOWS
+from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, Label, visible

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import NO, YES, Row, change, listing
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
@@ -12,7 +11,6 @@ from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_, Label
 
-_ = locale.translate
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 STEP = (
@@ -29,15 +27,16 @@ PLAN = (
     DataColumn("amount", N_("amount"), "money"),
     DataColumn("oldest", N_("oldest"), "time"),
 )
+USUAL = "order"  # what is meant where no workflow is named
 HELD = Label(N_("(held, stays)"), "held")
-Which = Annotated[str, typer.Option("--of", metavar="WORKFLOW", help=_("order or return"))]
-StepName = Annotated[str, typer.Argument(metavar="STEP", help=_("the step's code, such as finance"))]
+Which = Annotated[str, typer.Option("--of", metavar="WORKFLOW", help=N_("order or return"))]
+StepName = Annotated[str, typer.Argument(metavar="STEP", help=N_("the step's code, such as finance"))]
 
 
-@app.command("show", help=_("show the steps of a workflow: which are on, who passes them, how many wait"))
+@app.command("show", help=N_("show the steps of a workflow: which are on, who passes them, how many wait"))
 @listing(STEP)
 def show(
-    workflow: Annotated[str, typer.Argument(metavar="WORKFLOW", help=_("order or return"))] = "order",
+    workflow: Annotated[str, typer.Argument(metavar="WORKFLOW", help=N_("order or return"))] = USUAL,
 ) -> list[Row]:
     from ydh.core.workflow import switching
 
@@ -47,10 +46,10 @@ def show(
     ]
 
 
-@app.command("plan", help=_("show what switching a step off would do; nothing is changed"))
+@app.command("plan", help=N_("show what switching a step off would do; nothing is changed"))
 def plan(
     step: StepName,
-    workflow: Which = "order",
+    workflow: Which = USUAL,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -62,12 +61,12 @@ def plan(
     return 0
 
 
-@app.command("disable", help=_("switch a step off: the system passes it, its effects stay"))
+@app.command("disable", help=N_("switch a step off: the system passes it, its effects stay"))
 def disable(
     step: StepName,
-    workflow: Which = "order",
-    only_plan: Annotated[bool, typer.Option("--plan", help=_("only show what it would do"))] = False,
-    plan_id: Annotated[str | None, typer.Option("--plan-id", help=_("refuse if this plan no longer fits"))] = None,
+    workflow: Which = USUAL,
+    only_plan: Annotated[bool, typer.Option("--plan", help=N_("only show what it would do"))] = False,
+    plan_id: Annotated[str | None, typer.Option("--plan-id", help=N_("refuse if this plan no longer fits"))] = None,
     yes: Yes = False,
 ) -> int:
     from ydh.core.workflow import switching
@@ -88,9 +87,9 @@ def disable(
     return 0
 
 
-@app.command("enable", help=_("switch a step on again; nothing is pulled back"))
+@app.command("enable", help=N_("switch a step on again; nothing is pulled back"))
 @change(N_("{step} is on"))
-def enable(step: StepName, workflow: Which = "order") -> dict[str, Any]:
+def enable(step: StepName, workflow: Which = USUAL) -> dict[str, Any]:
     from ydh.core.workflow import switching
 
     switching.enable(session.actor(), workflow, step)
@@ -119,7 +118,7 @@ def _show_plan(made: Any, *, format: str, json: bool, to: str | None, force: boo
         options.show(PLAN, rows, format=format, json=json, to=to, force=force)
     if made.people:
         options.say(N_("without work from then on: {people}"), people=", ".join(made.people))
-    of = "" if made.workflow == "order" else f" --of {made.workflow}"
+    of = "" if made.workflow == USUAL else f" --of {made.workflow}"
     options.say(
         N_("Nothing was changed. To do just this: ydh workflow disable {step}{of} --plan-id {id} --yes"),
         step=made.step,

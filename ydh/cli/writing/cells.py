@@ -7,7 +7,7 @@ cells at once costs a tenth of a test on each.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Literal
@@ -61,14 +61,13 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a format writes. `width` is that of the terminal, None when there is none; `zone` None is the machine's."""
+    """What a format writes. `width` is that of the terminal, None when there is none."""
 
     columns: Sequence[DataColumn]
     rows: Iterable[Sequence[Any]]
     words: Words
     title: str | None = None
     stamp: Stamp | None = None
-    zone: tzinfo | None = None
     width: int | None = None
     colour: bool = False
     bom: bool = False
@@ -135,7 +134,7 @@ def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
     if kind == "label":
         return each(lambda value: visible(words(str(value))))
     if kind == "time":
-        return each(local_time(sheet.zone))
+        return each(local_time(words.zone))
     if kind == "percent":
         return each(percent)
     return each(grouped(PLAIN[kind]) if group and kind in NUMBERS else PLAIN[kind])

@@ -54,7 +54,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,f}"
     if isinstance(value, datetime):
-        return values.local_time(None)(value)
+        return values.local_time(words.zone)(value)
     if isinstance(value, YdhError):
         return locale.render(value, words)
     return visible(str(value))

@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import tzinfo
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TextIO, cast, get_args
 
@@ -53,16 +52,15 @@ def write(
     title: str | None = None,
     width: int | None = None,
     stamp: Stamp | None = None,
-    zone: tzinfo | None = None,
     bom: bool = False,
     overwrite: bool = False,
 ) -> int:
     """Write rows (tuples in the columns' order) and give their number.
 
-    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. `zone` None is this
-    machine's. A reader that goes away (`| head`) ends the writing quietly: the command's own exit code stands.
-    Raises Invalid for an unknown format or a file that exists, YdhError when the file cannot be written; whatever
-    `rows` raises passes through, and then no file is left.
+    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. A reader
+    that goes away (`| head`) ends the writing quietly: the command's own exit code stands. Raises Invalid for an
+    unknown format or a file that exists, YdhError when the file cannot be written; whatever `rows` raises passes
+    through, and then no file is left.
     """
     if format not in FORMATS:
         raise Invalid("format-unknown", value=visible(str(format)), formats=", ".join(FORMATS))
@@ -71,7 +69,7 @@ def write(
         width = terminal_width()
     counted = Counted(rows)
     colour = to_stdout and colourful(sys.stdout)
-    sheet = Sheet(columns, counted, words, title, stamp, zone, width, colour, bom)
+    sheet = Sheet(columns, counted, words, title, stamp, width, colour, bom)
     if to_stdout:
         _to_stdout(sheet, format)
     else:

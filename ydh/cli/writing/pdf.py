@@ -1,5 +1,6 @@
 """Papers as PDF: A4 pages of lines, tables and barcodes. Needs the extra `pdf`; imported only where a PDF is made."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from io import BytesIO
 from typing import Any
@@ -116,10 +117,15 @@ class PdfPage:
         """The text in pieces that fit the width."""
         pieces, left = [], visible(text)
         while self._width_of(left, FONT, size) > width and len(left) > 1:
-            end = next(n for n in range(len(left), 0, -1) if n == 1 or self._width_of(left[:n], FONT, size) <= width)
+            end = self._fitting(left, size, width)
             pieces.append(left[:end])
             left = left[end:].lstrip()
         return [*pieces, left]
+
+    def _fitting(self, text: str, size: int, width: float) -> int:
+        """How many characters fit the width; at least one."""
+        ends = range(1, len(text) + 1)
+        return bisect_right(ends, width, key=lambda end: float(self._width_of(text[:end], FONT, size))) or 1
 
     def _write(self, x: float, text: str, size: int) -> None:
         self._canvas.setFont(FONT, size)

@@ -5,14 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh import locale
 from ydh.cli.writing import nested, output
-
-_ = locale.translate
+from ydh.core.values.words import N_
 
 WIDE = 80
-Width = Annotated[int, typer.Option("--width", min=32, max=200, help=_("columns of the printer, such as 40 or 80"))]
-Pdf = Annotated[str | None, typer.Option("--pdf", metavar="FILE", help=_("a PDF instead of text; - is stdout"))]
+Width = Annotated[int, typer.Option("--width", min=32, max=200, help=N_("columns of the printer, such as 40 or 80"))]
+Pdf = Annotated[str | None, typer.Option("--pdf", metavar="FILE", help=N_("a PDF instead of text; - is stdout"))]
 
 
 def put(

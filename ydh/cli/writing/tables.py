@@ -105,5 +105,5 @@ def stamp_line(sheet: Sheet) -> str:
     """Who let the file leave and when, as a sentence; empty without a stamp."""
     if sheet.stamp is None:
         return ""
-    when = values.local_time(sheet.zone)(sheet.stamp.when)
+    when = values.local_time(sheet.words.zone)(sheet.stamp.when)
     return sheet.words(N_("Exported by {who} at {when}")).format(who=visible(sheet.stamp.who), when=when)

@@ -102,7 +102,7 @@ def _value(kind: Kind, sheet: Sheet) -> Callable[[Any], str | float | date]:
     if kind == "day":
         return lambda cell: cell
     if kind == "time":
-        return lambda cell: _wall_clock(cell, sheet.zone)
+        return lambda cell: _wall_clock(cell, sheet.words.zone)
     if kind == "label":
         return lambda cell: visible(sheet.words(str(cell)))
     return lambda cell: "\n".join(map(visible, str(cell).split("\n")))

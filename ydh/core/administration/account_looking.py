@@ -8,9 +8,9 @@ from typing import Any
 
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.administration import accounts as store
 from ydh.store.engine.database import Unit
@@ -37,6 +37,7 @@ class FoundAccount:
     language: str
     scope: str
     active: bool
+    version: int
 
     def fields(self, unit: Unit) -> dict[str, Any]:
         """What can be edited."""
@@ -54,8 +55,8 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
     row = store.LOCK_ACCOUNT.row(unit, login=login)
     if row is None:
         raise NotFound("account-unknown", login=escaped(login))
-    id_, name_of, name, customer, _, os_user, language, scope, active, _, _ = row
-    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active)
+    id_, name_of, name, customer, _, os_user, language, scope, active, _, _, version = row
+    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active, version)
 
 
 def read_language(text: str) -> str:

@@ -5,7 +5,6 @@ administrators who demote each other at the same moment, the second finds that h
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from ydh.core.administration import passwords, signin
 from ydh.core.administration.account_looking import (
@@ -21,6 +20,7 @@ from ydh.core.administration.logins import login_name
 from ydh.core.administration.signin import ACCOUNT
 from ydh.core.administration.views import NewAccount
 from ydh.core.audit.journal import changes
+from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.rules.permissions import ADMIN, P
 from ydh.core.values.errors import Conflict, Invalid, NotFound
@@ -31,7 +31,6 @@ from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
 
 OS_USER_LIMIT = 64
-_NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0, "active": True, "failures": 0}
 
 
 # --- new accounts ---
@@ -69,10 +68,10 @@ def add_staff(
             "scope": reach,
         }
         given = _roles(unit, roles)
-        id_ = _add(unit, hashed, None, values)
+        told = {**values, "roles": list(given), "regions": where}
+        id_ = _add(unit, me, hashed, None, values, told)
         store.ADD_ACCOUNT_ROLE.many(unit, "account role", [(id_, role) for role in given.values()])
         store.ADD_REGION.many(unit, "account region", [(id_, region) for region in where])
-        ACCOUNT.entry(unit, me, id_, "create", **values, roles=list(given), regions=where)
         return NewAccount(login, "" if password else chosen)
 
     return actor.company.write(work)
@@ -105,8 +104,7 @@ def add_customer_account(
             "language": read_language(language),
             "scope": "all",
         }
-        id_ = _add(unit, hashed, row[0], values)
-        ACCOUNT.entry(unit, me, id_, "create", login=login, customer=row[1])
+        _add(unit, me, hashed, row[0], values, {"login": login, "customer": row[1]})
         return NewAccount(login, "" if password else chosen)
 
     return actor.company.write(work)
@@ -118,11 +116,12 @@ def _password(login: str, password: str | None) -> tuple[str, str]:
     return chosen, passwords.hashed(chosen)
 
 
-def _add(unit: Unit, hashed: str, customer: int | None, values: dict[str, Any]) -> int:
-    id_ = store.ADD_ACCOUNT.one(unit, **values, password=hashed, customer=customer, created_at=unit.now, **_NEW)
+def _add(unit: Unit, me: Who, hashed: str, customer: int | None, values: Fields, told: Fields) -> int:
+    made = {"password": hashed, "customer": customer, "active": True, "failures": 0, "created_at": unit.now}
+    id_ = write_new(unit, me, ACCOUNT, store.ADD_ACCOUNT, told, **values, **made)
     if id_ is None:
         raise Invalid("account-taken", login=values["login"])
-    return int(id_)
+    return id_
 
 
 # --- changes ---
@@ -142,44 +141,67 @@ def edit(
 
     Raises NotAllowed, NotFound, Invalid.
     """
-    asks_reach = not (scope is None and regions is None)
+    values = {"name": name, "language": language, "scope": scope, "regions": regions, "os_user": os_user}
+    asked = given(values)
 
     def work(unit: Unit) -> None:
         me = opened(unit, actor)
         it = find_account(unit, login)
-        only_language = name is None and os_user is None and not asks_reach
-        if not (it.id == me.id and only_language):
+        if not (it.id == me.id and asked.keys() <= {"language"}):
             need_for(unit, me, it)
-        if os_user is not None:
-            me.need(P.STAFF_MANAGE)
-        if asks_reach and it.customer is not None:
-            raise Invalid("customer-no-roles", login=it.login)
-        before = it.fields(unit)
-        after = dict(before)
-        if name is not None:
-            after["name"] = clean(name, "name")
-        if language is not None:
-            after["language"] = read_language(language)
-        if os_user is not None:
-            after["os_user"] = _os_user(unit, os_user, it.id)
-        if asks_reach:
-            kept = before["regions"] if scope in (None, "region") else ()
-            wanted = kept if regions is None else regions
-            after["scope"], after["regions"] = read_reach(scope or before["scope"], wanted)
-        _save(unit, me, it, before, after)
+        ACCOUNTS.change(unit, me, it, asked)
 
     actor.company.write(work)
 
 
-def _save(unit: Unit, me: Who, it: FoundAccount, before: dict[str, Any], after: dict[str, Any]) -> None:
-    if after == before:
-        return
-    regions = after["regions"]
-    store.EDIT_ACCOUNT.run(unit, id=it.id, **{k: v for k, v in after.items() if k != "regions"})
-    if regions != before["regions"]:
-        store.DROP_REGIONS.run(unit, account=it.id)
-        store.ADD_REGION.many(unit, "account region", [(it.id, region) for region in regions])
-    ACCOUNT.entry(unit, me, it.id, "edit", changes=changes(unit, before, after))
+class _Accounts(Master[FoundAccount]):
+    subject = ACCOUNT
+    write_fields, write_active = store.EDIT_ACCOUNT, store.SET_ACTIVE
+
+    def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundAccount]:
+        me = opened(unit, actor)
+        it = find_account(unit, code)
+        need_for(unit, me, it)
+        return me, it
+
+    def fields(self, unit: Unit, it: FoundAccount) -> Fields:
+        return it.fields(unit)
+
+    def after(self, unit: Unit, me: Who, it: FoundAccount, before: Fields, values: Fields) -> Fields:
+        after = dict(before)
+        if "os_user" in values:
+            me.need(P.STAFF_MANAGE)
+        reach = values.keys() & {"scope", "regions"}
+        if reach and it.customer is not None:
+            raise Invalid("customer-no-roles", login=it.login)
+        if "name" in values:
+            after["name"] = clean(values["name"], "name")
+        if "language" in values:
+            after["language"] = read_language(values["language"])
+        if "os_user" in values:
+            after["os_user"] = _os_user(unit, values["os_user"], it.id)
+        if reach:
+            scope = values.get("scope") or before["scope"]
+            kept: Sequence[str] = before["regions"] if scope == "region" or "scope" not in values else ()
+            after["scope"], after["regions"] = read_reach(scope, values.get("regions", kept))
+        return after
+
+    def write(self, unit: Unit, it: FoundAccount, before: Fields, after: Fields) -> None:
+        super().write(unit, it, before, after)
+        if after["regions"] != before["regions"]:
+            store.DROP_REGIONS.run(unit, account=it.id)
+            store.ADD_REGION.many(unit, "account region", [(it.id, region) for region in after["regions"]])
+
+    def switch(self, unit: Unit, me: Who, it: FoundAccount, active: bool) -> None:
+        if not active and it.id == me.id:
+            raise Conflict("retire-self")
+        super().switch(unit, me, it, active)
+        if not active:
+            store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
+            _keep_an_administrator(unit, it.login)
+
+
+ACCOUNTS = _Accounts()
 
 
 def set_theme(actor: Actor, theme: str) -> None:
@@ -224,35 +246,12 @@ def retire(actor: Actor, login: str) -> None:
 
     Raises NotAllowed, NotFound, Conflict for oneself and for the last administrator.
     """
-
-    def work(unit: Unit) -> None:
-        me = opened(unit, actor)
-        it = find_account(unit, login)
-        need_for(unit, me, it)
-        if it.id == me.id:
-            raise Conflict("retire-self")
-        if not it.active:
-            return
-        store.SET_ACTIVE.run(unit, id=it.id, active=False)
-        store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
-        _keep_an_administrator(unit, it.login)
-        ACCOUNT.entry(unit, me, it.id, "retire")
-
-    actor.company.write(work)
+    ACCOUNTS.retire(actor, login)
 
 
 def restore(actor: Actor, login: str) -> None:
     """Let a retired account in again, with the roles it had. Raises NotAllowed, NotFound."""
-
-    def work(unit: Unit) -> None:
-        me = opened(unit, actor)
-        it = find_account(unit, login)
-        need_for(unit, me, it)
-        if not it.active:
-            store.SET_ACTIVE.run(unit, id=it.id, active=True)
-            ACCOUNT.entry(unit, me, it.id, "restore")
-
-    actor.company.write(work)
+    ACCOUNTS.restore(actor, login)
 
 
 # --- passwords ---

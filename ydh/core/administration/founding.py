@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from ydh.core.administration import passwords
 from ydh.core.administration.logins import login_name
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company
 from ydh.core.partners import carriers
@@ -19,7 +18,6 @@ from ydh.store.engine.database import Unit
 from ydh.store.tables.people import Account, Role
 
 ACCOUNT, ROLE = Subject("account", Account), Subject("role", Role)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 GUARDS = ("guard.administrators",)  # rows that rules over several rows lock first
 
 

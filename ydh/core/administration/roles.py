@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ydh.core.administration.views import MatrixRow, RoleView
 from ydh.core.audit.journal import Subject, changes
+from ydh.core.audit.master import Fields, Master, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.rules.permissions import MONEY, ONLY_ADMIN, PERMISSION_NAMES, READY_MADE, ROLE_NAMES, ROLES, P
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
+from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.administration import accounts as store
@@ -52,14 +54,14 @@ def show(actor: Actor, code: str) -> RoleView:
     raise NotFound("role-unknown", code=escaped(code))
 
 
-def create(actor: Actor, code: str, name: str, permissions: Iterable[str]) -> None:
+def add(actor: Actor, code: str, name: str, permissions: Iterable[str]) -> None:
     """Add a role of the company's own. S21.9
 
     Raises NotAllowed, NotFound for an unknown permission, Invalid for a taken code or rights that do not go together.
     """
     if not _CODE.match(code):
         raise Invalid("role-form", value=escaped(code))
-    _create(actor, code, clean(name, "name"), _read(permissions))
+    _add(actor, code, clean(name, "name"), _read(permissions))
 
 
 def add_ready_made(actor: Actor, code: str) -> None:
@@ -70,22 +72,19 @@ def add_ready_made(actor: Actor, code: str) -> None:
     if code not in READY_MADE:
         raise NotFound("ready-made-unknown", code=escaped(code), codes=", ".join(READY_MADE))
     name, permissions = READY_MADE[code]
-    _create(actor, code, name, permissions)
+    _add(actor, code, name, permissions)
 
 
-def _create(actor: Actor, code: str, name: str, permissions: frozenset[P]) -> None:
+def _add(actor: Actor, code: str, name: str, permissions: frozenset[P]) -> None:
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.STAFF_MANAGE)
         check(permissions)
-        id_ = store.ADD_ROLE.one(unit, code=code, name=name, builtin=False, version=1, head="", entries=0)
+        told = {"code": code, "name": str(name), "permissions": sorted(permissions)}
+        id_ = write_new(unit, me, ROLE, store.ADD_ROLE, told, code=code, name=name, builtin=False)
         if id_ is None:
             raise Invalid("role-taken", code=code)
-        tail = store.TAIL.row(unit, kind="role", subject=id_)
-        if tail:
-            store.CONTINUE_ROLE.run(unit, id=id_, head=tail[0], entries=tail[1])
         _give(unit, id_, permissions)
-        ROLE.entry(unit, me, id_, "create", code=code, name=str(name), permissions=sorted(permissions))
 
     actor.company.write(work)
 
@@ -110,33 +109,52 @@ def revoke(actor: Actor, code: str, permissions: Iterable[str]) -> None:
 
 def _change(actor: Actor, code: str, action: str, made: Callable[[frozenset[P]], frozenset[P]]) -> None:
     def work(unit: Unit) -> None:
-        me, id_ = _own(unit, actor, store.LOCK_ROLE.row(unit, code=code), code)
-        before = frozenset(P(p) for (p,) in store.PERMISSIONS_OF.rows(unit, role=id_))
+        me, it = OWN_ROLES.find(unit, actor, code)
+        before = frozenset(P(p) for (p,) in store.PERMISSIONS_OF.rows(unit, role=it.id))
         after = made(before)
         if after == before:
             return
         check(after)
-        store.DROP_PERMISSIONS.run(unit, role=id_)
-        _give(unit, id_, after)
+        store.DROP_PERMISSIONS.run(unit, role=it.id)
+        _give(unit, it.id, after)
         old, new = {"permissions": sorted(before)}, {"permissions": sorted(after)}
-        ROLE.entry(unit, me, id_, action, changes=changes(unit, old, new))
+        ROLE.entry(unit, me, it.id, action, changes=changes(unit, old, new))
 
     actor.company.write(work)
 
 
-def rename(actor: Actor, code: str, name: str) -> None:
+def edit(actor: Actor, code: str, *, name: str) -> None:
     """Give a role of the company's own another name. Raises NotAllowed, NotFound, Conflict for a built-in role."""
+    OWN_ROLES.edit(actor, code, {"name": name})
 
-    def work(unit: Unit) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _FoundRole:
+    id: int
+    code: str
+    name: str
+    builtin: bool
+    version: int
+    active: bool = True  # one that nobody shall hold any more is removed
+
+
+class _OwnRoles(Master[_FoundRole]):
+    subject = ROLE
+    edited = "rename"
+    write_fields = store.RENAME_ROLE
+
+    def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, _FoundRole]:
         row = store.LOCK_ROLE.row(unit, code=code)
-        me, id_ = _own(unit, actor, row, code)
-        assert row is not None
-        before, after = {"name": row[2]}, {"name": clean(name, "name")}
-        if before != after:
-            store.RENAME_ROLE.run(unit, id=id_, **after)
-            ROLE.entry(unit, me, id_, "rename", changes=changes(unit, before, after))
+        return _own(unit, actor, row, code)
 
-    actor.company.write(work)
+    def fields(self, unit: Unit, it: _FoundRole) -> Fields:
+        return {"name": it.name}
+
+    def after(self, unit: Unit, me: Who, it: _FoundRole, before: Fields, values: Fields) -> Fields:
+        return {"name": clean(values["name"], "name")}
+
+
+OWN_ROLES = _OwnRoles()
 
 
 def remove(actor: Actor, code: str) -> None:
@@ -146,26 +164,27 @@ def remove(actor: Actor, code: str) -> None:
     """
 
     def work(unit: Unit) -> None:
-        me, id_ = _own(unit, actor, store.LOCK_ROLE_WHOLLY.row(unit, code=code), code)
-        held = store.HOLDERS.one(unit, role=id_)
+        me, it = _own(unit, actor, store.LOCK_ROLE_WHOLLY.row(unit, code=code), code)
+        held = store.HOLDERS.one(unit, role=it.id)
         if held:
             raise Conflict("role-used", code=code, count=held)
-        store.DROP_PERMISSIONS.run(unit, role=id_)
-        ROLE.entry(unit, me, id_, "remove", code=code)
-        store.DELETE_ROLE.run(unit, id=id_)
+        store.DROP_PERMISSIONS.run(unit, role=it.id)
+        ROLE.entry(unit, me, it.id, "remove", code=code)
+        store.DELETE_ROLE.run(unit, id=it.id)
 
     actor.company.write(work)
 
 
-def _own(unit: Unit, actor: Actor, row: Row | None, code: str) -> tuple[Who, int]:
+def _own(unit: Unit, actor: Actor, row: Row | None, code: str) -> tuple[Who, _FoundRole]:
     """Who acts, and the role when it is one that may be changed."""
     me = who(unit, actor)
     me.need(P.STAFF_MANAGE)
     if row is None:
         raise NotFound("role-unknown", code=escaped(code))
-    if row[3]:
+    it = _FoundRole(*row)
+    if it.builtin:
         raise Conflict("role-builtin", code=code)
-    return me, row[0]
+    return me, it
 
 
 def _give(unit: Unit, role: int, permissions: Iterable[P]) -> None:

@@ -4,7 +4,7 @@ Times are UTC.
 """
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import N_, Label
@@ -116,59 +116,6 @@ class MatrixRow:
     permission: str
     name: Label
     given: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerView:
-    """A customer; `level` is the code of its price level, `login` its ordering account, both empty for none."""
-
-    code: str
-    name: str
-    level: str
-    region: str
-    terms: str
-    contact: str
-    phone: str
-    address: str
-    note: str
-    assessed: bool
-    active: bool
-    login: str
-    created_at: datetime
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class AddressView:
-    """A further delivery address of a customer."""
-
-    label: str
-    contact: str
-    phone: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """A price level; orders of a higher priority are worked on before others."""
-
-    code: str
-    name: str
-    priority: int = 0
-
-
-class PutCustomer(NamedTuple):
-    """A row of an import of customers; None leaves a value as it is."""
-
-    code: str
-    name: str | None = None
-    level: str | None = None
-    region: str | None = None
-    terms: str | None = None
-    contact: str | None = None
-    phone: str | None = None
-    address: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

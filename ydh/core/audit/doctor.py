@@ -10,8 +10,8 @@ from ydh.core.audit import doctor_books as books
 from ydh.core.audit import doctor_machine as machine
 from ydh.core.audit import doctor_returns as returns
 from ydh.core.audit.proof import need_whole_company
+from ydh.core.audit.views import Finding
 from ydh.core.company.actors import Actor, who
-from ydh.core.reports.views import Finding
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.engine.database import Store, Unit

@@ -7,12 +7,14 @@ from operator import or_
 from typing import Any
 
 from ydh.core.audit import proof
-from ydh.core.reports.views import Finding
+from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, Part
-from ydh.core.rules.orders import ORDER, STATUS_NAMES
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
 from ydh.store.audit.audit import SUBJECTS
@@ -176,15 +178,11 @@ def numbers(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     for series, day in sorted(given.keys() | there.keys()):
         last, (count, top) = given.get((series, day), 0), there.get((series, day), (0, 0))
         if top > last:
-            yield Finding("error", check, _number(series, day, top), "doctor-number-over", {"last": last})
+            yield Finding("error", check, number(series, day, top), "doctor-number-over", {"last": last})
         elif count != last and series in store.NUMBERED:
             missing = _first_missing(unit, series, day, last)
             data = {"count": last - count, "last": last}
-            yield Finding("error", check, _number(series, day, missing), "doctor-number-gap", data)
-
-
-def _number(series: str, day: str, n: int) -> str:
-    return f"DH-{series}-{day}-{n:06d}"
+            yield Finding("error", check, number(series, day, missing), "doctor-number-gap", data)
 
 
 def _first_missing(unit: Unit, series: str, day: str, last: int) -> int:

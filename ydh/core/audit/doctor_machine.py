@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ydh.core.reports.views import Finding
+from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
 from ydh.store.engine import machine, migrate
 from ydh.store.engine.database import Store, Unit

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ydh.core.audit.doctor_books import _QUANTITIES, _money, _quantity, _wrong
-from ydh.core.reports.views import Finding
+from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor_returns as store
 from ydh.store.engine.database import Store, Unit

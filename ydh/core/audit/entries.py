@@ -11,11 +11,13 @@ from typing import Any
 
 from ydh.core.audit.journal import Subject
 from ydh.core.audit.proof import kind_label
+from ydh.core.audit.views import LogRow
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.reports.views import LogRow
-from ydh.core.rules.orders import ORDER, STATUS_NAMES
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import STATUS_NAMES
+from ydh.core.values import series
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
@@ -122,7 +124,9 @@ def _account(unit: Unit, login: str) -> int:
 
 
 def _subject(unit: Unit, kind: str, name: str) -> dict[str, Any]:
-    found = store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith("DH-S-") else None
+    found = (
+        store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith(series.SHIPMENT) else None
+    )
     found = found or store.by_name(kind).one(unit, name=name)
     if found is None:
         raise NotFound("log-subject", kind=kind_label(kind), name=escaped(name))

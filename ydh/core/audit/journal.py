@@ -7,6 +7,7 @@ re-ordering any entry shows, and writers of different subjects do not wait for e
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from ydh.store.engine.prepared import Statement
 from ydh.store.tables.base import Chained
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
+NEW: Mapping[str, Any] = {"version": 1, "head": "", "entries": 0}  # the columns of a subject without entries
 PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable on request
 
 
@@ -36,9 +38,15 @@ class Entry(NamedTuple):
     body: Mapping[str, Any] = MappingProxyType({})
 
 
+_word = lru_cache(maxsize=512)(canonical)  # kinds, actions and steps are few
+
+
 def link(head: str, facts: Sequence[Any]) -> str:
-    """The hash of an entry after `head`."""
-    return hashlib.sha256((head + canonical(facts)).encode()).hexdigest()
+    """The hash of an entry after `head`: of the canonical JSON of its facts, from kind to body."""
+    kind, subject, seq, at, actor, action, step, to, waited, body = facts
+    words = f"{_word(action)},{_word(step)},{_word(to)}"
+    text = f"{head}[{_word(kind)},{subject},{seq},{at},{actor},{words},{waited},{canonical(body)}]"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
@@ -50,14 +58,14 @@ def record(unit: Unit, entries: Sequence[Entry]) -> list[tuple[str, int]]:
     rows: list[tuple[Any, ...]] = []
     heads: dict[tuple[str, int], tuple[str, int]] = {}
     for e in entries:
-        head, count = heads.get((e.kind, e.subject), (e.head, e.seq))
-        body = canonical(dict(e.body))
-        facts = (e.kind, e.subject, count + 1, at, e.actor, e.action, e.step, e.to, e.waited, body)
-        head = link(head, facts)
-        rows.append((*facts[:3], unit.now, *facts[4:], head))
-        heads[(e.kind, e.subject)] = (head, count + 1)
+        kind, subject, head, count, *rest, given = e
+        head, count = heads.get((kind, subject), (head, count))
+        body = canonical(dict(given)) if given else "{}"
+        head = link(head, (kind, subject, count + 1, at, *rest, body))
+        rows.append((kind, subject, count + 1, unit.now, *rest, body, head))
+        heads[kind, subject] = (head, count + 1)
     journal.ADD.many(unit, journal.ENTRY, rows)
-    return [heads[(e.kind, e.subject)] for e in entries]
+    return [heads[e.kind, e.subject] for e in entries]
 
 
 def changes(unit: Unit, before: dict[str, Any], after: dict[str, Any]) -> list[list[Any]]:
@@ -99,6 +107,13 @@ class Subject:
         self.kind = kind
         self._heads: Statement = journal.heads(model)
         self._advance: Statement = journal.advance(model)
+        self._go_on: Statement = journal.go_on(model)
+
+    def begin(self, unit: Unit, subject: int) -> None:
+        """Let the chain of a new row go on where that of a deleted row of the same id ended."""
+        tail = journal.TAIL.row(unit, kind=self.kind, subject=subject)
+        if tail:
+            self._go_on.run(unit, id=subject, head=tail[0], entries=tail[1])
 
     def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
         """Write one entry about the subject and move its chain. Raises Stale when another was faster."""

@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Any
 
 from ydh.core.audit.journal import link
+from ydh.core.audit.views import Finding, SealRow
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.reports.views import Finding, SealRow
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotAllowed, Stale
 from ydh.core.values.words import N_, Label

@@ -4,11 +4,11 @@ from typing import Any
 
 from ydh.core.cases.cases import visible
 from ydh.core.company.actors import Actor, who
-from ydh.core.goods.views import Page
 from ydh.core.orders.billing import view
 from ydh.core.orders.looking import _reader, _scope
+from ydh.core.orders.views import CaseView
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CaseView
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import shipping as store

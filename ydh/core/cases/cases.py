@@ -5,19 +5,19 @@ What an order's cases come to stands in orders/billing.py.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import CASES, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.notes import beside
+from ydh.core.documents.noting import beside
 from ydh.core.orders.order import NewCase, Order, Shipment, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import CASES
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -26,7 +26,6 @@ from ydh.store.shipping import shipping as store
 from ydh.store.tables.orders import Case
 
 CASE = Subject("case", Case)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 # who may say for a customer that something is wrong, and who settles it
 OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
 SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
@@ -60,7 +59,7 @@ def open_case(
         (new.number,) = take(unit, CASES, cfg.today)
         _write(unit, me, doc, part, new)
         body = {"case": new.number, "kind": kind, "position": position, "text": said}
-        beside(unit, doc, me, "case", body | ({"parts": [part.number]} if part else {}))
+        beside(unit, me, doc, "case", body | ({"parts": [part.number]} if part else {}))
         return new.number
 
     return actor.company.write(work)
@@ -156,7 +155,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
             raise WrongStep("case-settled", number=row[0])
         CASE.entry(unit, me, row[17], "settle", **values)
-        beside(unit, doc, me, "settle", {"case": row[0], **values})
+        beside(unit, me, doc, "settle", {"case": row[0], **values})
 
     actor.company.write(work)
 

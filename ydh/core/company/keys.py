@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import Done
 from ydh.core.values.errors import Conflict, Stale
+from ydh.core.values.outcomes import Done
 from ydh.core.values.text import clean
+from ydh.store.company import keys as kept
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
 from ydh.store.tables.fields import canonical
 
 
@@ -22,8 +22,8 @@ def find(unit: Unit, me: Who, key: str | None, request: Any) -> Any:
     if key is None:
         return None
     if unit.writing:
-        orders.ASKING.row(unit, id=me.id)
-    row = orders.FIND_ANSWER.row(unit, account=me.id, key=clean(key, "key"))
+        kept.ASKING.row(unit, id=me.id)
+    row = kept.FIND_ANSWER.row(unit, account=me.id, key=clean(key, "key"))
     if row is None:
         return None
     if row[0] != _digest(request):
@@ -42,7 +42,7 @@ def keep(unit: Unit, me: Who, key: str | None, request: Any, result: Any) -> Non
 
 
 def _keep(unit: Unit, me: Who, key: str, request: str, result: Any) -> None:
-    if not orders.KEEP_ANSWER.run(unit, account=me.id, at=unit.now, key=key, request=request, result=result):
+    if not kept.KEEP_ANSWER.run(unit, account=me.id, at=unit.now, key=key, request=request, result=result):
         raise Stale("changed-meanwhile")
 
 
@@ -72,9 +72,9 @@ class Kept:
         """The answers that were given together from the item at `start` on. Raises Conflict as `find` above does."""
         if self._key is None:
             return None
-        orders.ASKING.row(unit, id=me.id)
+        kept.ASKING.row(unit, id=me.id)
         asked = {self._name(start): self._whole} | self._older(start)
-        for name, request, answers in orders.FIND_ANSWERS.rows(unit, list(asked), account=me.id):
+        for name, request, answers in kept.FIND_ANSWERS.rows(unit, list(asked), account=me.id):
             if request != asked[name]:
                 raise Conflict("key-reused", key=self._key)
             found: list[Any] = answers

@@ -3,20 +3,19 @@
 import secrets
 from datetime import date
 
+from ydh.core.values.series import DRAFT_ORDER, number
 from ydh.store.company import actors
 from ydh.store.engine.database import Unit
 
-ORDERS, RETURNS, SHIPMENTS, PAYMENTS, STOCK_PAPERS, CASES = "O", "R", "S", "P", "W", "C"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read for another
 
 
 def take(unit: Unit, series: str, day: date, count: int = 1) -> list[str]:
     """The next `count` numbers of a series on a business day. The counter is the last row a use case locks."""
     last: int = actors.TAKE_NUMBERS.one(unit, series=series, day=day, count=count)
-    head = f"DH-{series}-{day:%Y%m%d}-"
-    return [f"{head}{n:06d}" for n in range(last - count + 1, last + 1)]
+    return [number(series, f"{day:%Y%m%d}", n) for n in range(last - count + 1, last + 1)]
 
 
-def draft_reference(prefix: str = "D-") -> str:
+def draft_reference(prefix: str = DRAFT_ORDER) -> str:
     """What a draft goes by until its first submit gives it a number."""
     return prefix + "".join(secrets.choice(_LETTERS) for _ in range(8))

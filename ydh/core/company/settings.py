@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ydh.core.rules.orders import WORKFLOWS
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
 from ydh.core.values.text import escaped, key
@@ -146,8 +146,7 @@ SETTINGS: dict[str, Setting] = {
     "return_policy": Setting(N_("what the company promises about returns, shown to who asks for one"), "", str),
     "lead_days": Setting(N_("days before the contract date by which goods are promised"), 3, _days),
     "practice": Setting(N_("this is a practice company"), False, _yes_no, _ON_OFF),
-    "workflow.order.off": Setting(N_("order steps that the system passes"), [], _steps),
-    "workflow.return.off": Setting(N_("return steps that the system passes"), [], _steps),
+    **{f"workflow.{flow.name}.off": Setting(flow.called.off, [], _steps) for flow in WORKFLOWS.values()},
 }
 
 
@@ -166,7 +165,7 @@ class Settings:
 
     def off(self, workflow: str) -> frozenset[str]:
         """The steps that are switched off."""
-        return frozenset(self[f"workflow.{workflow}.off"])
+        return frozenset(self._values.get(f"workflow.{workflow}.off", ()))
 
 
 @lru_cache(maxsize=64)

@@ -1,18 +1,20 @@
 """Is it the moment, and may this actor: why somebody cannot do something to a document now. Pure functions."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
+from ydh.core.documents.holds import blocking
 from ydh.core.orders.order import Document, OpenHold, Shipment
-from ydh.core.orders.steps import blocking, unpicked
-from ydh.core.orders.views import Seen
+from ydh.core.orders.steps import unpicked
+from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, Ask, Exit, Party, Step, Workflow
-from ydh.core.rules.orders import ORDER, STATUS_NAMES, WORKFLOWS
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.rules.workflows import STATUS_NAMES, step_label
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 
@@ -22,20 +24,8 @@ def at_step(doc: Document, part: Shipment | None) -> str:
     return part.step if part else doc.step
 
 
-def step_label(code: str, flow: Workflow = ORDER) -> Label:
-    """The marked name of a step or a status."""
-    name = STATUS_NAMES.get(code) or flow.step(code).label
-    return Label(name, code)
-
-
-def key_label(key: str) -> Label:
-    """The marked name of a step of either workflow, as settings name it."""
-    flow = next((it for it in WORKFLOWS.values() if it.prefix and key.startswith(it.prefix)), ORDER)
-    return Label(flow.step(key.removeprefix(flow.prefix)).label, key)
-
-
 def objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, action: str, seen: Seen, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, action: str, seen: Seen, given: Given
 ) -> YdhError | None:
     """Why the actor cannot do that to the document now, or None. A pure function: nothing is looked up or changed."""
     at, flow = at_step(doc, part), doc.flow
@@ -52,12 +42,12 @@ def objection(
         step = flow.step(seen.step or at) if at not in (DRAFT, *ENDS) else None
         if step is None:
             return WrongStep("nothing-to-pass", number=doc.name, step=step_label(at, flow))
-        return _step_objection(me, cfg, doc, part, step, answers)
+        return _step_objection(me, cfg, doc, part, step, given.to(step.answers))
     way = flow.exit(action, at)
     if way is None:
         label = Label(_exit_label(action, flow), action)
         return WrongStep("no-such-exit", number=doc.name, step=step_label(at, flow), action=label)
-    return _exit_objection(me, cfg, doc, part, way, answers)
+    return _exit_objection(me, cfg, doc, part, way, given.to(way.answers))
 
 
 def _seen_label(code: str, flow: Workflow) -> Label | str:
@@ -69,7 +59,7 @@ def _exit_label(action: str, flow: Workflow) -> str:
 
 
 def _step_objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, step: Step, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, step: Step, answers: Answers
 ) -> YdhError | None:
     if not may(me, step.by, step, doc.flow):
         return lacks(step.by, step, doc.flow)
@@ -86,15 +76,15 @@ def _step_objection(
     return missing or _amounts_objection(me, step.asks, answers) or _assigned_objection(me, doc, answers)
 
 
-def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Mapping[str, Any]) -> YdhError | None:
+def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Answers) -> YdhError | None:
     """Who does not see amounts does not say any."""
-    if me.sees_amounts() or not any(ask.amount and answers.get(ask.name) for ask in asks):
+    if me.sees_amounts() or not any(ask.amount and answers.of(ask.name) for ask in asks):
         return None
     return NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.AMOUNT_VIEW], P.AMOUNT_VIEW.value))
 
 
 def _exit_objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, way: Exit, answers: Mapping[str, Any]
+    me: Who, cfg: Settings, doc: Document, part: Shipment | None, way: Exit, answers: Answers
 ) -> YdhError | None:
     at, flow = at_step(doc, part), doc.flow
     step = flow.step(at) if at in flow.codes_all() else None
@@ -124,16 +114,16 @@ def held_by(doc: Document, hold: OpenHold) -> HeldError:
     return HeldError("held", number=doc.name, kind=Label(kind.label, kind.code), reason=hold.reason or "-")
 
 
-def _missing(asks: Iterable[Ask], answers: Mapping[str, Any], *, also: bool = False) -> YdhError | None:
+def _missing(asks: Iterable[Ask], answers: Answers, *, also: bool = False) -> YdhError | None:
     """What is not answered; `also` asks for the opinion, which is otherwise left to the actor."""
     for ask in asks:
-        if (ask.required or (also and ask.name == OPINION.name)) and not answers.get(ask.name):
+        if (ask.required or (also and ask.name == OPINION.name)) and not answers.of(ask.name):
             return Invalid("answer-missing", name=Label(ask.label, ask.name))
     return None
 
 
-def _assigned_objection(me: Who, doc: Document, answers: Mapping[str, Any]) -> YdhError | None:
+def _assigned_objection(me: Who, doc: Document, answers: Answers) -> YdhError | None:
     """Who acts on what is assigned to another says why, and both can read it (S06.16)."""
-    if doc.assigned and me.id > 0 and not me.is_customer and doc.assigned != me.id and not answers.get("reason"):
+    if doc.assigned and me.id > 0 and not me.is_customer and doc.assigned != me.id and not answers.reason:
         return NotAllowed("assigned-to-other", number=doc.name)
     return None

@@ -10,12 +10,14 @@ from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Look, PlacedItem, in_order
-from ydh.core.goods.views import Availability, Page, ProductView, ShelfRow, SkuView
+from ydh.core.goods.views import Availability, ProductView, ShelfRow, SkuView
 from ydh.core.rules.permissions import P
+from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import plain, price_that_holds
+from ydh.core.values.outcomes import Page
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.engine.database import Unit

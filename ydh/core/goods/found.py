@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.audit.journal import Subject
-from ydh.core.values.errors import Invalid, NotFound, Stale
+from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import LEAST_QUANTITY, PRICE_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -19,9 +19,7 @@ from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import Product, Sku
 
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 CODE_LIMIT = 64
-LEAST_QUANTITY = Decimal("0.001")
 
 
 @dataclass(slots=True)
@@ -41,6 +39,11 @@ class FoundProduct:
     keep_days: int | None = None
     return_days: int | None = None
     guarantee: str = ""
+
+    @property
+    def active(self) -> bool:
+        """A product is there as long as one of its skus is."""
+        return True
 
     def keeping(self) -> dict[str, Any]:
         """How its goods are kept."""
@@ -64,6 +67,11 @@ class FoundSku:
     multiple: Decimal
     price: Decimal
     listed: bool
+
+    @property
+    def active(self) -> bool:
+        """Whether it can be ordered."""
+        return self.listed
 
     def fields(self) -> dict[str, Any]:
         """What can be edited, by the name of its column."""
@@ -163,16 +171,3 @@ def exact(value: Decimal, field: str, *, least: Decimal | None, places: int = QU
 def described(values: dict[str, Any]) -> dict[str, Any]:
     """Columns as the journal shows them."""
     return {name: f"{plain(value):f}" if isinstance(value, Decimal) else value for name, value in values.items()}
-
-
-def check_seen(version: int, seen: int | None) -> None:
-    """Raise Stale unless `seen`, when given, is the version."""
-    if seen is not None and seen != version:
-        raise Stale("changed-meanwhile")
-
-
-def begin_chain(unit: Unit, kind: str, subject: int) -> None:
-    """Let the journal of a new row go on where that of a deleted row of the same id ended."""
-    tail = store.TAIL.row(unit, kind=kind, subject=subject)
-    if tail:
-        store.CONTINUE[kind].run(unit, id=subject, head=tail[0], entries=tail[1])

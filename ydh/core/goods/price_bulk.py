@@ -9,11 +9,13 @@ from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import exact
 from ydh.core.goods.prices import label, shown
-from ydh.core.goods.sku_bulk import SKU_NAMES, Draft, chunks, load_skus
-from ydh.core.goods.views import Put, PutPrice
+from ydh.core.goods.sku_bulk import SKU_NAMES, load_skus
+from ydh.core.goods.views import PutPrice
 from ydh.core.rules.permissions import P
+from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Invalid, NotFound, Stale, YdhError
 from ydh.core.values.money import PRICE_PLACES, ZERO
+from ydh.core.values.outcomes import Put
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as single

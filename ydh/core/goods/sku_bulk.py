@@ -3,12 +3,13 @@
 What a list import costs is the number of statements, so each chunk takes the same few however many rows it has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from ydh.core.audit.journal import Entry, changes, record
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import described
+from ydh.core.values.bulk import Draft
 from ydh.core.values.errors import Stale
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import key
@@ -17,30 +18,7 @@ from ydh.store.engine.prepared import Members, Row, Statement
 from ydh.store.goods import goods_in_bulk as store
 from ydh.store.goods.catalogue import SKU_FIELDS
 
-T = TypeVar("T")
-CHUNK = 500
 SKU_NAMES = tuple(SKU_FIELDS.split())
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A row as it is (`before`, None when it is new) and as it shall be."""
-
-    fold: str
-    code: str
-    after: dict[str, Any]
-    before: dict[str, Any] | None = None
-    id: int = 0
-    version: int = 1
-    head: str = ""
-    seq: int = 0
-    parent: "Draft | None" = None
-    parent_id: int = 0
-
-    @property
-    def touched(self) -> bool:
-        """Whether there is anything to write."""
-        return self.after != self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +31,6 @@ class SkuRows:
     columns: str
     ids: Members
     save: Statement
-
-
-def chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The rows, CHUNK at a time."""
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]
 
 
 def load_skus(unit: Unit, codes: Iterable[str]) -> dict[str, Draft]:

@@ -5,39 +5,13 @@ Prices in yuan per base unit, quantities in base units, times UTC; a price that 
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from ydh.core.values.errors import YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.words import Label, Masked
-
-T = TypeVar("T")
-Amount = Decimal | Masked
-Put = str | YdhError  # what became of a row of an import: "added", "changed", "unchanged", or why not
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Short:
-    """A sku of which there is too little."""
-
-    code: str
-    wanted: Decimal
-    available: Decimal
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.available:f}/{self.wanted:f}"
-
-    __repr__ = __str__
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Some rows of a list; `next` is what to ask for after them, empty at the end."""
-
-    rows: tuple[T, ...]
-    next: str = ""
+from ydh.core.values.outcomes import Amount
+from ydh.core.values.words import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,74 +119,6 @@ class OwnCode:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class WarehouseView:
-    """A warehouse; goods come back to its address."""
-
-    code: str
-    name: str
-    main: bool = False
-    active: bool = True
-    contact: str = ""
-    phone: str = ""
-    address: str = ""
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class StockLevel:
-    """What is there of a sku in a warehouse; `available` is not reserved, `lower` and `upper` are its limits."""
-
-    sku: str
-    name: str
-    attributes: Mapping[str, str]
-    unit: str
-    warehouse: str
-    on_hand: Decimal
-    reserved: Decimal
-    available: Decimal
-    lower: Decimal | None
-    upper: Decimal | None
-    place: str
-    lots: bool
-
-    @property
-    def outside(self) -> bool:
-        """Whether a warning is due."""
-        too_few = self.lower is not None and self.available < self.lower
-        return too_few or (self.upper is not None and self.on_hand > self.upper)
-
-
-@dataclass(frozen=True, slots=True)
-class StockChange:
-    """What a line of a stock paper did to a figure; nothing while the paper waits for its confirmation."""
-
-    sku: str
-    warehouse: str
-    old: Decimal
-    new: Decimal
-    reserved: Decimal
-    document: str
-    state: Label
-
-
-@dataclass(frozen=True, slots=True)
-class MoveView:
-    """A move behind a figure; `on_hand` is the figure after it, `cursor` where a page after it begins."""
-
-    at: datetime
-    business_date: date
-    warehouse: str
-    quantity: Decimal
-    on_hand: Decimal
-    kind: str
-    lot: str
-    document: str
-    reason: str
-    by: str
-    cursor: str = ""
-
-
 class PutProduct(NamedTuple):
     """A row of an import of products: one sku. None is a column that the file does not have: it stays as it is."""
 
@@ -248,13 +154,24 @@ class PutPrice(NamedTuple):
     customer: str = ""
 
 
-class PutStock(NamedTuple):
-    """A row of an import of stock: a line of a stock paper of that kind (`receipt`, `adjust`, `count` and others)."""
+@dataclass(frozen=True, slots=True)
+class ScanCode:
+    """A further code of a variant; one scan of it counts so many base units."""
 
     sku: str
+    code: str
     quantity: Decimal
-    warehouse: str = ""
-    reason: str = ""
-    kind: str = "receipt"
-    lot: str = ""
-    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
+
+    product: str
+    lots: bool
+    backorder: bool | None
+    handling: str
+    keep_days: int | None
+    return_days: int | None
+    guarantee: str
+    codes: tuple[ScanCode, ...]

@@ -22,7 +22,7 @@ CLASS = 10 * 365 * 24 * 3600 * 1_000_000  # microseconds: more than any order wa
 
 
 def arrival(unit: Unit, customer: tuple[Any, ...]) -> int:
-    """The place of an order that is submitted now by the customer (a row of orders.CUSTOMER), in microseconds."""
+    """The place of an order that is submitted now by the customer (a row of line_rows.CUSTOMER), in microseconds."""
     now, priority = (unit.now - EPOCH) // MICROSECOND, customer[11] or 0
     if not priority:
         return now

@@ -7,7 +7,7 @@ opened and settled.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ydh.core.shipping.views import CaseView
+from ydh.core.orders.views import CaseView
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit

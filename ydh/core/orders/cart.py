@@ -10,18 +10,20 @@ from ydh.core.company.settings import settings
 from ydh.core.goods.found import exact
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
-from ydh.core.orders.lines import PricedItem, good, goods_of
+from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
-from ydh.core.orders.views import CartLineView, CartView, Done, Repeated, Want
+from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
 from ydh.core.values.money import ZERO, cents
-from ydh.core.values.quantities import check_quantity, line_amount, read_quantity, stepped
+from ydh.core.values.outcomes import Done
+from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
-from ydh.store.orders import carts, orders
+from ydh.store.orders import carts
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 Cart = tuple[Any, ...]  # id, version, number of its last order
@@ -74,15 +76,13 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
     def work(unit: Unit) -> Repeated:
         me = who(unit, actor)
         (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
-        whose = orders.CUSTOMER.row(unit, id=doc.customer)
+        whose = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert whose is not None
         _, buyer, cart = open_cart(unit, actor, customer or whose[1])
         if doc.customer != buyer[0]:
             raise NotFound("order-unknown", number=escaped(number))
-        rows = orders.wants(unit, doc.id)
-        found = orders.KEEP_SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
-        goods = {row[0]: good(row) for row in found}
-        again = [(goods[sku], quantity, note) for sku, quantity, _, _, _, note in rows]
+        own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+        again = [(item, Decimal(want.quantity), want.note) for want, item in own]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
         view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
         return Repeated(as_seen(me, view), tuple(Invalid("sku-retired", code=code) for code in retired))
@@ -257,32 +257,12 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str)
 def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart[0])
     skus = [row[0] for row in rows]
-    found = orders.SKUS_BY_ID.rows(unit, skus, level=buyer[3] or 0, customer=buyer[0])
-    goods = {row[0]: good(row) for row in found}
+    goods = goods_by_id(unit, skus, customer=buyer[0], level=buyer[3])
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     otherwise = settings(unit)["when_short"]
-    lines = [_line(row, goods[row[0]], available.get(row[0], ZERO), otherwise) for row in rows]
-    total = sum((line_amount(goods[row[0]].price, row[3]) for row in rows), cents(ZERO))
+    lines, total = [], cents(ZERO)
+    for sku, code, name, quantity, seen, note, attributes in rows:
+        item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
+        lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
+        total += amount_now(item, want)
     return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
-
-
-def _line(row: Row, item: PricedItem, free: Decimal, otherwise: str) -> CartLineView:
-    _, code, name, quantity, seen_price, note, attributes = row
-    problems: list[YdhError] = []
-    if not item.listed:
-        problems.append(Invalid("sku-retired", code=code))
-    try:
-        check_quantity(quantity, code=code, minimum=item.minimum, multiple=item.multiple)
-    except Invalid as error:
-        problems.append(error)
-    waits = item.missing(quantity, free)
-    if waits and not item.may_wait(otherwise):
-        problems.append(Conflict("cart-short", code=code, wanted=quantity, available=free))
-        waits = ZERO
-    if item.price != seen_price:
-        problems.append(Conflict("price-changed", code=code, old=seen_price, new=item.price))
-    amount = line_amount(item.price, quantity)
-    described = " ".join(str(value) for value in attributes.values())
-    return CartLineView(
-        code, name, quantity, item.unit, item.price, amount, seen_price, tuple(problems), note, described, waits
-    )

@@ -9,14 +9,15 @@ from typing import Any
 
 from ydh.core.orders.order import Line, Order
 from ydh.core.orders.reserving import free_of, give_up
+from ydh.core.rules.answers import Closing
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
-from ydh.core.values.quantities import line_amount, plain, totals
+from ydh.core.values.money import QUANTITY_PLACES, ZERO, line_amount, number, totals
+from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
 
-def close_short(unit: Unit, doc: Order, answers: Mapping[str, Any]) -> dict[str, Any]:
+def close_short(unit: Unit, doc: Order, answers: Closing) -> dict[str, Any]:
     """Give up what is open of the lines and say what the journal keeps of it.
 
     `lines` ({position: base units}) limits it, `short` closes only what is not reserved. Raises NotFound, Invalid
@@ -40,10 +41,10 @@ def close_short(unit: Unit, doc: Order, answers: Mapping[str, Any]) -> dict[str,
     }
 
 
-def _chosen(doc: Order, answers: Mapping[str, Any]) -> list[tuple[Line, Decimal]]:
-    if answers.get("lines"):
-        return _named(doc, answers["lines"])
-    if answers.get("short"):
+def _chosen(doc: Order, answers: Closing) -> list[tuple[Line, Decimal]]:
+    if answers.lines:
+        return _named(doc, answers.lines)
+    if answers.short:
         found = [(line, short_of(doc, line)) for line in doc.lines]
         return [(line, quantity) for line, quantity in found if quantity > ZERO]
     return [(line, line.open) for line in doc.lines if line.open > ZERO]

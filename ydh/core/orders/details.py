@@ -5,15 +5,14 @@ from datetime import date
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import DATES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.rules.orders import REQUIRED
+from ydh.core.rules.orders import DATES, DETAIL_NAMES, REQUIRED, SHORT_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, NotAllowed, NotFound, YdhError
 from ydh.core.values.money import day
 from ydh.core.values.text import clean, escaped, key
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import lines as line_rows
 
 # The rest is agreed with the company, so its staff enter it.
 CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "project", "customer_po", "when_short"})
@@ -34,8 +33,8 @@ def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> tuple[Any, .
     """The customer of that code, or of the id. Raises NotFound, Invalid for a retired one or none named."""
     if not id_ and not code:
         raise Invalid("customer-needed")
-    found = id_ or orders.CUSTOMER_BY_CODE.one(unit, fold=key(code))
-    row = orders.CUSTOMER.row(unit, id=found) if found else None
+    found = id_ or line_rows.CUSTOMER_BY_CODE.one(unit, fold=key(code))
+    row = line_rows.CUSTOMER.row(unit, id=found) if found else None
     if row is None or not me.sees(row[0], row[4]):
         raise NotFound("customer-unknown", code=escaped(code))
     if not row[10]:

@@ -8,19 +8,18 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
-from ydh.core.orders.lines import PricedItem, good, goods_of
+from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
 from ydh.core.orders.order import Order
-from ydh.core.orders.views import CartLineView, CartView, Seen, Want
+from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
-from ydh.core.values.errors import Conflict, Invalid, NotFound, YdhError
+from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO, cents
-from ydh.core.values.quantities import check_quantity, line_amount
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.goods import shelf
-from ydh.store.orders import orders
+from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
 
@@ -42,29 +41,20 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
     def work(unit: Unit) -> Reworked:
         me = who(unit, actor)
         doc = editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
-        buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+        buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert buyer is not None
-        given = _own(unit, doc, buyer) if wants is None else list(wants)
-        goods = goods_of(unit, [want.sku for want in given], customer=buyer[0], level=buyer[3])
+        who_for = {"customer": buyer[0], "level": buyer[3]}
+        given = [want for want, _ in own_wants(unit, doc.id, **who_for)] if wants is None else list(wants)
+        goods = goods_of(unit, [want.sku for want in given], **who_for)
         wrong = tuple(_wrong(want, goods) for want in given)
         merged = _merged([want for want, error in zip(given, wrong, strict=True) if error is None], goods)
         by_code = {item.code: item for item in goods.values()}
         lines = _lines(unit, doc, merged, by_code)
-        total = sum((_amount(want, by_code[want.sku]) for want in merged), cents(ZERO))
+        total = sum((amount_now(by_code[want.sku], want) for want in merged), cents(ZERO))
         view = CartView(buyer[1], doc.revision, lines, total, doc.name)
         return Reworked(as_seen(me, view), tuple(merged), wrong)
 
     return actor.company.read(work)
-
-
-def _own(unit: Unit, doc: Order, buyer: Row) -> list[Want]:
-    rows = orders.wants(unit, doc.id)
-    found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
-    codes = {row[0]: good(row).code for row in found}
-    return [
-        Want(codes[sku], quantity, price if given else None, discount, note)
-        for sku, quantity, price, discount, given, note in rows
-    ]
 
 
 def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
@@ -100,35 +90,7 @@ def _lines(
     names = {row[0]: (row[3], row[7]) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
     otherwise = settings(unit)["when_short"]
     items = [by_code[want.sku] for want in wants]
-    return tuple(_line(want, it, names[it.id], free, otherwise) for want, it in zip(wants, items, strict=True))
-
-
-def _price(want: Want, item: PricedItem) -> Decimal:
-    return item.price if want.price is None else want.price
-
-
-def _amount(want: Want, item: PricedItem) -> Decimal:
-    """What a want in base units comes to."""
-    return line_amount(_price(want, item), Decimal(want.quantity), want.discount)
-
-
-def _line(
-    want: Want, item: PricedItem, named: tuple[str, Mapping[str, str]], free: Mapping[int, Decimal], otherwise: str
-) -> CartLineView:
-    quantity = Decimal(want.quantity)
-    price = _price(want, item)
-    problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
-    try:
-        check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
-    except Invalid as error:
-        problems.append(error)
-    there = free.get(item.id, ZERO)
-    waits = item.missing(quantity, there)
-    if waits and not item.may_wait(otherwise):
-        problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=there))
-        waits = ZERO
-    amount = _amount(want, item)
-    described = " ".join(str(value) for value in named[1].values())
-    found = tuple(problems)
-    about = (item.code, named[0], quantity, item.unit, price, amount, price, found, want.note, described, waits)
-    return CartLineView(*about)
+    return tuple(
+        line_now(it, want, names[it.id], free.get(it.id, ZERO), otherwise)
+        for want, it in zip(wants, items, strict=True)
+    )

@@ -9,31 +9,34 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import step_label
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
     complete,
     line_row,
     new_paper,
-    opening_holds,
     reserve_lines,
     submit_paper,
+    submitted,
+    write_holds,
     write_lines,
     write_order,
 )
-from ydh.core.orders.lines import good, goods_of, priced
+from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find, named
-from ydh.core.orders.views import Done, Seen, Want
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import ORDER, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import NotAllowed, Stale, WrongStep
-from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import plain, totals
+from ydh.core.values.money import ZERO, totals
+from ydh.core.values.outcomes import Done, Seen
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 _ANY = Seen()
@@ -96,7 +99,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
             cfg = settings(unit)
             doc = editable(unit, me, name, seen, steps=(DRAFT,))
             paper = _paper_again(unit, me, doc, None, {})
-            paper.ask_customer = bool(orders.ASKED_BEFORE.rows(unit, order=doc.id))
+            paper.ask_customer = bool(orders.HAD_HOLD.rows(unit, order=doc.id, kind=UNCONFIRMED))
             return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
 
         return keys.once(unit, me, key, ["submit", name], do)
@@ -174,7 +177,7 @@ def _stored_details(unit: Unit, doc: Order) -> dict[str, Any]:
 
 def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, details: Mapping[str, Any]) -> NewOrder:
     """What a stored order would be if it were entered now: its own lines unless new ones are given."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     stored = _stored_details(unit, doc)
     freight = stored.pop("freight")
@@ -184,14 +187,9 @@ def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, 
             me.need(P.PRICE_MANAGE)
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
         return NewOrder(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    rows = orders.wants(unit, doc.id)
-    found = orders.SKUS_BY_ID.rows(unit, [row[0] for row in rows], level=buyer[3] or 0, customer=buyer[0])
-    by_id = {row[0]: good(row) for row in found}
-    again = [
-        Want(by_id[sku].code, quantity, price if given else None, discount, note)
-        for sku, quantity, price, discount, given, note in rows
-    ]
-    return NewOrder(buyer, doc.channel, now, priced(again, {g.code: g for g in by_id.values()}), freight, day=_day(doc))
+    own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+    lines = priced([want for want, _ in own], {item.code: item for _, item in own})
+    return NewOrder(buyer, doc.channel, now, lines, freight, day=_day(doc))
 
 
 def _day(doc: Order) -> Any:
@@ -221,8 +219,9 @@ def _rewrite(
     write_lines(unit, doc.id, paper.lines, doc.day, reserved, fresh=False)
     have = {hold.kind for hold in doc.holds}
     total = totals((line.amount for line in paper.lines), paper.freight).total
-    opened = [kind for kind in opening_holds(me, cfg, paper, total) if kind == "amount" and kind not in have]
-    orders.ADD_HOLD.many(unit, orders.HOLD, [(doc.id, kind, "", me.id, unit.now, "") for kind in opened])
+    facts = submitted(me, cfg, paper, total)
+    opened = [kind for kind in ORDER.opening(facts, again=True) if kind not in have]
+    write_holds(unit, me, doc.id, opened)
     return _record_edit(unit, me, doc, paper, before, reason, held=doc.held + len(opened))
 
 

@@ -9,23 +9,26 @@ from typing import Any
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
 from ydh.core.orders.arrival import arrival
 from ydh.core.orders.details import customer_row, read_details, require_details
 from ydh.core.orders.lines import PricedLine, goods_of, priced
 from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance
-from ydh.core.orders.views import Done, Want
+from ydh.core.orders.steps import pass_step
+from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
-from ydh.core.values.money import MONEY_PLACES, ZERO
-from ydh.core.values.quantities import plain, totals
+from ydh.core.values.money import MONEY_PLACES, ZERO, totals
+from ydh.core.values.outcomes import Done
+from ydh.core.values.quantities import plain
+from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.tables.fields import MICROSECOND
@@ -117,7 +120,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     number = doc.number if doc and doc.number else take(unit, ORDERS, day)[0]
     sums = totals((line.amount for line in paper.lines), paper.freight)
     open_already = {hold.kind for hold in doc.holds} if doc else set()
-    holds = [kind for kind in opening_holds(me, cfg, paper, sums.total) if kind not in open_already]
+    holds = [kind for kind in ORDER.opening(submitted(me, cfg, paper, sums.total)) if kind not in open_already]
     values: dict[str, Any] = paper.details | {
         "number": number,
         "channel": paper.channel,
@@ -132,11 +135,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     }
     order, entry = write_order(unit, me, paper, values, doc)
     write_lines(unit, order, paper.lines, day, reserved, fresh=doc is None)
-    orders.ADD_HOLD.many(
-        unit,
-        orders.HOLD,
-        [(order, kind, "", me.id if me.id > 0 else None, unit.now, "") for kind in holds],
-    )
+    write_holds(unit, me, order, holds)
     body = {
         "via": via,
         "holds": holds,
@@ -149,7 +148,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     orders.HEAD.run(unit, id=order, head=head, entries=count)
     if ORDER.first() in cfg.off("order"):
         (found,) = find(unit, me, ids=[order])
-        advance(unit, cfg, found)
+        advance(unit, cfg, found, pass_step)
         save(unit, me, cfg, [found])
         return Done(number, found.step, found.revision)
     return Done(number, ORDER.first(), values["revision"])
@@ -173,21 +172,23 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
     return levels.reserve(unit, wanted, partial=waiting) if wanted else []
 
 
-def opening_holds(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> list[str]:
-    """The kinds of hold that open when the order is submitted."""
+def write_holds(unit: Unit, me: Who, order: int, kinds: Sequence[str]) -> None:
+    """Write the holds that open with a submit or a change of the order."""
+    by = me.id if me.id > 0 else None
+    orders.ADD_HOLD.many(unit, orders.HOLD, [(order, kind, "", by, unit.now, "") for kind in kinds])
+
+
+def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submitted:
+    """The facts by which holds open when the order is submitted."""
     threshold = cfg["amount_threshold"]
-    opened = []
-    if threshold is not None and total > Decimal(threshold):
-        opened.append("amount")  # S03.12
-    if cfg["hold_new_customers"] and not paper.customer[9]:
-        opened.append("new_customer")  # S14.8
-    if (
-        not me.is_customer
-        and not paper.exchange
-        and (paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"))
-    ):
-        opened.append("unconfirmed")  # S10.8
-    return opened
+    return Submitted(
+        total,
+        None if threshold is None else Decimal(threshold),
+        bool(paper.customer[9]) or not cfg["hold_new_customers"],
+        me.is_customer,
+        bool(paper.exchange),
+        paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"),
+    )
 
 
 def write_order(unit: Unit, me: Who, paper: NewOrder, values: dict[str, Any], doc: Order | None) -> tuple[int, Entry]:

@@ -1,17 +1,19 @@
 """From what somebody asks for to lines with a sku, a price and an amount; every problem named at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ydh.core.goods.found import exact
-from ydh.core.orders.views import Want
-from ydh.core.values.errors import Invalid, Many, NotFound, YdhError
+from ydh.core.orders.views import CartLineView, Want
+from ydh.core.rules.prices import price_that_holds
+from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, number
-from ydh.core.values.quantities import check_quantity, line_amount, price_that_holds, read_quantity
+from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
+from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
 MOST_LINES = 1000
@@ -57,13 +59,13 @@ class PricedLine:
 
 
 def good(row: Row) -> PricedItem:
-    """A row of orders.SKUS_BY_FOLD as a value."""
+    """A row of line_rows.SKUS_BY_FOLD as a value."""
     price = price_that_holds(row[9], level=row[10], customer=row[11]).value
     return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
 
 
-_KEEPING = (orders.KEEP_SKUS_BY_FOLD, orders.KEEP_SKUS_BY_ID, orders.KEEP_SKUS_BY_BARCODE)
-_LOOKING = (orders.SKUS_BY_FOLD, orders.SKUS_BY_ID, orders.SKUS_BY_BARCODE)
+_KEEPING = (line_rows.KEEP_SKUS_BY_FOLD, line_rows.KEEP_SKUS_BY_ID, line_rows.KEEP_SKUS_BY_BARCODE)
+_LOOKING = (line_rows.SKUS_BY_FOLD, line_rows.SKUS_BY_ID, line_rows.SKUS_BY_BARCODE)
 
 
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
@@ -77,13 +79,70 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
-        own: dict[str, int] = dict(orders.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+        own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
         by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
         found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
         rest = [code for code in missing if code not in found]
         by_barcode = {row[12]: good(row) for row in of_barcode.rows(unit, rest, **prices)}
         found |= {c: by_barcode[c] for c in rest if c in by_barcode}
     return found
+
+
+def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
+    """The skus of these ids, kept as `goods_of` keeps them."""
+    of_id = line_rows.KEEP_SKUS_BY_ID if unit.writing else line_rows.SKUS_BY_ID
+    return {row[0]: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
+
+
+def own_wants(unit: Unit, order: int, *, customer: int, level: int | None) -> list[tuple[Want, PricedItem]]:
+    """An order's own lines as they were asked for, each with its sku as it is now; without what was closed as short."""
+    rows = orders.wants(unit, order)
+    goods = goods_by_id(unit, [row[0] for row in rows], customer=customer, level=level)
+    return [
+        (Want(goods[sku].code, quantity, price if given else None, discount, note), goods[sku])
+        for sku, quantity, price, discount, given, note in rows
+    ]
+
+
+def amount_now(item: PricedItem, want: Want) -> Decimal:
+    """What a want in base units would come to now."""
+    return line_amount(item.price if want.price is None else want.price, Decimal(want.quantity), want.discount)
+
+
+def line_now(
+    item: PricedItem,
+    want: Want,
+    described: tuple[str, Mapping[str, str]],
+    free: Decimal,
+    otherwise: str,
+    *,
+    seen_price: Decimal | None = None,
+) -> CartLineView:
+    """A line as it would be priced now, with all that is wrong with it; the want's quantity is in base units.
+
+    `described` are name and attributes, `free` is what could be had of it, `otherwise` the company's `when_short`,
+    `seen_price` what it cost when it was put there.
+    """
+    quantity = Decimal(want.quantity)
+    price = item.price if want.price is None else want.price
+    problems: list[YdhError] = [] if item.listed else [Invalid("sku-retired", code=item.code)]
+    try:
+        check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
+    except Invalid as error:
+        problems.append(error)
+    waits = item.missing(quantity, free)
+    if waits and not item.may_wait(otherwise):
+        problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=free))
+        waits = ZERO
+    seen = price if seen_price is None else seen_price
+    if seen != price:
+        problems.append(Conflict("price-changed", code=item.code, old=seen, new=price))
+    amount = amount_now(item, want)
+    name, attributes = described
+    words = " ".join(str(value) for value in attributes.values())
+    found = tuple(problems)
+    about = (item.code, name, quantity, item.unit, price, amount, seen, found, want.note, words, waits)
+    return CartLineView(*about)
 
 
 def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLine]:

@@ -9,18 +9,21 @@ from typing import Any
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.orders import billing
 from ydh.core.orders.order import find
-from ydh.core.orders.views import Event, HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
+from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values import series
 from ydh.core.values.errors import NotAllowed, NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
+from ydh.core.workflow.views import Event
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
+from ydh.store.tables.batches import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
@@ -65,12 +68,11 @@ def list_orders(
             "last": last,
             "assigned": me.login if assigned == "me" else assigned,
             "text": text.casefold() or None,
+            "open": only_open or None,
         }
         filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        if only_open:
-            filters["open"] = True
         filters |= _from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 
@@ -149,12 +151,12 @@ def show(actor: Actor, number: str) -> OrderView:
 
 def order_id(unit: Unit, me: Who, number: str) -> int:
     """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
-    if number.startswith("DH-S-"):
+    if number.startswith(series.SHIPMENT):
         owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []
     else:
         docs = find(unit, me, [number], deep=False)
-    if not docs or docs[0].step == "staged":
+    if not docs or docs[0].step == STAGED:
         raise NotFound("order-unknown", number=escaped(number))
     return docs[0].id
 

@@ -1,25 +1,21 @@
 """Notes, assignment and overtaking: what is said about an order, who looks after it (or a return), who goes first."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from ydh.core.audit.journal import Entry, personal, record
+from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.documents.objections import step_label
+from ydh.core.documents.noting import beside
 from ydh.core.orders.order import Document, Order, find, named
-from ydh.core.orders.views import Done, Seen
-from ydh.core.rules.orders import ORDER, RETURN
+from ydh.core.rules.orders import NOTE_KINDS, ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.values.words import N_
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
-from ydh.store.returns import returns
 
-REMARK, CONTACT = "remark", "contact"
-_ROWS: Mapping[str, Any] = {ORDER.name: orders, RETURN.name: returns}  # the statements of each kind of document
-KIND_NAMES = {REMARK: N_("remark"), CONTACT: N_("contact")}
+REMARK, CONTACT = NOTE_KINDS
 
 
 def note(
@@ -59,7 +55,7 @@ def note(
         body = {"kind": values["kind"], "shared": visible, "text": values["text"], "position": position}
         if values["with_whom"]:
             body["with_whom"] = personal(unit, values["with_whom"])
-        beside(unit, doc, me, "note", body)
+        beside(unit, me, doc, "note", body)
 
     actor.company.write(work)
 
@@ -82,8 +78,8 @@ def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", se
             by = doc.flow.step(doc.step).by if doc.step in doc.flow.codes_all() else None
             if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
                 raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step, doc.flow))
-        _ROWS[doc.flow.name].ASSIGN.run(unit, id=doc.id, assigned=account)
-        beside(unit, doc, me, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
+        doc.rows.ASSIGN.run(unit, id=doc.id, assigned=account)
+        beside(unit, me, doc, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -121,7 +117,7 @@ def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None
         if first is None or first >= doc.arrival:
             raise Invalid("first-already", number=doc.name)
         orders.OVERTAKE.run(unit, id=doc.id, arrival=first - 1)
-        beside(unit, doc, me, "overtake", {"reason": text})
+        beside(unit, me, doc, "overtake", {"reason": text})
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -136,10 +132,3 @@ def _check_seen(doc: Document, seen: Seen | None) -> None:
     problem = doc.moved(seen) if seen else None
     if problem:
         raise problem
-
-
-def beside(unit: Unit, doc: Document, me: Who, action: str, body: dict[str, Any]) -> None:
-    """An entry on the document's chain that leaves its revision as it is: nobody's view becomes stale."""
-    entry = Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
-    ((head, count),) = record(unit, [entry])
-    _ROWS[doc.flow.name].HEAD.run(unit, id=doc.id, head=head, entries=count)

@@ -11,11 +11,12 @@ from typing import Any, ClassVar, TypeVar
 
 from ydh.core.audit.journal import Entry
 from ydh.core.company.actors import Who
-from ydh.core.orders.views import Seen
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, Workflow
 from ydh.core.rules.orders import ORDER
+from ydh.core.values import series
 from ydh.core.values.errors import NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
@@ -99,6 +100,7 @@ class Document:
     """What the working copies of all documents have in common, whatever their workflow."""
 
     flow: ClassVar[Workflow]
+    rows: ClassVar[Any]  # the module of the store with the statements of such documents
 
     id: int
     number: str
@@ -118,7 +120,9 @@ class Document:
     holds: list[OpenHold] = field(default_factory=list, kw_only=True)
     # what is written in the end
     log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
+    opened: list[OpenHold] = field(default_factory=list, kw_only=True)
     lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
+    assessed: bool = field(default=False, kw_only=True)  # the customer was, with a hold
     # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
     reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
 
@@ -159,6 +163,7 @@ class Order(Document):
     """The working copy of an order."""
 
     flow = ORDER
+    rows: ClassVar[Any] = orders
 
     batch: int | None
     arrival: int
@@ -179,7 +184,6 @@ class Order(Document):
     lots_freed: list[tuple[int, int, Decimal]] = field(default_factory=list)  # warehouse, lot, quantity
     amounts: dict[int, Decimal] = field(default_factory=dict)  # by line, where some of it was closed or added
     goods: Decimal = Decimal(0)  # what the amounts add up to
-    assessed: bool = False
     aim: tuple[str, str, Decimal, date | None, str] | None = None  # shipping.look_up() says of what
 
     def live(self) -> list[Shipment]:
@@ -235,8 +239,8 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     `deep` loads lines, reservations and shipments too.
     """
     by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
-    numbers = [n for n in names if n.startswith("DH-O-")]
-    others = [n for n in names if not n.startswith("DH-")]
+    numbers = [n for n in names if n.startswith(series.ORDER)]
+    others = [n for n in names if not n.startswith(series.NUMBERED)]
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, others) if others else []
@@ -269,19 +273,21 @@ def _load_parts(unit: Unit, docs: dict[int, Order]) -> None:
     if not ids:
         return
     lines: dict[int, Line] = {}
-    for order, line_id, *rest, warehouse, reserved in orders.LINES.rows(unit, ids):
-        line = lines.get(line_id)
+    for row in orders.LINES.rows(unit, ids):
+        line = lines.get(row[1])
         if line is None:
-            line = lines[line_id] = Line(line_id, *rest)
-            docs[order].lines.append(line)
+            line = lines[row[1]] = Line(*row[1:-2])
+            docs[row[0]].lines.append(line)
+        warehouse, reserved = row[-2:]
         if warehouse is not None:
             line.reserved[warehouse] = reserved
     parts: dict[int, Shipment] = {}
-    for order, part_id, *rest, line_id, quantity in orders.SHIPMENTS.rows(unit, ids):
-        part = parts.get(part_id)
+    for row in orders.SHIPMENTS.rows(unit, ids):
+        part = parts.get(row[1])
         if part is None:
-            part = parts[part_id] = Shipment(part_id, *rest)
-            docs[order].shipments.append(part)
+            part = parts[row[1]] = Shipment(*row[1:-2])
+            docs[row[0]].shipments.append(part)
+        line_id, quantity = row[-2:]
         part.lines.append((lines[line_id], quantity))
     if any(line.lots for line in lines.values()):
         for part_id, line_id, lot, quantity in orders.SHIPMENT_LOTS.rows(unit, ids):

@@ -1,12 +1,15 @@
 """How orders are handled where other documents differ: their shipments' numbers, their exits, passes taken back."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from ydh.core.company.actors import Who
+from ydh.core.documents.holds import lift
 from ydh.core.orders.order import Order, Shipment
-from ydh.core.orders.steps import close, give_up_stock, lift, log, said, unrelease, unship
+from ydh.core.orders.steps import close, give_up_stock, log, unrelease, unship
+from ydh.core.rules.answers import Answers, Closing
 from ydh.core.rules.machine import DRAFT, VOID, Exit, Part, Step
+from ydh.core.rules.orders import ORDER
+from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -14,27 +17,33 @@ from ydh.store.orders import orders
 
 def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """The orders behind those of the names that are shipments'."""
-    parts = [n for n in names if n.startswith("DH-S-")]
+    parts = [n for n in names if n.startswith(series.SHIPMENT)]
     return dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
 
 
 def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """About how many lines the orders behind the names have; names that are nobody's are left out."""
     by_number, by_shipment, by_ref = orders.LINES_BEHIND
-    rows = by_number.rows(unit, [n for n in names if n.startswith("DH-O-")])
-    rows += by_shipment.rows(unit, [n for n in names if n.startswith("DH-S-")])
-    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith("DH-")]))
+    rows = by_number.rows(unit, [n for n in names if n.startswith(series.ORDER)])
+    rows += by_shipment.rows(unit, [n for n in names if n.startswith(series.SHIPMENT)])
+    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith(series.NUMBERED)]))
 
 
-def leave(
-    unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def behind(unit: Unit, names: Sequence[str]) -> set[int]:
+    """The orders of these numbers, and those behind their shipments' numbers."""
+    owned = owners(unit, names)
+    own = [name for name in names if name not in owned]
+    return {*owned.values(), *(row[0] for row in (orders.LOOK_BY_NUMBER.rows(unit, own) if own else ()))}
+
+
+def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
     if way.code == "close":
+        assert isinstance(answers, Closing)
         close(unit, doc, me.id, answers)
         return ()
     before, since = part.step if part else doc.step, part.since if part else doc.since
-    body = said(answers)
+    body = answers.said()
     if way.code == "unrelease":
         assert part is not None
         unrelease(unit, doc, part)
@@ -42,8 +51,8 @@ def leave(
         return (part,)
     if way.to in (DRAFT, VOID):
         give_up_stock(unit, doc)
-        for hold in [h for h in doc.holds if way.to == VOID or h.kind != "exception"]:
-            lift(doc, hold, me.id, "")  # a new submit opens what then applies; a reported problem stays reported
+        for hold in [h for h in doc.holds if way.to == VOID or not ORDER.hold(h.kind).stays]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies
     log(unit, doc, me.id, way.code, before, way.to, since, body)
     doc.step, doc.since = way.to, unit.now
     return ()

@@ -9,40 +9,40 @@ from typing import Any
 
 from ydh.core.company.actors import CLOCK
 from ydh.core.company.settings import Settings
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, NewCase, Order, Shipment
-from ydh.core.shipping.views import DIFFERENCES
+from ydh.core.rules.answers import Answers, Receipt
+from ydh.core.rules.shipping import DIFFERENCES
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import shipping as store
 
-# Answers of a receipt, which the journal keeps as they are worked out here.
-RECEIPT = frozenset({"received", "differences", "notes", "rating", "rating_text"})
 Differences = Mapping[int, Mapping[str, Decimal]]  # position: kind: base units
 
 
-def receive(unit: Unit, _: Settings, doc: Order, part: Shipment, answers: dict[str, Any], actor: int) -> dict[str, Any]:
+def receive(unit: Unit, _: Settings, doc: Order, part: Shipment, answers: Answers, actor: int) -> dict[str, Any]:
     """All of it, or what `received` ({position: base units}) and `differences` ({position: {kind: base units}}) say.
 
     `notes` ({position: text}) go with the cases that the differences become, `rating` (1 to 5) says how content the
     customer is. Raises NotFound, Invalid, Conflict when the clock would close over an open case.
     """
+    assert isinstance(answers, Receipt)
     disputed = _disputed(unit, doc, part, actor)
-    received = _told(part, answers.get("received") or {})
-    differences = _differences(part, answers.get("differences") or {})
+    received = _told(part, answers.received)
+    differences = _differences(part, answers.differences)
     came = {
         line.position: _came(part, line, shipped, received, differences, disputed.get(line.position, ZERO))
         for line, shipped in part.lines
     }
     _refuse_unsaid(part, came, differences, disputed, answers)
-    notes, rating = _notes(part, answers.get("notes") or {}), _rating(answers)
+    notes, rating = _notes(part, answers.notes), _rating(answers)
     for line, shipped in part.lines:
         said = differences.get(line.position) or {}
         lost = shipped - came[line.position] - disputed.get(line.position, ZERO)
-        text = notes.get(line.position) or answers.get("reason") or ""
+        text = notes.get(line.position) or answers.reason or ""
         kinds = said or ({"short": lost} if lost > ZERO else {})
         part.cases += [NewCase(line.position, kind, q, text) for kind, q in kinds.items() if q > ZERO]
         line.received += came[line.position]
@@ -92,7 +92,7 @@ def _refuse_unsaid(
     came: Mapping[int, Decimal],
     differences: Differences,
     disputed: Mapping[int, Decimal],
-    answers: Mapping[str, Any],
+    answers: Receipt,
 ) -> None:
     """Less than was shipped needs a word: the kind of difference, or a reason."""
     missing = [
@@ -100,7 +100,7 @@ def _refuse_unsaid(
         for line, shipped in part.lines
         if came[line.position] < shipped - disputed.get(line.position, ZERO) and not differences.get(line.position)
     ]
-    if missing and not answers.get("reason"):
+    if missing and not answers.reason:
         raise Invalid("less-received", number=part.number, missing=missing)
 
 
@@ -141,12 +141,12 @@ def _quantity(value: Decimal) -> Decimal:
     return number(f"{value:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
 
 
-def _rating(answers: Mapping[str, Any]) -> tuple[int, str] | None:
+def _rating(answers: Receipt) -> tuple[int, str] | None:
     """How content the customer is, 1 to 5, and a word about it. S04.23, S08.12"""
-    text = clean(str(answers.get("rating_text") or ""), "opinion", limit=LONG, empty=True, lines=True)
-    if not answers.get("rating"):
+    text = clean(answers.rating_text, "opinion", limit=LONG, empty=True, lines=True)
+    if not answers.rating:
         return None
-    value = number(str(answers["rating"]), "rating", places=0, least=Decimal(1), most=Decimal(5))
+    value = number(str(answers.rating), "rating", places=0, least=Decimal(1), most=Decimal(5))
     return int(value), text
 
 

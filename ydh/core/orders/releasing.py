@@ -5,17 +5,18 @@ What the customer answered to a shortage is honoured: `parts` sends what is ther
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from decimal import Decimal
-from typing import Any
 
 from ydh.core.company.settings import Settings
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Line, Order, Shipment
 from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
+from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
@@ -27,12 +28,17 @@ Named = Sequence[tuple[str, Decimal | None]]  # lots by code, and how much of ea
 
 @dataclass(slots=True)
 class _Pick:
-    """What of a line leaves: from which warehouse how much, and from which lots there."""
+    """What of a line leaves: from which warehouse how much, and from which lots there.
+
+    `most` is what is wanted as far as it is still to be released, `free` what is reserved for that in each warehouse.
+    """
 
     line: Line
     wanted: Decimal
-    shelves: dict[int, Decimal]
-    lots: dict[int, list[tuple[int, Decimal]]]
+    most: Decimal
+    free: dict[int, Decimal]
+    shelves: dict[int, Decimal] = field(default_factory=dict)
+    lots: dict[int, list[tuple[int, Decimal]]] = field(default_factory=dict)
     quantity: Decimal = ZERO
 
     def put(self, warehouse: int, quantity: Decimal) -> None:
@@ -41,7 +47,7 @@ class _Pick:
         self.quantity += quantity
 
 
-def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
+def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
     """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
 
     `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
@@ -56,17 +62,18 @@ def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[
         raise
 
 
-def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping[str, Any]) -> tuple[Shipment, ...]:
-    wanted = _wanted(doc, answers.get("lines"))
-    if not wanted:
+def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
+    picks = _wanted(doc, answers.lines)
+    if not picks:
         raise Invalid("no-lines")
-    house = levels.warehouse_named(unit, answers["warehouse"])[0] if answers.get("warehouse") else None
-    _reserve_missing(unit, doc, wanted, house)
-    picks = [_pick(unit, cfg, doc, line, quantity, house, answers) for line, quantity in wanted]
+    house = levels.warehouse_named(unit, answers.warehouse)[0] if answers.warehouse else None
+    _reserve_missing(unit, doc, picks, house)
+    for pick in picks:
+        _pick(unit, cfg, doc, pick, house, answers)
     short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
-        raise Shortage("short", short=short or [Short(x.code, plain(q), ZERO) for x, q in wanted])
-    if doc.when_short == "wait" and not answers.get("reason") and _in_parts(doc, picks):
+        raise Shortage("short", short=short or [Short(p.line.code, plain(p.wanted), ZERO) for p in picks])
+    if doc.when_short == "wait" and not answers.reason and _in_parts(doc, picks):
         raise Conflict("customer-waits", number=doc.name)
     made = _packed(unit, after, picks)
     doc.lines_changed = True
@@ -74,18 +81,18 @@ def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Mapping
     return tuple(made)
 
 
-def gives_up_rest(doc: Order, answers: Mapping[str, Any]) -> bool:
+def gives_up_rest(doc: Order, answers: Release) -> bool:
     """Whether what is left after a release is closed as short: as the releaser says, else as the customer does."""
-    chosen = answers.get("rest")
-    if chosen not in (None, "", "wait", "close"):
+    chosen = answers.rest
+    if chosen not in ("", "wait", "close"):
         raise Invalid("rest-unknown", value=escaped(str(chosen)))
     if chosen:
         return bool(chosen == "close")
-    return doc.when_short == "close" and not answers.get("lines")
+    return doc.when_short == "close" and not answers.lines
 
 
-def _takes_less(doc: Order, answers: Mapping[str, Any]) -> bool:
-    return bool(answers.get("available")) or answers.get("rest") == "close" or doc.when_short in ("parts", "close")
+def _takes_less(doc: Order, answers: Release) -> bool:
+    return answers.available or answers.rest == "close" or doc.when_short in ("parts", "close")
 
 
 def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
@@ -93,28 +100,31 @@ def _in_parts(doc: Order, picks: Sequence[_Pick]) -> bool:
     return sum(p.quantity for p in picks) < sum(line.open for line in doc.lines)
 
 
-def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[tuple[Line, Decimal]]:
+def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
     """The unreleased lines with how much of each is to go. Raises NotFound, Invalid."""
     if chosen is None:
-        return [(line, line.open) for line in doc.lines if line.open > ZERO]
+        found = [(line, line.open) for line in doc.lines]
+        return [_Pick(line, much, much, free_of(doc, line)) for line, much in found if much > ZERO]
     lines = {line.position: line for line in doc.lines}
     for position, quantity in chosen.items():
         if position not in lines:
             raise NotFound("no-line", number=doc.name, position=position)
         number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
-    return [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
+    found = [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
+    return [_Pick(line, much, min(much, line.open), free_of(doc, line)) for line, much in found]
 
 
-def _reserve_missing(unit: Unit, doc: Order, wanted: Iterable[tuple[Line, Decimal]], house: int | None) -> None:
+def _reserve_missing(unit: Unit, doc: Order, picks: Iterable[_Pick], house: int | None) -> None:
     """Try to reserve what the lines lack; with a warehouse named, what they lack there, giving up as much elsewhere."""
-    for line, quantity in wanted:
-        there = free_of(doc, line)
-        missing = min(quantity, line.open) - (sum(there.values(), ZERO) if house is None else there.get(house, ZERO))
+    for pick in picks:
+        line, there = pick.line, pick.free
+        missing = pick.most - (sum(there.values(), ZERO) if house is None else there.get(house, ZERO))
         if line.service or missing <= ZERO:
             continue
         got = reserve(unit, doc, line, missing, house)
         if house is not None:
             _give_up_elsewhere(doc, line, house, got)
+        pick.free = free_of(doc, line)
 
 
 def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
@@ -129,27 +139,23 @@ def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None
             much -= back
 
 
-def _pick(
-    unit: Unit, cfg: Settings, doc: Order, line: Line, quantity: Decimal, house: int | None, answers: Mapping[str, Any]
-) -> _Pick:
-    pick = _Pick(line, quantity, {}, {})
-    left = min(quantity, line.open)
+def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, answers: Release) -> None:
+    line, left = pick.line, pick.most
     if line.service:
         pick.put(0, left)
-        return pick
-    named = (answers.get("lots") or {}).get(line.position)
-    for warehouse, have in free_of(doc, line).items():
+        return
+    for warehouse, have in pick.free.items():
         much = min(left, have)
         if much <= ZERO or house not in (None, warehouse):
             continue
         if line.lots:
+            named = answers.lots.get(line.position)
             chosen = _lots(unit, cfg, line, warehouse, much, named)
             hold_lots(unit, doc, [(warehouse, lot, q) for lot, q in chosen])
             pick.lots[warehouse] = chosen
             much = sum((q for _, q in chosen), ZERO)
         pick.put(warehouse, much)
         left -= much
-    return pick
 
 
 def _lots(

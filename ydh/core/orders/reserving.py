@@ -58,7 +58,10 @@ def free_of(doc: Order, line: Line) -> dict[int, Decimal]:
 
 def lacks(doc: Order, line: Line) -> bool:
     """Whether the line is short: what is to be released is not all reserved."""
-    return not line.service and line.open > ZERO and sum(free_of(doc, line).values(), ZERO) < line.open
+    if line.service:
+        return False
+    much = line.open
+    return much > ZERO and sum(free_of(doc, line).values(), ZERO) < much
 
 
 def reserve(unit: Unit, doc: Order, line: Line, quantity: Decimal, warehouse: int | None = None) -> Decimal:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from ydh.core.audit.journal import Entry, record
 from ydh.core.cases import cases
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import SHIPMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping
@@ -21,18 +22,19 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     changed = [doc for doc in docs if doc.log]
     if not changed:
         return
-    made = [(doc, part) for doc in changed for part in doc.shipments if part.id is None]
+    parts = [doc for doc in changed if doc.lines or doc.counts is not None]  # the others' own rows were enough
+    made = [(doc, part) for doc in parts for part in doc.shipments if part.id is None]
     if made:
         numbers = take(unit, SHIPMENTS, cfg.today, len(made))
         for (_, part), number in zip(made, numbers, strict=True):
             part.number = number
-    cases.number_new(unit, cfg, changed)
-    _stock(unit, me, cfg, changed)
+    cases.number_new(unit, cfg, parts)
+    _stock(unit, me, cfg, parts)
     _new_shipments(unit, cfg, made)
-    _shipments(unit, changed)
-    _lines(unit, changed)
+    _shipments(unit, parts)
+    _lines(unit, parts)
     _holds(unit, changed)
-    cases.write_new(unit, me, changed)
+    cases.write_new(unit, me, parts)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
@@ -41,10 +43,11 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
 
 
 def _entry(doc: Order, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
-    body = {**entry.body, "parts": [p.number for p in parts]} if parts else entry.body
-    opened = [case.number for p in parts for case in p.cases if "received" in body]
-    body = {**body, "cases": opened} if opened else body
-    return entry._replace(head=doc.head, seq=doc.entries, body=body)
+    body = entry.body
+    if parts:
+        opened = [case.number for p in parts for case in p.cases if "received" in body]
+        body = {**body, "parts": [p.number for p in parts]} | ({"cases": opened} if opened else {})
+    return Entry(entry.kind, entry.subject, doc.head, doc.entries, *entry[4:9], body)
 
 
 def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
@@ -143,6 +146,10 @@ def _lines(unit: Unit, docs: Sequence[Order]) -> None:
 
 
 def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+    opened = [
+        (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
+    ]
+    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
     orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
     orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])

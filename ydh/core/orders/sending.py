@@ -13,29 +13,28 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.orders.order import Order, Shipment, find
 from ydh.core.partners import carriers
+from ydh.core.partners.views import CarrierView
+from ydh.core.rules.answers import Day, Number, Shipping
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CarrierView
 from ydh.core.values.errors import Invalid, Many, YdhError
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, number
-from ydh.core.values.quantities import line_amount, plain
+from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, line_amount, number
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders.orders import ORDERS_OF_SHIPMENTS
 from ydh.store.shipping import shipping as store
 
-# Answers that the journal keeps as they are worked out here, and not as they were typed.
-ANSWERS = frozenset({"carrier", "tracking", *store.SENT.split()})
 MOST_PARCELS, ADDRESS_LIMIT = Decimal(100_000), 500
 ON_DELIVERY = "on_delivery"
 
 
-def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Mapping[str, Any]) -> dict[str, Any]:
+def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Shipping) -> dict[str, Any]:
     """Note on the shipment what is said of its way, and give what the journal keeps of it.
 
     Raises Invalid for what cannot be or differs without a word, NotFound for an unknown carrier, NotAllowed.
     """
     given = read(answers, cfg.today)
-    name, tracking = str(answers.get("carrier") or ""), given.pop("tracking") or part.tracking
+    name, tracking = answers.carrier, given.pop("tracking") or part.tracking
     it = unit.once(("carrier", name), lambda: carriers.named(unit, cfg, name)) if name else None
     if doc.aim is None:
         look_up(unit, [doc])
@@ -57,37 +56,34 @@ def look_up(unit: Unit, docs: Iterable[Order]) -> None:
         by_id[id_].aim = tuple(aim)
 
 
-def read(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+def read(answers: Shipping, today: date) -> dict[str, Any]:
     """The answers as they are kept; what was not said is None or empty. Raises Invalid."""
-    parcels = _number(answers, "parcels", places=0, least=Decimal(1), most=MOST_PARCELS)
+    parcels = _number(answers.parcels, "parcels", places=0, least=Decimal(1), most=MOST_PARCELS)
     return {
-        "tracking": _text(answers, "tracking", limit=64),
+        "tracking": _text(answers.tracking, "tracking", limit=64),
         "parcels": None if parcels is None else int(parcels),
-        "weight": _number(answers, "weight", places=QUANTITY_PLACES),
-        "cod": _number(answers, "cod", places=MONEY_PLACES),
-        "expected_date": _day(answers, "expected_date", today),
-        "agreed_date": _day(answers, "agreed_date", today),
-        "agreed_time": _text(answers, "agreed_time", limit=40),
-        "agreed_place": _text(answers, "agreed_place", limit=ADDRESS_LIMIT),
-        "remark": _text(answers, "remark", limit=LONG, lines=True),
+        "weight": _number(answers.weight, "weight", places=QUANTITY_PLACES),
+        "cod": _number(answers.cod, "cod", places=MONEY_PLACES),
+        "expected_date": _day(answers.expected_date, "expected_date", today),
+        "agreed_date": _day(answers.agreed_date, "agreed_date", today),
+        "agreed_time": _text(answers.agreed_time, "agreed_time", limit=40),
+        "agreed_place": _text(answers.agreed_place, "agreed_place", limit=ADDRESS_LIMIT),
+        "remark": _text(answers.remark, "remark", limit=LONG, lines=True),
     }
 
 
-def _text(answers: Mapping[str, Any], name: str, **limits: Any) -> str:
-    value = answers.get(name)
-    return clean(str(value), name.replace("_", " "), empty=True, **limits) if value else ""
+def _text(value: str, name: str, **limits: Any) -> str:
+    return clean(value, name.replace("_", " "), empty=True, **limits) if value else ""
 
 
-def _number(answers: Mapping[str, Any], name: str, **limits: Any) -> Decimal | None:
-    value = answers.get(name)
+def _number(value: Number, name: str, **limits: Any) -> Decimal | None:
     if value is None or value == "":
         return None
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return plain(number(text.replace(",", ""), name, **limits))
 
 
-def _day(answers: Mapping[str, Any], name: str, today: date) -> date | None:
-    value = answers.get(name)
+def _day(value: Day, name: str, today: date) -> date | None:
     if not value:
         return None
     found = value if isinstance(value, date) else day(str(value), name)
@@ -112,8 +108,8 @@ def differences(
     return found
 
 
-def _refuse(found: Sequence[YdhError], answers: Mapping[str, Any]) -> None:
-    if found and not (answers.get("remark") or answers.get("reason")):
+def _refuse(found: Sequence[YdhError], answers: Shipping) -> None:
+    if found and not (answers.remark or answers.reason):
         raise found[0] if len(found) == 1 else Many(found)
 
 

@@ -7,29 +7,33 @@ S10.10, S10.11
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, personal, record
+from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import may, step_label
-from ydh.core.goods.views import Page, Short
+from ydh.core.documents.holds import open_hold
+from ydh.core.documents.noting import beside
+from ydh.core.documents.objections import may
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.documents_shortages import Shortfall, ShortLine, ShortOrder
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
 from ydh.core.orders.looking import _reader, _scope, order_id
-from ydh.core.orders.order import Line, OpenHold, Order, find, named
+from ydh.core.orders.order import Line, Order, find, named
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import SHORT_NAMES, Done, Seen, Want
-from ydh.core.rules.orders import ORDER
+from ydh.core.orders.views import Shortfall, ShortLine, ShortOrder, Want
+from ydh.core.rules.answers import Closing
+from ydh.core.rules.orders import ORDER, SHORT_NAMES, UNCONFIRMED
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Page, Seen, Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders import shortages as store
 from ydh.store.shipping import picking as picking_store
@@ -107,9 +111,7 @@ def answer(actor: Actor, name: str, what: str, *, with_whom: str = "", how: str 
         body: dict[str, Any] = {"when_short": what} | {k: v for k, v in told.items() if v}
         if told["with_whom"]:
             body["with_whom"] = personal(unit, told["with_whom"])
-        entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "short_answer", doc.step, doc.step, body=body)
-        ((head, count),) = record(unit, [entry])
-        orders.HEAD.run(unit, id=doc.id, head=head, entries=count)
+        beside(unit, me, doc, "short_answer", body)
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)
@@ -144,10 +146,12 @@ def substitute(
             raise WrongStep("nothing-to-close", number=doc.name)
         much = line.open if quantity is None else quantity
         added = _add(unit, me, cfg, doc, Want(sku, much), line)
-        body = close_short(unit, doc, {"lines": {position: line.open}})
+        body = close_short(unit, doc, Closing(lines={position: line.open}))
         body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
-        _ask_customer(unit, me, doc, why)
+        if not any(hold.kind == UNCONFIRMED for hold in doc.holds):
+            open_hold(doc, UNCONFIRMED, me.id, why, unit.now)
+            log(unit, doc, me.id, "hold", doc.step, doc.step, unit.now, {"kind": UNCONFIRMED, "reason": why})
         save(unit, me, cfg, [doc])
         return Done(doc.name, doc.step, doc.revision)
 
@@ -164,7 +168,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
 
 def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer[0], level=buyer[3]))
     if it.good.id == old.sku:
@@ -180,13 +184,3 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
         if got < it.quantity and not it.good.may_wait(cfg["when_short"]):
             raise Shortage("short", short=[Short(it.good.code, plain(it.quantity), plain(got))])
     return added
-
-
-def _ask_customer(unit: Unit, me: Who, doc: Order, why: str) -> None:
-    """Hold the order until the customer has said yes, unless it waits for that already."""
-    if any(hold.kind == "unconfirmed" for hold in doc.holds):
-        return
-    values = {"kind": "unconfirmed", "reason": why, "opened_by": me.id, "opened_at": unit.now, "answer": ""}
-    orders.ADD_HOLD.run(unit, order=doc.id, **values)
-    doc.held += 1
-    doc.holds.append(OpenHold(0, "unconfirmed", me.id, why, unit.now))

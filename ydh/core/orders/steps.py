@@ -5,32 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.journal import Entry
-from ydh.core.company.actors import SYSTEM
 from ydh.core.company.settings import Settings
+from ydh.core.documents.holds import come_true
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.order import Document, OpenHold, Order, Shipment
-from ydh.core.orders.receiving import RECEIPT, receive
+from ydh.core.orders.order import Document, Order, Shipment
+from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
+from ydh.core.rules.answers import Answers, Closing, Release, Shipping
 from ydh.core.rules.machine import ENDS, VOID, Part, Step
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import NOTHING_LEFT, ORDER
 from ydh.core.stock import levels, lots
-from ydh.core.values.errors import Shortage
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
-
-_WORKED_OUT = sending.ANSWERS | RECEIPT  # the effects say what the journal keeps of these
-
-
-def blocking(doc: Document, step: str) -> OpenHold | None:
-    """The first open hold that blocks the step."""
-    if doc.holds:
-        for hold in doc.holds:
-            if step in doc.flow.hold(hold.kind).blocks:
-                return hold
-    return None
 
 
 def log(
@@ -48,11 +37,6 @@ def log(
     waited = (unit.now - since) // MICROSECOND
     doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
     doc.revision += 1
-
-
-def said(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal keeps of the answers: words and marks; quantities by line are told by what the act did."""
-    return {name: value for name, value in answers.items() if value and isinstance(value, str | bool | int)}
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Order]) -> None:
@@ -74,28 +58,28 @@ def prepare(unit: Unit, cfg: Settings, docs: Sequence[Order]) -> None:
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Order, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
+    unit: Unit, cfg: Settings, doc: Order, step: Step, part: Shipment | None, actor: int, answers: Answers
 ) -> tuple[Shipment, ...]:
     """Pass the step, with its effect, and give the parts concerned. Raises Shortage when the effect cannot be."""
     after = ORDER.after(step.code)
-    body = said(answers)
+    body = answers.said()
     if step.on is Part.DOCUMENT:
         log(unit, doc, actor, "approve", step.code, after, doc.since, body)
         doc.step, doc.since = after, unit.now
-        if step.code == "finance" and actor > 0:
-            _assessed(unit, doc, actor)
+        if step.makes and actor > 0:
+            come_true(doc, step.makes, actor)
         return ()
     if step.on is Part.UNRELEASED:
+        assert isinstance(answers, Release)
         gives_up = gives_up_rest(doc, answers)
         made = release(unit, cfg, doc, after, answers)
         log(unit, doc, actor, "approve", step.code, after, doc.since, body, made)
         if gives_up and any(line.open > ZERO for line in doc.lines):
-            close(unit, doc, actor, {"reason": answers.get("reason", ""), "when_short": doc.when_short})
+            close(unit, doc, actor, Closing(reason=answers.reason, when_short=doc.when_short))
         settle(unit, doc)
         return made
     assert part is not None
     since = part.since
-    body = {name: value for name, value in body.items() if name not in _WORKED_OUT}
     body |= EFFECTS[step.code](unit, cfg, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
@@ -103,29 +87,15 @@ def pass_step(
     return (part,)
 
 
-def _assessed(unit: Unit, doc: Order, actor: int) -> None:
-    """A finance reviewer who passes a new customer's order has assessed the customer (S14.8)."""
-    for hold in [h for h in doc.holds if h.kind == "new_customer"]:
-        lift(doc, hold, actor, "")
-        doc.assessed = True
-
-
-def lift(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
-    """Close a hold."""
-    doc.holds.remove(hold)
-    doc.held -= 1
-    doc.lifted.append((hold, actor, answer))
-
-
-def close(unit: Unit, doc: Order, actor: int, answers: Mapping[str, Any]) -> None:
+def close(unit: Unit, doc: Order, actor: int, answers: Closing) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
-    body = said(answers) | close_short(unit, doc, answers)
+    body = answers.said() | close_short(unit, doc, answers)
     before, since = doc.step, doc.since
     if ORDER.step(before).on is not Part.DOCUMENT:
         settle(unit, doc)
     log(unit, doc, actor, "close", before, doc.step, since, body)
-    for hold in [h for h in doc.holds if h.kind == "cancellation" and not any(x.open for x in doc.lines)]:
-        lift(doc, hold, actor, str(answers.get("reason", "")))
+    if not any(line.open for line in doc.lines):
+        come_true(doc, NOTHING_LEFT, actor, answers.reason)
 
 
 def settle(unit: Unit, doc: Order) -> None:
@@ -138,7 +108,8 @@ def settle(unit: Unit, doc: Order) -> None:
         doc.step, doc.since = step, unit.now
 
 
-def _ship(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: dict[str, Any], _: int) -> dict[str, Any]:
+def _ship(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Answers, _: int) -> dict[str, Any]:
+    assert isinstance(answers, Shipping)
     body = sending.sent(unit, cfg, doc, part, answers)
     part.shipped_at = unit.now
     _move(doc, part, 1)
@@ -163,7 +134,7 @@ def _move(doc: Order, part: Shipment, sign: int) -> None:
 
 
 # gives what the journal keeps of it
-Effect = Callable[[Unit, Settings, Order, Shipment, dict[str, Any], int], dict[str, Any]]
+Effect = Callable[[Unit, Settings, Order, Shipment, Answers, int], dict[str, Any]]
 EFFECTS: Mapping[str, Effect] = {"ship": _ship, "receive": receive}
 
 
@@ -186,23 +157,6 @@ def give_up_stock(unit: Unit, doc: Order) -> None:
         line.reserved = dict.fromkeys(line.reserved, ZERO)
     doc.reservations_changed = True
     doc.counts = False
-
-
-def advance(unit: Unit, cfg: Settings, doc: Order) -> None:
-    """Let the system pass every step that is switched off and not blocked, effects included (S21.30)."""
-    off = cfg.off("order")
-    while off and doc.step in off and ORDER.step(doc.step).on is not Part.SHIPMENT and not blocking(doc, doc.step):
-        before = doc.step
-        try:
-            pass_step(unit, cfg, doc, ORDER.step(before), None, SYSTEM, {})
-        except Shortage:
-            if not doc.live():
-                raise
-        if doc.step == before:
-            break  # the rest waits for goods; what has been released goes on
-    for part in doc.live() if off else ():
-        while part.step in off and not blocking(doc, part.step) and not unpicked(cfg, part):
-            pass_step(unit, cfg, doc, ORDER.step(part.step), part, SYSTEM, {})
 
 
 def unpicked(cfg: Settings, part: Shipment) -> str:

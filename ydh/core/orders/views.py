@@ -1,4 +1,4 @@
-"""What front ends get: frozen values of orders, their parts and the outcomes of acts. Plain Python.
+"""What front ends get: frozen values of orders, their parts, carts and cases. Plain Python.
 
 Money in yuan and quantities in base units are Decimal, times are UTC, days are the company's. Amounts that the
 reader may not see are MASKED.
@@ -8,61 +8,11 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ydh.core.values.errors import YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.words import N_, Masked
-
-if TYPE_CHECKING:
-    from ydh.core.shipping.views import CaseView
-
-Amount = Decimal | Masked
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the actor saw when he decided: the step and, when known, the revision."""
-
-    step: str | None = None
-    revision: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A document to act on, as somebody saw it."""
-
-    number: str
-    seen: Seen = Seen()
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The act was done; `step` is where the document waits now."""
-
-    number: str
-    step: str
-    revision: int = 0
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A hold keeps the document where it is."""
-
-    number: str
-    error: YdhError
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was changed, for this reason."""
-
-    number: str
-    error: YdhError
-
-
-Outcome = Done | Held | Refused
+from ydh.core.values.outcomes import Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +27,6 @@ class Want:
     price: Decimal | None = None
     discount: Decimal = Decimal(0)
     note: str = ""
-
-
-# What an order can carry besides its lines: field and label. flows.REQUIRED says which a channel needs.
-DETAIL_NAMES: Mapping[str, str] = {
-    "contact": N_("contact"),
-    "phone": N_("phone"),
-    "address": N_("address"),
-    "terms": N_("payment terms"),
-    "requested_date": N_("requested date"),
-    "promised_date": N_("promised date"),
-    "project": N_("project"),
-    "contract_number": N_("contract number"),
-    "contract_date": N_("contract date"),
-    "customer_po": N_("the customer's order number"),
-    "when_short": N_("if goods are short"),
-}
-DATES = frozenset({"requested_date", "promised_date", "contract_date"})
-# What the customer says is to be done with what is short (S07.18, S10.11).
-SHORT_NAMES: Mapping[str, str] = {
-    "parts": N_("send what is there, the rest later"),
-    "wait": N_("wait until all is there"),
-    "close": N_("send what is there, forget the rest"),
-}
-TERMS_NAMES: Mapping[str, str] = {
-    "prepaid": N_("prepaid"),
-    "on_delivery": N_("on delivery"),
-    "monthly": N_("monthly account"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +120,6 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One entry of a document's history, worded from the journal."""
-
-    at: datetime
-    by: str
-    action: str
-    step: str
-    to: str
-    body: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class ReturnOf:
     """A return of an order: its number, kind, what it waits for, what it comes to."""
 
@@ -237,18 +147,6 @@ class OrderView:
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
     returns: tuple[ReturnOf, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that could be done to a document now: who may, and what stands in the way of the asker."""
-
-    action: str
-    label: str
-    step: str
-    part: str
-    people: tuple[str, ...]
-    blocked: YdhError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +206,64 @@ class PasteResult:
     added: int
     left: str
     problems: tuple[tuple[int, str, YdhError], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case: what was wrong with what arrived, and what became of it; open while `closed_at` is empty."""
+
+    number: str
+    order: str
+    shipment: str
+    customer: str
+    position: int | None
+    sku: str
+    name: str
+    kind: str
+    quantity: Decimal
+    text: str
+    opened_by: str
+    opened_at: datetime
+    outcome: str
+    answer: str
+    reference: str
+    closed_by: str
+    closed_at: datetime | None
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLine:
+    """A line of an order of which `short` is not there; `free` is what nobody has reserved of the item now."""
+
+    position: int
+    sku: str
+    name: str
+    quantity: Decimal
+    short: Decimal
+    free: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """An item that open orders are short of."""
+
+    sku: str
+    name: str
+    unit: str
+    short: Decimal
+    orders: int
+    free: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOrder:
+    """An order that waits for an item; `answer` is what the customer wants done, empty when it was not asked."""
+
+    number: str
+    customer_code: str
+    customer: str
+    step: str
+    position: int
+    answer: str
+    short: Decimal

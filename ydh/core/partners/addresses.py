@@ -1,8 +1,8 @@
 """The further delivery addresses of customers."""
 
-from ydh.core.administration.views import AddressView
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.partners.customers import CODE_LIMIT, CUSTOMER, LIMITS, described, find, visible
+from ydh.core.partners.views import AddressView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.text import clean, escaped, key
@@ -10,9 +10,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
 
 
-def add_address(
-    actor: Actor, label: str, address: str, *, customer: str = "", contact: str = "", phone: str = ""
-) -> None:
+def add(actor: Actor, label: str, address: str, *, customer: str = "", contact: str = "", phone: str = "") -> None:
     """Add a delivery address: a customer to its own, staff who manage customers to `customer`'s.
 
     Raises NotAllowed, NotFound, Invalid when the label is taken.
@@ -34,7 +32,7 @@ def add_address(
     actor.company.write(work)
 
 
-def remove_address(actor: Actor, label: str, *, customer: str = "") -> None:
+def remove(actor: Actor, label: str, *, customer: str = "") -> None:
     """Remove a delivery address; orders keep the address they went to. Raises NotAllowed, NotFound."""
 
     def work(unit: Unit) -> None:

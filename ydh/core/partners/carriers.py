@@ -7,12 +7,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from ydh.core.audit.journal import Subject, changes
+from ydh.core.audit.journal import Subject
+from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.partners.views import CARRIER_KINDS, CarrierView
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CARRIER_KINDS, CarrierView
-from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound
+from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -20,7 +22,6 @@ from ydh.store.partners import carriers as store
 from ydh.store.tables.orders import Carrier
 
 CARRIER = Subject("carrier", Carrier)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 CODE_LIMIT, URL_LIMIT = 32, 500
 NAMES = tuple(store.FIELDS.split())
 PLACE = "{number}"  # where the tracking number stands in an address
@@ -47,8 +48,7 @@ def seed(unit: Unit) -> None:
     for code, name, kind, com in USUAL:
         url = _PAGE.replace("{com}", com) if com else ""
         given = {"phone": "", "contract_number": "", "contract_until": None, "tracking_url": url}
-        id_ = store.ADD.one(unit, code=code, fold=key(code), name=name, kind=kind, active=True, **given, **NEW)
-        CARRIER.entry(unit, SYSTEM_WHO, id_, "create", code=code, name=name, kind=kind)
+        _write_new(unit, SYSTEM_WHO, code, {"name": name, "kind": kind, **given})
 
 
 def add(
@@ -68,11 +68,7 @@ def add(
     def work(unit: Unit) -> str:
         me = _manager(unit, actor)
         new = clean(code, "code", limit=CODE_LIMIT)
-        values = _checked(unit, dict(zip(NAMES, given, strict=True)), new)
-        id_ = store.ADD.one(unit, code=new, fold=key(new), active=True, **values, **NEW)
-        if id_ is None:
-            raise Invalid("carrier-taken", code=new)
-        CARRIER.entry(unit, me, id_, "create", code=new, name=values["name"], kind=values["kind"])
+        _write_new(unit, me, new, _checked(unit, dict(zip(NAMES, given, strict=True)), new))
         return new
 
     return actor.company.write(work)
@@ -91,38 +87,24 @@ def edit(
     tracking_url: str | None = None,
 ) -> None:
     """Change what is given; an empty value takes it away. Raises NotAllowed, NotFound, Stale, Invalid."""
-    given = dict(zip(NAMES, (name, kind, phone, contract_number, contract_until, tracking_url), strict=True))
-
-    def work(unit: Unit) -> None:
-        me = _manager(unit, actor)
-        id_, version, kept, _, *values = _locked(unit, code)
-        if seen is not None and seen != version:
-            raise Stale("changed-meanwhile")
-        before = dict(zip(NAMES, values, strict=True))
-        after = _checked(unit, before | {n: v for n, v in given.items() if v is not None}, kept)
-        if after != before:
-            store.EDIT.run(unit, id=id_, **after)
-            CARRIER.entry(unit, me, id_, "edit", changes=changes(unit, before, after))
-
-    actor.company.write(work)
+    values = dict(zip(NAMES, (name, kind, phone, contract_number, contract_until, tracking_url), strict=True))
+    CARRIERS.edit(actor, code, given(values), seen=seen)
 
 
 def retire(actor: Actor, code: str) -> None:
     """Ship nothing with the carrier any more; what is on its way goes on. Raises NotAllowed, NotFound."""
-    actor.company.write(lambda unit: _set_active(unit, actor, code, active=False))
+    CARRIERS.retire(actor, code)
 
 
 def restore(actor: Actor, code: str) -> None:
     """Ship with a retired carrier again. Raises NotAllowed, NotFound."""
-    actor.company.write(lambda unit: _set_active(unit, actor, code, active=True))
+    CARRIERS.restore(actor, code)
 
 
-def _set_active(unit: Unit, actor: Actor, code: str, *, active: bool) -> None:
-    me = _manager(unit, actor)
-    id_, _, _, was, *_ = _locked(unit, code)
-    if was != active:
-        store.SET_ACTIVE.run(unit, id=id_, active=active)
-        CARRIER.entry(unit, me, id_, "restore" if active else "retire")
+def _write_new(unit: Unit, me: Who, code: str, values: dict[str, Any]) -> None:
+    told = {"code": code, "name": values["name"], "kind": values["kind"]}
+    if write_new(unit, me, CARRIER, store.ADD, told, code=code, fold=key(code), active=True, **values) is None:
+        raise Invalid("carrier-taken", code=code)
 
 
 def _manager(unit: Unit, actor: Actor) -> Who:
@@ -132,11 +114,35 @@ def _manager(unit: Unit, actor: Actor) -> Who:
     return me
 
 
-def _locked(unit: Unit, code: str) -> Row:
-    row = store.LOCK.row(unit, fold=key(code))
-    if row is None:
-        raise _unknown(unit, code)
-    return row
+@dataclass(frozen=True, slots=True)
+class _FoundCarrier:
+    id: int
+    version: int
+    code: str
+    active: bool
+    fields: dict[str, Any]
+
+
+class _Carriers(Master[_FoundCarrier]):
+    subject = CARRIER
+    write_fields, write_active = store.EDIT, store.SET_ACTIVE
+
+    def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, _FoundCarrier]:
+        me = _manager(unit, actor)
+        row = store.LOCK.row(unit, fold=key(code))
+        if row is None:
+            raise _unknown(unit, code)
+        id_, version, kept, active, *values = row
+        return me, _FoundCarrier(id_, version, kept, active, dict(zip(NAMES, values, strict=True)))
+
+    def fields(self, unit: Unit, it: _FoundCarrier) -> Fields:
+        return it.fields
+
+    def after(self, unit: Unit, me: Who, it: _FoundCarrier, before: Fields, values: Fields) -> Fields:
+        return _checked(unit, before | values, it.code)
+
+
+CARRIERS = _Carriers()
 
 
 def _checked(unit: Unit, values: dict[str, Any], code: str) -> dict[str, Any]:

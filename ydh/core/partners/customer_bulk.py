@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.administration.views import PutCustomer
 from ydh.core.audit.journal import PERSONAL, Entry, personals, record
 from ydh.core.company.actors import Who
-from ydh.core.goods.sku_bulk import Draft, chunks
-from ydh.core.goods.views import Put
 from ydh.core.partners.customers import CODE_LIMIT, NAMES, check_region, checked, make_level
+from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import P
+from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Invalid, Stale, YdhError
+from ydh.core.values.outcomes import Put
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import clean, key
 from ydh.store.engine.database import Unit

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.administration.views import CustomerView, LevelView
 from ydh.core.audit.journal import Subject, changes
+from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.views import Page
+from ydh.core.partners.views import CustomerView, LevelView
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import Invalid, NotAllowed, NotFound, Stale
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -21,7 +22,6 @@ from ydh.store.partners import customers as store
 from ydh.store.tables.people import Customer, Level
 
 CUSTOMER, LEVEL = Subject("customer", Customer), Subject("price_level", Level)
-NEW: dict[str, Any] = {"version": 1, "head": "", "entries": 0}
 NAMES = tuple(store.FIELDS.split())
 TERMS = ("prepaid", "on_delivery", "monthly")
 CODE_LIMIT, MOST = 64, 500
@@ -72,22 +72,13 @@ def add(
         values = checked(dict(zip(NAMES, given, strict=True)))
         check_level(unit, values["level"])
         check_region(me, values["region"])
-        id_ = store.ADD.one(
-            unit,
-            code=new,
-            fold=key(new),
-            initials=letters,
-            assessed=False,
-            active=True,
-            created_at=unit.now,
-            **values,
-            **NEW,
-        )
+        told = {"code": new, **described(unit, values)}
+        made = {"initials": letters, "assessed": False, "active": True, "created_at": unit.now}
+        id_ = write_new(unit, me, CUSTOMER, store.ADD, told, code=new, fold=key(new), **made, **values)
         if id_ is None:
             raise Invalid("customer-taken", code=new)
         if me.scope == "own":
             store.ADD_OWNER.run(unit, customer=id_, account=me.id)
-        CUSTOMER.entry(unit, me, id_, "create", code=new, **described(unit, values))
         return new
 
     return actor.company.write(work)
@@ -111,44 +102,19 @@ def edit(
 
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the customer's version, Invalid.
     """
-    given = dict(zip(NAMES, (name, level, region, terms, contact, phone, address, note), strict=True))
-    letters = initials(name or "")
-
-    def work(unit: Unit) -> None:
-        me, it = find_to_manage(unit, actor, code)
-        if seen is not None and seen != it.version:
-            raise Stale("changed-meanwhile")
-        after = checked(it.fields | {name: value for name, value in given.items() if value is not None})
-        if after == it.fields:
-            return
-        if after["level"] != it.fields["level"]:
-            check_level(unit, after["level"])
-        if after["region"] != it.fields["region"]:
-            check_region(me, after["region"])
-        store.EDIT.run(unit, id=it.id, **after)
-        if after["name"] != it.fields["name"]:
-            store.SET_INITIALS.run(unit, id=it.id, initials=letters)
-        CUSTOMER.entry(unit, me, it.id, "edit", changes=changes(unit, it.fields, after))
-
-    actor.company.write(work)
+    initials(name or "")  # before the lock: the first time takes a while
+    values = dict(zip(NAMES, (name, level, region, terms, contact, phone, address, note), strict=True))
+    CUSTOMERS.edit(actor, code, given(values), seen=seen)
 
 
 def retire(actor: Actor, code: str) -> None:
     """Take no new orders of the customer; what is on its way goes on. Raises NotAllowed, NotFound."""
-    actor.company.write(lambda unit: _set_active(unit, actor, code, "retire"))
+    CUSTOMERS.retire(actor, code)
 
 
 def restore(actor: Actor, code: str) -> None:
     """Take orders of a retired customer again. Raises NotAllowed, NotFound."""
-    actor.company.write(lambda unit: _set_active(unit, actor, code, "restore"))
-
-
-def _set_active(unit: Unit, actor: Actor, code: str, action: str) -> None:
-    me, it = find_to_manage(unit, actor, code)
-    active = action == "restore"
-    if it.active != active:
-        store.SET_ACTIVE.run(unit, id=it.id, active=active)
-        CUSTOMER.entry(unit, me, it.id, action)
+    CUSTOMERS.restore(actor, code)
 
 
 def assess(actor: Actor, code: str) -> None:
@@ -257,6 +223,33 @@ def find_to_manage(unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundCusto
     return me, find(unit, me, code)
 
 
+class _Customers(Master[FoundCustomer]):
+    subject = CUSTOMER
+    write_fields, write_active = store.EDIT, store.SET_ACTIVE
+
+    def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundCustomer]:
+        return find_to_manage(unit, actor, code)
+
+    def fields(self, unit: Unit, it: FoundCustomer) -> Fields:
+        return it.fields
+
+    def after(self, unit: Unit, me: Who, it: FoundCustomer, before: Fields, values: Fields) -> Fields:
+        after = checked(before | values)
+        if after["level"] != before["level"]:
+            check_level(unit, after["level"])
+        if after["region"] != before["region"]:
+            check_region(me, after["region"])
+        return after
+
+    def write(self, unit: Unit, it: FoundCustomer, before: Fields, after: Fields) -> None:
+        super().write(unit, it, before, after)
+        if after["name"] != before["name"]:
+            store.SET_INITIALS.run(unit, id=it.id, initials=initials(after["name"]))
+
+
+CUSTOMERS = _Customers()
+
+
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a customer carries, cleaned. Raises Invalid for what cannot be."""
     read = {
@@ -301,10 +294,8 @@ def add_level(actor: Actor, code: str, name: str) -> None:
 
 def make_level(unit: Unit, me: Who, code: str, name: str) -> None:
     """Write a new price level. Raises Invalid when the code is taken."""
-    id_ = store.ADD_LEVEL.one(unit, code=code, name=name, **NEW)
-    if id_ is None:
+    if write_new(unit, me, LEVEL, store.ADD_LEVEL, {"code": code, "name": name}, code=code, name=name) is None:
         raise Invalid("level-taken", code=code)
-    LEVEL.entry(unit, me, id_, "create", code=code, name=name)
 
 
 def list_levels(actor: Actor) -> tuple[LevelView, ...]:

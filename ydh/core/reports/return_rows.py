@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.reports.rows import Columns, Span, customer_names, money, quantities, ratio, sku_names
-from ydh.core.rules.orders import REASON_NAMES
+from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.words import Label
 from ydh.store.reports import return_rows as store
 

@@ -7,28 +7,29 @@ who may review returns. What follows the submit is acting.py's. S03.17, S07.16, 
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import RETURNS, draft_reference, take
+from ydh.core.company.numbers import draft_reference, take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import step_label
+from ydh.core.documents.advancing import advance
 from ydh.core.orders.order import named
 from ydh.core.orders.steps import log
-from ydh.core.orders.views import Done, Seen
 from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save
-from ydh.core.returns.steps import advance, check_claims, claim
+from ydh.core.returns.steps import check_claims, claim, pass_step
 from ydh.core.returns.views import WantBack
 from ydh.core.returns.window import late_lines
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
+from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Invalid, NotAllowed, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import RETURNS
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
@@ -259,7 +260,7 @@ def _submit(unit: Unit, me: Who, cfg: Settings, doc: Return, why: str) -> Done:
     log(unit, doc, me.id, "submit", DRAFT, first, doc.since, body)
     doc.step, doc.since = first, unit.now
     doc.submitted_at, doc.arrival = unit.now, (unit.now - EPOCH) // MICROSECOND
-    advance(unit, cfg, doc)
+    advance(unit, cfg, doc, pass_step)
     save(unit, me, cfg, [doc])
     return Done(doc.number, doc.step, doc.revision)
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from ydh.core.company.actors import Who
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.rules.machine import Exit
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import line_amount
+from ydh.core.values.money import ZERO, line_amount
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
@@ -93,6 +93,7 @@ class Return(Document):
     """The working copy of a return."""
 
     flow = RETURN
+    rows: ClassVar[Any] = store
 
     kind: str = field(kw_only=False)
     order: int | None

@@ -10,11 +10,11 @@ from ydh.core.orders.details import customer_of
 from ydh.core.orders.lines import PricedItem, goods_of
 from ydh.core.returns.document import EXCHANGE, lock_orders
 from ydh.core.returns.views import WantBack
-from ydh.core.rules.orders import REASON_NAMES
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, number
-from ydh.core.values.quantities import line_amount, plain, read_quantity
+from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, line_amount, number
+from ydh.core.values.quantities import plain, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store

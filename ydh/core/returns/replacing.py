@@ -11,11 +11,12 @@ from ydh.core.company.settings import Settings
 from ydh.core.orders.details import read_details
 from ydh.core.orders.editing import keep_draft
 from ydh.core.orders.entering import NewOrder, submit_paper
-from ydh.core.orders.lines import PricedItem, PricedLine, good
+from ydh.core.orders.lines import PricedItem, PricedLine, goods_by_id
 from ydh.core.returns.document import BackLine, Return
 from ydh.core.values.errors import YdhError
-from ydh.core.values.quantities import line_amount
+from ydh.core.values.money import line_amount
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.returns import returns as store
 
@@ -34,12 +35,11 @@ def replacement(unit: Unit, me: Who, cfg: Settings, doc: Return) -> tuple[int, s
 
 def _paper(unit: Unit, me: Who, doc: Return) -> NewOrder:
     """What the customer ordered before, of the goods that are wanted now."""
-    buyer = orders.CUSTOMER.row(unit, id=doc.customer)
+    buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
     wanted = [line for line in doc.lines if line.came]
     ids = sorted({line.swap or line.sku for line in wanted})
-    rows = orders.KEEP_SKUS_BY_ID.rows(unit, ids, level=buyer[3] or 0, customer=buyer[0])
-    goods = {row[0]: good(row) for row in rows}
+    goods = goods_by_id(unit, ids, customer=buyer[0], level=buyer[3])
     lines = [_line(line, goods[line.swap or line.sku], doc.number) for line in wanted]
     channel, details = "website", read_details(me, buyer, {})
     if doc.order is not None:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.administration.founding import NEW
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import NEW, Entry, record
 from ydh.core.company.actors import Who
-from ydh.core.company.numbers import PAYMENTS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.returns.document import BackLine, Return
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import PAYMENTS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 from ydh.store.returns import returns as store

@@ -8,15 +8,16 @@ from typing import Any
 from ydh.core.company.actors import SYSTEM, Who
 from ydh.core.company.settings import Settings
 from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.goods.views import Short
 from ydh.core.orders.order import Shipment
-from ydh.core.orders.steps import log, said
+from ydh.core.orders.steps import log
 from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, Return
+from ydh.core.rules.answers import Answers, Refund, ReturnDispatch, ReturnReceipt, ReturnReview
 from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
-from ydh.core.rules.orders import RETURN
+from ydh.core.rules.returns import RETURN
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
@@ -31,13 +32,13 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Collection[Return]) -> None:
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Return, step: Step, part: Shipment | None, actor: int, answers: dict[str, Any]
+    unit: Unit, cfg: Settings, doc: Return, step: Step, part: Shipment | None, actor: int, answers: Answers
 ) -> tuple[Shipment, ...]:
     """Pass the step with its effect. Raises NotFound, Invalid for quantities and amounts that cannot be."""
     after = RETURN.after(step.code, doc.kind)
     if actor == SYSTEM and step.code == "receive":  # of which lot it is only a person can say: it is put aside
-        answers = {"came": {line.position: {"repair": line.sent} for line in doc.lines if line.lots}}
-    body = said(answers)
+        answers = ReturnReceipt(came={line.position: {"repair": line.sent} for line in doc.lines if line.lots})
+    body = answers.said()
     body |= EFFECTS[step.code](unit, cfg, doc, answers)
     log(unit, doc, actor, "approve", step.code, after, doc.since, body)
     doc.step, doc.since = after, unit.now
@@ -48,9 +49,10 @@ def pass_step(
     return ()
 
 
-def _review(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
+def _review(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """Allow what is asked, or less of some lines, and say where it is to be sent (S07.16)."""
-    allowed = _quantities(doc, answers.get("lines"), "quantity", lambda line: line.quantity)
+    assert isinstance(answers, ReturnReview)
+    allowed = _quantities(doc, answers.lines, "quantity", lambda line: line.quantity)
     if not any(allowed.values()):
         raise Invalid("return-nothing-allowed", number=doc.name)
     if doc.kind != REFUND_ONLY:
@@ -61,35 +63,37 @@ def _review(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> 
     return _told("allowed", [(line, line.quantity, line.allowed) for line in doc.lines])
 
 
-def _address(unit: Unit, doc: Return, answers: Mapping[str, Any]) -> None:
-    doc.warehouse, _, name, *_ = levels.warehouse_named(unit, str(answers.get("warehouse") or ""))
+def _address(unit: Unit, doc: Return, answers: ReturnReview) -> None:
+    doc.warehouse, _, name, *_ = levels.warehouse_named(unit, answers.warehouse)
     contact, phone, address = store.ADDRESS_OF.rows(unit, id=doc.warehouse)[0]
-    given = str(answers.get("return_address") or "")
+    given = answers.return_address
     doc.return_address = given or " ".join(text for text in (address, contact, phone) if text) or name
 
 
-def _dispatch(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
+def _dispatch(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """The customer sends what was allowed, or less."""
-    sent = _quantities(doc, answers.get("lines"), "quantity", lambda line: line.allowed)
+    assert isinstance(answers, ReturnDispatch)
+    sent = _quantities(doc, answers.lines, "quantity", lambda line: line.allowed)
     if not any(sent.values()):
         raise Invalid("return-nothing-sent", number=doc.name)
     for line in doc.lines:
         line.sent = sent[line.position]
-    doc.carrier, doc.tracking = answers.get("carrier") or "", answers.get("tracking") or ""
+    doc.carrier, doc.tracking = answers.carrier, answers.tracking
     doc.dispatched_at = unit.now
     return _told("sent", [(line, line.allowed, line.sent) for line in doc.lines])
 
 
-def _receive(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
+def _receive(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """What came, line by line, and where it goes; less than was sent needs a reason, nothing at all is rejected."""
-    given: Mapping[int, Any] = answers.get("came") or {}
+    assert isinstance(answers, ReturnReceipt)
+    given = answers.came
     _known(doc, given)
     went = {line.position: _came(line, given.get(line.position)) for line in doc.lines}
     came = {position: sum(ways[:3], ZERO) for position, ways in went.items()}
     if not any(came.values()):
         raise Invalid("return-nothing-came", number=doc.name)
     less = [(line, came[line.position]) for line in doc.lines if came[line.position] < line.sent]
-    if less and not answers.get("reason"):
+    if less and not answers.reason:
         missing = [Short(line.code, plain(line.sent), plain(got)) for line, got in less]
         raise Invalid("return-less-came", number=doc.name, missing=missing)
     for line in doc.lines:
@@ -120,19 +124,20 @@ def _came(line: BackLine, told: Mapping[str, Any] | None) -> tuple[Decimal, Deci
     return restock, scrap, repair, lot if line.lots else "", expires if isinstance(expires, date) else None
 
 
-def _refund(unit: Unit, cfg: Settings, doc: Return, answers: dict[str, Any]) -> dict[str, Any]:
+def _refund(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """Pay back each line at its order line's price, or less for a reason (S15.9)."""
-    given: Mapping[int, Decimal] = answers.get("amounts") or {}
+    assert isinstance(answers, Refund)
+    given = answers.amounts
     _known(doc, given)
     paid = {line.position: _paid(doc, line, given.get(line.position)) for line in doc.lines}
     less = any(paid[line.position] < line.worth(doc.counting(line)) for line in doc.lines)
-    if less and not answers.get("reason"):
+    if less and not answers.reason:
         raise Invalid("return-refund-less", number=doc.name)
     for line in doc.lines:
         line.refunded, line.amount = doc.counting(line), paid[line.position]
         line.ordered.refunded += line.refunded
     doc.refund = sum((line.amount for line in doc.lines), ZERO)
-    doc.paying = (answers.get("method") or "", answers.get("reference") or "")
+    doc.paying = (answers.method, answers.reference)
     return {"amounts": {"refund": str(doc.refund), "lines": [str(line.amount) for line in doc.lines]}}
 
 
@@ -145,7 +150,7 @@ def _paid(doc: Return, line: BackLine, given: Decimal | None) -> Decimal:
     return amount
 
 
-Effect = Callable[[Unit, Settings, Return, dict[str, Any]], dict[str, Any]]  # gives what the journal keeps of it
+Effect = Callable[[Unit, Settings, Return, Answers], dict[str, Any]]  # gives what the journal keeps of it
 EFFECTS: Mapping[str, Effect] = {"review": _review, "dispatch": _dispatch, "receive": _receive, "refund": _refund}
 
 
@@ -195,11 +200,9 @@ def _told(name: str, lines: list[tuple[BackLine, Decimal, Decimal]]) -> dict[str
     return {name: told} if told else {}
 
 
-def leave(
-    unit: Unit, me: Who, doc: Return, part: Shipment | None, way: Exit, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def leave(unit: Unit, me: Who, doc: Return, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
     """Take the exit: what goes back to its author, or ends, asks nothing back of the order any more."""
-    body = said(answers)
+    body = answers.said()
     if way.to in (DRAFT, VOID):
         for line in doc.lines:
             claim(line, ZERO)
@@ -238,10 +241,3 @@ def undo(unit: Unit, doc: Return, step: Step, part: Shipment | None, names: Coll
         doc.received_at, doc.moved_in = None, -1
     doc.step, doc.since = step.code, unit.now
     return ()
-
-
-def advance(unit: Unit, cfg: Settings, doc: Return) -> None:
-    """Let the system pass every step that is switched off, effects included (S21.30)."""
-    off = cfg.off(RETURN.name)
-    while off and doc.step in off:
-        pass_step(unit, cfg, doc, RETURN.step(doc.step), None, SYSTEM, {})

@@ -4,8 +4,8 @@ from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 
-from ydh.core.orders.views import Amount
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ A document's status is the step it waits for. Everything else (status labels, qu
 what "next" means when a step is switched off) is derived from the table. A table that cannot work does not load.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
+from ydh.core.rules.answers import Answers, names_of
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 
@@ -75,6 +77,8 @@ class Step:
     kinds: tuple[str, ...] = ()
     not_by_creator: bool = False
     can_take_back: bool = True
+    answers: type[Answers] = Answers
+    makes: "Fact | None" = None  # what comes true when a person passes it
 
 
 @dataclass(frozen=True)
@@ -87,21 +91,48 @@ class Exit:
     at: tuple[str, ...]
     by: P | Party
     asks: tuple[Ask, ...] = ()
+    answers: type[Answers] = Answers
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What can come true of a document, and then lifts the holds that wait for it."""
+
+    code: str
+    label: str
 
 
 @dataclass(frozen=True)
 class HoldKind:
-    """A reason to wait that is apart from the steps: when it opens, what it blocks, what lifts it.
+    """A reason to wait that is apart from the steps: what it blocks, what lifts it, when it opens.
 
-    `lifted_by` is empty when only a fact lifts it (`fact` names the fact).
+    `lifted_by` may lift it, and so does its `fact`; it is lifted by the fact alone when nobody may. It opens by itself
+    at a submit of which `opens` is true (`again`: at a change before the first pass too), or by hand of `opened_by`
+    while the document waits at one of `opened_at`. `stays`: it outlives the way back to the author. `assesses`: who
+    lifts it, or passes its fact, has assessed the customer.
     """
 
     code: str
     label: str
-    opens: str
     blocks: tuple[str, ...]
     lifted_by: tuple[P | Party, ...]
-    fact: str = ""
+    fact: Fact | None = None
+    opens: Callable[[Any], bool] | None = None
+    again: bool = False
+    opened_by: tuple[P | Party, ...] = ()
+    opened_at: tuple[str, ...] = ()
+    stays: bool = False
+    assesses: bool = False
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people call the documents of a workflow: one, its steps, those that the system passes, several acted on."""
+
+    one: str
+    steps: str
+    off: str
+    several: str
 
 
 class BadTable(Exception):
@@ -112,17 +143,19 @@ class BadTable(Exception):
 class Workflow:
     """A table of steps and exits, checked when it is made.
 
-    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings.
+    `behalf` lets staff do what is the customer's; `prefix` tells its steps from others of the same code in settings;
+    with one of `numbers` begin the numbers of its documents and their parts, and the references of its drafts.
     """
 
     name: str
+    called: Called
     steps: tuple[Step, ...]
     exits: tuple[Exit, ...]
     kinds: tuple[str, ...] = ("",)
     holds: tuple[HoldKind, ...] = ()
     behalf: P = P.ORDER_CREATE
     prefix: str = ""
-    numbers: tuple[str, ...] = ()  # what the numbers of its documents, and the references of its drafts, begin with
+    numbers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check(self)
@@ -186,10 +219,14 @@ class Workflow:
                 return hold
         raise KeyError(code)
 
+    def opening(self, facts: Any, *, again: bool = False) -> list[str]:
+        """The kinds of hold that open by these facts; `again`: of a document that was submitted before."""
+        return [kind.code for kind in self.holds if kind.opens and (kind.again or not again) and kind.opens(facts)]
+
     def earliest(self, codes: Iterable[str]) -> str:
         """The earliest of the given steps, DONE when there is none."""
         order = self._order
-        return min((c for c in codes if c in order), key=order.__getitem__, default=DONE)
+        return min([c for c in codes if c in order], key=order.__getitem__, default=DONE)
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -220,18 +257,29 @@ def check(flow: Workflow) -> None:
         for code in (way.to, *way.at):
             if code not in known:
                 raise BadTable(f"{flow.name}: the exit {way.code} names the unknown step {code}")
+    for code, asks, answers in _asking(flow):
+        for ask in asks:
+            if ask.name not in names_of(answers):
+                raise BadTable(f"{flow.name}: {code} asks for {ask.name}, which is none of its answers")
     for hold in flow.holds:
-        for code in hold.blocks:
+        for code in (*hold.blocks, *hold.opened_at):
             if code not in codes:
                 raise BadTable(f"{flow.name}: the hold {hold.code} names the unknown step {code}")
         if not hold.lifted_by and not hold.fact:
             raise BadTable(f"{flow.name}: nothing lifts the hold {hold.code}")
+        if not hold.opens and not (hold.opened_by and hold.opened_at):
+            raise BadTable(f"{flow.name}: nothing opens the hold {hold.code}")
     reached: set[str] = set()
     for kind in flow.kinds:
         reached |= _check_kind(flow, kind)
     for code in codes:
         if code not in reached:
             raise BadTable(f"{flow.name}: the step {code} is never reached")
+
+
+def _asking(flow: Workflow) -> Iterator[tuple[str, tuple[Ask, ...], type[Answers]]]:
+    yield from ((step.code, step.asks, step.answers) for step in flow.steps)
+    yield from ((way.code, way.asks, way.answers) for way in flow.exits)
 
 
 def _check_kind(flow: Workflow, kind: str) -> set[str]:

@@ -6,16 +6,18 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.views import Short
+from ydh.core.documents.advancing import advance
+from ydh.core.documents.noting import beside
 from ydh.core.orders import steps
 from ydh.core.orders.order import Line, Order, Shipment, find
 from ydh.core.orders.saving import save
 from ydh.core.shipping import picking, scanning
-from ydh.core.shipping.documents_picking import CHECK, PICK, Finished, PickLine, PickSheet
 from ydh.core.shipping.picking import Counting
+from ydh.core.shipping.views import CHECK, PICK, Finished, PickLine, PickSheet
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -47,7 +49,7 @@ def finish(actor: Actor, shipment: str, reason: str = "") -> Finished:
         mine = doc.part(part.number)
         assert mine is not None
         _end(unit, me, doc, mine, part, phase, missing, why)
-        steps.advance(unit, cfg, doc)
+        advance(unit, cfg, doc, steps.pass_step)
         save(unit, me, cfg, [doc])
         back = tuple((line.position, line.sku, plain(quantity)) for line, quantity in missing)
         return Finished(part.number, phase, back, steps.unpicked(cfg, mine), mine.step, doc.revision)
@@ -152,7 +154,7 @@ def switch_lot(
         new = _lot(unit, cfg, line, to)
         _switch(unit, doc, part, line, new[0], much)
         body = {"position": position, "from": line.lot, "to": new[1], "quantity": f"{plain(much):f}"}
-        picking.journal(unit, me, doc, "switch_lot", {"parts": [part.number], **body})
+        beside(unit, me, doc, "switch_lot", {"parts": [part.number], **body})
         return scanning.sheet(unit, me, part, phase)
 
     return actor.company.write(work)

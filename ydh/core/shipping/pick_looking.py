@@ -5,12 +5,12 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.views import Page
 from ydh.core.orders.looking import _reader, _scope
 from ydh.core.shipping import picking, scanning
-from ydh.core.shipping.documents_picking import CHECK, PICK, STATES, PickRow, PickSheet
+from ydh.core.shipping.views import CHECK, PICK, STATES, PickRow, PickSheet
 from ydh.core.values.errors import Invalid, WrongStep
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit

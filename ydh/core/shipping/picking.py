@@ -7,21 +7,21 @@ Quantities in base units.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
-from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.noting import beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
-from ydh.core.shipping.documents_picking import CHECK, PICK, PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
 from ydh.store.shipping import picking as store
 
 RIGHTS = (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)  # who counts goods into shipments
@@ -84,8 +84,9 @@ def scan(actor: Actor, shipment: str, code: str, quantity: Decimal | None = None
 
     def work(unit: Unit) -> Scanned:
         me, part, phase = _counted(unit, actor, shipment)
-        lines = scanning.lines_of(unit, part, phase)
-        read = scanning.read_code(unit, code, lines)
+        due = partial(scanning.lines_of, unit, part, phase)
+        read = scanning.read_code(unit, code, due)
+        lines = due(read.sku)
         much = read.quantity if quantity is None else quantity * read.each
         rows = scanning.distribute(unit, settings(unit), part.number, lines, read, much)
         _write(unit, me, part, phase, rows, code)
@@ -181,17 +182,23 @@ def phase_of(cfg: Settings, part: Counting) -> str:
 
 def opened(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Counting, str]:
     """The count that is the actor's own, begun here if nobody has it. Raises Conflict when another has it."""
-    part = seen_part(unit, me, shipment, lock=False)
-    if part.holder is None:
+    part = _held(unit, me, shipment)
+    if part is None and seen_part(unit, me, shipment, lock=False).holder is not None:
+        part = seen_part(unit, me, shipment, lock=True)
+    elif part is None:
         doc, part, phase = _owned(unit, me, cfg, shipment)
         if part.holder is None:
             part = _hold(unit, me, cfg, doc, part, phase, "start", {})
-    else:
-        part = seen_part(unit, me, shipment, lock=True)
     phase = phase_of(cfg, part)
     if part.holder != me.id:
         raise Conflict("counted-by-other", number=part.number, by=store.NAME.one(unit, id=part.holder) or "-")
     return part, phase
+
+
+def _held(unit: Unit, me: Who, shipment: str) -> Counting | None:
+    """The shipment, locked, when the count that is due is the actor's own and he sees its order."""
+    row = store.LOCK_HELD.row(unit, number=shipment, holder=me.id)
+    return Counting(*row[:-2]) if row and me.sees(*row[-2:]) else None
 
 
 def _counted(unit: Unit, actor: Actor, shipment: str) -> tuple[Who, Counting, str]:
@@ -219,7 +226,7 @@ def _hold(
     refuse_own_check(cfg, me, part, phase)
     now = part._replace(picker=me.id) if phase == PICK else part._replace(checker=me.id)
     keep(unit, now)
-    journal(unit, me, doc, f"{phase}_{how}", {"parts": [part.number], **body})
+    beside(unit, me, doc, f"{phase}_{how}", {"parts": [part.number], **body})
     return now
 
 
@@ -227,10 +234,3 @@ def keep(unit: Unit, part: Counting) -> None:
     """Write who counts, and what is counted."""
     values = {"picker": part.picker, "picked_at": part.picked_at, "checker": part.checker}
     store.HOLD.run(unit, id=part.id, checked_at=part.checked_at, **values)
-
-
-def journal(unit: Unit, me: Who, doc: Order, action: str, body: dict[str, Any]) -> None:
-    """An entry about the order that leaves its revision as it is: nobody's view of it grows stale by counting."""
-    entry = Entry("order", doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
-    ((doc.head, doc.entries),) = record(unit, [entry])
-    orders.HEAD.run(unit, id=doc.id, head=doc.head, entries=doc.entries)

@@ -1,14 +1,14 @@
 """What a scanned code means to a shipment, and how a count is shared among lots. Quantities in base units."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.goods.keeping import marks
-from ydh.core.shipping.documents_picking import PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
@@ -37,10 +37,11 @@ class Read(NamedTuple):
     lot: str
 
 
-def lines_of(unit: Unit, part: "Counting", phase: str) -> list[PickLine]:
-    """What is due, with what is counted; in the order of the shelves."""
+def lines_of(unit: Unit, part: "Counting", phase: str, sku: int | None = None) -> list[PickLine]:
+    """What is due, maybe of one item only, with what is counted; in the order of the shelves."""
     counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
-    rows = store.LINES.rows(unit, shipment=part.id, warehouse=part.warehouse)
+    of_part = {"shipment": part.id, "warehouse": part.warehouse}
+    rows = store.LINES.rows(unit, **of_part) if sku is None else store.LINES_OF_SKU.rows(unit, **of_part, sku=sku)
     lines = [_line(row, counted.get((row[0], row[13]), ZERO)) for row in rows]
     return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
 
@@ -95,8 +96,11 @@ def _name(unit: Unit, account: int | None) -> str:
 # --- what a code says ---
 
 
-def read_code(unit: Unit, text: str, lines: Sequence[PickLine]) -> Read:
-    """The whole text as a code, else `CODE*12`, `CODE 12`, `CODE LOT`, `CODE LOT 12`. Raises NotFound, Invalid."""
+def read_code(unit: Unit, text: str, lines: Callable[[int], Sequence[PickLine]]) -> Read:
+    """The whole text as a code, else `CODE*12`, `CODE 12`, `CODE LOT`, `CODE LOT 12`. Raises NotFound, Invalid.
+
+    `lines` gives what is due of an item.
+    """
     text = text.strip()
     if not text or len(text) > _LONGEST:
         raise Invalid("scan-empty" if not text else "scan-long")
@@ -114,10 +118,12 @@ def read_code(unit: Unit, text: str, lines: Sequence[PickLine]) -> Read:
     return _with_words(found, words[1:], lines)
 
 
-def _with_words(found: tuple[int, str, Decimal], words: Sequence[str], lines: Sequence[PickLine]) -> Read:
+def _with_words(
+    found: tuple[int, str, Decimal], words: Sequence[str], lines: Callable[[int], Sequence[PickLine]]
+) -> Read:
     """What stands after a code: a lot of the shipment, a quantity, or both."""
     sku, code, each = found
-    mine = {key(line.lot) for line in lines if line.sku_id == sku and line.lot}
+    mine = {key(line.lot) for line in lines(sku) if line.lot}
     if key(words[0]) in mine:
         return Read(sku, code, each, each * (_number(words[1]) if len(words) == 2 else 1), words[0])
     if len(words) == 1 and re.fullmatch(r"[0-9]+(\.[0-9]+)?", words[0]):
@@ -131,9 +137,9 @@ def _number(text: str) -> Decimal:
 
 def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
     """The sku of a code with how many base units it stands for."""
-    for row in (store.BY_BARCODE.row(unit, barcode=code), store.BY_FOLD.row(unit, fold=key(code))):
-        if row:
-            return row[0], row[1], Decimal(1)
+    row = store.BY_BARCODE_OR_FOLD.row(unit, barcode=code, fold=key(code))
+    if row:
+        return row[0], row[1], Decimal(1)
     row = store.BY_SCAN_CODE.row(unit, code=code)
     return (row[0], row[1], row[2]) if row else None
 

@@ -11,13 +11,15 @@ from urllib.parse import quote
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import settings
 from ydh.core.goods.keeping import marks
-from ydh.core.goods.views import Page
 from ydh.core.orders.billing import of_order
 from ydh.core.orders.looking import _reader, _scope
+from ydh.core.orders.views import CaseView
 from ydh.core.partners import carriers
-from ydh.core.shipping.views import CaseView, ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
+from ydh.core.shipping.views import ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
 from ydh.core.values.errors import NotFound
-from ydh.core.values.quantities import line_amount, plain
+from ydh.core.values.money import line_amount
+from ydh.core.values.outcomes import Page
+from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit

@@ -11,21 +11,21 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.sku_bulk import chunks
-from ydh.core.goods.views import Put
+from ydh.core.documents.noting import all_beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import TRACK_STATUSES, PutEvent
+from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.shipping.views import PutEvent
+from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Invalid, NotFound, WrongStep, YdhError
 from ydh.core.values.money import QUANTITY_PLACES, number
+from ydh.core.values.outcomes import Put
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
-from ydh.store.orders import orders
 from ydh.store.shipping import shipping as store
 
 DELIVERED = "delivered"
@@ -172,9 +172,4 @@ def _body(number_: str, status: str, at: datetime, place: str, text: str, warmth
 def _write(unit: Unit, me: Who, there: _Found) -> None:
     store.ADD_EVENT.many(unit, store.EVENT, there.events)
     store.DELIVERED.many(unit, "delivered_at id", [(at, id_) for id_, at in sorted(there.delivered.items())])
-    entries = []
-    for order, body in there.entries:
-        doc = there.docs[order]
-        entries.append(Entry("order", doc.id, doc.head, doc.entries, me.id, "track", doc.step, doc.step, body=body))
-    heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
-    orders.HEAD.many(unit, "id head entries", [(order, *head) for order, head in heads.items()])
+    all_beside(unit, me, "track", [(there.docs[order], body) for order, body in there.entries])

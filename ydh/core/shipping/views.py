@@ -3,64 +3,24 @@
 Quantities in base units, weights in kilograms, temperatures in degrees C, money in yuan, times UTC, days the company's.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from ydh.core.orders.views import Amount
+from ydh.core.orders.views import CaseView
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Amount
 from ydh.core.values.words import N_, Label
 
-CARRIER_KINDS: Mapping[str, str] = {
-    "express": N_("express"),
-    "freight": N_("road freight"),
-    "own": N_("own vehicles"),
-    "pickup": N_("fetched by the customer"),
-    "personal": N_("personal delivery"),
+PICK, CHECK = "pick", "check"
+PHASE_NAMES = {PICK: N_("pick."), CHECK: N_("check.")}
+STATES = {
+    "to_pick": N_("to pick"),
+    "picking": N_("being picked"),
+    "to_check": N_("to check"),
+    "checking": N_("being checked"),
+    "ready": N_("may leave"),
 }
-TRACK_STATUSES: Mapping[str, str] = {
-    "picked_up": N_("picked up"),
-    "in_transit": N_("in transit"),
-    "out_for_delivery": N_("out for delivery"),
-    "delivered": N_("delivered"),
-    "problem": N_("problem on the way"),
-}
-CASE_KINDS: Mapping[str, str] = {
-    "short": N_("too few came"),
-    "damaged": N_("damaged"),
-    "wrong": N_("wrong goods"),
-    "expiring": N_("expires too soon"),
-    "other": N_("complaint"),
-}
-DIFFERENCES = ("short", "damaged", "wrong", "expiring")  # what a line of a receipt can say besides what came good
-OUTCOMES: Mapping[str, str] = {
-    "credited": N_("not billed"),
-    "replaced": N_("sent again"),
-    "returned": N_("goes back"),
-    "rejected": N_("rejected"),
-}
-
-
-def label_of(names: Mapping[str, str], code: str) -> Label:
-    """The marked name of a code; a code without one stands for itself."""
-    return Label(names.get(code, code), code)
-
-
-@dataclass(frozen=True, slots=True)
-class CarrierView:
-    """A carrier of the company's list. `expired`: its contract ran out before today."""
-
-    code: str
-    name: str
-    kind: str
-    phone: str
-    contract_number: str
-    contract_until: date | None
-    tracking_url: str
-    active: bool
-    expired: bool
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +73,6 @@ class TrackEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case: what was wrong with what arrived, and what became of it; open while `closed_at` is empty."""
-
-    number: str
-    order: str
-    shipment: str
-    customer: str
-    position: int | None
-    sku: str
-    name: str
-    kind: str
-    quantity: Decimal
-    text: str
-    opened_by: str
-    opened_at: datetime
-    outcome: str
-    answer: str
-    reference: str
-    closed_by: str
-    closed_at: datetime | None
-    cursor: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShipmentSheet:
     """Everything about one shipment that the reader may see; `url` leads to the carrier's own page."""
 
@@ -172,3 +108,106 @@ class PutEvent(NamedTuple):
     text: str = ""
     carrier: str = ""
     temperature: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """A line of a shipment, or a lot of one. `sku_id` and `lot_id` are for counting, not for showing."""
+
+    position: int
+    sku: str
+    barcode: str
+    name: str
+    attributes: str
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    place: str
+    handling: tuple[Label, ...]
+    note: str
+    lot: str
+    expires: date | None
+    blocked: str
+    due: Decimal
+    counted: Decimal
+    sku_id: int
+    lot_id: int | None
+
+    @property
+    def left(self) -> Decimal:
+        """What is still to be counted."""
+        return self.due - self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class PickSheet:
+    """A shipment that is counted. `phase` is pick or check, empty when nothing is left to count; `by` has it."""
+
+    number: str
+    order: str
+    customer: str
+    warehouse: str
+    phase: str
+    by: str
+    mine: bool
+    picker: str
+    held: int
+    lines: tuple[PickLine, ...]
+
+    @property
+    def due(self) -> Decimal:
+        return sum((line.due for line in self.lines), Decimal(0))
+
+    @property
+    def counted(self) -> Decimal:
+        return sum((line.counted for line in self.lines), Decimal(0))
+
+    @property
+    def done(self) -> int:
+        """How many lines are counted in full."""
+        return sum(line.left == 0 for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What one code did: which line it counted, how much, and how the line stands."""
+
+    code: str
+    position: int
+    sku: str
+    name: str
+    quantity: Decimal
+    counted: Decimal
+    due: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """A shipment that waits to be counted, or that may leave. `state` is one of STATES."""
+
+    number: str
+    order: str
+    customer_code: str
+    customer: str
+    since: datetime
+    urgent: bool
+    held: int
+    warehouse: str
+    state: str
+    by: str
+    lines: int
+    due: Decimal
+    counted: Decimal
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A count that is finished: `back` went back to release; `next` is what the shipment needs now, `check` or ''."""
+
+    number: str
+    phase: str
+    back: tuple[tuple[int, str, Decimal], ...]
+    next: str
+    step: str
+    revision: int

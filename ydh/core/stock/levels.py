@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from ydh.core.goods.views import Short
 from ydh.core.values.errors import NotFound, Shortage, Stale
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
@@ -18,6 +18,7 @@ from ydh.store.stock import stock as store
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
 Move = tuple[int, int, Decimal, str, int | None]  # sku, warehouse, quantity, number of the document, lot
+WrittenMove = tuple[int, int, Decimal, str, str, str, int | None]  # warehouse, sku, quantity, kind, number, reason, lot
 
 
 def reserve(
@@ -114,8 +115,13 @@ def _all(changed: int, rows: Sequence[object]) -> None:
 
 
 def _write_moves(unit: Unit, moves: Sequence[Move], account: int, kind: str, day: date) -> None:
+    write_moves(unit, [(w, s, q, kind, number, "", lot) for s, w, q, number, lot in moves], account, day)
+
+
+def write_moves(unit: Unit, moves: Sequence[WrittenMove], account: int, day: date) -> None:
+    """Write what changed the figures; the figures themselves are the caller's."""
     by = account if account > 0 else None  # the system and the clock have no account
-    rows = [(w, s, q, kind, number, "", by, day, unit.now, lot) for s, w, q, number, lot in moves]
+    rows = [(*move, by, day, unit.now, lot) for *move, lot in moves]
     store.ADD_MOVE.many(unit, store.MOVED, rows)
 
 

@@ -4,11 +4,12 @@ from decimal import Decimal
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods.catalogue import words_of
-from ydh.core.goods.views import MoveView, Page, StockLevel
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
+from ydh.core.stock.views import MoveView, StockLevel
 from ydh.core.values.errors import NotFound
 from ydh.core.values.money import MOST, ZERO
+from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.views import LotMove, LotRow, Trace, TraceRow
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from ydh.core.audit.journal import NEW
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import CODE_LIMIT, NEW
+from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.values.errors import Conflict, Invalid, Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import clean, key

@@ -11,20 +11,21 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.audit.journal import Subject
+from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.numbers import STOCK_PAPERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.found import CODE_LIMIT, check_seen
-from ydh.core.goods.views import StockChange
+from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.rules.permissions import P
+from ydh.core.rules.stock_papers import STATES, kind_named
 from ydh.core.stock.levels import warehouse_named
-from ydh.core.stock.paper_kinds import STATES, kind_named
 from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, open_shelves, write
 from ydh.core.stock.posting import take as take_line
-from ydh.core.stock.views import PaperLine
+from ydh.core.stock.views import PaperLine, StockChange
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import STOCK_PAPERS
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit

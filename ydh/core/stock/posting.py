@@ -11,13 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.goods.found import CODE_LIMIT, exact
-from ydh.core.goods.views import Short
-from ydh.core.stock import lots
-from ydh.core.stock.paper_kinds import KINDS
+from ydh.core.rules.stock_papers import KINDS
+from ydh.core.stock import levels, lots
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -270,13 +270,13 @@ def _apply(on: Shelves, move: Moved) -> None:
 
 def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -> None:
     """Write moves, each with the number of its document. Raises Stale when the figures are not what was locked."""
-    levels: dict[Place, Decimal] = {}
+    sums: dict[Place, Decimal] = {}
     for move, _ in moves:
         place = (move.warehouse, move.good.id)
-        levels[place] = levels.get(place, ZERO) + move.quantity
+        sums[place] = sums.get(place, ZERO) + move.quantity
         if move.lot is not None and move.lot.id is None:
             move.lot.id = lots.lot_of(unit, move.good.id, move.lot.code, move.lot.expires)
-    rows = [(*place, change) for place, change in sorted(levels.items())]
+    rows = [(*place, change) for place, change in sorted(sums.items())]
     if stock.CHANGE.many(unit, "warehouse sku quantity", rows) != len(rows):
         raise Stale("stock-changed")
     of_lots: dict[tuple[int, int], Decimal] = {}
@@ -285,23 +285,12 @@ def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -
             place = (move.warehouse, move.lot.id)
             of_lots[place] = of_lots.get(place, ZERO) + move.quantity
     lots.change(unit, [(*place, change) for place, change in of_lots.items()])
-    by = account if account > 0 else None
-    stock.ADD_MOVE.many(
+    levels.write_moves(
         unit,
-        stock.MOVED,
         [
-            (
-                m.warehouse,
-                m.good.id,
-                m.quantity,
-                m.kind,
-                number,
-                m.reason,
-                by,
-                day,
-                unit.now,
-                m.lot.id if m.lot else None,
-            )
+            (m.warehouse, m.good.id, m.quantity, m.kind, number, m.reason, m.lot.id if m.lot else None)
             for m, number in moves
         ],
+        account,
+        day,
     )

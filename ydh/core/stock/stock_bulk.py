@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.sku_bulk import chunks
-from ydh.core.goods.views import Put, PutStock
 from ydh.core.rules.permissions import P
-from ydh.core.stock.paper_kinds import kind_named
+from ydh.core.rules.stock_papers import kind_named
 from ydh.core.stock.papers import Head, add_paper, needs_second
 from ydh.core.stock.posting import Moved, Shelves, check, find_goods, good_named, open_shelves, take, write
-from ydh.core.stock.views import PaperLine
+from ydh.core.stock.views import PaperLine, PutStock
+from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Invalid, NotFound, YdhError
+from ydh.core.values.outcomes import Put
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row

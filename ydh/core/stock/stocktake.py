@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import check_seen
 from ydh.core.rules.permissions import P
 from ydh.core.stock.papers import MOST_LINES, PAPER, add_paper, checked_lines, head_of, lock_paper, put_lines, shown
 from ydh.core.stock.posting import find_goods, good_named

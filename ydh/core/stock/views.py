@@ -6,6 +6,7 @@ Quantities in base units, times UTC.
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import Label
@@ -185,23 +186,80 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class ScanCode:
-    """A further code of a variant; one scan of it counts so many base units."""
+class WarehouseView:
+    """A warehouse; goods come back to its address."""
 
-    sku: str
     code: str
-    quantity: Decimal
+    name: str
+    main: bool = False
+    active: bool = True
+    contact: str = ""
+    phone: str = ""
+    address: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
-    """How the goods of a product are kept; None is what the company says, or no limit for `keep_days`."""
+class StockLevel:
+    """What is there of a sku in a warehouse; `available` is not reserved, `lower` and `upper` are its limits."""
 
-    product: str
+    sku: str
+    name: str
+    attributes: Mapping[str, str]
+    unit: str
+    warehouse: str
+    on_hand: Decimal
+    reserved: Decimal
+    available: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
     lots: bool
-    backorder: bool | None
-    handling: str
-    keep_days: int | None
-    return_days: int | None
-    guarantee: str
-    codes: tuple[ScanCode, ...]
+
+    @property
+    def outside(self) -> bool:
+        """Whether a warning is due."""
+        too_few = self.lower is not None and self.available < self.lower
+        return too_few or (self.upper is not None and self.on_hand > self.upper)
+
+
+@dataclass(frozen=True, slots=True)
+class StockChange:
+    """What a line of a stock paper did to a figure; nothing while the paper waits for its confirmation."""
+
+    sku: str
+    warehouse: str
+    old: Decimal
+    new: Decimal
+    reserved: Decimal
+    document: str
+    state: Label
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A move behind a figure; `on_hand` is the figure after it, `cursor` where a page after it begins."""
+
+    at: datetime
+    business_date: date
+    warehouse: str
+    quantity: Decimal
+    on_hand: Decimal
+    kind: str
+    lot: str
+    document: str
+    reason: str
+    by: str
+    cursor: str = ""
+
+
+class PutStock(NamedTuple):
+    """A row of an import of stock: a line of a stock paper of that kind (`receipt`, `adjust`, `count` and others)."""
+
+    sku: str
+    quantity: Decimal
+    warehouse: str = ""
+    reason: str = ""
+    kind: str = "receipt"
+    lot: str = ""
+    expires: date | None = None

@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 CENT = Decimal("0.01")
 MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES = 2, 4, 3, 4
+LEAST_QUANTITY = Decimal("0.001")
 MOST = Decimal(10) ** 12
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?\Z")
 # files often write a day with a time of day after it, which is dropped
@@ -49,3 +52,22 @@ def day(text: str, field: str) -> date:
     except ValueError:
         pass
     raise Invalid("date-form", field=field, value=escaped(text))
+
+
+def line_amount(price: Decimal, quantity: Decimal, discount: Decimal = ZERO) -> Decimal:
+    """What a line comes to, in yuan: price x quantity x (1 - discount), rounded half up once."""
+    return cents(price * quantity * (ONE - discount) if discount else price * quantity)
+
+
+class Totals(NamedTuple):
+    """An order's money in yuan."""
+
+    goods: Decimal
+    freight: Decimal
+    total: Decimal
+
+
+def totals(amounts: Iterable[Decimal], freight: Decimal = ZERO) -> Totals:
+    """The sum of the lines' amounts, and with freight."""
+    goods = sum(amounts, cents(ZERO))
+    return Totals(goods, cents(freight), goods + cents(freight))

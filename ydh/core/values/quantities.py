@@ -5,54 +5,14 @@ Money in yuan, prices in yuan per base unit, quantities in base units, all Decim
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import NamedTuple
 
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, cents, number
+from ydh.core.values.money import ONE, QUANTITY_PLACES, number
 from ydh.core.values.text import escaped, key
-from ydh.core.values.words import N_
 
-ONE = Decimal(1)
-SOURCES = {"customer": N_("customer's price"), "level": N_("level price"), "list": N_("list price")}
 PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
 _QUANTITY = re.compile(r"([0-9.]+)\s*([^0-9.\s]+)\s*(?:([0-9.]+)\s*([^0-9.\s]+)?)?\Z")
-
-
-class Price(NamedTuple):
-    """The price that holds and where it comes from, one of SOURCES."""
-
-    value: Decimal
-    source: str
-
-
-def price_that_holds(listed: Decimal, *, level: Decimal | None = None, customer: Decimal | None = None) -> Price:
-    """The price agreed with the customer, else his level's, else the list price. Yuan per base unit. S14.7"""
-    if customer is not None:
-        return Price(customer, "customer")
-    if level is not None:
-        return Price(level, "level")
-    return Price(listed, "list")
-
-
-def line_amount(price: Decimal, quantity: Decimal, discount: Decimal = ZERO) -> Decimal:
-    """What a line comes to, in yuan: price x quantity x (1 - discount), rounded half up once."""
-    return cents(price * quantity * (ONE - discount) if discount else price * quantity)
-
-
-class Totals(NamedTuple):
-    """An order's money in yuan."""
-
-    goods: Decimal
-    freight: Decimal
-    total: Decimal
-
-
-def totals(amounts: Iterable[Decimal], freight: Decimal = ZERO) -> Totals:
-    """The sum of the lines' amounts, and with freight."""
-    goods = sum(amounts, cents(ZERO))
-    return Totals(goods, cents(freight), goods + cents(freight))
 
 
 def plain(value: Decimal) -> Decimal:

@@ -1,5 +1,6 @@
 """Words on their way out. Core marks, front ends translate: a sentence is never finished here."""
 
+from collections.abc import Mapping
 from typing import Final, final
 
 
@@ -63,3 +64,8 @@ def visible(text: str) -> str:
         return text
     text = text.replace("\r\n", " ").translate({9: " ", 10: " ", 13: " "})
     return "".join(c if c.isprintable() or c in _SPACES else "\ufffd" for c in text)
+
+
+def label_of(names: Mapping[str, str], code: str) -> Label:
+    """The marked name of a code; a code without one stands for itself."""
+    return Label(names.get(code, code), code)

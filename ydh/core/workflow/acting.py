@@ -11,28 +11,31 @@ from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import fields
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.advancing import advance
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
-from ydh.core.orders.steps import log, said
-from ydh.core.orders.views import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.orders.steps import log
+from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
-from ydh.core.rules.orders import flow_of
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
 from ydh.core.values.text import LONG, clean, escaped
-from ydh.core.workflow.handling import HANDLING, Handling, lock_orders, of
+from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.workflow import acting as store
 
 Found = list[tuple[Handling, Sequence[Document]]]
+_NUMBER = attrgetter("number")
 
 
 def act(
@@ -68,7 +71,7 @@ def act_many(
     Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
     safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
     """
-    given, outcomes = _clean_answers(answers or {}), list[Outcome]()
+    given, outcomes = Given(_clean_answers(answers or {})), list[Outcome]()
     work = _Work(actor, targets, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
         while len(outcomes) < len(targets):
@@ -84,10 +87,10 @@ class _Work:
     """One call on many documents."""
 
     def __init__(
-        self, actor: Actor, targets: Sequence[Target], action: str, answers: dict[str, Any], key: str | None, pace: Pace
+        self, actor: Actor, targets: Sequence[Target], action: str, given: Given, key: str | None, pace: Pace
     ) -> None:
-        self.actor, self.targets, self.action, self.answers, self.pace = actor, targets, action, answers, pace
-        self.kept = Kept(key, [action, answers], [[t.number, t.seen.step, t.seen.revision] for t in targets])
+        self.actor, self.targets, self.action, self.given, self.pace = actor, targets, action, given, pace
+        self.kept = Kept(key, [action, given.told], [[t.number, t.seen.step, t.seen.revision] for t in targets])
         self.lines: dict[str, int] = {}
 
     def chunk(self, unit: Unit, start: int) -> list[Outcome]:
@@ -100,13 +103,13 @@ class _Work:
         targets = self.targets[start : start + self.pace.documents]
         if len(targets) > 1:
             targets = targets[: self.pace.fitting(self._lines(unit, cfg, targets))]
-        outcomes = act_in(unit, me, cfg, targets, self.action, self.answers)
+        outcomes = act_in(unit, me, cfg, targets, self.action, self.given)
         self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
         return outcomes
 
     def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
         """How many lines stand behind each of the targets: none where the act needs none."""
-        for rule, named in _by_handling([t for t in targets if t.number not in self.lines]):
+        for rule, named in by_handling([t for t in targets if t.number not in self.lines], _NUMBER):
             if _needs_lines(rule, cfg, named, self.action):
                 self.lines |= rule.lines(unit, [t.number for t in named])
         return (self.lines.get(t.number, 0) for t in targets)
@@ -127,9 +130,7 @@ def _recalled(kept: list[Any]) -> Outcome:
     return Refused(kept[1], Conflict("answered-before", text=kept[2]))
 
 
-def act_in(
-    unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, answers: dict[str, Any]
-) -> list[Outcome]:
+def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, given: Given) -> list[Outcome]:
     """The inner beats, in the caller's unit of work."""
     wanted, found = _load(unit, me, cfg, targets, action)
     outcomes: list[Outcome] = []
@@ -139,7 +140,7 @@ def act_in(
             unknown = of(target.number).unknown
             outcomes.append(Refused(target.number, NotFound(unknown, number=escaped(target.number))))
             continue
-        outcomes.append(_one(unit, me, cfg, doc, target, action, answers))
+        outcomes.append(_one(unit, me, cfg, doc, target, action, given))
     for rule, docs in found:
         rule.save(unit, me, cfg, docs)
     return [_finished(o, wanted[o.number]) if isinstance(o, Done) else o for o in outcomes]
@@ -151,7 +152,7 @@ def _load(
     """The documents behind the targets' numbers, which are their own or their parts', locked with what they change."""
     wanted: dict[str, Document] = {}
     found: Found = []
-    groups = _by_handling(targets)
+    groups = by_handling(targets, _NUMBER)
     if len(groups) > 1 and unit.writing:
         lock_orders(unit, [t.number for t in targets])
     for rule, named in groups:
@@ -176,14 +177,6 @@ def _needs_lines(rule: Handling, cfg: Settings, targets: Sequence[Target], actio
     return bool(cfg.off(rule.flow.name)) or any((action, t.seen.step) not in rule.shallow for t in targets)
 
 
-def _by_handling(targets: Sequence[Target]) -> list[tuple[Handling, list[Target]]]:
-    """The targets of each workflow, the workflows in their order: documents are locked in it."""
-    named: dict[str, list[Target]] = {name: [] for name in HANDLING}
-    for target in targets:
-        named[flow_of(target.number).name].append(target)
-    return [(HANDLING[name], of_it) for name, of_it in named.items() if of_it]
-
-
 def _one(
     unit: Unit,
     me: Who,
@@ -191,18 +184,18 @@ def _one(
     doc: Document,
     target: Target,
     action: str,
-    answers: dict[str, Any],
+    given: Given,
 ) -> Outcome:
     rule = HANDLING[doc.flow.name]
     before = deepcopy(doc) if doc.log else None  # a document may be named twice
     logged, reserved = len(doc.log), len(doc.reserved_more)
     try:
         part = doc.part(target.number) or doc.only_part(action, target.seen.step)
-        error = objection(me, cfg, doc, part, action, target.seen, answers)
+        error = objection(me, cfg, doc, part, action, target.seen, given)
         if error is not None:
             raise _told(unit, me, doc, error)
-        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, answers)
-        rule.advance(unit, cfg, doc)
+        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, given)
+        advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
@@ -226,7 +219,7 @@ def _finished(done: Done, doc: Document) -> Done:
 def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = (me.name, unit.now) if doc.log else orders.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
+        last = (me.name, unit.now) if doc.log else store.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
             return type(error)(
                 error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
@@ -245,35 +238,34 @@ def _change(
     part: Shipment | None,
     action: str,
     seen: str | None,
-    answers: dict[str, Any],
+    given: Given,
 ) -> tuple[Shipment, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
-        return rule.pass_step(unit, cfg, doc, doc.flow.step(seen or at_step(doc, part)), part, me.id, answers)
+        step = doc.flow.step(seen or at_step(doc, part))
+        return rule.pass_step(unit, cfg, doc, step, part, me.id, given.to(step.answers))
     if action == "take_back":
-        return _take_back(unit, me, doc, part, answers)
+        return _take_back(unit, me, doc, part, given.to(Answers))
     way = doc.flow.exit(action, at_step(doc, part))
     assert way is not None
-    return rule.leave(unit, me, doc, part, way, answers)
+    return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(
-    unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: dict[str, Any]
-) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
     """
     flow = doc.flow
-    last = orders.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
+    last = store.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
     if last is None or last[0] != me.id or last[1] != "approve" or not flow.step(last[2]).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
     step, before, since = flow.step(last[2]), doc.step, doc.since
     if not may(me, step.by, step, flow):
         raise lacks(step.by, step, flow)
     parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
-    log(unit, doc, me.id, "take_back", before, step.code, since, said(answers), parts)
+    log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
     return parts
 
 

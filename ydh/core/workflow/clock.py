@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from ydh.core.company.actors import CLOCK, Actor, who
 from ydh.core.company.settings import settings
-from ydh.core.orders.views import Outcome, Seen, Target
 from ydh.core.rules.permissions import P
+from ydh.core.values.outcomes import Outcome, Seen, Target
 from ydh.core.workflow.acting import act_many
 from ydh.store.engine.database import Unit
 from ydh.store.workflow import switches

@@ -5,24 +5,26 @@ from dataclasses import replace
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.documents.objections import objection, step_label
+from ydh.core.documents.objections import objection
 from ydh.core.orders import sending
 from ydh.core.orders.order import Document, Shipment
-from ydh.core.orders.views import Option, Seen
+from ydh.core.rules.answers import Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.errors import NotFound, YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 from ydh.core.workflow.handling import of, one
+from ydh.core.workflow.views import Option
 from ydh.store.engine.database import Unit
 from ydh.store.orders import looking as store
 
 SUBMIT, LIFT = N_("submit"), N_("release hold")
 _CUSTOMER = N_("the customer, or staff on its behalf")
 # Answers are given when the act is done: explaining is about rights and moments.
-_ANSWERED = {"reason": "-", "carrier": "-", "opinion": "-"}
+_ANSWERED = Given({"reason": "-", "carrier": "-", "opinion": "-"})
 
 
 def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[Option, ...]:
@@ -100,7 +102,9 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
             yield Option(way.code, way.label, at, part.number if part else "", _people(unit, flow, way.by, at), blocked)
     for hold in doc.holds:
         kind = flow.hold(hold.kind)
-        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (kind.fact,)
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (
+            (kind.fact.label,) if kind.fact else ()
+        )
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
 
 

@@ -3,9 +3,9 @@
 The machine (acting.py, explaining.py, switching.py) reads it; what all documents share stands there.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
@@ -14,67 +14,93 @@ from ydh.core.orders.order import Document, Shipment
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
-from ydh.core.rules.machine import Exit, Step, Workflow
-from ydh.core.rules.orders import ORDER, RETURN, flow_of
+from ydh.core.rules.answers import Answers
+from ydh.core.rules.machine import Exit, Part, Step, Workflow
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.returns import RETURN
+from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.tables.batches import STAGED
+from ydh.store.workflow import queued
+from ydh.store.workflow.queued import Queued
 
+T = TypeVar("T")
 Parts = tuple[Shipment, ...]
 
 
 @dataclass(frozen=True)
 class Handling:
-    """How the documents of one workflow are found and locked, changed and written.
+    """How the documents of one workflow are found and locked, changed and written, and where they stand in queues.
 
     `owners` gives the documents behind names that are their parts', `lines` about how many lines stand behind names,
     which are numbers of documents or parts, or references of drafts; `prepare` locks what passes may change, and looks
-    up what they need, before any of them; `shallow` are acts (action, step) that need only the documents' own rows.
+    up what they need, before any of them; `behind` gives the orders whose rows are locked before the documents' own;
+    `shallow` are acts (action, step) that need only the documents' own rows. What is left out differs in nothing.
     """
 
     flow: Workflow
     unknown: str  # the error when there is no such document
-    owners: Callable[[Unit, Sequence[str]], dict[str, int]]
-    lines: Callable[[Unit, Sequence[str]], dict[str, int]]
+    queued: Queued
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
-    prepare: Callable[[Unit, Settings, Any], None]
-    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, dict[str, Any]], Parts]
-    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, dict[str, Any]], Parts]
+    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
+    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
     undo: Callable[[Unit, Any, Step, Shipment | None, Collection[str]], Parts]
-    advance: Callable[[Unit, Settings, Any], None]
     save: Callable[[Unit, Who, Settings, Any], None]
+    owners: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
+    lines: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
+    prepare: Callable[[Unit, Settings, Any], None] = lambda unit, cfg, docs: None
+    behind: Callable[[Unit, Sequence[str]], Collection[int]] = lambda unit, names: ()
     shallow: frozenset[tuple[str, str | None]] = frozenset()
 
+    def waiting(self, step: str) -> Queued:
+        """What stands in the queue of a step: the documents, or their parts."""
+        return self.queued.parts or self.queued if self.flow.step(step).on is Part.SHIPMENT else self.queued
 
-ORDERS = Handling(
-    ORDER,
-    "order-unknown",
-    order_ways.owners,
-    order_ways.lines,
-    order.find,
-    steps.prepare,
-    steps.pass_step,
-    order_ways.leave,
-    order_ways.undo,
-    steps.advance,
-    saving.save,
-    frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
+
+HANDLING: dict[str, Handling] = {}
+
+
+def add(rule: Handling) -> Handling:
+    """Let the machine know one more kind of document."""
+    WORKFLOWS[rule.flow.name] = rule.flow
+    HANDLING[rule.flow.name] = rule
+    return rule
+
+
+ORDERS = add(
+    Handling(
+        ORDER,
+        "order-unknown",
+        queued.ORDERS,
+        order.find,
+        steps.pass_step,
+        order_ways.leave,
+        order_ways.undo,
+        saving.save,
+        owners=order_ways.owners,
+        lines=order_ways.lines,
+        prepare=steps.prepare,
+        behind=order_ways.behind,
+        shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
+    )
 )
-RETURNS = Handling(
-    RETURN,
-    "return-unknown",
-    lambda unit, names: {},
-    document.lines,
-    document.find,
-    return_steps.lock_stock,
-    return_steps.pass_step,
-    return_steps.leave,
-    return_steps.undo,
-    return_steps.advance,
-    return_saving.save,
+RETURNS = add(
+    Handling(
+        RETURN,
+        "return-unknown",
+        queued.RETURNS,
+        document.find,
+        return_steps.pass_step,
+        return_steps.leave,
+        return_steps.undo,
+        return_saving.save,
+        lines=document.lines,
+        prepare=return_steps.lock_stock,
+        behind=lambda unit, names: document.orders_behind(unit, names, names),
+    )
 )
-HANDLING: Mapping[str, Handling] = {it.flow.name: it for it in (ORDERS, RETURNS)}
 
 
 def of(number: str) -> Handling:
@@ -82,14 +108,18 @@ def of(number: str) -> Handling:
     return HANDLING[flow_of(number).name]
 
 
+def by_handling(names: Iterable[T], number: Callable[[T], str]) -> list[tuple[Handling, list[T]]]:
+    """What is named, for each workflow, the workflows in their order: documents are locked in it."""
+    found: dict[str, list[T]] = {name: [] for name in HANDLING}
+    for it in names:
+        found[flow_of(number(it)).name].append(it)
+    return [(HANDLING[name], of_it) for name, of_it in found.items() if of_it]
+
+
 def lock_orders(unit: Unit, names: Sequence[str]) -> None:
-    """Lock the orders of a list of both kinds at once, by id: those named, and those behind shipments and returns."""
-    returns = [n for n in names if flow_of(n) is RETURN]
-    ids = set(document.orders_behind(unit, returns, returns))
-    owned = ORDERS.owners(unit, names)
-    own = [n for n in names if n not in owned and flow_of(n) is not RETURN]
-    rows = orders.LOOK_BY_NUMBER.rows(unit, own) if own else []
-    document.lock_orders(unit, sorted(ids | set(owned.values()) | {row[0] for row in rows}))
+    """Lock the orders of a list of several kinds at once, by id: those named, and those behind parts and others."""
+    ids = {i for rule, of_it in by_handling(names, str) for i in rule.behind(unit, of_it)}
+    document.lock_orders(unit, sorted(ids))
 
 
 def one(unit: Unit, me: Who, number: str) -> Document:
@@ -97,6 +127,6 @@ def one(unit: Unit, me: Who, number: str) -> Document:
     rule = of(number)
     ids = list(rule.owners(unit, [number]).values())
     docs = rule.find(unit, me, [] if ids else [number], ids, True)
-    if not docs or docs[0].step == "staged":
+    if not docs or docs[0].step == STAGED:
         raise NotFound(rule.unknown, number=escaped(number))
     return docs[0]

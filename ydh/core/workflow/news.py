@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import BUILT_IN, Who
+from ydh.core.rules.returns import RETURN
 from ydh.core.workflow.views import News
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.workflow import news as store
-from ydh.store.workflow.queues import RETURNS
+from ydh.store.workflow.queued import RETURNS
 
 _INTERNAL = {"assign", "draft", "edit"}  # no news for the customer
 _PLAIN = ("carrier", "tracking", "method", "reference")
@@ -18,7 +19,7 @@ _PLAIN = ("carrier", "tracking", "method", "reference")
 
 def return_news(unit: Unit, me: Who, scope: dict[str, Any], **bounds: Any) -> list[tuple[int, News]]:
     """Entries of others on the returns that concern the actor, with their place in the journal, newest first."""
-    rows = store.news(unit, scope, of=RETURNS, actor=me.id, **bounds)
+    rows = store.news(unit, scope, of=RETURNS, kind=RETURN.name, actor=me.id, **bounds)
     rows = [row for row in rows if not (me.is_customer and row[3] in _INTERNAL)]
     shown = rows[: bounds["limit"]]
     names = _names(unit, [row[9] for row in shown])

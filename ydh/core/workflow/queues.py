@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.goods.views import Page
 from ydh.core.orders.looking import _reader, _scope
-from ydh.core.rules.machine import DRAFT, Part, Step, Workflow
-from ydh.core.rules.orders import ORDER, WORKFLOWS
+from ydh.core.rules.machine import DRAFT, Workflow
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
+from ydh.core.workflow.handling import HANDLING, Handling
 from ydh.core.workflow.news import return_news
 from ydh.core.workflow.tasks import tasks_of
 from ydh.core.workflow.views import MANY, Day, News, QueueCount, Waiting
@@ -24,6 +25,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.workflow import news as written
 from ydh.store.workflow import queues as store
+from ydh.store.workflow.queued import Queued
 
 MOST = 1000  # rows of a page
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,58 +71,54 @@ def queue(
     row's cursor or a page's `next`; `backwards` gives the page before it, the last one without it, and `next` then
     leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
     """
-    at, at_key = _step(workflow, step), WORKFLOWS[workflow].key(step)
-    if sort not in store.SORTS:
-        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+    rule = _handling(workflow, step)
 
     def work(unit: Unit) -> Page[Waiting]:
         me, cfg = _reader(unit, actor), settings(unit)
-        if sort == "amount" and not me.sees_amounts():
-            me.need(P.AMOUNT_VIEW)
+        _check_sort(me, sort)
         given = {
             "step": step,
             "text": text.casefold() or None,
             "code": None if customer is None else key(customer),
             "assigned": me.login if assigned == "me" else assigned,
-            "overdue": _late(unit, cfg, at_key) if overdue else None,
+            "overdue": _late(unit, cfg, rule.flow.key(step)) if overdue else None,
             "first": first,
             "last": last,
         }
         filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        of = _of(workflow, at)
-        if of == store.RETURNS and held:
-            return Page(())  # nothing holds a return
-        if held is not None and of != store.RETURNS:
+        if held and not rule.flow.holds:
+            return Page(())
+        if held is not None and rule.flow.holds:
             filters["held" if held else "free"] = True
-        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), of=of)
+        return _page(unit, me, cfg, filters, _Wanted(sort, backwards, after, limit), rule.flow, rule.waiting(step))
 
     return actor.company.read(work)
+
+
+def _check_sort(me: Who, sort: str) -> None:
+    if sort not in store.SORTS:
+        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+    if sort == "amount" and not me.sees_amounts():
+        me.need(P.AMOUNT_VIEW)
 
 
 def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: bool = False) -> Page[Waiting]:
     """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
 
     def work(unit: Unit) -> Page[Waiting]:
-        me, cfg = _reader(unit, actor), settings(unit)
-        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), of=store.ORDERS)
+        me, cfg, of = _reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
+        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), ORDER, of)
 
     return actor.company.read(work)
 
 
-def _step(workflow: str, step: str) -> Step:
-    if workflow not in WORKFLOWS:
-        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(WORKFLOWS))
-    flow = WORKFLOWS[workflow]
-    if step not in flow.codes_all():
-        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(flow.codes_all()))
-    return flow.step(step)
-
-
-def _of(workflow: str, step: Step) -> str:
-    """What stands in the queue of a step."""
-    if workflow != ORDER.name:
-        return store.RETURNS
-    return store.SHIPMENTS if step.on is Part.SHIPMENT else store.ORDERS
+def _handling(workflow: str, step: str) -> Handling:
+    if workflow not in HANDLING:
+        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(HANDLING))
+    rule = HANDLING[workflow]
+    if step not in rule.flow.codes_all():
+        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(rule.flow.codes_all()))
+    return rule
 
 
 def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
@@ -129,13 +127,14 @@ def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
     return _LONG_AGO if hours is None else unit.now - timedelta(hours=hours)
 
 
-def _page(unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, *, of: str) -> Page[Waiting]:
+def _page(
+    unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, flow: Workflow, of: Queued
+) -> Page[Waiting]:
     values = filters | _scope(me) | _place(it.sort, it.after)
     names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
     found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
-    flow = WORKFLOWS["return"] if of == store.RETURNS else ORDER
     shown = tuple(_waiting(me, cfg, flow, it.sort, row) for row in rows)
     if len(found) <= size:
         return Page(shown)
@@ -196,10 +195,10 @@ def day(actor: Actor) -> Day:
 def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     mine = _assigned(unit, me)
     found = []
-    for flow in WORKFLOWS.values():
-        off = cfg.off(flow.name)
+    for rule in HANDLING.values():
+        flow, off = rule.flow, cfg.off(rule.flow.name)
         for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
-            before, of = _late(unit, cfg, flow.key(step.code)), _of(flow.name, step)
+            before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
             count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
@@ -208,14 +207,13 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
 
 def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
     """How much at each step is assigned to the actor, by workflow and step."""
-    orders: dict[str, int] = dict(store.ASSIGNED.rows(unit, account=me.id, limit=MANY + 1))
-    parts: dict[str, int] = dict(store.ASSIGNED_PARTS.rows(unit, account=me.id, limit=MANY + 1))
-    found = {
-        (ORDER.name, step.code): (parts if step.on is Part.SHIPMENT else orders).get(step.code, 0)
-        for step in ORDER.steps
-    }
-    back = store.ASSIGNED_RETURNS.rows(unit, account=me.id, limit=MANY + 1)
-    return found | {("return", step): count for step, count in back}
+    found: dict[tuple[str, str], int] = {}
+    for rule in HANDLING.values():
+        for of in (rule.queued, rule.queued.parts):
+            steps = tuple(step.code for step in rule.flow.steps if rule.waiting(step.code) is of)
+            counts = store.assigned(unit, of, steps, me.id, MANY + 1) if of and steps else {}
+            found |= {(rule.flow.name, code): count for code, count in counts.items() if code in steps}
+    return found
 
 
 def _liftable(unit: Unit, me: Who) -> int:
@@ -230,7 +228,7 @@ def _liftable(unit: Unit, me: Who) -> int:
 def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:
     midnight = datetime.combine(cfg.today, time.min, cfg.zone).astimezone(UTC)
     first = _first_entry(unit, midnight - _SKEW)
-    rows = store.DONE.rows(unit, id=first, actor=me.id, at=midnight)
+    rows = store.done(unit, tuple(HANDLING), id=first, actor=me.id, at=midnight)
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
@@ -256,7 +254,7 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
         size = max(1, min(limit, MOST))
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
         scope = _scope(me) | {"account": me.id}
-        rows = written.news(unit, scope, of=store.ORDERS, actor=me.id, **bounds)
+        rows = written.news(unit, scope, of=HANDLING[ORDER.name].queued, kind=ORDER.name, actor=me.id, **bounds)
         told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
         told += return_news(unit, me, scope, **bounds)
         return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])

@@ -10,12 +10,13 @@ from datetime import datetime
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
 from ydh.core.company.settings import settings
-from ydh.core.orders.views import Amount
+from ydh.core.documents.advancing import advance
 from ydh.core.rules.machine import Party, Step, Workflow
-from ydh.core.rules.orders import WORKFLOWS
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Amount
 from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.core.workflow.handling import HANDLING
@@ -81,7 +82,7 @@ def show(actor: Actor, workflow: str = "order") -> tuple[StepView, ...]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.ORDER_VIEW)
         off = cfg.off(workflow)
-        waiting = switches.waiting(unit, workflow, flow.codes_all())
+        waiting = switches.waiting(unit, HANDLING[workflow].queued, flow.codes_all())
         return tuple(
             StepView(s.code, Label(s.label, s.code), s.code not in off, _passed_by(s), waiting.get(s.code, 0))
             for s in flow.steps
@@ -184,7 +185,7 @@ def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     off = {*settings(unit).off(flow.name), step}
     rows = []
     holds = [hold.code for hold in flow.holds if step in hold.blocks]
-    for kind, held, count, amount, oldest in switches.at_step(unit, flow.name, step, holds):
+    for kind, held, count, amount, oldest in switches.at_step(unit, HANDLING[flow.name].queued, step, holds):
         if count:
             then, stays = (step, "held") if held else (flow.arrives(step, off, kind), "")
             rows.append(PlanRow(step, then, count, amount if me.sees_amounts() else MASKED, oldest, stays))
@@ -203,11 +204,11 @@ def _move_on(actor: Actor, workflow: str, step: str) -> tuple[int, int]:
 
         def chunk(unit: Unit, start: int = after) -> tuple[int, int, int]:
             cfg = settings(unit)
-            ids = [i for (i,) in switches.WAITERS[workflow].rows(unit, step=step, after=start, limit=CHUNK)]
+            ids = switches.waiters(unit, rule.queued, step, start, CHUNK)
             docs = rule.find(unit, SYSTEM_WHO, (), ids, True) if ids else []
             for doc in docs:
                 try:
-                    rule.advance(unit, cfg, doc)
+                    advance(unit, cfg, doc, rule.pass_step)
                 except Shortage:
                     doc.log.clear()
             rule.save(unit, SYSTEM_WHO, cfg, docs)

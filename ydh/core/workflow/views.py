@@ -8,8 +8,9 @@ from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
-from ydh.core.orders.views import Amount
+from ydh.core.values.errors import YdhError
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Amount
 from ydh.core.values.words import Label
 
 MANY = 10_000  # counts stop here: one more means "more than that"
@@ -96,3 +97,27 @@ class News:
     to: str
     by: str
     told: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a document's history, worded from the journal."""
+
+    at: datetime
+    by: str
+    action: str
+    step: str
+    to: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that could be done to a document now: who may, and what stands in the way of the asker."""
+
+    action: str
+    label: str
+    step: str
+    part: str
+    people: tuple[str, ...]
+    blocked: YdhError | None

@@ -48,6 +48,7 @@ _ACCOUNT = Account.select(
     Account.active,
     Account.failures,
     Account.locked_until,
+    Account.version,
 )
 ACCOUNT = Statement(_ACCOUNT.where(Account.login == slot(Account.login)))
 ACCOUNT_BY_ID = Statement(_ACCOUNT.where(Account.id == slot(Account.id)))
@@ -217,17 +218,6 @@ PERMISSIONS_OF = Statement(
 )
 ADD_PERMISSION = insert(RolePermission, "role permission")
 DROP_PERMISSIONS = Statement(RolePermission.delete().where(RolePermission.role == slot(RolePermission.role)))
-
-# SQLite gives the id of a deleted row again: the journal of the new role goes on where the old one's ended.
-TAIL = Statement(
-    Journal.select(Journal.hash, Journal.seq)
-    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
-CONTINUE_ROLE = Statement(
-    Role.update({Role.head: slot(Role.head), Role.entries: slot(Role.entries)}).where(Role.id == slot(Role.id))
-)
 
 # --- settings: `value` is given as JSON text, for its null is a value too ---
 ADD_SETTING = Statement(

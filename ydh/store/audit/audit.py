@@ -8,9 +8,10 @@ from peewee import SQL, Tuple, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
-from ydh.store.tables.orders import Batch, Carrier, Case, Order, Shipment
+from ydh.store.tables.orders import Carrier, Case, Order, Shipment
 from ydh.store.tables.people import Account, Customer, Level, Role, Setting
 from ydh.store.tables.returns import Payment, Return
 

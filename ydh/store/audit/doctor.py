@@ -12,6 +12,7 @@ from peewee import JOIN, Case, fn
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Case as Cases
@@ -232,7 +233,7 @@ HELD = _found(
     .join(_OPEN_HOLDS, _LEFT, on=(_OPEN_HOLDS.c.order_id == Order.id))
     .where(Order.held != _or_0(_OPEN_HOLDS.c.holds))
 )
-_NOT_COUNTED = ("draft", "void", "staged")
+_NOT_COUNTED = ("draft", "void", STAGED)
 # order, step
 COUNTS = _found(
     Order.select(_NAME, Order.step).where(

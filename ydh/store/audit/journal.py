@@ -31,4 +31,24 @@ def advance(model: type[Chained]) -> Statement:
     )
 
 
-__all__ = ["ADD", "ADD_PERSONAL", "ENTRY", "advance", "heads"]
+# SQLite gives the id of a deleted row again: the journal of the new row goes on where the old one's ended.
+TAIL = Statement(
+    lambda _: (
+        Journal.select(Journal.hash, Journal.seq)
+        .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
+        .order_by(Journal.seq.desc())
+        .limit(1)
+    )
+)
+
+
+def go_on(model: type[Chained]) -> Statement:
+    """Set where a subject's chain stands."""
+    return Statement(
+        lambda _: model.update({model.head: slot(model.head), model.entries: slot(model.entries)}).where(
+            model.id == slot(model.id)
+        )
+    )
+
+
+__all__ = ["ADD", "ADD_PERSONAL", "ENTRY", "TAIL", "advance", "go_on", "heads"]

@@ -6,9 +6,10 @@ stored as 9999 and read back as 99.99 on every path.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from peewee import OP, Alias, BooleanField, Expression, Field, Function, Node, SelectBase, Value
 
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
     from ydh.store.engine.database import Unit
 
 Row = tuple[Any, ...]
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # one with a default: a statement's rows are plain tuples unless it says more
+
+    R = TypeVar("R", bound=Row, default=Row)
+else:
+    from typing import TypeVar
+
+    R = TypeVar("R")
 _CONVERTED = (ScaledField, UtcField, DayField, JsonField)
+_TRUE_OR_FALSE = {0: False, 1: True}.get  # what is stored is never another; no frame of Python for each cell
 _SAME_TYPE = {"SUM", "MIN", "MAX", "COALESCE"}
 
 
@@ -47,13 +57,27 @@ def _reader(node: Any) -> Callable[[Any], Any] | None:
         return _reader(node.arguments[0])
     if isinstance(node, Expression) and node.op in (OP.ADD, OP.SUB):
         return _reader(node.lhs)
-    return node.python_value if isinstance(node, (*_CONVERTED, BooleanField)) else None
+    if isinstance(node, BooleanField):
+        return _TRUE_OR_FALSE
+    return node.python_value if isinstance(node, _CONVERTED) else None
 
 
 class _Compiled:
     """One statement's SQL on one database, with the converters of its parameters and columns."""
 
-    __slots__ = ("_constants", "_get", "_writers", "convert", "names", "params", "plain", "sql", "writes")
+    __slots__ = (
+        "_constants",
+        "_get",
+        "_make",
+        "_writers",
+        "columns",
+        "convert",
+        "names",
+        "params",
+        "plain",
+        "sql",
+        "writes",
+    )
 
     def __init__(self, query: Node, database: Any) -> None:
         self.sql, found = database.get_sql_context().sql(query).query()
@@ -63,6 +87,8 @@ class _Compiled:
         self.writes = not isinstance(query, SelectBase)
         self.names = tuple(name for name, _, _ in self.params if name)
         columns = list(getattr(query, "_returning", None) or ())
+        self.columns = columns
+        self._make: Callable[[Row], Any] | None = None
         readers = [_reader(c) for c in columns]
         self.convert = [(i, r) for i, r in enumerate(readers) if r]
         asked = [name or f" {i}" for i, (name, _, _) in enumerate(self.params)]
@@ -87,9 +113,18 @@ class _Compiled:
             cells[i] = write(cells[i])
         return cells
 
-    def read(self, rows: list[Row]) -> list[Row]:
-        if not self.convert:
-            return rows
+    def name(self, row: type[Any]) -> None:
+        """Let the rows be of this class. Raises TypeError when it has not a name for each column."""
+        if len(self.columns) != len(row._fields):
+            raise TypeError(f"{row.__name__} has {len(row._fields)} names for {len(self.columns)} columns")
+        self._make = partial(tuple.__new__, row)
+
+    def read(self, rows: list[Row]) -> list[Any]:
+        """The rows with their cells converted, of the class that they were given."""
+        found = self._converted(rows) if self.convert else rows
+        return found if self._make is None else list(map(self._make, found))
+
+    def _converted(self, rows: list[Row]) -> list[Row]:
         if len(rows) > 4:  # column by column: a fraction of cell by cell
             columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
             for i, convert in self.convert:
@@ -104,15 +139,15 @@ class _Compiled:
         return done
 
 
-class Statement:
+class Statement(Generic[R]):
     """A query with slots. Given a function instead of a query, the function makes it for the engine's name.
 
-    `raw` rows come as the database has them, for a caller who converts them once for many reads.
+    `row` is the class of its rows (see rows.py). `raw` rows come as the database has them, for a caller who converts
+    them once for many reads.
     """
 
-    def __init__(self, query: Node | Callable[[str], Node], *, raw: bool = False) -> None:
-        self._query = query
-        self._raw = raw
+    def __init__(self, query: Node | Callable[[str], Node], row: type[R] | None = None, *, raw: bool = False) -> None:
+        self._query, self._row, self._raw = query, row, raw
         self._at: dict[Any, _Compiled] = {}
         self._plans: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
 
@@ -123,17 +158,20 @@ class Statement:
             found = _Compiled(query, unit.database)
             if self._raw:
                 found.convert = []
+            if self._row is not None:
+                found.name(self._row)
             self._at[unit.engine] = found  # whole, because other threads take it from here
         return found
 
-    def rows(self, unit: "Unit", /, **values: Any) -> list[Row]:
+    def rows(self, unit: "Unit", /, **values: Any) -> list[R]:
         """Every row, read to the end: a half-read query pins SQLite's WAL."""
         it = self._on(unit)
         if it.writes:
             unit.check_writing()
-        return it.read(unit.execute(it.sql, it.bind(values)).fetchall())
+        found: list[R] = it.read(unit.execute(it.sql, it.bind(values)).fetchall())
+        return found
 
-    def row(self, unit: "Unit", /, **values: Any) -> Row | None:
+    def row(self, unit: "Unit", /, **values: Any) -> R | None:
         """The only row, or None."""
         found = self.rows(unit, **values)
         return found[0] if found else None
@@ -197,18 +235,18 @@ class Statement:
         return zip(*columns, strict=False)
 
 
-class Members:
+class Members(Generic[R]):
     """A query over a list of values (`field IN …`), compiled for a few sizes and padded with its last value."""
 
     SIZES = (1, 2, 4, 8, 32, 64, 128, 256, 500)
 
-    def __init__(self, query: Callable[[str, Any], Node], field: Field) -> None:
-        self._make, self._field = query, field
-        self._sized: dict[int, Statement] = {}
+    def __init__(self, query: Callable[[str, Any], Node], field: Field, row: type[R] | None = None) -> None:
+        self._make, self._field, self._row = query, field, row
+        self._sized: dict[int, Statement[R]] = {}
 
-    def rows(self, unit: "Unit", members: Sequence[Any], /, **values: Any) -> list[Row]:
+    def rows(self, unit: "Unit", members: Sequence[Any], /, **values: Any) -> list[R]:
         """Every row of every member, in chunks of at most 500."""
-        found: list[Row] = []
+        found: list[R] = []
         for start in range(0, len(members), self.SIZES[-1]):
             chunk = list(members[start : start + self.SIZES[-1]])
             size = next(s for s in self.SIZES if s >= len(chunk))
@@ -223,10 +261,10 @@ class Members:
                 found += statement.rows(unit, **{f"m{i}": m for i, m in enumerate(chunk)}, **values)
         return found
 
-    def _of(self, size: int) -> Statement:
+    def _of(self, size: int) -> Statement[R]:
         if size not in self._sized:
             slots = [slot(self._field, f"m{i}") for i in range(size)]
-            self._sized[size] = Statement(lambda engine: self._make(engine, slots))
+            self._sized[size] = Statement(lambda engine: self._make(engine, slots), self._row)
         return self._sized[size]
 
 

@@ -3,6 +3,7 @@
 Migrations hold SQL of their own, frozen when they were written; a test keeps the sum of them equal to this.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ydh.store.engine.database import Store
@@ -21,7 +22,11 @@ $$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END
 
 def ddl(store: Store) -> list[str]:
     """Every CREATE statement of the schema for the engine of `store`."""
-    models: list[Any] = all_tables()
+    return created(store, all_tables()) + triggers(store.engine)
+
+
+def created(store: Store, models: Sequence[Any]) -> list[str]:
+    """The CREATE statements of tables and their indexes."""
     found: list[str] = []
     with store.database.bind_ctx(models):
         for model in models:
@@ -29,7 +34,7 @@ def ddl(store: Store) -> list[str]:
             table = _sql(schema._create_table(safe=False))
             found.append(table if store.engine == "sqlite" else _plain(table))
             found += [_sql(index) for index in schema._create_indexes(safe=False)]
-    return found + triggers(store.engine)
+    return found
 
 
 def triggers(engine: str) -> list[str]:

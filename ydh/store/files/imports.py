@@ -10,9 +10,10 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.orders.orders import DETAILS, HOLD
+from ydh.store.tables.batches import STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Batch, Hold, Order, OrderLine, Reservation, Staged
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
 
 _ALONE, _ALL = 0x796468696D70, 2**31 - 1
@@ -43,7 +44,7 @@ LOCK_BATCH = Statement(lambda engine: locked(Batch.select(*_BATCH).where(_ID), e
 # The batches of the same file that were claimed, newest first.
 SAME_FILE = Statement(
     Batch.select(Batch.id, Batch.name, Batch.state)
-    .where((Batch.kind == slot(Batch.kind)) & (Batch.digest == slot(Batch.digest)) & (Batch.state != "staged"))
+    .where((Batch.kind == slot(Batch.kind)) & (Batch.digest == slot(Batch.digest)) & (Batch.state != STAGED))
     .order_by(Batch.id.desc())
 )
 # The version moves with every chunk, so that two who carry on the same batch notice each other.
@@ -63,8 +64,8 @@ TICK = Statement(
         _ID & (Batch.state == slot(Batch.state)) & (Batch.version == slot(Batch.version))
     )
 )
-DROP_BATCH = Statement(Batch.delete().where(_ID & (Batch.state == "staged")))
-FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == "staged") & (Batch.at < slot(Batch.at))))
+DROP_BATCH = Statement(Batch.delete().where(_ID & (Batch.state == STAGED)))
+FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == STAGED) & (Batch.at < slot(Batch.at))))
 _LISTED = Batch.select(*_BATCH[:-1], Account.login).join(Account, JOIN.LEFT_OUTER, on=(Account.id == Batch.account))
 BATCHES = Statement(
     _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(5)]))
@@ -85,18 +86,18 @@ BATCH_ORDERS = Statement(
         Order.region,
     )
     .join(Customer, on=(Customer.id == Order.customer))
-    .where((Order.batch == slot(Order.batch)) & (Order.id > slot(Order.id)) & (Order.step != "staged"))
+    .where((Order.batch == slot(Order.batch)) & (Order.id > slot(Order.id)) & (Order.step != STAGED))
     .order_by(Order.id)
     .limit(slot("limit"))
 )
 SUMS = Statement(
     Order.select(fn.COUNT(SQL("*")), fn.SUM(Order.total), fn.MIN(Order.number), fn.MAX(Order.number)).where(
-        (Order.batch == slot(Order.batch)) & (Order.step != "staged")
+        (Order.batch == slot(Order.batch)) & (Order.step != STAGED)
     )
 )
 # --- staged rows ---
-STAGED = "batch line row"
-ADD_STAGED = insert(Staged, STAGED)
+STAGED_ROW = "batch line row"
+ADD_STAGED = insert(Staged, STAGED_ROW)
 STAGED_ROWS = Statement(
     Staged.select(Staged.line, Staged.row)
     .where(_HERE & (Staged.line > slot(Staged.line)))
@@ -148,7 +149,7 @@ def _claimed(engine: str) -> Any:
     elsewhere = (
         other.select(_element(engine, other.row, 0))
         .join(Batch, on=(Batch.id == other.batch))
-        .where((Batch.kind == "orders") & (Batch.state != "staged") & (Batch.id != slot(Staged.batch)))
+        .where((Batch.kind == "orders") & (Batch.state != STAGED) & (Batch.id != slot(Staged.batch)))
         .where(other.line > 0)
     )
     return (
@@ -293,9 +294,9 @@ PAGE_END = Statement((lambda page: page.select_from(fn.MAX(page.c.id)))(_IDS.lim
 
 # --- making them visible ---
 UNCOUNTED = Statement(Order.select(fn.MIN(Order.id)).where(_MINE & (Order.counts == False)))  # noqa: E712
-COUNT_ORDERS = Statement(Order.update({Order.counts: True}).where(_PAGE & (Order.step == "staged")))
+COUNT_ORDERS = Statement(Order.update({Order.counts: True}).where(_PAGE & (Order.step == STAGED)))
 COUNT_LINES = Statement(OrderLine.update({OrderLine.counts: True}).where(_OF_PAGE))
-SHOW = Statement(Order.update({Order.step: slot(Order.step, "to")}).where(_MINE & (Order.step == "staged")))
+SHOW = Statement(Order.update({Order.step: slot(Order.step, "to")}).where(_MINE & (Order.step == STAGED)))
 WAITING = Statement(
     Order.select(Order.id)
     .where(_MINE & (Order.step == slot(Order.step)) & (Order.id > slot(Order.id)))

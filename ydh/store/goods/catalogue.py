@@ -6,6 +6,7 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
+from ydh.store.tables.carts import CartLine
 from ydh.store.tables.goods import (
     Category,
     CustomerPrice,
@@ -19,8 +20,7 @@ from ydh.store.tables.goods import (
     StockMove,
     StockPaperLine,
 )
-from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import CartLine, OrderLine
+from ydh.store.tables.orders import OrderLine
 from ydh.store.tables.people import Customer, Level
 
 KEPT = "FOR NO KEY UPDATE"  # rows of orders may go on pointing at what is being changed
@@ -76,6 +76,7 @@ LOCK_SKU = Statement(
 )
 LOCK_SKU_WHOLLY = Statement(lambda engine: locked(Sku.select(Sku.id).where(Sku.id == slot(Sku.id)), engine))
 EDIT_SKU = Statement(Sku.update({f: slot(f) for f in _EDITED}).where(Sku.id == slot(Sku.id)))
+SET_LISTED = Statement(Sku.update({Sku.listed: slot(Sku.listed, "active")}).where(Sku.id == slot(Sku.id)))
 SKU_BY_FOLD = Statement(Sku.select(Sku.id, Sku.code, Sku.product).where(Sku.fold == slot(Sku.fold)))
 VARIANT = Statement(
     Sku.select(Sku.id, Sku.code).where((Sku.product == slot(Sku.product)) & (Sku.attributes == slot(Sku.attributes)))
@@ -93,22 +94,6 @@ FORGET = tuple(
 )
 DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
 DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))
-
-# SQLite gives the id of a deleted row again: the journal of the new row goes on where the old one's ended.
-TAIL = Statement(
-    Journal.select(Journal.hash, Journal.seq)
-    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
-
-
-def _head(model: Any) -> Statement:
-    columns = {model.head: slot(model.head), model.entries: slot(model.entries)}
-    return Statement(model.update(columns).where(model.id == slot(model.id)))
-
-
-CONTINUE = {"product": _head(Product), "sku": _head(Sku)}
 
 # --- prices ---
 LEVELS = Statement(Level.select(Level.id, Level.code, Level.name))

@@ -1,8 +1,8 @@
 """Statements about carts."""
 
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.tables.carts import Cart, CartLine
 from ydh.store.tables.goods import Product, Sku
-from ydh.store.tables.orders import Cart, CartLine
 
 ENSURE = Statement(
     Cart.insert(

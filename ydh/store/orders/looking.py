@@ -6,6 +6,7 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.orders import Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
@@ -88,7 +89,7 @@ def _list(engine: str, names: frozenset[str]) -> Any:
     if "step" in names:
         return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
     deleted = (Order.step == "void") & Order.number.is_null()
-    return query.where((Order.step != "staged") & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
+    return query.where((Order.step != STAGED) & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
 
 
 DETAIL = Statement(

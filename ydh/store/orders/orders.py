@@ -6,11 +6,9 @@ from peewee import fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
-from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
-from ydh.store.tables.log import Journal
+from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import (
     Hold,
-    Idempotency,
     Note,
     Order,
     OrderLine,
@@ -19,7 +17,7 @@ from ydh.store.tables.orders import (
     ShipmentLine,
     ShipmentLot,
 )
-from ydh.store.tables.people import Account, Customer, Level
+from ydh.store.tables.people import Account, Customer
 
 DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
@@ -296,8 +294,8 @@ LIFT = Statement(
         }
     ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
 )
-ASKED_BEFORE = Statement(
-    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == "unconfirmed")).limit(1)
+HAD_HOLD = Statement(
+    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
 )
 ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
@@ -344,133 +342,4 @@ SUBMITTED = _changed(
 EDITED = _changed(f"revision held goods freight total head entries {DETAILS}")
 HEAD = Statement(
     Order.update({Order.head: slot(Order.head), Order.entries: slot(Order.entries)}).where(Order.id == slot(Order.id))
-)
-
-CUSTOMER = Statement(
-    Customer.select(
-        Customer.id,
-        Customer.code,
-        Customer.name,
-        Customer.level,
-        Customer.region,
-        Customer.terms,
-        Customer.contact,
-        Customer.phone,
-        Customer.address,
-        Customer.assessed,
-        Customer.active,
-        Level.priority,
-    )
-    .join(Level, "LEFT OUTER JOIN", on=(Level.id == Customer.level))
-    .where(Customer.id == slot(Customer.id))
-)
-CUSTOMER_BY_CODE = Statement(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)))
-_SKU = (
-    Sku.id,
-    Sku.fold,
-    Sku.code,
-    Product.service,
-    Sku.listed,
-    Sku.pack_size,
-    Sku.pack_unit,
-    Sku.minimum,
-    Sku.multiple,
-    Sku.price,
-    LevelPrice.price,
-    CustomerPrice.price,
-    Sku.barcode,
-    Sku.unit,
-    Product.backorder,
-)
-
-
-def _skus(field: Any, *, keep: bool = False) -> Members:
-    """Everything a line needs to know of its sku, with the prices that hold for a customer.
-
-    `keep` holds the skus against deletion until the unit that is about to point at them ends.
-    """
-
-    def query(engine: str, members: Any) -> Any:
-        found = _select_skus(field.in_(members))
-        return found.for_update("FOR KEY SHARE", of=Sku) if keep and engine == "postgres" else found
-
-    return Members(query, field)
-
-
-def _select_skus(which: Any) -> Any:
-    return (
-        Sku.select(*_SKU)
-        .join(Product, on=(Product.id == Sku.product))
-        .join_from(
-            Sku,
-            LevelPrice,
-            "LEFT OUTER JOIN",
-            on=((LevelPrice.sku == Sku.id) & (LevelPrice.level == slot(LevelPrice.level))),
-        )
-        .join_from(
-            Sku,
-            CustomerPrice,
-            "LEFT OUTER JOIN",
-            on=((CustomerPrice.sku == Sku.id) & (CustomerPrice.customer == slot(CustomerPrice.customer))),
-        )
-        .where(which)
-    )
-
-
-SKUS_BY_FOLD, KEEP_SKUS_BY_FOLD = _skus(Sku.fold), _skus(Sku.fold, keep=True)
-SKUS_BY_ID, KEEP_SKUS_BY_ID = _skus(Sku.id), _skus(Sku.id, keep=True)
-SKUS_BY_BARCODE, KEEP_SKUS_BY_BARCODE = _skus(Sku.barcode), _skus(Sku.barcode, keep=True)
-
-OWN_CODES = Members(
-    lambda _engine, members: CustomerSku.select(CustomerSku.fold, CustomerSku.sku).where(
-        CustomerSku.fold.in_(members) & (CustomerSku.customer == slot(CustomerSku.customer))
-    ),
-    CustomerSku.fold,
-)
-
-FIND_ANSWER = Statement(
-    Idempotency.select(Idempotency.request, Idempotency.result).where(
-        (Idempotency.account == slot(Idempotency.account)) & (Idempotency.key == slot(Idempotency.key))
-    )
-)
-# key, request, result
-FIND_ANSWERS = Members(
-    lambda _engine, members: Idempotency.select(Idempotency.key, Idempotency.request, Idempotency.result).where(
-        (Idempotency.account == slot(Idempotency.account)) & Idempotency.key.in_(members)
-    ),
-    Idempotency.key,
-)
-KEEP_ANSWER = Statement(
-    Idempotency.insert(
-        {
-            Idempotency.account: slot(Idempotency.account),
-            Idempotency.key: slot(Idempotency.key),
-            Idempotency.request: slot(Idempotency.request),
-            Idempotency.result: slot(Idempotency.result),
-            Idempotency.at: slot(Idempotency.at),
-        }
-    ).on_conflict_ignore()
-)
-# Who asks with a key waits until what he asked before has its answer; rows may go on pointing at the account.
-ASKING = Statement(
-    lambda engine: locked(Account.select(Account.id).where(Account.id == slot(Account.id)), engine, "FOR NO KEY UPDATE")
-)
-# The newest entry of a document: by whom, when.
-LAST_ENTRY = Statement(
-    Journal.select(Account.name, Journal.at)
-    .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
-    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
-# The newest entry but notes, which do not count as acting on the document.
-LAST_PASS = Statement(
-    Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
-    .where(
-        (Journal.kind == slot(Journal.kind))
-        & (Journal.subject == slot(Journal.subject))
-        & Journal.action.not_in(("note", "assign"))
-    )
-    .order_by(Journal.seq.desc())
-    .limit(1)
 )

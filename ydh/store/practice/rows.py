@@ -10,9 +10,10 @@ from ydh.store.engine.database import Store
 from ydh.store.engine.prepared import Statement, insert_returning, slot
 from ydh.store.orders.orders import DETAILS
 from ydh.store.stock.stock import MOVED
+from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Stock, StockMove
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Batch, Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
+from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipment, ShipmentLine
 from ydh.store.tables.people import Account, Customer, Level
 
 LOGINS = Statement(Account.select(Account.id, Account.login, Account.customer).order_by(Account.id))

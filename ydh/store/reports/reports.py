@@ -9,9 +9,10 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from ydh.store.engine.prepared import Members, Statement, slot
+from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Category, Product, Sku
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Batch, Order, OrderLine
+from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import AccountRegion, Customer, CustomerOwner
 
 _COUNT = fn.COUNT(SQL("*"))

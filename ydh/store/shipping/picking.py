@@ -24,9 +24,22 @@ _PART = (
     Shipment.checker,
     Shipment.checked_at,
 )
-_NUMBERED = Shipment.select(*_PART).where(Shipment.number == slot(Shipment.number))
+_NUMBERED_SO = Shipment.number == slot(Shipment.number)
+_NUMBERED = Shipment.select(*_PART).where(_NUMBERED_SO)
 LOOK = Statement(_NUMBERED)
 LOCK = Statement(lambda engine: locked(_NUMBERED, engine))
+
+
+def _mine(engine: str) -> Any:
+    me = slot(Account.id, "holder")
+    held = Shipment.picked_at.is_null() & (Shipment.picker == me)
+    found = Shipment.select(*_PART, Order.customer, Order.region).join(Order, on=(Order.id == Shipment.order))
+    found = found.where(_NUMBERED_SO & (held | (Shipment.picked_at.is_null(False) & (Shipment.checker == me))))
+    return locked(found, engine, "FOR UPDATE OF t1")
+
+
+# a shipment whose count somebody has, locked, with its order's customer and region
+LOCK_HELD = Statement(_mine)
 # order's customer and region, its number, the customer's name
 WHOSE = Statement(
     Order.select(Order.customer, Order.region, Order.number, Customer.name, Order.held)
@@ -37,7 +50,7 @@ WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slo
 NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
 
 # A row for each line of goods, or for each lot of one.
-LINES = Statement(
+_LINES = (
     ShipmentLine.select(
         OrderLine.position,
         OrderLine.sku,
@@ -72,6 +85,7 @@ LINES = Statement(
     .where((ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (Product.service == False))  # noqa: E712
     .order_by(OrderLine.position, Lot.expires, ShipmentLot.lot)
 )
+LINES, LINES_OF_SKU = Statement(_LINES), Statement(_LINES.where(OrderLine.sku == slot(OrderLine.sku)))
 # position, lot, counted
 COUNTED = Statement(
     Scan.select(Scan.position, Scan.lot, fn.SUM(Scan.quantity))
@@ -88,7 +102,13 @@ ADD_SCAN = insert(Scan, SCAN)
 
 # What a code may stand for: a sku's own code, its barcode, or a further code of its own with a quantity.
 BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
-BY_BARCODE = Statement(Sku.select(Sku.id, Sku.code).where(Sku.barcode == slot(Sku.barcode)))
+# What is the barcode of one and the code of another is the first.
+BY_BARCODE_OR_FOLD = Statement(
+    Sku.select(Sku.id, Sku.code)
+    .where((Sku.barcode == slot(Sku.barcode)) | (Sku.fold == slot(Sku.fold)))
+    .order_by((fn.COALESCE(Sku.barcode, "") == slot(Sku.barcode)).desc(), Sku.id)
+    .limit(1)
+)
 BY_SCAN_CODE = Statement(
     ScanCode.select(ScanCode.sku, Sku.code, ScanCode.quantity)
     .join(Sku, on=(Sku.id == ScanCode.sku))

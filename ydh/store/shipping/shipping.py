@@ -9,13 +9,13 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
 from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Return
 
-# --- shipping ---
 # What orders say of where their goods go and how they are paid: order, address, terms, freight, wanted for, region.
 AIMS = Members(
     lambda _engine, members: Order.select(
@@ -104,7 +104,7 @@ def _list(names: frozenset[str]) -> Statement:
             Shipment.select(*_ROW)
             .join(Order, on=(Order.id == Shipment.order))
             .join(Customer, on=(Customer.id == Order.customer))
-            .where((Shipment.step != "void") & (Order.step != "staged"))
+            .where((Shipment.step != "void") & (Order.step != STAGED))
         )
         for name in sorted(names):
             found = found.where(_FILTERS[name](engine))

@@ -13,59 +13,11 @@ from peewee import (
 )
 
 from ydh.store.tables.base import Chained, Table, default, one_of
+from ydh.store.tables.batches import Batch, Staged
+from ydh.store.tables.carts import Cart, CartLine
 from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.people import Account, Customer
-
-
-class Batch(Chained):
-    """批次: an imported file, or another act upon many. `digest` guards against the same file twice."""
-
-    kind = TextField()
-    name = TextField(default="")
-    digest = TextField(default="", index=True)
-    state = TextField(default="staged")
-    good = IntegerField(default=0)
-    bad = IntegerField(default=0)
-    account = ForeignKeyField(Account, null=True, index=False)
-    at = UtcField()
-
-
-class Staged(Table):
-    """A checked row of an import that waits for its commit; emptied by it."""
-
-    batch = ForeignKeyField(Batch, index=False)
-    line = IntegerField()
-    row = JsonField()
-
-    class Meta:
-        primary_key = CompositeKey("batch", "line")
-
-
-class Cart(Table):
-    """购物车: one for each person and customer. `last_number` answers a second submit of the same cart."""
-
-    account = ForeignKeyField(Account)
-    customer = ForeignKeyField(Customer)
-    version = IntegerField(default=1)
-    last_number = TextField(default="")
-
-    class Meta:
-        indexes = ((("account", "customer"), True),)
-
-
-class CartLine(Table):
-    """A line of a cart; `seen_price` is the price that was shown when it was put there."""
-
-    cart = ForeignKeyField(Cart)
-    sku = ForeignKeyField(Sku)
-    quantity = QuantityField(constraints=[Check("quantity > 0")])
-    seen_price = PriceField()
-    note = TextField(default="")
-
-    class Meta:
-        table_name = "cart_line"
-        primary_key = CompositeKey("cart", "sku")
 
 
 class Order(Chained):

@@ -4,24 +4,26 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from peewee import JOIN, SQL, Select, Value, fn
+from peewee import JOIN, SQL, Select, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Account
 from ydh.store.tables.returns import Return, ReturnLine
-from ydh.store.workflow.queues import OWNERS, RETURNS, SCOPES
+from ydh.store.workflow.queued import Queued, constant
+from ydh.store.workflow.queues import SCOPES
 
 _ME = slot("account")
 
 
-def _subjects(of: str, customer: bool) -> list[Any]:
+def _subjects(of: Queued, customer: bool) -> list[Any]:
     """The newest documents of a customer; or those that an account made, among the newest, and was given."""
-    table = OWNERS[of]
+    table = of.owner
     if customer:
-        own = table.select(table.id).where((table.customer == slot(table.customer)) & (table.step != "staged"))
+        own = table.select(table.id).where((table.customer == slot(table.customer)) & (table.step != STAGED))
         return [own.order_by(table.business_date.desc(), table.id.desc()).limit(slot("orders"))]
     lately = table.select(table.id.alias("id"), table.account.alias("account")).order_by(table.id.desc())
     latest = lately.limit(slot("look")).alias("latest")
@@ -30,14 +32,14 @@ def _subjects(of: str, customer: bool) -> list[Any]:
     return [created, given]
 
 
-def news(unit: Unit, scope: dict[str, Any], *, of: str, **values: Any) -> list[Row]:
+def news(unit: Unit, scope: dict[str, Any], *, of: Queued, **values: Any) -> list[Row]:
     """Entries of others on the newest documents of a customer, or that an account was given or made, newest first."""
     return _news(of, frozenset(scope)).rows(unit, **scope, **values)
 
 
 @cache
-def _news(of: str, scope: frozenset[str]) -> Statement:
-    table = OWNERS[of]
+def _news(of: Queued, scope: frozenset[str]) -> Statement:
+    table = of.owner
     mine = reduce(or_, [Select([it.alias("mine")], [SQL("id")]) for it in _subjects(of, "customer" in scope)])
     query = (
         Journal.select(
@@ -51,14 +53,12 @@ def _news(of: str, scope: frozenset[str]) -> Statement:
             Account.name,
             Journal.body,
             table.id,
-            Return.return_address if of == RETURNS else Value("", converter=False),
+            constant("") if of.address is None else of.address,
         )
         .join(table, on=(table.id == Journal.subject))
         .join_from(Journal, Account, JOIN.LEFT_OUTER, on=(Account.id == Journal.actor))
         .where(
-            (Journal.kind == ("return" if of == RETURNS else "order"))
-            & (Journal.actor != slot(Journal.actor))
-            & Journal.subject.in_(mine)
+            (Journal.kind == slot(Journal.kind)) & (Journal.actor != slot(Journal.actor)) & Journal.subject.in_(mine)
         )
     )
     for name in sorted(scope & SCOPES.keys()):

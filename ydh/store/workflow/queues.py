@@ -14,10 +14,11 @@ from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, f
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.log import Journal
-from ydh.store.tables.orders import Hold, Order, Shipment
+from ydh.store.tables.orders import Hold, Order
 from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
-from ydh.store.tables.returns import Return
+from ydh.store.workflow.queued import Queued, constant
 
 _Assigned = Account.alias()
 _ME = slot("account")
@@ -30,24 +31,18 @@ def _unsought(field: Any) -> Any:
     return field.concat("")
 
 
-def _word(engine: str, of: str) -> Any:
-    """The word stands in the number, the customer's name or code, or the customer's own order number."""
+def _word(engine: str, of: Queued) -> Any:
+    """The word stands in the number, the customer's name or code, or where else it is looked for."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    owner = OWNERS[of]
-    texts = [fn.COALESCE(owner.number, owner.ref, ""), Customer.name, Customer.code]
-    texts += [Return.tracking] if of == RETURNS else [Order.customer_po]
-    texts += [Shipment.number] if of == SHIPMENTS else []
+    texts = [fn.COALESCE(of.owner.number, of.owner.ref, ""), Customer.name, Customer.code, *of.texts]
     hits = [found(fn.LOWER(text), slot("text")) > 0 for text in texts]
     return reduce(or_, hits)
 
 
 def _open_hold(_: Any) -> Any:
-    return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != "staged")
+    return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != STAGED)
 
 
-ORDERS, SHIPMENTS, RETURNS = "orders", "shipments", "returns"  # what stands in a queue
-OWNERS: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Order, RETURNS: Return}  # whose customer and arrival count
-_TABLES: dict[str, Any] = {ORDERS: Order, SHIPMENTS: Shipment, RETURNS: Return}
 _REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
 _OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
 SCOPES: dict[str, Any] = {
@@ -57,8 +52,8 @@ SCOPES: dict[str, Any] = {
 }
 _FILTERS: dict[str, Any] = {
     "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
-    "held": lambda _: Order.held > 0,
-    "free": lambda _: Order.held == 0,
+    "held": lambda it: it.held > 0,
+    "free": lambda it: it.held == 0,
     "first": lambda it: it.business_date >= slot(Order.business_date, "first"),
     "last": lambda it: it.business_date <= slot(Order.business_date, "last"),
     "assigned": lambda it: it.assigned.in_(Account.select(Account.id).where(Account.login == slot("assigned"))),
@@ -71,7 +66,7 @@ _FILTERS: dict[str, Any] = {
 class Shape:
     """What distinguishes one statement of a queue from another."""
 
-    of: str  # ORDERS, SHIPMENTS or RETURNS
+    of: Queued
     sort: str
     backwards: bool
     filters: frozenset[str]
@@ -87,27 +82,23 @@ def _page(shape: Shape) -> Statement:
     return Statement(lambda engine: _shown(shape, _chosen(engine, shape)))
 
 
-def _since(shape: Shape) -> Any:
-    return _TABLES[shape.of].step_since
-
-
 def _key(shape: Shape) -> list[Any]:
     """What the list is sorted by, ascending; the last two make it unique."""
-    owner = OWNERS[shape.of]
+    owner = shape.of.owner
     first: dict[str, list[Any]] = {
         "age": [],
         "amount": [NodeList((SQL("-"), owner.total))],
         "customer": [Customer.code],
     }
-    return [*first[shape.sort], owner.arrival, _TABLES[shape.of].id]
+    return [*first[shape.sort], owner.arrival, shape.of.table.id]
 
 
 def _chosen(engine: str, shape: Shape) -> Any:
     """The ids of a page."""
-    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    table, owner = shape.of.table, shape.of.owner
     query = table.select(table.id.alias("id"))
-    if shape.of == SHIPMENTS:
-        query = query.join(Order, on=(Order.id == Shipment.order))
+    if table is not owner:
+        query = shape.of.join(query)
     if shape.sort == "customer" or shape.filters & {"code", "text"}:
         query = query.join_from(owner, Customer, on=(Customer.id == owner.customer))
     for name in sorted(shape.filters):
@@ -120,15 +111,15 @@ def _order(shape: Shape) -> list[Any]:
 
 
 def _condition(engine: str, shape: Shape, name: str) -> Any:
-    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    table, owner = shape.of.table, shape.of.owner
     if name == "step":  # the documents of one customer, or of one's own, are fewer than those of a step
         alone = shape.filters & {"customer", "code", "own"}
         return (_unsought(table.step) if alone else table.step) == slot(table.step)
     if name == "overdue":
-        late = _since(shape) < slot(_since(shape), "overdue")
+        late = table.step_since < slot(table.step_since, "overdue")
         # nothing comes to a step before it has arrived, so that the index ends the search; files count arrivals on
         arrived = owner.arrival < slot(Order.step_since, "overdue") + HOUR
-        return late if shape.of == SHIPMENTS else late & arrived
+        return late & arrived if table is owner else late
     if name == "text":
         return _word(engine, shape.of)
     if name == "place":
@@ -139,38 +130,33 @@ def _condition(engine: str, shape: Shape, name: str) -> Any:
 
 def _shown(shape: Shape, chosen: Any) -> Any:
     """The rows behind the ids of a page."""
-    table, owner = _TABLES[shape.of], OWNERS[shape.of]
+    table, owner = shape.of.table, shape.of.owner
     here = chosen.alias("page")
-    query = table.select(*_columns(shape)).join(here, on=(here.c.id == table.id))
-    if shape.of == SHIPMENTS:
-        query = query.join_from(Shipment, Order, on=(Order.id == Shipment.order))
-    if shape.of == RETURNS:
-        query = query.join_from(Return, Order, JOIN.LEFT_OUTER, on=(Order.id == Return.order))
+    query = table.select(*_columns(shape.of)).join(here, on=(here.c.id == table.id))
     return (
-        query.join_from(owner, Customer, on=(Customer.id == owner.customer))
+        shape.of.join(query)
+        .join_from(owner, Customer, on=(Customer.id == owner.customer))
         .join_from(owner, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == owner.assigned))
         .order_by(*_order(shape))
     )
 
 
-def _columns(shape: Shape) -> list[Any]:
-    table, owner = _TABLES[shape.of], OWNERS[shape.of]
-    order = fn.COALESCE(Order.number, Order.ref, "")
-    own = fn.COALESCE(Return.number, Return.ref, "") if shape.of == RETURNS else order
+def _columns(of: Queued) -> list[Any]:
+    table, owner = of.table, of.owner
     return [
-        Shipment.number if shape.of == SHIPMENTS else own,
-        order,
+        of.number,
+        of.order,
         Customer.code,
         Customer.name,
         table.step,
         owner.total,
         owner.business_date,
-        _since(shape),
-        Value(0, converter=False) if shape.of == RETURNS else Order.held,
-        owner.urgent,
+        table.step_since,
+        constant(0) if of.held is None else of.held,
+        constant(0) if of.urgent is None else of.urgent,
         _Assigned.login,
         owner.revision,
-        Return.kind if shape.of == RETURNS else Order.channel,
+        of.sort,
         owner.arrival,
         table.id,
     ]
@@ -179,7 +165,7 @@ def _columns(shape: Shape) -> list[Any]:
 # --- the home screen ---
 
 
-def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: int, *, of: str) -> Row:
+def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: int, *, of: Queued) -> Row:
     """How many wait at a step, since when the oldest of them, how many since before `late`: of the first `most`."""
     statement = _counted(of, frozenset(scope))
     ((count, oldest, overdue),) = statement.rows(unit, **scope, step=step, overdue=late, limit=most)
@@ -187,47 +173,34 @@ def waiting(unit: Unit, step: str, scope: dict[str, Any], late: datetime, most: 
 
 
 @cache
-def _counted(of: str, scope: frozenset[str]) -> Statement:
-    table, owner = _TABLES[of], OWNERS[of]
+def _counted(of: Queued, scope: frozenset[str]) -> Statement:
+    table, owner = of.table, of.owner
     step = _unsought(table.step) if "own" in scope else table.step
     first = table.select(table.step_since.alias("since")).where(step == slot(table.step))
-    if of == SHIPMENTS and scope & SCOPES.keys():
-        first = first.join(Order, on=(Order.id == Shipment.order))
+    if table is not owner and scope & SCOPES.keys():
+        first = of.join(first)
     for name in sorted(scope & SCOPES.keys()):
         first = first.where(SCOPES[name](owner))
-    first = (
-        first.order_by(Shipment.shipped_at if of == SHIPMENTS else owner.arrival).limit(slot("limit")).alias("first")
-    )
+    first = first.order_by(owner.arrival if of.since is None else of.since).limit(slot("limit")).alias("first")
     late = fn.SUM(Case(None, ((first.c.since < slot(table.step_since, "overdue"), 1),), 0))
     return Statement(Select([first], [fn.COUNT(SQL("*")), fn.MIN(first.c.since), late]))
 
 
-# Of the newest orders that are assigned to somebody: how many wait at each step themselves, and with shipments.
-_NEWEST = (
-    Order.select(Order.id.alias("id"), Order.step.alias("step"))
-    .where(Order.assigned == _ME)
-    .order_by(Order.id.desc())
-    .limit(slot("limit"))
-    .alias("newest")
-)
-ASSIGNED = Statement(Select([_NEWEST], [_NEWEST.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST.c.step))
-ASSIGNED_PARTS = Statement(
-    Shipment.select(Shipment.step, fn.COUNT(Shipment.id))
-    .join(_NEWEST, on=(_NEWEST.c.id == Shipment.order))
-    .where(_unsought(Shipment.step).in_(["ship", "receive"]))
-    .group_by(Shipment.step)
-)
-# Of the newest returns that are assigned to somebody: how many wait at each step.
-_NEWEST_BACK = (
-    Return.select(Return.step.alias("step"))
-    .where(Return.assigned == _ME)
-    .order_by(Return.id.desc())
-    .limit(slot("limit"))
-    .alias("newest")
-)
-ASSIGNED_RETURNS = Statement(
-    Select([_NEWEST_BACK], [_NEWEST_BACK.c.step, fn.COUNT(SQL("*"))]).group_by(_NEWEST_BACK.c.step)
-)
+def assigned(unit: Unit, of: Queued, steps: tuple[str, ...], account: int, newest: int) -> dict[str, int]:
+    """How many of the newest documents that an account was given wait at each of the steps, whole or with parts."""
+    found: dict[str, int] = dict(_assigned(of, steps).rows(unit, account=account, limit=newest))
+    return found
+
+
+@cache
+def _assigned(of: Queued, steps: tuple[str, ...]) -> Statement:
+    owner, table = of.owner, of.table
+    newest = owner.select(owner.id.alias("id"), owner.step.alias("step")).where(owner.assigned == _ME)
+    newest = newest.order_by(owner.id.desc()).limit(slot("limit")).alias("newest")
+    if table is owner:
+        return Statement(Select([newest], [newest.c.step, fn.COUNT(SQL("*"))]).group_by(newest.c.step))
+    counted = table.select(table.step, fn.COUNT(table.id)).join(newest, on=(newest.c.id == table.order))
+    return Statement(counted.where(_unsought(table.step).in_(steps)).group_by(table.step))
 
 
 def liftable(unit: Unit, kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: dict[str, Any], most: int) -> int:
@@ -253,13 +226,22 @@ def _liftable(kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: frozenset[s
 # --- the journal ---
 NEWEST_ENTRY = Statement(Journal.select(fn.MAX(Journal.id)))
 ENTRY_AT = Statement(Journal.select(Journal.at).where(Journal.id >= slot(Journal.id)).order_by(Journal.id).limit(1))
-DONE = Statement(
-    Journal.select(Journal.action, fn.COUNT(Journal.id))
-    .where(
-        (Journal.id >= slot(Journal.id))
-        & _unsought(Journal.kind).in_(("order", "return"))
-        & (Journal.actor == slot(Journal.actor))
-        & (Journal.at >= slot(Journal.at))
+
+
+def done(unit: Unit, kinds: tuple[str, ...], **values: Any) -> list[Row]:
+    """What an actor did to documents of these kinds since a moment, from an entry on: actions with their counts."""
+    return _done(kinds).rows(unit, **values)
+
+
+@cache
+def _done(kinds: tuple[str, ...]) -> Statement:
+    return Statement(
+        Journal.select(Journal.action, fn.COUNT(Journal.id))
+        .where(
+            (Journal.id >= slot(Journal.id))
+            & _unsought(Journal.kind).in_(kinds)
+            & (Journal.actor == slot(Journal.actor))
+            & (Journal.at >= slot(Journal.at))
+        )
+        .group_by(Journal.action)
     )
-    .group_by(Journal.action)
-)

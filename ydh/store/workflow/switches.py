@@ -1,6 +1,6 @@
 """Statements of the workflows' switches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -8,67 +8,63 @@ from peewee import fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, locked, slot
-from ydh.store.tables.orders import Case, Hold, Order, Shipment
+from ydh.store.tables.orders import Case, Shipment
 from ydh.store.tables.people import Setting
-from ydh.store.tables.returns import Return
+from ydh.store.workflow.queued import Queued, constant
 
 LOCK = Statement(lambda engine: locked(Setting.select(Setting.value).where(Setting.name == slot(Setting.name)), engine))
 SET = Statement(Setting.update({Setting.value: slot(Setting.value)}).where(Setting.name == slot(Setting.name)))
 ID = Statement(Setting.select(Setting.id).where(Setting.name == slot(Setting.name)))
 
 
-def waiting(unit: Unit, workflow: str, steps: Sequence[str]) -> dict[str, int]:
+def waiting(unit: Unit, of: Queued, steps: Sequence[str]) -> dict[str, int]:
     """How many documents wait at each of the steps."""
-    return dict(_waiting(workflow, tuple(steps)).rows(unit))
+    return dict(_waiting(of, tuple(steps)).rows(unit))
 
 
 @cache
-def _waiting(workflow: str, steps: tuple[str, ...]) -> Statement:
-    table = _TABLES[workflow]
+def _waiting(of: Queued, steps: tuple[str, ...]) -> Statement:
+    table = of.owner
     return Statement(table.select(table.step, fn.COUNT(table.id)).where(table.step.in_(steps)).group_by(table.step))
 
 
-def at_step(unit: Unit, workflow: str, step: str, holds: Sequence[str]) -> list[Row]:
+def at_step(unit: Unit, of: Queued, step: str, holds: Sequence[str]) -> list[Row]:
     """Kind of document, whether one of the holds keeps it there, number, amount and oldest of what is at a step."""
-    if workflow == "return":
-        return [(kind, False, *rest) for *rest, kind in _RETURNS_AT.rows(unit, step=step)]
-    return [("", held, *_orders_at(tuple(holds), held).rows(unit, step=step)[0]) for held in (False, True)]
+    return [
+        (kind, held, *rest)
+        for held in (False, True)[: 1 if of.holds is None else 2]
+        for *rest, kind in _at(of, tuple(holds), held).rows(unit, step=step)
+    ]
 
 
 @cache
-def _orders_at(holds: tuple[str, ...], held: bool) -> Statement:
-    blocked = Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null() & Hold.kind.in_(holds)))
-    found = Order.select(fn.COUNT(Order.id), fn.SUM(Order.total), fn.MIN(Order.step_since))
-    return Statement(found.where((Order.step == slot(Order.step)) & (blocked if held else ~blocked)))
+def _at(of: Queued, holds: tuple[str, ...], held: bool) -> Statement:
+    table = of.owner
+    kind = constant("") if of.kind is None else of.kind
+    found = table.select(fn.COUNT(table.id), fn.SUM(table.total), fn.MIN(table.step_since), kind)
+    found = found.where(table.step == slot(table.step))
+    if of.holds is not None:
+        kept = of.holds.select(of.holds.order).where(of.holds.lifted_at.is_null() & of.holds.kind.in_(holds))
+        found = found.where(table.id.in_(kept) if held else ~table.id.in_(kept))
+    return Statement(found if of.kind is None else found.group_by(kind).order_by(kind))
 
 
-_RETURNS_AT = Statement(
-    Return.select(fn.COUNT(Return.id), fn.SUM(Return.total), fn.MIN(Return.step_since), Return.kind)
-    .where(Return.step == slot(Return.step))
-    .group_by(Return.kind)
-    .order_by(Return.kind)
-)
-# Orders that wait at the step themselves or with one of their shipments; returns that wait at it.
-_ORDERS = Statement(
-    Order.select(Order.id)
-    .where(
-        (Order.id > slot(Order.id, "after"))
-        & (
-            (Order.step == slot(Order.step))
-            | Order.id.in_(Shipment.select(Shipment.order).where(Shipment.step == slot(Order.step, "step")))
-        )
-    )
-    .order_by(Order.id)
-    .limit(slot("limit"))
-)
-_RETURNS = Statement(
-    Return.select(Return.id)
-    .where((Return.step == slot(Return.step)) & (Return.id > slot(Return.id, "after")))
-    .order_by(Return.id)
-    .limit(slot("limit"))
-)
-_TABLES: Mapping[str, Any] = {"order": Order, "return": Return}
-WAITERS: Mapping[str, Statement] = {"order": _ORDERS, "return": _RETURNS}
+def waiters(unit: Unit, of: Queued, step: str, after: int, limit: int) -> list[int]:
+    """The documents beyond one id that wait at the step themselves, or with one of their parts, by id."""
+    return [i for (i,) in _waiters(of).rows(unit, step=step, after=after, limit=limit)]
+
+
+@cache
+def _waiters(of: Queued) -> Statement:
+    table = of.owner
+    waits = table.step == slot(table.step)
+    if of.parts is not None:
+        part = of.parts.table
+        waits |= table.id.in_(part.select(part.order).where(part.step == slot(table.step, "step")))
+    found = table.select(table.id).where((table.id > slot(table.id, "after")) & waits)
+    return Statement(found.order_by(table.id).limit(slot("limit")))
+
+
 # Shipments that left before a moment and wait for receipt.
 
 

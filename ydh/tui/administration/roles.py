@@ -86,7 +86,7 @@ def _add_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     like = answers["like"]
-    roles.create(actor, answers["code"], answers["name"], roles.show(actor, like).permissions if like else ())
+    roles.add(actor, answers["code"], answers["name"], roles.show(actor, like).permissions if like else ())
     return Say(N_("the role {code} is made"), {"code": answers["code"]})
 
 
@@ -115,7 +115,7 @@ def _name_fields(actor: Actor, rows: Sequence[Cell]) -> tuple[Field, ...]:
 
 
 def _rename(actor: Actor, rows: Sequence[Cell], answers: Answers) -> None:
-    roles.rename(actor, rows[0].role.code, answers["name"])
+    roles.edit(actor, rows[0].role.code, name=answers["name"])
 
 
 def _remove_shows(actor: Actor, rows: Sequence[Cell]) -> Sequence[Part]:

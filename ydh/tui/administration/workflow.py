@@ -7,9 +7,8 @@ from typing import Any
 from ydh.core.administration import settings
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
-from ydh.core.documents.objections import key_label
-from ydh.core.rules.orders import RETURN, STATUS_NAMES, WORKFLOWS
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS, key_label
 from ydh.core.values.errors import Conflict, NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import switching
@@ -17,7 +16,6 @@ from ydh.core.workflow.switching import PlanRow, StepView, SwitchPlan
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Heading, Part, Query, Rows, Say, Tell
 
 CONFIGURE = (P.SYSTEM_CONFIGURE,)
-FLOW_NAMES = {"order": N_("order steps"), "return": N_("return steps")}
 ON, OFF = N_("on"), N_("off")
 PLAN = (
     Column("now", N_("waits now for"), "text", 24),
@@ -75,9 +73,9 @@ class Steps(Book):
 
     def page(self, actor: Actor, query: Query) -> Found:
         rows: list[Any] = []
-        for workflow in WORKFLOWS:
-            rows.append(Heading(FLOW_NAMES[workflow]))
-            rows += [StepRow(workflow, step) for step in switching.show(actor, workflow)]
+        for flow in WORKFLOWS.values():
+            rows.append(Heading(flow.called.steps))
+            rows += [StepRow(flow.name, step) for step in switching.show(actor, flow.name)]
         return Found(rows)
 
     def key(self, row: StepRow) -> str:
@@ -172,7 +170,7 @@ def shown(it: SettingView, value: Any) -> Any:
     if value and isinstance(value, Mapping):  # hours of steps
         return tuple(Say("{step} {hours}", {"step": key_label(code), "hours": value[code]}) for code in value)
     if value and isinstance(value, list):
-        prefix = RETURN.prefix if it.name == f"workflow.{RETURN.name}.off" else ""
+        prefix = next((flow.prefix for flow in WORKFLOWS.values() if it.name == f"workflow.{flow.name}.off"), "")
         return tuple(key_label(prefix + code) for code in value)
     typed = as_typed(value)
     words = {label.code: label for label in it.choices} | {"off": Label(OFF, "off")}

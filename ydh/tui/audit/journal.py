@@ -6,12 +6,15 @@ from typing import Any
 
 from ydh.core.administration import account_looking
 from ydh.core.audit import entries, proof
+from ydh.core.audit.views import Finding, LogRow, SealRow
+from ydh.core.audit.words import ACTIONS
 from ydh.core.company.actors import Actor
-from ydh.core.reports.views import Finding, LogRow, SealRow
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
-from ydh.tui.audit.journal_words import ACTIONS, action_word, field_word, value_word
+from ydh.tui.audit.journal_words import action_word, field_word, value_word
+from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import DAY_HINT, Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say, Tell
 
 PRICES = {"kind": "sku", "action": "price"}
@@ -88,14 +91,9 @@ class Journal(Book):
     def enter(self, app: Any, row: LogRow) -> Any:
         from ydh.tui.paint.leaf import Leaf
 
-        if isinstance(row.kind, Label) and row.kind.code == "order" and row.subject.startswith("DH-"):
-            from ydh.tui.orders.order import order_screen
-
-            return order_screen(row.subject)
-        if isinstance(row.kind, Label) and row.kind.code == "return":
-            from ydh.tui.returns.returns import return_screen
-
-            return return_screen(row.subject)
+        flow = WORKFLOWS.get(row.kind.code) if isinstance(row.kind, Label) else None
+        if flow and row.subject.startswith(flow.numbers):
+            return on_screen(flow.name).screen(row.subject)
         return Leaf(N_("journal"), tuple(entry_parts(row)))
 
 
@@ -109,9 +107,10 @@ def summary(row: LogRow) -> Any:
     found = changes_of(row.body)
     if found:
         field, old, new = found[0]
-        data = {"field": field_word(field), "old": value_word(field, old), "new": value_word(field, new)}
+        words = [value_word(field, value, row.action) for value in (old, new)]
+        data = {"field": field_word(field, row.action), "old": words[0], "new": words[1]}
         return Say("{new}  {field}" if old in ("", None, []) else "{old} -> {new}  {field}", data)
-    said = [value_word(name, row.body[name]) for name in SAID if row.body.get(name)]
+    said = [value_word(name, row.body[name], row.action) for name in SAID if row.body.get(name)]
     return next((word for word in said if word != row.subject), row.to)
 
 
@@ -134,7 +133,12 @@ def entry_parts(row: LogRow) -> list[Part]:
         parts.append(Rows(CHANGES, found, N_("before and after")))
     rest = [(n, v) for n, v in row.body.items() if n != "changes" and v not in ("", None, [], {})]
     for name, value in rest:
-        parts.append(Say("{field}: {value}", {"field": field_word(name), "value": value_word(name, value)}))
+        parts.append(
+            Say(
+                "{field}: {value}",
+                {"field": field_word(name, row.action), "value": value_word(name, value, row.action)},
+            )
+        )
     return parts
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from ydh.core.cases import case_views, cases
 from ydh.core.company.actors import Actor
+from ydh.core.orders.views import CaseView
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, CaseView, label_of
-from ydh.core.values.words import N_
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
+from ydh.core.values.words import N_, label_of
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Plain, Query
 from ydh.tui.orders.notes_and_holds import find_customer

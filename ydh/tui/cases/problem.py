@@ -8,8 +8,9 @@ from ydh.core.cases.cases import OPENERS
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.rules.permissions import P
+from ydh.core.rules.shipping import CASE_KINDS
 from ydh.core.shipping import shipments
-from ydh.core.shipping.views import CASE_KINDS
+from ydh.core.values import series
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Field, Say
@@ -22,7 +23,7 @@ WHAT = Field("text", N_("what is wrong"), required=True)
 def _problem_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     """What is asked about a problem: of which line, how much of it, what it is."""
     number_ = rows[0].number
-    lines = (shipments if number_.startswith("DH-S-") else looking).show(actor, number_).lines
+    lines = (shipments if number_.startswith(series.SHIPMENT) else looking).show(actor, number_).lines
     choices = ((str(line.position), f"{line.name} {line.attributes}".strip()) for line in lines)
     line = Field("position", N_("which goods"), kind="choice", choices=(("", N_("all of it")), *choices))
     return (KIND, line, Field("quantity", N_("how much of it"), hint="2"), WHAT)

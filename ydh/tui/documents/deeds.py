@@ -5,18 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Outcome, Refused, Seen, Target
 from ydh.core.partners import carriers
 from ydh.core.rules.machine import Ask, Exit, Part, Party, Step, Workflow
-from ydh.core.rules.orders import ORDER, RETURN
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
+from ydh.core.values import series
 from ydh.core.values.errors import Invalid, Many, NotFound
+from ydh.core.values.outcomes import Done, Outcome, Refused, Seen, Target
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
+from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.book import Part as Shown
-from ydh.tui.orders.release import release_deeds, short_deeds
 from ydh.tui.shipping.shipping_parts import leaving_parts
 
 PASS = N_("pass")
@@ -38,21 +39,17 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         main=True,
         undo=_take_back if step.can_take_back else None,
     )
-    parts = release_deeds(step, _rights(step.by), _take_back) if step.on is Part.UNRELEASED else ()
     if any(ask.more for ask in step.asks):
-        parts = (_in_full(flow, step),)
-    if flow is RETURN:
-        from ydh.tui.returns.return_deeds import by_line
-
-        parts = (by_line(step, _take_back),)
+        parts: tuple[Deed, ...] = (_in_full(flow, step),)
+    else:
+        parts = on_screen(flow.name).at_step(step, _rights(step.by), _take_back)
     ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
     return (passing, *parts, *ways)
 
 
 def _ways(flow: Workflow, step: Step, way: Exit) -> tuple[Deed, ...]:
-    if way.code == "close":
-        return short_deeds(step, way, _rights(step.by))
-    return (_exit(flow, step, way),)
+    instead = on_screen(flow.name).exits.get(way.code)
+    return instead(step, way, _rights(step.by)) if instead else (_exit(flow, step, way),)
 
 
 def _in_full(flow: Workflow, step: Step) -> Deed:
@@ -72,7 +69,7 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
 
 def _leaving(actor: Actor, rows: Sequence[Any]) -> Sequence[Shown]:
     """What leaves and where it goes, to be compared with the parcel; of one shipment only. S15.10"""
-    if len(rows) != 1 or not rows[0].number.startswith("DH-S-"):
+    if len(rows) != 1 or not rows[0].number.startswith(series.SHIPMENT):
         return ()
     return leaving_parts(shipments.show(actor, rows[0].number))
 

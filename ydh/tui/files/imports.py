@@ -8,8 +8,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.files.importing import batches, importing
 from ydh.core.files.importing.columns import KINDS, template
 from ydh.core.files.importing.plans import BatchOrder, BatchRow, Result
-from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import P
+from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Rows, Say, Tell
 from ydh.tui.lists.deeds import READ_ONLY

@@ -143,10 +143,11 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
             page.look()
 
     def _rights_now(self, found: Whereabouts) -> None:
-        if (found[0], found[1][0]) != (self.me, self.company_name):
+        if found != (self.me, (self.company_name, self.words.zone)):
             self._take(found)
             for screen in self.screen_stack:
                 if isinstance(screen, FullScreen):
+                    screen.speak(self.words)
                     screen.top.refresh()
                     screen.show_keys()
 
@@ -187,7 +188,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         self.do(work, lambda result: self._undone(what, result))
 
     def _undone(self, what: str, result: Any) -> None:
-        from ydh.core.orders.views import Held, Refused
+        from ydh.core.values.outcomes import Held, Refused
 
         refused = [o for o in result if isinstance(o, (Refused, Held))] if isinstance(result, list) else []
         if refused:

@@ -154,9 +154,7 @@ class Start(FullScreen):
             self.ydh.sit_down(result[0])
 
     def action_language(self) -> None:
-        from ydh.locale import Words
-
-        self.ydh.words = Words("en" if self.ydh.words.lang == "zh_CN" else "zh_CN")
+        self.ydh.words = self.ydh.words._replace(lang="en" if self.ydh.words.lang == "zh_CN" else "zh_CN")
         self._say(SIGN_IN if self.company is not None else MAKING if self.making else NO_COMPANY)
         self.top.refresh()
         self.show_keys()

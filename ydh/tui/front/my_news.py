@@ -1,32 +1,26 @@
 """News for a customer: what became of its orders and returns, in a shopkeeper's words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Event, OrderView
-from ydh.core.rules.orders import RETURN, flow_of
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import News
+from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.front.news import AT, NONE, NUMBER, NewsBook, said
 from ydh.tui.lists.book import Column, Found, Part, Query, Rows
-from ydh.tui.orders.my_orders import STAGES, my_parts, stage_of
 from ydh.tui.orders.order_parts import action_name
-from ydh.tui.returns import return_parts
 
 
 def happened(news: News) -> Label:
     """Where the order or the return has come to, or what was done with it."""
-    if flow_of(news.number) is RETURN:
-        return return_parts.stage_of(news.to) if news.to != news.step else action_name(news.action)
-    return stage_of(news.to) if news.action == "approve" else action_name(news.action)
+    kind = on_screen(flow_of(news.number).name)
+    return kind.stage(news.to) if kind.moved(news) else action_name(news.action)
 
 
 def _told(news: News) -> bool:
-    """Whether it is new to a shopkeeper: two steps of one stage of an order are the same to it."""
-    if news.action != "approve" or flow_of(news.number) is RETURN:
-        return True
-    return STAGES.get(news.to) != STAGES.get(news.step)
+    return on_screen(flow_of(news.number).name).is_news(news)
 
 
 TOLD = Column("told", N_("details"), of=lambda news: tuple(said(news)))
@@ -41,8 +35,8 @@ class MyNews(NewsBook):
     def page(self, actor: Actor, query: Query) -> Found:
         return Found([news for news in queues.news(actor, limit=200) if _told(news)])
 
-    def order_parts(self, view: OrderView, events: Sequence[Event]) -> Sequence[Part]:
-        return my_parts(view, events)
+    def parts(self, kind: OnScreen) -> Callable[[Actor, str], Sequence[Part]]:
+        return kind.mine
 
 
 def news_parts(actor: Actor) -> Sequence[Part]:

@@ -1,22 +1,19 @@
 """News: what others did lately to orders and returns that concern me."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
-from ydh.core.orders.views import Event, OrderView
-from ydh.core.returns import looking as return_looking
-from ydh.core.rules.orders import RETURN, flow_of
-from ydh.core.shipping.views import TRACK_STATUSES, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.rules.workflows import flow_of
+from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import News
 from ydh.locale import values
+from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.lists.book import Book, Column, Found, Part, Query, Say
-from ydh.tui.orders.order_parts import action_name, order_parts, step_name
-from ydh.tui.returns import return_parts
+from ydh.tui.orders.order_parts import action_name, step_name
 
 AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
 COLUMNS = (
@@ -31,8 +28,8 @@ NONE = N_("no news")
 
 
 def step_of(it: News) -> Label:
-    """The step that the order or the return came to."""
-    return return_parts.step_name(it.to) if flow_of(it.number) is RETURN else step_name(it.to)
+    """The step that the document came to."""
+    return step_name(it.to, flow_of(it.number))
 
 
 def told(it: News) -> Any:
@@ -90,24 +87,16 @@ class NewsBook(Book):
         return row.number
 
     def detail(self, actor: Actor, row: News) -> Sequence[Part]:
-        events = looking.history(actor, row.number)
-        if flow_of(row.number) is RETURN:
-            told = [it for it in said(row) if isinstance(it, Say)]
-            return [*told, *return_parts.return_parts(return_looking.show(actor, row.number), events)]
-        return self.order_parts(looking.show(actor, row.number), events)
+        kind = on_screen(flow_of(row.number).name)
+        told = [it for it in said(row) if isinstance(it, Say)] if kind.tells else []
+        return [*told, *self.parts(kind)(actor, row.number)]
 
-    def order_parts(self, view: OrderView, events: Sequence[Event]) -> Sequence[Part]:
-        """The order, as this kind of account reads it."""
-        return order_parts(view, events)
+    def parts(self, kind: OnScreen) -> Callable[[Actor, str], Sequence[Part]]:
+        """The document, as this kind of account reads it."""
+        return kind.parts
 
     def enter(self, app: Any, row: News) -> Any:
-        if flow_of(row.number) is RETURN:
-            from ydh.tui.returns.returns import return_screen
-
-            return return_screen(row.number)
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return on_screen(flow_of(row.number).name).screen(row.number)
 
 
 def news(app: Any) -> Any:

@@ -5,18 +5,19 @@ from datetime import date
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
 from ydh.core.rules.machine import Step, Workflow
-from ydh.core.rules.orders import KIND_NAMES, ORDER, RETURN, WORKFLOWS
+from ydh.core.rules.orders import ORDER
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.views import MANY, Waiting
 from ydh.tui.documents.deeds import step_deeds
+from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.orders.notes_and_holds import ASSIGN, NOTES_AND_HOLDS, find_customer
-from ydh.tui.orders.order_parts import order_parts, step_name
+from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS, find_customer
+from ydh.tui.orders.order_parts import step_name
 from ydh.tui.paint import shown
 
 HEAD = N_("{n} waiting, the oldest {age}, {late} overdue")
@@ -28,7 +29,6 @@ COLUMNS = (
     Column("due", N_("state"), "text", 8, of=lambda row: state_of(row)),
     Column("assigned", N_("for"), "text", 8, drop=2),
 )
-KIND = Column("channel", N_("kind"), "text", 10, drop=3, of=lambda row: Label(KIND_NAMES.get(row.channel, row.channel)))
 FILTERS = (
     Field("customer", N_("customer code"), find=find_customer),
     Field("first", N_("from day"), hint=DAY_HINT),
@@ -92,13 +92,10 @@ class QueueBook(Book):
         self.title = N_("waiting for {step}")
         by = self.flow.watched_by(self.step)
         self.needs = (by,) if by else ()
-        deeds = step_deeds(self.flow, self.step)
-        if self.flow is RETURN:  # nothing holds a return, and nobody overtakes another
-            self.filters = tuple(field for field in FILTERS if field.name != "held")
-            self.columns = (*COLUMNS[:-1], KIND, COLUMNS[-1])
-            deeds += ASSIGN
-        else:
-            deeds += NOTES_AND_HOLDS
+        kind = on_screen(workflow)
+        deeds = (*step_deeds(self.flow, self.step), *kind.deeds)
+        self.filters = tuple(field for field in FILTERS if field.name != "held" or self.flow.holds)
+        self.columns = (*COLUMNS[:-1], *kind.columns, COLUMNS[-1])
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -134,21 +131,10 @@ class QueueBook(Book):
         return "wrong" if state_of(row) else "plain"
 
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Any]:
-        if self.flow is RETURN:
-            from ydh.core.returns import looking as return_looking
-            from ydh.tui.returns.return_parts import return_parts
-
-            return return_parts(return_looking.show(actor, row.number), looking.history(actor, row.number))
-        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number), number=row.number)
+        return on_screen(self.flow.name).parts(actor, row.number)
 
     def enter(self, app: Any, row: Waiting) -> Any:
-        if self.flow is RETURN:
-            from ydh.tui.returns.returns import return_screen
-
-            return return_screen(row.number)
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return on_screen(self.flow.name).screen(row.number)
 
 
 class HeldOrders(Book):
@@ -183,7 +169,7 @@ class QueueScreen(ListScreen):
         self.pin(parts, self.words(OUTCOMES))
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
-        from ydh.core.orders.views import Done
+        from ydh.core.values.outcomes import Done
 
         if isinstance(value, list):
             for outcome in value:

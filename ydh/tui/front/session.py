@@ -9,7 +9,7 @@ from ydh.core.administration.views import LAST_SIGN_IN, Me, SignIns
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import ROLE_NAMES, P
 from ydh.core.values.words import N_, visible
-from ydh.locale import Words, values
+from ydh.locale import Words
 from ydh.tui.lists.book import Say
 from ydh.tui.lists.threads import Desk, Work
 from ydh.tui.paint.shown import plain
@@ -57,7 +57,7 @@ class Sitting:
         if first and self.me.language and not self.terminal.language_given:
             from ydh.locale import choose
 
-            self.words = Words(choose(None, None, self.me.language, {}))
+            self.words = self.words._replace(lang=choose(None, None, self.me.language, {}))
         self.home()
         if first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
             self.ask(_unfinished, self._offer_guide)
@@ -66,7 +66,7 @@ class Sitting:
 
     def _take(self, found: Whereabouts) -> None:
         self.me, (self.company_name, zone) = found
-        values.live_in(zone)
+        self.words = self.words._replace(zone=zone)
 
     def _offer_guide(self, unfinished: bool) -> None:
         """A company without any order yet is still to be set up."""
@@ -97,7 +97,7 @@ class Sitting:
             if token:
                 desk.do(lambda actor: _log_out(actor, token), lambda _: None)
             desk.stop()
-            values.live_in(None)
+            self.words = self.words._replace(zone=None)
 
     def sign_out(self) -> None:
         """End the session and ask who comes next."""
@@ -128,7 +128,7 @@ class Sitting:
 
     def speak(self, lang: Any) -> None:
         """Change the language of every screen."""
-        self.words = Words(lang)
+        self.words = self.words._replace(lang=lang)
         self.home()
 
     def use_theme(self, name: str) -> None:

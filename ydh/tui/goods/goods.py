@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods import catalogue, keeping, products
+from ydh.core.goods import catalogue, keeping, skus
 from ydh.core.goods.views import SkuView
 from ydh.core.rules.permissions import P
 from ydh.core.stock import looking
@@ -65,8 +65,8 @@ DEEDS = (
         "retire",
         "t",
         N_("retire"),
-        each_of(lambda actor, code, _: products.retire(actor, code), "code"),
-        undo=back(products.list_again),
+        each_of(lambda actor, code, _: skus.retire(actor, code), "code"),
+        undo=back(skus.restore),
         needs=MANAGE,
         many=True,
         main=True,
@@ -76,8 +76,8 @@ DEEDS = (
         "list",
         "T",
         N_("list again"),
-        each_of(lambda actor, code, _: products.list_again(actor, code), "code"),
-        undo=back(products.retire),
+        each_of(lambda actor, code, _: skus.restore(actor, code), "code"),
+        undo=back(skus.retire),
         needs=MANAGE,
         many=True,
         main=True,
@@ -87,7 +87,7 @@ DEEDS = (
         "delete",
         "X",
         N_("delete"),
-        each_of(lambda actor, code, _: products.delete(actor, code), "code"),
+        each_of(lambda actor, code, _: skus.remove(actor, code), "code"),
         needs=MANAGE,
         many=True,
         confirm=N_("{what}: only what was never used can be deleted, and it cannot be taken back"),

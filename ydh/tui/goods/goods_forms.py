@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods import catalogue, products
+from ydh.core.goods import catalogue, products, skus
 from ydh.core.goods.found import attributes_in
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
@@ -59,7 +59,7 @@ def variant_of(answers: Answers, code: str = "") -> Variant:
 def add_product(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     """Add a product with its first variant."""
     about: dict[str, Any] = {"category": answers["category"], "brand": answers["brand"]}
-    code = products.add_product(
+    code = products.add(
         actor, answers["code"], answers["name"], variant_of(answers), service=answers["service"] == "yes", **about
     )
     return Say(ADDED, {"code": code})
@@ -79,7 +79,7 @@ def variant_fields(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
 
 def add_variant(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     """Add a variant to a product."""
-    code = products.add_sku(actor, answers["product"], variant_of(answers, answers["code"]))
+    code = skus.add(actor, answers["product"], variant_of(answers, answers["code"]))
     return Say(ADDED, {"code": code})
 
 
@@ -103,4 +103,4 @@ def edit(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None:
     """Change a variant and its product."""
     product = {name: answers[name] for name in ("name", "category", "brand")}
     seen = {name: int(answers[name]) for name in ("seen", "product_seen")}
-    products.edit_both(actor, rows[0].code, values_of(answers), product, **seen)
+    products.edit_with_sku(actor, rows[0].code, values_of(answers), product, **seen)

@@ -6,8 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import keeping, products
-from ydh.core.goods.views import SkuView
-from ydh.core.stock.views import Keeping
+from ydh.core.goods.views import Keeping, SkuView
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Facts, Field
@@ -50,7 +49,7 @@ def set_keeping(actor: Actor, rows: Sequence[SkuView], answers: Answers) -> None
     }
     given |= {name: decimal(answers, name, name, 0) for name in ("keep_days", "return_days")}
     before = keeping.keeping_of(actor, rows[0].product)
-    products.edit_product(actor, rows[0].product, keeping=given)
+    products.edit(actor, rows[0].product, keeping=given)
     _codes(actor, rows[0].code, before, answers["codes"])
 
 

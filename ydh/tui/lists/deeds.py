@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ydh.core.orders.views import Done, Held, Refused
 from ydh.core.values.errors import Stale, WrongStep
+from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Field, Part, Plain, Say, Tell
 from ydh.tui.paint.shown import plain
@@ -225,8 +225,7 @@ class Doing:
         self.ydh.push_screen(Leaf(OUTCOMES, tuple(parts)))
 
     def _one(self, deed: Deed, outcome: Any) -> str:
-        from ydh.core.documents.objections import step_label
-        from ydh.core.rules.orders import flow_of
+        from ydh.core.rules.workflows import flow_of, step_label
         from ydh.tui.paint.wording import worded
 
         words = self.ydh.words

@@ -47,11 +47,11 @@ def export(screen: Any) -> None:
             rows, path = result
             app.say(app.words(N_("{n} rows are in {path}")).format(n=f"{rows:,}", path=path))
 
-    app.push_screen(Form(N_("export"), _fields(book), (head,), do=work, writes=False), said)
+    app.push_screen(Form(N_("export"), _fields(book, app.words), (head,), do=work, writes=False), said)
 
 
-def _fields(book: Book) -> tuple[Field, ...]:
-    today = local_time(None)(now())[:10].replace("-", "")  # by the company's clock
+def _fields(book: Book, words: Words) -> tuple[Field, ...]:
+    today = local_time(words.zone)(now())[:10].replace("-", "")  # by the company's clock
     name = f"{book.name or 'list'}-{today}.csv"
     return (
         Field("path", N_("file"), required=True, value=name),

@@ -12,8 +12,8 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.timer import Timer
 
-from ydh.core.orders.views import Done
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Deed, Heading, Part, Query, Say
 from ydh.tui.lists.deeds import Doing

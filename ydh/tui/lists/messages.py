@@ -16,7 +16,7 @@ class Messages(Leaf):
 
     def compose(self) -> Any:
         app: Any = self.app
-        clock = local_time(None)
+        clock = local_time(app.words.zone)
         said = [
             Plain(f"{clock(at)[11:]}  {text}", "wrong" if wrong else "plain")
             for at, text, wrong in reversed(app.history)

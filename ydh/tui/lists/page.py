@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ydh.core.values.words import N_
+from ydh.locale import Words
 from ydh.tui.paint.bars import FILLS, KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
@@ -58,6 +59,13 @@ class FullScreen(Screen[Any], inherit_bindings=False):
 
     def look(self) -> None:
         """Read again what others may have changed."""
+
+    def speak(self, words: Words) -> None:
+        """Let what is painted from now on be of these words."""
+        for widget in self.walk_children():
+            if isinstance(getattr(widget, "words", None), Words):
+                widget.words = words  # type: ignore[attr-defined]
+                widget.refresh()
 
     def ask(self, work: Any, then: Any, *, topic: Any = None, fail: Any = None) -> None:
         """Read something in a thread; an answer that comes when the screen is closed is dropped."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
-from ydh.core.orders.views import Done, Outcome, Refused
 from ydh.core.partners import customers
-from ydh.core.stock.warehouses import warehouses as every_warehouse
+from ydh.core.stock.warehouses import list_warehouses as every_warehouse
 from ydh.core.values.errors import NotAllowed, YdhError
 from ydh.core.values.money import number
+from ydh.core.values.outcomes import Done, Outcome, Refused
 from ydh.core.values.text import key
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Part, Rows

@@ -8,9 +8,10 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking, pasting
-from ydh.core.orders.views import CartView, Done, PasteResult, Seen, Want
+from ydh.core.orders.views import CartView, PasteResult, Want
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import stepped
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Say, Tell

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from ydh.core.goods.views import SkuView
 from ydh.core.orders.views import CartLineView, CartView
+from ydh.core.rules.prices import SOURCES
 from ydh.core.values.errors import YdhError
-from ydh.core.values.quantities import SOURCES
 from ydh.core.values.words import N_, Label, visible
 from ydh.locale import Words, values
 from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ydh.core.administration.views import CustomerView
+from ydh.core.partners.views import CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed

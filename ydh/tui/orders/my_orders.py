@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking, notes, shortages
-from ydh.core.orders.views import SHORT_NAMES, Event, OrderRow, OrderView, Outcome, Refused, Seen
+from ydh.core.orders import editing, looking, notes, shortages
+from ydh.core.orders.views import OrderRow, OrderView
 from ydh.core.rules.machine import DRAFT, REASON, VOID
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import ORDER, SHORT_NAMES
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import Outcome, Refused, Seen
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import acting
+from ydh.core.workflow import acting, holds
+from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
 from ydh.tui.orders.basket import Cart, change_in, repeated

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import holds, looking, notes
-from ydh.core.orders.views import Outcome, Refused, Seen
+from ydh.core.orders import looking, notes
 from ydh.core.rules.machine import REASON
-from ydh.core.rules.orders import RETURN, flow_of
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import Outcome, Refused, Seen
 from ydh.core.values.words import N_
+from ydh.core.workflow import holds
 from ydh.tui.lists.book import Deed, Field, asked
 
 
@@ -66,8 +66,7 @@ def _note(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Any:
 
 
 def _assign(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    number = row.number if flow_of(row.number) is RETURN else order_of(row)
-    return notes.assign(actor, number, answers["login"] or None, reason=answers.get("reason", ""))
+    return notes.assign(actor, row.number, answers["login"] or None, reason=answers.get("reason", ""))
 
 
 def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:

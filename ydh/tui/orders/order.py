@@ -10,13 +10,15 @@ from textual.app import ComposeResult
 from ydh.core.administration.settings import name_and_zone
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
-from ydh.core.orders.views import Event, OrderView, Seen
+from ydh.core.orders.views import OrderView
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER
+from ydh.core.rules.orders import AGREED, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import explaining
+from ydh.core.workflow.views import Event
 from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
@@ -144,7 +146,7 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
     """What can be done to the order where it stands, by this kind of account."""
     from ydh.tui.orders.my_orders import DEEDS
 
-    asked = any(hold.kind == "unconfirmed" for hold in view.holds)
+    asked = any(ORDER.hold(hold.kind).fact is AGREED for hold in view.holds)
     own = (d for d in DEEDS if (d.fits is None or d.fits(view.row)) and (asked or d.name != "say_yes"))
     found = own if app.me.kind == "customer" else _by_staff(row)
     return tuple({deed.key: deed for deed in (*LOOKING, *found)}.values())

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, Event, HoldView, LineView, OrderView
+from ydh.core.orders.views import CaseView, HoldView, LineView, OrderView
 from ydh.core.rules.machine import Workflow
-from ydh.core.rules.orders import ACTION_NAMES, CHANNEL_NAMES, KIND_NAMES, ORDER, RETURN, STATUS_NAMES
-from ydh.core.shipping.views import CASE_KINDS, OUTCOMES, CaseView, label_of
-from ydh.core.values.words import N_, Label
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, ORDER, SHORT_NAMES, TERMS_NAMES
+from ydh.core.rules.returns import KIND_NAMES, RETURN
+from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
+from ydh.core.rules.workflows import ACTION_NAMES, STATUS_NAMES
+from ydh.core.values.words import N_, Label, label_of
+from ydh.core.workflow.views import Event
 from ydh.locale import values
 from ydh.tui.lists.book import Column, Facts, Part, Rows, Say
 

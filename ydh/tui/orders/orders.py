@@ -8,7 +8,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.orders.views import OrderRow
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, STATUS_NAMES
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
+from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Book, Column, Deed, Field, Found, Part, Query

@@ -6,12 +6,14 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, shortages
-from ydh.core.orders.views import SHORT_NAMES, LineView, Outcome, Seen, Target
+from ydh.core.orders.views import LineView
 from ydh.core.rules.machine import REASON, Exit, Step
+from ydh.core.rules.orders import SHORT_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.stock import lot_looking
 from ydh.core.stock.views import LotRow
 from ydh.core.values.money import QUANTITY_PLACES, number
+from ydh.core.values.outcomes import Outcome, Seen, Target
 from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import acting

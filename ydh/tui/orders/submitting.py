@@ -6,10 +6,11 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.orders.details import CUSTOMER_MAY
-from ydh.core.orders.views import DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES, CartView, Done
+from ydh.core.orders.views import CartView
 from ydh.core.partners import addresses, customers
-from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.values.errors import Invalid, Many, Stale, YdhError
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Deed, Field, Part
 from ydh.tui.orders.basket import MOVED, Basket, OrderInHand

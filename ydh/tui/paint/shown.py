@@ -64,7 +64,7 @@ def show(kind: str, value: Any, words: Words) -> str:
     if kind == "age":
         return age(value, now(), words)
     if kind == "time":
-        return values.local_time(None)(value)
+        return values.local_time(words.zone)(value)
     if kind == "bar":
         return bar(float(value), BAR_WIDTH)
     if kind == "flag":
@@ -90,7 +90,7 @@ def plain(value: Any, words: Words) -> str:
     if isinstance(value, Decimal):
         return values.grouped(values.price if value.as_tuple().exponent == -4 else _exact)(value)
     if isinstance(value, datetime):
-        return values.local_time(None)(value)
+        return values.local_time(words.zone)(value)
     if isinstance(value, date):
         return values.day(value)
     if isinstance(value, (tuple, list, frozenset, set)):

@@ -6,11 +6,11 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.partners import carriers
+from ydh.core.partners.views import CARRIER_KINDS, CarrierView
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CARRIER_KINDS, CarrierView, label_of
 from ydh.core.values.money import day
 from ydh.core.values.text import key
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_, Label, label_of
 from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query
 from ydh.tui.lists.ways import back, each_of, given
 

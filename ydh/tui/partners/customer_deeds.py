@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.administration import accounts
-from ydh.core.administration.views import CustomerView, NewAccount
+from ydh.core.administration.views import NewAccount
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import TERMS_NAMES
 from ydh.core.partners import customers
+from ydh.core.partners.views import CustomerView
+from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 from ydh.tui.goods.goods_forms import ADDED

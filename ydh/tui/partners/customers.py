@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration.views import AddressView, CustomerView
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import TERMS_NAMES
 from ydh.core.partners import addresses, customers
+from ydh.core.partners.views import AddressView, CustomerView
+from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
@@ -165,11 +165,11 @@ class Addresses(Book):
 
     def _add(self, actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
         where = {"contact": answers["contact"], "phone": answers["phone"]}
-        addresses.add_address(actor, answers["label"], answers["address"], customer=self._customer, **where)
+        addresses.add(actor, answers["label"], answers["address"], customer=self._customer, **where)
         return Say(N_("the address {label} is added"), {"label": answers["label"]})
 
     def _remove(self, actor: Actor, rows: Sequence[AddressView], answers: Answers) -> Say:
-        addresses.remove_address(actor, rows[0].label, customer=self._customer)
+        addresses.remove(actor, rows[0].label, customer=self._customer)
         return Say(N_("the address {label} is removed"), {"label": rows[0].label})
 
 

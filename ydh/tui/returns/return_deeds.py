@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Done, Outcome, Refused, Seen
 from ydh.core.returns import asking, looking
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, WantBack
 from ydh.core.rules.machine import CARRIER, METHOD, REASON, REFERENCE, TRACKING, Party, Step
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.locale import values

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import Outcome, Seen
 from ydh.core.returns import asking, looking
 from ydh.core.returns.views import WantBack
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import PRICE_PLACES, number
+from ydh.core.values.outcomes import Outcome, Seen
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 from ydh.locale import values

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ydh.core.orders.views import Event
 from ydh.core.returns.views import ReturnLineView, ReturnView
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.words import N_, Label
+from ydh.core.workflow.views import Event
 from ydh.locale import values
 from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.orders import order_parts

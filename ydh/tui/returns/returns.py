@@ -6,14 +6,15 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import Event
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import ReturnRow, ReturnView
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import KIND_NAMES, REASON_NAMES, RETURN, STATUS_NAMES
+from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
+from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import explaining
+from ydh.core.workflow.views import Event
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Tell
 from ydh.tui.orders.notes_and_holds import ASSIGN, find_customer

@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from ydh.core.company.actors import Actor
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.shipping.documents_picking import PHASE_NAMES, Finished, PickSheet, Scanned
+from ydh.core.shipping.views import PHASE_NAMES, Finished, PickSheet, Scanned
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import N_
 from ydh.locale import values

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ydh.core.shipping.documents_picking import PickLine
+from ydh.core.shipping.views import PickLine
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words, values
 from ydh.tui.paint.shown import fit

@@ -5,12 +5,12 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import shortages
-from ydh.core.orders.documents_shortages import Shortfall, ShortOrder
-from ydh.core.orders.views import SHORT_NAMES
+from ydh.core.orders.views import Shortfall, ShortOrder
+from ydh.core.rules.orders import SHORT_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import pick_looking
-from ydh.core.shipping.documents_picking import STATES, PickRow
 from ydh.core.shipping.picking import RIGHTS
+from ydh.core.shipping.views import STATES, PickRow
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows

@@ -6,14 +6,15 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.orders.views import LineView, OrderView, Outcome, Seen, ShipmentView
+from ydh.core.orders.views import LineView, OrderView, ShipmentView
 from ydh.core.rules.machine import Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.shipping import CASE_KINDS, DIFFERENCES
 from ydh.core.shipping.receipt_text import read_line
-from ydh.core.shipping.views import CASE_KINDS, DIFFERENCES
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Outcome, Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting
 from ydh.locale import values

@@ -7,9 +7,10 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Part as Acts
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
+from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.shipping import delivery_papers as papers
 from ydh.core.shipping import shipments, tracking
-from ydh.core.shipping.views import TRACK_STATUSES, ShipmentRow
+from ydh.core.shipping.views import ShipmentRow
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label
 from ydh.tui.cases.problem import OPENERS, problem_deed

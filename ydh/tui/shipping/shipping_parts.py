@@ -1,8 +1,10 @@
 """A shipment as parts of a pane: what, where to, how, its way, and what was wrong with it."""
 
+from ydh.core.partners.views import CARRIER_KINDS
+from ydh.core.rules.shipping import CASE_KINDS, TRACK_STATUSES
 from ydh.core.shipping.shipments import handling_of
-from ydh.core.shipping.views import CARRIER_KINDS, CASE_KINDS, TRACK_STATUSES, ShipmentSheet, TrackEvent, label_of
-from ydh.core.values.words import N_
+from ydh.core.shipping.views import ShipmentSheet, TrackEvent
+from ydh.core.values.words import N_, label_of
 from ydh.locale import values
 from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.orders.order_parts import outcome_of, step_name

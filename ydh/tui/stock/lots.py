@@ -5,8 +5,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
+from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_care, lot_looking
-from ydh.core.stock.paper_kinds import MOVES
 from ydh.core.stock.views import LotRow, TraceRow
 from ydh.core.values.money import day
 from ydh.core.values.words import N_

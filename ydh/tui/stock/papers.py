@@ -7,8 +7,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
+from ydh.core.rules.stock_papers import KINDS, STATES
 from ydh.core.stock import limits, paper_looking, papers
-from ydh.core.stock.paper_kinds import KINDS, STATES
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, Suggestion
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, day, number

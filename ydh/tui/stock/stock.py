@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods.views import MoveView, StockLevel
 from ydh.core.rules.permissions import P
+from ydh.core.rules.stock_papers import MOVES as MOVE_KINDS
 from ydh.core.stock import looking
-from ydh.core.stock.paper_kinds import MOVES as MOVE_KINDS
+from ydh.core.stock.views import MoveView, StockLevel
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say

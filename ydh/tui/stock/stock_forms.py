@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods.views import StockChange, StockLevel
+from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import limits, looking, lot_looking, papers
-from ydh.core.stock.paper_kinds import KINDS
+from ydh.core.stock.views import StockChange, StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, day, number
 from ydh.core.values.words import N_
 from ydh.locale import values

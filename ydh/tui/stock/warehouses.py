@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods.views import WarehouseView
 from ydh.core.rules.permissions import P
 from ydh.core.stock import warehouses
+from ydh.core.stock.views import WarehouseView
 from ydh.core.values.words import N_, Label
 from ydh.tui.goods.goods_forms import ADDED
 from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Say
@@ -25,7 +25,7 @@ TEXTS = tuple(field.name for field in ABOUT)
 
 def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     about = {name: answers[name] for name in TEXTS if name != "name"}
-    return Say(ADDED, {"code": warehouses.add_warehouse(actor, answers["code"], answers["name"], **about).code})
+    return Say(ADDED, {"code": warehouses.add(actor, answers["code"], answers["name"], **about).code})
 
 
 def _edit_fields(actor: Actor, rows: Sequence[WarehouseView]) -> tuple[Field, ...]:
@@ -35,7 +35,7 @@ def _edit_fields(actor: Actor, rows: Sequence[WarehouseView]) -> tuple[Field, ..
 
 def _edit(actor: Actor, rows: Sequence[WarehouseView], answers: Answers) -> None:
     given = {name: answers[name] for name in TEXTS}
-    warehouses.edit_warehouse(actor, rows[0].code, seen=int(answers["seen"]), **given)
+    warehouses.edit(actor, rows[0].code, seen=int(answers["seen"]), **given)
 
 
 def _make_main(actor: Actor, rows: Sequence[WarehouseView], answers: Answers) -> None:
@@ -82,8 +82,8 @@ class Warehouses(Book):
             "retire",
             "t",
             N_("retire"),
-            each_of(lambda actor, code, _: warehouses.retire_warehouse(actor, code), "code"),
-            undo=back(warehouses.restore_warehouse),
+            each_of(lambda actor, code, _: warehouses.retire(actor, code), "code"),
+            undo=back(warehouses.restore),
             needs=ADJUST,
             main=True,
             fits=lambda row: row.active and not row.main,
@@ -92,7 +92,7 @@ class Warehouses(Book):
             "restore",
             "T",
             N_("restore"),
-            each_of(lambda actor, code, _: warehouses.restore_warehouse(actor, code), "code"),
+            each_of(lambda actor, code, _: warehouses.restore(actor, code), "code"),
             needs=ADJUST,
             main=True,
             fits=lambda row: not row.active,
@@ -100,7 +100,7 @@ class Warehouses(Book):
     )
 
     def page(self, actor: Actor, query: Query) -> Found:
-        return Found(warehouses.warehouses(actor, retired=True))
+        return Found(warehouses.list_warehouses(actor, retired=True))
 
     def called(self, row: WarehouseView) -> str:
         return f"{row.code} {row.name}"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ydh.core.files.importing.amounts import base_units, line_cents, written, yuan
-from ydh.core.values.quantities import line_amount
+from ydh.core.values.money import line_amount
 
 
 @given(st.integers(0, 10**12), st.integers(0, 10**9), st.integers(0, 10**4))

@@ -31,6 +31,7 @@ from ydh.core.values.words import MASKED
 from ydh.core.workflow import switching
 
 
+@pytest.mark.smoke
 def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discount_and_freight(desk: Desk) -> None:
     # S20.15
     done = bring(
@@ -313,7 +314,7 @@ def test_steps_that_are_switched_off_are_passed_by_the_system(desk: Desk) -> Non
 
 def test_who_may_not_see_amounts_imports_without_seeing_any(desk: Desk) -> None:
     rights = ["order.view", "order.create", "data.import"]
-    roles.create(desk.boss, "typist", "录单员", rights)
+    roles.add(desk.boss, "typist", "录单员", rights)
     typist = people.staff(desk.boss, "typist")
     accounts.set_roles(desk.boss, "typist", ["typist"])
     done = bring(typist, "orders", "R1,C1,,A,1,,,,")

@@ -4,9 +4,9 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.plans import BatchOrder, BatchRow, state_label
 from ydh.core.files.importing.staging import batch_of
-from ydh.core.goods.views import Page
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values.errors import NotAllowed
+from ydh.core.values.outcomes import Page
 from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store

@@ -45,7 +45,7 @@ class Books:
 
     def __init__(self) -> None:
         self.buyers: dict[str, Row | None] = {}
-        """Customers by what the file calls them: rows as those of orders.CUSTOMER."""
+        """Customers by what the file calls them: rows as those of orders.lines.CUSTOMER."""
         self.items: dict[str, FileItem | None] = {}
         """Skus by what the file calls them; None is for `item_of` to look further."""
         self.by_customer: dict[int, Prices] = {}

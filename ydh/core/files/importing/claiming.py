@@ -23,6 +23,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.stock import stock as stock_store
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
 
@@ -43,7 +44,7 @@ def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:
     """
     store.ALONE.row(unit)
     batch = find_batch(unit, plan.batch)
-    if batch.state != "staged":
+    if batch.state != STAGED:
         raise Conflict("batch-moved", batch=batch.id)
     if KINDS[batch.kind].once:
         refuse_again(unit, batch.kind, batch.digest, again=plan.again)
@@ -68,7 +69,7 @@ def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Staged
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
     moved = _moved(unit, me, batch, plan, orders=plan.added)
     it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken)
-    store.ADD_STAGED.many_raw(unit, store.STAGED, [(batch.id, 0, canonical(it._asdict()))])
+    store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, [(batch.id, 0, canonical(it._asdict()))])
     return moved
 
 

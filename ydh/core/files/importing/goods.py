@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from ydh.core.administration.views import PutCustomer
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.files.importing.blocks import Block
 from ydh.core.files.importing.columns import ImportKind
@@ -17,11 +16,14 @@ from ydh.core.files.reading.files import Bad, OpenedFile, Row
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
-from ydh.core.goods.views import Put, PutPrice, PutProduct, PutStock
+from ydh.core.goods.views import PutPrice, PutProduct
 from ydh.core.partners.customer_bulk import put_customers
+from ydh.core.partners.views import PutCustomer
 from ydh.core.shipping.tracking import put_events
 from ydh.core.shipping.views import PutEvent
 from ydh.core.stock.stock_bulk import put_stock
+from ydh.core.stock.views import PutStock
+from ydh.core.values.outcomes import Put
 from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
 

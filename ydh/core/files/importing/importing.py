@@ -18,11 +18,11 @@ from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
 from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
-from ydh.core.files.importing.writing import Pace, Publishing, Writer, advance_page, publish_page
+from ydh.core.files.importing.writing import Publishing, Writer, WritingPace, advance_page, publish_page
 from ydh.core.files.reading.files import OpenedFile
-from ydh.core.goods.views import Put
 from ydh.core.values.errors import Conflict, YdhError
 from ydh.core.values.garbage import uncollected
+from ydh.core.values.outcomes import Put
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
@@ -150,7 +150,7 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     report = progress or _silent
     found = actor.company.write(lambda unit: begin_release(unit, who(unit, actor), batch))
     report("release", 0)
-    pace, done = Pace(*_RELEASE), 0
+    pace, done = WritingPace(*_RELEASE), 0
     last: int | None = 0
 
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:
@@ -184,7 +184,7 @@ def _carry_on(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[s
 
 def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
     writer = Writer(batch, actor.company.read(lambda unit: taken(unit, batch.id)))
-    pace = Pace(*_WRITE)
+    pace = WritingPace(*_WRITE)
     while actor.company.write(lambda unit: writer.chunk(unit, pace.begin())):
         writer.committed()
         pace.end()
@@ -195,7 +195,7 @@ def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
 
 
 def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
-    pace = Pace(*_PUBLISH)
+    pace = WritingPace(*_PUBLISH)
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
@@ -209,7 +209,7 @@ def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
 
 
 def _advance(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
-    pace, done = Pace(*_ADVANCE), 0
+    pace, done = WritingPace(*_ADVANCE), 0
     last: int | None = 0
 
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:

@@ -15,8 +15,8 @@ from ydh.core.files.importing.staged import Tally, encode, line_of, order_of
 from ydh.core.files.importing.wrong import wrong
 from ydh.core.files.reading.files import Bad, OpenedFile
 from ydh.core.files.reading.problems import Problem
-from ydh.core.goods.views import Short
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store

@@ -19,9 +19,9 @@ from ydh.core.files.importing.wrong import missing, wrong
 from ydh.core.files.reading.cells import KEPT
 from ydh.core.files.reading.problems import Problem, cell_problem
 from ydh.core.orders.details import read_details
-from ydh.core.orders.entering import NewOrder, complete, opening_holds
+from ydh.core.orders.entering import NewOrder, complete, submitted
 from ydh.core.orders.lines import MOST_LINES
-from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.money import QUANTITY_PLACES
@@ -81,7 +81,7 @@ class OrderRules:
             return None
         goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
-        holds = opening_holds(self._me, self._cfg, head.paper, yuan(goods + freight))
+        holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
         whose = (group.fold, group.ref, head.buyer[0], head.paper.channel, day)
         return StagedOrder(*whose, freight, goods, holds, head.details, len(group.lines), texts), lines

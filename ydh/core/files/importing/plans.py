@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.files.reading.problems import Problem
-from ydh.core.goods.views import Short
-from ydh.core.values.words import N_, Label, Masked
+from ydh.core.values.outcomes import Amount, Short
+from ydh.core.values.words import N_, Label
+from ydh.store.tables.batches import STAGED
 
-Amount = Decimal | Masked
 Progress = Callable[[str, int], None]
 """Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
 
 STATES = {
-    "staged": N_("checked"),
+    STAGED: N_("checked"),
     "claimed": N_("unfinished"),
     "shown": N_("unfinished"),
     "releasing": N_("being taken back"),

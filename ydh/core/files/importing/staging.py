@@ -14,7 +14,7 @@ from ydh.core.values.errors import Conflict, NotFound
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
-from ydh.store.tables.orders import Batch
+from ydh.store.tables.batches import STAGED, Batch
 
 BATCH = Subject("batch", Batch)
 _PAGE = 5000
@@ -48,7 +48,7 @@ def open_batch(unit: Unit, me: Who, kind: ImportKind, table: OpenedFile, *, agai
         refuse_again(unit, kind.name, table.digest, again=again)
     values = {"name": table.name, "digest": table.digest, "account": me.id if me.id > 0 else None}
     return store.ADD_BATCH.insert(
-        unit, kind=kind.name, state="staged", good=0, bad=0, at=unit.now, version=1, head="", entries=0, **values
+        unit, kind=kind.name, state=STAGED, good=0, bad=0, at=unit.now, version=1, head="", entries=0, **values
     )
 
 
@@ -93,7 +93,7 @@ def stage(company: Company, batch: int, rows: Sequence[tuple[int, str]]) -> None
     """Keep rows (line, JSON text) for the commit."""
     if rows:
         staged = [(batch, line, row) for line, row in rows]
-        company.write(lambda unit: store.ADD_STAGED.many_raw(unit, store.STAGED, staged))
+        company.write(lambda unit: store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, staged))
 
 
 def unstage(company: Company, batch: int, lines: Sequence[int]) -> None:
@@ -125,7 +125,7 @@ def forget(company: Company, batch: int) -> None:
 
 def _forget_page(unit: Unit, batch: int) -> bool:
     row = store.LOCK_BATCH.row(unit, id=batch)
-    if row is None or StagedBatch(*row).state != "staged":
+    if row is None or StagedBatch(*row).state != STAGED:
         return False
     return _clear_page(unit, batch) or not store.DROP_BATCH.run(unit, id=batch)
 

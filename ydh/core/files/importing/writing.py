@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from ydh.core.audit.journal import link
 from ydh.core.company.actors import SYSTEM_WHO, Who
-from ydh.core.company.numbers import ORDERS, take
+from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
+from ydh.core.documents.advancing import advance
 from ydh.core.files.importing.amounts import written
 from ydh.core.files.importing.claiming import ClaimedStock
 from ydh.core.files.importing.claiming import taken as taken_of
@@ -24,23 +25,23 @@ from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tic
 from ydh.core.files.reading.cells import KEPT
 from ydh.core.orders.order import find
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import advance, lock_stock
+from ydh.core.orders.steps import lock_stock, pass_step
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.values.series import ORDERS
 from ydh.store.audit import journal
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.orders.orders import HOLD
 from ydh.store.stock import stock
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import canonical
 
-STAGED = "staged"
 
-
-class Pace:
+class WritingPace:
     """How many orders go into a transaction, so that none keeps others waiting: by how long the last one took."""
 
     def __init__(self, size: int, most: int, seconds: float = 0.08) -> None:
@@ -230,7 +231,7 @@ def advance_page(
     lock_stock(unit, cfg, docs)
     for doc in docs:
         try:
-            advance(unit, cfg, doc)
+            advance(unit, cfg, doc, pass_step)
         except YdhError:
             continue
         moved.append(doc)

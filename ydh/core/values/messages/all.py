@@ -1,6 +1,7 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
 from ydh.core.values.messages.imports import IMPORT_MESSAGES
+from ydh.core.values.messages.practice import PRACTICE_MESSAGES
 from ydh.core.values.messages.reading import READING_MESSAGES
 from ydh.core.values.messages.shipping import SHIPPING_MESSAGES
 from ydh.core.values.words import N_
@@ -145,6 +146,7 @@ MESSAGES: dict[str, str] = {
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
     **SHIPPING_MESSAGES,
+    **PRACTICE_MESSAGES,
     # orders
     "key-reused": N_("the key {key} was used for something else; take a new one"),
     "answered-before": N_("answered before: {text}"),
@@ -342,24 +344,4 @@ MESSAGES: dict[str, str] = {
     "step-on-already": N_("{step} is on already"),
     "plan-outdated": N_("the plan {plan} no longer fits; look again with: ydh workflow plan {workflow} {step}"),
     "setting-row-missing": N_("the setting {name} is missing; run: ydh doctor"),
-    # the practice company
-    "demo-not-practice": N_("{url} holds a company that is not for practice; it was left alone, name another database"),
-    "demo-exists": N_("there is a practice company at {url}; add --force to make it anew, or --keep to go on with it"),
-    "demo-in-use": N_("the practice company at {url} is open elsewhere; end that first"),
-    "demo-server": N_("{url} holds a practice company; it is kept with --keep, or empty the database to make it anew"),
-    "demo-two-ways": N_("--keep and --force contradict each other; give one"),
-    "demo-nothing-left": N_("too little is left in stock for the story; make the company anew with --force"),
 }
-
-# What `field` stands for in the messages above: the names of what people type.
-FIELDS = (
-    N_("address"), N_("amount"), N_("answer"), N_("attribute"), N_("barcode"), N_("brand"), N_("category"), N_("code"),
-    N_("company name"), N_("contact"), N_("days"), N_("discount"), N_("document"), N_("evidence"), N_("freight"),
-    N_("hours"), N_("how"), N_("key"), N_("label"), N_("minimum"), N_("multiple"), N_("name"), N_("note"),
-    N_("opinion"),
-    N_("pack size"), N_("pack unit"), N_("phone"), N_("price"), N_("quantity"), N_("reason"), N_("region"),
-    N_("agreed place"), N_("agreed time"), N_("contract number"), N_("number"), N_("place"), N_("rating"),
-    N_("remark"), N_("status"), N_("tracking address"), N_("what is wrong"),
-    N_("parcels"), N_("weight"), N_("cod"), N_("expected date"), N_("agreed date"), N_("temperature"), N_("at"),
-    N_("result"), N_("carrier"), N_("tracking"), N_("system user"), N_("unit"), N_("who"),
-)  # fmt: skip

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ydh.core.goods.found import LEAST_QUANTITY
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import ZERO
+from ydh.core.values.money import LEAST_QUANTITY, ZERO
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_, Label
 

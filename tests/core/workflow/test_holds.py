@@ -6,12 +6,13 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, leave, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, holds, looking
+from ydh.core.orders import editing, looking
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Held, Outcome, Seen
 from ydh.core.partners import customers
 from ydh.core.rules.permissions import ROLE_NAMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
+from ydh.core.values.outcomes import Held, Outcome, Seen
+from ydh.core.workflow import holds
 
 
 @pytest.fixture

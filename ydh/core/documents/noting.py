@@ -1,0 +1,28 @@
+"""Entries beside a document: they leave its revision as it is, so that nobody's view of it grows stale."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ydh.core.audit.journal import Entry, record
+from ydh.core.company.actors import Who
+from ydh.core.orders.order import Document
+from ydh.store.engine.database import Unit
+
+
+def beside(unit: Unit, me: Who, doc: Document, action: str, body: Mapping[str, Any]) -> None:
+    """Write that something was said of the document, or done about it, that does not change it."""
+    all_beside(unit, me, action, [(doc, body)])
+
+
+def all_beside(unit: Unit, me: Who, action: str, told: Sequence[tuple[Document, Mapping[str, Any]]]) -> None:
+    """The same of several documents of one kind, in order; one document may be told of more than once."""
+    entries = [
+        Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
+        for doc, body in told
+    ]
+    docs = {doc.id: doc for doc, _ in told}
+    for (doc, _), end in zip(told, record(unit, entries), strict=True):
+        doc.head, doc.entries = end
+    if told:
+        ends = [(doc.id, doc.head, doc.entries) for doc in docs.values()]
+        told[0][0].rows.HEAD.many(unit, "id head entries", ends)

@@ -1,0 +1,82 @@
+"""What becomes of an act, and what rows come in: done, held or refused; a page, what is short. Plain Python.
+
+An amount that the reader may not see is MASKED.
+"""
+
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from ydh.core.values.errors import YdhError
+from ydh.core.values.lazy import dataclass
+from ydh.core.values.words import Masked
+
+T = TypeVar("T")
+Amount = Decimal | Masked
+Put = str | YdhError  # what became of a row of an import: "added", "changed", "unchanged", or why not
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the actor saw when he decided: the step and, when known, the revision."""
+
+    step: str | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document to act on, as somebody saw it."""
+
+    number: str
+    seen: Seen = Seen()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The act was done; `step` is where the document waits now."""
+
+    number: str
+    step: str
+    revision: int = 0
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold keeps the document where it is."""
+
+    number: str
+    error: YdhError
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed, for this reason."""
+
+    number: str
+    error: YdhError
+
+
+Outcome = Done | Held | Refused
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Short:
+    """A sku of which there is too little."""
+
+    code: str
+    wanted: Decimal
+    available: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.available:f}/{self.wanted:f}"
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows of a list; `next` is what to ask for after them, empty at the end."""
+
+    rows: tuple[T, ...]
+    next: str = ""

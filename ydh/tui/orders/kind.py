@@ -1,0 +1,62 @@
+"""Orders as a kind of document on the screens."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.orders import looking
+from ydh.core.rules.machine import Part, Step
+from ydh.core.rules.permissions import P
+from ydh.core.values.words import Label
+from ydh.core.workflow.views import News
+from ydh.tui.documents.kinds import OnScreen
+from ydh.tui.lists.book import Deed
+from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
+from ydh.tui.orders.order_parts import order_parts
+from ydh.tui.orders.release import release_deeds, short_deeds
+
+
+def _parts(actor: Actor, number: str) -> Sequence[Any]:
+    return order_parts(looking.show(actor, number), looking.history(actor, number), number=number)
+
+
+def _mine(actor: Actor, number: str) -> Sequence[Any]:
+    from ydh.tui.orders.my_orders import my_parts
+
+    return my_parts(looking.show(actor, number), looking.history(actor, number))
+
+
+def _screen(number: str) -> Any:
+    from ydh.tui.orders.order import order_screen
+
+    return order_screen(number)
+
+
+def _at_step(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
+    return release_deeds(step, needs, undo) if step.on is Part.UNRELEASED else ()
+
+
+def _stage(step: str) -> Label:
+    from ydh.tui.orders.my_orders import stage_of
+
+    return stage_of(step)
+
+
+def _is_news(news: News) -> bool:
+    """Two steps of one stage are the same to a shopkeeper."""
+    from ydh.tui.orders.my_orders import STAGES
+
+    return news.action != "approve" or STAGES.get(news.to) != STAGES.get(news.step)
+
+
+ORDERS = OnScreen(
+    _parts,
+    _mine,
+    _screen,
+    NOTES_AND_HOLDS,
+    _at_step,
+    _stage,
+    moved=lambda news: news.action == "approve",
+    is_news=_is_news,
+    exits={"close": short_deeds},
+)
