@@ -103,10 +103,11 @@ def test_the_version_is_given_before_anything_is_imported() -> None:
     assert not {"typer", "click", "rich", "textual", "peewee", "argparse"} & set(done.stdout.split())
 
 
-def test_the_contracts_name_every_rule_module_that_exists() -> None:
+def test_values_rules_and_every_view_are_held_to_be_plain() -> None:
     contracts = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
-    views = {f"ydh.core.{path.parent.name}.views" for path in (ROOT / "ydh/core").glob("*/views.py")}
-    assert {"ydh.core.values", "ydh.core.rules", *views} <= set(contracts["rules-plain"]["source_modules"])
+    plain = {"ydh.core.values", "ydh.core.rules", "ydh.core.*.views"}
+    assert plain <= set(contracts["rules-plain"]["source_modules"])
+    assert len(list((ROOT / "ydh/core").glob("*/views.py"))) > 5
 
 
 def test_the_name_of_a_class_of_the_trade_means_one_thing() -> None:

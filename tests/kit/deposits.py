@@ -16,8 +16,8 @@ from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.order import Document, OpenHold
-from ydh.core.orders.steps import log
+from ydh.core.documents.document import Document, OpenHold
+from ydh.core.documents.noting import log
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import DRAFT, OPINION, REASON, VOID, Called, Exit, HoldKind, Party, Step, Workflow
 from ydh.core.rules.permissions import P

@@ -22,14 +22,14 @@ from ydh.core.goods.views import Variant
 from ydh.core.orders import cart, looking, notes
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
-from ydh.core.partners import addresses, carriers, customers
+from ydh.core.partners import addresses, carriers, customers, levels
 from ydh.core.returns import asking
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import tracking
-from ydh.core.stock import limits, lot_care, papers, stocktake, warehouses
+from ydh.core.stock import limits, lots, papers, stocktake, warehouses
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import holds
+from ydh.core.workflow import assigning, holds
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit
 
@@ -222,7 +222,7 @@ def _goods(boss: Actor, words: Mapping[str, str]) -> None:
     papers.receive_stock(boss, "T4", Decimal(20))
     papers.count(boss, "T3", Decimal(396), reason=words["reason"])
     _warehouse(boss, words)
-    customers.add_level(boss, "regular", words["level"])
+    levels.add_level(boss, "regular", words["level"])
     prices.set_price(boss, "T1", Decimal(300), level="regular")
 
 
@@ -236,7 +236,7 @@ def _warehouse(boss: Actor, words: Mapping[str, str]) -> None:
     for lot, expires in (("L-01", date(2026, 12, 10)), ("L-02", date(2027, 6, 30))):
         papers.receive_stock(boss, "T6", Decimal(40), lot=lot, expires=expires, supplier=words["company"])
     papers.single(boss, "transfer", "T6", Decimal(10), to="W2")
-    lot_care.block(boss, "L-02", reason=words["reason"])
+    lots.block(boss, "L-02", reason=words["reason"])
     limits.set_limits(boss, "T2", lower=Decimal(500), place="A-01")
     lines = [papers.PaperLine("T2", Decimal(60))]
     papers.open_paper(boss, "receipt", lines, supplier=words["company"], expected=date(2026, 12, 1))
@@ -307,7 +307,7 @@ def _orders(it: Furnished, words: Mapping[str, str]) -> None:
     first = ordered(buyer, ("T2", 24), ("T4", 12))
     notes.note(buyer, first, words["note"])
     notes.note(at["order_reviewer"], shipping, words["reason"])
-    notes.assign(at["business_manager"], first, "zhou", reason=words["note"])
+    assigning.assign(at["business_manager"], first, "zhou", reason=words["note"])
     ordered(other, ("T3", 1))
     draft(at["business_manager"], [want("T1", 1)], customer="C2")
     cart.add(buyer, [want("T1", 3), want("T4", 4)])

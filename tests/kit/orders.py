@@ -13,6 +13,7 @@ from ydh.core.orders.entering import place
 from ydh.core.orders.views import OrderView, Want
 from ydh.core.stock import looking as stock_looking
 from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
+from ydh.core.workflow import history
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
 
@@ -66,7 +67,7 @@ class Crew:
 
     def trail(self, number: str) -> list[tuple[str, str, str, str]]:
         """The history as (who, action, step, to)."""
-        return [(e.by, e.action, e.step, e.to) for e in looking.history(self.admin, number)]
+        return [(e.by, e.action, e.step, e.to) for e in history.history(self.admin, number)]
 
     def stock(self, code: str = "T1") -> tuple[Decimal, Decimal]:
         """On hand and reserved."""

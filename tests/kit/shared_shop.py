@@ -16,6 +16,7 @@ from ydh.core.orders.entering import place
 from ydh.core.orders.views import OrderView, Want
 from ydh.core.stock.stock_bulk import put_stock
 from ydh.core.stock.views import PutStock
+from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
 from ydh.practice import founding
 from ydh.store.engine.database import Unit
@@ -108,7 +109,7 @@ class Shop:
 
     def history(self, number: str) -> Sequence[Event]:
         """What was done with an order."""
-        return looking.history(self.people[MANAGER], number)
+        return history.history(self.people[MANAGER], number)
 
     def step(self, number: str) -> str:
         """What the order waits for."""

@@ -30,6 +30,7 @@ from ydh.core.stock import papers
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Shortage
 from ydh.core.values.outcomes import Done, Seen, Target
+from ydh.core.workflow import history
 from ydh.core.workflow.acting import act_many
 
 STAFF = {
@@ -243,7 +244,7 @@ def test_each_step_was_passed_by_the_one_whose_it_is(northwind: Actor) -> None:
     refs = by_ref(northwind)
     names = {row["CustomerID"]: row["CompanyName"] for row in rows("northwind/customers.csv")}
     for row in rows("northwind/orders.csv")[::5]:
-        passes = [(e.step, e.by) for e in looking.history(northwind, refs[row["OrderID"]]) if e.action == "approve"]
+        passes = [(e.step, e.by) for e in history.history(northwind, refs[row["OrderID"]]) if e.action == "approve"]
         signs = names[row["CustomerID"]] if row["CustomerID"] in SIGN_THEMSELVES else "Steven Buchanan"
         reviews = [("review", "Steven Buchanan"), ("finance", "Janet Leverling")]
         rest = [("ship", "Michael Suyama"), ("receive", signs)] if row["ShippedDate"] else []

@@ -11,9 +11,8 @@ from tests.kit.desk import Desk, both, many_like, screens
 from tests.kit.orders import Crew, approve, done, leave
 from ydh.core.administration import account_looking
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import holds
+from ydh.core.workflow import history, holds
 from ydh.store.engine.database import Unit
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
@@ -223,7 +222,7 @@ async def test_sending_back_asks_why_and_says_it_on_the_order(crew: Crew) -> Non
         assert crew.step(number) == "review"
         await desk.answer(reason="地址不全")
         assert crew.step(number) == "draft"
-        assert looking.history(crew.admin, number)[-1].body["reason"] == "地址不全"
+        assert history.history(crew.admin, number)[-1].body["reason"] == "地址不全"
 
 
 async def test_what_cannot_be_taken_back_is_asked_again(crew: Crew) -> None:

@@ -12,7 +12,7 @@ from ydh.core.administration import accounts, founding, passwords, settings
 from ydh.core.audit.journal import NEW
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
-from ydh.core.company.practice_mark import is_practice
+from ydh.core.company.settings import is_practice
 from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutPrice, PutProduct

@@ -545,10 +545,11 @@ def test_a_row_of_another_length_is_a_mistake() -> None:
 
 SCRIPT = """
 import sys
-from ydh.cli.writing.output import Column, write, lines
+from ydh.cli.writing.output import DataColumn, write, lines
 from ydh.locale import Words
 rows = ((n, "茶行") for n in range(int(sys.argv[2])))
-print(write((Column("n", "N", "integer"), Column("name", "customer")), rows, format=sys.argv[1], words=Words("en")),
+columns = DataColumn("n", "N", "integer"), DataColumn("name", "customer")
+print(write(columns, rows, format=sys.argv[1], words=Words("en")),
       file=sys.stderr)
 sys.exit(3)
 """

@@ -9,16 +9,15 @@ import pytest
 from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.administration import settings
-from ydh.core.cases import case_views, cases
+from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
 from ydh.core.returns import asking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import WantBack
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import clock, queues
+from ydh.core.workflow import clock, history, queues
 from ydh.core.workflow.acting import act
 
 
@@ -38,7 +37,7 @@ def told(crew: Crew, part: str, **answers: Any) -> Any:
 
 
 def open_cases(crew: Crew) -> list[tuple[str, int | None, D, str]]:
-    rows = case_views.list_cases(crew.order_reviewer).rows
+    rows = cases.list_cases(crew.order_reviewer).rows
     return sorted((it.kind, it.position, it.quantity, it.text) for it in rows)
 
 
@@ -56,7 +55,7 @@ def test_each_difference_of_a_receipt_opens_a_case(crew: Crew) -> None:  # S16.1
     assert [line.received for line in view.lines] == [7, 0]
     assert view.billable == {1: D(7), 2: D(0)}
     assert {case.shipment for case in view.cases} == {part}
-    event = looking.history(crew.buyer, number)[-1]
+    event = history.history(crew.buyer, number)[-1]
     assert event.body["cases"] == [case.number for case in view.cases]
     assert the_books_are_right(crew.admin)
 
@@ -174,9 +173,9 @@ def test_who_may_open_settle_and_see_them(crew: Crew) -> None:
         cases.open_case(crew.finance_reviewer, number, "other", "…")
     case = cases.open_case(crew.order_reviewer, number, "other", "客户来电")
     with pytest.raises(NotFound):
-        case_views.show(stranger, case)
-    assert case_views.show(crew.buyer, case).text == "客户来电"
-    assert case_views.list_cases(stranger, is_open=None).rows == ()
+        cases.show(stranger, case)
+    assert cases.show(crew.buyer, case).text == "客户来电"
+    assert cases.list_cases(stranger, is_open=None).rows == ()
     with pytest.raises(NotAllowed):
         cases.settle(crew.shipping_clerk, case, "rejected", "…")
     with pytest.raises(NotAllowed, match="you opened"):
@@ -191,7 +190,7 @@ def test_two_who_settle_the_same_case_settle_it_once(crew: Crew) -> None:
     cases.settle(crew.order_reviewer, case, "rejected", "没有的事")
     with pytest.raises(WrongStep):
         cases.settle(staff(crew.admin, "second", "order_reviewer"), case, "credited", "好吧")
-    assert case_views.show(crew.admin, case).answer == "没有的事"
+    assert cases.show(crew.admin, case).answer == "没有的事"
 
 
 @pytest.mark.parametrize(
@@ -209,18 +208,18 @@ def test_an_outcome_names_what_fits(crew: Crew, outcome: str, reference: str, er
     case = cases.open_case(crew.buyer, number, "other", "…")
     with pytest.raises(error):
         cases.settle(crew.order_reviewer, case, outcome, "…", reference=reference)
-    assert case_views.show(crew.admin, case).closed_at is None
+    assert cases.show(crew.admin, case).closed_at is None
 
 
 def test_lists_go_by_state_kind_and_customer_page_by_page(crew: Crew) -> None:
     number, _ = on_its_way(crew)
     made = [cases.open_case(crew.buyer, number, kind, "…") for kind in ("other", "wrong", "other")]
     cases.settle(crew.order_reviewer, made[0], "rejected", "…")
-    assert [it.number for it in case_views.list_cases(crew.admin).rows] == [made[2], made[1]]
-    assert [it.number for it in case_views.list_cases(crew.admin, is_open=False).rows] == [made[0]]
-    assert [it.number for it in case_views.list_cases(crew.admin, kind="wrong", customer="c1").rows] == [made[1]]
-    page = case_views.list_cases(crew.admin, is_open=None, limit=2)
-    assert [it.number for it in case_views.list_cases(crew.admin, is_open=None, after=page.next).rows] == [made[0]]
+    assert [it.number for it in cases.list_cases(crew.admin).rows] == [made[2], made[1]]
+    assert [it.number for it in cases.list_cases(crew.admin, is_open=False).rows] == [made[0]]
+    assert [it.number for it in cases.list_cases(crew.admin, kind="wrong", customer="c1").rows] == [made[1]]
+    page = cases.list_cases(crew.admin, is_open=None, limit=2)
+    assert [it.number for it in cases.list_cases(crew.admin, is_open=None, after=page.next).rows] == [made[0]]
 
 
 def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew) -> None:
@@ -235,7 +234,7 @@ def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew)
 def test_what_is_credited_is_not_paid_back_by_a_return_as_well(crew: Crew) -> None:  # S15.9
     number, part = on_its_way(crew, 5)
     done(told(crew, part, differences={1: {"damaged": D(2)}}))
-    (case,) = case_views.list_cases(crew.order_reviewer).rows
+    (case,) = cases.list_cases(crew.order_reviewer).rows
     asking.ask(crew.buyer, [WantBack("1", D(4))], order=number, reason="damaged")
     with pytest.raises(Conflict, match="settle it as returned"):
         cases.settle(crew.order_reviewer, case.number, "credited", "不计")

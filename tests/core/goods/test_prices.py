@@ -9,7 +9,7 @@ import pytest
 
 from tests.kit import servers
 from tests.kit.shop import TEA, Shop, entries, open_shop, the_chains_are_whole
-from ydh.core.goods import catalogue, prices, products, skus
+from ydh.core.goods import catalogue, own_codes, prices, products, skus
 from ydh.core.goods.views import AgreedPrice, SkuView
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 
@@ -81,38 +81,38 @@ def test_a_strangers_prices_are_not_found(shop: Shop) -> None:
 
 def test_a_customers_own_item_code_means_a_sku_to_him_alone(shop: Shop) -> None:
     # S17.6
-    prices.set_own_code(shop.buyer, "Long-1", "T1-100")
+    own_codes.set_own_code(shop.buyer, "Long-1", "T1-100")
     assert catalogue.show_sku(shop.buyer, "LONG-1").code == "T1-100"
     assert catalogue.show_sku(shop.manager, "long-1", customer="C1").code == "T1-100"
     with pytest.raises(NotFound):
         catalogue.show_sku(shop.other, "LONG-1")
-    assert [(c.sku, c.name) for c in prices.own_codes(shop.buyer)] == [("T1-100", "明前龙井")]
-    assert prices.own_codes(shop.other) == ()
-    prices.remove_own_code(shop.manager, "long-1", customer="C1")
-    assert prices.own_codes(shop.manager, customer="C1") == ()
+    assert [(c.sku, c.name) for c in own_codes.own_codes(shop.buyer)] == [("T1-100", "明前龙井")]
+    assert own_codes.own_codes(shop.other) == ()
+    own_codes.remove_own_code(shop.manager, "long-1", customer="C1")
+    assert own_codes.own_codes(shop.manager, customer="C1") == ()
     with pytest.raises(NotFound):
-        prices.remove_own_code(shop.buyer, "long-1")
+        own_codes.remove_own_code(shop.buyer, "long-1")
 
 
 def test_an_own_code_that_moves_to_another_sku_is_journaled_with_both(shop: Shop) -> None:
     # S17.6
     skus.add(shop.manager, "T1", replace(TEA, code="T1-250", attributes={"规格": "250g"}))
-    prices.set_own_code(shop.manager, "L", "T1-100", customer="C1")
-    prices.set_own_code(shop.manager, "L", "T1-250", customer="C1")
+    own_codes.set_own_code(shop.manager, "L", "T1-100", customer="C1")
+    own_codes.set_own_code(shop.manager, "L", "T1-250", customer="C1")
     assert entries(shop)[-1] == ("own_code", {"customer": "C1", "changes": [["L", "T1-100", "T1-250"]]})
 
 
 def test_an_own_code_cannot_hide_another_item(shop: Shop) -> None:
     products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
     with pytest.raises(Invalid, match="another item"):
-        prices.set_own_code(shop.buyer, "t2", "T1-100")
+        own_codes.set_own_code(shop.buyer, "t2", "T1-100")
 
 
 def test_own_codes_are_kept_by_the_customer_and_those_who_manage_customers_or_goods(shop: Shop) -> None:
     with pytest.raises(NotAllowed):
-        prices.set_own_code(shop.keeper, "L", "T1-100", customer="C1")
+        own_codes.set_own_code(shop.keeper, "L", "T1-100", customer="C1")
     with pytest.raises(NotFound):
-        prices.set_own_code(shop.north, "L", "T1-100", customer="C2")
+        own_codes.set_own_code(shop.north, "L", "T1-100", customer="C2")
     with pytest.raises(NotFound):
-        prices.set_own_code(shop.manager, "L", "T1-100")
-    assert prices.own_codes(shop.manager, customer="C1") == ()
+        own_codes.set_own_code(shop.manager, "L", "T1-100")
+    assert own_codes.own_codes(shop.manager, customer="C1") == ()

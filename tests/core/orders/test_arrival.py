@@ -5,8 +5,9 @@ import pytest
 from tests.kit.orders import Crew, make_crew
 from tests.kit.trail import sql
 from ydh.core.company.actors import Actor
-from ydh.core.orders import arrival
-from ydh.core.partners.customers import add_level, edit
+from ydh.core.partners import levels
+from ydh.core.partners.customers import edit
+from ydh.core.partners.levels import add_level
 from ydh.core.shipping import pick_looking
 from ydh.core.values.errors import Invalid, NotAllowed
 from ydh.core.workflow.queues import queue
@@ -40,7 +41,7 @@ def test_the_warehouse_takes_the_oldest_order_first_at_every_step(crew: Crew) ->
 # S13.15
 def test_orders_of_a_level_with_priority_go_before_the_others(crew: Crew) -> None:
     first = crew.place()
-    arrival.set_priority(crew.business_manager, "gold", "2")
+    levels.set_priority(crew.business_manager, "gold", "2")
     gold(crew)
     second, third = crew.place(), crew.place()
     assert waiting(crew) == [second, third, first]
@@ -56,7 +57,7 @@ def test_nobody_goes_before_an_order_of_a_file_that_is_under_way(crew: Crew) -> 
         f"UPDATE orders SET batch_id = (SELECT max(id) FROM batch) WHERE number = '{of_file}'",
     )
     last = crew.place()
-    arrival.set_priority(crew.business_manager, "gold", "5")
+    levels.set_priority(crew.business_manager, "gold", "5")
     gold(crew)
     urgent = crew.place()
     assert waiting(crew) == [first, of_file, urgent, last]
@@ -64,6 +65,6 @@ def test_nobody_goes_before_an_order_of_a_file_that_is_under_way(crew: Crew) -> 
 
 def test_a_priority_is_between_nothing_and_five_and_set_by_who_may_let_orders_overtake(crew: Crew) -> None:
     with pytest.raises(Invalid):
-        arrival.set_priority(crew.business_manager, "gold", "6")
+        levels.set_priority(crew.business_manager, "gold", "6")
     with pytest.raises(NotAllowed):
-        arrival.set_priority(crew.order_reviewer, "gold", "1")
+        levels.set_priority(crew.order_reviewer, "gold", "1")

@@ -10,7 +10,8 @@ from tests.kit.trail import sql
 from ydh.core.administration import roles
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.goods.prices import set_own_code, set_price
+from ydh.core.goods.own_codes import set_own_code
+from ydh.core.goods.prices import set_price
 from ydh.core.orders import cart, looking, pasting
 from ydh.core.orders.views import CartView, Want
 from ydh.core.rules.permissions import P

@@ -9,11 +9,11 @@ from tests.kit.orders import Crew, approve, done, leave, make_crew, picture, ref
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods.prices import set_price
-from ydh.core.orders import editing, looking, notes
+from ydh.core.orders import editing
 from ydh.core.orders.entering import place
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, Shortage, Stale, WrongStep
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import holds
+from ydh.core.workflow import assigning, history, holds
 
 OFFLINE = {"requested_date": "2026-12-31"}
 
@@ -102,7 +102,7 @@ def test_a_draft_is_changed_by_its_owner_and_journaled(crew: Crew) -> None:
     assert (view.details["project"], view.row.total) == ("P1", 30)
     with pytest.raises(Stale):
         editing.edit(crew.buyer, made.number, wants=[want("T1", 1)], seen=Seen(None, 1))
-    changes = looking.history(crew.admin, made.number)[-1].body["changes"]
+    changes = history.history(crew.admin, made.number)[-1].body["changes"]
     assert ["project", "", "P1"] in changes
     assert ["lines", [["T1", "2"]], [["T2", "3"]]] in changes
 
@@ -190,7 +190,7 @@ def test_a_change_before_the_review_reserves_and_prices_afresh_and_says_old_and_
     )
     view = crew.show(number)
     assert (view.row.step, view.row.total, crew.stock("T1"), crew.stock("T2")) == ("review", 87, (1000, 7), (1000, 1))
-    body = looking.history(crew.admin, number)[-1].body
+    body = history.history(crew.admin, number)[-1].body
     assert ["phone", "13900001111", "138"] in body["changes"]
     assert ["lines", [["T1", "5"]], [["T1", "7"], ["T2", "1"]]] in body["changes"]
     assert body["reason"] == "客户电话"
@@ -270,9 +270,9 @@ def test_what_a_channel_requires_cannot_be_edited_away(crew: Crew) -> None:
 
 def test_who_changes_an_order_that_is_assigned_to_another_says_why(crew: Crew) -> None:
     number = crew.place(5)  # S06.16
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    assigning.assign(crew.business_manager, number, "order_reviewer")
     with pytest.raises(NotAllowed, match="assigned to somebody else"):
         editing.edit(crew.business_manager, number, wants=[want("T1", 6)])
     editing.edit(crew.business_manager, number, wants=[want("T1", 6)], reason="客户急用")
-    assert looking.history(crew.order_reviewer, number)[-1].body["reason"] == "客户急用"
+    assert history.history(crew.order_reviewer, number)[-1].body["reason"] == "客户急用"
     editing.edit(crew.order_reviewer, number, wants=[want("T1", 7)])

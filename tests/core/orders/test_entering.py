@@ -11,14 +11,16 @@ from tests.kit.orders import Crew, done, leave, make_crew, picture, the_books_ar
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.goods.prices import set_own_code, set_price
+from ydh.core.goods.own_codes import set_own_code
+from ydh.core.goods.prices import set_price
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
-from ydh.core.partners import customers
+from ydh.core.partners import customers, levels
 from ydh.core.rules.orders import DETAIL_NAMES, REQUIRED
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, Shortage, YdhError
 from ydh.core.values.outcomes import Done
+from ydh.core.workflow import history
 
 OFFLINE = {"requested_date": "2026-12-31", "contract_number": "HT-1"}
 
@@ -133,7 +135,7 @@ def test_a_line_is_found_by_code_by_the_customers_own_code_and_by_barcode(crew: 
 
 
 def test_the_price_that_holds_is_the_customers_then_the_levels_then_the_lists(crew: Crew) -> None:
-    customers.add_level(crew.business_manager, "gold", "金牌")  # S14.7
+    levels.add_level(crew.business_manager, "gold", "金牌")  # S14.7
     ((level,),) = sql(crew.admin, "SELECT id FROM price_level WHERE code = 'gold'")
     gold = customer(crew.admin, "C2", level=level)
     wants = [want("T1", 1), want("T2", 1)]
@@ -327,7 +329,7 @@ def test_the_same_key_gives_the_first_answer_and_makes_no_second_order(crew: Cre
 def test_an_order_is_entered_in_the_journal_with_its_door(crew: Crew) -> None:
     number = place(Actor(crew.buyer.company, crew.buyer.account, "screen"), [want("T1", 2)]).number
     assert crew.trail(number) == [("c1", "submit", "draft", "review")]
-    body = looking.history(crew.admin, number)[0].body
+    body = history.history(crew.admin, number)[0].body
     assert (body["via"], body["lines"], body["amounts"]["total"]) == ("screen", [["T1", "2"]], "20.00")
     done(leave(crew.order_reviewer, number, "send_back", "review"))
     assert crew.show(number).row.number == number

@@ -13,7 +13,7 @@ from ydh.core.orders.views import Want
 from ydh.core.values.errors import NotAllowed, NotFound, WrongStep
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import holds
+from ydh.core.workflow import history, holds
 from ydh.core.workflow.acting import act
 from ydh.core.workflow.explaining import explain
 
@@ -34,7 +34,7 @@ def test_a_customer_sees_its_own_orders_and_nobody_elses(trade: dict[str, Actor]
     with pytest.raises(NotFound):
         looking.show(trade["c2"], number)
     with pytest.raises(NotFound):
-        looking.history(trade["c2"], number)
+        history.history(trade["c2"], number)
 
 
 def test_a_queue_stands_in_the_order_of_arrival_and_pages_without_a_gap(trade: dict[str, Actor]) -> None:
@@ -71,7 +71,7 @@ def test_amounts_are_masked_and_cannot_be_asked_about_without_the_right(trade: d
     view = looking.show(clerk, number)
     assert view.goods is MASKED
     assert view.lines[0].price is MASKED
-    assert all("amounts" not in event.body for event in looking.history(clerk, number))
+    assert all("amounts" not in event.body for event in history.history(clerk, number))
     with pytest.raises(NotAllowed):
         looking.list_orders(clerk, under=Decimal(100))
 
@@ -91,7 +91,7 @@ def test_history_tells_who_did_what_and_shows_personal_values_to_those_who_may(t
     number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S03.7, S08.21, S20.16
     editing.edit(trade["order_reviewer"], number, details={"contact": "李掌柜"})
     act(trade["order_reviewer"], number, "approve", seen=Seen("review"), answers={"opinion": "同意"})
-    events = looking.history(trade["order_reviewer"], number)
+    events = history.history(trade["order_reviewer"], number)
     assert [e.action for e in events] == ["submit", "edit", "approve"]
     assert events[1].body["changes"] == [["contact", "王掌柜", "李掌柜"]]
     assert events[2].body["opinion"] == "同意"

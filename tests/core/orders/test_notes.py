@@ -11,7 +11,7 @@ from ydh.core.orders import editing, looking, notes
 from ydh.core.returns import looking as return_looking
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
 from ydh.core.values.outcomes import Done, Seen
-from ydh.core.workflow import queues
+from ydh.core.workflow import assigning, history, queues
 from ydh.core.workflow.acting import act
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.orders import Order
@@ -47,7 +47,7 @@ def test_a_contact_says_with_whom_how_and_with_what_result(crew: Crew) -> None:
     notes.note(crew.order_reviewer, number, "催款", with_whom="王掌柜", how="电话", result="周五付")
     (found,) = crew.show(number).notes
     assert (found.kind, found.with_whom, found.how, found.result) == ("contact", "王掌柜", "电话", "周五付")
-    event = looking.history(crew.admin, number)[-1]
+    event = history.history(crew.admin, number)[-1]
     assert (event.action, event.body["with_whom"]) == ("note", "王掌柜")
 
 
@@ -57,7 +57,7 @@ def test_a_customer_sees_shared_notes_only_and_its_own_are_shared(crew: Crew) ->
     notes.note(crew.order_reviewer, number, "周五发货", shared=True)
     notes.note(crew.buyer, number, "请早点")
     assert [n.text for n in looking.show(crew.buyer, number).notes] == ["周五发货", "请早点"]
-    assert "客户信用差" not in str(looking.history(crew.buyer, number))
+    assert "客户信用差" not in str(history.history(crew.buyer, number))
     with pytest.raises(NotFound):
         notes.note(customer(crew.admin, "C2"), number, "?")
 
@@ -66,7 +66,7 @@ def test_a_note_makes_nobodys_view_stale(crew: Crew) -> None:
     number = crew.place()
     revision = crew.show(number).row.revision
     notes.note(crew.buyer, number, "请早点")
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    assigning.assign(crew.business_manager, number, "order_reviewer")
     assert crew.show(number).row.revision == revision
     done(approve(crew.order_reviewer, number, "review", revision=revision))
 
@@ -84,12 +84,12 @@ def test_a_note_says_something_that_can_be_shown(crew: Crew, text: str) -> None:
 
 def test_an_order_is_given_to_somebody_and_taken_away(crew: Crew) -> None:
     number = crew.place()  # S04.14
-    notes.assign(crew.business_manager, number, "order_reviewer", reason="熟客")
+    assigning.assign(crew.business_manager, number, "order_reviewer", reason="熟客")
     assert crew.show(number).row.assigned == "order_reviewer"
     assert [r.number for r in looking.list_orders(crew.order_reviewer, assigned="me")] == [number]
-    event = looking.history(crew.admin, number)[-1]
+    event = history.history(crew.admin, number)[-1]
     assert (event.action, event.body) == ("assign", {"to": "order_reviewer", "reason": "熟客"})
-    notes.assign(crew.business_manager, number, None)
+    assigning.assign(crew.business_manager, number, None)
     assert crew.show(number).row.assigned == ""
 
 
@@ -97,12 +97,12 @@ def test_assigning_needs_the_right_and_a_member_of_staff(crew: Crew) -> None:
     number = crew.place()
     for other in (crew.order_reviewer, crew.system_admin, crew.buyer):
         with pytest.raises(NotAllowed):
-            notes.assign(other, number, "order_reviewer")
+            assigning.assign(other, number, "order_reviewer")
     for nobody in ("c1", "nobody"):
         with pytest.raises(NotFound):
-            notes.assign(crew.business_manager, number, nobody)
+            assigning.assign(crew.business_manager, number, nobody)
     with pytest.raises(Stale):
-        notes.assign(crew.business_manager, number, "order_reviewer", seen=Seen("review", 9))
+        assigning.assign(crew.business_manager, number, "order_reviewer", seen=Seen("review", 9))
 
 
 def test_a_return_is_given_to_somebody_and_others_say_why_they_act_on_it(company: Actor) -> None:
@@ -110,14 +110,14 @@ def test_a_return_is_given_to_somebody_and_others_say_why_they_act_on_it(company
     number = counter.ask(counter.delivered())
     manager, mate = counter.crew.business_manager, counter.reviewer
     revision = counter.show(number).row.revision
-    notes.assign(manager, number, "after-sales", reason="熟客")
+    assigning.assign(manager, number, "after-sales", reason="熟客")
     assert (counter.show(number).row.assigned, counter.show(number).row.revision) == ("after-sales", revision)
     assert [row.number for row in return_looking.list_returns(mate, assigned="me")] == [number]
     assert [row.number for row in queues.queue(mate, "return", "review", assigned="me").rows] == [number]
     assert queues.queue(manager, "return", "review", assigned="me").rows == ()
     mine = {it.step: it.assigned_to_me for it in queues.day(mate).queues if it.workflow == "return"}
     assert mine == {"review": 1, "dispatch": 0}
-    event = looking.history(manager, number)[-1]
+    event = history.history(manager, number)[-1]
     assert (event.action, event.body) == ("assign", {"to": "after-sales", "reason": "熟客"})
     assert refusal(act(manager, number, "approve", seen=Seen("review"))) == "assigned-to-other"
     assert isinstance(act(manager, number, "approve", seen=Seen("review"), answers={"reason": "他休假"}), Done)
@@ -129,11 +129,11 @@ def test_a_return_is_given_to_who_may_pass_its_step(company: Actor) -> None:
     number = counter.ask(counter.delivered())
     for other in (counter.reviewer, counter.keeper, counter.buyer):
         with pytest.raises(NotAllowed if other is not counter.reviewer else Invalid):
-            notes.assign(other, number, "finance_reviewer")
+            assigning.assign(other, number, "finance_reviewer")
     with pytest.raises(Stale):
-        notes.assign(counter.reviewer, number, None, seen=Seen("review", 9))
-    notes.assign(counter.reviewer, number, "after-sales")
-    notes.assign(counter.reviewer, number, None)
+        assigning.assign(counter.reviewer, number, None, seen=Seen("review", 9))
+    assigning.assign(counter.reviewer, number, "after-sales")
+    assigning.assign(counter.reviewer, number, None)
     assert counter.show(number).row.assigned == ""
 
 
@@ -164,7 +164,7 @@ def test_who_overtakes_needs_the_right_and_a_reason_which_is_recorded(crew: Crew
     notes.overtake(crew.business_manager, third, "客户展会")
     assert queue(crew) == [third, first, second]
     assert crew.show(third).row.urgent
-    event = looking.history(crew.order_reviewer, third)[-1]
+    event = history.history(crew.order_reviewer, third)[-1]
     assert (event.by, event.action, event.body["reason"]) == ("business_manager", "overtake", "客户展会")
     with pytest.raises(Invalid, match="first in its queue already"):
         notes.overtake(crew.business_manager, third, "急")

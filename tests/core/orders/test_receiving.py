@@ -8,9 +8,10 @@ import pytest
 from tests.kit.company import product
 from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.company.actors import Actor
-from ydh.core.orders import cart, looking
+from ydh.core.orders import cart
 from ydh.core.values.errors import Conflict
 from ydh.core.values.outcomes import Done, Seen, Target
+from ydh.core.workflow import history
 from ydh.core.workflow.acting import act, act_many
 
 
@@ -28,7 +29,7 @@ def test_without_a_word_everything_is_received(crew: Crew) -> None:
     number = crew.at_step("receive", 2, want("T2", 5))
     done(approve(crew.buyer, number, "receive"))
     assert received(crew, number) == [(2, 2), (5, 5)]
-    assert "received" not in looking.history(crew.buyer, number)[-1].body
+    assert "received" not in history.history(crew.buyer, number)[-1].body
     assert the_books_are_right(crew.admin)
 
 
@@ -38,7 +39,7 @@ def test_what_is_named_is_received_so_and_the_rest_whole(crew: Crew) -> None:  #
     assert done(outcome).step == "done"
     assert received(crew, number) == [(2, 2), (5, D("3.5")), (3, 0)]
     assert crew.show(number).shipments[0].lines == ((1, 2, 2), (2, 5, D("3.5")), (3, 3, 0))
-    event = looking.history(crew.buyer, number)[-1]
+    event = history.history(crew.buyer, number)[-1]
     assert event.body["reason"] == "少了"
     assert event.body["received"] == [[2, "T2", "5", "3.5"], [3, "T1", "3", "0"]]
     assert the_books_are_right(crew.admin)

@@ -10,13 +10,12 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.administration import settings
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, looking, sending
-from ydh.core.shipping import delivery_papers as papers
+from ydh.core.orders import editing, sending
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Held
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import queues
+from ydh.core.workflow import history, queues
 
 NOW = datetime(2026, 11, 29, 4, tzinfo=UTC)
 SAID = {
@@ -125,7 +124,7 @@ def test_cash_is_collected_when_the_order_is_paid_on_delivery(crew: Crew) -> Non
     assert [shipments.show(crew.shipping_clerk, part).cod for part in (first, second)] == [MASKED, MASKED]
     seen = [shipments.show(buyer, part).cod for part in (first, second)]
     assert seen == [D("10.00"), D("20.00")]
-    body = looking.history(crew.shipping_clerk, number)[-1].body
+    body = history.history(crew.shipping_clerk, number)[-1].body
     assert "20" not in str(body.get("amounts", ""))
     assert "cod" not in body
 
@@ -197,12 +196,12 @@ def test_somebody_elses_shipment_is_not_found(crew: Crew) -> None:
 
 def test_a_paper_has_prices_only_where_the_company_prints_them_and_the_reader_sees_them(crew: Crew) -> None:  # S19.13
     part = shipped(crew)
-    assert not papers.paper(crew.buyer, part).prices
+    assert not shipments.paper(crew.buyer, part).prices
     settings.change_setting(crew.admin, "prices_on_notes", "on")
-    assert papers.paper(crew.buyer, part).prices
-    assert not papers.paper(crew.buyer, part, papers.PACKING).prices
-    assert papers.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
-    assert papers.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
+    assert shipments.paper(crew.buyer, part).prices
+    assert not shipments.paper(crew.buyer, part, shipments.PACKING).prices
+    assert shipments.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
+    assert shipments.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
 
 
 def test_two_who_ship_the_same_shipment_ship_it_once(crew: Crew) -> None:

@@ -9,13 +9,13 @@ from tests.kit.orders import Crew, approve, done, leave, make_crew, refused, the
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking, shortages
+from ydh.core.orders import shortages
 from ydh.core.orders.entering import place
 from ydh.core.reports import reports
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict, Invalid, Shortage, WrongStep
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import holds, queues
+from ydh.core.workflow import history, holds, queues
 from ydh.core.workflow.acting import act
 
 
@@ -96,7 +96,7 @@ def test_closing_short_frees_the_stock_shrinks_the_sums_and_tells_the_customer(c
     view = crew.show(number)
     assert (view.lines[0].closed, view.lines[0].reserved, view.lines[0].amount) == (7, 3, D("10.00"))
     assert (view.goods, view.row.total) == (D("30.00"), D("30.00"))
-    (entry,) = [e for e in looking.history(crew.buyer, number) if e.action == "close"]
+    (entry,) = [e for e in history.history(crew.buyer, number) if e.action == "close"]
     assert (entry.body["reason"], entry.body["closed"]) == ("停产", [[1, "FEW", "7"]])
     assert "close" in [news.action for news in queues.news(crew.buyer)]
     assert crew.stock("FEW") == (6, 3)
@@ -180,7 +180,7 @@ def test_the_answer_is_noted_with_whom_it_was_spoken(crew: Crew) -> None:
     assert crew.show(number).details["when_short"] == "parts"
     shortages.answer(crew.buyer, number, "wait")
     assert crew.show(number).details["when_short"] == "wait"
-    assert [e.action for e in looking.history(crew.admin, number)][-2:] == ["short_answer", "short_answer"]
+    assert [e.action for e in history.history(crew.admin, number)][-2:] == ["short_answer", "short_answer"]
     with pytest.raises(Invalid):
         shortages.answer(crew.buyer, number, "never")
 

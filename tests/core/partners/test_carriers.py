@@ -71,9 +71,9 @@ def test_a_contract_that_is_over_warns_and_does_not_stop(crew: Crew) -> None:  #
     assert view.contract_number == "HT-9"
     number = crew.at_step("ship")
     done(approve(crew.shipping_clerk, number, "ship"))
-    from ydh.core.orders import looking
+    from ydh.core.workflow import history
 
-    assert looking.history(crew.admin, number)[-1].body["contract"] == "顺丰 2026-11-28"
+    assert history.history(crew.admin, number)[-1].body["contract"] == "顺丰 2026-11-28"
     carriers.edit(crew.shipping_clerk, "SF", contract_until="")
     assert not any(it.expired for it in carriers.list_carriers(crew.admin))
 

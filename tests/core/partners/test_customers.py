@@ -11,7 +11,7 @@ from ydh.core.administration import accounts, roles
 from ydh.core.audit import proof
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import open_company
-from ydh.core.partners import addresses, customers
+from ydh.core.partners import addresses, customers, levels
 from ydh.core.partners.customer_bulk import put_customers
 from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import ROLES
@@ -59,7 +59,7 @@ def outcome(results: list[Put]) -> list[str]:
 
 @pytest.mark.smoke
 def test_a_customer_is_added_and_shown(company: Actor) -> None:
-    customers.add_level(company, "gold", "金牌")
+    levels.add_level(company, "gold", "金牌")
     customers.add(company, "K1", "绍兴百货", level="gold", region="浙江", terms="monthly", contact="陈桂兰")
     it = customers.show(company, "k1")
     assert (it.code, it.name, it.level, it.region, it.terms, it.contact) == (
@@ -161,7 +161,7 @@ def test_customers_are_changed_only_by_who_manages_them(company: Actor, role: st
         lambda: customers.edit(wang, "K1", name="x"),
         lambda: customers.retire(wang, "K1"),
         lambda: customers.restore(wang, "K1"),
-        lambda: customers.add_level(wang, "gold", "金牌"),
+        lambda: levels.add_level(wang, "gold", "金牌"),
         lambda: customers.set_owners(wang, "K1", ["wang"]),
         lambda: addresses.add(wang, "库房", "某路1号", customer="K1"),
         lambda: accounts.add_customer_account(wang, "K1", "k1"),
@@ -245,7 +245,7 @@ def test_customers_are_listed_a_page_at_a_time_in_the_order_of_codes(company: Ac
 
 
 def test_words_of_code_and_name_find_a_customer_literally(company: Actor) -> None:
-    customers.add_level(company, "gold", "金牌")
+    levels.add_level(company, "gold", "金牌")
     customers.add(company, "SX1", "绍兴Best百货", region="浙江", level="gold")
     customers.add(company, "SX2", "100%_茶行", region="浙江")
     assert codes(company, "best") == codes(company, "sx 百货") == ["SX1"]

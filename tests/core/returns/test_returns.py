@@ -18,7 +18,7 @@ from ydh.core.returns import looking as return_looking
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import acting, clock, queues, switching
+from ydh.core.workflow import acting, clock, history, queues, switching
 from ydh.core.workflow.acting import act, act_many
 
 
@@ -50,7 +50,7 @@ def test_a_return_goes_its_whole_way(counter: Counter) -> None:
     assert (view.row.refund, line.amount) == (D(30), D(30))
     assert view.payment.startswith("DH-P-")
     assert counter.line(order) == (10, 3, 3)
-    steps = [(e.action, e.step, e.to) for e in looking.history(counter.reviewer, number)]
+    steps = [(e.action, e.step, e.to) for e in history.history(counter.reviewer, number)]
     assert steps == [
         ("draft", "", "draft"),
         ("submit", "draft", "review"),
@@ -59,7 +59,7 @@ def test_a_return_goes_its_whole_way(counter: Counter) -> None:
         ("approve", "receive", "refund"),
         ("approve", "refund", "done"),
     ]
-    told = [e.body for e in looking.history(counter.reviewer, order) if e.action == "return"]
+    told = [e.body for e in history.history(counter.reviewer, order) if e.action == "return"]
     assert [body.get("returned") for body in told] == [[[1, "T1", "+4"]], [[1, "T1", "-1"]], None]
     assert told[-1]["refunded"] == [[1, "T1", "+3"]]
     assert the_books_are_right(counter.crew.admin)
@@ -195,7 +195,7 @@ def test_an_exchange_makes_an_order_at_the_old_price_and_ends(counter: Counter) 
     made = looking.show(counter.reviewer, view.replacement)
     assert made.row.step == "review"
     assert [(x.sku, x.quantity, x.price) for x in made.lines] == [("T9", 3, D(10))]
-    first = looking.history(counter.reviewer, view.replacement)[0]
+    first = history.history(counter.reviewer, view.replacement)[0]
     assert first.body["exchange"] == number
     assert counter.line(order) == (10, 3, 0)
 
@@ -225,7 +225,7 @@ def test_the_window_closes_for_the_customer_and_opens_for_who_gives_a_reason(cou
     with pytest.raises(Invalid):
         asking.ask(clerk, wants, order=order, reason="damaged")
     done = asking.ask(clerk, wants, order=order, reason="damaged", why="老客户")
-    event = looking.history(clerk, done.number)[1]
+    event = history.history(clerk, done.number)[1]
     assert (event.body["outside"], event.body["reason"]) == (["T1"], "老客户")
     can = return_looking.returnable(counter.buyer, order).lines[0]
     assert can.late

@@ -19,7 +19,7 @@ from ydh.core.rules.machine import (
     Exit,
     Fact,
     HoldKind,
-    Part,
+    On,
     Party,
     Step,
     Workflow,
@@ -144,11 +144,11 @@ def test_the_statuses_of_an_order_follow_each_other_as_the_trade_says() -> None:
         Party.CUSTOMER,
     ]
     assert [step.on for step in ORDER.steps] == [
-        Part.DOCUMENT,
-        Part.DOCUMENT,
-        Part.UNRELEASED,
-        Part.SHIPMENT,
-        Part.SHIPMENT,
+        On.DOCUMENT,
+        On.DOCUMENT,
+        On.UNRELEASED,
+        On.SHIPMENT,
+        On.SHIPMENT,
     ]
 
 

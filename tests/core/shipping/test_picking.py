@@ -10,10 +10,10 @@ from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import settings
-from ydh.core.orders import looking
 from ydh.core.shipping import pick_ends, pick_looking, picking
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
+from ydh.core.workflow import history
 from ydh.store.engine.database import Unit
 
 
@@ -129,7 +129,7 @@ def test_half_a_pick_is_taken_over_where_it_stood(crew: Crew, picker: Actor) -> 
         picking.scan(picker, number, "T1")
     assert pick_ends.finish(other, number).next == ""
     order = crew.show(number).row.number
-    assert [e.action for e in looking.history(crew.admin, order)][-3:] == ["pick_start", "pick_take_over", "pick"]
+    assert [e.action for e in history.history(crew.admin, order)][-3:] == ["pick_start", "pick_take_over", "pick"]
 
 
 # S13.16

@@ -13,7 +13,7 @@ from ydh.core.goods import products
 from ydh.core.goods.views import Variant
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
-from ydh.core.stock import lot_care, lot_looking, lots, papers, warehouses
+from ydh.core.stock import lot_looking, lots, papers, warehouses
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
 from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
@@ -59,17 +59,17 @@ def test_lots_are_listed_by_item_and_expiry_with_the_place_where_they_are(shop: 
 
 
 def test_a_blocked_lot_does_not_leave_until_it_is_unblocked_and_both_say_why(shop: Shop) -> None:
-    lot_care.block(shop.keeper, "m-1", reason="抽检不合格")
+    lots.block(shop.keeper, "m-1", reason="抽检不合格")
     assert [row.blocked for row in lot_looking.lot(shop.keeper, "M-1")] == ["抽检不合格"] * 2
     assert names(shop, kind="blocked") == [("M-1", "MAIN"), ("M-1", "WEST")]
     papers.single(shop.keeper, "other_out", "L", D(1), reason="品尝")  # of the next one
     assert {row.lot: row.on_hand for row in lot_looking.lots(shop.keeper, warehouse="MAIN").rows}["M-2"] == 4
-    lot_care.unblock(shop.keeper, "M-1", reason="复检合格")
+    lots.unblock(shop.keeper, "M-1", reason="复检合格")
     with pytest.raises(Conflict, match="not blocked"):
-        lot_care.unblock(shop.keeper, "M-1", reason="复检合格")
+        lots.unblock(shop.keeper, "M-1", reason="复检合格")
     for wrong in (
-        lambda: lot_care.block(shop.keeper, "M-1", reason=" "),
-        lambda: lot_care.block(shop.manager, "M-1", reason="x"),
+        lambda: lots.block(shop.keeper, "M-1", reason=" "),
+        lambda: lots.block(shop.manager, "M-1", reason="x"),
     ):
         with pytest.raises((Invalid, NotAllowed)):
             wrong()
@@ -77,20 +77,20 @@ def test_a_blocked_lot_does_not_leave_until_it_is_unblocked_and_both_say_why(sho
 
 
 def test_an_expiry_is_corrected_with_a_reason(shop: Shop) -> None:
-    lot_care.set_expiry(shop.keeper, "M-2", date(2030, 1, 1), reason="录错")
+    lots.set_expiry(shop.keeper, "M-2", date(2030, 1, 1), reason="录错")
     assert lot_looking.lot(shop.keeper, "M-2")[0].expires == date(2030, 1, 1)
-    lot_care.set_expiry(shop.keeper, "M-2", None, reason="无效期")
+    lots.set_expiry(shop.keeper, "M-2", None, reason="无效期")
     assert lot_looking.lot(shop.keeper, "M-2")[0].days is None
     with pytest.raises(NotFound, match="no lot"):
-        lot_care.set_expiry(shop.keeper, "M-9", None, reason="x")
+        lots.set_expiry(shop.keeper, "M-9", None, reason="x")
 
 
 def test_two_items_with_the_same_lot_are_told_apart(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "M", D(1), lot="M-1")
-    for ask in (lambda: lot_care.block(shop.keeper, "M-1", reason="x"), lambda: lot_looking.trace(shop.keeper, "M-1")):
+    for ask in (lambda: lots.block(shop.keeper, "M-1", reason="x"), lambda: lot_looking.trace(shop.keeper, "M-1")):
         with pytest.raises(Invalid, match="L, M"):
             ask()
-    lot_care.block(shop.keeper, "M-1", sku="m", reason="x")
+    lots.block(shop.keeper, "M-1", sku="m", reason="x")
     assert [(row.sku, row.blocked) for row in lot_looking.lot(shop.keeper, "M-1")] == [("L", ""), ("L", ""), ("M", "x")]
     assert lot_looking.trace(shop.keeper, "M-1", sku="L").sku == "L"
 

@@ -9,7 +9,7 @@ from tests.kit.company import staff
 from tests.kit.trail import sql
 from ydh.core.company.actors import Actor, who
 from ydh.core.goods import catalogue, products
-from ydh.core.goods.prices import set_own_code
+from ydh.core.goods.own_codes import set_own_code
 from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutProduct, Variant
 from ydh.core.partners import customers

@@ -22,11 +22,10 @@ from tests.kit.orders import (
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
 from ydh.core.rules.permissions import ROLE_NAMES
 from ydh.core.values.outcomes import Refused, Seen
-from ydh.core.workflow import holds
+from ydh.core.workflow import assigning, history, holds
 from ydh.core.workflow.acting import act
 
 REASON = {"reason": "错了"}
@@ -127,7 +126,7 @@ def test_who_is_too_late_is_told_who_moved_it_and_when(crew: Crew) -> None:
     done(approve(crew.order_reviewer, number, "review"))
     late = approve(crew.order_reviewer, number, "review")
     assert isinstance(late, Refused)
-    at = looking.history(crew.admin, number)[-1].at
+    at = history.history(crew.admin, number)[-1].at
     assert (late.error.data["by"], late.error.data["when"]) == ("order_reviewer", at)
     assert "it waits for finance review: order_reviewer moved it" in str(late.error)
 
@@ -186,7 +185,7 @@ def test_an_opinion_is_kept_and_can_be_required_for_each_step(crew: Crew) -> Non
         done(approve(crew.at(step), number, step, opinion=f"同意{step}"))
         if step == "review":
             done(approve(crew.finance_reviewer, number, "finance", opinion=""))
-    bodies = {e.step: e.body for e in looking.history(crew.order_reviewer, number) if e.action == "approve"}
+    bodies = {e.step: e.body for e in history.history(crew.order_reviewer, number) if e.action == "approve"}
     assert {step: body.get("opinion") for step, body in bodies.items()} == {
         "review": "同意review",
         "finance": None,
@@ -222,7 +221,7 @@ def test_an_exit_asks_for_a_reason_and_keeps_it(crew: Crew, action: str, step: s
     for nothing in ({}, {"reason": ""}, {"reason": " \n "}):
         assert refused(act(getattr(crew, by), number, action, seen=Seen(step), answers=nothing)) == "answer-missing"
     done(leave(getattr(crew, by), number, action, step, reason="数量不对"))
-    event = looking.history(crew.buyer, number)[-1]
+    event = history.history(crew.buyer, number)[-1]
     assert (event.action, event.step, event.body["reason"]) == (action, step, "数量不对")
     assert the_books_are_right(crew.admin)
 
@@ -285,12 +284,12 @@ def test_sent_back_from_release_it_waits_for_review_again_with_its_stock(crew: C
 def test_who_acts_on_what_is_assigned_to_another_gives_a_reason_that_both_see(crew: Crew) -> None:
     second = staff(crew.admin, "second", "order_reviewer")  # S06.16
     number = crew.place()
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    assigning.assign(crew.business_manager, number, "order_reviewer")
     assert refused(approve(second, number, "review")) == "assigned-to-other"
     done(approve(second, number, "review", reason="他休假"))
     for both in (second, crew.order_reviewer):
-        assert looking.history(both, number)[-1].body["reason"] == "他休假"
-    notes.assign(crew.business_manager, number, None)
+        assert history.history(both, number)[-1].body["reason"] == "他休假"
+    assigning.assign(crew.business_manager, number, None)
     done(approve(crew.finance_reviewer, number, "finance"))
 
 

@@ -22,11 +22,11 @@ from tests.kit.orders import (
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking, notes
+from ydh.core.orders import notes
 from ydh.core.orders.entering import place
 from ydh.core.stock import papers
 from ydh.core.values.outcomes import Outcome, Seen
-from ydh.core.workflow import holds, switching
+from ydh.core.workflow import assigning, history, holds, switching
 from ydh.core.workflow.acting import act
 
 
@@ -176,7 +176,7 @@ def test_a_pass_is_not_taken_back_once_anybody_has_acted_on_it(crew: Crew) -> No
 def test_a_note_or_an_assignment_does_not_keep_a_pass_from_being_taken_back(crew: Crew) -> None:
     number = crew.at_step("finance")
     notes.note(crew.finance_reviewer, number, "看看")
-    notes.assign(crew.business_manager, number, "finance_reviewer")
+    assigning.assign(crew.business_manager, number, "finance_reviewer")
     assert done(take_back(crew.order_reviewer, number)).step == "review"
 
 
@@ -235,7 +235,7 @@ def test_the_system_passes_what_is_off_with_its_effects_and_signs_for_it(crew: C
             assert crew.step(number) == step
             done(approve(crew.at(step), number, step))
     assert crew.step(number) == "done"
-    passes = [(e.by, e.step) for e in looking.history(crew.admin, number) if e.action == "approve"]
+    passes = [(e.by, e.step) for e in history.history(crew.admin, number) if e.action == "approve"]
     people = {**ROLE_OF, "receive": "c1"}
     assert passes == [("system" if step in off else people[step], step) for step in STEPS]
     line = crew.show(number).lines[0]

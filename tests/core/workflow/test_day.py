@@ -19,7 +19,7 @@ from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.stock import limits, papers
 from ydh.core.values.errors import NotAllowed, YdhError
-from ydh.core.workflow import holds, queues, switching
+from ydh.core.workflow import assigning, holds, queues, switching
 from ydh.core.workflow.views import MANY
 from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
@@ -53,7 +53,7 @@ def test_the_day_shows_the_queues_of_the_steps_that_one_may_pass(crew: Crew) -> 
 def test_a_queue_is_counted_with_its_oldest_and_what_is_mine(crew: Crew) -> None:
     assert (count(crew.order_reviewer, "review").count, count(crew.order_reviewer, "review").oldest) == (0, None)
     first, second = crew.place(), crew.place()
-    notes.assign(crew.business_manager, second, "order_reviewer")
+    assigning.assign(crew.business_manager, second, "order_reviewer")
     found = count(crew.order_reviewer, "review")
     assert (found.count, found.oldest, found.assigned_to_me) == (2, crew.show(first).row.since, 1)
     assert (found.on, found.overdue, found.label.code) == (True, 0, "review")
@@ -65,7 +65,7 @@ def test_shipments_are_counted_where_shipments_wait(crew: Crew) -> None:
     number = crew.at_step("release", 4)
     done(approve(crew.outbound_reviewer, number, "release", lines={1: Decimal(1)}))
     done(approve(crew.outbound_reviewer, number, "release"))
-    notes.assign(crew.business_manager, number, "shipping_clerk")
+    assigning.assign(crew.business_manager, number, "shipping_clerk")
     found, first = count(crew.shipping_clerk, "ship"), queues.queue(crew.shipping_clerk, "order", "ship").rows[0]
     assert (found.count, found.assigned_to_me, found.oldest) == (2, 2, first.since)
 
@@ -143,7 +143,7 @@ def test_a_customer_hears_what_others_did_to_its_orders(crew: Crew) -> None:
     other = customer(crew.admin, "C2")
     number = crew.place()
     place(other, [want("T1", 1)])
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    assigning.assign(crew.business_manager, number, "order_reviewer")
     notes.note(crew.order_reviewer, number, "内部")
     notes.note(crew.order_reviewer, number, "已电话确认", shared=True)
     done(approve(crew.order_reviewer, number, "review"))
@@ -165,7 +165,7 @@ def test_the_system_and_the_clock_are_named_in_the_news(crew: Crew) -> None:
 
 def test_staff_hear_of_the_orders_that_they_were_given_or_entered(crew: Crew) -> None:
     given, entered, neither = crew.place(), _enter(crew), crew.place()
-    notes.assign(crew.business_manager, given, "order_reviewer")
+    assigning.assign(crew.business_manager, given, "order_reviewer")
     done(approve(staff(crew.admin, "colleague", "order_reviewer"), entered, "review"))
     heard = told(crew.order_reviewer)
     assert heard == [

@@ -7,12 +7,11 @@ import pytest
 from tests.kit.deposits import DEPOSIT, deposits, pay_in
 from tests.kit.orders import Crew, approve, done, leave, make_crew, refused
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking, notes
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotAllowed
 from ydh.core.values.outcomes import Held, Seen, Target
-from ydh.core.workflow import explaining, holds, queues
+from ydh.core.workflow import assigning, explaining, history, holds, queues
 from ydh.core.workflow.acting import act, act_many
 
 
@@ -61,7 +60,7 @@ def test_many_of_several_kinds_are_acted_on_at_once(crew: Crew) -> None:
 def test_its_history_tells_who_did_what(crew: Crew) -> None:
     number = pay_in(crew.business_manager, "C1", 10)
     done(approve(crew.finance_reviewer, number, "check", opinion="eingegangen"))
-    told = [(e.action, e.step, e.to, e.body) for e in looking.history(crew.business_manager, number)]
+    told = [(e.action, e.step, e.to, e.body) for e in history.history(crew.business_manager, number)]
     assert told == [("submit", "draft", "check", {}), ("approve", "check", "done", {"opinion": "eingegangen"})]
 
 
@@ -75,7 +74,7 @@ def test_it_waits_in_a_queue_and_is_counted(crew: Crew) -> None:
     assert [row.number for row in held.rows] == numbers[2:]
     greatest = queues.queue(crew.finance_reviewer, "deposit", "check", sort="amount")
     assert [row.number for row in greatest.rows] == numbers[::-1]
-    notes.assign(crew.business_manager, numbers[0], "finance_reviewer")
+    assigning.assign(crew.business_manager, numbers[0], "finance_reviewer")
     (mine,) = [it for it in queues.day(crew.finance_reviewer).queues if it.workflow == "deposit"]
     assert (mine.step, mine.count, mine.assigned_to_me) == ("check", 3, 1)
 
@@ -91,7 +90,7 @@ def test_what_holds_it_is_opened_by_its_rule_or_by_hand_and_released(crew: Crew)
     done(approve(crew.finance_reviewer, small, "check"))
     with pytest.raises(NotAllowed):
         holds.release_hold(crew.finance_reviewer, large, "large")
-    said = [(e.action, e.body.get("kind")) for e in looking.history(crew.business_manager, small)]
+    said = [(e.action, e.body.get("kind")) for e in history.history(crew.business_manager, small)]
     assert said[1:3] == [("hold", "exception"), ("release_hold", "exception")]
 
 

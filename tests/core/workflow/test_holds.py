@@ -6,13 +6,13 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, leave, make_crew, picture, refused, the_books_are_right, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import editing, looking
+from ydh.core.orders import editing
 from ydh.core.orders.entering import place
 from ydh.core.partners import customers
 from ydh.core.rules.permissions import ROLE_NAMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Stale, WrongStep
 from ydh.core.values.outcomes import Held, Outcome, Seen
-from ydh.core.workflow import holds
+from ydh.core.workflow import history, holds
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_problem_blocks_the_step_where_it_was_found_until_it_is_lifted_there(c
     assert held(approve(crew.at(step), number, step)) == "exception"
     assert crew.step(number) == step
     assert holds.release_hold(crew.business_manager, number, "exception", answer="已核实").step == step
-    event = looking.history(crew.admin, number)[-1]
+    event = history.history(crew.admin, number)[-1]
     assert (event.by, event.action, event.body["answer"]) == ("business_manager", "release_hold", "已核实")
     done(approve(crew.at(step), number, step))
     assert the_books_are_right(crew.admin)
@@ -210,7 +210,7 @@ def test_a_yes_is_recorded_with_who_said_it_how_and_what_shows_it(crew: Crew) ->
     with pytest.raises(NotAllowed):
         holds.confirm(crew.finance_reviewer, number, how="电话", who_said="王掌柜")
     holds.confirm(crew.order_reviewer, number, how="传真", who_said="王掌柜", evidence="合同 HT-7 第 2 页")
-    body = looking.history(crew.admin, number)[-1].body
+    body = history.history(crew.admin, number)[-1].body
     assert (body["how"], body["with_whom"], body["evidence"]) == ("传真", "王掌柜", "合同 HT-7 第 2 页")
     with pytest.raises(NotFound):
         holds.confirm(crew.buyer, number)

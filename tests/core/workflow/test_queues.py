@@ -15,7 +15,7 @@ from ydh.core.orders.entering import place
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import holds, queues
+from ydh.core.workflow import assigning, holds, queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
 from ydh.store.workflow import queued
@@ -49,7 +49,7 @@ def later(company: Actor, **delta: int) -> None:
 
 def test_a_queue_gives_what_its_screen_shows(crew: Crew) -> None:
     number = crew.place(3)
-    notes.assign(crew.business_manager, number, "order_reviewer")
+    assigning.assign(crew.business_manager, number, "order_reviewer")
     holds.hold(crew.order_reviewer, number, "地址不对")
     (row,) = queues.queue(crew.order_reviewer, "order", "review").rows
     shown = crew.show(number).row
@@ -158,7 +158,7 @@ def test_every_filter_keeps_what_it_names(crew: Crew) -> None:
     other = customer(crew.admin, "C2")
     first = crew.place(3)
     second = place(other, [want("T1", 1)], details={"customer_po": "PO-77x"}).number
-    notes.assign(crew.business_manager, second, "order_reviewer")
+    assigning.assign(crew.business_manager, second, "order_reviewer")
     holds.hold(crew.order_reviewer, first, "等电话")
     today = crew.show(first).row.business_date
     cases: list[tuple[dict[str, Any], list[str]]] = [

@@ -31,7 +31,7 @@ from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
 from ydh.core.values.outcomes import Done, Held, Refused, Seen, Target
 from ydh.core.values.words import Label
-from ydh.core.workflow import holds, switching
+from ydh.core.workflow import assigning, holds, switching
 from ydh.core.workflow.acting import act, act_many
 from ydh.store.engine.database import path_of
 from ydh.store.tables import all_tables
@@ -386,7 +386,7 @@ class Machine(RuleBasedStateMachine):
     def somebody_writes_a_note_or_assigns(self, login: str, which: int, to: str | None, position: int | None) -> None:
         me, name = self.people[login], self.name(which)
         self.attempt(lambda: notes.note(me, name, "请尽快", position=position) or True)
-        self.attempt(lambda: notes.assign(me, name, to))
+        self.attempt(lambda: assigning.assign(me, name, to))
 
     @rule(login=st.sampled_from(("boss", "boss", "business_manager")), step=STEP)
     def a_step_is_switched(self, login: str, step: str) -> None:

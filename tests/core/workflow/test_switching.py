@@ -15,7 +15,7 @@ from ydh.core.rules.machine import Workflow
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound
 from ydh.core.values.outcomes import Done, Refused, Seen
-from ydh.core.workflow import clock, holds, switching
+from ydh.core.workflow import clock, history, holds, switching
 from ydh.core.workflow.acting import act
 
 
@@ -53,7 +53,7 @@ def test_switching_finance_off_moves_what_can_move_and_review_leads_to_release(s
     assert (result.moved, result.stayed) == (1, 1)
     assert looking.show(shop["admin"], free).row.step == "release"
     assert looking.show(shop["admin"], held).row.step == "finance"
-    by = [(e.by, e.step) for e in looking.history(shop["admin"], free)]
+    by = [(e.by, e.step) for e in history.history(shop["admin"], free)]
     assert by[-1] == ("system", "finance")
     later = place(shop["buyer"], [Want("T1", Decimal(1))]).number
     outcome = act(shop["order_reviewer"], later, "approve", seen=Seen("review"))
@@ -123,7 +123,7 @@ def test_receipt_is_confirmed_by_the_clock_after_the_days_that_were_set(shop: di
     store.clock = lambda: now + timedelta(days=8)
     (outcome,) = clock.run(shop["admin"])
     assert isinstance(outcome, Done)
-    assert looking.history(shop["admin"], number)[-1].by == "clock"
+    assert history.history(shop["admin"], number)[-1].by == "clock"
     assert looking.show(shop["admin"], number).row.step == "done"
     with pytest.raises(NotAllowed):
         clock.run(shop["order_reviewer"])

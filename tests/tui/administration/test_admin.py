@@ -9,7 +9,7 @@ from ydh.core.administration import account_looking, accounts, roles, signin
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue, prices, products, skus
 from ydh.core.goods.views import Variant
-from ydh.core.partners import addresses, customers
+from ydh.core.partners import addresses, customers, levels
 from ydh.core.stock import looking
 from ydh.tui.lists.form import Form
 
@@ -88,7 +88,7 @@ async def test_a_variant_begins_as_the_one_it_stands_beside(crew: Crew) -> None:
 
 
 async def test_prices_are_set_for_all_for_a_level_and_for_a_customer_and_taken_back(crew: Crew) -> None:
-    customers.add_level(crew.business_manager, "gold", "金牌")
+    levels.add_level(crew.business_manager, "gold", "金牌")
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
         for answers in ({"price": "12.5"}, {"price": "9", "level": "gold"}, {"price": "8", "customer": "C1"}):

@@ -14,7 +14,7 @@ from ydh.core.orders import cart, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
-from ydh.core.workflow import holds
+from ydh.core.workflow import history, holds
 from ydh.tui.orders.my_orders import STAGES, timeline
 
 
@@ -339,7 +339,7 @@ def test_every_status_has_a_word_for_the_customer_and_the_way_has_no_gap(crew: C
 
     assert set(STAGES) == {*ORDER.codes_all(), *STATUS_NAMES}
     view = crew.show(crew.at_step("release"))
-    events = looking.history(crew.buyer, view.row.number)
+    events = history.history(crew.buyer, view.row.number)
     assert [stage.sign for stage in timeline(view, events)] == ["x", "x", ">", " ", " "]
     for step in STAGES:
         assert timeline(replace(view, row=replace(view.row, step=step)), events)

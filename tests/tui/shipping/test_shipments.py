@@ -7,7 +7,7 @@ import pytest
 
 from tests.kit.desk import both, screens
 from tests.kit.orders import Crew, approve, done, make_crew, want
-from ydh.core.cases import case_views, cases
+from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.partners import carriers
 from ydh.core.shipping import shipments
@@ -107,7 +107,7 @@ async def test_a_customer_says_of_each_line_what_was_wrong(crew: Crew) -> None:
         await desk.answer(**{first: "两盒好"})
         assert "20 破2 少1" in desk.text()
         await desk.answer(**{first: "1 破2 少1", second: "5"}, kind="expiring", reason="快到期", rating="3")
-    found = case_views.list_cases(crew.order_reviewer).rows
+    found = cases.list_cases(crew.order_reviewer).rows
     assert sorted((it.kind, it.position, it.quantity) for it in found) == [
         ("damaged", 1, D(2)),
         ("expiring", 2, D(1)),
@@ -122,7 +122,7 @@ async def test_what_is_in_question_already_is_not_received_again(crew: Crew) -> 
     async with screens(crew.buyer) as desk:
         await desk.press("o", "c", "ctrl+s")
     assert crew.show(crew.show(part).row.number).lines[0].received == 1
-    assert len(case_views.list_cases(crew.buyer).rows) == 1
+    assert len(cases.list_cases(crew.buyer).rows) == 1
 
 
 @both
@@ -169,7 +169,7 @@ async def test_who_may_not_settle_has_no_key_for_it(crew: Crew) -> None:
         await desk.open(Cases())
         await desk.press("s")
         assert desk.screen is desk.page
-    assert len(case_views.list_cases(crew.admin).rows) == 1
+    assert len(cases.list_cases(crew.admin).rows) == 1
 
 
 async def test_carriers_are_added_changed_retired_and_used_again(crew: Crew) -> None:
@@ -200,4 +200,4 @@ async def test_a_long_delivery_is_received_to_its_last_line(crew: Crew) -> None:
         assert desk.screen.box(last).region.bottom < desk.app.size.height
         assert "Esc" in desk.text()
         await desk.press("ctrl+s")
-    assert case_views.list_cases(crew.buyer).rows == ()
+    assert cases.list_cases(crew.buyer).rows == ()

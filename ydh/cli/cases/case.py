@@ -10,7 +10,7 @@ from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing import nested
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.cases import case_views, cases
+from ydh.core.cases import cases
 from ydh.core.orders.views import CaseView
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.words import N_, Label, label_of
@@ -46,7 +46,7 @@ def list_(
     actor, state = session.actor(), None if all_ else not settled
 
     def ask(after: str) -> Any:
-        return case_views.list_cases(actor, is_open=state, kind=kind, customer=customer, after=after, limit=500)
+        return cases.list_cases(actor, is_open=state, kind=kind, customer=customer, after=after, limit=500)
 
     return map(case_row, every(ask, limit))
 
@@ -60,7 +60,7 @@ def case_row(it: CaseView) -> Row:
 
 @app.command("show", help=N_("everything about one case"))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
-    it = case_views.show(session.actor(), number)
+    it = cases.show(session.actor(), number)
     nested.emit(nested.json(it) + "\n" if json else nested.facts(_facts(it)), to, force=force)
     return 0
 

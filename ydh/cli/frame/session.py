@@ -94,7 +94,7 @@ def sit_down(database: str, there: Company, person: Actor) -> None:
 
 def mark_practice() -> None:
     """Say so when nothing in this company is real."""
-    from ydh.core.company.practice_mark import is_practice
+    from ydh.core.company.settings import is_practice
 
     if is_practice(company()):
         print(locale.translate(N_("PRACTICE: nothing in this company is real")), file=sys.stderr)

@@ -12,7 +12,7 @@ from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reas
 from ydh.cli.workflow import kinds
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing.output import DataColumn
-from ydh.core.rules.machine import Part, Workflow
+from ydh.core.rules.machine import On, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import Invalid, NotFound
@@ -228,7 +228,7 @@ def run(
     actor = session.actor()
     with progress(label, len(found)) as advance:
         outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
-    if any(step.on is Part.SHIPMENT for step in flow.steps):
+    if any(step.on is On.SHIPMENT for step in flow.steps):
         options.show(RESULT, _rows(outcomes), **out.how)
     else:
         options.show(options.OUTCOME, options.outcome_rows(outcomes), **out.how)

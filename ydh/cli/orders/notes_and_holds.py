@@ -112,12 +112,12 @@ def assign(number: Number, account: Account = None, nobody: Nobody = False, reas
 
 def assigned(number: str, account: str | None, nobody: bool, reason: str) -> Iterable[Row]:
     """Give the document to the account, or to nobody. Raises Invalid unless exactly one of both is meant."""
-    from ydh.core.orders import notes
+    from ydh.core.workflow import assigning
 
     if (account is None) != nobody:
         raise Invalid("assign-whom")
     target = one(number)
-    result = notes.assign(session.actor(), target.number, account, reason=reason, seen=target.seen)
+    result = assigning.assign(session.actor(), target.number, account, reason=reason, seen=target.seen)
     return options.outcome_rows([result])
 
 

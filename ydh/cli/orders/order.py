@@ -166,9 +166,9 @@ def history(
     number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")],
 ) -> Iterable[Row]:
     from ydh.cli.orders.view import event_row
-    from ydh.core.orders import looking
+    from ydh.core.workflow import history
 
-    return map(event_row, looking.history(session.actor(), number))
+    return map(event_row, history.history(session.actor(), number))
 
 
 As = Annotated[str | None, typer.Option("--as", help=N_("ask for this account"), metavar="ACCOUNT")]

@@ -8,8 +8,8 @@ import typer
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.goods import prices
-from ydh.core.partners import addresses, customers
+from ydh.core.goods import own_codes
+from ydh.core.partners import addresses, customers, levels
 from ydh.core.values.words import N_
 
 address = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
@@ -85,7 +85,7 @@ def remove_address(
 @listing(OWN_CODES)
 def list_own_codes(customer: WhoseOrMine = "") -> Iterable[Row]:
     """The codes."""
-    return [(it.code, it.sku, it.name) for it in prices.own_codes(session.actor(), customer=customer)]
+    return [(it.code, it.sku, it.name) for it in own_codes.own_codes(session.actor(), customer=customer)]
 
 
 @own_code.command("set", help=N_("let a customer's own code mean one of our items"))
@@ -96,7 +96,7 @@ def set_own_code(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
 ) -> Mapping[str, Any]:
     """Set a code."""
-    prices.set_own_code(session.actor(), own, code, customer=customer)
+    own_codes.set_own_code(session.actor(), own, code, customer=customer)
     return {"own": own, "code": code, "customer": customer}
 
 
@@ -109,7 +109,7 @@ def remove_own_code(
 ) -> Mapping[str, Any]:
     """Forget a code."""
     options.confirm(N_("The code {own} will be forgotten. Go on?"), yes=yes, own=own)
-    prices.remove_own_code(session.actor(), own, customer=customer)
+    own_codes.remove_own_code(session.actor(), own, customer=customer)
     return {"own": own, "customer": customer}
 
 
@@ -120,7 +120,7 @@ def remove_own_code(
 @listing(LEVELS)
 def list_levels() -> Iterable[Row]:
     """The levels."""
-    return [(it.code, it.name, it.priority) for it in customers.list_levels(session.actor())]
+    return [(it.code, it.name, it.priority) for it in levels.list_levels(session.actor())]
 
 
 @level.command("add", help=N_("add a price level"))
@@ -130,7 +130,7 @@ def add_level(
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
 ) -> Mapping[str, Any]:
     """Add a level."""
-    customers.add_level(session.actor(), code, name)
+    levels.add_level(session.actor(), code, name)
     return {"code": code, "name": name}
 
 
@@ -141,9 +141,9 @@ def set_priority(
     priority: Annotated[str, typer.Argument(metavar="PRIORITY", help=N_("0 to 5"))],
 ) -> Mapping[str, Any]:
     """Set a level's priority."""
-    from ydh.core.orders import arrival
+    from ydh.core.partners import levels
 
-    arrival.set_priority(session.actor(), code, priority)
+    levels.set_priority(session.actor(), code, priority)
     return {"code": code, "priority": priority}
 
 

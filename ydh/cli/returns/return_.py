@@ -164,9 +164,9 @@ def lines(number: Annotated[str, typer.Argument(help=N_("the order's number"), m
 @listing(order.HISTORY, quiet=False)
 def history(number: Number) -> Iterable[Row]:
     from ydh.cli.orders.view import event_row
-    from ydh.core.orders import looking
+    from ydh.core.workflow import history
 
-    return [event_row(event, RETURN.name) for event in looking.history(session.actor(), number)]
+    return [event_row(event, RETURN.name) for event in history.history(session.actor(), number)]
 
 
 @app.command("explain", help=N_("say what can be done to a return now, who may do it and what stands in the way"))

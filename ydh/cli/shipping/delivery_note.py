@@ -9,8 +9,7 @@ from ydh import locale
 from ydh.cli.writing.layout import apart, folded, middle, padded, width_of
 from ydh.cli.writing.printing import WIDE
 from ydh.core.partners.views import CARRIER_KINDS
-from ydh.core.shipping.delivery_papers import TITLES, DeliveryNote
-from ydh.core.shipping.shipments import handling_of
+from ydh.core.shipping.shipments import TITLES, DeliveryNote, handling_of
 from ydh.core.shipping.views import ShipmentSheet, ShipmentSheetLine
 from ydh.core.values.money import ZERO
 from ydh.core.values.words import MASKED, N_, label_of, visible

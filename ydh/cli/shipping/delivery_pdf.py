@@ -3,7 +3,7 @@
 from ydh import locale
 from ydh.cli.shipping import delivery_note as papers
 from ydh.cli.writing.pdf import PdfPage
-from ydh.core.shipping.delivery_papers import TITLES, DeliveryNote
+from ydh.core.shipping.shipments import TITLES, DeliveryNote
 from ydh.core.values.words import N_
 
 _SHARES = (1, 4, 8, 4, 4, 4, 4)

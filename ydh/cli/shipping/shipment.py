@@ -16,7 +16,7 @@ from ydh.cli.writing.cells import DataColumn
 from ydh.core.partners.views import CARRIER_KINDS
 from ydh.core.rules.machine import DONE
 from ydh.core.rules.shipping import CASE_KINDS, TRACK_STATUSES
-from ydh.core.shipping import delivery_papers, shipments, tracking
+from ydh.core.shipping import shipments, tracking
 from ydh.core.shipping.views import ShipmentRow, ShipmentSheet
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label, label_of
@@ -163,7 +163,7 @@ def note(
 ) -> int:
     from ydh.cli.shipping import delivery_note, delivery_pdf
 
-    it = delivery_papers.paper(session.actor(), number, delivery_papers.PACKING if packing else delivery_papers.NOTE)
+    it = shipments.paper(session.actor(), number, shipments.PACKING if packing else shipments.NOTE)
     return printing.put(it, delivery_note.text, delivery_pdf.pdf, width=width, pdf=pdf, force=force)
 
 

@@ -11,7 +11,7 @@ from ydh.cli.frame.listing import PAGE, Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.stock_papers import MOVES
-from ydh.core.stock import lot_care, lot_looking
+from ydh.core.stock import lot_looking, lots
 from ydh.core.stock.views import LotRow, Trace, TraceRow
 from ydh.core.values.words import N_
 
@@ -85,7 +85,7 @@ def _lot(it: LotRow) -> Row:
 @change(N_("{lot} is blocked"))
 def block(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     """Block a lot."""
-    lot_care.block(session.actor(), lot, reason=reason, sku=sku)
+    lots.block(session.actor(), lot, reason=reason, sku=sku)
     return {"lot": lot}
 
 
@@ -93,7 +93,7 @@ def block(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
 @change(N_("{lot} may leave again"))
 def unblock(lot: Lot, reason: Why, sku: Sku = "") -> Mapping[str, Any]:
     """Unblock a lot."""
-    lot_care.unblock(session.actor(), lot, reason=reason, sku=sku)
+    lots.unblock(session.actor(), lot, reason=reason, sku=sku)
     return {"lot": lot}
 
 
@@ -107,7 +107,7 @@ def expiry(
 ) -> Mapping[str, Any]:
     """Correct an expiry."""
     expires = None if day == "off" else options.day_of(day, "expires")
-    lot_care.set_expiry(session.actor(), lot, expires, reason=reason, sku=sku)
+    lots.set_expiry(session.actor(), lot, expires, reason=reason, sku=sku)
     return {"lot": lot, "expires": expires}
 
 

@@ -13,6 +13,7 @@ from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.administration import accounts as store
+from ydh.store.administration.accounts import ListedAccount
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
@@ -55,8 +56,8 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
     row = store.LOCK_ACCOUNT.row(unit, login=login)
     if row is None:
         raise NotFound("account-unknown", login=escaped(login))
-    id_, name_of, name, customer, _, os_user, language, scope, active, _, _, version = row
-    return FoundAccount(id_, name_of, name, customer, os_user, language, scope, active, version)
+    own = row.id, row.login, row.name, row.customer, row.os_user, row.language, row.scope, row.active
+    return FoundAccount(*own, row.version)
 
 
 def read_language(text: str) -> str:
@@ -98,7 +99,7 @@ def need_for(unit: Unit, me: Who, it: FoundAccount) -> None:
         return
     me.need(P.CUSTOMER_MANAGE, P.STAFF_MANAGE)
     row = customers.VIEW_BY_ID.row(unit, id=it.customer)
-    if row is None or not me.sees(row[0], row[4]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("account-unknown", login=it.login)
 
 
@@ -121,7 +122,7 @@ def list_accounts(
         page = "customer" if not _sees_staff(me) else kind if kind in store.PAGES else ""
         rows = store.PAGES[page].rows(unit, after=after, word=key(text.strip()), limit=size + 1)
         shown = [row for row in rows[:size] if _visible(me, row)]
-        return Page(_views(unit, shown), rows[size - 1][1] if len(rows) > size else "")
+        return Page(_views(unit, shown), rows[size - 1].login if len(rows) > size else "")
 
     return actor.company.read(work)
 
@@ -132,7 +133,7 @@ def show(actor: Actor, login: str = "") -> AccountView:
     def work(unit: Unit) -> AccountView:
         me = who(unit, actor)
         row = store.VIEW.row(unit, login=login or me.login)
-        if row is None or not (row[0] == me.id or _visible(me, row)):
+        if row is None or not (row.id == me.id or _visible(me, row)):
             raise NotFound("account-unknown", login=escaped(login))
         return _views(unit, [row])[0]
 
@@ -164,14 +165,14 @@ def _sees_staff(me: Who) -> bool:
     return me.may(P.STAFF_MANAGE) or me.may(P.AUDIT_VIEW)
 
 
-def _visible(me: Who, row: Row) -> bool:
-    if row[3] is None:
+def _visible(me: Who, row: ListedAccount) -> bool:
+    if row.customer_id is None or row.customer_region is None:
         return _sees_staff(me)
-    return me.may(P.STAFF_MANAGE) or (me.may(P.CUSTOMER_MANAGE) and me.sees(row[11], row[12]))
+    return me.may(P.STAFF_MANAGE) or (me.may(P.CUSTOMER_MANAGE) and me.sees(row.customer_id, row.customer_region))
 
 
-def _views(unit: Unit, rows: Sequence[Row]) -> tuple[AccountView, ...]:
-    ids = [row[0] for row in rows]
+def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]:
+    ids = [row.id for row in rows]
     roles, regions = _by_account(store.ROLES_OF.rows(unit, ids)), _by_account(store.REGIONS_OF.rows(unit, ids))
     last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
     return tuple(

@@ -16,7 +16,7 @@ from ydh.core.administration.account_looking import (
     read_reach,
     read_theme,
 )
-from ydh.core.administration.logins import login_name
+from ydh.core.administration.passwords import login_name
 from ydh.core.administration.signin import ACCOUNT
 from ydh.core.administration.views import NewAccount
 from ydh.core.audit.journal import changes
@@ -26,8 +26,8 @@ from ydh.core.rules.permissions import ADMIN, P
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.administration import accounts as store
+from ydh.store.administration.accounts import AccountRow
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
 
 OS_USER_LIMIT = 64
@@ -92,19 +92,19 @@ def add_customer_account(
         me.need(P.CUSTOMER_MANAGE)
         customers.LOCK.row(unit, fold=key(customer))
         row = customers.VIEW.row(unit, fold=key(customer))
-        if row is None or not me.sees(row[0], row[4]):
+        if row is None or not me.sees(row.id, row.region):
             raise NotFound("customer-unknown", code=escaped(customer))
-        taken = store.OF_CUSTOMER.one(unit, customer=row[0])
+        taken = store.OF_CUSTOMER.one(unit, customer=row.id)
         if taken:
-            raise Conflict("customer-has-account", code=row[1], login=taken)
+            raise Conflict("customer-has-account", code=row.code, login=taken)
         values = {
             "login": login,
-            "name": clean(name or row[2], "name"),
+            "name": clean(name or row.name, "name"),
             "os_user": None,
             "language": read_language(language),
             "scope": "all",
         }
-        _add(unit, me, hashed, row[0], values, {"login": login, "customer": row[1]})
+        _add(unit, me, hashed, row.id, values, {"login": login, "customer": row.code})
         return NewAccount(login, "" if password else chosen)
 
     return actor.company.write(work)
@@ -267,7 +267,7 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
     passwords.check(new, me.login)
     hashed = passwords.hashed(new)
 
-    def work(unit: Unit, account: Row) -> None:
+    def work(unit: Unit, account: AccountRow) -> None:
         store.SET_PASSWORD.run(unit, id=account[0], password=hashed, failures=0, locked_until=None)
         store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now)
         ACCOUNT.entry(unit, me, account[0], "set password")

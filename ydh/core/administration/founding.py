@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ydh.core.administration import passwords
-from ydh.core.administration.logins import login_name
+from ydh.core.administration.passwords import login_name
 from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company

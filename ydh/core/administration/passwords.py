@@ -1,10 +1,13 @@
 """Passwords: argon2id, 19 MiB and two passes (OWASP's first choice), never stored or logged in the clear."""
 
+import re
 import secrets
 from typing import TYPE_CHECKING
 
 from ydh.core.values.errors import Invalid
-from ydh.core.values.text import key
+from ydh.core.values.text import escaped, key
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}\Z")
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -52,3 +55,10 @@ def _hasher() -> "PasswordHasher":
 
 def _nobody() -> str:
     return "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$Zm9yIG5vYm9keSwgYSBoYXNoIG9mIG5vdGhpbmcgYXQgYWxs"
+
+
+def login_name(text: str) -> str:
+    """The sign-in name, or Invalid: 2 to 32 of a-z 0-9 . _ - in lower case."""
+    if not _LOGIN.match(text):
+        raise Invalid("login-form", value=escaped(text))
+    return text

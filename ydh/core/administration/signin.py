@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ydh.core.administration import passwords
-from ydh.core.administration.logins import login_name
+from ydh.core.administration.passwords import login_name
 from ydh.core.administration.views import Me, SignIns, TokenView
 from ydh.core.audit.journal import Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
@@ -22,8 +22,8 @@ from ydh.core.values.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from ydh.core.values.money import number
 from ydh.core.values.text import clean, escaped
 from ydh.store.administration import accounts as store
+from ydh.store.administration.accounts import AccountRow
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
 from ydh.store.tables.people import Account
 
@@ -49,9 +49,9 @@ def login(company: Company, login: str, password: str) -> str:
         name = ""  # no account has that name, and the answer is the same
     row = company.read(lambda unit: store.ACCOUNT.row(unit, login=name))
 
-    def let_in(unit: Unit, account: Row) -> str:
-        ACCOUNT.entry(unit, _as(account), account[0], "sign-in")
-        return _new_token(unit, account[0], "", SIGNED_IN_FOR)
+    def let_in(unit: Unit, account: AccountRow) -> str:
+        ACCOUNT.entry(unit, _as(account), account.id, "sign-in")
+        return _new_token(unit, account.id, "", SIGNED_IN_FOR)
 
     return proven(company, row, password, let_in, error="signin-refused")
 
@@ -100,12 +100,12 @@ def whoami(actor: Actor) -> Me:
             me.login,
             me.name,
             "customer" if me.is_customer else "staff",
-            customer[1] if customer else "",
+            customer.code if customer else "",
             tuple(code for _, code in store.ROLES_OF.rows(unit, [me.id])),
             tuple(sorted(me.permissions)),
             me.scope,
             tuple(sorted(me.regions)),
-            account[6],
+            account.language,
             store.THEME.one(unit, id=me.id) or "",
         )
 
@@ -130,26 +130,28 @@ def sign_ins(actor: Actor) -> SignIns:
 # --- the password ---
 
 
-def proven(company: Company, row: Row | None, password: str, then: Callable[[Unit, Row], T], *, error: str) -> T:
+def proven(
+    company: Company, row: AccountRow | None, password: str, then: Callable[[Unit, AccountRow], T], *, error: str
+) -> T:
     """Do `then` in one unit of work for the account `row` if the password is its own. S06.8
 
     A wrong one is counted and committed. Raises NotAllowed with the id `error`.
     """
     # outside the unit of work: hashing is slow, and nobody else shall wait for it
-    right = passwords.matches(row[4] if row else None, password)
+    right = passwords.matches(row.password if row else None, password)
 
     def work(unit: Unit) -> tuple[T] | None:
-        account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=row[0]) if row else None
+        account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=row.id) if row else None
         if row is None or account is None:
             return None
-        waits = account[10] is not None and account[10] > unit.now
-        if waits or account[4] != row[4]:
+        waits = account.locked_until is not None and account.locked_until > unit.now
+        if waits or account.password != row.password:
             return None  # not counted: it is no guess, and nobody shall fill the journal by hammering
-        if not (right and account[8]):
+        if not (right and account.active):
             _count(unit, account)
             return None
-        if account[9]:
-            store.SET_FAILURES.run(unit, id=account[0], failures=0, locked_until=None)
+        if account.failures:
+            store.SET_FAILURES.run(unit, id=account.id, failures=0, locked_until=None)
         return (then(unit, account),)
 
     done = company.write(work)
@@ -158,10 +160,10 @@ def proven(company: Company, row: Row | None, password: str, then: Callable[[Uni
     return done[0]
 
 
-def _count(unit: Unit, account: Row) -> None:
-    failures = account[9] + 1
-    store.SET_FAILURES.run(unit, id=account[0], failures=failures, locked_until=waits_until(unit.now, failures))
-    ACCOUNT.entry(unit, SYSTEM_WHO, account[0], "sign-in refused", failures=failures)
+def _count(unit: Unit, account: AccountRow) -> None:
+    failures = account.failures + 1
+    store.SET_FAILURES.run(unit, id=account.id, failures=failures, locked_until=waits_until(unit.now, failures))
+    ACCOUNT.entry(unit, SYSTEM_WHO, account.id, "sign-in refused", failures=failures)
 
 
 def waits_until(now: datetime, failures: int) -> datetime | None:
@@ -201,8 +203,8 @@ def list_tokens(actor: Actor, *, login: str = "") -> tuple[TokenView, ...]:
 
     def work(unit: Unit) -> tuple[TokenView, ...]:
         account = _whose(unit, who(unit, actor), login, store.ACCOUNT.row)
-        rows = store.TOKENS.rows(unit, account=account[0], now=unit.now)
-        return tuple(TokenView(account[1], name, created, expires) for _, name, created, expires in rows)
+        rows = store.TOKENS.rows(unit, account=account.id, now=unit.now)
+        return tuple(TokenView(account.login, name, created, expires) for _, name, created, expires in rows)
 
     return actor.company.read(work)
 
@@ -213,17 +215,17 @@ def revoke_token(actor: Actor, name: str, *, login: str = "") -> None:
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         account = _whose(unit, me, login, store.LOCK_ACCOUNT.row)
-        for id_, label, _, _ in store.TOKENS.rows(unit, account=account[0], now=unit.now):
+        for id_, label, _, _ in store.TOKENS.rows(unit, account=account.id, now=unit.now):
             if label == name:
                 store.REVOKE.run(unit, id=id_, now=unit.now)
-                ACCOUNT.entry(unit, me, account[0], "revoke token", name=label)
+                ACCOUNT.entry(unit, me, account.id, "revoke token", name=label)
                 return
         raise NotFound("token-unknown", name=escaped(name))
 
     actor.company.write(work)
 
 
-def _whose(unit: Unit, me: Who, login: str, find: Callable[..., Row | None]) -> Row:
+def _whose(unit: Unit, me: Who, login: str, find: Callable[..., AccountRow | None]) -> AccountRow:
     if login and login != me.login:
         me.need(P.STAFF_MANAGE)
     account = find(unit, login=login or me.login)
@@ -244,6 +246,6 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _as(account: Row) -> Who:
+def _as(account: AccountRow) -> Who:
     """The account itself, for the journal of what it does before it has rights."""
-    return Who(account[0], account[1], account[2], account[3], frozenset())
+    return Who(account.id, account.login, account.name, account.customer, frozenset())

@@ -6,9 +6,9 @@ Each check is one line of CHECKS; none changes anything. Money in yuan, quantiti
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ydh.core.audit import doctor_books
 from ydh.core.audit import doctor_books as books
 from ydh.core.audit import doctor_machine as machine
-from ydh.core.audit import doctor_returns as returns
 from ydh.core.audit.proof import need_whole_company
 from ydh.core.audit.views import Finding
 from ydh.core.company.actors import Actor, who
@@ -47,9 +47,9 @@ CHECKS = (
     _check("ledger", N_("quantities of lines"), books.ledger),
     _check("received", N_("received quantities"), books.received),
     _check("cases", N_("cases and arrivals"), books.cases),
-    _check("returns", N_("returned quantities"), returns.claims),
-    _check("restocked", N_("restocked quantities"), returns.restocked),
-    _check("refunds", N_("refunds"), returns.refunds),
+    _check("returns", N_("returned quantities"), doctor_books.claims),
+    _check("restocked", N_("restocked quantities"), doctor_books.restocked),
+    _check("refunds", N_("refunds"), doctor_books.refunds),
     _check("sums", N_("order totals"), books.sums),
     _check("amounts", N_("line amounts"), books.amounts),
     _check("steps", N_("steps of orders"), books.steps),

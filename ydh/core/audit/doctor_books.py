@@ -9,7 +9,7 @@ from typing import Any
 from ydh.core.audit import proof
 from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
-from ydh.core.rules.machine import DONE, Part
+from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
@@ -17,9 +17,10 @@ from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
+from ydh.store.audit import doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
-from ydh.store.engine.prepared import Row, Statement
+from ydh.store.engine.prepared import Statement
 
 MOST = 100
 MONEY = frozenset({"goods", "freight", "total", "lines", "amount", "right_amount"})  # masked without amount.view
@@ -133,25 +134,25 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     In whole numbers here: the product of three stored numbers is more than 64 bits, which no SQL sum may be.
     """
     last = 0
-    bad: list[Row] = []
+    bad: list[store.AmountRow] = []
     while len(bad) <= MOST and (page := store.LINES.rows(unit, id=last, limit=store.PAGE)):
-        last = page[-1][0]
-        bad += [row for row in page if _amount(row) != row[6]]
-    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row[1] for row in bad[:MOST]})))
+        last = page[-1].id
+        bad += [row for row in page if _amount(row) != row.amount]
+    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
     for row in bad[:MOST]:
-        data = {"position": row[2], "amount": _money(row[6]), "right_amount": _money(_amount(row))}
-        yield Finding("error", check, names[row[1]], "doctor-amount", data)
+        data = {"position": row.position, "amount": _money(row.amount), "right_amount": _money(_amount(row))}
+        yield Finding("error", check, names[row.order], "doctor-amount", data)
     if len(bad) > MOST:
         yield Finding("error", check, "", "more-findings", {"count": MOST})
 
 
-def _amount(row: Row) -> int:
+def _amount(row: store.AmountRow) -> int:
     """Cents, from a price of 4 places, a quantity of 3 and a discount of 4."""
-    return int((row[3] * row[4] * (10_000 - row[5]) + 500_000_000) // 1_000_000_000)
+    return int((row.price * row.quantity * (10_000 - row.discount) + 500_000_000) // 1_000_000_000)
 
 
 _CODES = ORDER.codes_all()
-_STEPS = store.steps(_CODES, next(s.code for s in ORDER.steps if s.on is Part.UNRELEASED))
+_STEPS = store.steps(_CODES, next(s.code for s in ORDER.steps if s.on is On.UNRELEASED))
 
 
 def steps(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
@@ -211,3 +212,23 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def chain(_: Label, unit: Unit, __: Store) -> Iterator[Finding]:
     """Every hash of the journal, every head and every seal."""
     yield from proof.examined(unit)
+
+
+def claims(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """An order line counts as returned and paid back what its returns say, and they what their step says."""
+    yield from _wrong(check, unit, doctor_returns.RETURNED, "doctor-returned", _QUANTITIES)
+    yield from _wrong(check, unit, doctor_returns.REFUNDED, "doctor-refunded", _QUANTITIES)
+    yield from _wrong(check, unit, doctor_returns.CLAIMED, "doctor-claimed", _QUANTITIES)
+
+
+def restocked(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What a return put into stock is what its stock moves say."""
+    columns = (("sku", str), ("found", _quantity), ("right", _quantity))
+    for statement in doctor_returns.RESTOCKED:
+        yield from _wrong(check, unit, statement, "doctor-restocked", columns)
+
+
+def refunds(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What was paid back for a return is the sum of its lines and of its payments (S15.9)."""
+    columns = (("amount", _money), ("lines", _money), ("total", _money))
+    yield from _wrong(check, unit, doctor_returns.PAID, "doctor-paid-back", columns)

@@ -139,8 +139,8 @@ def _subject(unit: Unit, kind: str, name: str) -> dict[str, Any]:
 def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
     """The entries about what the actor sees, in order."""
     subjects = _names(unit, page)
-    logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({row[5] for row in page if row[5] > 0})))
-    bodies = [json.loads(row[10]) for row in page]
+    logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({by for _, _, _, _, _, by, *_ in page if by > 0})))
+    bodies = [json.loads(body) for *_, body, _ in page]
     texts = _texts(unit, bodies)
     rows = []
     for (id_, kind, subject, seq, at, by, action, step, to, waited, _, _), body in zip(page, bodies, strict=True):
@@ -156,7 +156,7 @@ def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
 
 def _names(unit: Unit, page: Sequence[Row]) -> dict[tuple[str, int], tuple[str | None, int | None, str]]:
     found = {}
-    ids = sorted({(row[1], row[2]) for row in page if row[1] in store.SUBJECTS})
+    ids = sorted({(kind, subject) for _, kind, subject, *_ in page if kind in store.SUBJECTS})
     for kind, group in groupby(ids, key=lambda pair: pair[0]):
         for id_, name, customer, region in store.names(kind).rows(unit, [subject for _, subject in group]):
             found[kind, id_] = (name, customer, region or "")
@@ -222,12 +222,12 @@ def erase_personal(actor: Actor, customer: str) -> int:
         me.need(P.CUSTOMER_MANAGE)
         me.need(P.AUDIT_VIEW)
         row = store.CUSTOMER.row(unit, fold=key(customer))
-        if row is None or not me.sees(row[0], row[2]):
+        if row is None or not me.sees(row.id, row.region):
             raise NotFound("customer-unknown", code=escaped(customer))
-        bodies = store.BODIES_OF_CUSTOMER.rows(unit, customer=row[0])
+        bodies = store.BODIES_OF_CUSTOMER.rows(unit, customer=row.id)
         digests = sorted(set().union(*(_digests(json.loads(body)) for (body,) in bodies if "sha256:" in body)))
         erased = store.ERASE.many(unit, "digest", [(digest,) for digest in digests])
-        _CUSTOMER.entry(unit, me, row[0], "erase", count=erased)
+        _CUSTOMER.entry(unit, me, row.id, "erase", count=erased)
         return erased
 
     return actor.company.write(work)

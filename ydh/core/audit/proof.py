@@ -103,15 +103,15 @@ def _counted(pages: Iterable[list[Row]], progress: Progress | None) -> Iterator[
             progress(len(page))
 
 
-def _of_kind(kind: str, entries: Iterator[Row], heads: Iterator[Row] | None) -> Iterator[Finding]:
+def _of_kind(kind: str, entries: Iterator[Row], heads: Iterator[store.HeadRow] | None) -> Iterator[Finding]:
     """Walk the chains and the subjects of a kind side by side, both by id."""
-    rows: Iterator[Row] = heads or iter(())
+    rows: Iterator[store.HeadRow] = heads or iter(())
     row = next(rows, None)
     for subject, group in groupby(entries, key=itemgetter(1)):
-        while row and row[0] < subject:
+        while row and row.id < subject:
             yield from _silent(kind, row)
             row = next(rows, None)
-        mine = row if row and row[0] == subject else None
+        mine = row if row and row.id == subject else None
         if mine:
             row = next(rows, None)
         yield from _of_subject(kind, subject, group, mine, may_be_gone=heads is None)
@@ -120,16 +120,16 @@ def _of_kind(kind: str, entries: Iterator[Row], heads: Iterator[Row] | None) -> 
         row = next(rows, None)
 
 
-def _silent(kind: str, row: Row) -> Iterator[Finding]:
+def _silent(kind: str, row: store.HeadRow) -> Iterator[Finding]:
     """A subject without any entry."""
-    if row[1] or row[2]:
-        yield _bad(kind, row[0], row, "chain-short", 1)
+    if row.head or row.entries:
+        yield _bad(kind, row.id, row, "chain-short", 1)
     elif kind in BORN:
-        yield _bad(kind, row[0], row, "chain-none", 0)
+        yield _bad(kind, row.id, row, "chain-none", 0)
 
 
 def _of_subject(
-    kind: str, subject: int, entries: Iterator[Row], row: Row | None, *, may_be_gone: bool
+    kind: str, subject: int, entries: Iterator[Row], row: store.HeadRow | None, *, may_be_gone: bool
 ) -> Iterator[Finding]:
     head, seq, action = "", 0, ""
     for entry in entries:
@@ -149,20 +149,20 @@ def _of_subject(
         pass
 
 
-def _against_row(kind: str, row: Row, head: str, seq: int) -> Iterator[Finding]:
+def _against_row(kind: str, row: store.HeadRow, head: str, seq: int) -> Iterator[Finding]:
     _, known_head, known, _ = row
     if known is None:
         return
     if seq < known:
-        yield _bad(kind, row[0], row, "chain-short", seq + 1)
+        yield _bad(kind, row.id, row, "chain-short", seq + 1)
     elif seq > known:
-        yield _bad(kind, row[0], row, "chain-long", known + 1)
+        yield _bad(kind, row.id, row, "chain-long", known + 1)
     elif head != known_head:
-        yield _bad(kind, row[0], row, "chain-head", seq)
+        yield _bad(kind, row.id, row, "chain-head", seq)
 
 
-def _bad(kind: str, subject: int, row: Row | None, what: str, seq: int) -> Finding:
-    name = (row[3] if row else None) or f"#{subject}"
+def _bad(kind: str, subject: int, row: store.HeadRow | None, what: str, seq: int) -> Finding:
+    name = (row.name if row else None) or f"#{subject}"
     return Finding("error", CHAIN, name, what, {"kind": kind_label(kind), "seq": seq})
 
 
@@ -209,15 +209,15 @@ def seals(actor: Actor) -> list[SealRow]:
     def work(unit: Unit) -> list[SealRow]:
         who(unit, actor).need(P.AUDIT_VIEW)
         rows = store.SEALS.rows(unit)
-        logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({row[2] for row in rows})))
-        return [SealRow(row[0], row[1], logins.get(row[2], "system"), row[4], row[5]) for row in rows]
+        logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({row.account for row in rows})))
+        return [SealRow(row.id, row.at, logins.get(row.account, "system"), row.covered, row.digest) for row in rows]
 
     return actor.company.read(work)
 
 
 def _since_seal(unit: Unit, last: int) -> tuple[int, str, int, str]:
     rows = store.SEALS.rows(unit)
-    after, previous = (rows[-1][3], rows[-1][5]) if rows else (0, "")
+    after, previous = (rows[-1].last, rows[-1].digest) if rows else (0, "")
     return (after, previous, *_digest(unit, previous, after, last))
 
 

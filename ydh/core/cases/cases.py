@@ -3,29 +3,33 @@
 What an order's cases come to stands in orders/billing.py.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
-from ydh.core.company.settings import Settings, settings
+from ydh.core.company.settings import settings
 from ydh.core.documents.noting import beside
+from ydh.core.documents.readers import reader, scope_of
+from ydh.core.orders.billing import view
+from ydh.core.orders.new_cases import CASE, _write
 from ydh.core.orders.order import NewCase, Order, Shipment, find
+from ydh.core.orders.views import CaseView
 from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import CASES
-from ydh.core.values.text import LONG, clean, escaped
+from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.orders import orders
 from ydh.store.shipping import shipping as store
-from ydh.store.tables.orders import Case
+from ydh.store.shipping.rows import CaseRow
 
-CASE = Subject("case", Case)
+MOST = 1000  # rows of a page
+
 # who may say for a customer that something is wrong, and who settles it
 OPENERS = (P.ORDER_CREATE, P.ORDER_EDIT, P.ORDER_REVIEW, P.ORDER_SHIP, P.RETURN_CREATE, P.RETURN_REVIEW)
 SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
@@ -92,40 +96,6 @@ def _check_quantity(unit: Unit, doc: Order, part: Shipment | None, position: int
         raise Invalid("case-too-much", number=doc.name, position=position, **figures)
 
 
-def number_new(unit: Unit, cfg: Settings, docs: Sequence[Order]) -> None:
-    """Give numbers to the cases that receipts in the documents open."""
-    new = [case for doc in docs for part in doc.shipments for case in part.cases]
-    if new:
-        for case, number_ in zip(new, take(unit, CASES, cfg.today, len(new)), strict=True):
-            case.number = number_
-
-
-def write_new(unit: Unit, me: Who, docs: Sequence[Order]) -> None:
-    """Write the cases that receipts in the documents open."""
-    for doc in docs:
-        for part in doc.shipments:
-            for case in part.cases:
-                _write(unit, me, doc, part, case)
-
-
-def _write(unit: Unit, me: Who, doc: Order, part: Shipment | None, case: NewCase) -> None:
-    id_ = store.ADD_CASE.insert(
-        unit,
-        number=case.number,
-        order=doc.id,
-        shipment=part.id if part else None,
-        position=case.position,
-        kind=case.kind,
-        quantity=case.quantity,
-        text=case.text,
-        opened_by=me.id if me.id > 0 else None,
-        opened_at=unit.now,
-        **NEW,
-    )
-    body = {"kind": case.kind, "quantity": f"{plain(case.quantity):f}", "position": case.position, "text": case.text}
-    CASE.entry(unit, me, id_, "open", order=doc.name, shipment=part.number if part else "", **body)
-
-
 # --- settling ---
 
 
@@ -144,18 +114,18 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         me, cfg = who(unit, actor), settings(unit)
         me.need(*SETTLERS)
         row = visible(unit, me, name)
-        (doc,) = find(unit, me, ids=[row[19]], deep=False)
-        store.LOCK_CASE.row(unit, id=row[17])
-        if row[18] == me.id and not cfg["self_approval"]:
-            raise NotAllowed("own-case", number=row[0])
-        _check_reference(unit, outcome, given, row[21])
+        (doc,) = find(unit, me, ids=[row.order], deep=False)
+        store.LOCK_CASE.row(unit, id=row.id)
+        if row.opened_by == me.id and not cfg["self_approval"]:
+            raise NotAllowed("own-case", number=row.number)
+        _check_reference(unit, outcome, given, row.customer)
         if outcome == "credited":
             _refuse_returned(unit, row)
         values = {"outcome": outcome, "answer": said, "reference": given}
-        if not store.SETTLE.run(unit, id=row[17], closed_by=me.id, closed_at=unit.now, **values):
-            raise WrongStep("case-settled", number=row[0])
-        CASE.entry(unit, me, row[17], "settle", **values)
-        beside(unit, me, doc, "settle", {"case": row[0], **values})
+        if not store.SETTLE.run(unit, id=row.id, closed_by=me.id, closed_at=unit.now, **values):
+            raise WrongStep("case-settled", number=row.number)
+        CASE.entry(unit, me, row.id, "settle", **values)
+        beside(unit, me, doc, "settle", {"case": row.number, **values})
 
     actor.company.write(work)
 
@@ -171,19 +141,59 @@ def _check_reference(unit: Unit, outcome: str, reference: str, customer: int) ->
         raise NotFound("case-reference", number=escaped(reference))
 
 
-def _refuse_returned(unit: Unit, row: Row) -> None:
+def _refuse_returned(unit: Unit, row: CaseRow) -> None:
     """What is not billed is not paid back as well: returns claim a line without what is credited. Raises Conflict."""
-    left = store.UNRETURNED.one(unit, id=row[17])
+    left = store.UNRETURNED.one(unit, id=row.id)
     if left is not None and left < ZERO:
-        raise Conflict("case-returned", number=row[0])
+        raise Conflict("case-returned", number=row.number)
 
 
 # --- what is seen ---
 
 
-def visible(unit: Unit, me: Who, name: str) -> Row:
+def visible(unit: Unit, me: Who, name: str) -> CaseRow:
     """The case's row if the actor may see it. Raises NotFound."""
     row = store.CASE_BY_NUMBER.row(unit, number=name)
-    if row is None or not me.sees(row[21], row[22]):
+    if row is None or not me.sees(row.customer, row.region):
         raise NotFound("case-unknown", number=escaped(name))
     return row
+
+
+def list_cases(
+    actor: Actor,
+    *,
+    is_open: bool | None = True,
+    kind: str | None = None,
+    customer: str | None = None,
+    after: str = "",
+    limit: int = 50,
+) -> Page[CaseView]:
+    """A page of cases, the newest first; `is_open` False gives the settled ones, None both. Raises NotAllowed."""
+
+    def work(unit: Unit) -> Page[CaseView]:
+        me = reader(unit, actor)
+        filters: dict[str, Any] = dict(scope_of(me))
+        if is_open is not None:
+            filters["open" if is_open else "settled"] = True
+        given = {"kind": kind, "code": None if customer is None else key(customer)}
+        filters |= {name: value for name, value in given.items() if value is not None}
+        if after:
+            filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
+        size = max(1, min(limit, MOST))
+        rows = store.cases_where(unit, filters, size + 1)
+        views = tuple(map(view, rows[:size]))
+        return Page(views, views[-1].cursor if len(rows) > size else "")
+
+    return actor.company.read(work)
+
+
+def show(actor: Actor, name: str) -> CaseView:
+    """One case. Raises NotFound, NotAllowed."""
+
+    def work(unit: Unit) -> CaseView:
+        me = who(unit, actor)
+        if not me.is_customer:
+            me.need(P.ORDER_VIEW)
+        return view(visible(unit, me, name))
+
+    return actor.company.read(work)

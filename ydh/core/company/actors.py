@@ -81,7 +81,7 @@ def who(unit: Unit, actor: Actor) -> Who:
     if actor.account <= 0:
         return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
     row = actors.RIGHTS.row(unit, id=actor.account)
-    if not row or not row[5]:
+    if not row or not row.active:
         raise NotSignedIn("account-retired")
     id_, login, name, customer, scope, _, given = row
     permissions = _granted(given)

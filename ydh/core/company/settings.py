@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from ydh.core.company.company import Company
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
@@ -188,3 +189,8 @@ def settings(unit: Unit) -> Settings:
 def _read(unit: Unit) -> Settings:
     rows = actors.SETTINGS_SHARED.rows(unit) if unit.writing else actors.SETTINGS.rows(unit)
     return Settings(_parsed(tuple(rows)), unit.now)
+
+
+def is_practice(company: Company) -> bool:
+    """Whether nothing in this company is real: it was made by `ydh demo`."""
+    return bool(company.read(lambda unit: settings(unit)["practice"]))

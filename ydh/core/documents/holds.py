@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ydh.core.orders.order import Document, OpenHold
+from ydh.core.documents.document import Document, OpenHold
 from ydh.core.rules.machine import Fact
 from ydh.core.values.errors import Conflict
 from ydh.core.values.words import Label

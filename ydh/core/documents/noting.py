@@ -1,12 +1,14 @@
 """Entries beside a document: they leave its revision as it is, so that nobody's view of it grows stale."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.journal import Entry, record
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Document
+from ydh.core.documents.document import Document, Part
 from ydh.store.engine.database import Unit
+from ydh.store.tables.fields import MICROSECOND
 
 
 def beside(unit: Unit, me: Who, doc: Document, action: str, body: Mapping[str, Any]) -> None:
@@ -26,3 +28,20 @@ def all_beside(unit: Unit, me: Who, action: str, told: Sequence[tuple[Document, 
     if told:
         ends = [(doc.id, doc.head, doc.entries) for doc in docs.values()]
         told[0][0].rows.HEAD.many(unit, "id head entries", ends)
+
+
+def log(
+    unit: Unit,
+    doc: Document,
+    actor: int,
+    action: str,
+    before: str,
+    after: str,
+    since: datetime,
+    body: dict[str, Any],
+    parts: tuple[Part, ...] = (),
+) -> None:
+    """Note one journal entry about the document; the revision grows with it."""
+    waited = (unit.now - since) // MICROSECOND
+    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
+    doc.revision += 1

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
+from ydh.core.documents.document import Document, OpenHold, Part
 from ydh.core.documents.holds import blocking
-from ydh.core.orders.order import Document, OpenHold, Shipment
-from ydh.core.orders.steps import unpicked
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, Ask, Exit, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER
@@ -19,13 +18,13 @@ from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 
 
-def at_step(doc: Document, part: Shipment | None) -> str:
+def at_step(doc: Document, part: Part | None) -> str:
     """The step that the part, or the document, waits for."""
     return part.step if part else doc.step
 
 
 def objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, action: str, seen: Seen, given: Given
+    me: Who, cfg: Settings, doc: Document, part: Part | None, action: str, seen: Seen, given: Given
 ) -> YdhError | None:
     """Why the actor cannot do that to the document now, or None. A pure function: nothing is looked up or changed."""
     at, flow = at_step(doc, part), doc.flow
@@ -59,7 +58,7 @@ def _exit_label(action: str, flow: Workflow) -> str:
 
 
 def _step_objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, step: Step, answers: Answers
+    me: Who, cfg: Settings, doc: Document, part: Part | None, step: Step, answers: Answers
 ) -> YdhError | None:
     if not may(me, step.by, step, doc.flow):
         return lacks(step.by, step, doc.flow)
@@ -68,7 +67,7 @@ def _step_objection(
     hold = blocking(doc, step.code)
     if hold:
         return held_by(doc, hold)
-    lacking = unpicked(cfg, part) if part else ""
+    lacking = part.lacks(cfg) if part else ""
     if part and lacking:
         return WrongStep(f"needs-{lacking}", number=part.number)
     wanted = doc.flow.key(step.code) in cfg["opinion_required"] and OPINION in step.asks
@@ -84,7 +83,7 @@ def _amounts_objection(me: Who, asks: Iterable[Ask], answers: Answers) -> YdhErr
 
 
 def _exit_objection(
-    me: Who, cfg: Settings, doc: Document, part: Shipment | None, way: Exit, answers: Answers
+    me: Who, cfg: Settings, doc: Document, part: Part | None, way: Exit, answers: Answers
 ) -> YdhError | None:
     at, flow = at_step(doc, part), doc.flow
     step = flow.step(at) if at in flow.codes_all() else None

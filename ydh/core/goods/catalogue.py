@@ -155,7 +155,7 @@ def show_product(actor: Actor, code: str, *, customer: str = "") -> ProductView:
             values = {"level": buyer.level or 0, "customer": buyer.id}
             views = _visible(me, _views(unit, me, store.VIEWS_OF_PRODUCT.rows(unit, product=row[0], **values)))
             if views or not me.is_customer:
-                return ProductView(row[1], row[2], row[3] or "", row[4], row[5], row[6], views)
+                return ProductView(row.code, row.name, row.category or "", row.brand, row.service, row.version, views)
         raise NotFound("product-unknown", code=escaped(code))
 
     return actor.company.read(work)
@@ -174,7 +174,8 @@ def categories(actor: Actor) -> tuple[str, ...]:
 def words_of(text: str) -> dict[str, str]:
     """The first three words of what is searched for, as the statements take them."""
     words = [*key(text).split(), "", "", ""]
-    return {"word1": words[0], "word2": words[1], "word3": words[2]}
+    first, second, third = words[:3]
+    return {"word1": first, "word2": second, "word3": third}
 
 
 def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
@@ -188,9 +189,9 @@ def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
             row = None
     else:
         row = catalogue.CUSTOMER.row(unit, fold=key(customer))
-    if row is None or not me.sees(row[0], row[2]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(customer))
-    return Buyer(row[0], row[1], row[3])
+    return Buyer(row.id, row.code, row.level)
 
 
 def _may_look(me: Who) -> None:
@@ -202,7 +203,7 @@ def _visible(me: Who, views: Sequence[SkuView]) -> tuple[SkuView, ...]:
     return tuple(view for view in views if view.listed or not me.is_customer)
 
 
-def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> list[Row]:
+def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> Sequence[Row]:
     values = {"level": buyer.level or 0, "customer": buyer.id}
     rows = store.VIEW_BY_FOLD.rows(unit, fold=key(code), **values)
     if not rows and buyer.id:

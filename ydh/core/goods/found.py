@@ -12,14 +12,13 @@ from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import LEAST_QUANTITY, PRICE_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import Product, Sku
 
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
-CODE_LIMIT = 64
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ def find_under_product(unit: Unit, code: str) -> FoundSku:
     row = store.SKU_BY_FOLD.row(unit, fold=key(code))
     if row is None:
         raise NotFound("sku-unknown", code=escaped(code))
-    store.LOCK_PRODUCT_BY_ID.row(unit, id=row[2])
+    store.LOCK_PRODUCT_BY_ID.row(unit, id=row.product)
     return find_sku(unit, code)
 
 

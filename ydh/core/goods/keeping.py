@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor, who
-from ydh.core.goods.found import CODE_LIMIT, SKU, exact, find_sku
+from ydh.core.goods.found import SKU, exact, find_sku
 from ydh.core.goods.views import Keeping, ScanCode
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import LEAST_QUANTITY
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.core.values.words import N_, Label
 from ydh.store.engine.database import Unit
 from ydh.store.goods import keeping as store

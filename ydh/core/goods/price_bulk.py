@@ -84,10 +84,10 @@ def _whose(prices: _List, row: PutPrice) -> tuple[Party, Draft]:
             raise NotFound("level-unknown", code=escaped(row.level))
         return _named(prices, ("level", level[0]), level[1]), sku
     if row.customer:
-        customer = prices.customers.get(key(row.customer))
-        if customer is None or not prices.me.sees(customer[0], customer[2]):
+        id_, code, region = prices.customers.get(key(row.customer), (0, "", ""))
+        if not id_ or not prices.me.sees(id_, region):
             raise NotFound("customer-unknown", code=escaped(row.customer))
-        return _named(prices, ("customer", customer[0]), customer[1]), sku
+        return _named(prices, ("customer", id_), code), sku
     if row.price is None:
         raise Invalid("price-none", code=sku.code)
     return _named(prices, ("list", 0), ""), sku

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Who
-from ydh.core.goods.found import CODE_LIMIT, category_id, checked
+from ydh.core.goods.found import category_id, checked
 from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping
 from ydh.core.goods.sku_bulk import SKU_NAMES, SkuRows, load_skus, write
 from ydh.core.goods.views import PutProduct
@@ -17,7 +17,7 @@ from ydh.core.values.errors import Conflict, Invalid, YdhError
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Put
 from ydh.core.values.pinyin import initials
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as single
 from ydh.store.goods import goods_in_bulk as store

@@ -9,21 +9,13 @@ from typing import Any
 from ydh.core.audit.master import Fields, Master, check_seen, given, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods import skus
-from ydh.core.goods.found import (
-    CODE_LIMIT,
-    PRODUCT,
-    FoundProduct,
-    category_id,
-    category_name,
-    find_product,
-    find_product_of,
-)
+from ydh.core.goods.found import PRODUCT, FoundProduct, category_id, category_name, find_product, find_product_of
 from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping, refuse_lots_change
 from ydh.core.goods.views import Variant
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid
 from ydh.core.values.pinyin import initials
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 

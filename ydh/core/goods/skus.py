@@ -10,7 +10,6 @@ from decimal import Decimal
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.found import (
-    CODE_LIMIT,
     PRODUCT,
     SKU,
     FoundProduct,
@@ -24,7 +23,7 @@ from ydh.core.goods.views import Variant
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, Stale
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 

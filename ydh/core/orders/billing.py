@@ -11,8 +11,8 @@ from ydh.core.orders.views import CaseView
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import CaseRow
 
 
 def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
@@ -29,9 +29,9 @@ def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[
     return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 
-def view(row: Row) -> CaseView:
+def view(row: CaseRow) -> CaseView:
     """A row of the store as front ends get it."""
-    return CaseView(*(*row[:8], plain(row[8]), *row[9:17], str(row[17])))
+    return CaseView(*(*row[:8], plain(row.quantity), *row[9:17], str(row.id)))
 
 
 def of_order(unit: Unit, order: int) -> tuple[CaseView, ...]:

@@ -21,12 +21,11 @@ from ydh.core.values.quantities import read_quantity, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.orders import carts
 from ydh.store.orders import lines as line_rows
 from ydh.store.stock import stock as stock_store
 
-Cart = tuple[Any, ...]  # id, version, number of its last order
+Cart = carts.CartRow
 
 
 def show(actor: Actor, customer: str | None = None) -> CartView:
@@ -35,8 +34,8 @@ def show(actor: Actor, customer: str | None = None) -> CartView:
     def work(unit: Unit) -> CartView:
         me = who(unit, actor)
         buyer = customer_row(unit, me, customer)
-        found = carts.LOOK.row(unit, account=me.id, customer=buyer[0])
-        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer[1], 0, (), ZERO, "")
+        found = carts.LOOK.row(unit, account=me.id, customer=buyer.id)
+        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer.code, 0, (), ZERO, "")
 
     return actor.company.read(work)
 
@@ -56,7 +55,7 @@ def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) ->
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, [code], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [code], customer=buyer.id, level=buyer.level)
         item = _item(goods, Want(code, ZERO))
 
         def combine(there: Decimal, _: Decimal) -> Decimal:
@@ -78,10 +77,10 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         (doc,) = find(unit, me, ids=[order_id(unit, me, number)], deep=False)
         whose = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert whose is not None
-        _, buyer, cart = open_cart(unit, actor, customer or whose[1])
-        if doc.customer != buyer[0]:
+        _, buyer, cart = open_cart(unit, actor, customer or whose.code)
+        if doc.customer != buyer.id:
             raise NotFound("order-unknown", number=escaped(number))
-        own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+        own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
         again = [(item, Decimal(want.quantity), want.note) for want, item in own]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
         view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
@@ -95,9 +94,9 @@ def remove(actor: Actor, codes: Sequence[str], *, customer: str | None = None) -
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, list(codes), customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, list(codes), customer=buyer.id, level=buyer.level)
         for code in codes:
-            if code not in goods or not carts.REMOVE.run(unit, cart=cart[0], sku=goods[code].id):
+            if code not in goods or not carts.REMOVE.run(unit, cart=cart.id, sku=goods[code].id):
                 raise NotFound("not-in-cart", code=escaped(code))
         return as_seen(me, _touched(unit, buyer, cart))
 
@@ -109,7 +108,7 @@ def clear(actor: Actor, *, customer: str | None = None) -> CartView:
 
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        carts.CLEAR.run(unit, cart=cart[0])
+        carts.CLEAR.run(unit, cart=cart.id)
         return as_seen(me, _touched(unit, buyer, cart))
 
     return actor.company.write(work)
@@ -131,30 +130,32 @@ def submit(
 
     def work(unit: Unit) -> Done:
         me, _, cart = open_cart(unit, actor, customer)
-        rows = carts.LINES.rows(unit, cart=cart[0])
-        if not rows and version is not None and cart[2] and cart[1] == version + 1:
-            return Done(cart[2], "", 0)
-        if version is not None and version != cart[1]:
+        rows = carts.LINES.rows(unit, cart=cart.id)
+        if not rows and version is not None and cart.last_number and cart.version == version + 1:
+            return Done(cart.last_number, "", 0)
+        if version is not None and version != cart.version:
             raise Stale("cart-changed")
         if not rows:
-            raise Conflict("cart-just-submitted", number=cart[2]) if cart[2] else Invalid("empty-cart")
+            raise (
+                Conflict("cart-just-submitted", number=cart.last_number) if cart.last_number else Invalid("empty-cart")
+            )
         wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
         paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
         paper.ask_customer = ask_customer
         done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
-        carts.CLEAR.run(unit, cart=cart[0])
+        carts.CLEAR.run(unit, cart=cart.id)
         _touch(unit, cart, done.number)
         return done
 
     return actor.company.write(work)
 
 
-def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, Row, Cart]:
+def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, line_rows.CustomerRow, Cart]:
     """The actor, whose cart it is, and the cart, locked."""
     me = who(unit, actor)
     buyer = customer_row(unit, me, customer)
-    carts.ENSURE.run(unit, account=me.id, customer=buyer[0])
-    cart = carts.FIND.row(unit, account=me.id, customer=buyer[0])
+    carts.ENSURE.run(unit, account=me.id, customer=buyer.id)
+    cart = carts.FIND.row(unit, account=me.id, customer=buyer.id)
     assert cart is not None
     return me, buyer, cart
 
@@ -176,13 +177,13 @@ def _unpriced(error: YdhError) -> YdhError:
 
 
 def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
-    if carts.TOUCH.run(unit, id=cart[0], version=cart[1], last_number=number) != 1:
+    if carts.TOUCH.run(unit, id=cart.id, version=cart.version, last_number=number) != 1:
         raise Stale("cart-changed")
-    return (cart[0], cart[1] + 1, number)
+    return carts.CartRow(cart.id, cart.version + 1, number)
 
 
-def _touched(unit: Unit, buyer: Row, cart: Cart) -> CartView:
-    return _view(unit, buyer, _touch(unit, cart, cart[2]))
+def _touched(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
+    return _view(unit, buyer, _touch(unit, cart, cart.last_number))
 
 
 def _change(
@@ -190,7 +191,7 @@ def _change(
 ) -> CartView:
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
-        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         items = [_item(goods, want) for want in wants]
         lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
         return as_seen(me, _put_all(unit, buyer, cart, lines, combine))
@@ -198,7 +199,9 @@ def _change(
     return actor.company.write(work)
 
 
-def put_on_top(unit: Unit, buyer: Row, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]) -> CartView:
+def put_on_top(
+    unit: Unit, buyer: line_rows.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
+) -> CartView:
     """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
 
     Without lines the cart is as it was.
@@ -214,12 +217,12 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
 
 def _put_all(
     unit: Unit,
-    buyer: Row,
+    buyer: line_rows.CustomerRow,
     cart: Cart,
     lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
 ) -> CartView:
-    there = {row[0]: (row[3], row[5]) for row in carts.LINES.rows(unit, cart=cart[0])}
+    there = {row.sku: (row.quantity, row.note) for row in carts.LINES.rows(unit, cart=cart.id)}
     for item, more, note in lines:
         old, noted = there.get(item.id, (ZERO, ""))
         quantity, note = combine(old, more), note or noted
@@ -248,16 +251,16 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str)
     if quantity < ZERO:
         raise Invalid("quantity-zero", code=item.code)
     if quantity == ZERO:
-        carts.REMOVE.run(unit, cart=cart[0], sku=item.id)
+        carts.REMOVE.run(unit, cart=cart.id, sku=item.id)
         return
     text = clean(note, "note", empty=True)
-    carts.PUT.run(unit, cart=cart[0], sku=item.id, quantity=quantity, seen_price=item.price, note=text)
+    carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=item.price, note=text)
 
 
-def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
-    rows = carts.LINES.rows(unit, cart=cart[0])
+def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
+    rows = carts.LINES.rows(unit, cart=cart.id)
     skus = [row[0] for row in rows]
-    goods = goods_by_id(unit, skus, customer=buyer[0], level=buyer[3])
+    goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)
     available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     otherwise = settings(unit)["when_short"]
     lines, total = [], cents(ZERO)
@@ -265,4 +268,4 @@ def _view(unit: Unit, buyer: Row, cart: Cart) -> CartView:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
         lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
         total += amount_now(item, want)
-    return CartView(buyer[1], cart[1], tuple(lines), total, cart[2])
+    return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

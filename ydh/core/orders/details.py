@@ -19,7 +19,7 @@ CUSTOMER_MAY = frozenset({"contact", "phone", "address", "requested_date", "proj
 _EMPTY: dict[str, Any] = {name: None if name in DATES else "" for name in DETAIL_NAMES}
 
 
-def customer_row(unit: Unit, me: Who, code: str | None) -> tuple[Any, ...]:
+def customer_row(unit: Unit, me: Who, code: str | None) -> line_rows.CustomerRow:
     """Whose order it is: a customer's own, or the one that staff with order.create name.
 
     Raises NotFound for one that the actor does not see, Invalid for a retired one or none named.
@@ -29,20 +29,20 @@ def customer_row(unit: Unit, me: Who, code: str | None) -> tuple[Any, ...]:
     return customer_of(unit, me, code or "", id_=me.customer or 0)
 
 
-def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> tuple[Any, ...]:
+def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> line_rows.CustomerRow:
     """The customer of that code, or of the id. Raises NotFound, Invalid for a retired one or none named."""
     if not id_ and not code:
         raise Invalid("customer-needed")
     found = id_ or line_rows.CUSTOMER_BY_CODE.one(unit, fold=key(code))
     row = line_rows.CUSTOMER.row(unit, id=found) if found else None
-    if row is None or not me.sees(row[0], row[4]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
-    if not row[10]:
-        raise Invalid("customer-retired", code=row[1])
+    if not row.active:
+        raise Invalid("customer-retired", code=row.code)
     return row
 
 
-def read_details(me: Who, customer: tuple[Any, ...] | None, given: Mapping[str, Any]) -> dict[str, Any]:
+def read_details(me: Who, customer: line_rows.CustomerRow | None, given: Mapping[str, Any]) -> dict[str, Any]:
     """The details as given, checked, the rest filled in from the customer. `customer` None fills nothing in."""
     read: dict[str, Any] = {}
     for name, value in given.items():
@@ -53,9 +53,9 @@ def read_details(me: Who, customer: tuple[Any, ...] | None, given: Mapping[str, 
         read[name] = _read(name, value)
     if customer is None:
         return read
-    known = {"contact": customer[6], "phone": customer[7], "address": customer[8], "terms": customer[5]}
+    known = {"contact": customer.contact, "phone": customer.phone, "address": customer.address, "terms": customer.terms}
     filled = _EMPTY | known | {name: value for name, value in read.items() if value or name in DATES}
-    return filled | {"region": customer[4]}
+    return filled | {"region": customer.region}
 
 
 def _read(name: str, value: Any) -> Any:

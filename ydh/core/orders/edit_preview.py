@@ -43,15 +43,18 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
         doc = editable(unit, me, name, Seen(), steps=(DRAFT, ORDER.first()))
         buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
         assert buyer is not None
-        who_for = {"customer": buyer[0], "level": buyer[3]}
-        given = [want for want, _ in own_wants(unit, doc.id, **who_for)] if wants is None else list(wants)
-        goods = goods_of(unit, [want.sku for want in given], **who_for)
+        given = (
+            [want for want, _ in own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)]
+            if wants is None
+            else list(wants)
+        )
+        goods = goods_of(unit, [want.sku for want in given], customer=buyer.id, level=buyer.level)
         wrong = tuple(_wrong(want, goods) for want in given)
         merged = _merged([want for want, error in zip(given, wrong, strict=True) if error is None], goods)
         by_code = {item.code: item for item in goods.values()}
         lines = _lines(unit, doc, merged, by_code)
         total = sum((amount_now(by_code[want.sku], want) for want in merged), cents(ZERO))
-        view = CartView(buyer[1], doc.revision, lines, total, doc.name)
+        view = CartView(buyer.code, doc.revision, lines, total, doc.name)
         return Reworked(as_seen(me, view), tuple(merged), wrong)
 
     return actor.company.read(work)
@@ -87,7 +90,7 @@ def _lines(
     free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     for line in doc.lines:  # what the order has reserved itself is there for it
         free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
-    names = {row[0]: (row[3], row[7]) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
+    names = {row.id: (row.name, row.attributes) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
     otherwise = settings(unit)["when_short"]
     items = [by_code[want.sku] for want in wants]
     return tuple(

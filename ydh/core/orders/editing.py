@@ -9,6 +9,7 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.document import named
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -23,7 +24,7 @@ from ydh.core.orders.entering import (
     write_order,
 )
 from ydh.core.orders.lines import goods_of, own_wants, priced
-from ydh.core.orders.order import Order, find, named
+from ydh.core.orders.order import Order, find
 from ydh.core.orders.views import Want
 from ydh.core.rules.machine import DRAFT, VOID
 from ydh.core.rules.orders import ORDER, UNCONFIRMED
@@ -185,9 +186,9 @@ def _paper_again(unit: Unit, me: Who, doc: Order, wants: Sequence[Want] | None, 
     if wants is not None:
         if any(w.price is not None or w.discount for w in wants):
             me.need(P.PRICE_MANAGE)
-        goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         return NewOrder(buyer, doc.channel, now, priced(wants, goods), freight, day=_day(doc))
-    own = own_wants(unit, doc.id, customer=buyer[0], level=buyer[3])
+    own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
     lines = priced([want for want, _ in own], {item.code: item for _, item in own})
     return NewOrder(buyer, doc.channel, now, lines, freight, day=_day(doc))
 

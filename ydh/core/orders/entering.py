@@ -30,6 +30,7 @@ from ydh.core.values.outcomes import Done
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
+from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.tables.fields import MICROSECOND
 
@@ -41,7 +42,7 @@ class NewOrder:
     `exchange` is the number of the return that it replaces the goods of.
     """
 
-    customer: tuple[Any, ...]
+    customer: line_rows.CustomerRow
     channel: str
     details: dict[str, Any]
     lines: list[PricedLine]
@@ -108,7 +109,7 @@ def new_paper(
     exact(freight, "freight", least=ZERO, places=MONEY_PLACES)
     if any(w.price is not None or w.discount for w in wants):
         me.need(P.PRICE_MANAGE)
-    goods = goods_of(unit, [w.sku for w in wants], customer=buyer[0], level=buyer[3])
+    goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
     return NewOrder(buyer, channel, read_details(me, buyer, details or {}), priced(wants, goods), freight)
 
 
@@ -184,7 +185,7 @@ def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submit
     return Submitted(
         total,
         None if threshold is None else Decimal(threshold),
-        bool(paper.customer[9]) or not cfg["hold_new_customers"],
+        bool(paper.customer.assessed) or not cfg["hold_new_customers"],
         me.is_customer,
         bool(paper.exchange),
         paper.ask_customer or (cfg["confirm_staff_orders"] and paper.channel != "batch"),
@@ -197,7 +198,7 @@ def write_order(unit: Unit, me: Who, paper: NewOrder, values: dict[str, Any], do
         order = orders.ADD_ORDER.insert(
             unit,
             **values,
-            customer=paper.customer[0],
+            customer=paper.customer.id,
             urgent=False,
             account=me.id if me.id > 0 else None,  # the system has no account
             assigned=None,

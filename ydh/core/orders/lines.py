@@ -12,7 +12,6 @@ from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, 
 from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
@@ -58,10 +57,22 @@ class PricedLine:
     given: bool = False
 
 
-def good(row: Row) -> PricedItem:
-    """A row of line_rows.SKUS_BY_FOLD as a value."""
-    price = price_that_holds(row[9], level=row[10], customer=row[11]).value
-    return PricedItem(row[0], row[2], row[3], row[4], row[5], row[6], row[7], row[8], price, row[13], row[14])
+def good(row: line_rows.SkuRow) -> PricedItem:
+    """A row as a value."""
+    price = price_that_holds(row.price, level=row.level_price, customer=row.customer_price).value
+    return PricedItem(
+        row.id,
+        row.code,
+        row.service,
+        row.listed,
+        row.pack_size,
+        row.pack_unit,
+        row.minimum,
+        row.multiple,
+        price,
+        row.unit,
+        row.backorder,
+    )
 
 
 _KEEPING = (line_rows.KEEP_SKUS_BY_FOLD, line_rows.KEEP_SKUS_BY_ID, line_rows.KEEP_SKUS_BY_BARCODE)
@@ -75,15 +86,15 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     """
     of_code, of_id, of_barcode = _KEEPING if unit.writing else _LOOKING
     prices = {"level": level or 0, "customer": customer}
-    by_fold = {row[1]: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
+    by_fold = {row.fold: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
     if missing:
         own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
-        by_id = {row[0]: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
+        by_id = {row.id: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
         found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
         rest = [code for code in missing if code not in found]
-        by_barcode = {row[12]: good(row) for row in of_barcode.rows(unit, rest, **prices)}
+        by_barcode = {row.barcode: good(row) for row in of_barcode.rows(unit, rest, **prices)}
         found |= {c: by_barcode[c] for c in rest if c in by_barcode}
     return found
 
@@ -91,7 +102,7 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
     """The skus of these ids, kept as `goods_of` keeps them."""
     of_id = line_rows.KEEP_SKUS_BY_ID if unit.writing else line_rows.SKUS_BY_ID
-    return {row[0]: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
+    return {row.id: good(row) for row in of_id.rows(unit, skus, level=level or 0, customer=customer)}
 
 
 def own_wants(unit: Unit, order: int, *, customer: int, level: int | None) -> list[tuple[Want, PricedItem]]:

@@ -1,12 +1,12 @@
 """Looking at orders: lists and queues, one order, its history. What the reader may not see is masked or left out."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.company.actors import BUILT_IN, Actor, Who, who
+from ydh.core.company.actors import Actor, Who
+from ydh.core.documents.readers import page_from, reader, scope_of
 from ydh.core.orders import billing
 from ydh.core.orders.order import find
 from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
@@ -14,11 +14,10 @@ from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values import series
-from ydh.core.values.errors import NotAllowed, NotFound
+from ydh.core.values.errors import NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
-from ydh.core.workflow.views import Event
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
@@ -55,7 +54,7 @@ def list_orders(
     """
 
     def work(unit: Unit) -> list[OrderRow]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         if (under is not None or over is not None) and not me.sees_amounts():
             me.need(P.AMOUNT_VIEW)
         given = {
@@ -70,33 +69,13 @@ def list_orders(
             "text": text.casefold() or None,
             "open": only_open or None,
         }
-        filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
+        filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        filters |= _from(after, queue=step is not None)
+        filters |= page_from(after, queue=step is not None)
         return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
 
     return actor.company.read(work)
-
-
-def _reader(unit: Unit, actor: Actor) -> Who:
-    me = who(unit, actor)
-    if not me.is_customer and me.id > 0:
-        me.need(P.ORDER_VIEW)
-    return me
-
-
-def _scope(me: Who) -> dict[str, Any]:
-    if me.is_customer:
-        return {"customer": me.customer}
-    return {"all": {}, "region": {"region": True, "account": me.id}, "own": {"own": True, "account": me.id}}[me.scope]
-
-
-def _from(after: str, *, queue: bool) -> dict[str, Any]:
-    if not after:
-        return {}
-    arrival, _, order = after.partition(":")
-    return {"later": int(arrival), "later_id": int(order)} if queue else {"older": int(order)}
 
 
 def _row(me: Who, row: Row) -> OrderRow:
@@ -123,7 +102,7 @@ def show(actor: Actor, number: str) -> OrderView:
     """Everything about one order (or the order of a shipment) that the reader may see. Raises NotFound."""
 
     def work(unit: Unit) -> OrderView:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         order = order_id(unit, me, number)
         row = store.DETAIL.row(unit, id=order)
         assert row is not None
@@ -132,11 +111,11 @@ def show(actor: Actor, number: str) -> OrderView:
         return OrderView(
             _row(me, row),
             dict(zip(_DETAILS.split(), row[19:], strict=True)),
-            row[14],
-            _amount(me, row[15]),
-            _amount(me, row[16]),
-            row[17] or "",
-            row[18],
+            row.region,
+            _amount(me, row.goods),
+            _amount(me, row.freight),
+            row.creator or "",
+            row.submitted_at,
             lines,
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
@@ -166,9 +145,9 @@ def _amount(me: Who, value: Decimal) -> Any:
 
 
 def _shipments(unit: Unit, order: int) -> list[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]:
-    found: dict[str, tuple[Row, dict[int, tuple[Decimal, Decimal]]]] = {}
+    found: dict[str, tuple[store.ShippedLine, dict[int, tuple[Decimal, Decimal]]]] = {}
     for row in store.SHIPMENTS.rows(unit, order=order):
-        found.setdefault(row[0], (row, {}))[1][row[6]] = (row[7], row[8])
+        found.setdefault(row.number, (row, {}))[1][row.line] = (row.quantity, row.received)
     positions = {line: at for at, (line, *_) in enumerate(store.LINES.rows(unit, order=order), 1)}
     return [(ShipmentView(*(*row[:6], _contents(positions, lines), *row[9:])), lines) for row, lines in found.values()]
 
@@ -223,9 +202,11 @@ def _returns(unit: Unit, me: Who, order: int) -> tuple[ReturnOf, ...]:
     return tuple(ReturnOf(number, kind, step, _amount(me, total)) for number, kind, step, total in rows)
 
 
-def _hold(row: Row) -> HoldView:
-    kind = ORDER.hold(row[0])
-    return HoldView(kind.code, Label(kind.label, kind.code), row[1], row[2] or "", row[3], lifters(kind.lifted_by))
+def _hold(row: store.HoldRow) -> HoldView:
+    kind = ORDER.hold(row.kind)
+    return HoldView(
+        kind.code, Label(kind.label, kind.code), row.reason, row.opener or "", row.opened_at, lifters(kind.lifted_by)
+    )
 
 
 def lifters(by: Sequence[P | Party]) -> tuple[str, ...]:
@@ -240,41 +221,3 @@ def _notes(unit: Unit, me: Who, order: int) -> tuple[NoteView, ...]:
         for kind, position, text, whom, how, result, shared, by, at in rows
         if shared or not me.is_customer
     )
-
-
-def history(actor: Actor, number: str) -> tuple[Event, ...]:
-    """What happened to an order or a return, oldest first.
-
-    Internal notes stay with the staff, amounts with who may see them.
-    """
-    from ydh.core.workflow.handling import one
-
-    def work(unit: Unit) -> tuple[Event, ...]:
-        me = _reader(unit, actor)
-        if not me.is_customer and me.id <= 0:
-            raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.ORDER_VIEW]))
-        paper = one(unit, me, number)
-        events = []
-        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
-            body = json.loads(text)
-            if me.is_customer and action == "note" and not body.get("shared"):
-                continue
-            events.append(Event(at, name or BUILT_IN[by], action, step, to, _readable(unit, me, body)))
-        return tuple(events)
-
-    return actor.company.read(work)
-
-
-def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:
-    if not me.sees_amounts():
-        body.pop("amounts", None)
-    return {name: _resolved(unit, value) for name, value in body.items()}
-
-
-def _resolved(unit: Unit, value: Any) -> Any:
-    """Digests of personal values as the text that they stand for, unless it was erased."""
-    if isinstance(value, str) and value.startswith("sha256:"):
-        return store.PERSONAL.one(unit, digest=value) or "-"
-    if isinstance(value, list):
-        return [_resolved(unit, item) for item in value]
-    return value

@@ -1,23 +1,19 @@
-"""The working copies of documents inside one unit of work: loaded, changed by an act, written in the end.
-
-An order's is loaded here, changed by steps.py and written by saving.py.
-"""
+"""The working copy of an order inside one unit of work: loaded here, changed by steps.py, written by saving.py."""
 
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
-from ydh.core.audit.journal import Entry
 from ydh.core.company.actors import Who
-from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, Workflow
+from ydh.core.company.settings import Settings
+from ydh.core.documents.document import Document, OpenHold, Part
+from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit
 from ydh.core.rules.orders import ORDER
 from ydh.core.values import series
-from ydh.core.values.errors import NotFound, Stale, WrongStep, YdhError
+from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.outcomes import Seen
-from ydh.core.values.text import escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -59,13 +55,9 @@ class NewCase:
 
 
 @dataclass(slots=True)
-class Shipment:
+class Shipment(Part):
     """A part of the order with a step of its own. A new one has no id and number until it is saved."""
 
-    id: int | None
-    number: str
-    step: str
-    since: datetime
     warehouse: int
     carrier: str = ""
     tracking: str = ""
@@ -83,79 +75,13 @@ class Shipment:
     rating: tuple[int, str] | None = None  # how content the customer is, once it says so here
     cases: list[NewCase] = field(default_factory=list)  # opened here
 
-
-@dataclass(slots=True)
-class OpenHold:
-    """An open hold of a document."""
-
-    id: int
-    kind: str
-    opened_by: int | None
-    reason: str
-    opened_at: datetime
-
-
-@dataclass(slots=True)
-class Document:
-    """What the working copies of all documents have in common, whatever their workflow."""
-
-    flow: ClassVar[Workflow]
-    rows: ClassVar[Any]  # the module of the store with the statements of such documents
-
-    id: int
-    number: str
-    ref: str
-    customer: int
-    region: str
-    step: str
-    since: datetime
-    revision: int
-    version: int
-    head: str
-    entries: int
-    held: int
-    creator: int | None
-    assigned: int | None
-    kind: str = field(default="", kw_only=True)
-    holds: list[OpenHold] = field(default_factory=list, kw_only=True)
-    # what is written in the end
-    log: list[tuple[Entry, tuple[Shipment, ...]]] = field(default_factory=list, kw_only=True)
-    opened: list[OpenHold] = field(default_factory=list, kw_only=True)
-    lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
-    assessed: bool = field(default=False, kw_only=True)  # the customer was, with a hold
-    # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
-    reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)
-
-    @property
-    def name(self) -> str:
-        """The number, or the reference of a draft that has none yet."""
-        return self.number or self.ref
-
-    def live(self) -> list[Shipment]:
-        """The parts that were not taken apart again."""
-        return []
-
-    def part(self, number: str) -> Shipment | None:
-        """The part of that number, None when the number is the document's own."""
-        return None
-
-    def only_part(self, action: str, step: str | None) -> Shipment | None:
-        """The one part that waits at the step, for what is done to one; several must be named. Raises WrongStep."""
-        return None
-
-    def moved(self, seen: Seen) -> Stale | None:
-        """The error when the document is no longer what was seen of it."""
-        if seen.revision is None or seen.revision == self.revision:
-            return None
-        return Stale("revision-moved", number=self.name, seen=seen.revision, now=self.revision)
-
-    def reopened(self, seen: str) -> bool:
-        """Whether a step can be passed once more although the document waits for another one."""
-        return False
-
-    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
-        """Why the document is not at the moment for an exit that its table allows."""
-        return None
+    def lacks(self, cfg: Settings) -> str:
+        """What a shipment lacks before it may leave: `pick`, `check`, or nothing (S13.16, S16.7)."""
+        if self.step != "ship" or cfg["pick"] == "off" or all(line.service for line, _ in self.lines):
+            return ""
+        if self.picked_at is None:
+            return "pick"
+        return "check" if cfg["pick"] != "pick" and self.checked_at is None else ""
 
 
 @dataclass(slots=True)
@@ -214,7 +140,7 @@ class Order(Document):
             and self.step not in (DRAFT, "review", "finance", *ENDS)
         )
 
-    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+    def resists(self, way: Exit, part: Part | None) -> YdhError | None:
         """What was released or has left goes back no more."""
         if way.to != VOID and way.code not in ("unrelease", "close") and self.live():
             return WrongStep("already-released", number=self.name)
@@ -230,9 +156,6 @@ _LOCKING = (orders.BY_ID, orders.BY_NUMBER, orders.BY_REF)
 _LOOKING = (orders.LOOK_BY_ID, orders.LOOK_BY_NUMBER, orders.LOOK_BY_REF)
 
 
-T = TypeVar("T", bound=Document)
-
-
 def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = (), deep: bool = True) -> list[Order]:
     """The orders of these names (numbers or draft references) that the actor sees, by id; a writing unit locks them.
 
@@ -244,21 +167,11 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, others) if others else []
-    docs = {row[0]: Order(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row.id: Order(*row) for row in rows if me.sees(row.customer, row.region)}
     _load_holds(unit, docs)
     if deep:
         _load_parts(unit, docs)
     return [docs[i] for i in sorted(docs)]
-
-
-def named(docs: Sequence[T], name: str, seen: Seen | None = None, *, unknown: str = "order-unknown") -> T:
-    """The document that was found by its name, as it was seen. Raises NotFound when there is none, Stale."""
-    if not docs:
-        raise NotFound(unknown, number=escaped(name))
-    problem = docs[0].moved(seen) if seen else None
-    if problem:
-        raise problem
-    return docs[0]
 
 
 def _load_holds(unit: Unit, docs: dict[int, Order]) -> None:

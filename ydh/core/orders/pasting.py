@@ -61,7 +61,7 @@ def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
     def work(unit: Unit) -> PasteResult:
         me, buyer, cart = open_cart(unit, actor, customer)
         wants = [line.want for line in lines if line.want]
-        goods = goods_of(unit, [want.sku for want in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [want.sku for want in wants], customer=buyer.id, level=buyer.level)
         told = [(line, line.problem or _problem(line.want, goods)) for line in lines]
         good = [(goods[w.sku], quantity_of(w, goods[w.sku]), "") for x, wrong in told if not wrong and (w := x.want)]
         wrong = tuple((line.line_number, line.text, error) for line, error in told if error)
@@ -79,7 +79,7 @@ def check(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -
 
     def work(unit: Unit) -> list[YdhError | None]:
         buyer = customer_row(unit, who(unit, actor), customer)
-        goods = goods_of(unit, [want.sku for want in wants], customer=buyer[0], level=buyer[3])
+        goods = goods_of(unit, [want.sku for want in wants], customer=buyer.id, level=buyer.level)
         return [_problem(want, goods) for want in wants]
 
     return actor.company.read(work)

@@ -170,10 +170,10 @@ def _lots(
         row = lot_store.OF_SKU.row(unit, sku=line.sku, fold=key(code))
         if row is None:
             raise NotFound("lot-not-of", lot=escaped(code), code=line.code)
-        lots.refuse_unfit(row[1], row[2], row[3], cfg.today)
-        got = min(quantity, there.get(row[0], ZERO), quantity if most is None else most)
+        lots.refuse_unfit(row.code, row.expires, row.blocked, cfg.today)
+        got = min(quantity, there.get(row.id, ZERO), quantity if most is None else most)
         if got > ZERO:
-            chosen.append((row[0], got))
+            chosen.append((row.id, got))
             quantity -= got
     return chosen
 

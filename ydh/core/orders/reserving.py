@@ -7,7 +7,8 @@ written with the order. Quantities in base units.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ydh.core.orders.order import Document, Line, Order
+from ydh.core.documents.document import Document
+from ydh.core.orders.order import Line, Order
 from ydh.core.stock import levels, lots
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit

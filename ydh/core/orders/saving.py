@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from ydh.core.audit.journal import Entry, record
-from ydh.core.cases import cases
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
+from ydh.core.documents.document import Part
+from ydh.core.orders import new_cases
 from ydh.core.orders.order import Order, Shipment
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
@@ -28,13 +29,13 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
         numbers = take(unit, SHIPMENTS, cfg.today, len(made))
         for (_, part), number in zip(made, numbers, strict=True):
             part.number = number
-    cases.number_new(unit, cfg, parts)
+    new_cases.number_new(unit, cfg, parts)
     _stock(unit, me, cfg, parts)
     _new_shipments(unit, cfg, made)
     _shipments(unit, parts)
     _lines(unit, parts)
     _holds(unit, changed)
-    cases.write_new(unit, me, parts)
+    new_cases.write_new(unit, me, parts)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
@@ -42,10 +43,10 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
         raise Stale("changed-meanwhile")
 
 
-def _entry(doc: Order, entry: Entry, parts: tuple[Shipment, ...]) -> Entry:
+def _entry(doc: Order, entry: Entry, parts: tuple[Part, ...]) -> Entry:
     body = entry.body
     if parts:
-        opened = [case.number for p in parts for case in p.cases if "received" in body]
+        opened = [case.number for p in parts if isinstance(p, Shipment) for case in p.cases if "received" in body]
         body = {**body, "parts": [p.number for p in parts]} | ({"cases": opened} if opened else {})
     return Entry(entry.kind, entry.subject, doc.head, doc.entries, *entry[4:9], body)
 

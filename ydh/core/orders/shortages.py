@@ -10,17 +10,18 @@ from typing import Any
 from ydh.core.audit.journal import personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.document import named
 from ydh.core.documents.holds import open_hold
-from ydh.core.documents.noting import beside
+from ydh.core.documents.noting import beside, log
 from ydh.core.documents.objections import may
+from ydh.core.documents.readers import reader, scope_of
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.entering import line_row
 from ydh.core.orders.lines import goods_of, priced
-from ydh.core.orders.looking import _reader, _scope, order_id
-from ydh.core.orders.order import Line, Order, find, named
+from ydh.core.orders.looking import order_id
+from ydh.core.orders.order import Line, Order, find
 from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
-from ydh.core.orders.steps import log
 from ydh.core.orders.views import Shortfall, ShortLine, ShortOrder, Want
 from ydh.core.rules.answers import Closing
 from ydh.core.rules.orders import ORDER, SHORT_NAMES, UNCONFIRMED
@@ -46,7 +47,7 @@ def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
     """The short lines of an order, with what is free of each item now: the reviewer's check of the stock (S07.5)."""
 
     def work(unit: Unit) -> tuple[ShortLine, ...]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         rows = store.of_order(unit, order_id(unit, me, name))
         free = store.free(unit, sorted({row[1] for row in rows}))
         return tuple(
@@ -61,8 +62,8 @@ def across(actor: Actor, *, limit: int = 500) -> Page[Shortfall]:
     """The items that open orders are short of: how much, of how many orders, since when, and what is free now."""
 
     def work(unit: Unit) -> Page[Shortfall]:
-        me = _reader(unit, actor)
-        rows = store.across(unit, _scope(me), limit + 1)
+        me = reader(unit, actor)
+        rows = store.across(unit, scope_of(me), limit + 1)
         free = store.free(unit, [row[0] for row in rows])
         found = [
             Shortfall(code, name, unit_name, plain(short), count, plain(free.get(sku, ZERO)))
@@ -77,11 +78,11 @@ def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:
     """The orders that are short of an item, in the order in which they will get it: oldest first."""
 
     def work(unit: Unit) -> tuple[ShortOrder, ...]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         it = picking_store.BY_FOLD.row(unit, fold=key(sku))
         if it is None:
             raise NotFound("sku-unknown", code=escaped(sku))
-        rows = store.orders_of(unit, _scope(me), it[0])
+        rows = store.orders_of(unit, scope_of(me), it[0])
         return tuple(
             ShortOrder(number, code, customer, step, position, said, plain(short))
             for number, code, customer, step, position, said, short in rows
@@ -170,7 +171,7 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
     buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
-    (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer[0], level=buyer[3]))
+    (it,) = priced([want], goods_of(unit, [want.sku], customer=buyer.id, level=buyer.level))
     if it.good.id == old.sku:
         raise Conflict("substitute-same", code=it.good.code)
     levels.lock(unit, [old.sku, it.good.id])

@@ -1,42 +1,27 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from ydh.core.audit.journal import Entry
+from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.documents.holds import come_true
+from ydh.core.documents.holds import come_true, lift
+from ydh.core.documents.noting import log
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
-from ydh.core.orders.order import Document, Order, Shipment
+from ydh.core.orders.order import Order, Shipment
 from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
 from ydh.core.rules.answers import Answers, Closing, Release, Shipping
-from ydh.core.rules.machine import ENDS, VOID, Part, Step
+from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, On, Step
 from ydh.core.rules.orders import NOTHING_LEFT, ORDER
 from ydh.core.stock import levels, lots
+from ydh.core.values import series
+from ydh.core.values.errors import WrongStep
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
-from ydh.store.tables.fields import MICROSECOND
-
-
-def log(
-    unit: Unit,
-    doc: Document,
-    actor: int,
-    action: str,
-    before: str,
-    after: str,
-    since: datetime,
-    body: dict[str, Any],
-    parts: tuple[Shipment, ...] = (),
-) -> None:
-    """Note one journal entry about the document; the revision grows with it."""
-    waited = (unit.now - since) // MICROSECOND
-    doc.log.append((Entry(doc.flow.name, doc.id, "", 0, actor, action, before, after, waited, body), parts))
-    doc.revision += 1
+from ydh.store.orders import orders
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Order]) -> None:
@@ -63,13 +48,13 @@ def pass_step(
     """Pass the step, with its effect, and give the parts concerned. Raises Shortage when the effect cannot be."""
     after = ORDER.after(step.code)
     body = answers.said()
-    if step.on is Part.DOCUMENT:
+    if step.on is On.DOCUMENT:
         log(unit, doc, actor, "approve", step.code, after, doc.since, body)
         doc.step, doc.since = after, unit.now
         if step.makes and actor > 0:
             come_true(doc, step.makes, actor)
         return ()
-    if step.on is Part.UNRELEASED:
+    if step.on is On.UNRELEASED:
         assert isinstance(answers, Release)
         gives_up = gives_up_rest(doc, answers)
         made = release(unit, cfg, doc, after, answers)
@@ -91,7 +76,7 @@ def close(unit: Unit, doc: Order, actor: int, answers: Closing) -> None:
     """Close short what the answers say; a cancellation that was asked for is answered by it."""
     body = answers.said() | close_short(unit, doc, answers)
     before, since = doc.step, doc.since
-    if ORDER.step(before).on is not Part.DOCUMENT:
+    if ORDER.step(before).on is not On.DOCUMENT:
         settle(unit, doc)
     log(unit, doc, actor, "close", before, doc.step, since, body)
     if not any(line.open for line in doc.lines):
@@ -159,10 +144,60 @@ def give_up_stock(unit: Unit, doc: Order) -> None:
     doc.counts = False
 
 
-def unpicked(cfg: Settings, part: Shipment) -> str:
-    """What a shipment lacks before it may leave: `pick`, `check`, or nothing (S13.16, S16.7)."""
-    if part.step != "ship" or cfg["pick"] == "off" or all(line.service for line, _ in part.lines):
-        return ""
-    if part.picked_at is None:
-        return "pick"
-    return "check" if cfg["pick"] != "pick" and part.checked_at is None else ""
+def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
+    """The orders behind those of the names that are shipments'."""
+    parts = [n for n in names if n.startswith(series.SHIPMENT)]
+    return dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
+
+
+def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
+    """About how many lines the orders behind the names have; names that are nobody's are left out."""
+    by_number, by_shipment, by_ref = orders.LINES_BEHIND
+    rows = by_number.rows(unit, [n for n in names if n.startswith(series.ORDER)])
+    rows += by_shipment.rows(unit, [n for n in names if n.startswith(series.SHIPMENT)])
+    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith(series.NUMBERED)]))
+
+
+def behind(unit: Unit, names: Sequence[str]) -> set[int]:
+    """The orders of these numbers, and those behind their shipments' numbers."""
+    owned = owners(unit, names)
+    own = [name for name in names if name not in owned]
+    return {*owned.values(), *(row[0] for row in (orders.LOOK_BY_NUMBER.rows(unit, own) if own else ()))}
+
+
+def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
+    """Take the exit: what is sent back or voided gives up its stock, its shipments and its holds."""
+    if way.code == "close":
+        assert isinstance(answers, Closing)
+        close(unit, doc, me.id, answers)
+        return ()
+    before, since = part.step if part else doc.step, part.since if part else doc.since
+    body = answers.said()
+    if way.code == "unrelease":
+        assert part is not None
+        unrelease(unit, doc, part)
+        log(unit, doc, me.id, way.code, before, way.to, since, body, (part,))
+        return (part,)
+    if way.to in (DRAFT, VOID):
+        give_up_stock(unit, doc)
+        for hold in [h for h in doc.holds if way.to == VOID or not ORDER.hold(h.kind).stays]:
+            lift(doc, hold, me.id, "")  # a new submit opens what then applies
+    log(unit, doc, me.id, way.code, before, way.to, since, body)
+    doc.step, doc.since = way.to, unit.now
+    return ()
+
+
+def undo(unit: Unit, doc: Order, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+    """Undo a pass of the step that concerned the shipments of these names. Raises WrongStep when `part` is another."""
+    if part and part.number not in names:
+        raise WrongStep("nothing-to-take-back", number=part.number)
+    parts = tuple(s for s in doc.shipments if s.number in names)
+    if step.on is On.DOCUMENT:
+        doc.step, doc.since = step.code, unit.now
+        return parts
+    for each in parts:
+        if step.on is On.UNRELEASED:
+            unrelease(unit, doc, each)
+        else:
+            unship(unit, doc, each)
+    return parts

@@ -1,11 +1,11 @@
 """The further delivery addresses of customers."""
 
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.partners.customers import CODE_LIMIT, CUSTOMER, LIMITS, described, find, visible
+from ydh.core.partners.customers import CUSTOMER, LIMITS, described, find, visible
 from ydh.core.partners.views import AddressView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
 

@@ -17,7 +17,6 @@ from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import carriers as store
 from ydh.store.tables.orders import Carrier
 
@@ -154,7 +153,7 @@ def _checked(unit: Unit, values: dict[str, Any], code: str) -> dict[str, Any]:
         raise Invalid("tracking-url-form", value=escaped(url), example=f"https://example.com/?n={PLACE}")
     name = clean(values["name"], "name")
     for row in store.ALL.rows(unit):
-        if row[2] != code and key(name) in (key(row[2]), key(row[4])):
+        if row.code != code and key(name) in (key(row.code), key(row.name)):
             raise Invalid("carrier-taken", code=name)
     return {
         "name": name,
@@ -181,7 +180,7 @@ def list_carriers(actor: Actor, *, active: bool | None = True) -> tuple[CarrierV
     return actor.company.read(work)
 
 
-def _view(row: Row, today: date) -> CarrierView:
+def _view(row: store.CarrierRow, today: date) -> CarrierView:
     _, version, code, active, name, kind, phone, contract, until, url = row
     expired = until is not None and until < today
     return CarrierView(code, name, kind, phone, contract, until, url, active, expired, version)
@@ -206,7 +205,7 @@ def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
     """
     name = clean(text, "carrier")
     rows = store.LIKE.rows(unit, fold=key(name), name=name) or store.ALL.rows(unit)
-    row = next((row for row in rows if key(name) in (key(row[2]), key(row[4]))), None)
+    row = next((row for row in rows if key(name) in (key(row.code), key(row.name))), None)
     if row is None:
         if cfg["carriers_free"]:
             return None
@@ -221,12 +220,12 @@ def named(unit: Unit, cfg: Settings, text: str) -> CarrierView | None:
 
 def by_name(unit: Unit, today: date, name: str) -> CarrierView | None:
     """The carrier that a shipment went with, if it is still called so."""
-    return next((_view(row, today) for row in store.ALL.rows(unit) if name and key(row[4]) == key(name)), None)
+    return next((_view(row, today) for row in store.ALL.rows(unit) if name and key(row.name) == key(name)), None)
 
 
 def names(unit: Unit) -> list[tuple[str, str]]:
     """(code, name) of every carrier, retired ones too."""
-    return [(row[2], row[4]) for row in store.ALL.rows(unit)]
+    return [(row.code, row.name) for row in store.ALL.rows(unit)]
 
 
 def suggested(unit: Unit, customer: int, region: str) -> str:
@@ -238,7 +237,7 @@ def suggested(unit: Unit, customer: int, region: str) -> str:
 
 def _unknown(unit: Unit, text: str) -> NotFound:
     """No such carrier, with those that are most like it, or else all."""
-    known = {word: row for row in store.ALL.rows(unit) if row[3] for word in (key(row[2]), key(row[4]))}
+    known = {word: row for row in store.ALL.rows(unit) if row.active for word in (key(row.code), key(row.name))}
     near = get_close_matches(key(text)[:100], known, n=3, cutoff=0.4) or list(known)
-    shown = dict.fromkeys(f"{known[word][4]} ({known[word][2]})" for word in near)
+    shown = dict.fromkeys(f"{known[word].name} ({known[word].code})" for word in near)
     return NotFound("carrier-unknown", name=escaped(text), near=", ".join(shown))

@@ -6,14 +6,15 @@ from typing import Any
 
 from ydh.core.audit.journal import PERSONAL, Entry, personals, record
 from ydh.core.company.actors import Who
-from ydh.core.partners.customers import CODE_LIMIT, NAMES, check_region, checked, make_level
+from ydh.core.partners.customers import NAMES, check_region, checked
+from ydh.core.partners.levels import make_level
 from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Invalid, Stale, YdhError
 from ydh.core.values.outcomes import Put
 from ydh.core.values.pinyin import initials
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
 

@@ -10,21 +10,20 @@ from typing import Any
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.partners.views import CustomerView, LevelView
+from ydh.core.partners.views import CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.pinyin import initials
-from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers as store
-from ydh.store.tables.people import Customer, Level
+from ydh.store.tables.people import Customer
 
-CUSTOMER, LEVEL = Subject("customer", Customer), Subject("price_level", Level)
+CUSTOMER = Subject("customer", Customer)
 NAMES = tuple(store.FIELDS.split())
 TERMS = ("prepaid", "on_delivery", "monthly")
-CODE_LIMIT, MOST = 64, 500
+MOST = 500
 LIMITS = {"address": 500, "note": LONG}
 _LISTED = {True: (True, True), False: (False, False), None: (True, False)}
 
@@ -185,18 +184,18 @@ def show(actor: Actor, code: str = "") -> CustomerView:
     return actor.company.read(lambda unit: _view(visible(unit, who(unit, actor), code)))
 
 
-def visible(unit: Unit, me: Who, code: str) -> Row:
+def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
     """The customer's row if the actor may see it. Raises NotAllowed, NotFound."""
     if not me.is_customer:
         me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
     mine = me.is_customer and not code
     row = store.VIEW_BY_ID.row(unit, id=me.customer) if mine else store.VIEW.row(unit, fold=key(code))
-    if row is None or not me.sees(row[0], row[4]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
     return row
 
 
-def _view(row: Row) -> CustomerView:
+def _view(row: store.ListedCustomer) -> CustomerView:
     _, code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version = row
     return CustomerView(
         code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version
@@ -210,7 +209,7 @@ def find(unit: Unit, me: Who, code: str) -> FoundCustomer:
     """The customer with its row locked, when the actor sees it. Raises NotFound."""
     store.LOCK.row(unit, fold=key(code))
     row = store.FIND.row(unit, fold=key(code))
-    if row is None or not me.sees(row[0], row[7]):
+    if row is None or not me.sees(row.id, row.region):
         raise NotFound("customer-unknown", code=escaped(code))
     id_, version, kept, assessed, active, *values = row
     return FoundCustomer(id_, version, kept, assessed, active, dict(zip(NAMES, values, strict=True)))
@@ -279,34 +278,6 @@ def described(unit: Unit, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # --- price levels ---
-
-
-def add_level(actor: Actor, code: str, name: str) -> None:
-    """Add a price level. Raises NotAllowed, Invalid when the code is taken."""
-
-    def work(unit: Unit) -> None:
-        me = who(unit, actor)
-        me.need(P.CUSTOMER_MANAGE)
-        make_level(unit, me, clean(code, "code", limit=CODE_LIMIT), clean(name, "name"))
-
-    actor.company.write(work)
-
-
-def make_level(unit: Unit, me: Who, code: str, name: str) -> None:
-    """Write a new price level. Raises Invalid when the code is taken."""
-    if write_new(unit, me, LEVEL, store.ADD_LEVEL, {"code": code, "name": name}, code=code, name=name) is None:
-        raise Invalid("level-taken", code=code)
-
-
-def list_levels(actor: Actor) -> tuple[LevelView, ...]:
-    """The price levels. Raises NotAllowed."""
-
-    def work(unit: Unit) -> tuple[LevelView, ...]:
-        who(unit, actor).need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
-        priorities: dict[str, int] = dict(store.PRIORITIES.rows(unit))
-        return tuple(LevelView(code, name, priorities[code]) for code, name in store.LEVELS.rows(unit))
-
-    return actor.company.read(work)
 
 
 # --- whose customer it is ---

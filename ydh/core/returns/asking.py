@@ -13,8 +13,8 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference, take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
-from ydh.core.orders.order import named
-from ydh.core.orders.steps import log
+from ydh.core.documents.document import named
+from ydh.core.documents.noting import log
 from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from ydh.core.company.actors import Who
-from ydh.core.orders.order import Document, Shipment
+from ydh.core.documents.document import Document, Part
 from ydh.core.rules.machine import Exit
 from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
@@ -132,7 +132,7 @@ class Return(Document):
         entry, parts = self.log[-1]
         self.log[-1] = (entry._replace(body={**entry.body, name: value}), parts)
 
-    def resists(self, way: Exit, part: Shipment | None) -> YdhError | None:
+    def resists(self, way: Exit, part: Part | None) -> YdhError | None:
         """What has come in is paid back or replaced: it cannot be rejected any more."""
         if way.code == "reject" and self.received_at is not None:
             return WrongStep("return-came", number=self.name)
@@ -155,7 +155,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     rows = by_id.rows(unit, list(ids)) if ids else []
     rows += by_number.rows(unit, numbers) if numbers else []
     rows += by_ref.rows(unit, refs) if refs else []
-    docs = {row[0]: Return(*row) for row in rows if me.sees(row[3], row[4])}
+    docs = {row.id: Return(*row) for row in rows if me.sees(row.customer, row.region)}
     for doc in docs.values():
         doc.head_of_order = heads.get(doc.order or 0)
     _load_lines(unit, docs)

@@ -56,13 +56,13 @@ def source_of(
     """
     if order or order_id is not None:
         row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=order)
-        if row is None or not me.sees(row[2], row[4]):
+        if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
-        lock_orders(unit, [row[0]])
+        lock_orders(unit, [row.id])
         return Origin(*row)
     me.need(P.RETURN_REVIEW)
     buyer = customer_of(unit, me, customer, id_=customer_id)
-    return Origin(None, "", buyer[0], buyer[3], buyer[4])
+    return Origin(None, "", buyer.id, buyer.level, buyer.region)
 
 
 def asked_lines(
@@ -112,13 +112,12 @@ def _one(
     if source.order is None:
         return _free(goods, want, swap, why, note)
     row = _row(rows, want.line, source.number)
-    line, sku, code, price, discount, shipped, returned = (row[i] for i in (0, 2, 3, 7, 8, 9, 10))
-    left = shipped - returned
-    quantity = _quantity(want, left, code)
+    left = row.billed - row.returned
+    quantity = _quantity(want, left, row.code)
     if quantity > left:
-        raise Conflict("return-too-much", code=code, quantity=plain(quantity), left=plain(left))
-    amount = line_amount(price, quantity, discount)
-    return AskedLine(line, sku, code, swap, quantity, price, discount, amount, why, note)
+        raise Conflict("return-too-much", code=row.code, quantity=plain(quantity), left=plain(left))
+    amount = line_amount(row.price, quantity, row.discount)
+    return AskedLine(row.id, row.sku, row.code, swap, quantity, row.price, row.discount, amount, why, note)
 
 
 def _swap(goods: dict[str, PricedItem], want: WantBack, kind: str) -> int | None:
@@ -151,14 +150,14 @@ def _free(goods: dict[str, PricedItem], want: WantBack, swap: int | None, why: s
     return AskedLine(None, item.id, item.code, swap, quantity, price, ZERO, amount, why, note)
 
 
-def _row(rows: Sequence[Any], name: str, order: str) -> Any:
+def _row(rows: Sequence[store.ReturnableRow], name: str, order: str) -> store.ReturnableRow:
     """The order's line of that position or sku. Raises NotFound, Invalid when the sku stands in several lines."""
-    found = [row for row in rows if str(row[1]) == name] or [row for row in rows if key(row[3]) == key(name)]
+    found = [row for row in rows if str(row.position) == name] or [row for row in rows if key(row.code) == key(name)]
     if not found:
         raise NotFound("return-no-line", number=order, line=escaped(name))
     if len(found) > 1:
-        positions = ", ".join(str(row[1]) for row in found)
-        raise Invalid("return-which-line", code=found[0][3], positions=positions)
+        positions = ", ".join(str(row.position) for row in found)
+        raise Invalid("return-which-line", code=found[0].code, positions=positions)
     return found[0]
 
 

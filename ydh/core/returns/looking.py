@@ -5,8 +5,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.looking import _from, _reader, _scope
-from ydh.core.orders.order import named
+from ydh.core.documents.document import named
+from ydh.core.documents.readers import page_from, reader, scope_of
 from ydh.core.returns.document import Return, find
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.returns.window import days_of, until
@@ -44,7 +44,7 @@ def list_returns(
     """
 
     def work(unit: Unit) -> list[ReturnRow]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         given = {
             "step": step,
             "code": None if customer is None else key(customer),
@@ -57,8 +57,8 @@ def list_returns(
             "text": text.casefold() or None,
             "open": only_open or None,
         }
-        filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
-        filters |= _from(after, queue=step is not None)
+        filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
+        filters |= page_from(after, queue=step is not None)
         return [_row(me, row) for row in store.returns_where(unit, filters, min(limit, MOST))]
 
     return actor.company.read(work)
@@ -77,7 +77,7 @@ def show(actor: Actor, number: str) -> ReturnView:
     """Everything about one return that the reader may see. Raises NotFound."""
 
     def work(unit: Unit) -> ReturnView:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         doc = named(find(unit, me, [number]), number, unknown="return-unknown")
         row = store.DETAIL.row(unit, id=doc.id)
         assert row is not None
@@ -95,8 +95,9 @@ def _line(me: Who, doc: Return, row: Row) -> ReturnLineView:
     position, order_line, code, name, attributes, *figures = row
     kept = next(line for line in doc.lines if line.position == position)
     worth = kept.amount if kept.refunded else kept.worth(doc.counting(kept))
-    money = (*figures[9:11], worth, figures[11]) if me.sees_amounts() else (MASKED,) * 4
-    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *figures[12:])
+    price, discount, amount, *rest = figures[9:]
+    money = (price, discount, worth, amount) if me.sees_amounts() else (MASKED,) * 4
+    return ReturnLineView(position, order_line, code, name, _described(attributes), *figures[:9], *money, *rest)
 
 
 def _described(attributes: dict[str, Any]) -> str:
@@ -110,25 +111,23 @@ def returnable(actor: Actor, order: str) -> Returnable:
     """
 
     def work(unit: Unit) -> Returnable:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         row = returns.ORDER_BY_NUMBER.row(unit, number=order)
-        if row is None or not me.sees(row[2], row[4]):
+        if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
-        code, name = returns.WHOSE.rows(unit, id=row[2])[0]
-        lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row[0]))
+        code, name = returns.WHOSE.rows(unit, id=row.customer)[0]
+        lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row.id))
         overrules = not me.is_customer and me.may(P.RETURN_REVIEW)
-        return Returnable(row[1], code, name, cfg["return_policy"], overrules, lines)
+        return Returnable(row.number, code, name, cfg["return_policy"], overrules, lines)
 
     return actor.company.read(work)
 
 
-def _can(me: Who, cfg: Settings, row: Row) -> CanReturn:
-    _, position, _, code, name, attributes, unit_name, price, _, shipped, returned, _, own, guarantee, arrived = row
-    days = days_of(cfg, own)
-    last = until(cfg, days, arrived)
-    late = arrived is not None and (last is None or cfg.today > last)
-    shown = price if me.sees_amounts() else MASKED
-    figures = (shipped, returned, shipped - returned)
-    return CanReturn(
-        position, code, name, _described(attributes), unit_name, shown, *figures, days, last, late, guarantee
-    )
+def _can(me: Who, cfg: Settings, row: returns.ReturnableRow) -> CanReturn:
+    days = days_of(cfg, row.return_days)
+    last = until(cfg, days, row.arrived)
+    late = row.arrived is not None and (last is None or cfg.today > last)
+    shown = row.price if me.sees_amounts() else MASKED
+    about = (row.position, row.code, row.product, _described(row.attributes), row.unit, shown)
+    figures = (row.billed, row.returned, row.billed - row.returned)
+    return CanReturn(*about, *figures, days, last, late, row.guarantee)

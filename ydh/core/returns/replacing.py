@@ -39,7 +39,7 @@ def _paper(unit: Unit, me: Who, doc: Return) -> NewOrder:
     assert buyer is not None
     wanted = [line for line in doc.lines if line.came]
     ids = sorted({line.swap or line.sku for line in wanted})
-    goods = goods_by_id(unit, ids, customer=buyer[0], level=buyer[3])
+    goods = goods_by_id(unit, ids, customer=buyer.id, level=buyer.level)
     lines = [_line(line, goods[line.swap or line.sku], doc.number) for line in wanted]
     channel, details = "website", read_details(me, buyer, {})
     if doc.order is not None:

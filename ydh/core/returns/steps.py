@@ -7,9 +7,8 @@ from typing import Any
 
 from ydh.core.company.actors import SYSTEM, Who
 from ydh.core.company.settings import Settings
-from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.orders.order import Shipment
-from ydh.core.orders.steps import log
+from ydh.core.documents.document import Part
+from ydh.core.documents.noting import log
 from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, Return
 from ydh.core.rules.answers import Answers, Refund, ReturnDispatch, ReturnReceipt, ReturnReview
 from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
@@ -19,7 +18,7 @@ from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import clean
+from ydh.core.values.text import CODE_LIMIT, clean
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
@@ -32,8 +31,8 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Collection[Return]) -> None:
 
 
 def pass_step(
-    unit: Unit, cfg: Settings, doc: Return, step: Step, part: Shipment | None, actor: int, answers: Answers
-) -> tuple[Shipment, ...]:
+    unit: Unit, cfg: Settings, doc: Return, step: Step, part: Part | None, actor: int, answers: Answers
+) -> tuple[Part, ...]:
     """Pass the step with its effect. Raises NotFound, Invalid for quantities and amounts that cannot be."""
     after = RETURN.after(step.code, doc.kind)
     if actor == SYSTEM and step.code == "receive":  # of which lot it is only a person can say: it is put aside
@@ -200,7 +199,7 @@ def _told(name: str, lines: list[tuple[BackLine, Decimal, Decimal]]) -> dict[str
     return {name: told} if told else {}
 
 
-def leave(unit: Unit, me: Who, doc: Return, part: Shipment | None, way: Exit, answers: Answers) -> tuple[Shipment, ...]:
+def leave(unit: Unit, me: Who, doc: Return, part: Part | None, way: Exit, answers: Answers) -> tuple[Part, ...]:
     """Take the exit: what goes back to its author, or ends, asks nothing back of the order any more."""
     body = answers.said()
     if way.to in (DRAFT, VOID):
@@ -215,7 +214,7 @@ def leave(unit: Unit, me: Who, doc: Return, part: Shipment | None, way: Exit, an
     return ()
 
 
-def undo(unit: Unit, doc: Return, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
+def undo(unit: Unit, doc: Return, step: Step, part: Part | None, names: Collection[str]) -> tuple[Part, ...]:
     """Undo a pass of the step: its quantities are open again, and goods that came in leave the stock.
 
     Raises Conflict when what was given up of an order line is asked back by another return by now.

@@ -24,12 +24,12 @@ def late_lines(unit: Unit, cfg: Settings, doc: Return) -> list[tuple[str, int]]:
     """Code and days of the lines whose window has closed; what has no order has no window."""
     if doc.order is None:
         return []
-    known = {row[0]: row for row in store.RETURNABLE.rows(unit, order=doc.order)}
+    known = {row.id: row for row in store.RETURNABLE.rows(unit, order=doc.order)}
     late = []
     for line in doc.lines:
-        row = known[line.line]
-        days = days_of(cfg, row[12])
-        last = until(cfg, days, row[14])
+        row = known[line.line or 0]
+        days = days_of(cfg, row.return_days)
+        last = until(cfg, days, row.arrived)
         if last is None or cfg.today > last:
             late.append((line.code, days))
     return late

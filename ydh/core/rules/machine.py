@@ -25,7 +25,7 @@ class Party(Enum):
     STEPS_OWN = "the step's own people"
 
 
-class Part(Enum):
+class On(Enum):
     """What a step acts on."""
 
     DOCUMENT = "the document itself"
@@ -72,7 +72,7 @@ class Step:
     code: str
     label: str
     by: P | Party
-    on: Part = Part.DOCUMENT
+    on: On = On.DOCUMENT
     asks: tuple[Ask, ...] = ()
     kinds: tuple[str, ...] = ()
     not_by_creator: bool = False

@@ -33,7 +33,7 @@ from ydh.core.rules.machine import (
     Exit,
     Fact,
     HoldKind,
-    Part,
+    On,
     Party,
     Step,
     Workflow,
@@ -116,21 +116,19 @@ ORDER = Workflow(
     numbers=(series.ORDER, series.SHIPMENT),
     steps=(
         # an order waits for ...                     passed by                acts on
-        Step("review", N_("order review"), P.ORDER_REVIEW, Part.DOCUMENT, (OPINION,), not_by_creator=True),
+        Step("review", N_("order review"), P.ORDER_REVIEW, On.DOCUMENT, (OPINION,), not_by_creator=True),
         Step(
             "finance",
             N_("finance review"),
             P.ORDER_FINANCE_REVIEW,
-            Part.DOCUMENT,
+            On.DOCUMENT,
             (OPINION,),
             not_by_creator=True,
             makes=ASSESSED,
         ),
-        Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, Part.UNRELEASED, (OPINION,), answers=Release),
-        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, Part.SHIPMENT, _ON_ITS_WAY, answers=Shipping),
-        Step(
-            "receive", N_("receipt confirmation"), Party.CUSTOMER, Part.SHIPMENT, can_take_back=False, answers=Receipt
-        ),
+        Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, On.UNRELEASED, (OPINION,), answers=Release),
+        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, On.SHIPMENT, _ON_ITS_WAY, answers=Shipping),
+        Step("receive", N_("receipt confirmation"), Party.CUSTOMER, On.SHIPMENT, can_take_back=False, answers=Receipt),
     ),
     exits=(
         Exit("send_back", N_("send back"), DRAFT, ("review", "finance"), Party.STEPS_OWN, (REASON,)),

@@ -6,13 +6,14 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents import noting
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.noting import beside
 from ydh.core.orders import steps
 from ydh.core.orders.order import Line, Order, Shipment, find
 from ydh.core.orders.saving import save
 from ydh.core.shipping import picking, scanning
-from ydh.core.shipping.picking import Counting
+from ydh.core.shipping.scanning import Counting
 from ydh.core.shipping.views import CHECK, PICK, Finished, PickLine, PickSheet
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
@@ -52,7 +53,7 @@ def finish(actor: Actor, shipment: str, reason: str = "") -> Finished:
         advance(unit, cfg, doc, steps.pass_step)
         save(unit, me, cfg, [doc])
         back = tuple((line.position, line.sku, plain(quantity)) for line, quantity in missing)
-        return Finished(part.number, phase, back, steps.unpicked(cfg, mine), mine.step, doc.revision)
+        return Finished(part.number, phase, back, mine.lacks(cfg), mine.step, doc.revision)
 
     return actor.company.write(work)
 
@@ -72,14 +73,14 @@ def _end(
     before, since = mine.step, mine.since
     if missing and _send_back(unit, doc, mine, missing) <= ZERO:
         steps.unrelease(unit, doc, mine)
-        steps.log(unit, doc, me.id, "unrelease", before, "release", since, body, (mine,))
+        noting.log(unit, doc, me.id, "unrelease", before, "release", since, body, (mine,))
         return
     if phase == PICK:
         mine.picked_at = unit.now
     else:
         mine.checked_at = unit.now
     picking.keep(unit, part._replace(picked_at=mine.picked_at, checked_at=mine.checked_at))
-    steps.log(unit, doc, me.id, phase, before, before, since, body, (mine,))
+    noting.log(unit, doc, me.id, phase, before, before, since, body, (mine,))
     steps.settle(unit, doc)
 
 
@@ -164,14 +165,15 @@ def _lot(unit: Unit, cfg: Settings, line: PickLine, code: str) -> tuple[int, str
     row = lot_store.OF_SKU.row(unit, sku=line.sku_id, fold=key(code))
     if row is None or row[0] == line.lot_id:
         raise NotFound("lot-not-of", lot=escaped(code), code=line.sku)
-    lots.refuse_unfit(row[1], row[2], row[3], cfg.today)
+    lots.refuse_unfit(row.code, row.expires, row.blocked, cfg.today)
     return row[0], row[1]
 
 
 def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, much: Decimal) -> None:
     assert line.lot_id is not None
     there = {
-        row[0]: row[1] - row[2] for row in lot_store.LOCK_HERE.rows(unit, warehouse=part.warehouse, sku=line.sku_id)
+        row.lot: row.on_hand - row.allocated
+        for row in lot_store.LOCK_HERE.rows(unit, warehouse=part.warehouse, sku=line.sku_id)
     }
     if there.get(new, ZERO) < much:
         raise Conflict("lot-not-enough", free=plain(there.get(new, ZERO)), quantity=plain(much))

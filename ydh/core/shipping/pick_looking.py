@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
-from ydh.core.orders.looking import _reader, _scope
+from ydh.core.documents.readers import reader, scope_of
 from ydh.core.shipping import picking, scanning
 from ydh.core.shipping.views import CHECK, PICK, STATES, PickRow, PickSheet
 from ydh.core.values.errors import Invalid, WrongStep
@@ -29,10 +29,10 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
         raise Invalid("setting-choice", value=escaped(state), choices=", ".join(STATES))
 
     def work(unit: Unit) -> Page[PickRow]:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         place, found = _place(after), []
         while True:
-            rows = store.waiting(unit, _scope(me), place, MOST)
+            rows = store.waiting(unit, scope_of(me), place, MOST)
             found += [row for row in _rows(unit, cfg, rows) if state in ("", row.state)]
             if len(rows) < MOST or len(found) > limit:
                 break

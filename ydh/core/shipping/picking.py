@@ -8,7 +8,7 @@ Quantities in base units.
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
@@ -16,6 +16,7 @@ from ydh.core.documents.noting import beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
+from ydh.core.shipping.scanning import Counting
 from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
@@ -25,25 +26,6 @@ from ydh.store.engine.database import Unit
 from ydh.store.shipping import picking as store
 
 RIGHTS = (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)  # who counts goods into shipments
-
-
-class Counting(NamedTuple):
-    """A shipment that is being counted, its row locked."""
-
-    id: int
-    order: int
-    number: str
-    step: str
-    warehouse: int
-    picker: int | None
-    picked_at: Any
-    checker: int | None
-    checked_at: Any
-
-    @property
-    def holder(self) -> int | None:
-        """Who has the count that is due."""
-        return self.picker if self.picked_at is None else self.checker
 
 
 def start(actor: Actor, shipment: str) -> PickSheet:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
@@ -18,13 +18,29 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import picking as store
 
-if TYPE_CHECKING:
-    from ydh.core.shipping.picking import Counting
-
 # what stands for a code where nothing was scanned; a count of several lots goes on in the next row
 BY_HAND, TAKEN_BACK, GOES_ON = "+", "-", "&"
 _TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9]+(?:\.[0-9]+)?)\Z")
 _LONGEST = 200
+
+
+class Counting(NamedTuple):
+    """A shipment that is being counted, its row locked."""
+
+    id: int
+    order: int
+    number: str
+    step: str
+    warehouse: int
+    picker: int | None
+    picked_at: Any
+    checker: int | None
+    checked_at: Any
+
+    @property
+    def holder(self) -> int | None:
+        """Who has the count that is due."""
+        return self.picker if self.picked_at is None else self.checker
 
 
 class Read(NamedTuple):
@@ -37,54 +53,53 @@ class Read(NamedTuple):
     lot: str
 
 
-def lines_of(unit: Unit, part: "Counting", phase: str, sku: int | None = None) -> list[PickLine]:
+def lines_of(unit: Unit, part: Counting, phase: str, sku: int | None = None) -> list[PickLine]:
     """What is due, maybe of one item only, with what is counted; in the order of the shelves."""
     counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
     of_part = {"shipment": part.id, "warehouse": part.warehouse}
     rows = store.LINES.rows(unit, **of_part) if sku is None else store.LINES_OF_SKU.rows(unit, **of_part, sku=sku)
-    lines = [_line(row, counted.get((row[0], row[13]), ZERO)) for row in rows]
+    lines = [_line(row, counted.get((row.position, row.lot_id), ZERO)) for row in rows]
     return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
 
 
-def _line(row: Row, counted: Decimal) -> PickLine:
-    position, sku, code, barcode, name, attributes, *packs, place, handling, note, whole, lot, of_lot = row[:15]
+def _line(row: store.DueRow, counted: Decimal) -> PickLine:
     return PickLine(
-        position,
-        code,
-        barcode or "",
-        name,
-        " ".join(str(value) for value in attributes.values()),
-        packs[0],
-        packs[1],
-        packs[2],
-        place,
-        marks(handling),
-        note,
-        row[15] or "",
-        row[16],
-        row[17] or "",
-        plain(whole if lot is None else of_lot),
+        row.position,
+        row.code,
+        row.barcode or "",
+        row.product,
+        " ".join(str(value) for value in row.attributes.values()),
+        row.unit,
+        row.pack_size,
+        row.pack_unit,
+        row.place,
+        marks(row.handling),
+        row.note,
+        row.lot_code or "",
+        row.expires,
+        row.blocked or "",
+        plain(row.quantity if row.lot_quantity is None else row.lot_quantity),
         plain(counted),
-        sku,
-        lot,
+        row.sku_id,
+        row.lot_id,
     )
 
 
-def sheet(unit: Unit, me: Who, part: "Counting", phase: str) -> PickSheet:
+def sheet(unit: Unit, me: Who, part: Counting, phase: str) -> PickSheet:
     """The shipment as it is being counted."""
     whose = store.WHOSE.row(unit, id=part.order)
     assert whose is not None
     holder = part.checker if phase == "check" else part.picker
     return PickSheet(
         part.number,
-        whose[2],
-        whose[3],
+        whose.number,
+        whose.name,
         store.WAREHOUSE.one(unit, id=part.warehouse),
         phase,
         _name(unit, holder),
         holder == me.id,
         _name(unit, part.picker),
-        whose[4],
+        whose.held,
         tuple(lines_of(unit, part, phase)),
     )
 
@@ -106,7 +121,8 @@ def read_code(unit: Unit, text: str, lines: Callable[[int], Sequence[PickLine]])
         raise Invalid("scan-empty" if not text else "scan-long")
     found = _item(unit, text)
     if found:
-        return Read(*found, found[2], "")
+        sku, code, each = found
+        return Read(sku, code, each, each, "")
     times = _TIMES.match(text)
     if times:
         inner = read_code(unit, times[1], lines)
@@ -140,8 +156,8 @@ def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
     row = store.BY_BARCODE_OR_FOLD.row(unit, barcode=code, fold=key(code))
     if row:
         return row[0], row[1], Decimal(1)
-    row = store.BY_SCAN_CODE.row(unit, code=code)
-    return (row[0], row[1], row[2]) if row else None
+    sku, known, each = store.BY_SCAN_CODE.row(unit, code=code) or (0, "", ZERO)
+    return (sku, known, each) if sku else None
 
 
 def distribute(

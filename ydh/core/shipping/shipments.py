@@ -10,21 +10,26 @@ from urllib.parse import quote
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import settings
+from ydh.core.documents.readers import reader, scope_of
 from ydh.core.goods.keeping import marks
 from ydh.core.orders.billing import of_order
-from ydh.core.orders.looking import _reader, _scope
 from ydh.core.orders.views import CaseView
 from ydh.core.partners import carriers
 from ydh.core.shipping.views import ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
 from ydh.core.values.errors import NotFound
+from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import line_amount
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
-from ydh.core.values.words import MASKED, Label
+from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import ListedShipment
+
+NOTE, PACKING = "note", "packing"
+TITLES = {NOTE: N_("delivery note"), PACKING: N_("packing list")}
 
 MOST = 1000  # rows of a page
 _ROW = 14  # columns of a row of the list
@@ -49,7 +54,7 @@ def list_shipments(
     """
 
     def work(unit: Unit) -> Page[ShipmentRow]:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         given = {
             "step": step,
             "carrier": None if carrier is None else _carrier(unit, carrier),
@@ -59,7 +64,7 @@ def list_shipments(
             "last": last,
             "text": text.casefold() or None,
         }
-        filters = {name: value for name, value in given.items() if value is not None} | _scope(me)
+        filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         if after:
             filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
         size = max(1, min(limit, MOST))
@@ -73,17 +78,17 @@ def _carrier(unit: Unit, text: str) -> str:
     return next((name for code, name in carriers.names(unit) if key(text) in (key(code), key(name))), text)
 
 
-def _row(row: Row, today: date) -> ShipmentRow:
-    expected, delivered, received = row[9:12]
-    late = row[4] == "receive" and delivered is None and received is None and bool(expected and expected < today)
-    return ShipmentRow(*(*row[:12], late, row[12], str(row[13])))
+def _row(row: ListedShipment, today: date) -> ShipmentRow:
+    waits = row.step == "receive" and row.delivered_at is None and row.received_at is None
+    late = waits and bool(row.expected_date and row.expected_date < today)
+    return ShipmentRow(*(*row[:12], late, row.revision, str(row.id)))
 
 
 def show(actor: Actor, number: str) -> ShipmentSheet:
     """Everything about one shipment, by its number. Raises NotFound, NotAllowed."""
 
     def work(unit: Unit) -> ShipmentSheet:
-        return sheet(unit, _reader(unit, actor), number)
+        return sheet(unit, reader(unit, actor), number)
 
     return actor.company.read(work)
 
@@ -94,7 +99,7 @@ def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     if row is None or not me.sees(row[-2], row[-1]):
         raise NotFound("shipment-unknown", number=escaped(number))
     cfg = settings(unit)
-    head = _row(row[:_ROW], cfg.today)
+    head = _row(ListedShipment(*row[:_ROW]), cfg.today)
     warehouse, weight, cod, *rest = row[_ROW:-3]
     it = carriers.by_name(unit, cfg.today, head.carrier)
     url = it.tracking_url.replace(carriers.PLACE, quote(head.tracking, safe="")) if it and head.tracking else ""
@@ -129,3 +134,24 @@ def _cases(unit: Unit, order: int, number: str) -> tuple[CaseView, ...]:
 def handling_of(it: ShipmentSheet) -> tuple[Label, ...]:
     """How the goods of a shipment want to be handled, each word once. S16.10, S16.19"""
     return tuple(dict.fromkeys(mark for line in it.lines for mark in line.handling))
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryNote:
+    """A delivery note or a packing list. `prices`: the company prints them; what the reader may not see is MASKED."""
+
+    kind: str
+    company: str
+    sheet: ShipmentSheet
+    prices: bool
+
+
+def paper(actor: Actor, number: str, kind: str = NOTE) -> DeliveryNote:
+    """The paper of a shipment, for who sees it; a packing list never has prices. Raises NotFound, NotAllowed."""
+
+    def work(unit: Unit) -> DeliveryNote:
+        cfg = settings(unit)
+        found = sheet(unit, reader(unit, actor), number)
+        return DeliveryNote(kind, cfg["company_name"], found, kind == NOTE and bool(cfg["prices_on_notes"]))
+
+    return actor.company.read(work)

@@ -27,6 +27,7 @@ from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
+from ydh.store.shipping.rows import TrackedRow
 
 DELIVERED = "delivered"
 COLDEST, HOTTEST = Decimal(-100), Decimal(100)
@@ -38,7 +39,7 @@ _EARLY, _SKEW = timedelta(days=1), timedelta(hours=1)  # clocks differ, and parc
 class _Found:
     """The shipments that a chunk of events is about, by what they are called, and which of their events are known."""
 
-    shipments: dict[str, list[Row]]
+    shipments: dict[str, list[TrackedRow]]
     docs: dict[int, Order]
     known: set[tuple[int, datetime, str, str]]
     events: list[tuple[Any, ...]] = field(default_factory=list)
@@ -70,7 +71,7 @@ def track(
         there = _load(unit, me, [row], own=True)
         _put(unit, cfg, there, row, me, source="hand")
         _write(unit, me, there)
-        return tuple(shipment[2] for shipment in there.shipments[name])
+        return tuple(shipment.number for shipment in there.shipments[name])
 
     return actor.company.write(work)
 
@@ -93,12 +94,12 @@ def put_events(unit: Unit, me: Who, rows: Sequence[PutEvent]) -> list[Put]:
 def _load(unit: Unit, me: Who, rows: Sequence[PutEvent], *, own: bool) -> _Found:
     names = sorted({row.tracking for row in rows})
     found = store.BY_TRACKING.rows(unit, names) + (store.BY_NUMBER.rows(unit, names) if own else [])
-    docs = {doc.id: doc for doc in find(unit, me, ids=sorted({row[3] for row in found}), deep=False)}
-    shipments: dict[str, list[Row]] = {name: [] for name in names}
+    docs = {doc.id: doc for doc in find(unit, me, ids=sorted({row.order for row in found}), deep=False)}
+    shipments: dict[str, list[TrackedRow]] = {name: [] for name in names}
     for row in found:
-        if row[3] in docs:
-            shipments[row[0]].append(row)
-    known = set(store.KNOWN_EVENTS.rows(unit, sorted({row[1] for row in found})))
+        if row.order in docs:
+            shipments[row.found_by].append(row)
+    known = set(store.KNOWN_EVENTS.rows(unit, sorted({row.id for row in found})))
     return _Found(shipments, docs, known)
 
 

@@ -13,7 +13,6 @@ from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.stock import stock as store
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
@@ -92,8 +91,8 @@ def need_free(unit: Unit, warehouse: int, wanted: dict[int, Decimal]) -> None:
         raise _shortage(unit, wanted, left)
 
 
-def _main_first(level: Row) -> bool:
-    return not level[4]
+def _main_first(level: store.LevelRow) -> bool:
+    return not level.main
 
 
 def _lock_order(held: Held | Move) -> tuple[int, int]:
@@ -135,8 +134,8 @@ def _shortage(unit: Unit, wanted: dict[int, Decimal], left: dict[int, Decimal]) 
 # --- warehouses ---
 
 
-def warehouse_named(unit: Unit, name: str) -> Row:
-    """id, code, name, main of an active warehouse by its code or name; the main one when none is named.
+def warehouse_named(unit: Unit, name: str) -> store.WarehouseRow:
+    """An active warehouse by its code or name; the main one when none is named.
 
     Raises NotFound.
     """
@@ -144,6 +143,6 @@ def warehouse_named(unit: Unit, name: str) -> Row:
     if not name:
         return rows[0]
     for row in rows:
-        if key(name) in (key(row[1]), key(row[2])):
+        if key(name) in (key(row.code), key(row.name)):
             return row
-    raise NotFound("warehouse-unknown", code=escaped(name), codes=[row[1] for row in rows])
+    raise NotFound("warehouse-unknown", code=escaped(name), codes=[row.code for row in rows])

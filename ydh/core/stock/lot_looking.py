@@ -91,26 +91,28 @@ def trace(actor: Actor, code: str, *, sku: str = "") -> Trace:
         me = who(unit, actor)
         me.need(P.ORDER_VIEW)
         rows = _named(unit, code, sku)
-        skus = sorted({row[2] for row in rows})
+        skus = sorted({row.sku for row in rows})
         if len(skus) > 1:
-            raise Invalid("lot-which", lot=rows[0][1], codes=", ".join(skus))
+            raise Invalid("lot-which", lot=rows[0].code, codes=", ".join(skus))
         return _traced(unit, me, rows)
 
     return actor.company.read(work)
 
 
-def _named(unit: Unit, code: str, sku: str) -> list[Row]:
-    rows = [row for row in store.BY_CODE.rows(unit, fold=key(code)) if not sku or key(row[2]) == key(sku)]
+def _named(unit: Unit, code: str, sku: str) -> list[store.LotPlace]:
+    rows = [row for row in store.BY_CODE.rows(unit, fold=key(code)) if not sku or key(row.sku) == key(sku)]
     if not rows:
         raise NotFound("lot-unknown", lot=escaped(code))
     return rows
 
 
-def _traced(unit: Unit, me: Who, rows: list[Row]) -> Trace:
+def _traced(unit: Unit, me: Who, rows: list[store.LotPlace]) -> Trace:
     id_, code, sku, name, _, expires, blocked, *_ = rows[0]
     went = tuple(
-        TraceRow(*(*row[2:12], plain(row[12]))) for row in store.WENT.rows(unit, lot=id_) if me.sees(row[0], row[1])
+        TraceRow(*(*row[2:12], plain(row.quantity)))
+        for row in store.WENT.rows(unit, lot=id_)
+        if me.sees(row.customer_id, row.region)
     )
     came = tuple(LotMove(*(at, house, plain(q), *rest)) for at, house, q, *rest in store.CAME.rows(unit, lot=id_))
-    here = tuple(_row(row, settings(unit).today) for row in rows if row[7])
+    here = tuple(_row(row, settings(unit).today) for row in rows if row.warehouse)
     return Trace(code, sku, name, expires, blocked, came, went, here)

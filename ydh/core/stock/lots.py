@@ -5,19 +5,24 @@ change of a lot's `on_hand` goes the same change of the stock, made by the calle
 the lots in a warehouse add up to what the stock there is.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ydh.core.audit.journal import NEW
+from ydh.core.audit.journal import NEW, Subject, changes
+from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import CODE_LIMIT
-from ydh.core.values.errors import Conflict, Invalid, Stale
+from ydh.core.rules.permissions import P
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import clean, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Statement
+from ydh.store.stock import lot_looking
 from ydh.store.stock import lots as store
+from ydh.store.tables.goods import Lot
+
+LOT = Subject("lot", Lot)
 
 Take = tuple[int, int, Decimal]  # warehouse, lot, quantity
 
@@ -37,9 +42,9 @@ def suggest(
     """
     last = day + timedelta(days=keep_days or 0)
     rows = store.LOCK_HERE.rows(unit, warehouse=warehouse, sku=sku)
-    usable = [row for row in rows if not row[4] and (row[3] is None or row[3] >= last)]
+    usable = [row for row in rows if not row.blocked and (row.expires is None or row.expires >= last)]
     chosen = []
-    for lot, on_hand, allocated, _, _ in sorted(usable, key=lambda row: (row[3] or date.max, row[0])):
+    for lot, on_hand, allocated, _, _ in sorted(usable, key=lambda row: (row.expires or date.max, row.lot)):
         got = min(quantity, on_hand - allocated)
         if got > ZERO:
             chosen.append((lot, got))
@@ -72,7 +77,9 @@ def come_back(unit: Unit, takes: Sequence[Take]) -> None:
 
 def change(unit: Unit, takes: Sequence[Take]) -> None:
     """Add quantities to lots by hand, or take them with a minus sign. Raises Stale when too little is free."""
-    store.ENSURE.many(unit, "warehouse lot", sorted({take[:2] for take in takes if take[2] >= ZERO}))
+    store.ENSURE.many(
+        unit, "warehouse lot", sorted({(warehouse, lot) for warehouse, lot, quantity in takes if quantity >= ZERO})
+    )
     _all(unit, store.CHANGE, takes)
 
 
@@ -93,10 +100,9 @@ def lot_of(unit: Unit, sku: int, code: str, expires: date | None) -> int:
     store.ADD.run(unit, **new, **NEW)
     row = store.OF_SKU.row(unit, sku=sku, fold=key(code))
     assert row is not None
-    if expires is not None and row[2] != expires:
-        raise Invalid("lot-expiry", lot=row[1], known=row[2] or "-", given=expires)
-    found: int = row[0]
-    return found
+    if expires is not None and row.expires != expires:
+        raise Invalid("lot-expiry", lot=row.code, known=row.expires or "-", given=expires)
+    return row.id
 
 
 def refuse_unfit(code: str, expires: date | None, blocked: str, day: date) -> None:
@@ -111,3 +117,57 @@ def _all(unit: Unit, statement: Statement, takes: Sequence[Take]) -> None:
     ordered = sorted(takes, key=lambda take: take[:2])
     if statement.many(unit, store.TAKE, ordered) != len(ordered):
         raise Stale("stock-changed")
+
+
+def block(actor: Actor, lot: str, *, reason: str, sku: str = "") -> None:
+    """Keep a lot from leaving, shipments that it was promised to included. Raises NotAllowed, NotFound, Invalid."""
+    why = clean(reason, "reason")
+    _changed(actor, lot, sku, lambda unit, me, row: _set_blocked(unit, me, row, "block", why))
+
+
+def unblock(actor: Actor, lot: str, *, reason: str, sku: str = "") -> None:
+    """Let a blocked lot leave again, and say why. Raises NotAllowed, NotFound, Invalid, Conflict."""
+    why = clean(reason, "reason")
+
+    def work(unit: Unit, me: Who, row: lot_looking.LotToChange) -> None:
+        if not row.blocked:
+            raise Conflict("lot-not-blocked", lot=row.code)
+        _set_blocked(unit, me, row, "unblock", "", reason=why)
+
+    _changed(actor, lot, sku, work)
+
+
+def set_expiry(actor: Actor, lot: str, expires: date | None, *, reason: str, sku: str = "") -> None:
+    """Correct the last day of a lot, and say why; None never expires. Raises NotAllowed, NotFound, Invalid."""
+    why = clean(reason, "reason")
+
+    def work(unit: Unit, me: Who, row: lot_looking.LotToChange) -> None:
+        if row.expires == expires:
+            return
+        lot_looking.SET_EXPIRES.run(unit, id=row.id, expires=expires)
+        changed = changes(unit, {"expires": row.expires}, {"expires": expires})
+        LOT.entry(unit, me, row.id, "expiry", sku=row.sku, reason=why, changes=changed)
+
+    _changed(actor, lot, sku, work)
+
+
+def _set_blocked(unit: Unit, me: Who, row: lot_looking.LotToChange, action: str, blocked: str, **body: str) -> None:
+    if row.blocked == blocked:
+        return
+    lot_looking.SET_BLOCKED.run(unit, id=row.id, blocked=blocked)
+    changed = changes(unit, {"blocked": row.blocked}, {"blocked": blocked})
+    LOT.entry(unit, me, row.id, action, sku=row.sku, changes=changed, **body)
+
+
+def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, lot_looking.LotToChange], None]) -> None:
+    def work(unit: Unit) -> None:
+        me = who(unit, actor)
+        me.need(P.STOCK_ADJUST)
+        rows = [row for row in lot_looking.LOCK.rows(unit, fold=key(lot)) if not sku or key(row.sku) == key(sku)]
+        if not rows:
+            raise NotFound("lot-unknown", lot=escaped(lot))
+        if len(rows) > 1:
+            raise Invalid("lot-which", lot=rows[0].code, codes=", ".join(sorted(row.sku for row in rows)))
+        change(unit, me, rows[0])
+
+    actor.company.write(work)

@@ -15,7 +15,6 @@ from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
-from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import STATES, kind_named
 from ydh.core.stock.levels import warehouse_named
@@ -26,7 +25,7 @@ from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import STOCK_PAPERS
-from ydh.core.values.text import clean, escaped
+from ydh.core.values.text import CODE_LIMIT, clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row

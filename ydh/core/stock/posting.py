@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ydh.core.goods.found import CODE_LIMIT, exact
+from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
 from ydh.core.stock.views import PaperLine
@@ -19,7 +19,7 @@ from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
 from ydh.store.stock import stock

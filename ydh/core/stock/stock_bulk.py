@@ -42,7 +42,7 @@ def put_stock(unit: Unit, me: Who, rows: Sequence[PutStock]) -> list[Put]:
 
 def _warehouses(unit: Unit) -> dict[str, Row]:
     rows = stock.WAREHOUSES.rows(unit)
-    return {"": rows[0], **{key(word): row for row in rows for word in (row[2], row[1])}}
+    return {"": rows[0], **{key(word): row for row in rows for word in (row.name, row.code)}}
 
 
 def _tried(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row: PutStock) -> Put:

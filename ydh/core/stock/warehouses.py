@@ -8,12 +8,11 @@ from typing import Any
 from ydh.core.audit.journal import Subject
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods.found import CODE_LIMIT
 from ydh.core.rules.permissions import P
 from ydh.core.stock.views import WarehouseView
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import warehouses as store
 from ydh.store.tables.goods import Warehouse
@@ -79,7 +78,7 @@ def list_warehouses(actor: Actor, *, retired: bool = False) -> tuple[WarehouseVi
     def work(unit: Unit) -> tuple[WarehouseView, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
         rows = store.LIST.rows(unit)
-        return tuple(WarehouseView(*row) for row in rows if retired or row[3])
+        return tuple(WarehouseView(*row) for row in rows if retired or row.active)
 
     return actor.company.read(work)
 
@@ -139,5 +138,5 @@ def _cleaned(given: dict[str, str]) -> dict[str, Any]:
 
 def _refuse_taken(unit: Unit, id_: int, code: str, name: str) -> None:
     for row in store.LOCK.rows(unit):
-        if row[0] != id_ and {key(code), key(name)} & {key(row[2]), key(row[3])}:
+        if row.id != id_ and {key(code), key(name)} & {key(row.code), key(row.name)}:
             raise Invalid("warehouse-taken", code=code)

@@ -9,6 +9,8 @@ import unicodedata
 
 from ydh.core.values.errors import Invalid
 
+CODE_LIMIT = 64
+
 LIMIT = 200  # characters of a name, unless a field says otherwise
 LONG = 2000  # characters of a note
 MARKS = 4  # combining marks in a row; more only serves to draw over the neighbours

@@ -18,10 +18,10 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
+from ydh.core.documents.document import Document, Part
+from ydh.core.documents.noting import log
 from ydh.core.documents.objections import at_step, lacks, may, objection
-from ydh.core.orders.order import Document, Shipment
 from ydh.core.orders.reserving import give_back
-from ydh.core.orders.steps import log
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
@@ -123,11 +123,14 @@ def _to_keep(outcome: Outcome) -> list[Any]:
 
 def _recalled(kept: list[Any]) -> Outcome:
     """The outcome that the same key had before."""
-    if kept[0] == "done":
-        return Done(kept[1], kept[2], kept[3], tuple(kept[4]))
-    if kept[0] == "held":
-        return Held(kept[1], HeldError("answered-before", text=kept[2]))
-    return Refused(kept[1], Conflict("answered-before", text=kept[2]))
+    what, number, *told = kept
+    if what == "done":
+        step, revision, parts = told
+        return Done(number, step, revision, tuple(parts))
+    (text,) = told
+    if what == "held":
+        return Held(number, HeldError("answered-before", text=text))
+    return Refused(number, Conflict("answered-before", text=text))
 
 
 def act_in(unit: Unit, me: Who, cfg: Settings, targets: Sequence[Target], action: str, given: Given) -> list[Outcome]:
@@ -235,11 +238,11 @@ def _change(
     me: Who,
     cfg: Settings,
     doc: Document,
-    part: Shipment | None,
+    part: Part | None,
     action: str,
     seen: str | None,
     given: Given,
-) -> tuple[Shipment, ...]:
+) -> tuple[Part, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
@@ -252,19 +255,19 @@ def _change(
     return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(unit: Unit, me: Who, doc: Document, part: Shipment | None, answers: Answers) -> tuple[Shipment, ...]:
+def _take_back(unit: Unit, me: Who, doc: Document, part: Part | None, answers: Answers) -> tuple[Part, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
     """
     flow = doc.flow
     last = store.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
-    if last is None or last[0] != me.id or last[1] != "approve" or not flow.step(last[2]).can_take_back:
+    if last is None or last.actor != me.id or last.action != "approve" or not flow.step(last.step).can_take_back:
         raise WrongStep("nothing-to-take-back", number=doc.name)
-    step, before, since = flow.step(last[2]), doc.step, doc.since
+    step, before, since = flow.step(last.step), doc.step, doc.since
     if not may(me, step.by, step, flow):
         raise lacks(step.by, step, flow)
-    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last[3]).get("parts", ())))
+    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last.body).get("parts", ())))
     log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
     return parts
 

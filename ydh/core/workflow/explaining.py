@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
+from ydh.core.documents.document import Document, Part
 from ydh.core.documents.objections import objection
 from ydh.core.orders import sending
-from ydh.core.orders.order import Document, Shipment
 from ydh.core.rules.answers import Given
-from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, Part, Party, Workflow
+from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, On, Party, Workflow
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.errors import NotFound, YdhError
@@ -92,7 +92,7 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
     if doc.step in ENDS:
         return
     flow = doc.flow
-    parts: list[Shipment | None] = [None] if flow.step(doc.step).on is not Part.SHIPMENT else []
+    parts: list[Part | None] = [None] if flow.step(doc.step).on is not On.SHIPMENT else []
     parts += [part for part in doc.live() if part.step not in ENDS]
     for part in parts:
         at = part.step if part else doc.step
@@ -108,7 +108,7 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
 
 
-def _pass(unit: Unit, me: Who, cfg: Settings, doc: Document, part: Shipment | None, at: str) -> Option:
+def _pass(unit: Unit, me: Who, cfg: Settings, doc: Document, part: Part | None, at: str) -> Option:
     blocked: YdhError | None = objection(me, cfg, doc, part, "approve", Seen(at), _ANSWERED)
     people = _people(unit, doc.flow, doc.flow.step(at).by, at)
     return Option("approve", step_label(at, doc.flow), at, part.number if part else "", people, blocked)

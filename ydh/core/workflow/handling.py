@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.orders import order, order_ways, saving, steps
-from ydh.core.orders.order import Document, Shipment
+from ydh.core.documents.document import Document, Part
+from ydh.core.orders import order, saving, steps
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
 from ydh.core.returns import steps as return_steps
 from ydh.core.rules.answers import Answers
-from ydh.core.rules.machine import Exit, Part, Step, Workflow
+from ydh.core.rules.machine import Exit, On, Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.returns import RETURN
 from ydh.core.rules.workflows import WORKFLOWS, flow_of
@@ -27,7 +27,7 @@ from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 
 T = TypeVar("T")
-Parts = tuple[Shipment, ...]
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Handling:
     unknown: str  # the error when there is no such document
     queued: Queued
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
-    pass_step: Callable[[Unit, Settings, Any, Step, Shipment | None, int, Answers], Parts]
-    leave: Callable[[Unit, Who, Any, Shipment | None, Exit, Answers], Parts]
-    undo: Callable[[Unit, Any, Step, Shipment | None, Collection[str]], Parts]
+    pass_step: Callable[[Unit, Settings, Any, Step, Any, int, Answers], Parts]
+    leave: Callable[[Unit, Who, Any, Any, Exit, Answers], Parts]
+    undo: Callable[[Unit, Any, Step, Any, Collection[str]], Parts]
     save: Callable[[Unit, Who, Settings, Any], None]
     owners: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
     lines: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
@@ -56,7 +56,7 @@ class Handling:
 
     def waiting(self, step: str) -> Queued:
         """What stands in the queue of a step: the documents, or their parts."""
-        return self.queued.parts or self.queued if self.flow.step(step).on is Part.SHIPMENT else self.queued
+        return self.queued.parts or self.queued if self.flow.step(step).on is On.SHIPMENT else self.queued
 
 
 HANDLING: dict[str, Handling] = {}
@@ -76,13 +76,13 @@ ORDERS = add(
         queued.ORDERS,
         order.find,
         steps.pass_step,
-        order_ways.leave,
-        order_ways.undo,
+        steps.leave,
+        steps.undo,
         saving.save,
-        owners=order_ways.owners,
-        lines=order_ways.lines,
+        owners=steps.owners,
+        lines=steps.lines,
         prepare=steps.prepare,
-        behind=order_ways.behind,
+        behind=steps.behind,
         shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
     )
 )

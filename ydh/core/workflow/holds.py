@@ -5,10 +5,10 @@ from collections.abc import Callable
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.documents.advancing import advance
+from ydh.core.documents.document import Document, OpenHold, named
 from ydh.core.documents.holds import open_hold, settle_hold
+from ydh.core.documents.noting import log
 from ydh.core.documents.objections import lacks, may
-from ydh.core.orders.order import Document, OpenHold, named
-from ydh.core.orders.steps import log
 from ydh.core.rules.machine import HoldKind, Party, Step, Workflow
 from ydh.core.rules.orders import CANCELLATION, EXCEPTION, UNCONFIRMED
 from ydh.core.rules.permissions import P

@@ -9,7 +9,6 @@ from ydh.core.company.actors import BUILT_IN, Who
 from ydh.core.rules.returns import RETURN
 from ydh.core.workflow.views import News
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.workflow import news as store
 from ydh.store.workflow.queued import RETURNS
 
@@ -20,10 +19,10 @@ _PLAIN = ("carrier", "tracking", "method", "reference")
 def return_news(unit: Unit, me: Who, scope: dict[str, Any], **bounds: Any) -> list[tuple[int, News]]:
     """Entries of others on the returns that concern the actor, with their place in the journal, newest first."""
     rows = store.news(unit, scope, of=RETURNS, kind=RETURN.name, actor=me.id, **bounds)
-    rows = [row for row in rows if not (me.is_customer and row[3] in _INTERNAL)]
+    rows = [row for row in rows if not (me.is_customer and row.action in _INTERNAL)]
     shown = rows[: bounds["limit"]]
-    names = _names(unit, [row[9] for row in shown])
-    return [(row[0], _news(me, row, names)) for row in shown]
+    names = _names(unit, [row.id for row in shown])
+    return [(row.entry, _news(me, row, names)) for row in shown]
 
 
 def _names(unit: Unit, returns: Sequence[int]) -> dict[tuple[int, int], str]:
@@ -32,7 +31,7 @@ def _names(unit: Unit, returns: Sequence[int]) -> dict[tuple[int, int], str]:
     return {(owner, at): " ".join((name, *map(str, more.values()))) for owner, at, name, more in found}
 
 
-def _news(me: Who, row: Row, names: Mapping[tuple[int, int], str]) -> News:
+def _news(me: Who, row: store.NewsRow, names: Mapping[tuple[int, int], str]) -> News:
     _, at, number, action, step, to, by, name, body, id_, address = row
     said = _told(me, action, step, json.loads(body), lambda position: names.get((id_, position), str(position)))
     if action == "approve" and to == "dispatch" and address:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.orders.looking import _reader, _scope
+from ydh.core.documents.readers import reader, scope_of
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
@@ -22,7 +22,6 @@ from ydh.core.workflow.news import return_news
 from ydh.core.workflow.tasks import tasks_of
 from ydh.core.workflow.views import MANY, Day, News, QueueCount, Waiting
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.workflow import news as written
 from ydh.store.workflow import queues as store
 from ydh.store.workflow.queued import Queued
@@ -33,7 +32,7 @@ _SKEW = timedelta(minutes=10)  # entries of several machines are this much out o
 _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
-_PLACE = re.compile(r"([0-9]{1,18}):([0-9]{1,18})(?::(.*))?\Z")
+_PLACE = re.compile(r"(?P<arrival>[0-9]{1,18}):(?P<id>[0-9]{1,18})(?::(?P<key>.*))?\Z")
 _PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
 # who does the work, in which order, is no news for the customer; a return has news of its own
 _UNSEEN = {"assign", "overtake", "return", *_PICKING}
@@ -74,7 +73,7 @@ def queue(
     rule = _handling(workflow, step)
 
     def work(unit: Unit) -> Page[Waiting]:
-        me, cfg = _reader(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         _check_sort(me, sort)
         given = {
             "step": step,
@@ -106,7 +105,7 @@ def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: b
     """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
 
     def work(unit: Unit) -> Page[Waiting]:
-        me, cfg, of = _reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
+        me, cfg, of = reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
         return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), ORDER, of)
 
     return actor.company.read(work)
@@ -130,8 +129,8 @@ def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
 def _page(
     unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, flow: Workflow, of: Queued
 ) -> Page[Waiting]:
-    values = filters | _scope(me) | _place(it.sort, it.after)
-    names = frozenset(filters) | _scope(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
+    values = filters | scope_of(me) | _place(it.sort, it.after)
+    names = frozenset(filters) | scope_of(me).keys() & store.SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
     found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
@@ -146,10 +145,14 @@ def _place(sort: str, after: str) -> dict[str, Any]:
     if not after:
         return {}
     found = _PLACE.match(after)
-    if not found or (found[3] is None) is not (sort == "age") or (sort == "amount" and not _is_number(found[3])):
+    if (
+        not found
+        or (found["key"] is None) is not (sort == "age")
+        or (sort == "amount" and not _is_number(found["key"]))
+    ):
         raise Invalid("cursor-form", value=escaped(after))
-    first = {"age": [], "amount": [found[3]], "customer": [found[3]]}[sort]
-    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found[1]), int(found[2])]
+    first = {"age": [], "amount": [found["key"]], "customer": [found["key"]]}[sort]
+    keys = [-int(it) if sort == "amount" else it for it in first] + [int(found["arrival"]), int(found["id"])]
     return {f"place{at}": value for at, value in enumerate(keys)}
 
 
@@ -157,12 +160,12 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
-def _cursor(sort: str, row: Row) -> str:
-    key = {"age": "", "amount": f":{row[5].scaleb(2):.0f}", "customer": f":{row[2]}"}[sort]
-    return f"{row[13]}:{row[14]}{key}"
+def _cursor(sort: str, row: store.WaitingRow) -> str:
+    key = {"age": "", "amount": f":{row.total.scaleb(2):.0f}", "customer": f":{row.customer}"}[sort]
+    return f"{row.arrival}:{row.id}{key}"
 
 
-def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: Row) -> Waiting:
+def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: store.WaitingRow) -> Waiting:
     number, order, code, name, step, total, day, since, held, urgent, assigned, revision, channel = row[:13]
     hours = cfg["step_hours"].get(flow.key(step))
     due = None if hours is None else since + timedelta(hours=hours)
@@ -199,7 +202,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
         flow, off = rule.flow, cfg.off(rule.flow.name)
         for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
             before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
-            count, oldest, late = store.waiting(unit, step.code, _scope(me), before, MANY + 1, of=of)
+            count, oldest, late = store.waiting(unit, step.code, scope_of(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
     return tuple(found)
@@ -222,7 +225,7 @@ def _liftable(unit: Unit, me: Who) -> int:
     for kind in ORDER.holds:
         at = [code for code in ORDER.codes_all() if any(may(me, by, ORDER.step(code)) for by in kind.lifted_by)]
         kinds += [(kind.code, (*at, DRAFT) if ORDER.first() in at else tuple(at))] if at else []
-    return store.liftable(unit, tuple(kinds), _scope(me) | {"account": me.id}, MANY + 1) if kinds else 0
+    return store.liftable(unit, tuple(kinds), scope_of(me) | {"account": me.id}, MANY + 1) if kinds else 0
 
 
 def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:
@@ -250,19 +253,19 @@ def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
     """
 
     def work(unit: Unit) -> tuple[News, ...]:
-        me = _reader(unit, actor)
+        me = reader(unit, actor)
         size = max(1, min(limit, MOST))
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
-        scope = _scope(me) | {"account": me.id}
+        scope = scope_of(me) | {"account": me.id}
         rows = written.news(unit, scope, of=HANDLING[ORDER.name].queued, kind=ORDER.name, actor=me.id, **bounds)
-        told = [(row[0], _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told = [(row.entry, _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
         told += return_news(unit, me, scope, **bounds)
         return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
 
     return actor.company.read(work)
 
 
-def _of_order(row: Row) -> News:
+def _of_order(row: written.NewsRow) -> News:
     _, at, number, action, step, to, by, name, body, *_ = row
     return News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
 
@@ -276,6 +279,5 @@ def _told(body: str) -> dict[str, Any]:
     return {name: said[name] for name in _TOLD if said.get(name)}
 
 
-def _for_customers(row: Row) -> bool:
-    action, body = row[3], row[8]
-    return action not in _UNSEEN and (action != "note" or bool(json.loads(body).get("shared")))
+def _for_customers(row: written.NewsRow) -> bool:
+    return row.action not in _UNSEEN and (row.action != "note" or bool(json.loads(row.body).get("shared")))

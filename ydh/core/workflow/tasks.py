@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ydh.core.cases.cases import SETTLERS
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.orders.looking import _scope
+from ydh.core.documents.readers import scope_of
 from ydh.core.rules.permissions import P
 from ydh.core.shipping.picking import RIGHTS
 from ydh.core.workflow.views import MANY, Task
@@ -28,7 +28,7 @@ def tasks_of(unit: Unit, me: Who, cfg: Settings) -> tuple[Task, ...]:
 def _all(unit: Unit, me: Who, cfg: Settings) -> Iterator[Task]:
     if cfg["pick"] != "off":
         what = "pick" if cfg["pick"] == "pick" else "count"
-        yield Task("picks", *store.waiting(unit, what, _scope(me), MANY + 1))
-    yield Task("cases", *store.waiting(unit, "cases", _scope(me), MANY + 1))
+        yield Task("picks", *store.waiting(unit, what, scope_of(me), MANY + 1))
+    yield Task("cases", *store.waiting(unit, "cases", scope_of(me), MANY + 1))
     yield Task("papers", *store.papers(unit, me.id, MANY + 1))
     yield Task("limits", store.OUTSIDE.one(unit, limit=MANY + 1) or 0, None)

@@ -1,10 +1,12 @@
 """Statements about accounts, their tokens and the roles they hold."""
 
+from datetime import datetime
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import (
     Account,
@@ -50,10 +52,33 @@ _ACCOUNT = Account.select(
     Account.locked_until,
     Account.version,
 )
-ACCOUNT = Statement(_ACCOUNT.where(Account.login == slot(Account.login)))
-ACCOUNT_BY_ID = Statement(_ACCOUNT.where(Account.id == slot(Account.id)))
-LOCK_ACCOUNT = Statement(lambda engine: locked(_ACCOUNT.where(Account.login == slot(Account.login)), engine, KEPT))
-LOCK_ACCOUNT_BY_ID = Statement(lambda engine: locked(_ACCOUNT.where(Account.id == slot(Account.id)), engine, KEPT))
+
+
+class AccountRow(NamedRow):
+    """An account with all that a sign-in asks of it."""
+
+    id: int
+    login: str
+    name: str
+    customer: int | None
+    password: str
+    os_user: str | None
+    language: str
+    scope: str
+    active: bool
+    failures: int
+    locked_until: datetime | None
+    version: int
+
+
+ACCOUNT = Statement(_ACCOUNT.where(Account.login == slot(Account.login)), AccountRow)
+ACCOUNT_BY_ID = Statement(_ACCOUNT.where(Account.id == slot(Account.id)), AccountRow)
+LOCK_ACCOUNT = Statement(
+    lambda engine: locked(_ACCOUNT.where(Account.login == slot(Account.login)), engine, KEPT), AccountRow
+)
+LOCK_ACCOUNT_BY_ID = Statement(
+    lambda engine: locked(_ACCOUNT.where(Account.id == slot(Account.id)), engine, KEPT), AccountRow
+)
 OF_CUSTOMER = Statement(Account.select(Account.login).where(Account.customer == slot(Account.customer)))
 OF_OS_USER = Statement(Account.select(Account.id, Account.active).where(Account.os_user == slot(Account.os_user)))
 
@@ -127,7 +152,27 @@ _VIEW = (
     .join(Customer, JOIN.LEFT_OUTER, on=(Customer.id == Account.customer))
     .order_by(Account.login)
 )
-VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)))
+
+
+class ListedAccount(NamedRow):
+    """An account in a list, with whose it is."""
+
+    id: int
+    login: str
+    name: str
+    customer: str | None
+    scope: str
+    os_user: str | None
+    language: str
+    active: bool
+    locked_until: datetime | None
+    created_at: datetime
+    version: int
+    customer_id: int | None
+    customer_region: str | None
+
+
+VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)), ListedAccount)
 
 
 def _page(engine: str) -> Any:
@@ -139,9 +184,9 @@ def _page(engine: str) -> Any:
 
 
 PAGES = {
-    "": Statement(_page),
-    "staff": Statement(lambda engine: _page(engine).where(Account.customer.is_null())),
-    "customer": Statement(lambda engine: _page(engine).where(Account.customer.is_null(False))),
+    "": Statement(_page, ListedAccount),
+    "staff": Statement(lambda engine: _page(engine).where(Account.customer.is_null()), ListedAccount),
+    "customer": Statement(lambda engine: _page(engine).where(Account.customer.is_null(False)), ListedAccount),
 }
 
 # --- tokens: the name of a sign-in is empty ---

@@ -1,6 +1,7 @@
 """Statements of the audit: the journal page by page, the heads it must agree with, and seals over all of it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from peewee import SQL, Tuple, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
@@ -67,16 +69,25 @@ def chains(unit: Unit, kind: str) -> Iterator[list[Row]]:
         subject, seq = page[-1][1:3]
 
 
+class HeadRow(NamedRow):
+    """The end of a subject's chain, as the subject knows it, and what it is called."""
+
+    id: int
+    head: str | None
+    entries: int | None
+    name: str | None
+
+
 @lru_cache(maxsize=32)
-def _heads(kind: str) -> Statement:
+def _heads(kind: str) -> Statement[HeadRow]:
     model, name = SUBJECTS[kind]
     head = (model.head, model.entries) if hasattr(model, "head") else (SQL("NULL"), SQL("NULL"))
     rows = model.select(model.id, *head, name).where(model.id > slot(model.id))
-    return Statement(rows.order_by(model.id).limit(slot("limit")))
+    return Statement(rows.order_by(model.id).limit(slot("limit")), HeadRow)
 
 
-def heads(unit: Unit, kind: str) -> Iterator[Row]:
-    """id, head, entries, public name of every subject of a kind, by id."""
+def heads(unit: Unit, kind: str) -> Iterator[HeadRow]:
+    """The head of every subject of a kind, by id."""
     last = 0
     while page := _heads(kind).rows(unit, id=last, limit=PAGE):
         yield from page
@@ -99,8 +110,19 @@ ERASE = Statement(
         (Personal.digest == slot(Personal.digest)) & Personal.text.is_null(False)
     )
 )
+
+
+class CustomerOfEntries(NamedRow):
+    """The customer whose entries are meant."""
+
+    id: int
+    code: str
+    region: str
+
+
 CUSTOMER = Statement(
-    Customer.select(Customer.id, Customer.code, Customer.region).where(Customer.fold == slot(Customer.fold))
+    Customer.select(Customer.id, Customer.code, Customer.region).where(Customer.fold == slot(Customer.fold)),
+    CustomerOfEntries,
 )
 BODIES_OF_CUSTOMER = Statement(
     Journal.select(Journal.body).where(
@@ -122,8 +144,23 @@ def personal(unit: Unit) -> Iterator[Row]:
 
 
 # --- seals ---
+
+
+class SealedRow(NamedRow):
+    """A seal over every entry up to `last`."""
+
+    id: int
+    at: datetime
+    account: int
+    last: int
+    covered: int
+    digest: str
+    previous: str
+
+
 SEALS = Statement(
-    Seal.select(Seal.id, Seal.at, Seal.account, Seal.last, Seal.count, Seal.digest, Seal.previous).order_by(Seal.id)
+    Seal.select(Seal.id, Seal.at, Seal.account, Seal.last, Seal.count, Seal.digest, Seal.previous).order_by(Seal.id),
+    SealedRow,
 )
 # No row when somebody else went on from the same seal.
 ADD_SEAL = Statement(

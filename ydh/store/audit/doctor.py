@@ -12,6 +12,7 @@ from peewee import JOIN, Case, fn
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
@@ -194,6 +195,20 @@ CLOSED = _found(
         (_SETTLED & (Cases.outcome == "")) | (~_SETTLED & (Cases.outcome != ""))
     )
 )
+
+
+class AmountRow(NamedRow):
+    """A line and what it comes to, as the database has it."""
+
+    id: int
+    order: int
+    position: int
+    price: int
+    quantity: int
+    discount: int
+    amount: int
+
+
 LINES = Statement(
     OrderLine.select(
         OrderLine.id,
@@ -207,6 +222,7 @@ LINES = Statement(
     .where(OrderLine.id > slot(OrderLine.id))
     .order_by(OrderLine.id)
     .limit(slot("limit")),
+    AmountRow,
     raw=True,
 )
 NAMES = Members(lambda _engine, members: Order.select(Order.id, _NAME).where(Order.id.in_(members)), Order.id)

@@ -5,6 +5,7 @@ from typing import Any
 from peewee import fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.people import (
     Account,
     AccountRegion,
@@ -29,7 +30,19 @@ def _rights(engine: str) -> Any:
     ).where(Account.id == slot(Account.id))
 
 
-RIGHTS = Statement(_rights)
+class RightsRow(NamedRow):
+    """An account and the codes of its permissions, joined by commas."""
+
+    id: int
+    login: str
+    name: str
+    customer: int | None
+    scope: str
+    active: bool
+    permissions: str | None
+
+
+RIGHTS = Statement(_rights, RightsRow)
 REGIONS = Statement(
     AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account))
 )

@@ -29,3 +29,6 @@ else:
 
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
+
+
+__all__ = ["NamedRow"]

@@ -4,11 +4,14 @@ A staged row is JSON text whose first element is the row's key. Line 0 is what t
 core/files/importing/claiming.py. Money, prices, quantities and times of orders are as the database has them.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.rows import NamedRow
+from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS, HOLD
 from ydh.store.tables.batches import STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
@@ -168,26 +171,27 @@ TAKEN = Statement(_taken, raw=True)
 CLAIMED = Statement(_claimed, raw=True)
 
 # --- what orders are checked against ---
-BUYERS = Members(
-    lambda _engine, members: Customer.select(
-        Customer.id,
-        Customer.code,
-        Customer.name,
-        Customer.level,
-        Customer.region,
-        Customer.terms,
-        Customer.contact,
-        Customer.phone,
-        Customer.address,
-        Customer.assessed,
-        Customer.active,
-        Customer.fold,
-    ).where(Customer.fold.in_(members)),
-    Customer.fold,
-)
+BUYERS = Members(lambda _engine, members: customers(Customer.fold.in_(members)), Customer.fold, CustomerRow)
 
 
-def _goods(field: Any) -> Members:
+class GoodsRow(NamedRow):
+    """What a line of a file needs to know of its sku."""
+
+    id: int
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    unit: str
+    fold: str
+    barcode: str
+
+
+def _goods(field: Any) -> Members[GoodsRow]:
     return Members(
         lambda _engine, members: (
             Sku.select(
@@ -209,6 +213,7 @@ def _goods(field: Any) -> Members:
             .order_by(Sku.id)
         ),
         field,
+        GoodsRow,
     )
 
 

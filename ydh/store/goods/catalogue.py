@@ -5,6 +5,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.carts import CartLine
 from ydh.store.tables.goods import (
@@ -56,12 +57,27 @@ EDIT_PRODUCT = Statement(
 SET_INITIALS = Statement(
     Product.update({Product.initials: slot(Product.initials)}).where(Product.id == slot(Product.id))
 )
+
+
+class ProductRow(NamedRow):
+    """A product as it is shown."""
+
+    id: int
+    code: str
+    name: str
+    category: str | None
+    brand: str
+    service: bool
+    version: int
+
+
 PRODUCT_VIEW = Statement(
     Product.select(
         Product.id, Product.code, Product.name, Category.name, Product.brand, Product.service, Product.version
     )
     .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
-    .where(Product.fold == slot(Product.fold))
+    .where(Product.fold == slot(Product.fold)),
+    ProductRow,
 )
 
 # --- skus ---
@@ -77,7 +93,17 @@ LOCK_SKU = Statement(
 LOCK_SKU_WHOLLY = Statement(lambda engine: locked(Sku.select(Sku.id).where(Sku.id == slot(Sku.id)), engine))
 EDIT_SKU = Statement(Sku.update({f: slot(f) for f in _EDITED}).where(Sku.id == slot(Sku.id)))
 SET_LISTED = Statement(Sku.update({Sku.listed: slot(Sku.listed, "active")}).where(Sku.id == slot(Sku.id)))
-SKU_BY_FOLD = Statement(Sku.select(Sku.id, Sku.code, Sku.product).where(Sku.fold == slot(Sku.fold)))
+
+
+class SkuOfProduct(NamedRow):
+    """A sku, and of which product it is."""
+
+    id: int
+    code: str
+    product: int
+
+
+SKU_BY_FOLD = Statement(Sku.select(Sku.id, Sku.code, Sku.product).where(Sku.fold == slot(Sku.fold)), SkuOfProduct)
 VARIANT = Statement(
     Sku.select(Sku.id, Sku.code).where((Sku.product == slot(Sku.product)) & (Sku.attributes == slot(Sku.attributes)))
 )
@@ -97,14 +123,20 @@ DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)
 
 # --- prices ---
 LEVELS = Statement(Level.select(Level.id, Level.code, Level.name))
-CUSTOMER = Statement(
-    Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(
-        Customer.fold == slot(Customer.fold)
-    )
-)
-CUSTOMER_BY_ID = Statement(
-    Customer.select(Customer.id, Customer.code, Customer.region, Customer.level).where(Customer.id == slot(Customer.id))
-)
+
+
+class PricedFor(NamedRow):
+    """The customer whose prices are looked at."""
+
+    id: int
+    code: str
+    region: str
+    level: int | None
+
+
+_PRICED_FOR = Customer.select(Customer.id, Customer.code, Customer.region, Customer.level)
+CUSTOMER = Statement(_PRICED_FOR.where(Customer.fold == slot(Customer.fold)), PricedFor)
+CUSTOMER_BY_ID = Statement(_PRICED_FOR.where(Customer.id == slot(Customer.id)), PricedFor)
 
 
 def _agreed(model: Any, party: Any) -> tuple[Statement, Statement, Statement]:

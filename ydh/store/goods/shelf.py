@@ -1,12 +1,14 @@
 """Statements that look at the catalogue: pages of it, single skus, and what a customer has bought of it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.catalogue import SKU_FIELDS
 from ydh.store.tables.goods import Category, CustomerPrice, CustomerSku, LevelPrice, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
@@ -26,6 +28,30 @@ _VIEW = (
     LevelPrice.price,
     CustomerPrice.price,
 )
+
+
+class SkuView(NamedRow):
+    """A sku as a catalogue shows it, with the prices that hold for a level and a customer."""
+
+    id: int
+    code: str
+    product: str
+    name: str
+    category: str | None
+    brand: str
+    service: bool
+    attributes: dict[str, str]
+    barcode: str | None
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    listed: bool
+    version: int
+    price: Decimal
+    level_price: Decimal | None
+    customer_price: Decimal | None
 
 
 def _view() -> Any:
@@ -88,12 +114,14 @@ def _page(engine: str) -> Any:
     )
 
 
-PAGE = Statement(_page)
-PAGE_OF_CATEGORY = Statement(lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")))
-VIEW_BY_FOLD = Statement(_view().where(Sku.fold == slot(Sku.fold)))
-VIEWS_BY_BARCODE = Statement(_view().where(Sku.barcode == slot(Sku.barcode)))
-VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)))
-VIEWS_BY_ID = Members(lambda _engine, ids: _view().where(Sku.id.in_(ids)), Sku.id)
+PAGE = Statement(_page, SkuView)
+PAGE_OF_CATEGORY = Statement(
+    lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")), SkuView
+)
+VIEW_BY_FOLD = Statement(_view().where(Sku.fold == slot(Sku.fold)), SkuView)
+VIEWS_BY_BARCODE = Statement(_view().where(Sku.barcode == slot(Sku.barcode)), SkuView)
+VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)), SkuView)
+VIEWS_BY_ID = Members(lambda _engine, ids: _view().where(Sku.id.in_(ids)), Sku.id, SkuView)
 
 # --- in a customer's own order: what it bought, what is new, the rest ---
 # sku, day, order, position, quantity (in thousandths)

@@ -1,6 +1,9 @@
 """Statements about carts."""
 
+from decimal import Decimal
+
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.carts import Cart, CartLine
 from ydh.store.tables.goods import Product, Sku
 
@@ -9,18 +12,42 @@ ENSURE = Statement(
         {Cart.account: slot(Cart.account), Cart.customer: slot(Cart.customer), Cart.version: 1, Cart.last_number: ""}
     ).on_conflict_ignore()
 )
+
+
+class CartRow(NamedRow):
+    """A cart, and the number of the order that it became last."""
+
+    id: int
+    version: int
+    last_number: str
+
+
+class CartLineRow(NamedRow):
+    """A line of a cart."""
+
+    sku: int
+    code: str
+    product: str
+    quantity: Decimal
+    seen_price: Decimal | None
+    note: str
+    attributes: dict[str, str]
+
+
 FIND = Statement(
     lambda engine: locked(
         Cart.select(Cart.id, Cart.version, Cart.last_number).where(
             (Cart.account == slot(Cart.account)) & (Cart.customer == slot(Cart.customer))
         ),
         engine,
-    )
+    ),
+    CartRow,
 )
 LOOK = Statement(
     Cart.select(Cart.id, Cart.version, Cart.last_number).where(
         (Cart.account == slot(Cart.account)) & (Cart.customer == slot(Cart.customer))
-    )
+    ),
+    CartRow,
 )
 LINES = Statement(
     CartLine.select(
@@ -29,7 +56,8 @@ LINES = Statement(
     .join(Sku, on=(Sku.id == CartLine.sku))
     .join(Product, on=(Product.id == Sku.product))
     .where(CartLine.cart == slot(CartLine.cart))
-    .order_by(CartLine.sku)
+    .order_by(CartLine.sku),
+    CartLineRow,
 )
 PUT = Statement(
     CartLine.insert(

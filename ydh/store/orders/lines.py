@@ -1,13 +1,35 @@
 """Statements of what orders are made of: whose they are, and the items that lines ask for."""
 
+from decimal import Decimal
 from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
 from ydh.store.tables.people import Customer, Level
 
-CUSTOMER = Statement(
-    Customer.select(
+
+class CustomerRow(NamedRow):
+    """Whose order it is, with what the order takes over."""
+
+    id: int
+    code: str
+    name: str
+    level: int | None
+    region: str
+    terms: str
+    contact: str
+    phone: str
+    address: str
+    assessed: bool
+    active: bool
+    fold: str
+    priority: int | None
+
+
+def customers(which: Any) -> Any:
+    """The customers as rows of CustomerRow."""
+    columns = (
         Customer.id,
         Customer.code,
         Customer.name,
@@ -19,12 +41,13 @@ CUSTOMER = Statement(
         Customer.address,
         Customer.assessed,
         Customer.active,
+        Customer.fold,
         Level.priority,
     )
-    .join(Level, "LEFT OUTER JOIN", on=(Level.id == Customer.level))
-    .where(Customer.id == slot(Customer.id))
-)
+    return Customer.select(*columns).join(Level, "LEFT OUTER JOIN", on=(Level.id == Customer.level)).where(which)
 
+
+CUSTOMER = Statement(customers(Customer.id == slot(Customer.id)), CustomerRow)
 CUSTOMER_BY_CODE = Statement(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)))
 
 _SKU = (
@@ -46,7 +69,27 @@ _SKU = (
 )
 
 
-def _skus(field: Any, *, keep: bool = False) -> Members:
+class SkuRow(NamedRow):
+    """What a line needs to know of its sku, with the prices that hold for a customer."""
+
+    id: int
+    fold: str
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    level_price: Decimal | None
+    customer_price: Decimal | None
+    barcode: str | None
+    unit: str
+    backorder: bool | None
+
+
+def _skus(field: Any, *, keep: bool = False) -> Members[SkuRow]:
     """Everything a line needs to know of its sku, with the prices that hold for a customer.
 
     `keep` holds the skus against deletion until the unit that is about to point at them ends.
@@ -56,7 +99,7 @@ def _skus(field: Any, *, keep: bool = False) -> Members:
         found = _select_skus(field.in_(members))
         return found.for_update("FOR KEY SHARE", of=Sku) if keep and engine == "postgres" else found
 
-    return Members(query, field)
+    return Members(query, field, SkuRow)
 
 
 def _select_skus(which: Any) -> Any:

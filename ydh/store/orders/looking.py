@@ -1,11 +1,14 @@
 """Statements that look at orders: lists, one order, its history. Keyset pages, compiled once for each use."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
@@ -92,6 +95,41 @@ def _list(engine: str, names: frozenset[str]) -> Any:
     return query.where((Order.step != STAGED) & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
 
 
+class OrderDetail(NamedRow):
+    """An order as it is shown whole."""
+
+    number: str
+    customer: str
+    customer_name: str
+    step: str
+    total: Decimal
+    business_date: date
+    step_since: datetime
+    held: int
+    channel: str
+    revision: int
+    assigned: str | None
+    urgent: bool
+    arrival: int
+    id: int
+    region: str
+    goods: Decimal
+    freight: Decimal
+    creator: str | None
+    submitted_at: datetime | None
+    contact: str
+    phone: str
+    address: str
+    terms: str
+    requested_date: date | None
+    promised_date: date | None
+    project: str
+    contract_number: str
+    contract_date: date | None
+    customer_po: str
+    when_short: str
+
+
 DETAIL = Statement(
     Order.select(
         *ROW,
@@ -115,7 +153,8 @@ DETAIL = Statement(
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
     .join_from(Order, _Creator, JOIN.LEFT_OUTER, on=(_Creator.id == Order.account))
-    .where(Order.id == slot(Order.id))
+    .where(Order.id == slot(Order.id)),
+    OrderDetail,
 )
 LINES = Statement(
     OrderLine.select(
@@ -148,11 +187,39 @@ RESERVED = Statement(
     .where(OrderLine.order == slot(OrderLine.order))
     .group_by(Reservation.line)
 )
+
+
+class HoldRow(NamedRow):
+    """An open hold."""
+
+    kind: str
+    reason: str
+    opener: str | None
+    opened_at: datetime
+
+
+class ShippedLine(NamedRow):
+    """A line of a shipment, with the shipment."""
+
+    number: str
+    step: str
+    carrier: str
+    tracking: str
+    shipped_at: datetime | None
+    received_at: datetime | None
+    line: int
+    quantity: Decimal
+    received: Decimal
+    expected_date: date | None
+    delivered_at: datetime | None
+
+
 HOLDS = Statement(
     Hold.select(Hold.kind, Hold.reason, _Opener.name, Hold.opened_at)
     .join(_Opener, JOIN.LEFT_OUTER, on=(_Opener.id == Hold.opened_by))
     .where((Hold.order == slot(Hold.order)) & Hold.lifted_at.is_null())
-    .order_by(Hold.id)
+    .order_by(Hold.id),
+    HoldRow,
 )
 SHIPMENTS = Statement(
     Shipment.select(
@@ -170,7 +237,8 @@ SHIPMENTS = Statement(
     )
     .join(ShipmentLine, on=(ShipmentLine.shipment == Shipment.id))
     .where(Shipment.order == slot(Shipment.order))
-    .order_by(Shipment.id, ShipmentLine.line)
+    .order_by(Shipment.id, ShipmentLine.line),
+    ShippedLine,
 )
 RETURNS = Statement(
     Return.select(Return.number, Return.kind, Return.step, Return.total)

@@ -6,6 +6,7 @@ from peewee import fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
+from ydh.store.orders.rows import OrderRow
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import (
     Hold,
@@ -69,12 +70,12 @@ _DOC = (
 )
 
 
-def _docs(field: Any, *, lock: bool) -> Members:
+def _docs(field: Any, *, lock: bool) -> Members[OrderRow]:
     def query(engine: str, members: Any) -> Any:
         found = Order.select(*_DOC).where(field.in_(members)).order_by(Order.id)
         return locked(found, engine) if lock else found
 
-    return Members(query, field)
+    return Members(query, field, OrderRow)
 
 
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Order.number, lock=True), _docs(Order.number, lock=False)

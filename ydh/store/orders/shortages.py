@@ -49,7 +49,7 @@ def free(unit: Unit, skus: list[int]) -> dict[int, Any]:
 def of_order(unit: Unit, order: int) -> list[Row]:
     """position, sku, code, name, what is still meant, what is short of it: of the short lines."""
     rows = _OF_ORDER.rows(unit, order=order)
-    return [(*row[:4], row[4] - row[5], row[6]) for row in rows if row[6] > 0]
+    return [(*what, meant - closed, short) for *what, meant, closed, short in rows if short > 0]
 
 
 def _lines(scope: frozenset[str], columns: tuple[Any, ...]) -> Any:
@@ -68,7 +68,7 @@ def _lines(scope: frozenset[str], columns: tuple[Any, ...]) -> Any:
 def across(unit: Unit, scope: dict[str, Any], limit: int) -> list[Row]:
     """sku, code, name, unit, what is short of it, of how many orders; the codes in their order."""
     rows = _across(frozenset(scope.keys() & SCOPES.keys())).rows(unit, **scope, limit=limit)
-    return [(*row[:4], _quantity(row[4]), row[5]) for row in rows]
+    return [(*what, _quantity(short), count) for *what, short, count in rows]
 
 
 @cache
@@ -83,7 +83,7 @@ def _across(scope: frozenset[str]) -> Statement:
 def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
     """number, customer's code and name, step, position, answer to a shortage, what is short; the oldest first."""
     rows = _orders_of(frozenset(scope.keys() & SCOPES.keys())).rows(unit, **scope, sku=sku)
-    return [row for row in rows if row[6] > 0]
+    return [row for row in rows if row[-1] > 0]
 
 
 @cache

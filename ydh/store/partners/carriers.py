@@ -1,10 +1,12 @@
 """Statements about carriers: who and what goods travel with."""
 
+from datetime import date
 from typing import Any
 
 from peewee import fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.orders import Carrier, Order, Shipment
 
 FIELDS = "name kind phone contract_number contract_until tracking_url"
@@ -15,12 +17,33 @@ ADD = Statement(
     .returning(Carrier.id)
 )
 _KEPT = [Carrier._meta.fields[name] for name in f"id version code active {FIELDS}".split()]
-ALL = Statement(Carrier.select(*_KEPT).order_by(Carrier.active.desc(), Carrier.id))
+
+
+class CarrierRow(NamedRow):
+    """A carrier with all that is kept of it."""
+
+    id: int
+    version: int
+    code: str
+    active: bool
+    name: str
+    kind: str
+    phone: str
+    contract_number: str
+    contract_until: date | None
+    tracking_url: str
+
+
+ALL = Statement(Carrier.select(*_KEPT).order_by(Carrier.active.desc(), Carrier.id), CarrierRow)
 LIKE = Statement(
-    Carrier.select(*_KEPT).where((Carrier.fold == slot(Carrier.fold)) | (Carrier.name == slot(Carrier.name)))
+    Carrier.select(*_KEPT).where((Carrier.fold == slot(Carrier.fold)) | (Carrier.name == slot(Carrier.name))),
+    CarrierRow,
 )
 LOCK = Statement(
-    lambda engine: locked(Carrier.select(*_KEPT).where(Carrier.fold == slot(Carrier.fold)), engine, "FOR NO KEY UPDATE")
+    lambda engine: locked(
+        Carrier.select(*_KEPT).where(Carrier.fold == slot(Carrier.fold)), engine, "FOR NO KEY UPDATE"
+    ),
+    CarrierRow,
 )
 EDIT = Statement(
     Carrier.update({Carrier._meta.fields[name]: slot(Carrier._meta.fields[name]) for name in FIELDS.split()}).where(

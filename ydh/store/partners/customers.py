@@ -3,11 +3,13 @@
 The price level goes in and out by its code, so that the store's id of it stays here and the journal can be read.
 """
 
+from datetime import datetime
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.people import Account, AccountRegion, Address, Customer, CustomerOwner, Level
 
 KEPT = "FOR NO KEY UPDATE"  # orders may go on pointing at a customer that is being changed
@@ -38,7 +40,27 @@ _FOUND = (
     .join(**_JOINED)
     .where(Customer.fold == slot(Customer.fold))
 )
-FIND = Statement(_FOUND)
+
+
+class CustomerToChange(NamedRow):
+    """A customer as it is kept; the level by its code."""
+
+    id: int
+    version: int
+    code: str
+    assessed: bool
+    active: bool
+    name: str
+    level: str
+    region: str
+    terms: str
+    contact: str
+    phone: str
+    address: str
+    note: str
+
+
+FIND = Statement(_FOUND, CustomerToChange)
 # PostgreSQL does not lock the outer side of a join, so the row is locked first and read after that.
 LOCK = Statement(
     lambda engine: locked(Customer.select(Customer.id).where(Customer.fold == slot(Customer.fold)), engine, KEPT)
@@ -107,8 +129,30 @@ _VIEW = (
     .join(Account, JOIN.LEFT_OUTER, on=(Account.customer == Customer.id))
     .order_by(Customer.fold)
 )
-VIEW = Statement(_VIEW.where(Customer.fold == slot(Customer.fold)))
-VIEW_BY_ID = Statement(_VIEW.where(Customer.id == slot(Customer.id)))
+
+
+class ListedCustomer(NamedRow):
+    """A customer in a list; the level by its code."""
+
+    id: int
+    code: str
+    name: str
+    level: str
+    region: str
+    terms: str
+    contact: str
+    phone: str
+    address: str
+    note: str
+    assessed: bool
+    active: bool
+    account: str
+    created_at: datetime
+    version: int
+
+
+VIEW = Statement(_VIEW.where(Customer.fold == slot(Customer.fold)), ListedCustomer)
+VIEW_BY_ID = Statement(_VIEW.where(Customer.id == slot(Customer.id)), ListedCustomer)
 
 
 def _has(engine: str, word: str) -> Any:
@@ -143,11 +187,11 @@ def _narrowed(query: Any, narrow: tuple[str, ...]) -> Any:
     return query
 
 
-def _listing(scope: str, narrow: tuple[str, ...]) -> Statement:
-    return Statement(lambda engine: _narrowed(_page(engine, scope), narrow))
+def _listing(scope: str, narrow: tuple[str, ...]) -> Statement[ListedCustomer]:
+    return Statement(lambda engine: _narrowed(_page(engine, scope), narrow), ListedCustomer)
 
 
-PAGES: dict[tuple[str, tuple[str, ...]], Statement] = {
+PAGES: dict[tuple[str, tuple[str, ...]], Statement[ListedCustomer]] = {
     (scope, narrow): _listing(scope, narrow)
     for scope in ("all", "region", "own")
     for narrow in ((), ("region",), ("level",), ("region", "level"))

@@ -1,10 +1,13 @@
 """Statements about returns and what they change: finding, locking, claiming of order lines, paying back."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.shipping.shipping import BILLED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
@@ -56,12 +59,48 @@ _DOC = (
 )
 
 
-def _docs(field: Any, *, lock: bool) -> Members:
+class ReturnRow(NamedRow):
+    """What an act needs to know of a return: see core's working copy Return, which has the same order of fields."""
+
+    id: int
+    number: str
+    ref: str
+    customer: int
+    region: str
+    step: str
+    step_since: datetime
+    revision: int
+    version: int
+    head: str
+    entries: int
+    held: int
+    account: int | None
+    assigned: int | None
+    kind: str
+    order: int | None
+    reason: str
+    text: str
+    arrival: int
+    submitted_at: datetime | None
+    business_date: date
+    total: Decimal
+    refund: Decimal
+    warehouse: int | None
+    return_address: str
+    carrier: str
+    tracking: str
+    dispatched_at: datetime | None
+    received_at: datetime | None
+    closed_at: datetime | None
+    replacement: int | None
+
+
+def _docs(field: Any, *, lock: bool) -> Members[ReturnRow]:
     def query(engine: str, members: Any) -> Any:
         found = Return.select(*_DOC).where(field.in_(members)).order_by(Return.id)
         return locked(found, engine) if lock else found
 
-    return Members(query, field)
+    return Members(query, field, ReturnRow)
 
 
 BY_NUMBER, LOOK_BY_NUMBER = _docs(Return.number, lock=True), _docs(Return.number, lock=False)
@@ -193,13 +232,46 @@ ORDER_NAMED = Statement(
 _ORDER = Order.select(Order.id, Order.number, Order.customer, Customer.level, Order.region).join(
     Customer, on=(Customer.id == Order.customer)
 )
-ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)))
-ORDER_BY_NUMBER = Statement(_ORDER.where(Order.number == slot(Order.number)))
+
+
+class OriginRow(NamedRow):
+    """The order that goods come back of."""
+
+    id: int
+    number: str
+    customer: int
+    level: int | None
+    region: str
+
+
+ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)), OriginRow)
+ORDER_BY_NUMBER = Statement(_ORDER.where(Order.number == slot(Order.number)), OriginRow)
 WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.id == slot(Customer.id)))
 CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 
+
 # --- what can come back ---
 # Lines of an order with what has left and was billed, what comes back already, and when the last of it came (or left).
+class ReturnableRow(NamedRow):
+    """A line of an order as far as it may come back."""
+
+    id: int
+    position: int
+    sku: int
+    code: str
+    product: str
+    attributes: dict[str, str]
+    unit: str
+    price: Decimal
+    discount: Decimal
+    billed: Decimal
+    returned: Decimal
+    refunded: Decimal
+    return_days: int | None
+    guarantee: str
+    arrived: datetime | None
+
+
 RETURNABLE = Statement(
     OrderLine.select(
         OrderLine.id,
@@ -224,5 +296,6 @@ RETURNABLE = Statement(
     .join(Shipment, JOIN.LEFT_OUTER, on=((Shipment.id == ShipmentLine.shipment) & Shipment.shipped_at.is_null(False)))
     .where(OrderLine.order == slot(OrderLine.order))
     .group_by(OrderLine.id, Sku.id, Product.id)
-    .order_by(OrderLine.position)
+    .order_by(OrderLine.position),
+    ReturnableRow,
 )

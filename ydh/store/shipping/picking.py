@@ -1,5 +1,7 @@
 """Statements about counting goods into shipments: which wait, what is due, what was scanned."""
 
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -7,6 +9,7 @@ from peewee import JOIN, Tuple, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Account, Customer
@@ -40,14 +43,50 @@ def _mine(engine: str) -> Any:
 
 # a shipment whose count somebody has, locked, with its order's customer and region
 LOCK_HELD = Statement(_mine)
-# order's customer and region, its number, the customer's name
+
+
+class WhoseRow(NamedRow):
+    """Whose goods are counted."""
+
+    customer: int
+    region: str
+    number: str
+    name: str
+    held: int
+
+
 WHOSE = Statement(
     Order.select(Order.customer, Order.region, Order.number, Customer.name, Order.held)
     .join(Customer, on=(Customer.id == Order.customer))
-    .where(Order.id == slot(Order.id))
+    .where(Order.id == slot(Order.id)),
+    WhoseRow,
 )
 WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slot(Warehouse.id)))
 NAME = Statement(Account.select(Account.name).where(Account.id == slot(Account.id)))
+
+
+class DueRow(NamedRow):
+    """A line of goods to be counted, or one lot of it."""
+
+    position: int
+    sku_id: int
+    code: str
+    barcode: str | None
+    product: str
+    attributes: dict[str, str]
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+    place: str
+    handling: str
+    note: str
+    quantity: Decimal
+    lot_id: int | None
+    lot_quantity: Decimal | None
+    lot_code: str | None
+    expires: date | None
+    blocked: str | None
+
 
 # A row for each line of goods, or for each lot of one.
 _LINES = (
@@ -85,7 +124,8 @@ _LINES = (
     .where((ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (Product.service == False))  # noqa: E712
     .order_by(OrderLine.position, Lot.expires, ShipmentLot.lot)
 )
-LINES, LINES_OF_SKU = Statement(_LINES), Statement(_LINES.where(OrderLine.sku == slot(OrderLine.sku)))
+LINES = Statement(_LINES, DueRow)
+LINES_OF_SKU = Statement(_LINES.where(OrderLine.sku == slot(OrderLine.sku)), DueRow)
 # position, lot, counted
 COUNTED = Statement(
     Scan.select(Scan.position, Scan.lot, fn.SUM(Scan.quantity))

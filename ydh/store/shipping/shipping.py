@@ -6,9 +6,10 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
+from ydh.store.shipping.rows import CaseRow, ListedShipment, TrackedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Case as Cases
@@ -98,7 +99,7 @@ _FILTERS: dict[str, Any] = {
 
 
 @lru_cache(maxsize=128)
-def _list(names: frozenset[str]) -> Statement:
+def _list(names: frozenset[str]) -> Statement[ListedShipment]:
     def query(engine: str) -> Any:
         found = (
             Shipment.select(*_ROW)
@@ -110,10 +111,10 @@ def _list(names: frozenset[str]) -> Statement:
             found = found.where(_FILTERS[name](engine))
         return found.order_by(Shipment.id.desc()).limit(slot("limit"))
 
-    return Statement(query)
+    return Statement(query, ListedShipment)
 
 
-def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[ListedShipment]:
     """Rows of shipments that pass the filters, the newest first."""
     names = frozenset(name for name in filters if name in _FILTERS)
     return _list(names).rows(unit, **filters, limit=limit)
@@ -188,31 +189,18 @@ KNOWN_EVENTS = Members(
     ).where(ShipmentEvent.shipment.in_(members)),
     ShipmentEvent.shipment,
 )
-_TRACKED = (
-    Shipment.tracking,
-    Shipment.id,
-    Shipment.number,
-    Shipment.order,
-    Shipment.carrier,
-    Shipment.created_at,
-    Shipment.shipped_at,
-)
-BY_TRACKING = Members(
-    lambda _engine, members: (
-        Shipment.select(*_TRACKED)
-        .where(Shipment.tracking.in_(members) & (Shipment.tracking != "") & (Shipment.step != "void"))
-        .order_by(Shipment.id)
-    ),
-    Shipment.tracking,
-)
-BY_NUMBER = Members(
-    lambda _engine, members: (
-        Shipment.select(Shipment.number, *_TRACKED[1:])
-        .where(Shipment.number.in_(members) & (Shipment.step != "void"))
-        .order_by(Shipment.id)
-    ),
-    Shipment.number,
-)
+_TRACKED = (Shipment.id, Shipment.number, Shipment.order, Shipment.carrier, Shipment.created_at, Shipment.shipped_at)
+
+
+def _tracked(by: Any) -> Members[TrackedRow]:
+    def query(_engine: str, members: Any) -> Any:
+        found = Shipment.select(by, *_TRACKED).where(by.in_(members) & (by != "") & (Shipment.step != "void"))
+        return found.order_by(Shipment.id)
+
+    return Members(query, by, TrackedRow)
+
+
+BY_TRACKING, BY_NUMBER = _tracked(Shipment.tracking), _tracked(Shipment.number)
 DELIVERED = Statement(
     Shipment.update({Shipment.delivered_at: slot(Shipment.delivered_at)}).where(
         (Shipment.id == slot(Shipment.id))
@@ -270,8 +258,8 @@ def _cases() -> Any:
     )
 
 
-CASE_BY_NUMBER = Statement(_cases().where(Cases.number == slot(Cases.number)))
-CASES_OF_ORDER = Statement(_cases().where(Cases.order == slot(Cases.order)).order_by(Cases.id))
+CASE_BY_NUMBER = Statement(_cases().where(Cases.number == slot(Cases.number)), CaseRow)
+CASES_OF_ORDER = Statement(_cases().where(Cases.order == slot(Cases.order)).order_by(Cases.id), CaseRow)
 _CASE_FILTERS: dict[str, Any] = {
     "open": lambda: Cases.closed_at.is_null(),
     "settled": lambda: Cases.closed_at.is_null(False),
@@ -283,14 +271,14 @@ _CASE_FILTERS: dict[str, Any] = {
 
 
 @lru_cache(maxsize=64)
-def _case_list(names: frozenset[str]) -> Statement:
+def _case_list(names: frozenset[str]) -> Statement[CaseRow]:
     found = _cases()
     for name in sorted(names):
         found = found.where(_CASE_FILTERS[name]())
-    return Statement(found.order_by(Cases.id.desc()).limit(slot("limit")))
+    return Statement(found.order_by(Cases.id.desc()).limit(slot("limit")), CaseRow)
 
 
-def cases_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+def cases_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[CaseRow]:
     """Rows of cases that pass the filters, the newest first."""
     names = frozenset(name for name in filters if name in _CASE_FILTERS)
     return _case_list(names).rows(unit, **filters, limit=limit)

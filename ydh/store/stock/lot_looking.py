@@ -1,8 +1,12 @@
 """Statements that show lots: where they are, what came, what went to whom."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, StockMove, StockPaper, Warehouse
 from ydh.store.tables.orders import Order, Shipment, ShipmentLot
 from ydh.store.tables.people import Account, Customer
@@ -50,8 +54,35 @@ LIST = Statement(
     .order_by(Sku.fold, _LAST, Lot.id, Warehouse.code)
     .limit(slot("limit"))
 )
-BY_CODE = Statement(_ROWS.where(Lot.fold == slot(Lot.fold)).order_by(Sku.fold, Warehouse.id))
-# id, version, code, sku, expires, blocked of a lot
+
+
+class LotPlace(NamedRow):
+    """A lot where it is; the warehouse is empty when it is nowhere."""
+
+    id: int
+    code: str
+    sku: str
+    product: str
+    unit: str
+    expires: date | None
+    blocked: str
+    warehouse: str
+    on_hand: Decimal
+    allocated: Decimal
+
+
+class LotToChange(NamedRow):
+    """A lot whose row is locked."""
+
+    id: int
+    version: int
+    code: str
+    sku: str
+    expires: date | None
+    blocked: str
+
+
+BY_CODE = Statement(_ROWS.where(Lot.fold == slot(Lot.fold)).order_by(Sku.fold, Warehouse.id), LotPlace)
 LOCK = Statement(
     lambda engine: locked(
         Lot.select(Lot.id, Lot.version, Lot.code, Sku.code, Lot.expires, Lot.blocked)
@@ -60,12 +91,31 @@ LOCK = Statement(
         .order_by(Lot.id),
         engine,
         "FOR UPDATE OF t1",
-    )
+    ),
+    LotToChange,
 )
 SET_BLOCKED = Statement(Lot.update({Lot.blocked: slot(Lot.blocked)}).where(Lot.id == slot(Lot.id)))
 SET_EXPIRES = Statement(Lot.update({Lot.expires: slot(Lot.expires)}).where(Lot.id == slot(Lot.id)))
 
-# customer's id and region, then: lot, sku, customer, name, contact, phone, order, shipment, step, shipped at, quantity
+
+class LotGone(NamedRow):
+    """What of a lot went to a customer."""
+
+    customer_id: int
+    region: str
+    lot: str
+    sku: str
+    customer: str
+    name: str
+    contact: str
+    phone: str
+    order_number: str
+    shipment_number: str
+    step: str
+    shipped_at: datetime | None
+    quantity: Decimal
+
+
 WENT = Statement(
     ShipmentLot.select(
         Customer.id,
@@ -88,7 +138,8 @@ WENT = Statement(
     .join(Order, on=(Order.id == Shipment.order))
     .join(Customer, on=(Customer.id == Order.customer))
     .where((ShipmentLot.lot == slot(ShipmentLot.lot)) & (Shipment.step != "void"))
-    .order_by(Shipment.id, ShipmentLot.line)
+    .order_by(Shipment.id, ShipmentLot.line),
+    LotGone,
 )
 # at, warehouse, quantity, kind, document, supplier, reason, by: all but what shipments did
 CAME = Statement(

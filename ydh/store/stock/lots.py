@@ -1,8 +1,11 @@
 """Statements about lots of goods: where they are, and how much of each stands in shipments that wait to leave."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock
 
 _HERE = (LotStock.warehouse == slot(LotStock.warehouse)) & (LotStock.lot == slot(LotStock.lot))
@@ -27,11 +30,30 @@ def _shared(engine: str, lots: Any) -> Any:
     return locked(rows, engine, "FOR SHARE")
 
 
-# lot, on_hand, allocated, expires, blocked of a sku's lots in a warehouse with something free: locked in their order.
-LOCK_HERE = Statement(_locked_here)
+class LotHere(NamedRow):
+    """A lot in a warehouse."""
+
+    lot: int
+    on_hand: Decimal
+    allocated: Decimal
+    expires: date | None
+    blocked: str
+
+
+class LotRow(NamedRow):
+    """A lot: when it expires, and why it may not leave."""
+
+    id: int
+    code: str
+    expires: date | None
+    blocked: str
+
+
+# a sku's lots in a warehouse with something free: locked in their order.
+LOCK_HERE = Statement(_locked_here, LotHere)
 LOCK = Members(_locked_rows, Lot.sku)
-# id, code, expires, blocked: nobody blocks a lot while it leaves
-SHARED = Members(_shared, Lot.id)
+# nobody blocks a lot while it leaves
+SHARED = Members(_shared, Lot.id, LotRow)
 
 # Guarded, so that a lot that does not suffice is a row less and never a wrong number.
 TAKE = "warehouse lot quantity"
@@ -73,9 +95,9 @@ _NEW = "sku code fold expires blocked created_at version head entries"
 ADD = Statement(
     Lot.insert({field: slot(field) for field in map(Lot._meta.fields.__getitem__, _NEW.split())}).on_conflict_ignore()
 )
-# id, code, expires, blocked
 OF_SKU = Statement(
     Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked).where(
         (Lot.sku == slot(Lot.sku)) & (Lot.fold == slot(Lot.fold))
-    )
+    ),
+    LotRow,
 )

@@ -1,10 +1,12 @@
 """Statements about stock: what is there, what is reserved, and the moves behind it."""
 
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.shelf import known_by
 from ydh.store.tables.goods import Lot, Product, Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.people import Account
@@ -23,9 +25,18 @@ def _codes(engine: str, skus: Any) -> Any:
     return Sku.select(Sku.id, Sku.code).where(Sku.id.in_(skus))
 
 
-# sku, warehouse, on_hand, reserved of the skus, whether that is the main warehouse: the rows locked in the one order,
-# by warehouse and sku.
-LOCK_LEVELS = Members(_locked_levels, Stock.sku)
+class LevelRow(NamedRow):
+    """What of a sku is in a warehouse."""
+
+    sku: int
+    warehouse: int
+    on_hand: Decimal
+    reserved: Decimal
+    main: bool
+
+
+# the rows locked in the one order, by warehouse and sku
+LOCK_LEVELS = Members(_locked_levels, Stock.sku, LevelRow)
 LEVELS_OF = Members(
     lambda _engine, skus: Stock.select(Stock.sku, Stock.warehouse).where(Stock.sku.in_(skus)), Stock.sku
 )
@@ -56,11 +67,23 @@ MOVED = "warehouse sku quantity kind document reason account business_date at lo
 ADD_MOVE = insert(StockMove, MOVED)
 
 # --- people's own changes ---
-# id, code, name, main of the active ones, the main one first
+
+
+class WarehouseRow(NamedRow):
+    """A warehouse by which it is named."""
+
+    id: int
+    code: str
+    name: str
+    main: bool
+
+
+# the active ones, the main one first
 WAREHOUSES = Statement(
     Warehouse.select(Warehouse.id, Warehouse.code, Warehouse.name, Warehouse.main)
     .where(Warehouse.active)
-    .order_by(Warehouse.main.desc(), Warehouse.id)
+    .order_by(Warehouse.main.desc(), Warehouse.id),
+    WarehouseRow,
 )
 ENSURE = Statement(
     Stock.insert(

@@ -1,5 +1,6 @@
 """Statements of news: what others did to the orders and returns of a customer, or that an account made or was given."""
 
+from datetime import datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from peewee import JOIN, SQL, Select, fn
 
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Members, Row, Statement, slot
+from ydh.store.engine.prepared import Members, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal
@@ -32,13 +34,29 @@ def _subjects(of: Queued, customer: bool) -> list[Any]:
     return [created, given]
 
 
-def news(unit: Unit, scope: dict[str, Any], *, of: Queued, **values: Any) -> list[Row]:
+class NewsRow(NamedRow):
+    """An entry of somebody else on a document."""
+
+    entry: int
+    at: datetime
+    number: str
+    action: str
+    step: str
+    to: str
+    actor: int
+    actor_name: str | None
+    body: str
+    id: int
+    address: str
+
+
+def news(unit: Unit, scope: dict[str, Any], *, of: Queued, **values: Any) -> list[NewsRow]:
     """Entries of others on the newest documents of a customer, or that an account was given or made, newest first."""
     return _news(of, frozenset(scope)).rows(unit, **scope, **values)
 
 
 @cache
-def _news(of: Queued, scope: frozenset[str]) -> Statement:
+def _news(of: Queued, scope: frozenset[str]) -> Statement[NewsRow]:
     table = of.owner
     mine = reduce(or_, [Select([it.alias("mine")], [SQL("id")]) for it in _subjects(of, "customer" in scope)])
     query = (
@@ -63,7 +81,7 @@ def _news(of: Queued, scope: frozenset[str]) -> Statement:
     )
     for name in sorted(scope & SCOPES.keys()):
         query = query.where(SCOPES[name](table))
-    return Statement(query.order_by(Journal.id.desc()).limit(slot("limit")))
+    return Statement(query.order_by(Journal.id.desc()).limit(slot("limit")), NewsRow)
 
 
 NAMES = Members(

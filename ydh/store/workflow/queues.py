@@ -5,7 +5,8 @@ rows carries little. Keys compare as row values: SQLite and PostgreSQL seek an i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -14,6 +15,7 @@ from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, f
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order
@@ -72,14 +74,34 @@ class Shape:
     filters: frozenset[str]
 
 
-def page(unit: Unit, shape: Shape, values: dict[str, Any], limit: int) -> list[Row]:
+class WaitingRow(NamedRow):
+    """What waits at a step; amounts in yuan."""
+
+    number: str
+    order: str
+    customer: str
+    customer_name: str
+    step: str
+    total: Decimal
+    business_date: date
+    since: datetime
+    held: int
+    urgent: bool
+    assigned: str | None
+    revision: int
+    sort: str
+    arrival: int
+    id: int
+
+
+def page(unit: Unit, shape: Shape, values: dict[str, Any], limit: int) -> list[WaitingRow]:
     """Rows of `_columns`, in the order of the list or, backwards, against it."""
     return _page(shape).rows(unit, **values, limit=limit)
 
 
 @cache
-def _page(shape: Shape) -> Statement:
-    return Statement(lambda engine: _shown(shape, _chosen(engine, shape)))
+def _page(shape: Shape) -> Statement[WaitingRow]:
+    return Statement(lambda engine: _shown(shape, _chosen(engine, shape)), WaitingRow)
 
 
 def _key(shape: Shape) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ydh.core.cases import case_views, cases
+from ydh.core.cases import cases
 from ydh.core.company.actors import Actor
 from ydh.core.orders.views import CaseView
 from ydh.core.rules.permissions import P
@@ -76,7 +76,7 @@ class Cases(Book):
     def page(self, actor: Actor, query: Query) -> Found:
         given: dict[str, Any] = {n: query.filters[n] for n in ("kind", "customer") if query.filters.get(n)}
         state = STATES[query.filters.get("state", "")]
-        found = case_views.list_cases(actor, is_open=state, after=query.after, limit=query.limit, **given)
+        found = cases.list_cases(actor, is_open=state, after=query.after, limit=query.limit, **given)
         return Found(found.rows, bool(found.next))
 
     def key(self, row: CaseView) -> str:
@@ -89,7 +89,7 @@ class Cases(Book):
         return "plain" if row.closed_at is None else "faint"
 
     def detail(self, actor: Actor, row: CaseView) -> Sequence[Part]:
-        return case_parts(case_views.show(actor, row.number))
+        return case_parts(cases.show(actor, row.number))
 
     def enter(self, app: Any, row: CaseView) -> Any:
         from ydh.tui.orders.order import order_screen
@@ -128,5 +128,5 @@ class MyCases(Cases):
     empty = N_("nothing was wrong so far\na problem is reported at the delivery: my deliveries, key H")
 
     def page(self, actor: Actor, query: Query) -> Found:
-        found = case_views.list_cases(actor, is_open=None, after=query.after, limit=query.limit)
+        found = cases.list_cases(actor, is_open=None, after=query.after, limit=query.limit)
         return Found(found.rows, bool(found.next))

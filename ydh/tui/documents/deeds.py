@@ -6,7 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.partners import carriers
-from ydh.core.rules.machine import Ask, Exit, Part, Party, Step, Workflow
+from ydh.core.rules.machine import Ask, Exit, On, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
@@ -33,7 +33,7 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         step.label if isinstance(step.by, Party) else PASS,
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve"),
-        shows=_leaving if step.on is Part.SHIPMENT else None,
+        shows=_leaving if step.on is On.SHIPMENT else None,
         needs=_rights(step.by, flow),
         many=True,
         main=True,

@@ -7,7 +7,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
-from ydh.core.partners import customers
+from ydh.core.partners.levels import list_levels
 from ydh.core.stock.warehouses import list_warehouses as every_warehouse
 from ydh.core.values.errors import NotAllowed, YdhError
 from ydh.core.values.money import number
@@ -91,7 +91,7 @@ def find_category(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
 
 def levels(actor: Actor, none: str) -> Choices:
     """The price levels as choices, after `none`."""
-    return (("", none), *((it.code, it.name) for it in customers.list_levels(actor)))
+    return (("", none), *((it.code, it.name) for it in list_levels(actor)))
 
 
 def warehouses(actor: Actor, first: str) -> Choices:

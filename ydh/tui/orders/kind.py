@@ -5,9 +5,10 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.rules.machine import Part, Step
+from ydh.core.rules.machine import On, Step
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import Label
+from ydh.core.workflow import history
 from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.lists.book import Deed
@@ -17,13 +18,13 @@ from ydh.tui.orders.release import release_deeds, short_deeds
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return order_parts(looking.show(actor, number), looking.history(actor, number), number=number)
+    return order_parts(looking.show(actor, number), history.history(actor, number), number=number)
 
 
 def _mine(actor: Actor, number: str) -> Sequence[Any]:
     from ydh.tui.orders.my_orders import my_parts
 
-    return my_parts(looking.show(actor, number), looking.history(actor, number))
+    return my_parts(looking.show(actor, number), history.history(actor, number))
 
 
 def _screen(number: str) -> Any:
@@ -33,7 +34,7 @@ def _screen(number: str) -> Any:
 
 
 def _at_step(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
-    return release_deeds(step, needs, undo) if step.on is Part.UNRELEASED else ()
+    return release_deeds(step, needs, undo) if step.on is On.UNRELEASED else ()
 
 
 def _stage(step: str) -> Label:

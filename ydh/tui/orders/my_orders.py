@@ -12,7 +12,7 @@ from ydh.core.rules.orders import ORDER, SHORT_NAMES
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import Outcome, Refused, Seen
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import acting, holds
+from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
@@ -268,7 +268,7 @@ class MyOrders(Book):
         return "plain" if row.step in (DRAFT, *ORDER.codes_all()) else "faint"
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
-        return my_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+        return my_parts(looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
         from ydh.tui.orders.order import order_screen

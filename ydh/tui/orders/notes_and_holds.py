@@ -10,7 +10,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import Outcome, Refused, Seen
 from ydh.core.values.words import N_
-from ydh.core.workflow import holds
+from ydh.core.workflow import assigning, holds
 from ydh.tui.lists.book import Deed, Field, asked
 
 
@@ -66,7 +66,7 @@ def _note(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Any:
 
 
 def _assign(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return notes.assign(actor, row.number, answers["login"] or None, reason=answers.get("reason", ""))
+    return assigning.assign(actor, row.number, answers["login"] or None, reason=answers.get("reason", ""))
 
 
 def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
@@ -74,7 +74,7 @@ def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
 
 
 def _colleagues(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    return notes.colleagues(actor, text)
+    return assigning.colleagues(actor, text)
 
 
 def note_on(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import explaining
+from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import Event
 from ydh.tui.lists.book import Column, Deed, Part, Plain, Rows, Say, Tell
 from ydh.tui.lists.deeds import Doing
@@ -61,7 +61,7 @@ class OrderScreen(Doing, FullScreen):
 
     def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
         """The document and its history."""
-        return looking.show(actor, self.number), looking.history(actor, self.number)
+        return looking.show(actor, self.number), history.history(actor, self.number)
 
     def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
         """The document as parts of the pane."""

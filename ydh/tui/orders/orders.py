@@ -12,6 +12,7 @@ from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.words import N_, Label
+from ydh.core.workflow import history
 from ydh.tui.lists.book import DAY_HINT, Book, Column, Deed, Field, Found, Part, Query
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS, find_customer
 from ydh.tui.orders.order_parts import order_parts, step_name
@@ -69,7 +70,7 @@ class AllOrders(Book):
         return row.number
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
-        return order_parts(looking.show(actor, row.number), looking.history(actor, row.number))
+        return order_parts(looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
         from ydh.tui.orders.order import order_screen

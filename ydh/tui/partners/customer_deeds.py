@@ -8,6 +8,7 @@ from ydh.core.administration import accounts
 from ydh.core.administration.views import NewAccount
 from ydh.core.company.actors import Actor
 from ydh.core.partners import customers
+from ydh.core.partners.levels import add_level
 from ydh.core.partners.views import CustomerView
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
@@ -73,7 +74,7 @@ def _set_level(actor: Actor, code: str, answers: Answers) -> None:
 
 
 def _add_level(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-    customers.add_level(actor, answers["code"], answers["name"])
+    add_level(actor, answers["code"], answers["name"])
     return Say(ADDED, {"code": answers["code"]})
 
 

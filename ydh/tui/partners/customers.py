@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
-from ydh.core.partners import addresses, customers
+from ydh.core.partners import addresses, customers, levels
 from ydh.core.partners.views import AddressView, CustomerView
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
@@ -59,7 +59,7 @@ def state_of(row: CustomerView) -> Label | str:
 
 def find_level(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
     """Price levels that match what was typed."""
-    return [(it.code, it.name) for it in customers.list_levels(actor) if text in it.code or text in it.name]
+    return [(it.code, it.name) for it in levels.list_levels(actor) if text in it.code or text in it.name]
 
 
 class Customers(Book):

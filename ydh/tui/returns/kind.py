@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking as order_looking
 from ydh.core.returns import looking
 from ydh.core.rules.machine import Step
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES
 from ydh.core.values.words import N_, Label
+from ydh.core.workflow import history
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.lists.book import Column, Deed
 from ydh.tui.orders.notes_and_holds import ASSIGN
@@ -20,7 +20,7 @@ KIND = Column("channel", N_("kind"), "text", 10, drop=3, of=lambda row: Label(KI
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return return_parts(looking.show(actor, number), order_looking.history(actor, number))
+    return return_parts(looking.show(actor, number), history.history(actor, number))
 
 
 def _screen(number: str) -> Any:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
 from ydh.core.returns import looking as return_looking
 from ydh.core.returns.views import ReturnRow, ReturnView
 from ydh.core.rules.machine import DRAFT
@@ -13,7 +12,7 @@ from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import explaining
+from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import Event
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Tell
@@ -69,7 +68,7 @@ class AllReturns(Book):
         return row.number
 
     def detail(self, actor: Actor, row: ReturnRow) -> Sequence[Part]:
-        return return_parts(return_looking.show(actor, row.number), looking.history(actor, row.number))
+        return return_parts(return_looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: ReturnRow) -> Any:
         return return_screen(row.number)
@@ -123,7 +122,7 @@ class ReturnScreen(OrderScreen):
     """Everything about one return, and everything that can be done to it now."""
 
     def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
-        return return_looking.show(actor, self.number), looking.history(actor, self.number)
+        return return_looking.show(actor, self.number), history.history(actor, self.number)
 
     def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
         return return_parts(view, events, heads=True)

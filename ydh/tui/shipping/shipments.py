@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.machine import Part as Acts
+from ydh.core.rules.machine import On as Acts
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import TRACK_STATUSES
-from ydh.core.shipping import delivery_papers as papers
 from ydh.core.shipping import shipments, tracking
 from ydh.core.shipping.views import ShipmentRow
 from ydh.core.values.money import number
@@ -54,9 +53,9 @@ def _track(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Say
 
 
 def _paper(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    it = papers.paper(actor, rows[0].number)
+    it = shipments.paper(actor, rows[0].number)
     command = Say(N_("on paper: ydh shipment note {number}"), {"number": rows[0].number}, "faint")
-    return Tell(papers.TITLES[it.kind], (*sheet_parts(it.sheet, heads=True), command))
+    return Tell(shipments.TITLES[it.kind], (*sheet_parts(it.sheet, heads=True), command))
 
 
 TRACK = (

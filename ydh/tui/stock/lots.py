@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import MOVES
-from ydh.core.stock import lot_care, lot_looking
+from ydh.core.stock import lot_looking, lots
 from ydh.core.stock.views import LotRow, TraceRow
 from ydh.core.values.money import day
 from ydh.core.values.words import N_
@@ -43,11 +43,11 @@ FILTERS = (
 
 
 def _block(actor: Actor, rows: Sequence[LotRow], answers: Answers) -> None:
-    lot_care.block(actor, rows[0].lot, reason=answers["reason"], sku=rows[0].sku)
+    lots.block(actor, rows[0].lot, reason=answers["reason"], sku=rows[0].sku)
 
 
 def _unblock(actor: Actor, rows: Sequence[LotRow], answers: Answers) -> None:
-    lot_care.unblock(actor, rows[0].lot, reason=answers["reason"], sku=rows[0].sku)
+    lots.unblock(actor, rows[0].lot, reason=answers["reason"], sku=rows[0].sku)
 
 
 def _expiry_fields(actor: Actor, rows: Sequence[LotRow]) -> tuple[Field, ...]:
@@ -58,7 +58,7 @@ def _expiry_fields(actor: Actor, rows: Sequence[LotRow]) -> tuple[Field, ...]:
 def _expiry(actor: Actor, rows: Sequence[LotRow], answers: Answers) -> None:
     text = answers["expires"].strip()
     expires = day(text, "expires") if text else None
-    lot_care.set_expiry(actor, rows[0].lot, expires, reason=answers["reason"], sku=rows[0].sku)
+    lots.set_expiry(actor, rows[0].lot, expires, reason=answers["reason"], sku=rows[0].sku)
 
 
 class Lots(Book):

@@ -22,13 +22,13 @@ from tests.kit import company as people
 from ydh.core.administration import accounts, roles, settings
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batch_orders, batches
-from ydh.core.goods import prices
+from ydh.core.goods import own_codes, prices
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.values.errors import Conflict, NotAllowed, Shortage
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import switching
+from ydh.core.workflow import history, switching
 
 
 @pytest.mark.smoke
@@ -67,7 +67,7 @@ def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> 
     plain = [[(x.position, x.sku, x.quantity, x.price, x.amount, x.reserved) for x in o.lines] for o in (first, second)]
     assert plain[0] == plain[1]
     assert (first.goods, first.freight, first.region) == (second.goods, second.freight, second.region)
-    events = [looking.history(desk.manager, o.row.number)[0] for o in (first, second)]
+    events = [history.history(desk.manager, o.row.number)[0] for o in (first, second)]
     assert [e.action for e in events] == ["submit", "submit"]
     assert complaints(desk) == []
 
@@ -341,7 +341,7 @@ def test_a_scoped_clerk_imports_for_his_own_regions_only(desk: Desk) -> None:
 
 def test_own_item_codes_and_barcodes_are_understood(desk: Desk) -> None:
     people.product(desk.boss, "E", barcode="6901234567892")
-    prices.set_own_code(desk.manager, "王-1", "A", customer="C1")
+    own_codes.set_own_code(desk.manager, "王-1", "A", customer="C1")
     done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,", "R2,C2,,王-1,1,,,,")
     assert problems(done.plan) == [(4, "sku", "import-sku-unknown")]
     done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,")

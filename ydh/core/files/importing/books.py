@@ -9,8 +9,8 @@ from ydh.core.files.importing.plans import Proof
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
+from ydh.store.orders.lines import CustomerRow
 
 _NEAR_ROWS, _NEAR_WORDS = 500, 100
 Prices = dict[int, int]  # sku: ten-thousandths of a yuan
@@ -32,7 +32,7 @@ class FileItem(NamedTuple):
     unit: str
 
 
-def _item(row: Row) -> FileItem:
+def _item(row: store.GoodsRow) -> FileItem:
     id_, code, service, listed, pack_size, pack_unit, minimum, multiple, price, unit = row[:10]
     least, step = (int(value.scaleb(QUANTITY_PLACES)) for value in (minimum, multiple))
     return FileItem(
@@ -44,7 +44,7 @@ class Books:
     """Grows with the different customers and items of a file, not with its lines."""
 
     def __init__(self) -> None:
-        self.buyers: dict[str, Row | None] = {}
+        self.buyers: dict[str, CustomerRow | None] = {}
         """Customers by what the file calls them: rows as those of orders.lines.CUSTOMER."""
         self.items: dict[str, FileItem | None] = {}
         """Skus by what the file calls them; None is for `item_of` to look further."""
@@ -55,7 +55,7 @@ class Books:
         """Every sku that was looked up."""
         self._barcodes: dict[str, int] = {}
         self._merged: dict[int, Prices] = {}
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, store.GoodsRow] = {}
         self._near: dict[tuple[str, str], str] = {}
 
     def lacks(self, customers: Iterable[str], skus: Iterable[str]) -> bool:
@@ -68,11 +68,11 @@ class Books:
         self._learn_items(unit, [s for s in skus if s not in self.items])
 
     def _learn_customers(self, unit: Unit, texts: Sequence[str]) -> None:
-        rows = {row[11]: row for row in store.BUYERS.rows(unit, sorted({key(text) for text in texts}))}
+        rows = {row.fold: row for row in store.BUYERS.rows(unit, sorted({key(text) for text in texts}))}
         for text in texts:
             self.buyers[text] = rows.get(key(text))
-        self._learn_agreed(unit, sorted(row[0] for row in rows.values() if row[0] not in self.by_customer))
-        levels = sorted({row[3] for row in rows.values()} - {None} - self.by_level.keys())
+        self._learn_agreed(unit, sorted(row.id for row in rows.values() if row.id not in self.by_customer))
+        levels = sorted({row.level for row in rows.values() if row.level is not None} - self.by_level.keys())
         self.by_level |= {level: {} for level in levels}
         for level, sku, price in store.LEVEL_PRICES.rows(unit, levels):
             self.by_level[level][sku] = int(price.scaleb(PRICE_PLACES))
@@ -83,25 +83,25 @@ class Books:
             self.by_customer[customer][sku] = int(price.scaleb(PRICE_PLACES))
         own = store.OWN_CODES.rows(unit, customers)
         self._own |= {(customer, fold): sku for customer, fold, sku in own}
-        self._keep(store.GOODS_BY_ID.rows(unit, sorted({row[2] for row in own} - self.by_id.keys())))
+        self._keep(store.GOODS_BY_ID.rows(unit, sorted({sku for _, _, sku in own} - self.by_id.keys())))
 
     def _learn_items(self, unit: Unit, texts: Sequence[str]) -> None:
-        rows = {row[10]: row for row in store.GOODS_BY_FOLD.rows(unit, sorted({key(text) for text in texts}))}
+        rows = {row.fold: row for row in store.GOODS_BY_FOLD.rows(unit, sorted({key(text) for text in texts}))}
         self._keep(rows.values())
         for text in texts:
             row = rows.get(key(text))
-            self.items[text] = None if row is None else self.by_id[row[0]]
+            self.items[text] = None if row is None else self.by_id[row.id]
         rest = [text for text in texts if self.items[text] is None]
         found = store.GOODS_BY_BARCODE.rows(unit, rest)
         self._keep(found)
         for row in found:
-            self._barcodes.setdefault(row[11], row[0])
+            self._barcodes.setdefault(row.barcode, row.id)
 
-    def _keep(self, rows: Iterable[Row]) -> None:
+    def _keep(self, rows: Iterable[store.GoodsRow]) -> None:
         for row in rows:
-            if row[0] not in self._rows:
-                self._rows[row[0]] = row
-                self.by_id[row[0]] = _item(row)
+            if row.id not in self._rows:
+                self._rows[row.id] = row
+                self.by_id[row.id] = _item(row)
 
     def item_of(self, text: str, customer: int) -> FileItem | None:
         """The sku of that code, of the customer's own item code, or of that barcode (S17.6)."""
@@ -111,12 +111,12 @@ class Books:
         id_ = self._own.get((customer, key(text))) or self._barcodes.get(text)
         return None if id_ is None else self.by_id[id_]
 
-    def prices_of(self, buyer: Row) -> Prices:
+    def prices_of(self, buyer: CustomerRow) -> Prices:
         """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7
 
         Those with the same prices get the same object.
         """
-        customer, level = buyer[0], buyer[3]
+        customer, level = buyer.id, buyer.level
         own, common = self.by_customer[customer], _NONE if level is None else self.by_level[level]
         if not own:
             return common or _NONE
@@ -133,7 +133,7 @@ class Books:
     def proof(self, also: object) -> Proof:
         """What was relied on, to be compared by `still`; `also` is part of it."""
         rows = [row for row in self.buyers.values() if row is not None]
-        customers = tuple(sorted({row[11] for row in rows}))
+        customers = tuple(sorted({row.fold for row in rows}))
         skus = tuple(sorted(self._rows))
         known = (
             sorted({row[0]: row for row in rows}.values()),

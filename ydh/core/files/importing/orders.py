@@ -27,7 +27,7 @@ from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.quantities import check_quantity, read_quantity
 from ydh.core.values.words import Label
-from ydh.store.engine.prepared import Row
+from ydh.store.orders.lines import CustomerRow
 from ydh.store.orders.orders import DETAILS
 
 _DAY, _FREIGHT, _CUSTOMER, _CHANNEL = range(1, 5)
@@ -48,7 +48,7 @@ class Priced(NamedTuple):
 class _Head(NamedTuple):
     """What the head of an order comes to, but for its reference, day and freight."""
 
-    buyer: Row
+    buyer: CustomerRow
     prices: Prices
     paper: NewOrder
     details: str
@@ -83,7 +83,7 @@ class OrderRules:
         freight = group.head[_FREIGHT] or 0
         holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
-        whose = (group.fold, group.ref, head.buyer[0], head.paper.channel, day)
+        whose = (group.fold, group.ref, head.buyer.id, head.paper.channel, day)
         return StagedOrder(*whose, freight, goods, holds, head.details, len(group.lines), texts), lines
 
     # --- the head ---
@@ -107,11 +107,11 @@ class OrderRules:
     def _new_head(self, group: Group, shared: Values) -> _Head | None:
         line, (name, channel, *given) = group.lines[0], shared
         buyer = self._books.buyers.get(name)
-        if buyer is None or not self._me.sees(buyer[0], buyer[4]):
+        if buyer is None or not self._me.sees(buyer.id, buyer.region):
             group.problems.append(wrong(line, "customer", name, "import-customer-unknown"))
             return None
-        if not buyer[10]:
-            group.problems.append(wrong(line, "customer", buyer[1], "import-customer-retired"))
+        if not buyer.active:
+            group.problems.append(wrong(line, "customer", buyer.code, "import-customer-retired"))
             return None
         details = {name: value for name, value in zip(_GIVEN, given, strict=True) if value}
         paper = NewOrder(buyer, channel, read_details(self._me, buyer, details), [])
@@ -159,7 +159,7 @@ class OrderRules:
     def _item(self, group: Group, line: int, text: str, head: _Head | None) -> FileItem | None:
         item = self._books.items.get(text)
         if item is None and head is not None:
-            item = self._books.item_of(text, head.buyer[0])
+            item = self._books.item_of(text, head.buyer.id)
         if item is not None and item.listed:
             return item
         # without a customer his own codes are not known, so that nothing can be said of a strange one

@@ -38,7 +38,7 @@ def release_page(unit: Unit, batch: StagedBatch, after: int, size: int) -> tuple
     if not last:
         return batch, None
     page = {"batch": batch.id, "after": after, "id": last}
-    held = [row for row in store.HELD_BY_PAGE.rows(unit, **page) if row[2]]
+    held = [(sku, house, much) for sku, house, much in store.HELD_BY_PAGE.rows(unit, **page) if much]
     if held:
         levels.unreserve(unit, held)
     for empty in store.EMPTY:

@@ -1,0 +1,27 @@
+"""Who sees which documents: the guard before everything that reads lists or single ones."""
+
+from typing import Any
+
+from ydh.core.company.actors import Actor, Who, who
+from ydh.core.rules.permissions import P
+from ydh.store.engine.database import Unit
+
+
+def reader(unit: Unit, actor: Actor) -> Who:
+    me = who(unit, actor)
+    if not me.is_customer and me.id > 0:
+        me.need(P.ORDER_VIEW)
+    return me
+
+
+def scope_of(me: Who) -> dict[str, Any]:
+    if me.is_customer:
+        return {"customer": me.customer}
+    return {"all": {}, "region": {"region": True, "account": me.id}, "own": {"own": True, "account": me.id}}[me.scope]
+
+
+def page_from(after: str, *, queue: bool) -> dict[str, Any]:
+    if not after:
+        return {}
+    arrival, _, order = after.partition(":")
+    return {"later": int(arrival), "later_id": int(order)} if queue else {"older": int(order)}

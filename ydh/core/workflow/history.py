@@ -1,0 +1,51 @@
+"""What happened to a document, worded from the journal."""
+
+import json
+from typing import Any
+
+from ydh.core.company.actors import BUILT_IN, Actor, Who
+from ydh.core.documents.readers import reader
+from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.values.errors import NotAllowed
+from ydh.core.values.words import Label
+from ydh.core.workflow.handling import one
+from ydh.core.workflow.views import Event
+from ydh.store.engine.database import Unit
+from ydh.store.orders import looking as store
+
+
+def history(actor: Actor, number: str) -> tuple[Event, ...]:
+    """What happened to an order or a return, oldest first.
+
+    Internal notes stay with the staff, amounts with who may see them.
+    """
+
+    def work(unit: Unit) -> tuple[Event, ...]:
+        me = reader(unit, actor)
+        if not me.is_customer and me.id <= 0:
+            raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[P.ORDER_VIEW]))
+        paper = one(unit, me, number)
+        events = []
+        for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
+            body = json.loads(text)
+            if me.is_customer and action == "note" and not body.get("shared"):
+                continue
+            events.append(Event(at, name or BUILT_IN[by], action, step, to, _readable(unit, me, body)))
+        return tuple(events)
+
+    return actor.company.read(work)
+
+
+def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:
+    if not me.sees_amounts():
+        body.pop("amounts", None)
+    return {name: _resolved(unit, value) for name, value in body.items()}
+
+
+def _resolved(unit: Unit, value: Any) -> Any:
+    """Digests of personal values as the text that they stand for, unless it was erased."""
+    if isinstance(value, str) and value.startswith("sha256:"):
+        return store.PERSONAL.one(unit, digest=value) or "-"
+    if isinstance(value, list):
+        return [_resolved(unit, item) for item in value]
+    return value
