@@ -12,7 +12,7 @@ from ydh.core.company.settings import SETTINGS
 from ydh.core.orders import looking
 from ydh.core.rules.permissions import ROLE_NAMES, P
 from ydh.core.rules.workflows import WORKFLOWS
-from ydh.tui.front.places import places_for, screen_at
+from ydh.tui.front.places import Place, places_for, screen_at
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
@@ -48,12 +48,17 @@ CODES = " ".join(
 HAN_WORDS = {"中文"}
 
 
+def name_of(place: Place) -> str:
+    """What the grids of a place are called: without its room."""
+    return place.where.rpartition(".")[2].replace(":", "-")
+
+
 def ways(desk: Desk, it: Furnished) -> list[tuple[str, Any]]:
     """(name, how to make the screen; None for the first one) of everything that who sits here can open."""
     app = desk.app
     actor = app.desk.actor if app.desk else it.boss
     found: list[tuple[str, Any]] = [("home", None)]
-    found += [(place.where.replace(":", "-"), lambda p=place: screen_at(app, p)) for place in places_for(app)]
+    found += [(name_of(place), lambda p=place: screen_at(app, p)) for place in places_for(app)]
     found += [
         (f"queue-{flow.name}-{step.code}", lambda f=flow.name, s=step.code: queue_screen(f, s))
         for flow in WORKFLOWS.values()

@@ -8,10 +8,10 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import holds
 from ydh.locale import Words
 from ydh.tui.front.queue import queue_screen
-from ydh.tui.lists.book import Column, Rows
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.orders.order import order_screen
 from ydh.tui.paint.bars import FILLS, Bottom, Hint
+from ydh.tui.paint.parts import Column, Rows
 from ydh.tui.paint.sheet import column_widths, lay_out
 from ydh.tui.partners.customers import Customers
 

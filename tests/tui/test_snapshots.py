@@ -14,7 +14,7 @@ import pytest
 from tests.kit import furnished
 from tests.kit.desk import LARGE, SMALL, screens
 from tests.kit.furnished import Furnished
-from tests.kit.walk import MADE, complaints, each_screen
+from tests.kit.walk import MADE, complaints, each_screen, name_of
 from ydh.tui.front.places import PLACES
 from ydh.tui.paint import shown
 
@@ -66,7 +66,7 @@ async def test_every_screen_looks_as_it_did(company: Furnished, who: str, size: 
 
 
 def test_no_grid_is_stored_of_a_screen_that_is_gone() -> None:
-    places = {place.where.replace(":", "-") for place in PLACES}
+    places = {name_of(place) for place in PLACES}
     files = list(GRIDS.glob("*.txt"))
     names = {path.stem.partition("-")[2] for path in files}
     assert {name for name in names if name not in places and not name.startswith(("home", "queue-", "order-"))} == set()

@@ -17,7 +17,7 @@ from ydh.core.returns.views import WantBack
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import clock, history, queues
+from ydh.core.workflow import clock, history, news
 from ydh.core.workflow.acting import act
 
 
@@ -106,7 +106,7 @@ def test_a_case_that_is_settled_moves_what_may_be_billed(crew: Crew) -> None:
     assert crew.show(number).billable == {1: D(5)}
     cases.settle(crew.order_reviewer, by_kind["wrong"], "replaced", "明天补发", reference=crew.place())
     assert crew.show(number).billable == {1: D(8)}
-    told_ = queues.news(crew.buyer)[0].told
+    told_ = news.latest(crew.buyer)[0].told
     assert told_["answer"] == "明天补发"
     assert open_cases(crew) == []
     assert the_books_are_right(crew.admin)

@@ -15,7 +15,7 @@ from ydh.core.shipping import shipments
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Held
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import history, queues
+from ydh.core.workflow import history, news
 
 NOW = datetime(2026, 11, 29, 4, tzinfo=UTC)
 SAID = {
@@ -55,10 +55,10 @@ def test_everything_that_is_said_stands_on_the_shipment(crew: Crew) -> None:  # 
 
 def test_the_customer_is_told_with_carrier_number_and_arrival(crew: Crew) -> None:  # S07.10, S10.19, S13.17, S14.17
     shipped(crew, **SAID)
-    news = queues.news(crew.buyer)[0]
-    assert news.told["carrier"] == "顺丰"
-    assert news.told["tracking"] == "SF100"
-    assert news.told["expected_date"] == "2026-12-01"
+    newest = news.latest(crew.buyer)[0]
+    assert newest.told["carrier"] == "顺丰"
+    assert newest.told["tracking"] == "SF100"
+    assert newest.told["expected_date"] == "2026-12-01"
 
 
 def test_only_the_carrier_must_be_said(crew: Crew) -> None:

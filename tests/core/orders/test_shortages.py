@@ -15,7 +15,7 @@ from ydh.core.reports import reports
 from ydh.core.stock import papers
 from ydh.core.values.errors import Conflict, Invalid, Shortage, WrongStep
 from ydh.core.values.outcomes import Seen
-from ydh.core.workflow import history, holds, queues
+from ydh.core.workflow import history, holds, news
 from ydh.core.workflow.acting import act
 
 
@@ -98,7 +98,7 @@ def test_closing_short_frees_the_stock_shrinks_the_sums_and_tells_the_customer(c
     assert (view.goods, view.row.total) == (D("30.00"), D("30.00"))
     (entry,) = [e for e in history.history(crew.buyer, number) if e.action == "close"]
     assert (entry.body["reason"], entry.body["closed"]) == ("停产", [[1, "FEW", "7"]])
-    assert "close" in [news.action for news in queues.news(crew.buyer)]
+    assert "close" in [it.action for it in news.latest(crew.buyer)]
     assert crew.stock("FEW") == (6, 3)
     table = reports.run(crew.business_manager, "products")
     names = [column.name for column in table.columns]

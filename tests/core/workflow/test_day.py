@@ -19,7 +19,7 @@ from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.stock import limits, papers
 from ydh.core.values.errors import NotAllowed, YdhError
-from ydh.core.workflow import assigning, holds, queues, switching
+from ydh.core.workflow import assigning, holds, news, queues, switching
 from ydh.core.workflow.views import MANY
 from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
@@ -136,7 +136,7 @@ def test_held_orders_are_listed_wherever_they_are_oldest_first(crew: Crew) -> No
 
 
 def told(actor: Actor, **given: Any) -> list[tuple[str, str, str, str, str]]:
-    return [(it.number, it.action, it.step, it.to, it.by) for it in queues.news(actor, **given)]
+    return [(it.number, it.action, it.step, it.to, it.by) for it in news.latest(actor, **given)]
 
 
 def test_a_customer_hears_what_others_did_to_its_orders(crew: Crew) -> None:
@@ -176,7 +176,7 @@ def test_staff_hear_of_the_orders_that_they_were_given_or_entered(crew: Crew) ->
     assert neither not in {number for number, *_ in heard}
     assert told(crew.finance_reviewer) == []
     with pytest.raises(NotAllowed):
-        queues.news(staff(crew.admin, "nobody"))
+        news.latest(staff(crew.admin, "nobody"))
 
 
 def _enter(crew: Crew) -> str:
@@ -184,7 +184,7 @@ def _enter(crew: Crew) -> str:
     return place(crew.order_reviewer, [want("T2", 1)], customer="C1", channel="phone", details=details).number
 
 
-@pytest.mark.parametrize("look", [queues.held_orders, queues.day, queues.news])
+@pytest.mark.parametrize("look", [queues.held_orders, queues.day, news.latest])
 def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], Any]) -> None:
     product(company, "T9")
     found = look(company)

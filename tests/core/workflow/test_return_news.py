@@ -12,7 +12,7 @@ from tests.kit.trade import run_sql
 from ydh.core.company.actors import Actor
 from ydh.core.returns import asking
 from ydh.core.values.outcomes import Done, Seen
-from ydh.core.workflow import queues
+from ydh.core.workflow import news
 from ydh.core.workflow.acting import act
 from ydh.core.workflow.views import News
 from ydh.store.tables.people import Account
@@ -25,7 +25,7 @@ def counter(company: Actor) -> Counter:
 
 def heard(actor: Actor, number: str) -> list[News]:
     """The news of one document, oldest first."""
-    return [it for it in reversed(queues.news(actor)) if it.number == number]
+    return [it for it in reversed(news.latest(actor)) if it.number == number]
 
 
 def test_a_customer_hears_how_much_is_allowed_what_came_and_what_is_paid_back(counter: Counter) -> None:
@@ -58,7 +58,7 @@ def test_a_customer_hears_why_its_return_is_rejected_or_sent_back(counter: Count
         assert isinstance(outcome, Done)
         (news,) = heard(counter.buyer, number)
         assert (news.action, news.told) == (action, {"reason": "请附照片"})
-    assert [it for it in queues.news(counter.buyer) if it.action == "return"] == []  # it hears of it once
+    assert [it for it in news.latest(counter.buyer) if it.action == "return"] == []  # it hears of it once
 
 
 def test_who_entered_a_return_hears_what_becomes_of_it(counter: Counter) -> None:

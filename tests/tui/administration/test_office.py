@@ -21,8 +21,8 @@ from ydh.core.goods.prices import set_price
 from ydh.core.reports import reports
 from ydh.core.workflow import switching
 from ydh.tui.front.guide import unfinished
-from ydh.tui.lists.book import Heading
 from ydh.tui.paint.leaf import Leaf
+from ydh.tui.paint.parts import Heading
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
 from ydh.core.workflow import history, holds
-from ydh.tui.orders.my_orders import STAGES, timeline
+from ydh.tui.documents.stages import STAGES, timeline
 
 
 def lines(actor: Actor) -> dict[str, Decimal]:

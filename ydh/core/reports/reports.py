@@ -63,7 +63,7 @@ _SOLD = (ReportColumn("unit", N_("unit")), ReportColumn("quantity", N_("quantity
 _FLOW = (
     ReportColumn("step", N_("step"), "label"),
     ReportColumn("waiting", N_("waiting now"), "integer", sums=True),
-    ReportColumn("passed", N_("passed"), "integer", sums=True),
+    ReportColumn("passed", N_("approved"), "integer", sums=True),
     ReportColumn("by_system", N_("by the system"), "integer", sums=True),
     ReportColumn("amount", N_("amount"), "money", amount=True),
     ReportColumn("mean_hours", N_("mean hours"), "quantity"),
@@ -181,7 +181,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "flow",
             N_("order flow by step"),
-            N_("every order of these days: each pass of a step once, a shipment's too, with its order's whole amount"),
+            N_("every order of these days: each approval once, a shipment's too, with its order's whole amount"),
             _FLOW,
             rows.flow,
             ("step",),

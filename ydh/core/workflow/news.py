@@ -1,16 +1,27 @@
-"""What of a return's journal is news, and what is worth telling with it: for its customer, and for who entered it."""
+"""What others did lately, and what of it is worth telling: to the customer, and to who was given or entered it."""
 
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
-from ydh.core.company.actors import BUILT_IN, Who
+from ydh.core.company.actors import BUILT_IN, Actor, Who
+from ydh.core.documents.readers import reader, scope_of
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.returns import RETURN
+from ydh.core.workflow.queues import MOST
 from ydh.core.workflow.views import News
 from ydh.store.engine.database import Unit
 from ydh.store.workflow import news as store
-from ydh.store.workflow.queued import RETURNS
+from ydh.store.workflow.queued import ORDERS, RETURNS
+
+_NEWS_ORDERS = 100  # orders whose news are told
+_NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
+_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
+# who does the work, in which order, is no news for the customer; a return has news of its own
+_UNSEEN = {"assign", "overtake", "return", *_PICKING}
+_TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
 
 _INTERNAL = {"assign", "draft", "edit"}  # no news for the customer
 _PLAIN = ("carrier", "tracking", "method", "reference")
@@ -53,3 +64,37 @@ def _told(me: Who, action: str, step: str, body: dict[str, Any], name: Any) -> d
     if action == "approve" and step == "refund" and me.sees_amounts():
         said["refund"] = Decimal(body["amounts"]["refund"])
     return said
+
+
+def latest(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
+    """What others did lately to the orders and returns that concern the actor, newest first. Raises NotAllowed.
+
+    A customer hears of its newest ones, without internal notes; staff of those that they were given or entered.
+    """
+
+    def work(unit: Unit) -> tuple[News, ...]:
+        me = reader(unit, actor)
+        size = max(1, min(limit, MOST))
+        bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
+        scope = scope_of(me) | {"account": me.id}
+        rows = store.news(unit, scope, of=ORDERS, kind=ORDER.name, actor=me.id, **bounds)
+        told = [(row.entry, _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told += return_news(unit, me, scope, **bounds)
+        return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
+
+    return actor.company.read(work)
+
+
+def _of_order(row: store.NewsRow) -> News:
+    _, at, number, action, step, to, by, name, body, *_ = row
+    return News(at, number, action, step, to, name or BUILT_IN[by], _told_of_order(body))
+
+
+def _told_of_order(body: str) -> dict[str, Any]:
+    """What of an entry is worth telling with the news. S07.10, S10.19, S13.17, S14.17"""
+    said = json.loads(body)
+    return {name: said[name] for name in _TOLD if said.get(name)}
+
+
+def _for_customers(row: store.NewsRow) -> bool:
+    return row.action not in _UNSEEN and (row.action != "note" or bool(json.loads(row.body).get("shared")))

@@ -1,12 +1,10 @@
-"""What waits: the queue of a step, held orders, what a member of staff has before him, what others did lately."""
+"""What waits: the queue of a step, held orders, what a member of staff has before him."""
 
-import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ydh.core.company.actors import BUILT_IN, Actor, Who, who
+from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
 from ydh.core.documents.readers import reader, scope_of
@@ -18,11 +16,9 @@ from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
 from ydh.core.workflow.handling import HANDLING, Handling
-from ydh.core.workflow.news import return_news
 from ydh.core.workflow.tasks import tasks_of
-from ydh.core.workflow.views import MANY, Day, News, QueueCount, Waiting
+from ydh.core.workflow.views import MANY, Day, QueueCount, Waiting
 from ydh.store.engine.database import Unit
-from ydh.store.workflow import news as written
 from ydh.store.workflow import queues as store
 from ydh.store.workflow.queued import Queued
 
@@ -30,12 +26,7 @@ MOST = 1000  # rows of a page
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SKEW = timedelta(minutes=10)  # entries of several machines are this much out of order at most
 _LOOK = 50_000  # newest entries of the journal among which today's are counted
-_NEWS_ORDERS = 100  # orders whose news are told
-_NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _PLACE = re.compile(r"(?P<arrival>[0-9]{1,18}):(?P<id>[0-9]{1,18})(?::(?P<key>.*))?\Z")
-_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
-# who does the work, in which order, is no news for the customer; a return has news of its own
-_UNSEEN = {"assign", "overtake", "return", *_PICKING}
 
 
 class _Wanted(NamedTuple):
@@ -244,40 +235,3 @@ def _first_entry(unit: Unit, moment: datetime) -> int:
         at = store.ENTRY_AT.one(unit, id=middle)
         low, high = (low, middle) if at is None or at >= moment else (middle + 1, high)
     return low
-
-
-def news(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
-    """What others did lately to the orders and returns that concern the actor, newest first. Raises NotAllowed.
-
-    A customer hears of its newest ones, without internal notes; staff of those that they were given or entered.
-    """
-
-    def work(unit: Unit) -> tuple[News, ...]:
-        me = reader(unit, actor)
-        size = max(1, min(limit, MOST))
-        bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
-        scope = scope_of(me) | {"account": me.id}
-        rows = written.news(unit, scope, of=HANDLING[ORDER.name].queued, kind=ORDER.name, actor=me.id, **bounds)
-        told = [(row.entry, _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
-        told += return_news(unit, me, scope, **bounds)
-        return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
-
-    return actor.company.read(work)
-
-
-def _of_order(row: written.NewsRow) -> News:
-    _, at, number, action, step, to, by, name, body, *_ = row
-    return News(at, number, action, step, to, name or BUILT_IN[by], _told(body))
-
-
-_TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
-
-
-def _told(body: str) -> dict[str, Any]:
-    """What of an entry is worth telling with the news. S07.10, S10.19, S13.17, S14.17"""
-    said = json.loads(body)
-    return {name: said[name] for name in _TOLD if said.get(name)}
-
-
-def _for_customers(row: written.NewsRow) -> bool:
-    return row.action not in _UNSEEN and (row.action != "note" or bool(json.loads(row.body).get("shared")))

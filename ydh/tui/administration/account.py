@@ -10,8 +10,9 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Heading, Part, Query, Say, Tell
-from ydh.tui.orders.shop import EnterDoes
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.enter_does import EnterDoes
+from ydh.tui.paint.parts import Column, Facts, Heading, Part, Say
 from ydh.tui.paint.themes import THEMES
 
 LANGUAGES = (("", N_("as the terminal says")), ("zh_CN", "中文"), ("en", "English"))

@@ -8,9 +8,10 @@ from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Say, Tell
+from ydh.tui.administration.password_sheet import LANGUAGE, password_sheet
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.ways import back, each_of, named_list
-from ydh.tui.partners.customer_deeds import LANGUAGE, password_sheet
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Say
 
 MANAGE = (P.STAFF_MANAGE,)
 SCOPES = {"all": N_("all customers"), "region": N_("customers of regions"), "own": N_("own customers")}

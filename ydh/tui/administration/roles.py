@@ -13,10 +13,11 @@ from ydh.core.rules.permissions import ONLY_ADMIN, PERMISSION_NAMES, READY_MADE,
 from ydh.core.values.words import N_, Label
 from ydh.tui.administration.people import duties_sheet, permission_names
 from ydh.tui.administration.role_matrix import RoleMatrix
-from ydh.tui.lists.book import Answers, Column, Deed, Field, Part, Rows, Say
+from ydh.tui.lists.book import Answers, Deed, Field
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.titles import TitleLine
 
 MANAGE = (P.STAFF_MANAGE,)

@@ -15,7 +15,8 @@ from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.tui.audit.journal_words import action_word, field_word, value_word
 from ydh.tui.documents.kinds import on_screen
-from ydh.tui.lists.book import DAY_HINT, Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say, Tell
+from ydh.tui.lists.book import DAY_HINT, Answers, Book, Deed, Field, Found, Query, Tell
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 PRICES = {"kind": "sku", "action": "price"}
 LEVELS = {"ok": N_("ok"), "warning": N_("warning"), "error": N_("error")}

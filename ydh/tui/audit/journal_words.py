@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.audit import words
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Say
+from ydh.tui.paint.parts import Say
 
 YES, NO = Label(N_("yes")), Label(N_("no"))
 

@@ -10,9 +10,11 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.words import N_, label_of
 from ydh.locale import values
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Plain, Query
-from ydh.tui.orders.notes_and_holds import find_customer
-from ydh.tui.orders.order_parts import outcome_of
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
+from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.words import outcome_of
+from ydh.tui.paint.parts import Column, Facts, Part, Plain
 
 COLUMNS = (
     Column("number", N_("case"), "code", 20),
@@ -92,9 +94,7 @@ class Cases(Book):
         return case_parts(cases.show(actor, row.number))
 
     def enter(self, app: Any, row: CaseView) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.order)
+        return Go("order", row.order)
 
 
 def case_parts(it: CaseView) -> list[Part]:

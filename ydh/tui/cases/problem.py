@@ -13,7 +13,8 @@ from ydh.core.shipping import shipments
 from ydh.core.values import series
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Deed, Field, Say
+from ydh.tui.lists.book import Deed, Field
+from ydh.tui.paint.parts import Say
 
 __all__ = ["OPENERS", "problem_deed"]
 KIND = Field("kind", N_("what kind of problem"), kind="choice", choices=tuple(CASE_KINDS.items()))

@@ -9,18 +9,14 @@ from ydh.core.partners import carriers
 from ydh.core.rules.machine import Ask, Exit, On, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
-from ydh.core.shipping import shipments
-from ydh.core.values import series
 from ydh.core.values.errors import Invalid, Many, NotFound
 from ydh.core.values.outcomes import Done, Outcome, Refused, Seen, Target
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Deed, Field, asked
-from ydh.tui.lists.book import Part as Shown
-from ydh.tui.shipping.shipping_parts import leaving_parts
 
-PASS = N_("pass")
+PASS = N_("approve")
 EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
@@ -33,7 +29,7 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         step.label if isinstance(step.by, Party) else PASS,
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve"),
-        shows=_leaving if step.on is On.SHIPMENT else None,
+        shows=on_screen(flow.name).leaving if step.on is On.SHIPMENT else None,
         needs=_rights(step.by, flow),
         many=True,
         main=True,
@@ -57,21 +53,14 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
     return Deed(
         "in_full",
         "M",
-        N_("pass and say more"),
+        N_("approve and say more"),
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve", more=True),
-        shows=_leaving,
+        shows=on_screen(flow.name).leaving,
         needs=_rights(step.by),
         main=True,
         undo=_take_back if step.can_take_back else None,
     )
-
-
-def _leaving(actor: Actor, rows: Sequence[Any]) -> Sequence[Shown]:
-    """What leaves and where it goes, to be compared with the parcel; of one shipment only. S15.10"""
-    if len(rows) != 1 or not rows[0].number.startswith(series.SHIPMENT):
-        return ()
-    return leaving_parts(shipments.show(actor, rows[0].number))
 
 
 def _exit(flow: Workflow, step: Step, way: Exit) -> Deed:

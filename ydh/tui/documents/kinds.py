@@ -10,7 +10,8 @@ from ydh.core.rules.machine import Exit, Step
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import Label
 from ydh.core.workflow.views import News
-from ydh.tui.lists.book import Column, Deed, Part
+from ydh.tui.lists.book import Deed
+from ydh.tui.paint.parts import Column, Part
 
 ROWS = {"order": "orders.kind:ORDERS", "return": "returns.kind:RETURNS"}  # by workflow, as module:name
 
@@ -21,8 +22,9 @@ class OnScreen:
 
     `parts` are all about one, for staff, `mine` for its customer; `screen` opens it. `deeds` is what can be done to it
     wherever it waits, `at_step` what else at one step (the step, the rights, what takes it back), `exits` what stands
-    for an exit of that code. `stage` is a step in the customer's words, `moved` whether an entry brought it there,
-    `is_news` whether that is new to a customer; `tells` whether what is told of it stands above its parts.
+    for an exit of that code, `leaving` what is shown before a step of its parts is passed. `stage` is a step in the
+    customer's words, `moved` whether an entry brought it there, `is_news` whether that is new to a customer; `tells`
+    whether what is told of it stands above its parts.
     """
 
     parts: Callable[[Actor, str], Sequence[Part]]
@@ -34,6 +36,7 @@ class OnScreen:
     moved: Callable[[News], bool]
     is_news: Callable[[News], bool]
     tells: bool = False
+    leaving: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     exits: Mapping[str, Callable[[Step, Exit, tuple[P, ...]], tuple[Deed, ...]]] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()  # of its queues, before the last
 

@@ -14,9 +14,10 @@ from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.files.imports import kind_label, result_said
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.files.results import kind_label, result_said
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.listing import ListScreen
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 from ydh.tui.paint.shown import plain
 
 MESSAGES["import-path"] = N_("{path} is not there; write the whole path, such as ~/orders.csv")

@@ -7,23 +7,20 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import batches, importing
 from ydh.core.files.importing.columns import KINDS, template
-from ydh.core.files.importing.plans import BatchOrder, BatchRow, Result
+from ydh.core.files.importing.plans import BatchOrder, BatchRow
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Rows, Say, Tell
+from ydh.tui.files.results import kind_label, result_said
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.deeds import READ_ONLY
-from ydh.tui.orders.order_parts import step_name
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.words import step_name
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
 
 NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)
-DONE = N_("{name}: added {added}, changed {changed}, unchanged {unchanged}; batch {batch}")
 FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
 MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
-
-
-def kind_label(name: str) -> Label:
-    """A kind of import as a word."""
-    return Label(KINDS[name].label, name) if name in KINDS else Label(name)
 
 
 class Batches(Book):
@@ -153,9 +150,7 @@ class BatchOrders(Book):
         return Found(found.rows, bool(found.next))
 
     def enter(self, app: Any, row: BatchOrder) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)
 
 
 def _kinds(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
@@ -208,9 +203,3 @@ def _resume(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
 
 def _release(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
     return result_said(importing.release(actor, rows[0].number))
-
-
-def result_said(result: Result) -> Say:
-    """What an import did."""
-    counts = {name: getattr(result, name) for name in ("name", "added", "changed", "unchanged", "batch")}
-    return Say(DONE, counts)

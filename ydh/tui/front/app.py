@@ -15,6 +15,7 @@ from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words
 from ydh.tui.front.session import Sitting, Whereabouts, who_and_where
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.paint.keyboard import OneByOne
@@ -57,7 +58,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         Binding("ctrl+c", "how_to_quit", N_("how to quit"), show=False),
     ]
     CSS = """
-    Page { background: $background; color: $foreground; }
+    FullScreen { background: $background; color: $foreground; }
     """
 
     def __init__(self, terminal: Terminal) -> None:
@@ -203,6 +204,14 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         from ydh.tui.front.places import places_of
 
         return places_of(self)
+
+    def go(self, to: Any) -> None:
+        """Open a screen, or the one that a `Go` stands for; nothing when there is none."""
+        from ydh.tui.front.places import screen_of
+
+        screen = screen_of(self, to) if isinstance(to, Go) else to
+        if screen is not None:
+            self.push_screen(screen)
 
     def leave(self) -> None:
         """Close the screen on top; the first one stays."""

@@ -9,9 +9,10 @@ from textual.binding import Binding
 from ydh.core.company.actors import Actor
 from ydh.core.values.errors import NotFound, YdhError
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Field, Plain, Say
+from ydh.tui.lists.book import Field
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Plain, Say
 
 WELCOME = N_("Wholesale ordering from terminals")
 NO_COMPANY = N_("There is no company here yet. Press n to set yours up, or p for a practice company to look around in.")

@@ -12,9 +12,10 @@ from ydh.core.workflow.tasks import MAY
 from ydh.core.workflow.views import Day, QueueCount, Task
 from ydh.tui.front.places import opener, places_for
 from ydh.tui.front.queue import count_of, queue_screen, queues_for
-from ydh.tui.lists.book import Age, Book, Column, Deed, Found, Heading, Part, Query, Rows, Say
+from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.orders.order_parts import action_name
+from ydh.tui.lists.words import action_name
+from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say
 
 NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
 LATE = N_("next: {step}, {n} overdue")

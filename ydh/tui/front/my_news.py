@@ -1,16 +1,18 @@
 """News for a customer: what became of its orders and returns, in a shopkeeper's words."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import queues
+from ydh.core.workflow.news import latest
 from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.front.news import AT, NONE, NUMBER, NewsBook, said
-from ydh.tui.lists.book import Column, Found, Part, Query, Rows
-from ydh.tui.orders.order_parts import action_name
+from ydh.tui.lists.book import Found, Query
+from ydh.tui.lists.words import action_name
+from ydh.tui.paint.parts import Column, Part, Rows
 
 
 def happened(news: News) -> Label:
@@ -33,7 +35,7 @@ class MyNews(NewsBook):
     columns = (AT, NUMBER, Column("action", NewsBook.title, "text", 12, most=21, of=happened), TOLD)
 
     def page(self, actor: Actor, query: Query) -> Found:
-        return Found([news for news in queues.news(actor, limit=200) if _told(news)])
+        return Found([news for news in latest(actor, limit=200) if _told(news)])
 
     def parts(self, kind: OnScreen) -> Callable[[Actor, str], Sequence[Part]]:
         return kind.mine
@@ -41,5 +43,12 @@ class MyNews(NewsBook):
 
 def news_parts(actor: Actor) -> Sequence[Part]:
     """The newest few, for a pane."""
-    newest = [news for news in queues.news(actor, limit=12) if _told(news)][:6]
+    newest = [news for news in latest(actor, limit=12) if _told(news)][:6]
     return [Rows(COLUMNS, newest, NewsBook.title, NONE)]
+
+
+def news(app: Any) -> Any:
+    """The news of this kind of account."""
+    from ydh.tui.lists.listing import ListScreen
+
+    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())

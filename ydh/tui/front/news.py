@@ -8,12 +8,14 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_, Label, label_of
-from ydh.core.workflow import queues
+from ydh.core.workflow.news import latest
 from ydh.core.workflow.views import News
 from ydh.locale import values
 from ydh.tui.documents.kinds import OnScreen, on_screen
-from ydh.tui.lists.book import Book, Column, Found, Part, Query, Say
-from ydh.tui.orders.order_parts import action_name, step_name
+from ydh.tui.lists.book import Book, Found, Query
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.words import action_name, step_name
+from ydh.tui.paint.parts import Column, Part, Say
 
 AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
 COLUMNS = (
@@ -78,7 +80,7 @@ class NewsBook(Book):
     empty = NONE
 
     def page(self, actor: Actor, query: Query) -> Found:
-        return Found(queues.news(actor, limit=200))
+        return Found(latest(actor, limit=200))
 
     def key(self, row: News) -> str:
         return f"{row.number} {row.at.isoformat()} {row.action}"
@@ -96,12 +98,4 @@ class NewsBook(Book):
         return kind.parts
 
     def enter(self, app: Any, row: News) -> Any:
-        return on_screen(flow_of(row.number).name).screen(row.number)
-
-
-def news(app: Any) -> Any:
-    """The news of this kind of account."""
-    from ydh.tui.front.my_news import MyNews
-    from ydh.tui.lists.listing import ListScreen
-
-    return ListScreen(MyNews() if app.me.kind == "customer" else NewsBook())
+        return Go(flow_of(row.number).name, row.number)

@@ -1,12 +1,14 @@
 """Every place that one can go to, as a table: its name, who may, and where it is written."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
+from ydh.tui.documents.kinds import ROWS, on_screen
+from ydh.tui.lists.going import Go
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,18 @@ PLACES: tuple[Place, ...] = (
     Place(N_("my returns"), "returns.returns:MyReturns", kind="customer"),
     Place(N_("my deliveries"), "shipping.shipments:MyShipments", kind="customer"),
     Place(N_("my complaints"), "cases.cases:MyCases", kind="customer"),
-    Place(N_("my addresses"), "partners.customers:Addresses", kind="customer"),
-    Place(N_("news"), "front.news:news", kind="both"),
+    Place(N_("my addresses"), "partners.addresses:Addresses", kind="customer"),
+    Place(N_("news"), "front.my_news:news", kind="both"),
     Place(N_("my account"), "administration.account:MyAccount", kind="both"),
 )
+
+
+# where rooms send one to besides: as in PLACES, but made of what it is about
+DOORS: Mapping[str, str] = {
+    "orders": "orders.orders:AllOrders",
+    "my_orders": "orders.my_orders:MyOrders",
+    "edit_order": "orders.entry:edit_order",
+}
 
 
 def places_for(app: Any) -> list[Place]:
@@ -65,14 +75,34 @@ def places_for(app: Any) -> list[Place]:
 
 def screen_at(app: Any, place: Place) -> Any:
     """The screen of a place."""
+    found = _found(place.where)
+    return _list(found) if _is_book(found) else found(app)
+
+
+def screen_of(app: Any, to: Go) -> Any:
+    """The screen that a room sends one to."""
+    if to.place in ROWS:
+        return on_screen(to.place).screen(to.of)
+    found = _found(DOORS[to.place])
+    return _list(found, to.of) if _is_book(found) else found(app, to.of)
+
+
+def _found(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(importlib.import_module(f"ydh.tui.{module}"), name)
+
+
+def _is_book(found: Any) -> bool:
     from ydh.tui.lists.book import Book
+
+    return isinstance(found, type) and issubclass(found, Book)
+
+
+def _list(book: Any, filters: Mapping[str, Any] | None = None) -> Any:
+    from ydh.tui.lists.book import Query
     from ydh.tui.lists.listing import ListScreen
 
-    module, _, name = place.where.partition(":")
-    found = getattr(importlib.import_module(f"ydh.tui.{module}"), name)
-    if isinstance(found, type) and issubclass(found, Book):
-        return ListScreen(found())
-    return found(app)
+    return ListScreen(book(), query=Query(filters=filters or {}))
 
 
 def opener(app: Any, place: Place) -> Callable[[], Any]:

@@ -14,11 +14,14 @@ from ydh.core.workflow import queues
 from ydh.core.workflow.views import MANY, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.kinds import on_screen
-from ydh.tui.lists.book import DAY_HINT, Age, Book, Column, Deed, Field, Found, Query, Say
+from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
+from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS, find_customer
-from ydh.tui.orders.order_parts import step_name
+from ydh.tui.lists.words import step_name
+from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.paint import shown
+from ydh.tui.paint.parts import Age, Column, Say
 
 HEAD = N_("{n} waiting, the oldest {age}, {late} overdue")
 COLUMNS = (
@@ -134,7 +137,7 @@ class QueueBook(Book):
         return on_screen(self.flow.name).parts(actor, row.number)
 
     def enter(self, app: Any, row: Waiting) -> Any:
-        return on_screen(self.flow.name).screen(row.number)
+        return Go(self.flow.name, row.number)
 
 
 class HeldOrders(Book):

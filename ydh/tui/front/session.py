@@ -10,8 +10,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import ROLE_NAMES, P
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words
-from ydh.tui.lists.book import Say
 from ydh.tui.lists.threads import Desk, Work
+from ydh.tui.paint.parts import Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.themes import THEMES
 

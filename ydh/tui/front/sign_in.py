@@ -5,8 +5,9 @@ from typing import Any
 from textual.binding import Binding
 
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Field, Part
+from ydh.tui.lists.book import Field
 from ydh.tui.lists.form import Form
+from ydh.tui.paint.parts import Part
 
 LANGUAGE = "English / 中文"
 

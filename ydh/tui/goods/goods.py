@@ -13,8 +13,9 @@ from ydh.locale import values
 from ydh.tui.goods.goods_forms import ADD_PRODUCT, add_product, add_variant, edit, edit_fields, variant_fields
 from ydh.tui.goods.keeping import keeping_facts, keeping_fields, set_keeping
 from ydh.tui.goods.prices import agreed_parts, price_fields, price_shows, set_back, set_price
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import attributes, back, each_of, find_category, full_name, state
+from ydh.tui.paint.parts import Column, Facts, Part, Rows
 from ydh.tui.stock.stock_forms import LEVEL
 
 MANAGE = (P.PRODUCT_MANAGE,)
@@ -48,7 +49,7 @@ DEEDS = (
     Deed("add", "a", N_("add a product"), add_product, ADD_PRODUCT, needs=MANAGE, alone=True, main=True),
     Deed("edit", "E", N_("edit"), edit, edit_fields, needs=MANAGE, main=True, said=N_("{what} is changed")),
     Deed("care", "w", N_("how it is kept"), set_keeping, keeping_fields, needs=MANAGE, said=N_("{what} is changed")),
-    Deed("variant", "V", N_("add a variant"), add_variant, variant_fields, needs=MANAGE),
+    Deed("variant", "V", N_("add an item"), add_variant, variant_fields, needs=MANAGE),
     Deed(
         "price",
         "p",
@@ -135,7 +136,7 @@ class Products(Book):
             keeping_facts(keeping.keeping_of(actor, it.product)),
             Rows(LEVEL, levels, N_("stock by warehouse")),
             *agreed_parts(actor, it.code),
-            Rows(VARIANTS, others, N_("variants of the product")),
+            Rows(VARIANTS, others, N_("items of the product")),
         ]
 
 

@@ -11,10 +11,10 @@ from ydh.core.goods.found import attributes_in
 from ydh.core.goods.views import SkuView, Variant
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Answers, Field, Say
-from ydh.tui.lists.ways import attributes, decimal, find_category
+from ydh.tui.lists.book import Answers, Field
+from ydh.tui.lists.ways import ADDED, attributes, decimal, find_category
+from ydh.tui.paint.parts import Say
 
-ADDED = N_("{code} is added")
 PRODUCT = (
     Field("name", N_("name"), required=True),
     Field("category", N_("category"), find=find_category, hint=N_("made when it is new")),
@@ -71,7 +71,7 @@ def variant_fields(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
     like = {name: value for name, value in _shown(row).items() if name not in ("attributes", "barcode")}
     return (
         Field("product", "", value=row.product, kind="hidden"),
-        Field("code", N_("code of the variant"), required=True),
+        Field("code", N_("code of the item"), required=True),
         *filled(VARIANT, like),
         PRICE,
     )

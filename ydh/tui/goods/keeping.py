@@ -9,8 +9,9 @@ from ydh.core.goods import keeping, products
 from ydh.core.goods.views import Keeping, SkuView
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Facts, Field
+from ydh.tui.lists.book import Answers, Field
 from ydh.tui.lists.ways import decimal, named_list
+from ydh.tui.paint.parts import Facts
 
 YES_NO = (("no", N_("no")), ("yes", N_("yes")))
 COMPANY = (("", N_("as the company says")), *YES_NO)

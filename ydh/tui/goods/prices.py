@@ -8,9 +8,10 @@ from ydh.core.goods import prices
 from ydh.core.goods.views import AgreedPrice, PriceChange
 from ydh.core.values.money import PRICE_PLACES
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Column, Field, Part, Rows, Say
+from ydh.tui.lists.book import Answers, Field
+from ydh.tui.lists.finds import find_customer
 from ydh.tui.lists.ways import decimal, if_allowed, levels, part
-from ydh.tui.orders.notes_and_holds import find_customer
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 
 AGREED = (
     Column("kind", N_("kind"), "text", 14, of=lambda it: Label(N_("price level") if it.level else N_("customer"))),

@@ -6,7 +6,6 @@ one screen that shows them all.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from datetime import datetime
 from typing import Any, ClassVar
 
 from ydh.core.company.actors import Actor
@@ -14,84 +13,10 @@ from ydh.core.rules.machine import Ask
 from ydh.core.rules.permissions import P
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import N_, Label
+from ydh.tui.paint.parts import Column, Part
 
 Answers = Mapping[str, Any]
 DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: `width` in cells, 0 takes what is left; in a narrow terminal columns go from the highest `drop` on.
-
-    In a list it grows up to `most` cells where there is room.
-    """
-
-    name: str
-    title: str
-    kind: str = "text"
-    width: int = 0
-    drop: int = 0
-    of: Callable[[Any], Any] | None = None
-    most: int = 0
-
-    def value(self, row: Any) -> Any:
-        """What stands in the column for the row."""
-        return self.of(row) if self.of else getattr(row, self.name)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A row of a list that only divides it; the cursor passes over it."""
-
-    title: str
-
-
-# --- what the pane beside a list, and a sheet, is made of ---
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Names and values, several a line when there is room. Names are marked with N_."""
-
-    pairs: tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A small table; `empty` is said when it has no rows, nothing when that is empty. `heads`: with column titles."""
-
-    columns: tuple[Column, ...]
-    rows: Sequence[Any]
-    title: str = ""
-    empty: str = ""
-    heads: bool = False
-
-
-@dataclass(frozen=True)
-class Say:
-    """A sentence (marked, filled with `data`). `style` is one of: plain, strong, wrong, faint."""
-
-    text: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-    style: str = "plain"
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A text that is somebody's data and is never translated."""
-
-    text: str
-    style: str = "plain"
-
-
-Part = Facts | Rows | Say | Plain
-
-
-@dataclass(frozen=True)
-class Age:
-    """How long ago something was, as a value in a sentence."""
-
-    since: datetime | None
 
 
 # --- what is asked before something is done ---
@@ -137,7 +62,8 @@ class Deed:
     `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, a `Say`, or anything else: then `said`
     is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
     `undo` takes it back and gets what `do` gave.
-    `opens` gives a screen instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a question.
+    `opens` gives a screen, or where to go, instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a
+    question.
     """
 
     name: str
@@ -228,7 +154,7 @@ class Book:
         return ""
 
     def enter(self, app: Any, row: Any) -> Any:
-        """The screen that `enter` opens, None when there is none."""
+        """The screen that `enter` opens, or where to go; None when there is none."""
         return None
 
     def style(self, row: Any) -> str:

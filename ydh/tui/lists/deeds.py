@@ -6,7 +6,8 @@ from typing import Any
 from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Deed, Field, Part, Plain, Say, Tell
+from ydh.tui.lists.book import Deed, Field, Tell
+from ydh.tui.paint.parts import Part, Plain, Say
 from ydh.tui.paint.shown import plain
 
 NOTHING_CHOSEN = N_("nothing is chosen")
@@ -69,9 +70,7 @@ class Doing:
         if not deed.many:
             rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
         if deed.opens is not None:
-            screen = deed.opens(self.ydh, rows[0] if rows else None)
-            if screen is not None:
-                self.ydh.push_screen(screen)
+            self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
         if callable(deed.asks) or deed.shows:
             self._ask_first(deed, rows)

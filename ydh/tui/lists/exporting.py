@@ -13,7 +13,8 @@ from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, Label
 from ydh.locale import Words
 from ydh.locale.values import local_time
-from ydh.tui.lists.book import Age, Book, Column, Facts, Field, Heading, Query, Say
+from ydh.tui.lists.book import Book, Field, Query
+from ydh.tui.paint.parts import Age, Column, Facts, Heading, Say
 from ydh.tui.paint.shown import YES, now, plain
 
 MESSAGES["export-exists"] = N_("{path} exists; choose another name, or choose to replace it")

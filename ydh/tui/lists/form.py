@@ -14,9 +14,10 @@ from textual.widgets import Input, Label, TextArea
 
 from ydh.core.values.errors import Many, YdhError
 from ydh.core.values.words import N_, visible
-from ydh.tui.lists.book import Field, Part
+from ydh.tui.lists.book import Field
 from ydh.tui.lists.choices import Choice, Several
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Part
 from ydh.tui.paint.sheet import lay_out
 from ydh.tui.paint.shown import fit
 from ydh.tui.paint.wording import worded

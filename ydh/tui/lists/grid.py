@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.lists.book import Column, Heading
+from ydh.tui.paint.parts import Column, Heading
 from ydh.tui.paint.sheet import column_widths, joined, titles
 from ydh.tui.paint.shown import fit, show
 

@@ -6,9 +6,9 @@ from typing import Any
 from textual.binding import Binding
 
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Column, Plain, Rows
 from ydh.tui.paint.bars import key_name
 from ydh.tui.paint.leaf import Leaf
+from ydh.tui.paint.parts import Column, Plain, Rows
 
 
 class KeySheet(Leaf):

@@ -15,13 +15,14 @@ from textual.timer import Timer
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Book, Deed, Heading, Part, Query, Say
+from ydh.tui.lists.book import Book, Deed, Query
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.paging import Feeding
 from ydh.tui.lists.searching import Searching, SearchLine
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Heading, Part, Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
@@ -223,9 +224,7 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
     # --- the row itself ---
 
     def on_grid_chosen(self) -> None:
-        screen = self.book.enter(self.ydh, self.grid.row)
-        if screen is not None:
-            self.app.push_screen(screen)
+        self.ydh.go(self.book.enter(self.ydh, self.grid.row))
 
     def action_copy(self) -> None:
         row = self.grid.row

@@ -4,8 +4,8 @@ from typing import Any
 
 from ydh.core.values.words import N_
 from ydh.locale.values import local_time
-from ydh.tui.lists.book import Plain, Say
 from ydh.tui.paint.leaf import Leaf
+from ydh.tui.paint.parts import Plain, Say
 
 
 class Messages(Leaf):

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.lists.book import Column
 from ydh.tui.lists.grid import Grid
+from ydh.tui.paint.parts import Column
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,10 @@ from ydh.core.values.money import number
 from ydh.core.values.outcomes import Done, Outcome, Refused
 from ydh.core.values.text import key
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Part, Rows
+from ydh.tui.lists.book import Answers
+from ydh.tui.paint.parts import Part, Rows
+
+ADDED = N_("{code} is added")
 
 Choices = tuple[tuple[str, Any], ...]
 

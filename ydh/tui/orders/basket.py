@@ -14,7 +14,8 @@ from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import stepped
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Say, Tell
+from ydh.tui.lists.book import Tell
+from ydh.tui.paint.parts import Say
 
 RETIRED, MOVED = "sku-retired", "price-changed"
 

@@ -7,10 +7,12 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.values.words import N_
 from ydh.locale import values
-from ydh.tui.lists.book import Column, Deed, Facts, Field, Found, Part, Query, Say
+from ydh.tui.lists.book import Deed, Field, Found, Query
+from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.orders.basket import Basket, Cart, Change
 from ydh.tui.orders.cart_parts import named, shortly, waiting, wrong_lines
-from ydh.tui.orders.shop import EnterDoes, ShopBook, counting_deeds, leaving_deeds
+from ydh.tui.orders.shop import ShopBook, counting_deeds, leaving_deeds
+from ydh.tui.paint.parts import Column, Facts, Part, Say
 
 COLUMNS = (
     Column("name", N_("goods."), of=named),

@@ -11,12 +11,14 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.quantities import least_of
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
-from ydh.tui.lists.book import Column, Deed, Facts, Field, Found, Part, Query, Say, Tell
+from ydh.tui.lists.book import Deed, Field, Found, Query, Tell
 from ydh.tui.lists.form import Form
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import full_name
 from ydh.tui.orders.basket import Basket, Cart
 from ydh.tui.orders.cart_parts import about, available
 from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+from ydh.tui.paint.parts import Column, Facts, Part, Say
 
 MOST = 500  # rows that the shelf gives at once
 BOUGHT = Field(
@@ -133,14 +135,9 @@ class Shelf(ShopBook):
         return cart_screen(self.basket)
 
     def _orders(self, app: Any, row: Any) -> Any:
-        from ydh.tui.lists.listing import ListScreen
-        from ydh.tui.orders.my_orders import MyOrders
-        from ydh.tui.orders.orders import AllOrders
-
         if not self.staff:
-            return ListScreen(MyOrders())
-        filters = {"customer": self.basket.customer} if self.basket.customer else {}
-        return ListScreen(AllOrders(), query=Query(filters=filters))
+            return Go("my_orders")
+        return Go("orders", {"customer": self.basket.customer} if self.basket.customer else {})
 
 
 class CatalogueScreen(ShopScreen):
@@ -195,7 +192,7 @@ def _variant_deed() -> Deed:
     return Deed(
         "variant",
         "V",
-        N_("new variant"),
+        N_("new item"),
         add_variant,
         asks=lambda actor, rows: variant_fields(actor, [row.sku for row in rows]),
         needs=(P.PRODUCT_MANAGE,),

@@ -6,8 +6,8 @@ from ydh.core.partners.views import CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed
+from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.orders.basket import Cart, OrderInHand
-from ydh.tui.orders.shop import EnterDoes
 from ydh.tui.partners.customers import Customers
 
 

@@ -1,8 +1,7 @@
 """A customer's orders, in words that a shopkeeper understands, and what it can do about each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, notes, shortages
@@ -15,26 +14,16 @@ from ydh.core.values.words import N_, Label
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
-from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Say, asked
+from ydh.tui.documents.stages import TIMELINE, stage_of, timeline
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query, asked
+from ydh.tui.lists.going import Go
 from ydh.tui.orders.basket import Cart, change_in, repeated
 from ydh.tui.orders.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, back_parts, carried_facts
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.returns import return_parts
 from ydh.tui.returns.return_deeds import return_deed
 from ydh.tui.shipping.receive import receive_deed
 
-# The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
-STAGES: Mapping[str, str] = {
-    DRAFT: N_("not sent yet"),
-    "review": N_("being checked"),
-    "finance": N_("being checked"),
-    "release": N_("being packed"),
-    "ship": N_("being packed"),
-    "receive": N_("on its way"),
-    "done": N_("received"),
-    "void": N_("cancelled"),
-}
-SUBMITTED = N_("submitted")
-WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
 MY_LINES = tuple(column for column in LINES if column.name not in ("sku", "short"))
 
 
@@ -42,45 +31,6 @@ MY_RETURNS = (
     *(column for column in RETURNS if column.name != "step"),
     Column("stage", N_("where it is"), "text", 14, most=24, of=lambda it: return_parts.stage_of(it.step)),
 )
-
-
-class Stage(NamedTuple):
-    """A stage of an order's way: a sign whether it is behind (x), here (>) or ahead, and when it began."""
-
-    sign: str
-    label: str
-    at: datetime | None
-
-
-TIMELINE = (
-    Column("sign", "", "text", 1),
-    Column("label", N_("stage"), of=lambda stage: Label(stage.label)),
-    Column("at", N_("time"), "time", 16),
-)
-
-
-def stage_of(step: str) -> Label:
-    """Where an order stands, in a shopkeeper's words."""
-    return Label(STAGES.get(step, step), step)
-
-
-def timeline(view: OrderView, events: Sequence[Event]) -> list[Stage]:
-    """The stages of an order, with the time at which each began."""
-    step, now = view.row.step, STAGES.get(view.row.step, "")
-    if step in (DRAFT, "void"):
-        return [Stage(">", now, view.row.since)]
-    labels = [STAGES[code] for code in WAY]
-    here = labels.index(now)
-    stages = [Stage("x", SUBMITTED, view.submitted_at)]
-    for at, label in enumerate(labels):
-        began = next((e.at for e in reversed(events) if _enters(e, label)), None) if at <= here else None
-        sign = "x" if at < here or step == "done" else (">" if at == here else " ")
-        stages.append(Stage(sign, label, began if at else view.submitted_at))
-    return stages
-
-
-def _enters(event: Event, label: str) -> bool:
-    return bool(event.to) and STAGES.get(event.to) == label and STAGES.get(event.step) != label
 
 
 def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -> list[Part]:
@@ -218,7 +168,13 @@ DEEDS = (
         asks=(Field("what", N_("if goods are short"), kind="choice", choices=tuple(SHORT_NAMES.items())),),
         fits=lambda row: row.step in shortages.UNRELEASED,
     ),
-    Deed("edit", "E", N_("change"), opens=lambda app, row: _editor(app, row), fits=lambda row: row.step == DRAFT),
+    Deed(
+        "edit",
+        "E",
+        N_("change"),
+        opens=lambda app, row: Go("edit_order", row.number),
+        fits=lambda row: row.step == DRAFT,
+    ),
     Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
     Deed(
         "note",
@@ -229,12 +185,6 @@ DEEDS = (
         said=N_("noted on {what}"),
     ),
 )
-
-
-def _editor(app: Any, row: OrderRow) -> Any:
-    from ydh.tui.orders.entry import edit_order
-
-    return edit_order(app, row.number)
 
 
 class MyOrders(Book):
@@ -271,6 +221,4 @@ class MyOrders(Book):
         return my_parts(looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)

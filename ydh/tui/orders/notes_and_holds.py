@@ -7,38 +7,11 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.rules.machine import REASON
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import YdhError
-from ydh.core.values.outcomes import Outcome, Refused, Seen
+from ydh.core.values.outcomes import Outcome, Seen
 from ydh.core.values.words import N_
-from ydh.core.workflow import assigning, holds
+from ydh.core.workflow import holds
+from ydh.tui.documents.assigning import ASSIGN, each, order_of
 from ydh.tui.lists.book import Deed, Field, asked
-
-
-def find_customer(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    """Customers that match what was typed."""
-    from ydh.core.partners import customers
-
-    return [(c.code, c.name) for c in customers.list_customers(actor, text, limit=5).rows]
-
-
-def each(one: Any) -> Any:
-    """The use case of one document, for several: each with an outcome of its own."""
-
-    def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
-        outcomes: list[Outcome] = []
-        for row in rows:
-            try:
-                outcomes.append(one(actor, row, answers))
-            except YdhError as error:
-                outcomes.append(Refused(row.number, error))
-        return outcomes
-
-    return do
-
-
-def order_of(row: Any) -> str:
-    """The number of the order behind a row, which may be a shipment's."""
-    return str(getattr(row, "order", row.number))
 
 
 def _hold(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
@@ -65,16 +38,8 @@ def _note(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Any:
     notes.note(actor, order_of(row), answers["text"], shared=answers.get("shared") == "yes")
 
 
-def _assign(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
-    return assigning.assign(actor, row.number, answers["login"] or None, reason=answers.get("reason", ""))
-
-
 def _overtake(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
     return notes.overtake(actor, order_of(row), answers["reason"], seen=Seen(None, row.revision))
-
-
-def _colleagues(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    return assigning.colleagues(actor, text)
 
 
 def note_on(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> None:
@@ -88,17 +53,6 @@ SHARED = Field(
     N_("who reads it"),
     kind="choice",
     choices=(("", N_("only the company")), ("yes", N_("the customer too"))),
-)
-ASSIGN = (
-    Deed(
-        "assign",
-        "A",
-        N_("assign"),
-        each(_assign),
-        asks=(Field("login", N_("sign-in name, empty for nobody"), find=_colleagues), Field("reason", N_("reason"))),
-        needs=(P.ORDER_ASSIGN,),
-        many=True,
-    ),
 )
 NOTES_AND_HOLDS: tuple[Deed, ...] = (
     Deed("hold", "h", N_("hold"), each(_hold), asks=(asked(REASON),), many=True),

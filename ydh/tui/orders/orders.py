@@ -13,9 +13,13 @@ from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import history
-from ydh.tui.lists.book import DAY_HINT, Book, Column, Deed, Field, Found, Part, Query
-from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS, find_customer
-from ydh.tui.orders.order_parts import order_parts, step_name
+from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
+from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.words import step_name
+from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
+from ydh.tui.orders.order_parts import order_parts
+from ydh.tui.paint.parts import Column, Part
 
 STEPS = tuple((code, Label(name)) for code, name in STATUS_NAMES.items())
 CHOICES = (("", N_("all")), *((s.code, s.label) for s in ORDER.steps), *STEPS)
@@ -73,9 +77,7 @@ class AllOrders(Book):
         return order_parts(looking.show(actor, row.number), history.history(actor, row.number))
 
     def enter(self, app: Any, row: OrderRow) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)
 
     def style(self, row: OrderRow) -> str:
         return "faint" if row.step in (DRAFT, "void", "done") else "plain"

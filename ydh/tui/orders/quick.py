@@ -6,10 +6,10 @@ from textual.widgets import TextArea
 
 from ydh.core.orders.views import PasteResult
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Column, Part, Rows, Say
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.orders.basket import Basket
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.shown import show
 from ydh.tui.paint.titles import TitleLine
 

@@ -17,8 +17,9 @@ from ydh.core.values.outcomes import Outcome, Seen, Target
 from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import acting
-from ydh.tui.lists.book import Column, Deed, Field, Part, Rows, asked
+from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.ways import warehouses
+from ydh.tui.paint.parts import Column, Part, Rows
 
 REST = Field(
     "rest",

@@ -11,51 +11,19 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders.views import CartView, Want
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Book, Deed, Part, Rows, Say
+from ydh.tui.lists.book import Book, Deed
+from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.lists.grid import Grid
-from ydh.tui.lists.listing import MONEY, ListScreen
+from ydh.tui.lists.listing import MONEY
 from ydh.tui.lists.searching import SearchLine
 from ydh.tui.orders.basket import Basket, Cart, Change, change_in, repeated
 from ydh.tui.orders.cart_parts import cart_parts, title
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Part, Rows, Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
 IN_CART = "+"  # the sign of a row that is in the cart
-
-
-class EnterDoes(ListScreen):
-    """A list in which enter does the first deed instead of opening the row."""
-
-    submits = False  # whether the order is to be sent as soon as what was pressed before is done
-
-    def on_mount(self) -> None:
-        self.grid._bindings.key_to_bindings.pop("enter", None)  # so that the screen's own key counts, and is shown
-
-    def on_grid_chosen(self) -> None:
-        name = self.book.deeds[0].name
-        if self.check_action("deed", (name,)):
-            self.action_deed(name)
-
-    def not_yet(self, deed: Deed) -> bool:
-        """Keys that change the basket count each time, however fast they come; the order waits for all of them."""
-        if deed.name == "submit" and self.in_flight:
-            self.submits = True
-            return True
-        return not (deed.alone or self.grid.steady)
-
-    def _landed(self, deed: Deed, rows: list[Any], result: Any) -> None:
-        super()._landed(deed, rows, result)
-        if self.submits and not self.in_flight:
-            self.submits = False
-            self.action_deed("submit")
-
-    def leave_saying(self, screens: int = 1) -> None:
-        """Close screens, this one first; what was said last stays to be read on the one below."""
-        said, wrong = self.bottom.said, self.bottom.wrong
-        for _ in range(screens):
-            self.ydh.leave()
-        self.ydh.screen.bottom.say(said, wrong=wrong)
 
 
 class ShopBook(Book):

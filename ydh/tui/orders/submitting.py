@@ -12,9 +12,10 @@ from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, SHORT_NAMES, TERM
 from ydh.core.values.errors import Invalid, Many, Stale, YdhError
 from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import DAY_HINT, Deed, Field, Part
+from ydh.tui.lists.book import DAY_HINT, Deed, Field
 from ydh.tui.orders.basket import MOVED, Basket, OrderInHand
 from ydh.tui.orders.cart_parts import whole_cart
+from ydh.tui.paint.parts import Part
 from ydh.tui.paint.shown import fit
 
 NO_YES = (("", N_("no")), ("yes", N_("yes")))

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from ydh.core.values.words import N_, visible
-from ydh.tui.lists.book import Part
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Part
 from ydh.tui.paint.sheet import as_text
 
 HELP = N_("y: copy all of it   Esc: close")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.lists.book import Part
+from ydh.tui.paint.parts import Part
 from ydh.tui.paint.sheet import Line, lay_out
 from ydh.tui.paint.shown import fit
 

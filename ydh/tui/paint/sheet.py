@@ -8,7 +8,7 @@ from rich.cells import cell_len, chop_cells
 
 from ydh.core.values.words import MASKED, visible
 from ydh.locale import Words
-from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
 from ydh.tui.paint.shown import RIGHT, fit, plain, show
 
 Line = tuple[str, str]  # text, style

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import MASKED, N_, Label, visible
 from ydh.locale import Words, values
-from ydh.tui.lists.book import Age, Say
+from ydh.tui.paint.parts import Age, Say
 from ydh.tui.paint.wording import worded
 
 RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})

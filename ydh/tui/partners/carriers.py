@@ -11,8 +11,9 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.money import day
 from ydh.core.values.text import key
 from ydh.core.values.words import N_, Label, label_of
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import back, each_of, given
+from ydh.tui.paint.parts import Column, Facts, Part
 
 MANAGE = (P.ORDER_SHIP, P.SYSTEM_CONFIGURE)
 COLUMNS = (

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.administration import accounts
-from ydh.core.administration.views import NewAccount
 from ydh.core.company.actors import Actor
 from ydh.core.partners import customers
 from ydh.core.partners.levels import add_level
@@ -13,16 +12,15 @@ from ydh.core.partners.views import CustomerView
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
-from ydh.tui.goods.goods_forms import ADDED
-from ydh.tui.lists.book import Answers, Deed, Field, Plain, Say, Tell
-from ydh.tui.lists.ways import back, each_of, given, levels, named_list
+from ydh.tui.administration.password_sheet import LANGUAGE, password_sheet
+from ydh.tui.lists.book import Answers, Deed, Field, Tell
+from ydh.tui.lists.ways import ADDED, back, each_of, given, levels, named_list
+from ydh.tui.paint.parts import Say
+from ydh.tui.partners.addresses import MANAGE
 
-MANAGE = (P.CUSTOMER_MANAGE,)
 TERMS = tuple((code, TERMS_NAMES[code]) for code in ("on_delivery", "monthly", "prepaid"))
 NO_LEVEL = N_("none: list prices")
 NAMES = ("level", "region", "terms", "contact", "phone", "address", "note")
-LANGUAGES = (("", N_("as the terminal")), ("zh_CN", "中文"), ("en", "English"))
-LANGUAGE = Field("language", N_("language"), kind="choice", choices=LANGUAGES)
 
 
 def _fields(actor: Actor) -> tuple[Field, ...]:
@@ -89,7 +87,7 @@ def _set_owners(actor: Actor, rows: Sequence[CustomerView], answers: Answers) ->
 
 def _addresses(app: Any, row: CustomerView) -> Any:
     from ydh.tui.lists.listing import ListScreen
-    from ydh.tui.partners.customers import Addresses
+    from ydh.tui.partners.addresses import Addresses
 
     return ListScreen(Addresses(row.code, f"{row.code} {row.name}"))
 
@@ -110,19 +108,6 @@ def _open_account(actor: Actor, rows: Sequence[CustomerView], answers: Answers) 
 
 def _reset(actor: Actor, rows: Sequence[CustomerView], answers: Answers) -> Tell:
     return password_sheet(accounts.reset_password(actor, rows[0].login))
-
-
-def password_sheet(made: NewAccount) -> Tell:
-    """A password that was made up, shown this once."""
-    return Tell(
-        N_("a password, shown this once"),
-        (
-            Say(N_("sign-in name: {login}"), {"login": made.login}),
-            Say(N_("password: {password}"), {"password": made.password}, "strong"),
-            Plain(""),
-            Say(N_("write it down and hand it over now: nobody can look it up again"), style="faint"),
-        ),
-    )
 
 
 DEEDS = (

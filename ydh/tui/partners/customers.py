@@ -6,14 +6,17 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.partners import addresses, customers, levels
-from ydh.core.partners.views import AddressView, CustomerView
+from ydh.core.partners.views import CustomerView
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import if_allowed, part
-from ydh.tui.orders.order_parts import step_name
-from ydh.tui.partners.customer_deeds import DEEDS, MANAGE
+from ydh.tui.lists.words import step_name
+from ydh.tui.paint.parts import Column, Facts, Part, Rows
+from ydh.tui.partners.addresses import ADDRESSES
+from ydh.tui.partners.customer_deeds import DEEDS
 
 COLUMNS = (
     Column("code", N_("code"), "code", 10),
@@ -36,12 +39,6 @@ FILTERS = (
     ),
 )
 ACTIVE = {"": True, "retired": False, "both": None}
-ADDRESSES = (
-    Column("label", N_("label"), "text", 14),
-    Column("contact", N_("contact"), "text", 10),
-    Column("phone", N_("phone"), "code", 14),
-    Column("address", N_("address")),
-)
 ORDERS = (
     Column("number", N_("number"), "code", 20),
     Column("step", N_("waits for"), "text", 14, most=21, of=lambda row: step_name(row.step)),
@@ -104,10 +101,7 @@ class Customers(Book):
         return part(Rows(ORDERS, found, N_("the last orders"), N_("no order yet")))
 
     def enter(self, app: Any, row: CustomerView) -> Any:
-        from ydh.tui.lists.listing import ListScreen
-        from ydh.tui.orders.orders import AllOrders
-
-        return ListScreen(AllOrders(), query=Query(filters={"customer": row.code}))
+        return Go("orders", {"customer": row.code})
 
 
 def _facts(it: CustomerView, owners: tuple[str, ...]) -> Facts:
@@ -128,54 +122,3 @@ def _facts(it: CustomerView, owners: tuple[str, ...]) -> Facts:
             (N_("state"), state_of(it)),
         )
     )
-
-
-class Addresses(Book):
-    """The further delivery addresses of a customer: its own unless another is named."""
-
-    name, title, columns = "addresses", N_("my addresses"), ADDRESSES
-    searches, pane = False, False
-    empty = N_("no address besides your own yet\na adds one")
-
-    def __init__(self, customer: str = "", called: str = "") -> None:
-        self._customer, self._called = customer, called
-        needs = MANAGE if customer else ()
-        self.deeds = (
-            Deed("add", "a", N_("add an address"), self._add, ADDRESS, needs=needs, alone=True, main=True),
-            Deed(
-                "remove",
-                "X",
-                N_("remove"),
-                self._remove,
-                needs=needs,
-                main=True,
-                confirm=N_("{what} is removed; orders keep the address they went to"),
-            ),
-        )
-
-    def named(self) -> Any:
-        return Say(N_("addresses of {what}"), {"what": self._called}) if self._customer else super().named()
-
-    def page(self, actor: Actor, query: Query) -> Found:
-        return Found(addresses.list_addresses(actor, customer=self._customer))
-
-    def head(self, actor: Actor, query: Query) -> Any:
-        it = customers.show(actor, self._customer)
-        return Say(N_("main address: {address}"), {"address": it.address}) if it.address else ""
-
-    def _add(self, actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-        where = {"contact": answers["contact"], "phone": answers["phone"]}
-        addresses.add(actor, answers["label"], answers["address"], customer=self._customer, **where)
-        return Say(N_("the address {label} is added"), {"label": answers["label"]})
-
-    def _remove(self, actor: Actor, rows: Sequence[AddressView], answers: Answers) -> Say:
-        addresses.remove(actor, rows[0].label, customer=self._customer)
-        return Say(N_("the address {label} is removed"), {"label": rows[0].label})
-
-
-ADDRESS = (
-    Field("label", N_("what it is called"), required=True, hint=N_("such as warehouse 2")),
-    Field("address", N_("address"), required=True),
-    Field("contact", N_("contact")),
-    Field("phone", N_("phone")),
-)

@@ -16,9 +16,10 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.money import day
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
-from ydh.tui.lists.book import DAY_HINT, Book, Column, Deed, Facts, Field, Found, Part, Plain, Query, Say
+from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Say
 from ydh.tui.paint.shown import sparkline
 
 WIDTHS = {"money": 14, "integer": 8, "quantity": 11, "percent": 8, "time": 16, "label": 16, "bar": 8}

@@ -10,9 +10,10 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import history
+from ydh.tui.documents.assigning import ASSIGN
 from ydh.tui.documents.kinds import OnScreen
-from ydh.tui.lists.book import Column, Deed
-from ydh.tui.orders.notes_and_holds import ASSIGN
+from ydh.tui.lists.book import Deed
+from ydh.tui.paint.parts import Column
 from ydh.tui.returns.return_deeds import by_line
 from ydh.tui.returns.return_parts import return_parts, stage_of
 

@@ -16,7 +16,8 @@ from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.locale import values
-from ydh.tui.lists.book import Answers, Deed, Field, Part, Say, asked
+from ydh.tui.lists.book import Answers, Deed, Field, asked
+from ydh.tui.paint.parts import Part, Say
 
 WHY = Field("reason", N_("reason"))
 WHY_YET = Field("why", N_("if it is too late: why yet"))

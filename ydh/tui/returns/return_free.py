@@ -16,7 +16,7 @@ from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Answers, Deed, Field
-from ydh.tui.orders.notes_and_holds import find_customer
+from ydh.tui.lists.finds import find_customer
 
 _LINE = re.compile(r"(.+?)(?:\s*[,\t]\s*|\s+)(\S+?)(?:\s*[,\t]\s*|\s+)(\S+)")
 

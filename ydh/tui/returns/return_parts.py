@@ -8,9 +8,9 @@ from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow.views import Event
 from ydh.locale import values
-from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say
-from ydh.tui.orders import order_parts
-from ydh.tui.orders.order_parts import EVENTS
+from ydh.tui.lists import words
+from ydh.tui.lists.words import EVENTS
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
 
 # The steps in a shopkeeper's words.
 STAGES: Mapping[str, str] = {
@@ -56,7 +56,7 @@ HAPPENED = tuple(
 
 def step_name(code: str) -> Label:
     """A step or a status of a return as a word."""
-    return order_parts.step_name(code, RETURN)
+    return words.step_name(code, RETURN)
 
 
 def stage_of(step: str) -> Label:

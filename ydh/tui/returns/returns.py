@@ -1,7 +1,7 @@
 """Returns: all of them for staff, a customer's own, and the screen of one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -12,12 +12,14 @@ from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
-from ydh.core.workflow import explaining, history
+from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
+from ydh.tui.documents.assigning import ASSIGN
 from ydh.tui.documents.deeds import step_deeds
-from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows, Tell
-from ydh.tui.orders.notes_and_holds import ASSIGN, find_customer
-from ydh.tui.orders.order import OPTIONS, OrderScreen
+from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.finds import find_customer
+from ydh.tui.paint.parts import Column, Part
 from ydh.tui.returns.return_deeds import DRAFTS
 from ydh.tui.returns.return_free import ASK, EDIT
 from ydh.tui.returns.return_parts import kind_name, reason_name, return_parts, stage_of, step_name
@@ -107,18 +109,7 @@ class MyReturns(AllReturns):
     empty = N_("no return yet\nopen an order that has arrived and press B")
 
 
-@dataclass(frozen=True)
-class AsRow:
-    """The return as a row of a list: what was seen."""
-
-    number: str
-    order: str
-    step: str
-    revision: int
-    assigned: str
-
-
-class ReturnScreen(OrderScreen):
+class ReturnScreen(DocumentScreen):
     """Everything about one return, and everything that can be done to it now."""
 
     def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
@@ -127,7 +118,7 @@ class ReturnScreen(OrderScreen):
     def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
         return return_parts(view, events, heads=True)
 
-    def seen(self, view: ReturnView) -> Any:
+    def seen(self, view: ReturnView) -> AsRow:
         row = view.row
         return AsRow(row.number, row.order, row.step, row.revision, row.assigned)
 
@@ -139,17 +130,12 @@ class ReturnScreen(OrderScreen):
         return tuple({deed.key: deed for deed in (*LOOKING, *own)}.values())
 
 
-def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    options = explaining.explain(actor, rows[0].number)
-    return Tell(N_("what could be done now, by whom"), (Rows(OPTIONS, options, empty=N_("nothing any more")),))
-
-
 def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     return Tell(N_("print as text"), tuple(return_parts(return_looking.show(actor, rows[0].number), heads=True)))
 
 
 LOOKING = (
-    Deed("explain", "W", N_("why can't I?"), _explain, writes=False),
+    EXPLAIN,
     Deed("print", "P", N_("print as text"), _print, writes=False),
 )
 

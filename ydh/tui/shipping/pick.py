@@ -16,10 +16,11 @@ from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import tried
 from ydh.core.values.words import N_
 from ydh.locale import values
-from ydh.tui.lists.book import Field, Part, Plain, Say
+from ydh.tui.lists.book import Field
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Part, Plain, Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 from ydh.tui.shipping.pick_table import PickTable

@@ -13,8 +13,9 @@ from ydh.core.shipping.picking import RIGHTS
 from ydh.core.shipping.views import STATES, PickRow
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
-from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Rows
-from ydh.tui.orders.order_parts import step_name
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
+from ydh.tui.lists.words import step_name
+from ydh.tui.paint.parts import Column, Part, Rows
 
 NAMES = {code: Label(name, code) for code, name in STATES.items()}
 

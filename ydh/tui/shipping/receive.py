@@ -18,7 +18,8 @@ from ydh.core.values.outcomes import Outcome, Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting
 from ydh.locale import values
-from ydh.tui.lists.book import Deed, Field, Part, Plain, Say
+from ydh.tui.lists.book import Deed, Field
+from ydh.tui.paint.parts import Part, Plain, Say
 
 STEP = next(step for step in ORDER.steps if step.by is Party.CUSTOMER)
 _ON_THEIR_WAY = ORDER.codes_all()[ORDER.codes_all().index(STEP.code) - 2 :]  # a part may have left before the rest

@@ -13,10 +13,12 @@ from ydh.core.shipping.views import ShipmentRow
 from ydh.core.values.money import number
 from ydh.core.values.words import N_, Label
 from ydh.tui.cases.problem import OPENERS, problem_deed
-from ydh.tui.lists.book import Book, Column, Deed, Field, Found, Part, Query, Say, Tell
-from ydh.tui.orders.my_orders import stage_of
-from ydh.tui.orders.notes_and_holds import find_customer
-from ydh.tui.orders.order_parts import step_name
+from ydh.tui.documents.stages import stage_of
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.words import step_name
+from ydh.tui.paint.parts import Column, Part, Say
 from ydh.tui.shipping.shipping_parts import sheet_parts
 
 COLUMNS = (
@@ -116,9 +118,7 @@ class Shipments(Book):
         return sheet_parts(shipments.show(actor, row.number))
 
     def enter(self, app: Any, row: ShipmentRow) -> Any:
-        from ydh.tui.orders.order import order_screen
-
-        return order_screen(row.number)
+        return Go("order", row.number)
 
 
 class MyShipments(Shipments):

@@ -6,8 +6,8 @@ from ydh.core.shipping.shipments import handling_of
 from ydh.core.shipping.views import ShipmentSheet, TrackEvent
 from ydh.core.values.words import N_, label_of
 from ydh.locale import values
-from ydh.tui.lists.book import Column, Facts, Part, Plain, Rows, Say
-from ydh.tui.orders.order_parts import outcome_of, step_name
+from ydh.tui.lists.words import outcome_of, step_name
+from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
 
 LINES = (
     Column("position", "", "integer", 3),

@@ -10,7 +10,8 @@ from ydh.core.stock import lot_looking, lots
 from ydh.core.stock.views import LotRow, TraceRow
 from ydh.core.values.money import day
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ADJUST = (P.STOCK_ADJUST,)
 WHY = Field("reason", N_("reason"), required=True)

@@ -14,8 +14,9 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, day, number
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import full_name, warehouses
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ADJUST = (P.STOCK_ADJUST,)
 POSTED = N_("{number} is posted, {lines} lines")

@@ -10,8 +10,9 @@ from ydh.core.stock import looking
 from ydh.core.stock.views import MoveView, StockLevel
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Book, Column, Deed, Facts, Field, Found, Part, Query, Rows, Say
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import decimal, full_name
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 from ydh.tui.stock.stock_forms import (
     EXPIRES,
     LOT,

@@ -12,8 +12,9 @@ from ydh.core.stock.views import StockChange, StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, day, number
 from ydh.core.values.words import N_
 from ydh.locale import values
-from ydh.tui.lists.book import Answers, Column, Field, Part, Rows, Say
+from ydh.tui.lists.book import Answers, Field
 from ydh.tui.lists.ways import warehouses
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 
 _number = values.grouped(values.quantity)
 CHANGED = N_("{code}: {old} on hand before, {new} now; {document}")

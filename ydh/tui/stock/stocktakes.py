@@ -10,9 +10,10 @@ from ydh.core.stock import paper_looking, stocktake
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine
 from ydh.core.values.money import QUANTITY_PLACES, day, number
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Field, Found, Part, Query, Rows, Say
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
+from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.lists.ways import find_category, full_name, warehouses
-from ydh.tui.orders.shop import EnterDoes
+from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.stock.papers import ADJUST, VOID, confirm, facts
 
 BEGUN = N_("{number} is begun; enter opens its sheet")

@@ -9,9 +9,9 @@ from ydh.core.rules.permissions import P
 from ydh.core.stock import warehouses
 from ydh.core.stock.views import WarehouseView
 from ydh.core.values.words import N_, Label
-from ydh.tui.goods.goods_forms import ADDED
-from ydh.tui.lists.book import Answers, Book, Column, Deed, Facts, Field, Found, Part, Query, Say
-from ydh.tui.lists.ways import back, each_of, state
+from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
+from ydh.tui.lists.ways import ADDED, back, each_of, state
+from ydh.tui.paint.parts import Column, Facts, Part, Say
 
 ADJUST = (P.STOCK_ADJUST,)
 ABOUT = (

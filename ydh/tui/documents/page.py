@@ -1,0 +1,131 @@
+"""The screen of one document: everything about it, and everything that can be done to it now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from textual.app import ComposeResult
+
+from ydh.core.company.actors import Actor
+from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.words import N_, Label
+from ydh.core.workflow import explaining
+from ydh.core.workflow.views import Event
+from ydh.tui.lists.book import Deed, Tell
+from ydh.tui.lists.deeds import Doing
+from ydh.tui.lists.grid import STEADY
+from ydh.tui.lists.page import FullScreen
+from ydh.tui.paint.pane import Pane
+from ydh.tui.paint.parts import Column, Part, Rows, Say
+
+OPTIONS = (
+    Column("label", N_("what"), "text", 16, of=lambda o: Label(o.label)),
+    Column("part", N_("shipment."), "code", 20),
+    Column("people", N_("who"), "text", 24, of=lambda o: tuple(Label(p) for p in o.people)),
+    Column("blocked", N_("why I cannot"), of=lambda o: o.blocked or Label(N_("I can"))),
+)
+
+
+@dataclass(frozen=True)
+class AsRow:
+    """The document, or the part that was opened, as a row of a queue: what was seen. `order` is the order's number."""
+
+    number: str
+    order: str
+    step: str
+    revision: int
+    assigned: str
+    held: int = 0
+
+
+class DocumentScreen(Doing, FullScreen):
+    """One document. Its room says how it is read, shown, and what can be done to it."""
+
+    DEFAULT_CSS = "DocumentScreen Pane { height: 1fr; }"
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+        self.view: Any = None
+        self.row: Any = None
+        self._deeds: tuple[Deed, ...] = ()
+        self._bound: set[str] = set()
+        self._moved_at = -STEADY
+
+    def crumb(self) -> str:
+        return self.number
+
+    def body(self) -> ComposeResult:
+        self.pane = Pane(self.ydh.words, focusable=True)
+        yield self.pane
+
+    def look(self) -> None:
+        self.ask(self.read, self._put, topic=(id(self), "document"), fail=self._not_shown)
+
+    def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
+        """The document and its history."""
+        raise NotImplementedError
+
+    def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
+        """The document as parts of the pane."""
+        raise NotImplementedError
+
+    def seen(self, view: Any) -> AsRow:
+        """The document as a row: what was seen."""
+        raise NotImplementedError
+
+    def deeds_of(self, view: Any, row: Any) -> tuple[Deed, ...]:
+        """What can be done to it where it stands."""
+        raise NotImplementedError
+
+    def _not_shown(self, error: Exception) -> None:
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
+            self.pane.put((Say("{error}", {"error": error}, "wrong"),))
+        else:
+            self.ydh.failed(error)
+
+    def _put(self, found: tuple[Any, tuple[Event, ...]]) -> None:
+        self.view, events = found
+        self.pane.put(self.show_parts(self.view, events), keep=True)
+        before, self.row = self.row, self.seen(self.view)
+        if before is not None and before.step != self.row.step:
+            self._moved_at = monotonic()
+        self._deeds = self.deeds_of(self.view, self.row)
+        for key in self._bound:
+            self._bindings.key_to_bindings.pop(key, None)
+        for deed in self._deeds:
+            self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
+        self._bound = {deed.key for deed in self._deeds}
+        self.refresh_bindings()
+        self.show_keys()
+
+    @property
+    def steady(self) -> bool:
+        """Whether it has stood at its step long enough for a key to mean that step."""
+        return monotonic() - self._moved_at >= STEADY
+
+    def not_yet(self, deed: Deed) -> bool:
+        return super().not_yet(deed) or (deed.writes and not self.steady)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        return self._deeds
+
+    def chosen(self) -> list[Any]:
+        return [self.row] if self.row is not None else []
+
+    def name_of(self, row: Any) -> str:
+        return self.number
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "deed" and all(d.name != parameters[0] for d in self._deeds):
+            return False
+        return super().check_action(action, parameters)
+
+
+def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
+    options = explaining.explain(actor, rows[0].number)
+    return Tell(N_("what could be done now, by whom"), (Rows(OPTIONS, options, empty=N_("nothing any more")),))
+
+
+EXPLAIN = Deed("explain", "W", N_("why can't I?"), _explain, writes=False)
