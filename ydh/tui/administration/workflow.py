@@ -94,7 +94,10 @@ class Steps(Book):
         try:
             return (Say(N_("if it were switched off:"), {}, "strong"), *plan_parts(_plan(actor, row)))
         except NotAllowed as error:
-            return (Say(N_("the system administrator switches steps off and on")), Say("{error}", {"error": error}))
+            return (
+                Say(N_("the system administrator switches steps off and on")),
+                Say("{error}", {"error": error.kept()}),
+            )
 
 
 def _plan(actor: Actor, row: StepRow) -> SwitchPlan:
