@@ -44,3 +44,10 @@ def test_the_page_of_the_company_has_every_setting() -> None:
         re.findall(r"`([a-z_.]+)`", "\n".join(row.split("|")[1] for row in page.splitlines() if row[:3] == "| `"))
     )
     assert rows == set(SETTINGS)
+
+
+def test_a_file_that_the_page_of_the_architecture_names_is_there() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:core|store|cli|tui|practice|tests|docs)/[a-z0-9_./]+)`", page)
+    assert len(named) > 20
+    assert [it for it in named if not (ROOT / it).exists() and not (ROOT / "ydh" / it).exists()] == []
