@@ -110,6 +110,16 @@ def test_values_rules_and_every_view_are_held_to_be_plain() -> None:
     assert len(list((ROOT / "ydh/core").glob("*/views.py"))) > 5
 
 
+@pytest.mark.parametrize("init", sorted((ROOT / "ydh/core").rglob("*/__init__.py")), ids=lambda it: it.parent.name)
+def test_each_room_of_core_names_its_files_and_imports_nothing(init: Path) -> None:
+    tree = ast.parse(init.read_text(encoding="utf-8"))
+    assert [type(node) for node in tree.body] == [ast.Expr], "a table of contents and nothing else"
+    named = re.findall(r"^([a-z_]+\.py|[a-z_]+/) +\S", ast.get_docstring(tree) or "", re.MULTILINE)
+    there = [it.name for it in init.parent.glob("*.py") if it != init]
+    there += [f"{it.parent.name}/" for it in init.parent.glob("*/__init__.py")]
+    assert sorted(named) == sorted(there)
+
+
 def test_the_name_of_a_class_of_the_trade_means_one_thing() -> None:
     named: dict[str, list[str]] = {}
     for path in sorted((ROOT / "ydh" / "core").rglob("*.py")):

@@ -24,7 +24,7 @@ async def test_a_queue_shows_the_keys_that_matter_and_those_that_lead_on(crew: C
     async with screens(crew.order_reviewer, lang="en") as desk:
         await desk.open(queue_screen("order", "review"))
         shown = desk.footer.split()
-        assert shown[:2] == ["a", "pass"]
+        assert shown[:2] == ["a", "approve"]
         assert shown[-4:] == ["?", "keys", ":", "commands"]
         assert {"r", "X", "/"} <= set(shown)
 

@@ -40,6 +40,7 @@ def priced(shop: Shop, rows: list[PutPrice], actor: Actor | None = None) -> list
 
 
 def outcome(found: str | YdhError) -> str:
+    assert not isinstance(found, YdhError) or found.__traceback__ is None  # thousands of rows may be refused
     return found.id if isinstance(found, YdhError) else found
 
 

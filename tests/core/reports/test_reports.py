@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP
 from decimal import Decimal as D
 from random import Random
 from typing import Any
@@ -122,7 +123,21 @@ def test_totals_are_over_every_row_and_shares_add_up_to_one(busy: Trade) -> None
     assert totals(result)["total"] == sum(s.total for s in busy.counted())
     whole = table(reports.run(busy.boss, "customers"))
     assert abs(sum(row["share"] for row in whole.values()) - 1) < D("0.001")
-    assert all(row["average"] == (row["total"] / row["orders"]).quantize(D("0.01")) for row in whole.values())
+    assert all(row["average"] == half_up(row["total"] / row["orders"], "0.01") for row in whole.values())
+    total = sum(row["total"] for row in whole.values())
+    assert all(row["share"] == half_up(row["total"] / total, "0.0001") for row in whole.values())
+
+
+def half_up(value: D, places: str) -> D:
+    return value.quantize(D(places), ROUND_HALF_UP)
+
+
+def test_an_average_of_half_a_cent_is_rounded_up(trade: Trade) -> None:
+    for quantity in ("1", "2"):  # 0.07 and 0.14
+        sell(trade, FIRST, "C1", {"C": quantity})
+    for name in ("sales", "customers", "customer-months", "channels"):
+        (row,) = table(reports.run(trade.boss, name)).values()
+        assert (row["orders"], str(row["total"]), str(row["average"])) == (2, "0.21", "0.11"), name
 
 
 def test_the_first_and_the_last_day_are_both_included(trade: Trade) -> None:
@@ -169,6 +184,19 @@ def test_rows_are_ranked_by_their_amount(busy: Trade) -> None:
     assert months == sorted(months)
     (best,) = table(reports.run(busy.boss, "sales", top=1)).values()
     assert best["total"] == max(total for _, total in of_orders(busy.counted(), BY_ORDER["sales"]).values())
+
+
+def test_rows_of_the_same_amount_stand_in_the_order_of_their_names(trade: Trade) -> None:
+    later = FIRST + timedelta(days=40)
+    for day, customer in ((later, "C3"), (FIRST, "C2"), (later, "C1"), (FIRST, "C1"), (FIRST, "C3"), (later, "C2")):
+        sell(trade, day, customer, {"A": "1"})
+    assert list(table(reports.run(trade.boss, "customers"))) == ["C1", "C2", "C3"]
+    assert list(table(reports.run(trade.boss, "customers", top=2))) == ["C1", "C2"]
+    both = [(code, month) for code in ("C1", "C2", "C3") for month in ("2026-01", "2026-03")]
+    assert list(table(reports.run(trade.boss, "customer-months"))) == both
+    sell(trade, later, "C3", {"A": "1"})
+    assert list(table(reports.run(trade.boss, "customers"))) == ["C3", "C1", "C2"]
+    assert list(table(reports.run(trade.boss, "customer-months", top=2))) == [("C1", "2026-01"), ("C3", "2026-03")]
 
 
 # --- who sees what ---
@@ -302,6 +330,38 @@ def test_batches_show_their_errors_times_and_sums(trade: Trade) -> None:
 
 
 # --- how it is done ---
+
+
+def test_many_rows_are_asked_for_in_as_many_statements_as_few(trade: Trade, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    execute = Unit.execute
+
+    def noted(unit: Unit, sql: str, values: Any) -> Any:
+        asked.append(sql)
+        return execute(unit, sql, values)
+
+    def statements_of(name: str) -> int:
+        asked.clear()
+        reports.run(trade.boss, name)
+        return len(asked)
+
+    monkeypatch.setattr(Unit, "execute", noted)
+    names = [*BY_ORDER, *BY_LINE]
+    sell(trade, FIRST, "C1", {"A": "1"})
+    few = {name: statements_of(name) for name in names}
+    for n in range(6):
+        for customer in CUSTOMERS:
+            sell(trade, FIRST + timedelta(days=20 * n), customer, dict.fromkeys(ITEMS, "1"))
+    assert {name: statements_of(name) for name in names} == few
+    assert few["customer-months"] == few["sales"] + 1  # the customers' names
+
+
+def test_what_the_database_adds_up_is_read_once_for_each_row_of_the_report(trade: Trade) -> None:
+    for n in range(40):
+        sell(trade, FIRST + timedelta(days=n), "C1", {"A": "1"})
+    months = len(table(reports.run(trade.boss, "customer-months")))
+    rows = trade.boss.company.read(lambda unit: statements.sales("customer month", "all", False).rows(unit))
+    assert len(rows) == months == 3
 
 
 def test_sales_are_summed_within_a_covering_index_on_sqlite(company: Actor) -> None:

@@ -1,5 +1,6 @@
 """Acting on many orders at once: each wholly or not at all, outcomes in the order of the input."""
 
+import gc
 from decimal import Decimal as D
 
 import pytest
@@ -8,6 +9,7 @@ from tests.kit.company import customer, product
 from tests.kit.orders import Crew, done, make_crew, picture, the_books_are_right, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
+from ydh.core.documents.document import Document
 from ydh.core.orders import looking
 from ydh.core.orders.entering import place
 from ydh.core.stock import papers
@@ -54,6 +56,18 @@ def test_outcomes_come_in_the_order_of_the_input_and_one_refusal_undoes_no_other
     ]
     assert [crew.step(n) for n in (first, second, third, ahead)] == ["finance", "review", "finance", "finance"]
     assert the_books_are_right(crew.admin)
+
+
+def test_what_is_refused_leaves_nothing_behind_but_why(crew: Crew) -> None:
+    numbers = [crew.place() for _ in range(6)]
+    holds.hold(crew.order_reviewer, numbers[0], "地址不清")
+    outcomes = act_many(crew.outbound_reviewer, at("release", *numbers), "approve")
+    outcomes += act_many(crew.order_reviewer, at("review", numbers[0]), "approve")
+    errors = [o.error for o in outcomes if isinstance(o, Refused | Held)]
+    assert [type(o) for o in outcomes] == [Refused] * 6 + [Held]
+    assert [e.__traceback__ or e.__context__ or e.__cause__ for e in errors] == [None] * 7
+    gc.collect()
+    assert [it for it in gc.get_objects() if isinstance(it, Document)] == []
 
 
 def test_running_it_again_is_safe(crew: Crew) -> None:

@@ -184,7 +184,7 @@ def _enter(crew: Crew) -> str:
     return place(crew.order_reviewer, [want("T2", 1)], customer="C1", channel="phone", details=details).number
 
 
-@pytest.mark.parametrize("look", [queues.held_orders, queues.day, news.news])
+@pytest.mark.parametrize("look", [queues.held_orders, queues.day, news.latest])
 def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], Any]) -> None:
     product(company, "T9")
     found = look(company)

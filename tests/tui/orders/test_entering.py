@@ -94,7 +94,7 @@ async def test_a_missing_variant_is_made_without_leaving_the_order(crew: Crew) -
 async def test_who_may_not_change_products_is_not_offered_a_new_variant(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         await for_customer(desk)
-        assert not any(label == "new variant" for label, _, _ in desk.page.commands())
+        assert not any(label == "new item" for label, _, _ in desk.page.commands())
 
 
 # --- an order that is being changed ---

@@ -29,7 +29,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "case": ("cases.case", N_("cases: what was wrong with what arrived")),
     "return": ("returns.return_", N_("returns: ask for one, review, take in, pay back")),
     "cart": ("orders.cart", N_("the cart: fill it and submit it")),
-    "product": ("goods.product", N_("products and their variants")),
+    "product": ("goods.product", N_("products and their items")),
     "price": ("goods.price", N_("prices: list, level and customer prices")),
     "stock": ("stock.stock", N_("stock: levels, moves, papers, counts, limits")),
     "warehouse": ("stock.warehouse", N_("warehouses: which there are, which is the main one")),

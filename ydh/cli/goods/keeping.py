@@ -47,7 +47,7 @@ def add_keeping(app: typer.Typer) -> None:
     """Give the noun its commands about how goods are kept."""
     app.command("care", help=N_("how a product's goods are kept: lots, marks, shelf life, returns"))(show_keeping)
     app.command("marks", help=N_("the handling marks that goods can have"))(list_marks)
-    app.command("add-code", help=N_("let a further code stand for a variant; a scan of it counts a pack"))(add_code)
+    app.command("add-code", help=N_("let a further code stand for an item; a scan of it counts a pack"))(add_code)
     app.command("drop-code", help=N_("take a further code away"))(drop_code)
 
 
@@ -68,7 +68,7 @@ def list_marks() -> Iterable[Row]:
 
 @change(N_("{scan} stands for {code}, {quantity} at once"))
 def add_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
     scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
     quantity: Annotated[str | None, typer.Option("--quantity", help=N_("units that one scan counts"))] = None,
 ) -> Mapping[str, Any]:
@@ -79,7 +79,7 @@ def add_code(
 
 @change(N_("{scan} stands for nothing any more"))
 def drop_code(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
     scan: Annotated[str, typer.Argument(metavar="SCAN", help=N_("what the scanner reads"))],
 ) -> Mapping[str, Any]:
     """No further code."""

@@ -104,7 +104,7 @@ app.command("list", help=N_("list what is sold; with a text, search"))(list_)
 app.command("search", help=N_("the same as list"))(list_)
 
 
-@app.command("show", help=N_("a product with its variants, or one variant by code, barcode or a customer's own code"))
+@app.command("show", help=N_("a product with its items, or one item by code, barcode or a customer's own code"))
 @listing(VARIANTS)
 def show(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code"))], customer: Customer = ""
@@ -123,12 +123,12 @@ def _variant(sku: SkuView) -> Row:
     return *about, *how, sku.list_price, sku.price, sku.availability.quantity, yes_no(sku.listed), str(sku.version)
 
 
-@app.command("add", help=N_("add a product with its first variant"))
+@app.command("add", help=N_("add a product with its first item"))
 @change(N_("{code} is added"))
 def add(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the product"))],
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("name"))],
-    sku: Annotated[str, typer.Option("--variant", help=N_("code of the variant; the product's own unless given"))] = "",
+    sku: Annotated[str, typer.Option("--variant", help=N_("code of the item; the product's own unless given"))] = "",
     category: Category = None,
     brand: Brand = None,
     service: Annotated[bool, typer.Option("--service", help=N_("a service: it has no stock"))] = False,
@@ -155,11 +155,11 @@ def add(
     return {"code": products.add(session.actor(), code, name, variant, **about)}
 
 
-@app.command("add-variant", help=N_("add a variant to a product"))
+@app.command("add-variant", help=N_("add an item to a product"))
 @change(N_("{code} is added to {product}"))
 def add_variant(
     product: Annotated[str, typer.Argument(metavar="PRODUCT", help=N_("code of the product"))],
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
     attr: Attr = [],  # noqa: B006 - typer copies it
     barcode: Barcode = None,
     unit: UnitName = None,
@@ -196,10 +196,10 @@ def edit(
     return {"code": code}
 
 
-@app.command("edit-variant", help=N_("change a variant; its price is set with: ydh price set"))
+@app.command("edit-variant", help=N_("change an item; its price is set with: ydh price set"))
 @change(N_("{code} is changed"))
 def edit_variant(
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the variant"))],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
     attr: Attr = [],  # noqa: B006 - typer copies it
     barcode: Barcode = None,
     unit: UnitName = None,
@@ -215,21 +215,21 @@ def edit_variant(
     return {"code": code}
 
 
-@app.command("retire", help=N_("take variants off the catalogue; orders that have them go on"))
+@app.command("retire", help=N_("take items off the catalogue; orders that have them go on"))
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire skus."""
     actor = session.actor()
     return each_of(codes, lambda code: skus.retire(actor, code), N_("{code} is retired"), yes=yes, json=json)
 
 
-@app.command("list-again", help=N_("put variants on the catalogue"))
+@app.command("list-again", help=N_("put items on the catalogue"))
 def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """List skus again."""
     actor = session.actor()
     return each_of(codes, lambda code: skus.restore(actor, code), N_("{code} is listed"), yes=yes, json=json)
 
 
-@app.command("delete", help=N_("delete variants that were never ordered or in stock"))
+@app.command("delete", help=N_("delete items that were never ordered or in stock"))
 def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Delete skus."""
     actor, ask = session.actor(), N_("{codes} will be deleted. Go on?")

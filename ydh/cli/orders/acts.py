@@ -32,7 +32,7 @@ Numbers = Annotated[
     list[str], typer.Argument(help=N_("NUMBER, NUMBER@REVISION, or - to read them from stdin"), metavar="NUMBER...")
 ]
 At = Annotated[str | None, typer.Option("--at", help=N_("the step at which you saw them"), metavar="STEP")]
-Opinion = Annotated[str, typer.Option("--opinion", help=N_("the opinion that goes with the pass"))]
+Opinion = Annotated[str, typer.Option("--opinion", help=N_("the opinion that goes with the approval"))]
 Lines = Annotated[
     list[str] | None,
     typer.Option("--line", help=N_("release only this much of a line; may be repeated"), metavar="POSITION=QUANTITY"),
@@ -80,7 +80,7 @@ class Out:
         self.how: dict[str, Any] = {"format": format, "json": json, "to": to, "force": force}
 
 
-@app.command("approve", help=N_("pass the step that orders wait for, one or thousands; one result for each"))
+@app.command("approve", help=N_("approve the step that orders wait for, one or thousands; one result for each"))
 def approve(
     numbers: Numbers,
     at: At = None,
@@ -204,7 +204,7 @@ add_exit(app, "void", "void", N_("void orders of which nothing has left; say why
 add_exit(
     app, "withdraw", "withdraw", N_("take back orders that wait for their review, to change them"), only_at="review"
 )
-add_exit(app, "take-back", "take_back", N_("undo your own last pass, while nobody has acted on it"))
+add_exit(app, "take-back", "take_back", N_("undo your own last approval, while nobody has acted on it"))
 
 
 def run(
@@ -241,7 +241,7 @@ def _action(action: str, flow: Workflow) -> str:
     return locale.translate(label or _ACTIONS[action])
 
 
-_ACTIONS = {"approve": N_("pass the step"), "take_back": N_("take back")}
+_ACTIONS = {"approve": N_("approve the step"), "take_back": N_("take back")}
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Iterable[tuple[Any, ...]]:
@@ -338,5 +338,5 @@ def _asked(target: Target) -> Target:
     if not sys.stdin.isatty() or not sys.stderr.isatty():
         raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
     print(kinds.sheet(target.number, view), file=sys.stderr)
-    options.confirm(N_("pass {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
+    options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
     return Target(target.number, Seen(step, view.row.revision))

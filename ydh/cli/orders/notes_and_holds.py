@@ -104,7 +104,7 @@ def refuse_cancel(
     return options.outcome_rows([result])
 
 
-@app.command("assign", help=N_("give an order to somebody who may pass its step, or to nobody"))
+@app.command("assign", help=N_("give an order to somebody who may approve at its step, or to nobody"))
 @listing(options.OUTCOME)
 def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
     return assigned(number, account, nobody, reason)

@@ -27,7 +27,7 @@ ADDRESSES = (
     DataColumn("address", N_("address")),
 )
 OWN_CODES = (
-    DataColumn("own_code", N_("the customer's code"), "code"),
+    DataColumn("own_code", N_("the customer's own code"), "code"),
     DataColumn("code", N_("code"), "code"),
     DataColumn("name", N_("name")),
 )
@@ -92,7 +92,7 @@ def list_own_codes(customer: WhoseOrMine = "") -> Iterable[Row]:
 @change(N_("{own} means {code}"))
 def set_own_code(
     customer: Whose,
-    own: Annotated[str, typer.Argument(metavar="OWN", help=N_("the customer's code"))],
+    own: Annotated[str, typer.Argument(metavar="OWN", help=N_("the customer's own code"))],
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of the item"))],
 ) -> Mapping[str, Any]:
     """Set a code."""
@@ -104,7 +104,7 @@ def set_own_code(
 @change(N_("{own} means nothing any more"))
 def remove_own_code(
     customer: Whose,
-    own: Annotated[str, typer.Argument(metavar="OWN", help=N_("the customer's code"))],
+    own: Annotated[str, typer.Argument(metavar="OWN", help=N_("the customer's own code"))],
     yes: options.Yes = False,
 ) -> Mapping[str, Any]:
     """Forget a code."""

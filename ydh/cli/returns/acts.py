@@ -38,7 +38,7 @@ def _way(name: str, text: str) -> Any:
     return typer.Option(f"--{name}", help=text, metavar="LINE=QUANTITY")
 
 
-@app.command("approve", help=N_("pass the step that returns wait for, one or thousands; one result for each"))
+@app.command("approve", help=N_("approve the step that returns wait for, one or thousands; one result for each"))
 def approve(
     numbers: Numbers,
     at: At = None,
@@ -141,12 +141,12 @@ for _name, _action, _text, _at in (
     ("withdraw", "withdraw", N_("take back returns that have not been sent, to change them"), None),
     ("reject", "reject", N_("refuse returns; say why"), None),
     ("void", "void", N_("give up drafts that were submitted before; say why"), "draft"),
-    ("take-back", "take_back", N_("undo your own last pass, while nobody has acted on it"), None),
+    ("take-back", "take_back", N_("undo your own last approval, while nobody has acted on it"), None),
 ):
     add_exit(app, _name, _action, _text, only_at=_at, flow=RETURN)
 
 
-@app.command("assign", help=N_("give a return to somebody who may pass its step, or to nobody"))
+@app.command("assign", help=N_("give a return to somebody who may approve at its step, or to nobody"))
 @listing(options.OUTCOME)
 def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
     return assigned(number, account, nobody, reason)

@@ -45,7 +45,7 @@ def facts(it: DeliveryNote) -> Pairs:
         (N_("date"), sheet.row.shipped_at and values.local_time(words.zone)(sheet.row.shipped_at)[:10]),
         (N_("sent by"), words(kind) if kind else ""),
         (N_("carrier"), sheet.row.carrier),
-        (N_("waybill"), sheet.row.tracking),
+        (N_("tracking number"), sheet.row.tracking),
         (N_("parcels"), sheet.row.parcels),
         (N_("weight in kg"), sheet.weight and values.quantity(sheet.weight)),
         (N_("cash to collect"), _cash(sheet)),

@@ -136,9 +136,7 @@ def _sheet(it: Trace) -> str:
     )
 
 
-@app.command(
-    "recall", help=N_("whom to call when a lot must come back: customer, telephone, order, shipment, quantity")
-)
+@app.command("recall", help=N_("whom to call when a lot must come back: customer, phone, order, shipment, quantity"))
 @listing(WENT)
 def recall(lot: Lot, sku: Sku = "") -> Iterable[Row]:
     """The recall list of a lot."""

@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=N_("code or name of the warehouse"))]
 Contact = Annotated[str | None, typer.Option("--contact", help=N_("who is asked for there"))]
-Phone = Annotated[str | None, typer.Option("--phone", help=N_("telephone"))]
+Phone = Annotated[str | None, typer.Option("--phone", help=N_("phone"))]
 Address = Annotated[str | None, typer.Option("--address", help=N_("where goods come back to"))]
 
 COLUMNS = (

@@ -17,7 +17,7 @@ STEP = (
     DataColumn("step", N_("step"), "code"),
     DataColumn("name", N_("name"), "label"),
     DataColumn("on", N_("on"), "label"),
-    DataColumn("passed_by", N_("passed by"), "label"),
+    DataColumn("passed_by", N_("approved by"), "label"),
     DataColumn("waiting", N_("waiting now"), "integer"),
 )
 PLAN = (
@@ -33,7 +33,7 @@ Which = Annotated[str, typer.Option("--of", metavar="WORKFLOW", help=N_("order o
 StepName = Annotated[str, typer.Argument(metavar="STEP", help=N_("the step's code, such as finance"))]
 
 
-@app.command("show", help=N_("show the steps of a workflow: which are on, who passes them, how many wait"))
+@app.command("show", help=N_("show the steps of a workflow: which are on, who approves them, how many wait"))
 @listing(STEP)
 def show(
     workflow: Annotated[str, typer.Argument(metavar="WORKFLOW", help=N_("order or return"))] = USUAL,
@@ -61,7 +61,7 @@ def plan(
     return 0
 
 
-@app.command("disable", help=N_("switch a step off: the system passes it, its effects stay"))
+@app.command("disable", help=N_("switch a step off: the system approves it, its effects stay"))
 def disable(
     step: StepName,
     workflow: Which = USUAL,

@@ -1,1 +1,8 @@
-"""An open company: who acts, its settings, its numbers."""
+"""An open company: who acts, its settings, its numbers.
+
+actors.py    who acts, and the two questions that every use case asks: may I, and do I see it
+company.py   opening it, and setting it up from nothing
+keys.py      answers kept by key, so that what was lost on the way is found again instead of being done twice
+numbers.py   from a counter row, in the transaction that uses them, unique and never re-used
+settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose
+"""

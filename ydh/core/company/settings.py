@@ -127,7 +127,7 @@ SETTINGS: dict[str, Setting] = {
         _PICKING,
     ),
     "confirm_staff_orders": Setting(N_("orders entered by staff wait for the customer's yes"), False, _yes_no, _ON_OFF),
-    "opinion_required": Setting(N_("steps whose pass needs an opinion"), [], _steps),
+    "opinion_required": Setting(N_("steps whose approval needs an opinion"), [], _steps),
     "auto_receive_days": Setting(N_("days after shipment until receipt is confirmed by itself"), 7, _days),
     "step_hours": Setting(
         N_("hours after which a document that waits at a step is overdue; a step left out has no limit"),

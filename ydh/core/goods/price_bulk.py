@@ -15,7 +15,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Invalid, NotFound, Stale, YdhError
 from ydh.core.values.money import PRICE_PLACES, ZERO
-from ydh.core.values.outcomes import Put
+from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as single
@@ -50,7 +50,7 @@ def put_prices(unit: Unit, me: Who, rows: Sequence[PutPrice]) -> list[Put]:
     results: list[Put] = []
     for chunk in chunks(rows):
         prices = _List(me, levels, _customers(unit, chunk), load_skus(unit, (row.sku for row in chunk)))
-        whose = [_tried(prices, row) for row in chunk]
+        whose = [tried(_whose, prices, row) for row in chunk]
         _load(unit, prices, [party for party in whose if isinstance(party, tuple)])
         results += [_put(prices, row, party) for row, party in zip(chunk, whose, strict=True)]
         _write(unit, prices)
@@ -60,13 +60,6 @@ def put_prices(unit: Unit, me: Who, rows: Sequence[PutPrice]) -> list[Put]:
 def _customers(unit: Unit, rows: Sequence[PutPrice]) -> dict[str, tuple[int, str, str]]:
     folds = sorted({key(row.customer) for row in rows if row.customer})
     return {fold: (id_, code, region) for fold, id_, code, region in store.CUSTOMERS.rows(unit, folds)}
-
-
-def _tried(prices: _List, row: PutPrice) -> tuple[Party, Draft] | YdhError:
-    try:
-        return _whose(prices, row)
-    except YdhError as error:
-        return error
 
 
 def _whose(prices: _List, row: PutPrice) -> tuple[Party, Draft]:

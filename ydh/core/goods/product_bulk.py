@@ -13,9 +13,9 @@ from ydh.core.goods.sku_bulk import SKU_NAMES, SkuRows, load_skus, write
 from ydh.core.goods.views import PutProduct
 from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
-from ydh.core.values.errors import Conflict, Invalid, YdhError
+from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.money import ZERO
-from ydh.core.values.outcomes import Put
+from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
@@ -80,7 +80,7 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
     for chunk in chunks(rows):
         shelf = _Shelf(unit, me, categories)
         _load(shelf, chunk)
-        results += [_tried(shelf, row) for row in chunk]
+        results += [tried(_put, shelf, row) for row in chunk]
         write(unit, me, PRODUCTS, shelf.products.values(), kept=lambda draft: _as_stored(categories, draft))
         write(unit, me, SKUS, shelf.skus.values(), parent=lambda sku: _parent(unit, sku))
     return results
@@ -113,13 +113,6 @@ def _load(shelf: _Shelf, rows: Sequence[PutProduct]) -> None:
     shelf.skus = load_skus(shelf.unit, (row.sku or row.code for row in rows))
     for sku in shelf.skus.values():
         sku.parent = shelf.products.get(by_id.get(sku.parent_id, ""))
-
-
-def _tried(shelf: _Shelf, row: PutProduct) -> Put:
-    try:
-        return _put(shelf, row)
-    except YdhError as error:
-        return error
 
 
 def _put(shelf: _Shelf, row: PutProduct) -> str:

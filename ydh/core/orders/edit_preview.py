@@ -67,7 +67,7 @@ def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
         if quantity_of(want, goods[want.sku]) < ZERO:
             return Invalid("quantity-zero", code=goods[want.sku].code)
     except Invalid as error:
-        return error
+        return error.kept()
     return None
 
 

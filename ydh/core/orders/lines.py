@@ -140,7 +140,7 @@ def line_now(
     try:
         check_quantity(quantity, code=item.code, minimum=item.minimum, multiple=item.multiple)
     except Invalid as error:
-        problems.append(error)
+        problems.append(error.kept())
     waits = item.missing(quantity, free)
     if waits and not item.may_wait(otherwise):
         problems.append(Conflict("cart-short", code=item.code, wanted=quantity, available=free))
@@ -171,7 +171,7 @@ def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLi
         try:
             line = _one(want, goods)
         except YdhError as error:
-            errors.append(error)
+            errors.append(error.kept())
             continue
         same = merged.setdefault((line.good.id, line.price, line.discount, line.note), line)
         if same is not line:
@@ -181,7 +181,7 @@ def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLi
         try:
             check_quantity(line.quantity, code=line.good.code, minimum=line.good.minimum, multiple=line.good.multiple)
         except Invalid as error:
-            errors.append(error)
+            errors.append(error.kept())
     if errors:
         raise errors[0] if len(errors) == 1 else Many(errors)
     return list(merged.values())

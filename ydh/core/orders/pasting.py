@@ -95,7 +95,7 @@ def _problem(want: Want | None, goods: Mapping[str, PricedItem]) -> YdhError | N
         clean(want.note, "note", empty=True)
         quantity = _quantity(want, item)
     except Invalid as error:
-        return error
+        return error.kept()
     return Invalid("quantity-zero", code=item.code) if quantity <= ZERO else None
 
 

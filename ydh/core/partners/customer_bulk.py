@@ -11,8 +11,8 @@ from ydh.core.partners.levels import make_level
 from ydh.core.partners.views import PutCustomer
 from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
-from ydh.core.values.errors import Invalid, Stale, YdhError
-from ydh.core.values.outcomes import Put
+from ydh.core.values.errors import Invalid, Stale
+from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
@@ -42,7 +42,7 @@ def put_customers(unit: Unit, me: Who, rows: Sequence[PutCustomer]) -> list[Put]
     results: list[Put] = []
     for chunk in chunks(rows):
         book = _Book(unit, me, levels, _load(unit, chunk))
-        results += [_tried(book, row) for row in chunk]
+        results += [tried(_put, book, row) for row in chunk]
         _write(book)
     return results
 
@@ -55,13 +55,6 @@ def _load(unit: Unit, rows: Sequence[PutCustomer]) -> dict[str, Draft]:
         now = dict(zip(NAMES, values, strict=True))
         found[fold] = Draft(fold, code, dict(now), now, id_, version, head, seq)
     return found
-
-
-def _tried(book: _Book, row: PutCustomer) -> Put:
-    try:
-        return _put(book, row)
-    except YdhError as error:
-        return error
 
 
 def _put(book: _Book, row: PutCustomer) -> str:

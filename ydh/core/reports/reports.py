@@ -4,21 +4,23 @@ Money in yuan, quantities in base units, days are the company's business dates. 
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import repeat
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.reports import return_rows as returns
 from ydh.core.reports import rows as rows
-from ydh.core.reports.rows import Found, Span
+from ydh.core.reports.rows import Columns, Span
 from ydh.core.reports.views import ReportColumn, ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import ZERO, cents
+from ydh.core.values.garbage import uncollected
+from ydh.core.values.money import ZERO
 from ydh.core.values.words import MASKED, N_
 from ydh.store.engine.database import Unit
 
@@ -36,7 +38,7 @@ class Report:
     label: str
     meaning: str
     columns: tuple[ReportColumn, ...]
-    load: Callable[[Span], list[Found]]
+    load: Callable[[Span], Columns]
     keys: tuple[str, ...]
     main: str = "total"
     instead: str = "orders"
@@ -61,7 +63,7 @@ _SOLD = (ReportColumn("unit", N_("unit")), ReportColumn("quantity", N_("quantity
 _FLOW = (
     ReportColumn("step", N_("step"), "label"),
     ReportColumn("waiting", N_("waiting now"), "integer", sums=True),
-    ReportColumn("passed", N_("passed"), "integer", sums=True),
+    ReportColumn("passed", N_("approved"), "integer", sums=True),
     ReportColumn("by_system", N_("by the system"), "integer", sums=True),
     ReportColumn("amount", N_("amount"), "money", amount=True),
     ReportColumn("mean_hours", N_("mean hours"), "quantity"),
@@ -179,7 +181,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "flow",
             N_("order flow by step"),
-            N_("every order of these days: each pass of a step once, a shipment's too, with its order's whole amount"),
+            N_("every order of these days: each approval once, a shipment's too, with its order's whole amount"),
             _FLOW,
             rows.flow,
             ("step",),
@@ -264,61 +266,73 @@ def run(
     if top is not None and top < 1:
         raise Invalid("number-low", field="top", value=top, least=1)
     # the names are added in the same look: a customer renamed meanwhile cannot split a row
-    me, found = actor.company.read(lambda unit: _load(Span(unit, who(unit, actor), first, last), report))
-    return _result(report, me, found, first, last, top)
+    with uncollected():
+        me, found = actor.company.read(lambda unit: _load(Span(unit, who(unit, actor), first, last), report))
+        return _result(report, me, found, first, last, top)
 
 
-def _load(span: Span, report: Report) -> tuple[Who, list[Found]]:
+def _load(span: Span, report: Report) -> tuple[Who, Columns]:
     span.me.need(P.REPORT_VIEW)
     return span.me, report.load(span)
 
 
 def _result(
-    report: Report, me: Who, found: list[Found], first: date | None, last: date | None, top: int | None
+    report: Report, me: Who, found: Columns, first: date | None, last: date | None, top: int | None
 ) -> ReportResult:
-    sums = {c.name: sum((row[c.name] for row in found), _nothing(c)) for c in report.columns if c.sums}
     amounts = me.sees_amounts()
+    sums = {c.name: sum(found.get(c.name, ()), _nothing(c)) for c in report.columns if c.sums}
     chosen = _chosen(report, found, report.main if amounts else report.instead, top)
-    for row in chosen:
-        _derive(report, row, sums)
+    columns = {name: list(map(values.__getitem__, chosen)) for name, values in found.items()}
+    if report.main in sums:
+        columns["share"] = _shares(columns.get(report.main, ()), sums[report.main])
+    cells = [_cells(c, columns, amounts, len(chosen)) for c in report.columns]
     return ReportResult(
         report.name,
         report.label,
         report.meaning,
         report.columns,
-        tuple(_cells(report.columns, row, amounts) for row in chosen),
-        _cells(report.columns, sums, amounts, unknown=True),
+        tuple(zip(*cells, strict=True)),
+        tuple(_total(c, sums, amounts) for c in report.columns),
         first,
         last,
     )
 
 
-def _chosen(report: Report, found: list[Found], by: str, top: int | None) -> list[Found]:
-    """The `top` greatest rows, in the report's order."""
-    ranked = sorted(found, key=lambda row: (-row[by], *(row[k] for k in report.keys)))[:top]
+def _chosen(report: Report, found: Columns, by: str, top: int | None) -> Sequence[int]:
+    """Which rows, by their places: the `top` greatest, in the report's order."""
+    keys = [found.get(name, ()) for name in report.keys]
+    places: Sequence[int] = range(len(keys[0]))
+    if report.order == "steps" and top is None:
+        return places
+    named = list(zip(*keys, strict=True))
+    by_keys = sorted(places, key=named.__getitem__)
+    if report.order == "keys" and top is None:
+        return by_keys
+    ranked = sorted(by_keys, key=found.get(by, ()).__getitem__, reverse=True)[:top]  # stable, in reverse too
     if report.order == "ranked":
         return ranked
-    if report.order == "keys":
-        return sorted(ranked, key=lambda row: tuple(row[k] for k in report.keys))
-    kept = {id(row) for row in ranked}
-    return [row for row in found if id(row) in kept]
+    kept = set(ranked)
+    return [place for place in (by_keys if report.order == "keys" else places) if place in kept]
 
 
-def _derive(report: Report, row: Found, sums: Found) -> None:
-    """Fill in what follows from a row and the sums of all rows."""
-    if report.main in sums:
-        whole = sums[report.main]
-        row["share"] = (Decimal(row[report.main]) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO
-    if "total" in row and row.get("orders"):
-        row["average"] = cents(row["total"] / row["orders"])
+def _shares(values: Sequence[Any], whole: Any) -> list[Decimal]:
+    """What each value is of the sum of all rows."""
+    return [(Decimal(value) / whole).quantize(_SHARE, ROUND_HALF_UP) if whole else ZERO for value in values]
+
+
+def _cells(column: ReportColumn, columns: Mapping[str, Sequence[Any]], amounts: bool, count: int) -> Iterable[Any]:
+    """A column as the actor may see it; None where the report has no value for it."""
+    if column.amount and not amounts:
+        return repeat(MASKED, count)
+    return columns.get(column.name) or repeat(None, count)
 
 
 def _nothing(column: ReportColumn) -> Any:
     return ZERO if column.kind == "money" else 0
 
 
-def _cells(columns: Sequence[ReportColumn], row: Found, amounts: bool, *, unknown: bool = False) -> tuple[Any, ...]:
-    return tuple(
-        None if unknown and c.name not in row else MASKED if c.amount and not amounts else row.get(c.name)
-        for c in columns
-    )
+def _total(column: ReportColumn, sums: Mapping[str, Any], amounts: bool) -> Any:
+    """A column's sum, None where none is due."""
+    if column.name not in sums:
+        return None
+    return MASKED if column.amount and not amounts else sums[column.name]

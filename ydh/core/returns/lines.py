@@ -83,7 +83,7 @@ def asked_lines(
         try:
             found.append(_one(rows, goods, source, want, kind, reason))
         except YdhError as error:
-            errors.append(error)
+            errors.append(error.kept())
     if not errors:
         errors = _twice(found)
     if errors:

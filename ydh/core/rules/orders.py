@@ -77,7 +77,7 @@ _ON_ITS_WAY = (
     *(AGREED_DATE, AGREED_TIME, AGREED_PLACE, REMARK),
 )
 
-ASSESSED = Fact("assessed", N_("a finance reviewer passed the order"))
+ASSESSED = Fact("assessed", N_("a finance reviewer approved the order"))
 AGREED = Fact("agreed", N_("the customer said yes, on screen or recorded"))
 NOTHING_LEFT = Fact("nothing_left", N_("nothing of the order is left to deliver"))
 EXCEPTION, CANCELLATION, UNCONFIRMED = "exception", "cancellation", "unconfirmed"  # what use cases open or lift
@@ -112,7 +112,7 @@ def waits_for_a_yes(it: Submitted) -> bool:
 
 ORDER = Workflow(
     "order",
-    Called(N_("order"), N_("order steps"), N_("order steps that the system passes"), N_("{count} orders: {action}?")),
+    Called(N_("order"), N_("order steps"), N_("order steps that the system approves"), N_("{count} orders: {action}?")),
     numbers=(series.ORDER, series.SHIPMENT),
     steps=(
         # an order waits for ...                     passed by                acts on

@@ -23,7 +23,7 @@ from ydh.core.values.words import N_
 RETURN = Workflow(
     "return",
     Called(
-        N_("return"), N_("return steps"), N_("return steps that the system passes"), N_("{count} returns: {action}?")
+        N_("return"), N_("return steps"), N_("return steps that the system approves"), N_("{count} returns: {action}?")
     ),
     kinds=("refund_only", "return_and_refund", "exchange"),
     behalf=P.RETURN_CREATE,

@@ -26,7 +26,7 @@ ACTION_NAMES = {
     "submit": N_("submitted"),
     "edit": N_("changed"),
     "delete": N_("deleted"),
-    "approve": N_("passed"),
+    "approve": N_("approved"),
     "send_back": N_("sent back"),
     "unrelease": N_("unreleased"),
     "close": N_("closed short"),

@@ -19,9 +19,9 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.shipping.views import PutEvent
 from ydh.core.values.bulk import chunks
-from ydh.core.values.errors import Invalid, NotFound, WrongStep, YdhError
+from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, number
-from ydh.core.values.outcomes import Put
+from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
@@ -86,7 +86,7 @@ def put_events(unit: Unit, me: Who, rows: Sequence[PutEvent]) -> list[Put]:
     results: list[Put] = []
     for chunk in chunks(rows):
         there = _load(unit, me, chunk, own=False)
-        results += [_tried(unit, cfg, there, row, me) for row in chunk]
+        results += [tried(_put, unit, cfg, there, row, me, source="file") for row in chunk]
         _write(unit, me, there)
     return results
 
@@ -101,13 +101,6 @@ def _load(unit: Unit, me: Who, rows: Sequence[PutEvent], *, own: bool) -> _Found
             shipments[row.found_by].append(row)
     known = set(store.KNOWN_EVENTS.rows(unit, sorted({row.id for row in found})))
     return _Found(shipments, docs, known)
-
-
-def _tried(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who) -> Put:
-    try:
-        return _put(unit, cfg, there, row, me, source="file")
-    except YdhError as error:
-        return error
 
 
 def _put(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who, *, source: str) -> str:

@@ -10,8 +10,8 @@ from ydh.core.stock.papers import Head, add_paper, needs_second
 from ydh.core.stock.posting import Moved, Shelves, check, find_goods, good_named, open_shelves, take, write
 from ydh.core.stock.views import PaperLine, PutStock
 from ydh.core.values.bulk import chunks
-from ydh.core.values.errors import Invalid, NotFound, YdhError
-from ydh.core.values.outcomes import Put
+from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -35,7 +35,7 @@ def put_stock(unit: Unit, me: Who, rows: Sequence[PutStock]) -> list[Put]:
         places = [(houses[key(row.warehouse)][0], row.sku) for row in chunk if key(row.warehouse) in houses]
         on = open_shelves(unit, cfg.today, places, goods)
         papers: Papers = {}
-        results += [_tried(cfg, on, houses, papers, row) for row in chunk]
+        results += [tried(_put, cfg, on, houses, papers, row) for row in chunk]
         _write(unit, me, cfg, papers)
     return results
 
@@ -43,13 +43,6 @@ def put_stock(unit: Unit, me: Who, rows: Sequence[PutStock]) -> list[Put]:
 def _warehouses(unit: Unit) -> dict[str, Row]:
     rows = stock.WAREHOUSES.rows(unit)
     return {"": rows[0], **{key(word): row for row in rows for word in (row.name, row.code)}}
-
-
-def _tried(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row: PutStock) -> Put:
-    try:
-        return _put(cfg, on, houses, papers, row)
-    except YdhError as error:
-        return error
 
 
 def _put(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row: PutStock) -> str:

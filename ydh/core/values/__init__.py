@@ -1,1 +1,15 @@
-"""Plain values: words, text, money, quantities, errors and their messages."""
+"""Plain values: words, text, money, quantities, errors and their messages.
+
+bulk.py        rows that come from files: a draft of each, written in chunks
+errors.py      what can go wrong in the trade: one root, few classes, each with an id and data
+garbage.py     when Python looks for objects that only refer to each other
+lazy.py        `dataclass` as the standard library has it, but a class is worked out when it is first used
+messages/      the templates of all errors, in English
+money.py       exact numbers: yuan, unit prices, quantities and rates as Decimal
+outcomes.py    what becomes of an act, and what rows come in: done, held or refused; a page, what is short
+pinyin.py      what people type on a keyboard of letters to find a Chinese name: the initials of its pinyin
+quantities.py  prices, amounts and quantities of a line: which price holds, what it comes to, what may be ordered
+series.py      the series of document numbers, and how a number of each begins: DH-O-20261124-000001
+text.py        no control, escape, bidi or invisible characters get past it
+words.py       words on their way out
+"""

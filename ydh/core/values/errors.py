@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from ydh.core.values.messages.all import MESSAGES
 
@@ -27,6 +27,11 @@ class YdhError(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**self.data)
+
+    def kept(self) -> Self:
+        """The error as a value, which outlives where it was raised: without the frames and all that they hold on to."""
+        self.__traceback__ = self.__context__ = self.__cause__ = None
+        return self
 
 
 class Invalid(YdhError):
@@ -92,4 +97,4 @@ class Many(YdhError):
 
     def __init__(self, errors: Sequence[YdhError]) -> None:
         super().__init__("many", count=len(errors), all="; ".join(str(e) for e in errors))
-        self.errors = tuple(errors)
+        self.errors = tuple(error.kept() for error in errors)

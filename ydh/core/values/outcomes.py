@@ -3,14 +3,16 @@
 An amount that the reader may not see is MASKED.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from ydh.core.values.errors import YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import Masked
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Amount = Decimal | Masked
 Put = str | YdhError  # what became of a row of an import: "added", "changed", "unchanged", or why not
 
@@ -48,6 +50,9 @@ class Held:
     number: str
     error: YdhError
 
+    def __post_init__(self) -> None:
+        self.error.kept()
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -56,8 +61,19 @@ class Refused:
     number: str
     error: YdhError
 
+    def __post_init__(self) -> None:
+        self.error.kept()
+
 
 Outcome = Done | Held | Refused
+
+
+def tried(work: Callable[P, T], *args: P.args, **given: P.kwargs) -> T | YdhError:
+    """What `work` gives, or why not as a value: one row that cannot be must not stop the others."""
+    try:
+        return work(*args, **given)
+    except YdhError as error:
+        return error.kept()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

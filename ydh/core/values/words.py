@@ -1,6 +1,7 @@
 """Words on their way out. Core marks, front ends translate: a sentence is never finished here."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, final
 
 
@@ -9,16 +10,27 @@ def N_(text: str) -> str:
     return text
 
 
+@final
 class Label(str):
     """A marked text among the data of an error or a row: front ends translate it, machine formats show its code."""
 
+    __slots__ = ("code",)
     code: str
 
     def __new__(cls, text: str, code: str = "") -> "Label":
         """Mark `text`; `code` is what files show in every language, the English text unless given."""
-        label = super().__new__(cls, text)
-        label.code = code or text
-        return label
+        return _label(text, code or text)
+
+    def __reduce__(self) -> tuple[type["Label"], tuple[str, str]]:
+        return Label, (str(self), self.code)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str, code: str) -> Label:
+    """The one label of that text and code: there are some hundreds, and ten thousand refusals name two each."""
+    label = str.__new__(Label, text)
+    label.code = code
+    return label
 
 
 @final

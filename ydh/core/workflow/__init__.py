@@ -1,1 +1,16 @@
-"""The one way to act, what waits, steps on and off, news, the clock."""
+"""The one way to act, what waits, steps on and off, news, the clock.
+
+acting.py      the one way to act on documents, orders and returns alike: pass a step, take an exit, take a pass back
+assigning.py   who looks after an order or a return
+clock.py       what is due by the calendar: receipts that nobody confirmed
+explaining.py  who can do what next to a document, and what stands in the way of the one who asks
+handling.py    what differs between the workflows when somebody acts on a document, as one small table
+history.py     what happened to a document, worded from the journal
+holds.py       opening one by hand, lifting one, the customer's wish to cancel, and the customer's yes
+news.py        what of a return's journal is news, and what is worth telling with it: for its customer
+pace.py        how much of a long call goes into one transaction: what takes a moment
+queues.py      what waits: the queue of a step, held orders, what a member of staff has before him
+switching.py   switching steps off and on
+tasks.py       what waits for a member of staff beside the queues of the steps: counts
+views.py       what the use cases of queues and of the home screen give: frozen, plain, without any id of the store
+"""

@@ -42,7 +42,7 @@ class Steps(Book):
     columns = (
         Column("step", N_("step"), "text", 22, of=lambda row: row.step.label),
         Column("on", N_("state"), "text", 6, of=lambda row: Label(ON if row.step.on else OFF)),
-        Column("passed_by", N_("passed by"), of=lambda row: row.step.passed_by),
+        Column("passed_by", N_("approved by"), of=lambda row: row.step.passed_by),
         Column("waiting", N_("waiting now"), "integer", 12, of=lambda row: row.step.waiting or ""),
     )
     needs = (P.ORDER_VIEW,)
@@ -90,11 +90,14 @@ class Steps(Book):
 
     def detail(self, actor: Actor, row: StepRow) -> Sequence[Part]:
         if not row.step.on:
-            return (Say(N_("this step is off: the system passes it, what it brings about still happens")),)
+            return (Say(N_("this step is off: the system approves it, what it brings about still happens")),)
         try:
             return (Say(N_("if it were switched off:"), {}, "strong"), *plan_parts(_plan(actor, row)))
         except NotAllowed as error:
-            return (Say(N_("the system administrator switches steps off and on")), Say("{error}", {"error": error}))
+            return (
+                Say(N_("the system administrator switches steps off and on")),
+                Say("{error}", {"error": error.kept()}),
+            )
 
 
 def _plan(actor: Actor, row: StepRow) -> SwitchPlan:
@@ -122,7 +125,7 @@ def plan_parts(plan: SwitchPlan) -> list[Part]:
 
     columns = tuple(Column(c.name, c.title, c.kind, c.width, of=_cell(c.name)) for c in PLAN)
     parts: list[Part] = [
-        Say(N_("the system passes it from then on, and what it brings about still happens")),
+        Say(N_("the system approves it from then on, and what it brings about still happens")),
         Rows(columns, [cells(row) for row in plan.rows], N_("what waits there"), N_("nothing waits there now")),
     ]
     if plan.people:

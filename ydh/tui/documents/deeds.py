@@ -16,7 +16,7 @@ from ydh.core.workflow import acting, explaining
 from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Deed, Field, asked
 
-PASS = N_("pass")
+PASS = N_("approve")
 EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
@@ -53,7 +53,7 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
     return Deed(
         "in_full",
         "M",
-        N_("pass and say more"),
+        N_("approve and say more"),
         _act(step.code, "approve"),
         asks=_asks(flow.name, step.code, "approve", more=True),
         shows=on_screen(flow.name).leaving,

@@ -97,7 +97,7 @@ STEPS = (
     GuideStep(
         "staff",
         N_("staff accounts: somebody for every step"),
-        N_("An order waits until somebody with the right passes it; no role alone carries it from end to end."),
+        N_("An order waits until somebody with the right approves it; no role alone carries it from end to end."),
         N_("Enter opens the staff accounts; a adds one, its password is shown once."),
         "administration.people:Staff",
         _staff,
@@ -137,7 +137,7 @@ STEPS = (
     GuideStep(
         "workflow",
         N_("look through the workflow steps"),
-        N_("A small company may need fewer: a step that is off is passed by the system, its effects stay."),
+        N_("A small company may need fewer: a step that is off is approved by the system, its effects stay."),
         N_("Enter opens the steps; d shows first what switching one off would do."),
         "administration.workflow:Steps",
         _workflow,
@@ -191,7 +191,7 @@ class Guide(Book):
     def detail(self, actor: Actor, row: GuideStep) -> Sequence[Part]:
         parts: list[Part] = [Say(row.what), Say(row.how, {}, "strong")]
         if row.name == "staff" and (idle := idle_steps(actor)):
-            parts.append(Say(N_("nobody could pass: {steps}"), {"steps": idle}, "wrong"))
+            parts.append(Say(N_("nobody could approve: {steps}"), {"steps": idle}, "wrong"))
         return (*parts, Plain(""), Say(TRY, {}, "faint"))
 
     def enter(self, app: Any, row: GuideStep) -> Any:

@@ -49,7 +49,7 @@ DEEDS = (
     Deed("add", "a", N_("add a product"), add_product, ADD_PRODUCT, needs=MANAGE, alone=True, main=True),
     Deed("edit", "E", N_("edit"), edit, edit_fields, needs=MANAGE, main=True, said=N_("{what} is changed")),
     Deed("care", "w", N_("how it is kept"), set_keeping, keeping_fields, needs=MANAGE, said=N_("{what} is changed")),
-    Deed("variant", "V", N_("add a variant"), add_variant, variant_fields, needs=MANAGE),
+    Deed("variant", "V", N_("add an item"), add_variant, variant_fields, needs=MANAGE),
     Deed(
         "price",
         "p",
@@ -136,7 +136,7 @@ class Products(Book):
             keeping_facts(keeping.keeping_of(actor, it.product)),
             Rows(LEVEL, levels, N_("stock by warehouse")),
             *agreed_parts(actor, it.code),
-            Rows(VARIANTS, others, N_("variants of the product")),
+            Rows(VARIANTS, others, N_("items of the product")),
         ]
 
 

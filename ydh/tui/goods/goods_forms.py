@@ -71,7 +71,7 @@ def variant_fields(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
     like = {name: value for name, value in _shown(row).items() if name not in ("attributes", "barcode")}
     return (
         Field("product", "", value=row.product, kind="hidden"),
-        Field("code", N_("code of the variant"), required=True),
+        Field("code", N_("code of the item"), required=True),
         *filled(VARIANT, like),
         PRICE,
     )

@@ -192,7 +192,7 @@ def _variant_deed() -> Deed:
     return Deed(
         "variant",
         "V",
-        N_("new variant"),
+        N_("new item"),
         add_variant,
         asks=lambda actor, rows: variant_fields(actor, [row.sku for row in rows]),
         needs=(P.PRODUCT_MANAGE,),

@@ -13,6 +13,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.shipping import pick_ends, pick_looking, picking
 from ydh.core.shipping.views import PHASE_NAMES, Finished, PickSheet, Scanned
 from ydh.core.values.errors import YdhError
+from ydh.core.values.outcomes import tried
 from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Field
@@ -223,8 +224,8 @@ class PickScreen(FullScreen):
         number = self.number
 
         def do(actor: Actor) -> tuple[PickSheet, list[tuple[str, Scanned | YdhError]]]:
-            found = _tried("", lambda: work(actor))
-            return pick_looking.show(actor, number), [found]
+            found = tried(work, actor)
+            return pick_looking.show(actor, number), [("", found)]
 
         self._counting = True
         self.ydh.do(do, self._counted, fail=self._failed)
@@ -278,16 +279,8 @@ class PickScreen(FullScreen):
 
 
 def _count_all(actor: Actor, number: str, codes: list[str]) -> Any:
-    found = [_tried(code, lambda code=code: picking.scan(actor, number, code)) for code in codes]
+    found = [(code, tried(picking.scan, actor, number, code)) for code in codes]
     return pick_looking.show(actor, number), found
-
-
-def _tried(code: str, work: Any) -> tuple[str, Scanned | YdhError]:
-    """What a count gave, or why it was refused: the next one is counted all the same."""
-    try:
-        return code, work()
-    except YdhError as error:
-        return code, error
 
 
 def pick_screen(number: str) -> PickScreen:

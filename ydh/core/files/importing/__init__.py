@@ -1,4 +1,21 @@
 """Batch import of products, customers, prices, stock and orders: checked whole, shown, then committed whole.
 
-Start at `importing`. This file imports nothing: `ydh.core.values.messages.all` takes its templates from here.
+amounts.py      money of a line in whole numbers: the same as pricing.line_amount, at a fraction of its cost
+batches.py      the batches that were imported, and what came of them
+blocks.py       what a pass over a file gives, some rows at a time: rows to be staged, and rows refused
+books.py        what orders are checked against, looked up once for a whole file: customers, items
+checking.py     the first beat: a file is read, checked and staged, every problem collected
+claiming.py     one short transaction that takes all that a file of orders needs, or nothing
+columns.py      what can be imported, as tables: the columns of each kind with their titles in English and Chinese
+goods.py        products, customers, prices, stock, tracking events: each row is put as its use case does
+grouping.py     from lines to orders: the lines that stand one after another under the same reference
+importing.py    `check` a file and show the plan, then `commit` it; `run` does both, or tries both
+order_files.py  grouped, looked up in blocks, checked one by one
+orders.py       one order of a file against the company's data: the rules of entry.place, on whole numbers
+plans.py        what front ends get of imports: frozen plans, results and batches
+releasing.py    taking an unfinished import of orders back
+staged.py       the staged form of an order, and what many of them add up to
+staging.py      where checked rows wait for a commit, a few hundred in each transaction
+writing.py      orders out of staged rows: written in short transactions at step `staged`
+wrong.py        problems of rows that only the company's data shows, worded like those of the file reader
 """

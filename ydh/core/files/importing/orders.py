@@ -118,7 +118,7 @@ class OrderRules:
         try:
             complete(self._cfg, paper)
         except YdhError as error:
-            errors = error.errors if isinstance(error, Many) else (error,)
+            errors = error.errors if isinstance(error, Many) else (error.kept(),)
             label = Label(CHANNEL_NAMES[channel], channel)
             group.problems += [missing(line, e.data["name"], label) for e in errors]
             return None

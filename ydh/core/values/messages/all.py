@@ -233,7 +233,7 @@ MESSAGES: dict[str, str] = {
     "no-hold": N_("{number} has no open hold {kind}; open: {open}"),
     "lifted-by-fact": N_("{kind} is lifted when this happens: {fact}"),
     "held-already": N_("{number} is held already: {kind}"),
-    "cannot-pass": N_("{login} cannot pass {step}, where {number} waits; assign somebody who can"),
+    "cannot-pass": N_("{login} cannot approve at {step}, where {number} waits; assign somebody who can"),
     "no-line": N_("{number} has no line {position}"),
     "more-received": N_("{number} line {position}: {received} received, but only {shipped} were shipped"),
     "less-received": N_("{number}: less was received than shipped ({missing}); say why"),
