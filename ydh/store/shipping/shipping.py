@@ -7,6 +7,7 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.orders.billing import BILLED
 from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
 from ydh.store.shipping.rows import CaseRow, ListedShipment, TrackedRow
@@ -293,13 +294,6 @@ DISPUTED = Statement(
         & (Cases.closed_at.is_null() | (Cases.outcome == "credited"))
     )
     .group_by(Cases.position)
-)
-# What was shipped of a line without what cases credited: that is not billed, so nothing is paid back for it.
-BILLED = OrderLine.shipped - fn.COALESCE(
-    Cases.select(fn.SUM(Cases.quantity)).where(
-        (Cases.order == OrderLine.order) & (Cases.position == OrderLine.position) & (Cases.outcome == "credited")
-    ),
-    0,
 )
 _This = Cases.alias()
 # What would be left of the line of a case for returns, were it credited.
