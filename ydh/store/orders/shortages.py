@@ -5,12 +5,12 @@ from typing import Any
 
 from peewee import Select, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.goods import Product, Sku, Stock
 from ydh.store.tables.orders import Order, OrderLine, Reservation
 from ydh.store.tables.people import Customer
-from ydh.store.workflow.queues import SCOPES
 
 _OPEN = ("review", "finance", "release")
 _RESERVED = Reservation.select(fn.COALESCE(fn.SUM(Reservation.quantity), 0)).where(Reservation.line == OrderLine.id)

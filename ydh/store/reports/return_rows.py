@@ -5,10 +5,10 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement
 from ydh.store.reports.reports import _limited
 from ydh.store.tables.returns import Return, ReturnLine
-from ydh.store.workflow.queues import SCOPES
 
 _KEYS: dict[str, Any] = {"sku": ReturnLine.sku, "customer": Return.customer, "reason": ReturnLine.reason}
 

@@ -8,7 +8,7 @@ from peewee import JOIN, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.shipping.shipping import BILLED
+from ydh.store.orders.billing import BILLED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
 from ydh.store.tables.people import Customer

@@ -7,13 +7,13 @@ from typing import Any
 
 from peewee import JOIN, Tuple, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Account, Customer
-from ydh.store.workflow.queues import SCOPES
 
 _Picker, _Checker = Account.alias("picker"), Account.alias("checker")
 _PART = (

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, Select, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.engine.rows import NamedRow
@@ -16,7 +17,6 @@ from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Account
 from ydh.store.tables.returns import Return, ReturnLine
 from ydh.store.workflow.queued import Queued, constant
-from ydh.store.workflow.queues import SCOPES
 
 _ME = slot("account")
 

@@ -13,13 +13,14 @@ from typing import Any
 
 from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order
-from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
+from ydh.store.tables.people import Account, Customer
 from ydh.store.workflow.queued import Queued, constant
 
 _Assigned = Account.alias()
@@ -45,13 +46,6 @@ def _open_hold(_: Any) -> Any:
     return Order.id.in_(Hold.select(Hold.order).where(Hold.lifted_at.is_null())) & (Order.step != STAGED)
 
 
-_REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
-_OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
-SCOPES: dict[str, Any] = {
-    "customer": lambda it: it.customer == slot(Order.customer),
-    "region": lambda it: it.region.in_(_REGIONS),
-    "own": lambda it: it.customer.in_(_OWN),
-}
 _FILTERS: dict[str, Any] = {
     "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
     "held": lambda it: it.held > 0,

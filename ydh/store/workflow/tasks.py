@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import SQL, Select, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.tables.goods import Product, Sku, Stock, StockPaper
 from ydh.store.tables.orders import Case, Order, OrderLine, Shipment, ShipmentLine
-from ydh.store.workflow.queues import SCOPES
 
 _GOODS = (
     ShipmentLine.select(ShipmentLine.line)
