@@ -18,7 +18,7 @@ from ydh.core.values.words import MASKED, Label
 from ydh.core.workflow.handling import HANDLING, Handling
 from ydh.core.workflow.tasks import tasks_of
 from ydh.core.workflow.views import MANY, Day, QueueCount, Waiting
-from ydh.store.company import scopes
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.workflow import queues as store
 from ydh.store.workflow.queued import Queued
@@ -122,7 +122,7 @@ def _page(
     unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, flow: Workflow, of: Queued
 ) -> Page[Waiting]:
     values = filters | scope_of(me) | _place(it.sort, it.after)
-    names = frozenset(filters) | scope_of(me).keys() & scopes.SCOPES.keys() | ({"place"} if it.after else set())
+    names = frozenset(filters) | scope_of(me).keys() & SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
     found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]

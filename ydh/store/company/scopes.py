@@ -1,4 +1,4 @@
-"""Whose documents somebody sees, as conditions of statements."""
+"""Whose documents somebody sees, as conditions on a table with a customer and a region."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Statements about shipments on their way: what they carry, where they go, what was said of them, cases."""
+"""Statements about shipments on their way: what they carry, where they go, what was said of them."""
 
 from functools import lru_cache
 from typing import Any
@@ -205,5 +205,3 @@ DELIVERED = Statement(
         & (Shipment.delivered_at.is_null() | (Shipment.delivered_at > slot(Shipment.delivered_at)))
     )
 )
-
-# --- cases ---
