@@ -56,8 +56,8 @@ def test_a_customer_hears_why_its_return_is_rejected_or_sent_back(counter: Count
     for number, action in ((rejected, "reject"), (returned, "send_back")):
         outcome = act(counter.reviewer, number, action, seen=Seen("review"), answers={"reason": "请附照片"})
         assert isinstance(outcome, Done)
-        (news,) = heard(counter.buyer, number)
-        assert (news.action, news.told) == (action, {"reason": "请附照片"})
+        (it,) = heard(counter.buyer, number)
+        assert (it.action, it.told) == (action, {"reason": "请附照片"})
     assert [it for it in news.latest(counter.buyer) if it.action == "return"] == []  # it hears of it once
 
 
