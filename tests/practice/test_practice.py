@@ -17,7 +17,8 @@ import pytest
 from ydh.core.values.money import PRICE_PLACES, day, number
 from ydh.core.values.text import clean, key
 from ydh.practice.catalogue import ean13
-from ydh.practice.company import Channel, Goal, PracticeCompany, Twist, company
+from ydh.practice.company import PracticeCompany, company
+from ydh.practice.rows import Channel, Goal, Twist
 from ydh.practice.seasons import DAYS, orders_by_day, season
 
 TODAY = date(2026, 11, 24)

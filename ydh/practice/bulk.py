@@ -18,11 +18,11 @@ from ydh.core.company.numbers import draft_reference, take
 from ydh.core.orders.lines import goods_of
 from ydh.core.rules.machine import DRAFT
 from ydh.core.values.series import number
-from ydh.practice.company import PastOrder
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import author, deeds, placed_at
 from ydh.practice.history import Clock, batch_name
 from ydh.practice.papers import MAIN, PastBuyer, PastRecord, Sku, micros
+from ydh.practice.rows import PastOrder
 from ydh.practice.table_rows import rows
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store

@@ -10,43 +10,19 @@ from datetime import date
 
 from ydh.practice.catalogue import CATEGORIES, make_products
 from ydh.practice.customers import LEVELS, make_customers
-from ydh.practice.orders import CARRIERS, WAREHOUSE, opening_stock, past_orders
+from ydh.practice.orders import opening_stock, past_orders
 from ydh.practice.people import STAFF
 from ydh.practice.rows import (
     Category,
-    Channel,
     CustomerRow,
-    Goal,
     PastOrder,
     ProductRow,
     StaffRow,
     StockRow,
-    Terms,
-    Twist,
 )
 
 SEED = 20261123
 NAME = "杭州茗远茶业 (练习)"
-
-__all__ = [
-    "CARRIERS",
-    "LEVELS",
-    "NAME",
-    "SEED",
-    "WAREHOUSE",
-    "Category",
-    "Channel",
-    "CustomerRow",
-    "Goal",
-    "PastOrder",
-    "PracticeCompany",
-    "ProductRow",
-    "StaffRow",
-    "StockRow",
-    "Terms",
-    "Twist",
-    "company",
-]
 
 
 @dataclass(frozen=True)

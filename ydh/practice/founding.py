@@ -25,10 +25,11 @@ from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Busy, Conflict, NotFound, WrongSchema
 from ydh.core.values.outcomes import Put
 from ydh.practice import bulk, history, returns
-from ydh.practice.company import SEED, ProductRow
+from ydh.practice.company import SEED
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.company import company as practice_data
 from ydh.practice.diary import CLOCK, ZONE
+from ydh.practice.rows import ProductRow
 from ydh.store.company.setup import ADD_ACCOUNT
 from ydh.store.engine.database import Unit, is_sqlite, path_of
 from ydh.store.practice import rows as store

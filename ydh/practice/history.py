@@ -19,9 +19,9 @@ from ydh.core.orders.views import Want
 from ydh.core.values.outcomes import Done, Outcome, Seen, Target
 from ydh.core.workflow import holds
 from ydh.core.workflow.acting import act_many
-from ydh.practice.company import PastOrder
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.diary import PastDeed, author, deeds, placed_at
+from ydh.practice.rows import PastOrder
 from ydh.store.engine.database import Unit
 from ydh.store.practice import rows as store
 from ydh.store.tables.batches import Batch

@@ -12,9 +12,9 @@ from ydh.core.audit.journal import link
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.series import ORDERS, SHIPMENTS
-from ydh.practice.company import CustomerRow, PastOrder
 from ydh.practice.diary import STEPS, ZONE, PastDeed
 from ydh.practice.history import first_half
+from ydh.practice.rows import CustomerRow, PastOrder
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
 MAIN = 1  # the warehouse that a new company has

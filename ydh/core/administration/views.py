@@ -1,4 +1,4 @@
-"""What the use cases of accounts, roles and customers take and give: frozen, plain, without any id of the store.
+"""What the use cases of accounts, roles and settings take and give: frozen, plain, without any id of the store.
 
 Times are UTC.
 """

@@ -23,10 +23,10 @@ from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import CASES
 from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.store.cases import cases as store
+from ydh.store.cases.rows import CaseRow
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
-from ydh.store.shipping import shipping as store
-from ydh.store.shipping.rows import CaseRow
+from ydh.store.orders import billing, orders
 
 MOST = 1000  # rows of a page
 
@@ -87,7 +87,7 @@ def _check_quantity(unit: Unit, doc: Order, part: Shipment | None, position: int
     shares = {line.position: share for line, share in part.lines} if part else {}
     if line is None or (part and position not in shares):
         raise NotFound("no-line", number=part.number if part else doc.name, position=position)
-    disputed: dict[int, Decimal] = dict(store.DISPUTED.rows(unit, order=doc.id))
+    disputed: dict[int, Decimal] = dict(billing.DISPUTED.rows(unit, order=doc.id))
     left = line.shipped - disputed.get(position, ZERO)
     if part:
         left = min(left, shares[position] if part.shipped_at else ZERO)

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from ydh.core.audit.journal import Entry
-from ydh.core.company.settings import Settings
 from ydh.core.rules.machine import Exit, Workflow
 from ydh.core.values.errors import NotFound, Stale, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.outcomes import Seen
 from ydh.core.values.text import escaped
+
+if TYPE_CHECKING:
+    from ydh.core.company.settings import Settings
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Part:
     step: str
     since: datetime
 
-    def lacks(self, cfg: Settings) -> str:
+    def lacks(self, cfg: "Settings") -> str:
         """What the part lacks before its step may be passed, as a word of the refusal; nothing unless it says so."""
         return ""
 

@@ -1,4 +1,4 @@
-"""Entries beside a document: they leave its revision as it is, so that nobody's view of it grows stale."""
+"""What the journal keeps of what happens to a document: with a new revision, or beside it, so that no view is stale."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

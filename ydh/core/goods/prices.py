@@ -1,4 +1,4 @@
-"""Prices, in yuan per base unit, and the customers' own item codes: what is agreed with whom."""
+"""Prices, in yuan per base unit: of the list, of a level, and what is agreed with a customer."""
 
 from decimal import Decimal
 

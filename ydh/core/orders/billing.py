@@ -10,9 +10,10 @@ from decimal import Decimal
 from ydh.core.orders.views import CaseView
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
+from ydh.store.cases import cases as store
+from ydh.store.cases.rows import CaseRow
 from ydh.store.engine.database import Unit
-from ydh.store.shipping import shipping as store
-from ydh.store.shipping.rows import CaseRow
+from ydh.store.orders import billing
 
 
 def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
@@ -25,7 +26,7 @@ def billable(shipped: Decimal, disputed: Decimal) -> Decimal:
 
 def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[int, Decimal]:
     """What may be billed of each line, by position, of what was shipped of it."""
-    disputed: dict[int, Decimal] = dict(store.DISPUTED.rows(unit, order=order))
+    disputed: dict[int, Decimal] = dict(billing.DISPUTED.rows(unit, order=order))
     return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 

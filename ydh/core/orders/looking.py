@@ -7,7 +7,6 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who
 from ydh.core.documents.readers import page_from, reader, scope_of
-from ydh.core.orders import billing
 from ydh.core.orders.order import find
 from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
@@ -100,6 +99,7 @@ def _row(me: Who, row: Row) -> OrderRow:
 
 def show(actor: Actor, number: str) -> OrderView:
     """Everything about one order (or the order of a shipment) that the reader may see. Raises NotFound."""
+    from ydh.core.orders import billing  # a list has no use for it
 
     def work(unit: Unit) -> OrderView:
         me = reader(unit, actor)

@@ -9,8 +9,8 @@ from ydh.core.company.settings import Settings
 from ydh.core.orders.order import NewCase, Order, Shipment
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import CASES
+from ydh.store.cases import cases as store
 from ydh.store.engine.database import Unit
-from ydh.store.shipping import shipping as store
 from ydh.store.tables.orders import Case
 
 CASE = Subject("case", Case)

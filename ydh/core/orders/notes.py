@@ -1,4 +1,4 @@
-"""Notes, assignment and overtaking: what is said about an order, who looks after it (or a return), who goes first."""
+"""Notes and overtaking: what is said about an order, and who goes first."""
 
 from typing import Any
 

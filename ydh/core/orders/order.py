@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ydh.core.company.actors import Who
-from ydh.core.company.settings import Settings
 from ydh.core.documents.document import Document, OpenHold, Part
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit
 from ydh.core.rules.orders import ORDER
@@ -17,6 +16,9 @@ from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
+
+if TYPE_CHECKING:
+    from ydh.core.company.settings import Settings
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Shipment(Part):
     rating: tuple[int, str] | None = None  # how content the customer is, once it says so here
     cases: list[NewCase] = field(default_factory=list)  # opened here
 
-    def lacks(self, cfg: Settings) -> str:
+    def lacks(self, cfg: "Settings") -> str:
         """What a shipment lacks before it may leave: `pick`, `check`, or nothing (S13.16, S16.7)."""
         if self.step != "ship" or cfg["pick"] == "off" or all(line.service for line, _ in self.lines):
             return ""

@@ -17,8 +17,8 @@ from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped
+from ydh.store.cases import cases as store
 from ydh.store.engine.database import Unit
-from ydh.store.shipping import shipping as store
 
 Differences = Mapping[int, Mapping[str, Decimal]]  # position: kind: base units
 

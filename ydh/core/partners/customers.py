@@ -1,4 +1,4 @@
-"""Customers: what is kept about them, whose they are, and what they pay by (price levels). S15.6
+"""Customers: what is kept about them, and whose they are. S15.6
 
 A customer sees itself, staff what lies within their scope; anybody else's customer is not found.
 """

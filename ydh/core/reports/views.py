@@ -1,4 +1,4 @@
-"""What reports, the doctor and the audit give: frozen columns, results and findings. Plain Python."""
+"""What reports give: frozen columns and results. Plain Python."""
 
 from datetime import date
 from typing import Any, Literal

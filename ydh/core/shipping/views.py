@@ -1,4 +1,4 @@
-"""What the use cases of shipping give: carriers, shipments with their way, cases, papers. Frozen, without ids.
+"""What the use cases of shipping give: shipments with their way, counts, papers. Frozen, without ids.
 
 Quantities in base units, weights in kilograms, temperatures in degrees C, money in yuan, times UTC, days the company's.
 """

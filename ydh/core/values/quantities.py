@@ -1,4 +1,4 @@
-"""Prices, amounts and quantities of a line: which price holds, what it comes to, what may be ordered.
+"""Quantities: what may be ordered of a sku, and how people write and read how much.
 
 Money in yuan, prices in yuan per base unit, quantities in base units, all Decimal. No database here.
 """

@@ -1,4 +1,4 @@
-"""Money of a line in whole numbers: the same as pricing.line_amount, at a fraction of its cost. A test proves it.
+"""Money of a line in whole numbers: the same as money.line_amount, at a fraction of its cost. A test proves it.
 
 Quantities in thousandths, prices and discounts in ten-thousandths, amounts in cents.
 """

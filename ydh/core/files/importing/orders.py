@@ -1,4 +1,4 @@
-"""One order of a file against the company's data: the rules of entry.place, on whole numbers.
+"""One order of a file against the company's data: the rules of entering.place, on whole numbers.
 
 What a customer, an item or a set of details comes to is worked out once for the whole file.
 """
@@ -131,7 +131,7 @@ class OrderRules:
     # --- the lines ---
 
     def _lines_of(self, group: Group, head: _Head | None) -> Sequence[Priced]:
-        """The lines, those of the same item, price, discount and note added up as entry.place does."""
+        """The lines, those of the same item, price, discount and note added up as entering.place does."""
         if head is not None:
             found = [priced for tail in group.tails if (priced := head.known.get(tail))]
             if len(found) == len(group.tails) and len({priced.line.sku for priced in found}) == len(found):
