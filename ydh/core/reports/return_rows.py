@@ -20,18 +20,20 @@ def _of(lines: Sequence[Any], quantity: Sequence[Any], amount: Sequence[Any]) ->
 
 def products(span: Span) -> Columns:
     """What comes back of each item, against what was sold of it in the same days."""
-    sku, *sums = _sums(span, "sku")
+    sku, lines, returned, refund = _sums(span, "sku")
     items, _, quantity, _ = span.sales("sku")
     sold = _of_each(sku, dict(zip(items, quantity, strict=True)))
-    return sku_names(span, sku) | _of(*sums) | {"sold": quantities(sold), "rate": _rates(sums[1], sold)}
+    back = _of(lines, returned, refund)
+    return sku_names(span, sku) | back | {"sold": quantities(sold), "rate": _rates(returned, sold)}
 
 
 def customers(span: Span) -> Columns:
     """What each customer gives back: lines, and money against what it bought in the same days."""
-    customer, *sums = _sums(span, "customer")
+    customer, lines, returned, refund = _sums(span, "customer")
     buyers, _, total = span.sales("customer")
     bought = _of_each(customer, dict(zip(buyers, total, strict=True)))
-    return customer_names(span, customer) | _of(*sums) | {"total": money(bought), "rate": _rates(sums[2], bought)}
+    back = _of(lines, returned, refund)
+    return customer_names(span, customer) | back | {"total": money(bought), "rate": _rates(refund, bought)}
 
 
 def reasons(span: Span) -> Columns:
