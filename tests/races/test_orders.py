@@ -1,5 +1,6 @@
 """Many processes at once on the same rows: nothing is sold twice, nothing is lost, nobody is locked out."""
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -353,8 +354,15 @@ def test_what_was_acknowledged_survives_when_writers_are_killed(company_url: str
     assert the_books_are_right(crew.admin)
 
 
-def test_eight_who_write_without_pause_on_one_sqlite_file_take_turns(team: Team, tmp_path: Path) -> None:
-    databases = servers.Sqlite(tmp_path)
+@pytest.fixture
+def on_disk() -> Iterator[Path]:
+    """A folder that is not in memory: only who waits for a disk has others behind him."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="ydh-test-") as folder:
+        yield Path(folder)
+
+
+def test_eight_who_write_without_pause_on_one_sqlite_file_take_turns(team: Team, on_disk: Path) -> None:
+    databases = servers.Sqlite(on_disk)
     url = databases.fresh(databases.make_template("company", fill))
     admin = administrator(url)
     crew = make_crew(admin)

@@ -4,6 +4,7 @@ A room says how a record of its own is found, checked and written. What does not
 that it is still what was seen, that nothing is written where nothing changes, and the entry beside each change.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -52,7 +53,7 @@ def write_new(
     return id_
 
 
-class Master(Generic[R]):
+class Master(ABC, Generic[R]):
     """A kind of record. Its rows are found by a code, in a unit of work of the actor's."""
 
     subject: ClassVar[Subject]
@@ -61,17 +62,17 @@ class Master(Generic[R]):
     write_fields: ClassVar[Statement]
     write_active: ClassVar[Statement]
 
+    @abstractmethod
     def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, R]:
         """Who acts, and the record with its row locked. Raises NotAllowed, NotFound."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fields(self, unit: Unit, it: R) -> Fields:
         """What can be edited of it, by name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def after(self, unit: Unit, me: Who, it: R, before: Fields, values: Fields) -> Fields:
         """The fields with what is values, checked. Raises Invalid."""
-        raise NotImplementedError
 
     def write(self, unit: Unit, it: R, before: Fields, after: Fields) -> None:
         """Write what can be edited."""

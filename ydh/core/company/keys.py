@@ -48,9 +48,9 @@ def _keep(unit: Unit, me: Who, key: str, request: str, result: Any) -> None:
 
 def once(unit: Unit, me: Who, key: str | None, request: Any, work: Callable[[], Done]) -> Done:
     """Do the work, or give the answer that it had before under the key. Raises as `find`, `keep` and the work do."""
-    kept = find(unit, me, key, request)
-    if kept:
-        return Done(**kept)
+    before = find(unit, me, key, request)
+    if before:
+        return Done(**before)
     done = work()
     keep(unit, me, key, request, {"number": done.number, "step": done.step, "revision": done.revision})
     return done

@@ -163,7 +163,7 @@ def list_customers(
         narrow = (("region",) if region else ()) + (("level",) if level else ())
         rows = store.PAGES[me.scope, narrow].rows(
             unit,
-            me=me.id,
+            account=me.id,
             word1=word1,
             word2=word2,
             this=this,

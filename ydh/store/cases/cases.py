@@ -6,10 +6,10 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.cases.rows import CaseRow
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Statement, insert_returning, locked, slot
 from ydh.store.orders.billing import BILLED
-from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Order, OrderLine, Shipment
@@ -73,7 +73,8 @@ _CASE_FILTERS: dict[str, Any] = {
     "kind": lambda: Cases.kind == slot(Cases.kind),
     "order": lambda: Cases.order == slot(Cases.order),
     "older": lambda: Cases.id < slot(Cases.id, "older"),
-    **{name: (lambda n=name: OF_ORDERS[n]("")) for name in ("customer", "code", "region", "own")},
+    "code": lambda: Customer.fold == slot(Customer.fold, "code"),
+    **{name: (lambda seen=seen: seen(Order)) for name, seen in SCOPES.items()},
 }
 
 

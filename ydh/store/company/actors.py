@@ -4,14 +4,13 @@ from typing import Any
 
 from peewee import fn
 
+from ydh.store.company import scopes
 from ydh.store.engine.prepared import Statement, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.people import (
     Account,
-    AccountRegion,
     AccountRole,
     Counter,
-    CustomerOwner,
     RolePermission,
     Setting,
 )
@@ -43,12 +42,7 @@ class RightsRow(NamedRow):
 
 
 RIGHTS = Statement(_rights, RightsRow)
-REGIONS = Statement(
-    AccountRegion.select(AccountRegion.region).where(AccountRegion.account == slot(AccountRegion.account))
-)
-OWNED = Statement(
-    CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == slot(CustomerOwner.account))
-)
+REGIONS, OWNED = Statement(scopes.REGIONS), Statement(scopes.OWN)
 
 # The raw JSON text of every setting: what it means is kept as long as no text changes.
 _SETTINGS = Setting.select(Setting.name, Setting.value)

@@ -7,10 +7,10 @@ from ydh.store.tables.orders import Order
 from ydh.store.tables.people import AccountRegion, CustomerOwner
 
 _ME = slot("account")
-_REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
-_OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
+REGIONS = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _ME)
+OWN = CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _ME)
 SCOPES: dict[str, Any] = {
     "customer": lambda it: it.customer == slot(Order.customer),
-    "region": lambda it: it.region.in_(_REGIONS),
-    "own": lambda it: it.customer.in_(_OWN),
+    "region": lambda it: it.region.in_(REGIONS),
+    "own": lambda it: it.customer.in_(OWN),
 }

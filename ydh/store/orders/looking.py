@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.engine.rows import NamedRow
@@ -13,7 +14,7 @@ from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.orders import Hold, Note, Order, OrderLine, Reservation, Shipment, ShipmentLine
-from ydh.store.tables.people import Account, AccountRegion, AccountRole, Customer, CustomerOwner, RolePermission
+from ydh.store.tables.people import Account, AccountRole, Customer, RolePermission
 from ydh.store.tables.returns import Return
 
 _Assigned, _Creator, _Opener = Account.alias(), Account.alias(), Account.alias()
@@ -43,10 +44,9 @@ def _word(engine: str) -> Any:
     return (found(text, slot("text")) > 0) | (own > 0)
 
 
-_MINE = slot("account")
 _FILTERS: dict[str, Any] = {
     "step": lambda _: Order.step == slot(Order.step),
-    "customer": lambda _: Order.customer == slot(Order.customer),
+    **{name: (lambda _, seen=seen: seen(Order)) for name, seen in SCOPES.items()},
     "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
     "channel": lambda _: Order.channel == slot(Order.channel),
     "held": lambda _: Order.held > 0,
@@ -56,12 +56,6 @@ _FILTERS: dict[str, Any] = {
     "first": lambda _: Order.business_date >= slot(Order.business_date, "first"),
     "last": lambda _: Order.business_date <= slot(Order.business_date, "last"),
     "assigned": lambda _: _Assigned.login == slot(Account.login, "assigned"),
-    "region": lambda _: Order.region.in_(
-        AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _MINE)
-    ),
-    "own": lambda _: Order.customer.in_(
-        CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _MINE)
-    ),
     "text": _word,
     "older": lambda _: Order.id < slot(Order.id, "older"),
     "open": lambda _: Order.step.not_in(("done", "void")),

@@ -8,9 +8,10 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.scopes import OWN, REGIONS
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.people import Account, AccountRegion, Address, Customer, CustomerOwner, Level
+from ydh.store.tables.people import Account, Address, Customer, CustomerOwner, Level
 
 KEPT = "FOR NO KEY UPDATE"  # orders may go on pointing at a customer that is being changed
 FIELDS = "name level region terms contact phone address note"
@@ -167,15 +168,10 @@ def _page(engine: str, scope: str) -> Any:
         & _has(engine, "word1")
         & _has(engine, "word2")
     )
-    me = slot(Account.id, "me")
     if scope == "region":
-        query = query.where(
-            Customer.region.in_(AccountRegion.select(AccountRegion.region).where(AccountRegion.account == me))
-        )
+        query = query.where(Customer.region.in_(REGIONS))
     elif scope == "own":
-        query = query.where(
-            Customer.id.in_(CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == me))
-        )
+        query = query.where(Customer.id.in_(OWN))
     return query.limit(slot("limit"))
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from peewee import SQL, Case, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Category, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Order, OrderLine
-from ydh.store.tables.people import AccountRegion, Customer, CustomerOwner
+from ydh.store.tables.people import Customer
 
 _COUNT = fn.COUNT(SQL("*"))
 _MONTH = (SQL("1"), SQL("7"))  # literals: PostgreSQL takes two parameters for two different expressions
@@ -27,15 +28,7 @@ def _limited(query: Any, model: Any, limited: bool) -> Any:
 
 def _seen(query: Any, scope: str) -> Any:
     """`query` with the orders that an account of a limited scope sees; the table of orders is in it already."""
-    mine = slot("account")
-    if scope == "region":
-        regions = AccountRegion.select(AccountRegion.region).where(AccountRegion.account == mine)
-        return query.where(Order.region.in_(regions))
-    if scope == "own":
-        return query.where(
-            Order.customer.in_(CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == mine))
-        )
-    return query
+    return query.where(SCOPES[scope](Order)) if scope in SCOPES else query
 
 
 def _of_orders(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:

@@ -4,11 +4,12 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.tables.goods import Lot, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
-from ydh.store.tables.people import Account, AccountRegion, Customer, CustomerOwner
+from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
 _Assigned, _Creator, _Swap = Account.alias(), Account.alias(), Sku.alias()
@@ -42,10 +43,9 @@ def _word(engine: str) -> Any:
     return found(fn.LOWER(whole), slot("text")) > 0
 
 
-_MINE = slot("account")
 _FILTERS: dict[str, Any] = {
     "step": lambda _: Return.step == slot(Return.step),
-    "customer": lambda _: Return.customer == slot(Return.customer),
+    **{name: (lambda _, seen=seen: seen(Return)) for name, seen in SCOPES.items()},
     "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
     "kind": lambda _: Return.kind == slot(Return.kind),
     "reason": lambda _: Return.reason == slot(Return.reason),
@@ -53,12 +53,6 @@ _FILTERS: dict[str, Any] = {
     "assigned": lambda _: _Assigned.login == slot(Account.login, "assigned"),
     "first": lambda _: Return.business_date >= slot(Return.business_date, "first"),
     "last": lambda _: Return.business_date <= slot(Return.business_date, "last"),
-    "region": lambda _: Return.region.in_(
-        AccountRegion.select(AccountRegion.region).where(AccountRegion.account == _MINE)
-    ),
-    "own": lambda _: Return.customer.in_(
-        CustomerOwner.select(CustomerOwner.customer).where(CustomerOwner.account == _MINE)
-    ),
     "text": _word,
     "open": lambda _: Return.step.not_in(("done", "void")),
     "older": lambda _: Return.id < slot(Return.id, "older"),

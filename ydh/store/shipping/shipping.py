@@ -5,9 +5,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, insert, slot
-from ydh.store.orders.looking import _FILTERS as OF_ORDERS
 from ydh.store.orders.orders import MOVED
 from ydh.store.shipping.rows import ListedShipment, TrackedRow
 from ydh.store.tables.batches import STAGED
@@ -92,7 +92,8 @@ _FILTERS: dict[str, Any] = {
     "last": lambda _: Shipment.business_date <= slot(Shipment.business_date, "last"),
     "older": lambda _: Shipment.id < slot(Shipment.id, "older"),
     "text": _word,
-    **{name: OF_ORDERS[name] for name in ("customer", "code", "region", "own")},
+    "code": lambda _: Customer.fold == slot(Customer.fold, "code"),
+    **{name: (lambda _, seen=seen: seen(Order)) for name, seen in SCOPES.items()},
 }
 
 
