@@ -93,6 +93,7 @@ class Warehouses(Book):
             "T",
             N_("restore"),
             each_of(lambda actor, code, _: warehouses.restore(actor, code), "code"),
+            undo=back(warehouses.retire),
             needs=ADJUST,
             main=True,
             fits=lambda row: not row.active,
