@@ -248,6 +248,8 @@ MESSAGES: dict[str, str] = {
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
+    "noun-unknown": N_("{what}: there is no {value}"),
+    "name-unknown": N_("{option} {value}: there is no such column; choose one of: {names}"),
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
