@@ -133,6 +133,9 @@ MESSAGES: dict[str, str] = {
     "schema-foreign": N_("{url} is not a database of ydh"),
     "backup-exists": N_("{path} exists; name another file with --backup"),
     "file-open-to-others": N_("{path} can be read by others; run: chmod 600 on it"),
+    "output-database": N_("{path} is a database or belongs to one and is never replaced; choose another name"),
+    "input-database": N_("{path} is the open database or belongs to it; name another file"),
+    "database-beside": N_("{path} cannot be a database: it would belong to {owner}; choose another name"),
     "database-busy": N_("the database is busy; nothing was written, try again"),
     "database-lost": N_(
         "the database cannot be reached or used ({reason}); nothing is half done: look again before you repeat it, "
