@@ -42,7 +42,7 @@ ENTRY = ("kind", "subject", "seq", "at", "actor", "action", "step", "to", "waite
 
 _NEXT_KIND = Statement(Journal.select(fn.MIN(Journal.kind)).where(Journal.kind > slot(Journal.kind)))
 _CHAINS = Statement(
-    Journal.select(*(getattr(Journal, name) for name in ENTRY))
+    Journal.select(*(getattr(Journal, name) for name in (*ENTRY, "id")))
     .where(
         (Journal.kind == slot(Journal.kind))
         & (Tuple(Journal.subject, Journal.seq) > Tuple(slot(Journal.subject), slot(Journal.seq)))
@@ -62,7 +62,7 @@ def kinds(unit: Unit) -> list[str]:
 
 
 def chains(unit: Unit, kind: str) -> Iterator[list[Row]]:
-    """Every entry of a kind as stored (ENTRY), by subject and seq, a page at a time."""
+    """Every entry of a kind as stored (ENTRY and its id), by subject and seq, a page at a time."""
     subject, seq = 0, 0
     while page := _CHAINS.rows(unit, kind=kind, subject=subject, seq=seq, limit=PAGE):
         yield page
@@ -175,6 +175,22 @@ _COVERED = Statement(
     .order_by(Journal.id)
     .limit(slot("limit"))
 )
+
+
+_TIMES = Statement(
+    Journal.select(Journal.id, Journal.kind, Journal.subject, Journal.seq, Journal.action, Journal.at)
+    .where(Journal.id > slot(Journal.id, "after"))
+    .order_by(Journal.id)
+    .limit(slot("limit")),
+    raw=True,
+)
+
+
+def times(unit: Unit, after: int) -> Iterator[Row]:
+    """id, kind, subject, seq, action, time in microseconds of the entries after an id, as they were written."""
+    while page := _TIMES.rows(unit, after=after, limit=PAGE):
+        yield from page
+        after = page[-1][0]
 
 
 def last_entry(unit: Unit) -> int:
