@@ -29,6 +29,7 @@ AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts s
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "supplier": "partners.supplier_table:SUPPLIERS",
 }
 
 

@@ -13,7 +13,8 @@ from ydh.store.engine.database import Store, is_sqlite, path_of, private
 from ydh.store.engine.gate import Gate
 
 FOLDER = Path(__file__).parents[1] / "migrations"
-NAMES = ("0001_first",)  # a test keeps this equal to the folder: reading a folder at every start costs more
+# a test keeps this equal to the folder: reading a folder at every start costs more
+NAMES = ("0001_first", "0002_supplier")
 APPLICATION_ID = 0x79646801  # "ydh" and 1: what an SQLite file of ours says it is
 _LOCK = 7_924_801  # PostgreSQL's advisory lock of a schema change
 

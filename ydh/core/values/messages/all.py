@@ -1,6 +1,7 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
 from ydh.core.values.messages.imports import IMPORT_MESSAGES
+from ydh.core.values.messages.nouns import NOUN_MESSAGES
 from ydh.core.values.messages.practice import PRACTICE_MESSAGES
 from ydh.core.values.messages.reading import READING_MESSAGES
 from ydh.core.values.messages.shipping import SHIPPING_MESSAGES
@@ -148,6 +149,7 @@ MESSAGES: dict[str, str] = {
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
+    **NOUN_MESSAGES,
     **SHIPPING_MESSAGES,
     **PRACTICE_MESSAGES,
     # orders
@@ -251,8 +253,6 @@ MESSAGES: dict[str, str] = {
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
-    "noun-unknown": N_("{what}: there is no {value}"),
-    "name-unknown": N_("{option} {value}: there is no such column; choose one of: {names}"),
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
