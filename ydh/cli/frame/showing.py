@@ -10,7 +10,7 @@ from ydh.cli.writing.cells import DataColumn
 from ydh.cli.writing.output import FOR_PEOPLE
 from ydh.core.rules.nouns import Fact, Section
 
-_KINDS = {"note": "text"}
+_KINDS = {"note": "text", "version": "integer"}
 
 
 def column(fact: Fact) -> DataColumn:
@@ -50,7 +50,7 @@ def put_one(
 
 def sheet(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
     """One row for people: its facts, a line each, and its sections as tables."""
-    blocks = [nested.facts((fact.title, _plain(fact, row)) for fact in facts)]
+    blocks = [nested.facts((fact.title, _plain(fact, row)) for fact in facts if fact.type != "version")]
     for section in sections:
         columns, cells_of = shape([fact for fact in section.facts if fact.width is not None])
         blocks.append(nested.block(section.title, columns, map(cells_of, section.rows(row))))

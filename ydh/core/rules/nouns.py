@@ -18,7 +18,8 @@ from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label, label_of
 
 Type = Literal[
-    "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list"
+    "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
+    "version",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always"]
@@ -29,6 +30,7 @@ AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts s
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
 
 
@@ -37,7 +39,8 @@ class Fact(NamedTuple):
 
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
     and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
-    a note has several lines. `of` gives the value where it is no attribute of the row.
+    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
+    is no attribute of the row.
     `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
     `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
     `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.

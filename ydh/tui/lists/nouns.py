@@ -10,10 +10,11 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.rules import nouns
 from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
-from ydh.core.values.words import MASKED, N_
+from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import back, each_of, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
+from ydh.tui.paint.shown import YES
 
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
@@ -87,7 +88,14 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
     """One row as its table has it: what is known of it, then its sections."""
     tables = [Rows(columns_of(it.facts), it.rows(row), it.title, it.empty, heads=True) for it in sections]
-    return [Facts(tuple((fact.title, fact.value(row)) for fact in facts)), *(p for each in tables for p in part(each))]
+    known = tuple((fact.title, _plain(fact, row)) for fact in facts if fact.type != "version")
+    return [Facts(known), *(p for each in tables for p in part(each))]
+
+
+def _plain(fact: Fact, row: Any) -> Any:
+    """What stands beside its title: a truth only where it is one."""
+    value = fact.value(row)
+    return (Label(YES) if value else None) if fact.type == "yes" else value
 
 
 def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
