@@ -8,6 +8,7 @@ Declarations cost little at a start: what draws them, and what acts do, is impor
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from ydh.core.rules.permissions import P
@@ -27,6 +28,17 @@ MOST = 10_000  # rows of a list that comes whole
 PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
 AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
 
+
+def late(where: str) -> Callable[..., Any]:
+    """The use case at `room.module:function`, imported when it is called: of a higher room, or too much for a start."""
+
+    def call(*given: Any, **named: Any) -> Any:
+        module, _, name = where.partition(":")
+        return getattr(importlib.import_module(f"ydh.core.{module}"), name)(*given, **named)
+
+    return call
+
+
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
@@ -40,7 +52,7 @@ class Fact(NamedTuple):
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
     and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
     a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
-    is no attribute of the row.
+    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
     `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
     `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
     `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
@@ -53,6 +65,7 @@ class Fact(NamedTuple):
     title: str
     type: Type = "text"
     of: Callable[[Any], Any] | None = None
+    seen: Callable[[Any], Any] | None = None
     asked: Asked = ""
     required: bool = False
     positional: bool = False
@@ -76,6 +89,10 @@ class Fact(NamedTuple):
         if self.type == "label" and not isinstance(found, Label) and found:
             return label_of(self.choices or {}, found)
         return found
+
+    def face(self, row: Any) -> Any:
+        """What people read of the row."""
+        return self.seen(row) if self.seen else self.value(row)
 
     def typed(self, row: Any) -> str:
         """Its value of the row as `read` takes it."""
@@ -202,22 +219,29 @@ class Act(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A table among what is shown of one row: its lines, its notes. `rows` gives them; `empty` is said without any."""
+    """A table among what is shown of one row: its lines, its notes. `rows` gives them; `empty` is said without any.
+
+    Without `rows` its facts are further ones of the row itself: lines for people, an object in JSON. `before`: people
+    read it before the facts of the row. `data`: False for what is in JSON and its kin elsewhere, for people alone.
+    """
 
     code: str
     title: str
     facts: tuple[Fact, ...]
-    rows: Callable[[Any], Sequence[Any]]
+    rows: Callable[[Any], Sequence[Any]] | None = None
     empty: str = ""
+    before: bool = False
+    data: bool = True
 
 
 class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `show` gives one row by its key; without it the list is looked through. `called` is what a row is
-    called in questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list
-    is searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
+    comes whole). `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
+    what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
+    questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
+    searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
     `empty` says what to do when there is nothing.
     """
 
@@ -229,6 +253,7 @@ class Noun(NamedTuple):
     facts: tuple[Fact, ...] | Callable[[Any], tuple[Fact, ...]]
     page: Callable[[Any, Wanted], Page[Any]]
     show: Callable[[Any, str], Any] | None = None
+    row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
     filters: tuple[Filter, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -241,7 +266,7 @@ class Noun(NamedTuple):
     text: str = ""
     text_option: str = ""  # the option that gives the words; "": they are an argument
     whole: bool = False
-    limit: int | None = None  # rows of a listing at a terminal unless --limit or --all says otherwise
+    limit: int | None = None  # rows of a listing unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
 
@@ -258,6 +283,14 @@ class Noun(NamedTuple):
                 return row
         raise NotFound("noun-unknown", what=Label(self.one), value=escaped(key_))
 
+    def facts_of_one(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts as what `show` gives has them."""
+        return (
+            tuple(_through(attrgetter(self.row), fact) if fact.listed else fact for fact in facts)
+            if self.row
+            else tuple(facts)
+        )
+
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
@@ -272,6 +305,17 @@ class Noun(NamedTuple):
         known = [row for row in rows if fact.value(row) not in (None, "", MASKED)]
         rest = [row for row in rows if fact.value(row) in (None, "", MASKED)]
         return [*sorted(known, key=fact.value, reverse=sort.startswith("-")), *rest]
+
+
+def _through(head: Callable[[Any], Any], fact: Fact) -> Fact:
+    """The fact of a row, read from what has the row."""
+    of, seen = fact.of or attrgetter(fact.code), fact.seen
+    return fact._replace(of=lambda it: of(head(it)), seen=(lambda it: seen(head(it))) if seen else None)
+
+
+def only(facts: Sequence[Fact], **widths: int | None) -> tuple[Fact, ...]:
+    """Those of the facts that are named, in their order, with other widths."""
+    return tuple(fact._replace(width=widths[fact.code]) for fact in facts if fact.code in widths)
 
 
 def noun(name: str) -> Noun:
