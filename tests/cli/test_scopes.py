@@ -12,7 +12,6 @@ from tests.kit.apart import LIMITED, NOBODYS, Apart, Names, opened
 from tests.kit.command_table import commands
 from tests.kit.terminal import Terminal
 
-
 VERBS = {
     *("list", "show", "search", "history", "explain", "lines", "short", "shortages", "waiting", "paper", "note", "log"),
     *(
