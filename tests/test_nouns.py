@@ -10,7 +10,8 @@ import pytest
 import typer.main
 
 from ydh.cli.frame.main import NOUNS as COMMANDS
-from ydh.core.rules.nouns import NOUNS, Fact, Noun, asked, noun
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import NOUNS, Noun, asked, noun
 from ydh.tui.front.places import PLACES
 from ydh.tui.lists.nouns import NounBook
 
@@ -82,6 +83,18 @@ def test_a_screen_shows_the_columns_filters_and_acts_of_the_table(it: Noun) -> N
     assert set(drawn) <= set(deeds)
     for verb, act in drawn.items():
         assert (deeds[verb].key, deeds[verb].label, deeds[verb].needs) == (act.key, act.label, act.needs)
+
+
+def late_ones() -> list[str]:
+    """The use cases that tables name to be imported when they are called."""
+    found = (re.findall(r'\blate\("([^"]+)"\)', path.read_text("utf-8")) for path in (ROOT / "ydh/core").rglob("*.py"))
+    return sorted({where for each in found for where in each})
+
+
+def test_a_use_case_that_is_imported_late_is_there() -> None:
+    for where in late_ones():
+        module, _, name = where.partition(":")
+        assert callable(getattr(importlib.import_module(f"ydh.core.{module}"), name)), where
 
 
 # --- what is written by hand ---

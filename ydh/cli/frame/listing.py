@@ -257,7 +257,7 @@ def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]
     words = locale.current()
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):
-        yield words(column.title), cells.human(column.kind, sheet)([value])[0]
+        yield words(column.title), cells.human(column, sheet)([value])[0]
 
 
 def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:

@@ -13,7 +13,8 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import put_one, shape
 from ydh.core.rules import nouns
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
 from ydh.core.values.words import N_
 
@@ -23,6 +24,7 @@ Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its 
 Columns = Annotated[
     str | None, typer.Option("--columns", help=N_("these columns only, by their names in csv, with commas between"))
 ]
+Unlimited = Annotated[bool, typer.Option("--all", help=N_("no limit"))]
 Sort = Annotated[
     str | None, typer.Option("--sort", help=N_("in the order of this column; -column is the other way round"))
 ]
@@ -61,7 +63,8 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         params |= _filter(each)
     limit = typer.Option("--limit", min=1, help=N_("at most so many rows"))
     params |= {"sort": (Sort, None)} if any(fact.sorts for fact in facts) else {}
-    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], None)}
+    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], noun.limit)}
+    params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
     params |= {"quiet": (options.Quiet, False), **options.OUT}
     listed = [fact for fact in facts if fact.listed]
 
@@ -69,17 +72,18 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
         wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "")
         options.known(wanted.sort.removeprefix("-"), [f.code for f in facts if f.sorts], "--sort")
-        rows = _rows(noun, facts, wanted, given["limit"])
+        limit = None if given.get("unlimited") else given["limit"]
+        rows = _rows(noun, facts, wanted, limit)
         chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
         for_people = [f for f in listed if f.width is not None]
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people),
+            None if chosen else shape(for_people, people=True),
             key=noun.key,
             title=noun.title,
             whole_of=(wanted.text, *wanted.filters.values()) if noun.whole else None,
-            limit=given["limit"],
+            limit=limit,
             **out,
         )
         return 0
@@ -140,7 +144,7 @@ def _filter(each: Filter) -> Params:
 
 def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     def command(row: str, **out: Any) -> int:
-        put_one(facts, noun.sections, noun.shown(session.actor(), row), **out)
+        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row), **out)
         return 0
 
     return _with(command, {"row": _key(noun), **options.OUT})

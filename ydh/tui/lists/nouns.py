@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules import nouns
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
-from ydh.core.values.words import MASKED, N_
+from ydh.core.rules import facts, nouns
+from ydh.core.rules.facts import Fact, Filter, Pairs
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted
+from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import back, each_of, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
@@ -63,7 +64,7 @@ class NounBook(Book):
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
         one = noun.show(actor, self.key(row)) if noun.show else row
-        shown = [f for f in self.facts if f.code not in (noun.key, "name")]
+        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
         return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
 
 
@@ -85,18 +86,41 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
-    """One row as its table has it: what is known of it, then its sections."""
-    tables = [Rows(columns_of(it.facts), it.rows(row), it.title, it.empty, heads=True) for it in sections]
-    return [Facts(tuple((fact.title, fact.value(row)) for fact in facts)), *(p for each in tables for p in part(each))]
+    """One row as its table has it: what is known of it, and its sections."""
+    before = [part for it in sections if it.before for part in _section(it, row)]
+    after = [part for it in sections if not it.before for part in _section(it, row)]
+    return [*before, _facts(facts, row), *after]
+
+
+def _section(it: Section, row: Any) -> list[Part]:
+    if it.rows is None:
+        return [_facts(it.facts, row)]
+    columns = columns_of(it.facts)
+    return part(Rows(columns, it.rows(row), it.title, it.empty, heads=True)) if columns else []
+
+
+def _facts(facts: Sequence[Fact], row: Any) -> Facts:
+    return Facts(tuple((fact.title, _shown(fact, row)) for fact in facts if fact.type != "version"))
+
+
+def _shown(fact: Fact, row: Any) -> Any:
+    value = fact.face(row)
+    if fact.type == "yes" and not fact.seen:
+        return Label(N_("yes"), "yes") if value else ""
+    return value
 
 
 def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.value, f.most)
-        for f in facts
-        if f.width is not None
+        Column(f.code, f.title, _kind(f), f.width, f.drop, f.face, f.most) for f in facts if f.width is not None
     )
+
+
+def _kind(fact: Fact) -> str:
+    if fact.seen and fact.type not in ("text", "note", "code"):
+        return "text"
+    return _KINDS.get(fact.type, fact.type)
 
 
 def filter_field(each: Filter) -> Field:
@@ -110,7 +134,7 @@ def filter_field(each: Filter) -> Field:
     return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
 
 
-def _among(offers: Callable[[Any], nouns.Pairs] | None) -> Callable[[Actor, str], nouns.Pairs] | None:
+def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pairs] | None:
     if offers is None:
         return None
     return lambda actor, text: [(code, name) for code, name in offers(actor) if text in code or text in str(name)]
@@ -185,6 +209,6 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     if fact.offers:
         offered = tuple(fact.offers(actor))
         if fact.type == "list":
-            return replace(field, kind="many", choices=offered, value=" ".join(nouns.listed(value)))
+            return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
         return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field

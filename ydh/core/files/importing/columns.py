@@ -13,7 +13,8 @@ from ydh.core.files.reading import columns as read
 from ydh.core.files.reading.columns import FileColumn
 from ydh.core.goods.found import attributes_in
 from ydh.core.partners.supplier_table import SUPPLIERS
-from ydh.core.rules.nouns import Fact, Noun
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Noun
 from ydh.core.rules.orders import CHANNEL_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values import money
