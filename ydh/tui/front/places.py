@@ -76,7 +76,7 @@ def places_for(app: Any) -> list[Place]:
 def screen_at(app: Any, place: Place) -> Any:
     """The screen of a place."""
     found = _found(place.where)
-    return _list(found) if _is_book(found) else found(app)
+    return _list(app, found) if _is_book(found) else found(app)
 
 
 def screen_of(app: Any, to: Go) -> Any:
@@ -84,7 +84,7 @@ def screen_of(app: Any, to: Go) -> Any:
     if to.place in ROWS:
         return on_screen(to.place).screen(to.of)
     found = _found(DOORS[to.place])
-    return _list(found, to.of) if _is_book(found) else found(app, to.of)
+    return _list(app, found, to.of) if _is_book(found) else found(app, to.of)
 
 
 def _found(where: str) -> Any:
@@ -98,11 +98,14 @@ def _is_book(found: Any) -> bool:
     return isinstance(found, type) and issubclass(found, Book)
 
 
-def _list(book: Any, filters: Mapping[str, Any] | None = None) -> Any:
+def _list(app: Any, book: Any, filters: Mapping[str, Any] | None = None) -> Any:
     from ydh.tui.lists.book import Query
     from ydh.tui.lists.listing import ListScreen
+    from ydh.tui.lists.nouns import NounBook
 
-    return ListScreen(book(), query=Query(filters=filters or {}))
+    made = book(app.desk.actor) if issubclass(book, NounBook) else book()
+    first = made.sorts[0][0] if made.sorts else ""
+    return ListScreen(made, query=Query(filters=filters or {}, sort=first))
 
 
 def opener(app: Any, place: Place) -> Callable[[], Any]:

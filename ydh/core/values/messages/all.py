@@ -133,6 +133,9 @@ MESSAGES: dict[str, str] = {
     "schema-foreign": N_("{url} is not a database of ydh"),
     "backup-exists": N_("{path} exists; name another file with --backup"),
     "file-open-to-others": N_("{path} can be read by others; run: chmod 600 on it"),
+    "output-database": N_("{path} is a database or belongs to one and is never replaced; choose another name"),
+    "input-database": N_("{path} is the open database or belongs to it; name another file"),
+    "database-beside": N_("{path} cannot be a database: it would belong to {owner}; choose another name"),
     "database-busy": N_("the database is busy; nothing was written, try again"),
     "database-lost": N_(
         "the database cannot be reached or used ({reason}); nothing is half done: look again before you repeat it, "
@@ -248,6 +251,8 @@ MESSAGES: dict[str, str] = {
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
+    "noun-unknown": N_("{what}: there is no {value}"),
+    "name-unknown": N_("{option} {value}: there is no such column; choose one of: {names}"),
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
@@ -266,6 +271,9 @@ MESSAGES: dict[str, str] = {
     "chain-head": N_("{kind} {subject}: entry {seq} is not the newest one that was written"),
     "chain-none": N_("{kind} {subject}: there is no entry at all, not even of its making"),
     "subject-gone": N_("{kind} {subject}: it has entries, the newest is {seq}, but it is gone"),
+    "subject-back": N_("{kind} {subject}: it was removed with entry {seq}, but it is there"),
+    "chain-time": N_("{kind} {subject}: entry {seq} stands before others that were written earlier"),
+    "chain-order": N_("{kind} {subject}: entry {seq} stands in the journal before the one that it follows"),
     "kind-unknown": N_("there are entries of a kind that this program does not know: {subject}"),
     "personal-altered": N_("the text behind {subject} was altered"),
     "seal-before": N_("seal {subject} of {at} does not go on from the seal before it"),
