@@ -100,17 +100,18 @@ def _flat(found: Any) -> Iterator[str]:
 @contextmanager
 def _alone(store: Store) -> Iterator[None]:
     """Only one process changes the schema; the others wait and then find nothing to do."""
-    store.database.connect(reuse_if_open=True)
     if is_sqlite(store.url):
         path = path_of(store.url).absolute()
         gate = Gate(path.with_name(path.name + "-upgrade-lock"))
         gate.acquire(time.monotonic() + 600)
         try:
+            store.database.connect(reuse_if_open=True)  # the first to connect turns the log on, for which none waits
             yield
         finally:
             gate.release()
             gate.close()
         return
+    store.database.connect(reuse_if_open=True)
     store.database.execute_sql("SELECT pg_advisory_lock(%s)", (_LOCK,))
     try:
         yield
