@@ -151,3 +151,14 @@ async def test_a_file_that_is_no_database_is_said_at_the_sign_in(tmp_path: Path,
     async with screens(None, url=f"sqlite:///{path}") as desk:
         assert "数据库" in desk.text()
         assert not isinstance(desk.screen, Form)
+
+
+async def test_a_list_is_never_put_in_the_place_of_the_database(crew: Crew) -> None:
+    path: Path = path_of(crew.admin.company.store.url)
+    async with screens(crew.business_manager) as desk:
+        await desk.open("journal")
+        await desk.press("e")
+        await desk.answer(path=str(path), replace="yes")
+        assert isinstance(desk.screen, Form)
+        assert "绝不覆盖" in desk.text()
+    assert crew.place()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
 from ydh.core.audit.journal import NEW
+from ydh.core.company import own_files
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
 from ydh.core.company.settings import is_practice
@@ -70,8 +71,10 @@ class Made:
 def find(url: str) -> Company | None:
     """The practice company behind `url`, None when nothing is there.
 
-    Raises Conflict for another company, WrongSchema for another database.
+    Raises Conflict for another company, WrongSchema for another database, Invalid for a name among another's files.
     """
+    if is_sqlite(url):
+        own_files.check_database(path_of(url).absolute())
     if is_sqlite(url) and not store.may_be_sqlite(path_of(url)):
         raise WrongSchema("schema-foreign", url=public(url))
     try:

@@ -1,16 +1,24 @@
 """The journal is proved on both databases, against somebody who may do anything to the database behind ydh's back."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal as D
+from io import BytesIO
 
 import pytest
 
 from tests.kit import company as people
 from tests.kit.trail import Trail, make_trail, sql
+from ydh.core.administration import roles
 from ydh.core.audit import proof
 from ydh.core.audit.journal import link
 from ydh.core.company.actors import Actor
+from ydh.core.files.importing import checking, importing
+from ydh.core.goods import products, skus
+from ydh.core.goods.views import Variant
+from ydh.core.orders.editing import delete_draft, draft
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.store.audit import audit as statements
@@ -158,15 +166,67 @@ def test_a_subject_without_its_entries_is_found(trail: Trail) -> None:
     assert wrong(trail) == [("chain-none", number, 0)]
 
 
-def test_what_people_delete_leaves_no_finding(trail: Trail) -> None:
-    from ydh.core.goods import products, skus
-    from ydh.core.goods.views import Variant
-
-    manager = people.staff(trail.boss, "mgr2", "business_manager")
-    trail.begin_chains()
+def remove_product(boss: Actor, again: int) -> None:
+    manager = people.staff(boss, f"mgr{again}", "business_manager")
     products.add(manager, "GONE", "试品", Variant(price=D(1)))
     skus.remove(manager, "GONE")
-    assert wrong(trail) == []
+
+
+def remove_role(boss: Actor, again: int) -> None:
+    roles.add(boss, "gone", "试岗", ["order.view"])
+    roles.remove(boss, "gone")
+
+
+def delete_order(boss: Actor, again: int) -> None:
+    manager = people.staff(boss, f"mgr{again}", "business_manager")
+    delete_draft(manager, draft(manager, [Want("A", D(1))], customer="C1").number)
+
+
+def forget_import(boss: Actor, again: int) -> None:
+    importing.discard(boss, checking.check(boss, "products", BytesIO(b"code,name\nX,X\n"), name="x.csv"))
+
+
+# Every way in which the row of a subject ends, or becomes a shell.
+@pytest.mark.parametrize("end", [remove_product, remove_role, delete_order, forget_import])
+def test_what_people_delete_leaves_no_finding(trail: Trail, end: Callable[[Actor, int], None]) -> None:
+    for again in (1, 2):  # on SQLite the second has the id of the first
+        end(trail.boss, again)
+        trail.begin_chains()
+        assert wrong(trail) == []
+
+
+def test_every_kind_whose_rows_go_has_its_last_entry(request: pytest.FixtureRequest) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (request.config.rootpath / "ydh/store").rglob("*.py"))
+    gone = {
+        kind for kind, (model, _) in statements.SUBJECTS.items() if re.search(rf"\b{model.__name__}\.delete\(\)", text)
+    }
+    assert gone == {*proof.LAST, "batch"}  # a batch has no entry until it is claimed, and then it stays
+
+
+def test_a_subject_that_came_back_after_its_removal_is_found(trail: Trail) -> None:
+    remove_role(trail.boss, 1)
+    ((id_, head, count),) = sql(
+        trail.boss, "SELECT subject, hash, seq FROM journal WHERE kind = 'role' AND action = 'remove'"
+    )
+    row = f"{id_}, 'gone', '试岗', FALSE, 1, '{head}', {count}"
+    sql(trail.boss, f"INSERT INTO role (id, code, name, builtin, version, head, entries) VALUES ({row})")
+    assert wrong(trail) == [("subject-back", "gone", count)]
+
+
+@pytest.mark.parametrize("far", [False, True], ids=["of one order", "of two orders"])
+def test_entries_that_changed_places_in_the_journal_are_found(trail: Trail, far: bool) -> None:
+    trail.boss.company.store.clock = lambda: datetime.now(UTC) + timedelta(hours=1)
+    later = place(trail.buyer, [Want("A", D(1))]).number
+    place(trail.buyer, [Want("A", D(1))])
+    mine = f"kind = 'order' AND subject = {trail.order(0)[0]}"
+    ((one,),) = sql(trail.boss, f"SELECT id FROM journal WHERE {mine} AND seq = 2")
+    other = f"subject = (SELECT id FROM orders WHERE number = '{later}') AND seq = 1" if far else f"{mine} AND seq = 4"
+    ((two,),) = sql(trail.boss, f"SELECT id FROM journal WHERE kind = 'order' AND {other}")
+    for old, new in ((one, -1), (two, one), (-1, two)):
+        sql(trail.boss, f"UPDATE journal SET id = {new} WHERE id = {old}", tamper=True)
+    found = wrong(trail)
+    assert found
+    assert {id_ for id_, _, _ in found} <= {"chain-order", "chain-time"}
 
 
 def test_other_kinds_of_subjects_are_checked_as_orders_are(trail: Trail) -> None:

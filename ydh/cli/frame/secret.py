@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.frame.listing import did
 from ydh.core.administration.views import NewAccount
+from ydh.core.company import own_files
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, visible
@@ -48,6 +50,7 @@ def _asked(text: str, *, twice: bool) -> str:
 
 
 def _of_file(path: str) -> str:
+    own_files.check_input(Path(path))
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError as error:

@@ -196,10 +196,14 @@ def _nobody_reads() -> None:
 def replacing(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     """A file that appears at `path` whole, readable by its owner alone, or not at all when the block raises.
 
-    Raises Invalid when something is there and `overwrite` is not given, YdhError when the system refuses.
+    Raises Invalid for a database and its files, and when something is there and `overwrite` is not given,
+    YdhError when the system refuses.
     """
+    from ydh.core.company import own_files
+
     if path.is_dir() or not path.parent.is_dir():
         raise Invalid("output-folder", path=str(path))
+    own_files.check_output(path)
     device = path.exists() and not path.is_file()  # /dev/null, a named pipe: nothing that could be replaced
     if os.path.lexists(path) and not (device or overwrite):
         raise Invalid("output-exists", path=str(path))

@@ -40,11 +40,17 @@ KINDS = {
     "setting": N_("setting"),
     "sku": N_("item"),
     "stock_paper": N_("stock paper"),
+    "supplier": N_("supplier"),
     "warehouse": N_("warehouse"),
 }
-BORN = frozenset(
-    {"account", "carrier", "case", "customer", "order", "payment", "product", "return", "role", "sku", "stock_paper"}
-)  # never without the entry that made them
+BORN = frozenset(  # never without the entry that made them
+    {"account", "carrier", "case", "customer", "order", "payment"}
+    | {"product", "return", "role", "sku", "stock_paper", "supplier"}
+)
+LAST = {"product": "delete", "role": "remove", "sku": "delete"}  # the only ones whose rows go, after this entry
+# Microseconds by which an entry may be younger than one that stands after it: clocks are corrected, and on PostgreSQL
+# two who write at once are numbered when each of them writes, not when he began.
+APART = {"sqlite": 2_000_000, "postgres": 60_000_000}
 Progress = Callable[[int], None]
 
 
@@ -77,7 +83,7 @@ def need_whole_company(me: Who) -> None:
 
 def examined(unit: Unit, progress: Progress | None = None, noted: str | None = None) -> list[Finding]:
     """`verify` in the caller's unit of work."""
-    found = list(islice(chain(_chains(unit, progress), _personal(unit), _seals(unit, noted)), MOST + 1))
+    found = list(islice(chain(_chains(unit, progress), _order(unit), _personal(unit), _seals(unit, noted)), MOST + 1))
     if len(found) > MOST:
         found[MOST:] = [Finding("error", CHAIN, "", "more-findings", {"count": MOST})]
     return found
@@ -131,7 +137,7 @@ def _silent(kind: str, row: store.HeadRow) -> Iterator[Finding]:
 def _of_subject(
     kind: str, subject: int, entries: Iterator[Row], row: store.HeadRow | None, *, may_be_gone: bool
 ) -> Iterator[Finding]:
-    head, seq, action = "", 0, ""
+    head, seq, action, id_ = "", 0, "", 0
     for entry in entries:
         if entry[2] != seq + 1:
             yield _bad(kind, subject, row, "chain-gap", seq + 1)
@@ -139,11 +145,17 @@ def _of_subject(
         if link(head, entry[:10]) != entry[10]:
             yield _bad(kind, subject, row, "chain-altered", entry[2])
             break
-        head, seq, action = entry[10], entry[2], entry[5]
+        if entry[11] < id_:
+            yield _bad(kind, subject, row, "chain-order", entry[2])
+            break
+        head, seq, action, id_ = entry[10], entry[2], entry[5], entry[11]
     else:
+        ended = action == LAST.get(kind, object())
         if row is not None:
             yield from _against_row(kind, row, head, seq)
-        elif action != "delete" and not may_be_gone:
+            if ended:
+                yield _bad(kind, subject, row, "subject-back", seq)
+        elif not ended and not may_be_gone:
             yield _bad(kind, subject, row, "subject-gone", seq)
     for _ in entries:  # what stands after the first bad one proves nothing
         pass
@@ -164,6 +176,23 @@ def _against_row(kind: str, row: store.HeadRow, head: str, seq: int) -> Iterator
 def _bad(kind: str, subject: int, row: store.HeadRow | None, what: str, seq: int) -> Finding:
     name = (row.name if row else None) or f"#{subject}"
     return Finding("error", CHAIN, name, what, {"kind": kind_label(kind), "seq": seq})
+
+
+def _order(unit: Unit) -> Iterator[Finding]:
+    """What no seal covers yet stands in the order of its times.
+
+    One that is younger than what stands after it, which goes on from what stands before it, was moved there. A clock
+    that was set back shows otherwise: what is before it is younger too. An import's orders have the time of its claim.
+    """
+    seals, earlier = store.SEALS.rows(unit), 0
+    last: Row | None = None
+    for entry in store.times(unit, seals[-1].last if seals else 0):
+        _, kind, subject, seq, action, at = entry
+        if kind == "order" and seq == 1 and action == "submit" and last and at < last[-1]:
+            continue
+        if last and earlier <= at < last[-1] - APART[unit.engine]:
+            yield _bad(last[1], last[2], None, "chain-time", last[3])
+        earlier, last = last[-1] if last else 0, entry
 
 
 # --- personal values ---

@@ -4,5 +4,6 @@ actors.py    who acts, and the two questions that every use case asks: may I, an
 company.py   opening it, and setting it up from nothing
 keys.py      answers kept by key, so that what was lost on the way is found again instead of being done twice
 numbers.py   from a counter row, in the transaction that uses them, unique and never re-used
+own_files.py the files of the database, which nothing else may replace or read
 settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose
 """

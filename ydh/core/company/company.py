@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from ydh.core.company import own_files
 from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema
 from ydh.core.values.text import escaped
 from ydh.store.engine import database, migrate
@@ -86,6 +87,8 @@ def connect_unchecked(url: str) -> Company:
 
 
 def _connect(url: str) -> Store:
+    if database.is_sqlite(url):
+        own_files.check_database(database.path_of(url).absolute())
     try:
         return database.connect(url)
     except ValueError as error:
@@ -171,6 +174,8 @@ def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
     copy = _backup(url, backup) if database.is_sqlite(url) and found.applied else None
     if copy and os.path.lexists(copy):
         raise Invalid("backup-exists", path=str(copy))
+    if backup:
+        own_files.check_output(Path(backup))
     store = _existing(url)
     try:
         return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)

@@ -82,7 +82,7 @@ class Step:
     final: str = ""
     asks_back: str = ""
     answers: type[Answers] = Answers
-    makes: "Fact | None" = None  # what comes true when a person passes it
+    makes: "Milestone | None" = None  # what comes true when a person passes it
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Exit:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Milestone:
     """What can come true of a document, and then lifts the holds that wait for it."""
 
     code: str
@@ -120,7 +120,7 @@ class HoldKind:
     label: str
     blocks: tuple[str, ...]
     lifted_by: tuple[P | Party, ...]
-    fact: Fact | None = None
+    fact: Milestone | None = None
     opens: Callable[[Any], bool] | None = None
     again: bool = False
     opened_by: tuple[P | Party, ...] = ()

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import peewee
 
-from ydh.store.engine import drivers
+from ydh.store.engine import drivers, own_files
 from ydh.store.engine.gate import Gate
 
 T = TypeVar("T")
@@ -286,6 +286,7 @@ def connect(url: str) -> Store:
     if is_sqlite(url):
         path = path_of(url).absolute()
         private(path)
+        own_files.OPENED.add(str(path))
         database = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=30, check_same_thread=True)
         return Store(database, "sqlite", url, Gate(path.with_name(path.name + "-lock")))
     from playhouse.db_url import connect as by_url

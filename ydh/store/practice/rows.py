@@ -7,6 +7,7 @@ import peewee
 
 from ydh.store.audit.journal import ENTRY
 from ydh.store.engine.database import Store
+from ydh.store.engine.own_files import MAGIC
 from ydh.store.engine.prepared import Statement, insert_returning, slot
 from ydh.store.orders.orders import DETAILS
 from ydh.store.stock.stock import MOVED
@@ -103,4 +104,4 @@ def may_be_sqlite(path: Path) -> bool:
     if not path.exists():
         return True
     with path.open("rb") as file:
-        return file.read(16) in (b"", b"SQLite format 3\0")
+        return file.read(len(MAGIC)) in (b"", MAGIC)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ydh.core.company import own_files
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.plans import Plan
@@ -185,6 +186,7 @@ def write_refused(actor: Actor, source: ChosenFile, path: Path, words: Words) ->
     def word(problem: Problem) -> str:
         return plain(Say(problem.template, problem.data), words)
 
+    own_files.check_output(path)
     try:
         handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
     except OSError as error:

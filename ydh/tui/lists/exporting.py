@@ -82,7 +82,7 @@ def _here(error: YdhError, path: Path) -> YdhError:
         return Invalid("export-exists", path=str(path), field="replace")
     if error.id == "output-folder":
         return Invalid("export-place", path=str(path), example=os.path.expanduser("~"), field="path")
-    return error
+    return Invalid(error.id, **error.data, field="path") if error.id == "output-database" else error
 
 
 def _path(text: str, form: str) -> Path:

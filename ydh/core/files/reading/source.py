@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ydh.core.company import own_files
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
 
@@ -143,6 +144,7 @@ def _seekable(source: Path | BinaryIO) -> tuple[BinaryIO, BinaryIO | None]:
         if source.closed:
             raise ValueError("the stream is closed")
         return _spool(), source
+    own_files.check_input(source)
     file = source.open("rb")
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file, None
