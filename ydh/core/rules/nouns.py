@@ -23,7 +23,7 @@ Type = Literal[
     "version",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
-Asked = Literal["", "once", "always"]
+Asked = Literal["", "once", "always", "row"]
 MOST = 10_000  # rows of a list that comes whole
 PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
 AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
@@ -42,6 +42,7 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "lot": "stock.lot_table:LOTS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
 
@@ -49,16 +50,20 @@ NOUNS: dict[str, str] = {
 class Fact(NamedTuple):
     """Something that is known of a noun's row.
 
-    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
-    and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
-    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
-    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
-    `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
-    `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
-    `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
-    `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
-    None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
-    `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
+    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places,
+    price and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds
+    texts; a note has several lines; a version is for programs, which say with it what they saw. `of` gives the
+    value where it is no attribute of the row; `seen` what people read where that is something else: a text, or a
+    marked Label. `asked`: once is for what is added, always for what is edited too; row is what tells which row is
+    meant: an option of commands, which a screen takes from its row. `off` is the word that takes a value away where
+    it has to be one for commands. `when` says of a row whether it has such a thing at all: a form asks only then.
+    `offers` gives the values there are, `find` those that fit what was typed so far; of those that are offered
+    `but` is what the row does not mean, and where one alone is offered of what is `obvious`, a form does not ask.
+    `option` names it to commands where the code does not, "" its code; `positional` makes it an argument. `help` is
+    the option's, the title unless given; `hint` an example. `listed`: it stands in lists, else only where one is
+    shown. `width`: cells of a screen's column, 0 what is left, None: no column; in a narrow terminal columns go
+    from the highest `drop` on; where there is room one grows to `most`. `headings`: what files call it besides.
+    `sorts`: rows can be put in its order.
     """
 
     code: str
@@ -70,8 +75,12 @@ class Fact(NamedTuple):
     required: bool = False
     positional: bool = False
     default: str = ""
+    off: str = ""
+    when: Callable[[Any], bool] | None = None
     choices: Mapping[str, str] | None = None
     offers: Callable[[Any], Pairs] | None = None
+    but: Callable[[Any], Any] | None = None
+    obvious: bool = False
     find: Callable[[Any, str], Pairs] | None = None
     option: str = ""
     help: str = ""
@@ -110,6 +119,8 @@ class Fact(NamedTuple):
     def read(self, text: str, name: str) -> Any:
         """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
         bare = text.strip()
+        if self.off and bare in ("", self.off):
+            return None
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
@@ -188,11 +199,13 @@ class Wanted(NamedTuple):
 class Act(NamedTuple):
     """Something that can be done to rows: a command, a key, a line of the palette.
 
-    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it gives
-    a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`: only what
-    was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
-    `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
-    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it
+    gives a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`:
+    only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
+    is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
+    gets `seen`, the version that was looked at. `question` is put before; several rows are always asked for. `back`
+    is the verb that takes it back. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No
+    key: it is found by name.
     """
 
     verb: str
@@ -204,6 +217,8 @@ class Act(NamedTuple):
     needs: tuple[P, ...] = ()
     asks: tuple[str | Fact, ...] = ()
     edits: bool = False
+    filled: bool = False
+    shows: tuple[str, ...] = ()
     versioned: bool = False
     said: str = N_("{code}: done")
     question: str = ""
@@ -238,11 +253,12 @@ class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
-    what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
-    questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
-    searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
-    `empty` says what to do when there is nothing.
+    comes whole), and `tells`, what is a row's own where several have the same key. `show` gives one row by its key
+    and what it asks for besides; without it the list is looked through. `row` is the attribute of what `show` gives
+    that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
+    it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
+    not; `whole` says that its list without a filter is a table of the company's. `empty` says what to do when there
+    is nothing.
     """
 
     name: str
@@ -252,7 +268,8 @@ class Noun(NamedTuple):
     show_help: str
     facts: tuple[Fact, ...] | Callable[[Any], tuple[Fact, ...]]
     page: Callable[[Any, Wanted], Page[Any]]
-    show: Callable[[Any, str], Any] | None = None
+    show: Callable[..., Any] | None = None
+    show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
     filters: tuple[Filter, ...] = ()
@@ -260,6 +277,7 @@ class Noun(NamedTuple):
     needs: tuple[P, ...] = ()
     key: str = "code"
     token: str = ""
+    tells: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
     called: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] | None = None
@@ -274,10 +292,10 @@ class Noun(NamedTuple):
         """The facts; `actor` is asked who looks only where they depend on the company."""
         return self.facts(actor()) if callable(self.facts) else self.facts
 
-    def shown(self, actor: Any, key_: str) -> Any:
+    def shown(self, actor: Any, key_: str, **given: Any) -> Any:
         """One row by its key. Raises NotFound."""
         if self.show:
-            return self.show(actor, key_)
+            return self.show(actor, key_, **given)
         for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST)).rows:
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
@@ -339,7 +357,7 @@ def given(facts: Sequence[Fact], answers: Mapping[str, str | None], *, edits: bo
     found: dict[str, Any] = {}
     for fact in facts:
         text = answers.get(fact.code)
-        if text is not None and (text.strip() or edits):
+        if text is not None and (text.strip() or edits or fact.off):
             found[fact.code] = fact.read(text, name(fact))
     return found
 
