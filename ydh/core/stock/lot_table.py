@@ -3,7 +3,8 @@
 from operator import attrgetter
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted, only
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted, only
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_looking, lots
