@@ -143,6 +143,7 @@ BY_BARCODE_OR_FOLD = Statement(
     .where(Sku.barcode == slot(Sku.barcode))
     .union_all(Sku.select(SQL("1"), Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
 )
+BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
 BY_SCAN_CODE = Statement(
     ScanCode.select(ScanCode.sku, Sku.code, ScanCode.quantity)
     .join(Sku, on=(Sku.id == ScanCode.sku))
