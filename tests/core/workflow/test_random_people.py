@@ -119,8 +119,8 @@ def _fill(url: str) -> None:
     data.product(admin, "SV", service=True, price="5")
     warehouseman = data.staff(admin, "warehouseman", "outbound_reviewer")
     other = add(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
-    receive_stock(warehouseman, "T1", Decimal(5), warehouse=other.code, reason="期初库存")
-    receive_stock(warehouseman, "T3", Decimal(5), warehouse=other.code, reason="期初库存")
+    receive_stock(warehouseman, "T1", Decimal(5), warehouse=other, reason="期初库存")
+    receive_stock(warehouseman, "T3", Decimal(5), warehouse=other, reason="期初库存")
     admin.company.close()
 
 
