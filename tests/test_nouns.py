@@ -10,8 +10,9 @@ import pytest
 import typer.main
 
 from ydh.cli.frame.main import NOUNS as COMMANDS
-from ydh.core.rules.nouns import NOUNS, Fact, Noun, asked, noun
-from ydh.tui.front.places import PLACES
+from ydh.core.rules.noun_forms import asked
+from ydh.core.rules.nouns import NOUNS, Fact, Noun, noun
+from ydh.tui.front.places import DOORS, PLACES
 from ydh.tui.lists.nouns import NounBook
 
 ROOT = Path(__file__).parents[1]
@@ -35,11 +36,11 @@ def command_of(it: Noun) -> Any:
 
 def book_of(it: Noun) -> NounBook:
     """The noun's list on the screens."""
-    for place in PLACES:
-        module, _, name = place.where.partition(":")
+    for where in (*(place.where for place in PLACES), *DOORS.values()):
+        module, _, name = where.partition(":")
         found = getattr(importlib.import_module(f"ydh.tui.{module}"), name)
         if isinstance(found, type) and issubclass(found, NounBook) and found.noun is it:
-            return found()
+            return found(of="somebody") if it.parent else found()
     pytest.fail(f"{it.name} has no list among the places")
 
 
@@ -82,6 +83,14 @@ def test_a_screen_shows_the_columns_filters_and_acts_of_the_table(it: Noun) -> N
     assert set(drawn) <= set(deeds)
     for verb, act in drawn.items():
         assert (deeds[verb].key, deeds[verb].label, deeds[verb].needs) == (act.key, act.label, act.needs)
+
+
+def test_every_use_case_that_is_imported_late_is_there() -> None:
+    paths = (ROOT / "ydh" / "core").rglob("*.py")
+    named = [where for path in paths for where in re.findall(r'\blate\(\s*"([^"]+)"', path.read_text(encoding="utf-8"))]
+    for where in named:
+        module, _, name = where.partition(":")
+        assert callable(getattr(importlib.import_module(f"ydh.core.{module}"), name))
 
 
 # --- what is written by hand ---

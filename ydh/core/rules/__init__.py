@@ -6,6 +6,7 @@ machine.py       the machine that reads a workflow table: steps in order, exits,
 orders.py        the workflow of orders, as a table, and what an order must carry
 permissions.py   who may do what: 27 permissions, six built-in roles, as one table that a business person can read
 prices.py        which price holds
+noun_forms.py    what an act on a noun asks for, and what is said of what came of it
 nouns.py         a noun of the trade as one table: facts, filters, acts, drawn by commands and screens alike
 returns.py       the workflow of returns, as a table
 shipping.py      what is said of goods: where they are on their way, what was wrong with what came

@@ -29,6 +29,10 @@ AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts s
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "customer": "partners.customer_table:CUSTOMERS",
+    "address": "partners.address_table:ADDRESSES",
+    "own_code": "goods.own_code_table:OWN_CODES",
+    "level": "partners.level_table:LEVELS",
 }
 
 
@@ -44,6 +48,8 @@ class Fact(NamedTuple):
     `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
     None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
     `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
+    `only` words: it says to people what other facts say apart, and stands in no file; only data: it stands in files,
+    JSON and `show`, not on screens. `starts` gives of a row what a form for it begins with, where it is not the value.
     """
 
     code: str
@@ -54,12 +60,14 @@ class Fact(NamedTuple):
     required: bool = False
     positional: bool = False
     default: str = ""
+    starts: Callable[[Any], str] | None = None
     choices: Mapping[str, str] | None = None
     offers: Callable[[Any], Pairs] | None = None
     find: Callable[[Any, str], Pairs] | None = None
     option: str = ""
     help: str = ""
     hint: str = ""
+    only: Literal["", "words", "data"] = ""
     listed: bool = True
     width: int | None = None
     drop: int = 0
@@ -90,6 +98,8 @@ class Fact(NamedTuple):
     def read(self, text: str, name: str) -> Any:
         """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
         bare = text.strip()
+        if self.type == "list":
+            return listed(bare)
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
@@ -98,8 +108,6 @@ class Fact(NamedTuple):
             return int(number(bare, name, places=0))
         if self.type == "day":
             return day(bare, name)
-        if self.type == "list":
-            return listed(bare)
         if self.type == "yes":
             return _chosen(bare, {"yes": "", "no": ""}, name) == "yes"
         return _chosen(bare, self.choices, name) if self.choices else bare
@@ -127,7 +135,8 @@ class Filter(NamedTuple):
     """What narrows a list: a field of the screen's form, an option of the command.
 
     `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds where nothing was given.
+    `read` as a Fact of that type does; `default` holds where nothing was given. One that does not narrow (in use or
+    not) leaves the list a whole table.
     """
 
     code: str
@@ -142,6 +151,7 @@ class Filter(NamedTuple):
     hint: str = ""
     default: str = ""
     also: tuple[str, ...] = ()  # further names of the option
+    narrows: bool = True
 
     def fact(self) -> Fact:
         """The fact that reads it."""
@@ -154,7 +164,7 @@ class Wanted(NamedTuple):
     """Which rows of a list are wanted.
 
     `filters` hold read values by code, only those that were given. `after` goes on after that row (see Noun.token),
-    `backwards` before it.
+    `backwards` before it. `of` is the key of its parent (see Noun.parent), "" one's own.
     """
 
     text: str = ""
@@ -163,6 +173,7 @@ class Wanted(NamedTuple):
     after: str = ""
     backwards: bool = False
     limit: int = 60
+    of: str = ""
 
 
 class Act(NamedTuple):
@@ -173,6 +184,8 @@ class Act(NamedTuple):
     was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
     `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
     `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `secret`: what its use case gives is shown this once, an account's new password or a token; a `chosen` password
+    may be given too, by the keyword `password`.
     """
 
     verb: str
@@ -189,6 +202,7 @@ class Act(NamedTuple):
     question: str = ""
     back: str = ""
     why_not: Callable[[Any], str] | None = None
+    secret: Literal["", "password", "chosen", "token"] = ""
     main: bool = True  # whether its key stands in the bottom line
     by_hand: Literal["", "command", "screen"] = ""  # that side is written by hand: its form is more than a table's
 
@@ -215,7 +229,8 @@ class Noun(NamedTuple):
     comes whole). `show` gives one row by its key; without it the list is looked through. `called` is what a row is
     called in questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list
     is searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
-    `empty` says what to do when there is nothing.
+    `empty` says what to do when there is nothing. `parent`: whose it is, the first argument of every command and a
+    keyword of every use case. `own`: the help where a customer may leave out the key (or the parent): its own is meant.
     """
 
     name: str
@@ -227,6 +242,7 @@ class Noun(NamedTuple):
     page: Callable[[Any, Wanted], Page[Any]]
     show: Callable[[Any, str], Any] | None = None
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
+    flat: bool = False  # csv has the facts of one that is shown instead
     filters: tuple[Filter, ...] = ()
     acts: tuple[Act, ...] = ()
     needs: tuple[P, ...] = ()
@@ -241,16 +257,18 @@ class Noun(NamedTuple):
     limit: int | None = None  # rows of a listing at a terminal unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
+    parent: Fact | None = None
+    own: str = ""
 
     def facts_for(self, actor: Callable[[], Any]) -> tuple[Fact, ...]:
         """The facts; `actor` is asked who looks only where they depend on the company."""
         return self.facts(actor()) if callable(self.facts) else self.facts
 
-    def shown(self, actor: Any, key_: str) -> Any:
+    def shown(self, actor: Any, key_: str, of: str = "") -> Any:
         """One row by its key. Raises NotFound."""
         if self.show:
             return self.show(actor, key_)
-        for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST)).rows:
+        for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST, of=of)).rows:
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
         raise NotFound("noun-unknown", what=Label(self.one), value=escaped(key_))
@@ -258,6 +276,10 @@ class Noun(NamedTuple):
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
+
+    def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What makes a list of it less than the whole table."""
+        return (text, *(filters.get(each.code) for each in self.filters if each.narrows))
 
     def name_of(self, row: Any) -> Any:
         """What a row is called."""
@@ -278,30 +300,14 @@ def noun(name: str) -> Noun:
     return found
 
 
-def asked(facts: Sequence[Fact], act: Act) -> tuple[Fact, ...]:
-    """The facts that an act asks for, in the order of its table."""
-    by_code = {fact.code: fact for fact in facts}
-    return tuple(by_code[it] if isinstance(it, str) else it for it in act.asks)
+def late(where: str) -> Callable[..., Any]:
+    """The use case `room.module:function`, imported at its first call: a higher room's, or one that costs much."""
+    module, _, name = where.partition(":")
 
+    def call(*given: Any, **named: Any) -> Any:
+        return getattr(importlib.import_module(f"ydh.core.{module}"), name)(*given, **named)
 
-def given(facts: Sequence[Fact], answers: Mapping[str, str | None], *, edits: bool, name: Callable[[Fact], str]) -> Any:
-    """What was typed as the keywords of a use case: None is not given; nothing is only given where it takes away.
-
-    Raises Invalid.
-    """
-    found: dict[str, Any] = {}
-    for fact in facts:
-        text = answers.get(fact.code)
-        if text is not None and (text.strip() or edits):
-            found[fact.code] = fact.read(text, name(fact))
-    return found
-
-
-def told(noun: Noun, keys: Sequence[str], values: Mapping[str, Any], made: Any) -> dict[str, Any]:
-    """What an act's sentence is filled with: what its use case gave, else the row's key."""
-    if isinstance(made, dict):
-        return made
-    return {"code": made if isinstance(made, str) else keys[0] if keys else values.get(noun.key, "")}
+    return call
 
 
 # --- what every kind of master data has ---
@@ -315,6 +321,7 @@ IN_USE = Filter(
         "--retired": ("retired", N_("those that are not used any more")),
         "--all": ("all", N_("those in use and those that are not")),
     },
+    narrows=False,
 )
 ACTIVE: Mapping[str, bool | None] = {"": True, "retired": False, "all": None}
 

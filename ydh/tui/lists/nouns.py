@@ -3,15 +3,17 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules import nouns
+from ydh.core.rules import noun_forms, nouns
 from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
-from ydh.core.values.words import MASKED, N_
+from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
+from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
@@ -27,16 +29,17 @@ class NounBook(Book):
     noun: Noun
     more: Callable[[Actor, Any], Sequence[Part]] | None = None
 
-    def __init__(self, actor: Actor | None = None) -> None:
+    def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
+        self.of, self.whose = of, called or of  # the parent, if it has one
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
-        self.deeds = (*(deed_of(self.noun, self.facts, act) for act in self.noun.acts if act.drawn), *self.deeds)
+        self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
         sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
 
     def page(self, actor: Actor, query: Query) -> Found:
         noun = self.noun
-        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit)
+        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit, self.of)
         found = noun.page(actor, wanted)
         if noun.token:
             return Found(found.rows, bool(found.next))
@@ -47,6 +50,14 @@ class NounBook(Book):
         by_code = {each.code: each for each in self.noun.filters}
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
         return {each.code: each.fact().read(str(text), each.title) for each, text in given}
+
+    def narrowed_by(self, query: Query) -> tuple[Any, ...]:
+        return self.noun.narrowed_by(query.text, query.filters)
+
+    def named(self) -> Any:
+        if not self.of:
+            return super().named()
+        return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
 
     def key(self, row: Any) -> str:
         return str(getattr(row, self.noun.key))
@@ -63,7 +74,7 @@ class NounBook(Book):
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
         one = noun.show(actor, self.key(row)) if noun.show else row
-        shown = [f for f in self.facts if f.code not in (noun.key, "name")]
+        shown = [f for f in self.facts if f.code not in (noun.key, "name") and f.only != "data"]
         return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
 
 
@@ -119,30 +130,30 @@ def _among(offers: Callable[[Any], nouns.Pairs] | None) -> Callable[[Actor, str]
 # --- acts ---
 
 
-def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
-    """An act as a key of the list."""
-    asked, why_not = nouns.asked(facts, act), act.why_not
+def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
+    """An act as a key of the list. What is one's own needs no right, and what can be taken back no question."""
+    asked, why_not = noun_forms.asked(facts, act), act.why_not
     return Deed(
         act.verb,
         act.key,
         act.label,
-        _do(noun, act, asked),
-        _asks(act, asked),
+        _do(noun, act, asked, of),
+        _asks(noun, act, asked),
         undo=back(noun.act(act.back).do) if act.back else None,
-        needs=act.needs,
+        needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm=act.question.replace("{code}", "{what}").replace("{codes}", "{what}"),
+        confirm="" if act.back else re.sub(f"{{(code|codes|{noun.key})}}", "{what}", act.question),
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
     )
 
 
-def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequence[Any], Answers], Any]:
+def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
     def values(answers: Answers) -> dict[str, Any]:
-        found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
-        return found
+        found: dict[str, Any] = noun_forms.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
+        return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
         given = values(answers)
@@ -150,41 +161,52 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
             given["seen"] = int(answers["seen"])
         keys = [str(getattr(row, noun.key)) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
-        return Say(act.said, nouns.told(noun, keys, given, made))
+        if act.secret:
+            return secret_sheet(made)
+        return Say(act.said, noun_forms.told(noun, keys, given, made))
 
     if act.on == "many":
         return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
     return do
 
 
-def _asks(act: Act, asked: Sequence[Fact]) -> Asks:
+def _asks(noun: Noun, act: Act, asked: Sequence[Fact]) -> Asks:
     """The fields: with what the row has now when it is edited, and the version that was seen."""
-    if act.edits or any(fact.offers for fact in asked):
-        return lambda actor, rows: (
-            *_seen(act, rows),
-            *(field_of(fact, actor, rows[0] if act.edits else None) for fact in asked),
-        )
+
+    def fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+        now = rows[0] if rows else None
+        if act.edits and noun.show:
+            now = noun.show(actor, str(getattr(now, noun.key)))  # the list may be some time old
+        seen = (Field("seen", "", value=str(now.version), kind="hidden"),) if act.versioned and now else ()
+        return (*seen, *(field_of(fact, actor, now, filled=act.edits) for fact in asked))
+
+    if act.edits or any(fact.offers or fact.starts for fact in asked):
+        return fields
     return tuple(field_of(fact, None, None) for fact in asked)
 
 
-def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
-    return (Field("seen", "", value=str(rows[0].version), kind="hidden"),) if act.versioned else ()
-
-
-def field_of(fact: Fact, actor: Any, row: Any) -> Field:
-    """The field that asks for a fact, filled with what the row has."""
-    value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
-    field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
+def field_of(fact: Fact, actor: Any, row: Any, *, filled: bool = False) -> Field:
+    """The field that asks for a fact; `filled` with what the row has."""
+    field = Field(fact.code, fact.title, fact.required, _begins(fact, row, filled), find=fact.find, hint=fact.hint)
+    value = field.value
     if fact.type == "note":
-        return replace(field, kind="note")
+        return replace(field, kind="note" if "\n" in value else "text")  # one line would lose the others
     if fact.type == "yes":
         return replace(field, kind="choice", choices=YES_NO[1:], value=value or "no")
     if fact.choices:
-        none = () if fact.required or fact.default else (("", ""),)
+        none = () if fact.required or fact.default or "" in fact.choices else (("", ""),)
         return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
     if fact.offers:
         offered = tuple(fact.offers(actor))
         if fact.type == "list":
             return replace(field, kind="many", choices=offered, value=" ".join(nouns.listed(value)))
-        return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
+        none = () if fact.required or any(not code for code, _ in offered) else (("", ""),)
+        return replace(field, kind="choice", choices=(*none, *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
+
+
+def _begins(fact: Fact, row: Any, filled: bool) -> str:
+    """What stands in its field before anything is typed."""
+    if row is not None and fact.starts:
+        return fact.starts(row)
+    return fact.typed(row) if row is not None and filled and fact.value(row) is not MASKED else fact.default

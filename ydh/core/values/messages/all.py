@@ -221,6 +221,7 @@ MESSAGES: dict[str, str] = {
     "nothing-to-take-back": N_("there is nothing of yours to take back on {number}"),
     "still-locked": N_("{number} waits for {step}; it can be edited as a draft or before its review"),
     "empty-cart": N_("the cart is empty; add a product first"),
+    "customer-no-account": N_("{code} has no account yet; open one with: ydh customer account {code} LOGIN"),
     "customer-unknown": N_("there is no customer {code}; look for it with: ydh customer list"),
     "void-instead": N_("{number} has a number and cannot be deleted; void it instead"),
     "withdraw-first": N_("{number} is submitted; withdraw it first, then change it"),
