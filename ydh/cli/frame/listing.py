@@ -132,7 +132,7 @@ def each_of(
     codes = options.words_of(given)
     if ask or len(codes) > 1:
         question = ask or N_("{count} will be changed: {codes}. Go on?")
-        options.confirm(question, yes=yes, count=len(codes), codes=_some(codes))
+        options.confirm(question, yes=yes, count=len(codes), codes=_some(codes), what=_some(codes))
     if len(codes) == 1:
         act(codes[0])
         did(text, {"code": codes[0]}, json=json)
@@ -257,7 +257,7 @@ def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]
     words = locale.current()
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):
-        yield words(column.title), cells.human(column.kind, sheet)([value])[0]
+        yield words(column.title), cells.human(column, sheet)([value])[0]
 
 
 def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:

@@ -25,6 +25,7 @@ Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its 
 Columns = Annotated[
     str | None, typer.Option("--columns", help=N_("these columns only, by their names in csv, with commas between"))
 ]
+Unlimited = Annotated[bool, typer.Option("--all", help=N_("no limit"))]
 Sort = Annotated[
     str | None, typer.Option("--sort", help=N_("in the order of this column; -column is the other way round"))
 ]
@@ -63,25 +64,27 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         params |= _filter(each)
     limit = typer.Option("--limit", min=1, help=N_("at most so many rows"))
     params |= {"sort": (Sort, None)} if any(fact.sorts for fact in facts) else {}
-    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], None)}
+    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], noun.limit)}
+    params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
     params |= {"quiet": (options.Quiet, False), **options.OUT}
-    listed = [fact for fact in facts if fact.listed and fact.only != "words"]
-    for_people = [fact for fact in facts if fact.listed and fact.width is not None]
+    listed = [fact for fact in facts if fact.listed]
+    for_people = [fact for fact in listed if fact.width is not None]
 
     def command(**given: Any) -> int:
         out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
         wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "", of=_of(noun, given))
         options.known(wanted.sort.removeprefix("-"), [f.code for f in facts if f.sorts], "--sort")
-        rows = _rows(noun, facts, wanted, given["limit"])
+        limit = None if given.get("unlimited") else given["limit"]
+        rows = _rows(noun, facts, wanted, limit)
         chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people),
+            None if chosen else shape(for_people, people=True),
             key=noun.key,
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
-            limit=given["limit"],
+            limit=limit,
             **out,
         )
         return 0
@@ -144,7 +147,7 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     def command(row: str, **given: Any) -> int:
         out = {name: given[name] for name in options.OUT}
         sections = () if noun.flat and options.is_flat(out["format"], json=out["json"]) else noun.sections
-        put_one(facts, sections, noun.shown(session.actor(), row, _of(noun, given)), **out)
+        put_one(noun.facts_of_one(facts), sections, noun.shown(session.actor(), row, _of(noun, given)), **out)
         return 0
 
     key = (Annotated[str, _key(noun, noun.own)], "") if noun.own and not noun.parent else None
@@ -182,7 +185,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
             )
         rows = [given["row"]] if act.on == "one" else []
         if act.question:
-            options.confirm(act.question, yes=yes, **dict.fromkeys(("code", noun.key), rows[0] if rows else ""))
+            options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
         made = act.do(actor, *rows, **values)
         if act.secret:
             secret.show_once(act.said, made, noun_forms.told(noun, rows, values, None), json=json)

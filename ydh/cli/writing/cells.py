@@ -5,14 +5,15 @@ thousands, translate labels and show times in the reader's zone. A column at a t
 cells at once costs a tenth of a test on each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Literal
 
-from ydh.core.values.words import FORMULA, MASKED, N_, guarded, visible
+from ydh.core.values.words import FORMULA, MASKED, N_, Label, guarded, visible
 from ydh.locale import Words
 from ydh.locale.values import (
     code,
@@ -45,12 +46,14 @@ class DataColumn:
     """A column of data: `name` heads it in machine formats, `title` (marked with N_) in human ones.
 
     money has 2 places, price up to 4, quantity up to 3; integer is grouped for people, so a year is a code; percent
-    holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`; bar holds a number; yes a truth; list texts.
+    holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
+    bar holds a number; yes a truth; list texts.
     """
 
     name: str
     title: str
     kind: Kind = "text"
+    choices: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -130,13 +133,13 @@ def shown(values: Sequence[Any]) -> Sequence[str]:
 _shown_each = each(lambda value: visible(str(value)))
 
 
-def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
+def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     """The column function of table, markdown and html; without `group` that of plain."""
-    words = sheet.words
+    words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
         return shown
     if kind == "label":
-        return each(lambda value: visible(words(str(value))))
+        return each(cache(lambda value: visible(words(named(column.choices, value)))))
     if kind == "yes":
         return each(lambda value: words(YES if value else NO))
     if kind == "list":
@@ -146,6 +149,11 @@ def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
     if kind == "percent":
         return each(percent)
     return each(grouped(PLAIN[kind]) if group and kind in NUMBERS else PLAIN[kind])
+
+
+def named(choices: Mapping[str, str] | None, value: str) -> str:
+    """The marked text of a label, or of a code that has a name."""
+    return choices.get(value, value) if choices and not isinstance(value, Label) else str(value)
 
 
 def tsv(kind: Kind) -> Cells:

@@ -81,7 +81,7 @@ OWN_CODES = Noun(
             own_codes.remove_own_code,
             key="X",
             needs=MANAGE,
-            question=N_("The code {own_code} will be forgotten. Go on?"),
+            question=N_("The code {what} will be forgotten. Go on?"),
             said=N_("{own_code} means nothing any more"),
         ),
     ),

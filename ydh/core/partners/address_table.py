@@ -57,7 +57,7 @@ ADDRESSES = Noun(
             addresses.remove,
             key="X",
             needs=(P.CUSTOMER_MANAGE,),
-            question=N_("The address {label} will be removed; orders keep the address they went to. Go on?"),
+            question=N_("The address {what} will be removed; orders keep the address they went to. Go on?"),
             said=N_("the address {label} is removed"),
         ),
     ),

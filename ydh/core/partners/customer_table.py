@@ -29,6 +29,10 @@ def _state(it: CustomerView) -> Label | str:
     return "" if it.assessed else Label(N_("new."), "new")
 
 
+def _assessed(it: CustomerView) -> Label:
+    return Label(N_("yes")) if it.assessed else Label(N_("no, its orders wait for a senior"))
+
+
 def _page(actor: Actor, wanted: Wanted) -> Page[CustomerView]:
     where = {name: wanted.filters.get(name, "") for name in ("region", "level")}
     return customers.list_customers(
@@ -69,13 +73,12 @@ FACTS = (
     Fact("contact", N_("contact"), asked="always", help=N_("whom to speak to"), width=10, drop=4),
     Fact("phone", N_("phone"), "code", asked="always", width=12, drop=3),
     Fact("login", N_("account"), "code", width=9, drop=1),
-    Fact("assessed", N_("assessed"), "yes"),
-    Fact("active", N_("active"), "yes", only="data"),
-    Fact("state", N_("state"), "label", of=_state, only="words", width=9),
+    Fact("assessed", N_("assessed"), "yes", seen=_assessed),
+    Fact("active", N_("state"), "yes", seen=_state, width=9),
     Fact("address", N_("address"), asked="always", listed=False),
     Fact("note", N_("note"), "note", asked="always", help=N_("what the staff should know"), listed=False),
     Fact("created_at", N_("made at"), "time", listed=False),
-    Fact("version", N_("version"), "code", only="data", listed=False),
+    Fact("version", N_("version"), "version", listed=False),
     Fact(
         "owners",
         N_("whose customer"),
@@ -160,7 +163,7 @@ CUSTOMERS = Noun(
             key="P",
             needs=MANAGE,
             said=N_("{login} has a new password"),
-            question=N_("{code}: gets a new password; its sign-ins end. Go on?"),
+            question=N_("{what}: gets a new password; its sign-ins end. Go on?"),
             why_not=lambda it: "" if it.login else N_("it has no account yet"),
             main=False,
             secret="password",
@@ -212,7 +215,7 @@ CUSTOMERS = Noun(
             key="t",
             needs=MANAGE,
             said=N_("{code} is retired"),
-            question=N_("{codes} will be retired. Go on?"),
+            question=N_("{what} will be retired. Go on?"),
             back="restore",
             why_not=in_use,
             main=False,

@@ -11,5 +11,6 @@ nouns.py         a noun of the trade as one table: facts, filters, acts, drawn b
 returns.py       the workflow of returns, as a table
 shipping.py      what is said of goods: where they are on their way, what was wrong with what came
 stock_papers.py  the kinds of stock papers, as one table: what each is called, which way goods move, what it asks for
+typed.py         what was typed for a fact or a filter, as a value of its type
 workflows.py     all workflows, and what their statuses and acts are called
 """

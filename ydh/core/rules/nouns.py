@@ -8,23 +8,31 @@ Declarations cost little at a start: what draws them, and what acts do, is impor
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
+from ydh.core.rules import typed
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import Invalid, NotFound
-from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, day, number
+from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label, label_of
 
-Type = Literal[
-    "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list"
-]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always"]
 MOST = 10_000  # rows of a list that comes whole
-PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
 AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
+
+
+def late(where: str) -> Callable[..., Any]:
+    """The use case at `room.module:function`, imported when it is called: of a higher room, or too much for a start."""
+
+    def call(*given: Any, **named: Any) -> Any:
+        module, _, name = where.partition(":")
+        return getattr(importlib.import_module(f"ydh.core.{module}"), name)(*given, **named)
+
+    return call
+
 
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
@@ -33,6 +41,7 @@ NOUNS: dict[str, str] = {
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
     "level": "partners.level_table:LEVELS",
+    "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
 
 
@@ -41,21 +50,22 @@ class Fact(NamedTuple):
 
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
     and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
-    a note has several lines. `of` gives the value where it is no attribute of the row.
+    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
+    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
     `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
     `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
     `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
     `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
     None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
     `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
-    `only` words: it says to people what other facts say apart, and stands in no file; only data: it stands in files,
-    JSON and `show`, not on screens. `starts` gives of a row what a form for it begins with, where it is not the value.
+    `starts` gives of a row what a form for it begins with, where that is not the default.
     """
 
     code: str
     title: str
-    type: Type = "text"
+    type: typed.Type = "text"
     of: Callable[[Any], Any] | None = None
+    seen: Callable[[Any], Any] | None = None
     asked: Asked = ""
     required: bool = False
     positional: bool = False
@@ -67,7 +77,6 @@ class Fact(NamedTuple):
     option: str = ""
     help: str = ""
     hint: str = ""
-    only: Literal["", "words", "data"] = ""
     listed: bool = True
     width: int | None = None
     drop: int = 0
@@ -81,6 +90,10 @@ class Fact(NamedTuple):
         if self.type == "label" and not isinstance(found, Label) and found:
             return label_of(self.choices or {}, found)
         return found
+
+    def face(self, row: Any) -> Any:
+        """What people read of the row."""
+        return self.seen(row) if self.seen else self.value(row)
 
     def typed(self, row: Any) -> str:
         """Its value of the row as `read` takes it."""
@@ -97,38 +110,12 @@ class Fact(NamedTuple):
 
     def read(self, text: str, name: str) -> Any:
         """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
-        bare = text.strip()
-        if self.type == "list":
-            return listed(bare)
-        if not bare or self.type in ("text", "note", "code"):
-            return text if self.type in ("text", "note", "code") else bare
-        if self.type in PLACES:
-            return number(bare, name, places=PLACES[self.type])
-        if self.type == "integer":
-            return int(number(bare, name, places=0))
-        if self.type == "day":
-            return day(bare, name)
-        if self.type == "yes":
-            return _chosen(bare, {"yes": "", "no": ""}, name) == "yes"
-        return _chosen(bare, self.choices, name) if self.choices else bare
+        return typed.read(text, self.type, self.choices, name)
 
     @property
     def flag(self) -> str:
         """The option that gives it."""
         return "--" + (self.option or self.code).replace("_", "-")
-
-
-def listed(text: str) -> list[str]:
-    """Names with commas between, as they are typed with a Chinese or an English keyboard."""
-    for mark in "，、;；":
-        text = text.replace(mark, ",")
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _chosen(text: str, choices: Mapping[str, Any], name: str) -> str:
-    if text not in choices:
-        raise Invalid("setting-choice", field=name, value=escaped(text), choices=", ".join(filter(None, choices)))
-    return text
 
 
 class Filter(NamedTuple):
@@ -141,7 +128,7 @@ class Filter(NamedTuple):
 
     code: str
     title: str
-    type: Type = "text"
+    type: typed.Type = "text"
     choices: Mapping[str, str] | None = None
     offers: Callable[[Any], Pairs] | None = None
     find: Callable[[Any, str], Pairs] | None = None
@@ -182,7 +169,8 @@ class Act(NamedTuple):
     `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it gives
     a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`: only what
     was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
-    `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
+    `question` is put before, `{what}` being what the rows are called; several rows are always asked for. `back` is the
+    verb that takes it back: then a screen asks nothing.
     `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
     `secret`: what its use case gives is shown this once, an account's new password or a token; a `chosen` password
     may be given too, by the keyword `password`.
@@ -213,22 +201,29 @@ class Act(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A table among what is shown of one row: its lines, its notes. `rows` gives them; `empty` is said without any."""
+    """A table among what is shown of one row: its lines, its notes. `rows` gives them; `empty` is said without any.
+
+    Without `rows` its facts are further ones of the row itself: lines for people, an object in JSON. `before`: people
+    read it before the facts of the row. `data`: False for what is in JSON and its kin elsewhere, for people alone.
+    """
 
     code: str
     title: str
     facts: tuple[Fact, ...]
-    rows: Callable[[Any], Sequence[Any]]
+    rows: Callable[[Any], Sequence[Any]] | None = None
     empty: str = ""
+    before: bool = False
+    data: bool = True
 
 
 class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `show` gives one row by its key; without it the list is looked through. `called` is what a row is
-    called in questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list
-    is searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
+    comes whole). `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
+    what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
+    questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
+    searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
     `empty` says what to do when there is nothing. `parent`: whose it is, the first argument of every command and a
     keyword of every use case. `own`: the help where a customer may leave out the key (or the parent): its own is meant.
     """
@@ -241,6 +236,7 @@ class Noun(NamedTuple):
     facts: tuple[Fact, ...] | Callable[[Any], tuple[Fact, ...]]
     page: Callable[[Any, Wanted], Page[Any]]
     show: Callable[[Any, str], Any] | None = None
+    row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
     flat: bool = False  # csv has the facts of one that is shown instead
     filters: tuple[Filter, ...] = ()
@@ -254,7 +250,7 @@ class Noun(NamedTuple):
     text: str = ""
     text_option: str = ""  # the option that gives the words; "": they are an argument
     whole: bool = False
-    limit: int | None = None  # rows of a listing at a terminal unless --limit or --all says otherwise
+    limit: int | None = None  # rows of a listing unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
     parent: Fact | None = None
@@ -272,6 +268,14 @@ class Noun(NamedTuple):
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
         raise NotFound("noun-unknown", what=Label(self.one), value=escaped(key_))
+
+    def facts_of_one(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The facts as what `show` gives has them."""
+        return (
+            tuple(_through(attrgetter(self.row), fact) if fact.listed else fact for fact in facts)
+            if self.row
+            else tuple(facts)
+        )
 
     def act(self, verb: str) -> Act:
         """The act of that verb."""
@@ -293,21 +297,22 @@ class Noun(NamedTuple):
         return [*sorted(known, key=fact.value, reverse=sort.startswith("-")), *rest]
 
 
+def _through(head: Callable[[Any], Any], fact: Fact) -> Fact:
+    """The fact of a row, read from what has the row."""
+    of, seen = fact.of or attrgetter(fact.code), fact.seen
+    return fact._replace(of=lambda it: of(head(it)), seen=(lambda it: seen(head(it))) if seen else None)
+
+
+def only(facts: Sequence[Fact], **widths: int | None) -> tuple[Fact, ...]:
+    """Those of the facts that are named, in their order, with other widths."""
+    return tuple(fact._replace(width=widths[fact.code]) for fact in facts if fact.code in widths)
+
+
 def noun(name: str) -> Noun:
     """The table of a noun."""
     module, _, table = NOUNS[name].partition(":")
     found: Noun = getattr(importlib.import_module(f"ydh.core.{module}"), table)
     return found
-
-
-def late(where: str) -> Callable[..., Any]:
-    """The use case `room.module:function`, imported at its first call: a higher room's, or one that costs much."""
-    module, _, name = where.partition(":")
-
-    def call(*given: Any, **named: Any) -> Any:
-        return getattr(importlib.import_module(f"ydh.core.{module}"), name)(*given, **named)
-
-    return call
 
 
 # --- what every kind of master data has ---

@@ -3,13 +3,12 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules import noun_forms, nouns
+from ydh.core.rules import noun_forms, nouns, typed
 from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
@@ -74,7 +73,7 @@ class NounBook(Book):
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
         one = noun.show(actor, self.key(row)) if noun.show else row
-        shown = [f for f in self.facts if f.code not in (noun.key, "name") and f.only != "data"]
+        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
         return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
 
 
@@ -82,7 +81,7 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
     """The list of a noun. `more` are parts below its facts, `deeds` what else can be done, `given` what Book has."""
     about = {
         "noun": noun,
-        "name": noun.title,
+        "name": noun.title.replace(" ", "-"),
         "title": noun.title,
         "needs": noun.needs,
         "empty": noun.empty,
@@ -96,18 +95,41 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
-    """One row as its table has it: what is known of it, then its sections."""
-    tables = [Rows(columns_of(it.facts), it.rows(row), it.title, it.empty, heads=True) for it in sections]
-    return [Facts(tuple((fact.title, fact.value(row)) for fact in facts)), *(p for each in tables for p in part(each))]
+    """One row as its table has it: what is known of it, and its sections."""
+    before = [part for it in sections if it.before for part in _section(it, row)]
+    after = [part for it in sections if not it.before for part in _section(it, row)]
+    return [*before, _facts(facts, row), *after]
+
+
+def _section(it: Section, row: Any) -> list[Part]:
+    if it.rows is None:
+        return [_facts(it.facts, row)]
+    columns = columns_of(it.facts)
+    return part(Rows(columns, it.rows(row), it.title, it.empty, heads=True)) if columns else []
+
+
+def _facts(facts: Sequence[Fact], row: Any) -> Facts:
+    return Facts(tuple((fact.title, _shown(fact, row)) for fact in facts if fact.type != "version"))
+
+
+def _shown(fact: Fact, row: Any) -> Any:
+    value = fact.face(row)
+    if fact.type == "yes" and not fact.seen:
+        return Label(N_("yes"), "yes") if value else ""
+    return value
 
 
 def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.value, f.most)
-        for f in facts
-        if f.width is not None
+        Column(f.code, f.title, _kind(f), f.width, f.drop, f.face, f.most) for f in facts if f.width is not None
     )
+
+
+def _kind(fact: Fact) -> str:
+    if fact.seen and fact.type not in ("text", "note", "code"):
+        return "text"
+    return _KINDS.get(fact.type, fact.type)
 
 
 def filter_field(each: Filter) -> Field:
@@ -143,7 +165,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
         needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm="" if act.back else re.sub(f"{{(code|codes|{noun.key})}}", "{what}", act.question),
+        confirm="" if act.back else act.question,
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
@@ -199,7 +221,7 @@ def field_of(fact: Fact, actor: Any, row: Any, *, filled: bool = False) -> Field
     if fact.offers:
         offered = tuple(fact.offers(actor))
         if fact.type == "list":
-            return replace(field, kind="many", choices=offered, value=" ".join(nouns.listed(value)))
+            return replace(field, kind="many", choices=offered, value=" ".join(typed.listed(value)))
         none = () if fact.required or any(not code for code, _ in offered) else (("", ""),)
         return replace(field, kind="choice", choices=(*none, *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field

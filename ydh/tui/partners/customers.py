@@ -28,10 +28,7 @@ ORDERS = (
 
 
 def _more(actor: Actor, it: CustomerView) -> Sequence[Part]:
-    """What there is to do about it, and its last orders."""
     todo = [] if it.login else [Say(N_("it has no account to order with: o opens one"), {}, "faint")]
-    if not it.assessed:
-        todo.append(Say(N_("it is new: its orders wait for a senior until c records it as assessed"), {}, "faint"))
     return [*todo, *if_allowed(lambda: _orders(actor, it.code))]
 
 

@@ -273,7 +273,7 @@ MESSAGES: dict[str, str] = {
     "chain-none": N_("{kind} {subject}: there is no entry at all, not even of its making"),
     "subject-gone": N_("{kind} {subject}: it has entries, the newest is {seq}, but it is gone"),
     "subject-back": N_("{kind} {subject}: it was removed with entry {seq}, but it is there"),
-    "chain-time": N_("{kind} {subject}: entry {seq} stands after others that were written later"),
+    "chain-time": N_("{kind} {subject}: entry {seq} stands before others that were written earlier"),
     "chain-order": N_("{kind} {subject}: entry {seq} stands in the journal before the one that it follows"),
     "kind-unknown": N_("there are entries of a kind that this program does not know: {subject}"),
     "personal-altered": N_("the text behind {subject} was altered"),
