@@ -12,8 +12,9 @@ import typer
 from ydh.cli.frame import options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import put_one, shape
-from ydh.core.rules import noun_forms
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted
+from ydh.core.rules import nouns
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.values.errors import Invalid, NotFound, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
@@ -158,7 +159,7 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
 
 
 def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
-    asked = noun_forms.asked(facts, act)
+    asked = nouns.asked(facts, act)
     params: Params = _parent(noun, "")
     if act.on == "one":
         params["row"] = _needed(noun)
@@ -171,7 +172,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     params |= {"json": (AsJson, False)}
 
     def command(**given: Any) -> int:
-        values = noun_forms.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
+        values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
         if act.edits and not values:
             raise Invalid("nothing-to-change", options=", ".join(fact.flag for fact in asked))
         values |= {"seen": given["seen"]} if act.versioned else {}
@@ -188,9 +189,9 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
             options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
         made = act.do(actor, *rows, **values)
         if act.secret:
-            secret.show_once(act.said, made, noun_forms.told(noun, rows, values, None), json=json)
+            secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
-            did(act.said, noun_forms.told(noun, rows, values, made), json=json)
+            did(act.said, nouns.told(noun, rows, values, made), json=json)
         return 0
 
     return _with(command, params)

@@ -6,7 +6,8 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods import own_codes
 from ydh.core.goods.views import OwnCode
-from ydh.core.rules.nouns import Act, Fact, Noun, Wanted, late
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Act, Noun, Wanted, late
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_

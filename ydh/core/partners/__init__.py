@@ -1,4 +1,4 @@
-"""Customers, their levels and addresses, carriers.
+"""Customers, their levels and addresses, carriers, suppliers.
 
 address_table.py   the noun address: where else a customer is delivered to
 addresses.py       the further delivery addresses of customers
@@ -9,5 +9,7 @@ customer_table.py  the noun customer: who buys, on which terms
 customers.py       what is kept about them, whose they are, and what they pay by (price levels)
 level_table.py     the noun price level: what customers pay by, and whose orders go first
 levels.py          what customers pay by, and whose orders go first
-views.py           what the use cases of partners take and give: customers, addresses, levels, carriers
+supplier_table.py  the noun supplier: whom goods are bought from
+suppliers.py       whom goods are bought from, and what a purchase stock-in may name of them
+views.py           what the use cases of partners take and give, frozen and without ids
 """

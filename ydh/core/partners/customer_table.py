@@ -7,7 +7,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.partners import customers, levels
 from ydh.core.partners.address_table import FACTS as ADDRESS
 from ydh.core.partners.views import CustomerView
-from ydh.core.rules.nouns import IN_USE, Act, Fact, Filter, Noun, Section, Wanted, active, in_use, late, out_of_use
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import IN_USE, Act, Noun, Section, Wanted, active, in_use, late, out_of_use
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotFound
@@ -79,15 +80,8 @@ FACTS = (
     Fact("note", N_("note"), "note", asked="always", help=N_("what the staff should know"), listed=False),
     Fact("created_at", N_("made at"), "time", listed=False),
     Fact("version", N_("version"), "version", listed=False),
-    Fact(
-        "owners",
-        N_("whose customer"),
-        "list",
-        asked="always",
-        hint=N_("several with commas between, empty for nobody"),
-        listed=False,
-    ),
 )
+OWNERS = Fact("owners", N_("whose customer"), "list", hint=N_("several with commas between, empty for nobody"))
 LOGIN = Fact(
     "login",
     N_("sign-in name"),
@@ -109,7 +103,10 @@ CUSTOMERS = Noun(
     FACTS,
     _page,
     customers.show,
-    sections=(Section("addresses", N_("further addresses"), ADDRESS, lambda it: it.addresses),),
+    sections=(
+        Section("staff", N_("whose customer"), (OWNERS,)),
+        Section("addresses", N_("further addresses"), ADDRESS, lambda it: it.addresses),
+    ),
     flat=True,
     filters=(
         Filter("region", N_("region"), help=N_("of this region only")),
@@ -188,7 +185,7 @@ CUSTOMERS = Noun(
             lambda actor, code, owners: customers.set_owners(actor, code, owners),
             key="O",
             needs=MANAGE,
-            asks=("owners",),
+            asks=(OWNERS,),
             edits=True,
             said=N_("{code} is changed"),
             main=False,

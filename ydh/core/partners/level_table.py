@@ -5,7 +5,8 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.partners import levels
 from ydh.core.partners.views import LevelView
-from ydh.core.rules.nouns import Act, Fact, Noun, Wanted
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_

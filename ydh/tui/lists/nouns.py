@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules import noun_forms, nouns, typed
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
+from ydh.core.rules import facts, nouns
+from ydh.core.rules.facts import Fact, Filter, Pairs
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.secret_sheet import secret_sheet
@@ -143,7 +144,7 @@ def filter_field(each: Filter) -> Field:
     return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
 
 
-def _among(offers: Callable[[Any], nouns.Pairs] | None) -> Callable[[Actor, str], nouns.Pairs] | None:
+def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pairs] | None:
     if offers is None:
         return None
     return lambda actor, text: [(code, name) for code, name in offers(actor) if text in code or text in str(name)]
@@ -154,7 +155,7 @@ def _among(offers: Callable[[Any], nouns.Pairs] | None) -> Callable[[Actor, str]
 
 def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
     """An act as a key of the list. What is one's own needs no right, and what can be taken back no question."""
-    asked, why_not = noun_forms.asked(facts, act), act.why_not
+    asked, why_not = nouns.asked(facts, act), act.why_not
     return Deed(
         act.verb,
         act.key,
@@ -174,7 +175,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
 
 def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
     def values(answers: Answers) -> dict[str, Any]:
-        found: dict[str, Any] = noun_forms.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
+        found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
         return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
@@ -185,7 +186,7 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         made = act.do(actor, *keys, **given)
         if act.secret:
             return secret_sheet(made)
-        return Say(act.said, noun_forms.told(noun, keys, given, made))
+        return Say(act.said, nouns.told(noun, keys, given, made))
 
     if act.on == "many":
         return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
@@ -221,7 +222,7 @@ def field_of(fact: Fact, actor: Any, row: Any, *, filled: bool = False) -> Field
     if fact.offers:
         offered = tuple(fact.offers(actor))
         if fact.type == "list":
-            return replace(field, kind="many", choices=offered, value=" ".join(typed.listed(value)))
+            return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
         none = () if fact.required or any(not code for code, _ in offered) else (("", ""),)
         return replace(field, kind="choice", choices=(*none, *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
