@@ -75,11 +75,13 @@ class NounBook(Book):
         noun = self.noun
         one = noun.show(actor, self.key(row)) if noun.show else row
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
-        return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
+        tables = [it for it in noun.sections if it.rows and not it.before]
+        about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
+        return [*about, *(self.more(actor, one) if self.more else ()), *(p for it in tables for p in _section(it, one))]
 
 
 def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
-    """The list of a noun. `more` are parts below its facts, `deeds` what else can be done, `given` what Book has."""
+    """The list of a noun. `more` are parts between its facts and its tables, `deeds` what else can be done, `given` what Book has."""
     about = {
         "noun": noun,
         "name": noun.title.replace(" ", "-"),

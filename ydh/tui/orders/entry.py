@@ -10,6 +10,7 @@ from ydh.tui.lists.book import Deed
 from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.lists.nouns import noun_book
 from ydh.tui.orders.basket import Cart, OrderInHand
+from ydh.tui.partners.customers import about
 
 
 def _order_for(app: Any, row: CustomerView) -> Any:
@@ -21,6 +22,7 @@ def _order_for(app: Any, row: CustomerView) -> Any:
 # for whom? every customer that the person sees; retired ones order nothing
 Buyers = noun_book(
     CUSTOMERS._replace(acts=(), filters=tuple(it for it in CUSTOMERS.filters if it.narrows)),
+    more=about,
     deeds=(Deed("choose", "enter", N_("order for it"), opens=_order_for, main=True),),
     name="buyers",
     title=N_("enter an order: for whom?"),

@@ -27,7 +27,8 @@ ORDERS = (
 )
 
 
-def _more(actor: Actor, it: CustomerView) -> Sequence[Part]:
+def about(actor: Actor, it: CustomerView) -> Sequence[Part]:
+    """What a customer's list has of it besides its facts: that it cannot order yet, and its last orders."""
     todo = [] if it.login else [Say(N_("it has no account to order with: o opens one"), {}, "faint")]
     return [*todo, *if_allowed(lambda: _orders(actor, it.code))]
 
@@ -57,7 +58,7 @@ def _head(book: NounBook, actor: Actor, query: Query) -> Any:
     return Say(N_("main address: {address}"), {"address": it.address}) if it.address else ""
 
 
-Customers = noun_book(CUSTOMERS, more=_more, deeds=DEEDS, enter=_enter)
+Customers = noun_book(CUSTOMERS, more=about, deeds=DEEDS, enter=_enter)
 Addresses = noun_book(ADDRESSES, title=N_("my addresses"), pane=False, table=False, head=_head)
 Levels = noun_book(LEVELS, pane=False)
 OwnCodes = noun_book(OWN_CODES, title=N_("my item codes"), pane=False, table=False)
