@@ -145,14 +145,19 @@ def _filter(each: Filter) -> Params:
 
 
 def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
+    asked = {fact.code: _asked(fact) for fact in noun.show_asks}
+
     def command(row: str, **given: Any) -> int:
         out = {name: given[name] for name in options.OUT}
+        texts = _texts(noun.show_asks, {name: given[name] for name in asked})
+        values = nouns.given(noun.show_asks, texts, edits=False, name=lambda fact: fact.flag)
         sections = () if noun.flat and options.is_flat(out["format"], json=out["json"]) else noun.sections
-        put_one(noun.facts_of_one(facts), sections, noun.shown(session.actor(), row, _of(noun, given)), **out)
+        one = noun.shown(session.actor(), row, _of(noun, given), **values)
+        put_one(noun.facts_of_one(facts), sections, one, **out)
         return 0
 
     key = (Annotated[str, _key(noun, noun.own)], "") if noun.own and not noun.parent else None
-    return _with(command, {**_parent(noun, ""), "row": key or _needed(noun), **options.OUT})
+    return _with(command, {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT})
 
 
 # --- acting ---
@@ -165,7 +170,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         params["row"] = _needed(noun)
     elif act.on == "many":
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
-    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
     params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
     params |= secret.OPTIONS if act.secret == "chosen" else {}
@@ -207,10 +212,10 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
     return found
 
 
-def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
+def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     """A fact as what a command takes."""
     text, completes = fact.help or fact.title, _completes(fact)
-    if fact.positional and not act.edits:
+    if fact.positional and not edits:
         metavar = (fact.option or fact.code).upper()
         how = typer.Argument(metavar=metavar, help=text, autocompletion=completes)
         return Annotated[str, how], inspect.Parameter.empty
@@ -219,7 +224,7 @@ def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
         return Annotated[bool | None, typer.Option(pair, help=text)], None
     kind: Any = list[str] | None if fact.type == "list" else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
-    needed = fact.required and not act.edits
+    needed = fact.required and not edits
     return Annotated[kind, how], inspect.Parameter.empty if needed else None
 
 

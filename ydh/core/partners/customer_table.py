@@ -89,7 +89,7 @@ LOGIN = Fact(
     asked="once",
     required=True,
     positional=True,
-    starts=lambda it: str(it.code).lower(),
+    of=lambda it: str(it.code).lower(),
 )
 ACCOUNT_NAME = Fact("name", N_("name"), help=N_("name; the customer's own unless given"))
 LANGUAGE = Fact("language", N_("language"), "label", choices=LANGUAGES, help=N_("zh_CN or en"))

@@ -60,7 +60,7 @@ class NounBook(Book):
         return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
 
     def key(self, row: Any) -> str:
-        return str(getattr(row, self.noun.key))
+        return str(getattr(row, self.noun.tells or self.noun.key))
 
     def token(self, row: Any) -> str:
         return str(getattr(row, self.noun.token or self.noun.key))
@@ -73,7 +73,7 @@ class NounBook(Book):
 
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
-        one = noun.show(actor, self.key(row)) if noun.show else row
+        one = _one(noun, actor, row)
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
         tables = [it for it in noun.sections if it.rows and not it.before]
         about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
@@ -81,7 +81,7 @@ class NounBook(Book):
 
 
 def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
-    """The list of a noun. `more` are parts between its facts and its tables, `deeds` what else can be done, `given` what Book has."""
+    """The list of a noun. `more` are parts between its facts and its tables, `deeds` further ones, `given` Book's."""
     about = {
         "noun": noun,
         "name": noun.title.replace(" ", "-"),
@@ -95,6 +95,12 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
         "more": staticmethod(more) if more else None,
     }
     return type(noun.name.capitalize() + "List", (NounBook,), about | given)
+
+
+def _one(noun: Noun, actor: Actor, row: Any) -> Any:
+    """What is shown of a row."""
+    given = {fact.code: fact.value(row) for fact in noun.show_asks if fact.asked == "row"}
+    return noun.show(actor, str(getattr(row, noun.key)), **given) if noun.show else row
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
@@ -164,6 +170,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
         act.label,
         _do(noun, act, asked, of),
         _asks(noun, act, asked),
+        _shows(noun, act),
         undo=back(noun.act(act.back).do) if act.back else None,
         needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
@@ -195,25 +202,54 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
     return do
 
 
+def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Part]] | None:
+    """What stands above its form."""
+    if not act.shows:
+        return None
+
+    def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+        one = _one(noun, actor, rows[0])
+        return [part for it in noun.sections if it.code in act.shows for part in _section(it, one)]
+
+    return shows
+
+
 def _asks(noun: Noun, act: Act, asked: Sequence[Fact]) -> Asks:
     """The fields: with what the row has now when it is edited, and the version that was seen."""
+    filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
+    if any(filled) or any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+        fields = list(zip(asked, filled, strict=True))
+        fresh = act.edits and not noun.row  # the list may be some time old
 
-    def fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-        now = rows[0] if rows else None
-        if act.edits and noun.show:
-            now = noun.show(actor, str(getattr(now, noun.key)))  # the list may be some time old
-        seen = (Field("seen", "", value=str(now.version), kind="hidden"),) if act.versioned and now else ()
-        return (*seen, *(field_of(fact, actor, now, filled=act.edits) for fact in asked))
+        def made(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+            now = [_one(noun, actor, rows[0])] if fresh and rows else rows
+            return (*_seen(act, now), *(_field_for(it, actor, now, filled=f) for it, f in fields))
 
-    if act.edits or any(fact.offers or fact.starts for fact in asked):
-        return fields
+        return made
     return tuple(field_of(fact, None, None) for fact in asked)
 
 
-def field_of(fact: Fact, actor: Any, row: Any, *, filled: bool = False) -> Field:
-    """The field that asks for a fact; `filled` with what the row has."""
-    field = Field(fact.code, fact.title, fact.required, _begins(fact, row, filled), find=fact.find, hint=fact.hint)
-    value = field.value
+def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -> Field:
+    """The field of a fact for a row: hidden where the row says it, or has no such thing."""
+    row = rows[0] if rows else None
+    if row is not None and fact.asked == "row":
+        return Field(fact.code, "", value=fact.typed(row), kind="hidden")
+    if row is not None and fact.when and not fact.when(row):
+        return Field(fact.code, "", kind="hidden")
+    if row is not None and fact.but and fact.offers:
+        offers, apart = fact.offers, fact.but(row)
+        fact = fact._replace(offers=lambda who: [it for it in offers(who) if it[0] != apart])
+    return field_of(fact, actor, row if filled else None)
+
+
+def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
+    return (Field("seen", "", value=str(rows[0].version), kind="hidden"),) if act.versioned else ()
+
+
+def field_of(fact: Fact, actor: Any, row: Any) -> Field:
+    """The field that asks for a fact, filled with what the row has."""
+    value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
+    field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
     if fact.type == "note":
         return replace(field, kind="note" if "\n" in value else "text")  # one line would lose the others
     if fact.type == "yes":
@@ -223,15 +259,10 @@ def field_of(fact: Fact, actor: Any, row: Any, *, filled: bool = False) -> Field
         return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
     if fact.offers:
         offered = tuple(fact.offers(actor))
+        if fact.obvious and len(offered) < 2:
+            return replace(field, label="", kind="hidden", value=offered[0][0] if offered else "")
         if fact.type == "list":
             return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
-        none = () if fact.required or any(not code for code, _ in offered) else (("", ""),)
-        return replace(field, kind="choice", choices=(*none, *offered))
+        named = fact.required or fact.obvious or any(not code for code, _ in offered)
+        return replace(field, kind="choice", choices=offered if named else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
-
-
-def _begins(fact: Fact, row: Any, filled: bool) -> str:
-    """What stands in its field before anything is typed."""
-    if row is not None and fact.starts:
-        return fact.starts(row)
-    return fact.typed(row) if row is not None and filled and fact.value(row) is not MASKED else fact.default
