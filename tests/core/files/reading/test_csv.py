@@ -408,7 +408,7 @@ def test_a_closed_stream_is_refused() -> None:
 
 def test_memory_stays_flat_while_the_file_grows(tmp_path: Path) -> None:
     peaks = []
-    for count in (10_000, 30_000):
+    for count in (25_000, 50_000):
         path = tmp_path / f"{count}.csv"
         with path.open("w", encoding="utf-8") as out:
             out.write(HEADER)
