@@ -16,8 +16,6 @@ from ydh.core.values.words import MASKED, N_, Label, visible
 from ydh.locale import values
 
 YES = Label(N_("yes"), "yes")
-# what is stored with 3 places is a quantity, with 4 a price or a rate: written as the columns of a table write them
-_PLACES = {"-3": values.quantity, "-4": values.price}
 
 
 def emit(text: str, to: str | None, *, force: bool) -> None:
@@ -62,7 +60,7 @@ def shown(value: Any) -> str:
 
 
 def json(value: Any, indent: int = 0) -> str:
-    """`value` as JSON: numbers with every digit, masked and unknown as null, labels as codes, times in UTC."""
+    """`value` as JSON: money and quantities as texts with all places, masked and unknown as null, times in UTC."""
     inner = "  " * (indent + 1)
     if isinstance(value, Mapping):
         parts = [f"{inner}{_text(str(k))}: {json(v, indent + 1)}" for k, v in value.items()]
@@ -71,7 +69,7 @@ def json(value: Any, indent: int = 0) -> str:
         parts = [inner + json(v, indent + 1) for v in value]
         return "[\n" + ",\n".join(parts) + "\n" + "  " * indent + "]" if parts else "[]"
     if isinstance(value, YdhError):
-        return json({"id": value.id, "text": locale.render(value, locale.current())}, indent)
+        return json({"reason": value.reason, "message": locale.render(value, locale.current())}, indent)
     if is_dataclass(value) and not isinstance(value, type):
         return json({f.name: getattr(value, f.name) for f in fields(value)}, indent)
     return _scalar(value)
@@ -83,7 +81,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return _PLACES.get(str(value.as_tuple().exponent), values.number)(value)
+        return f'"{value:f}"'  # every place: what is kept has as many as its kind
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
