@@ -92,13 +92,14 @@ class ProductView:
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """A price that was set; None is no price of its own."""
+    """A price that was set; None is no price of its own. `version` is the sku's then, 0 when nothing changed."""
 
     sku: str
     level: str
     customer: str
     old: Decimal | None
     new: Decimal | None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,14 +106,14 @@ def edit(
     CUSTOMERS.edit(actor, code, given(values), seen=seen)
 
 
-def retire(actor: Actor, code: str) -> None:
+def retire(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Take no new orders of the customer; what is on its way goes on. Raises NotAllowed, NotFound."""
-    CUSTOMERS.retire(actor, code)
+    return CUSTOMERS.retire(actor, code, seen=seen)
 
 
-def restore(actor: Actor, code: str) -> None:
+def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Take orders of a retired customer again. Raises NotAllowed, NotFound."""
-    CUSTOMERS.restore(actor, code)
+    return CUSTOMERS.restore(actor, code, seen=seen)
 
 
 def assess(actor: Actor, code: str) -> None:

@@ -222,6 +222,7 @@ MESSAGES: dict[str, str] = {
     "answer-missing": N_("{name} is missing; give it"),
     "held": N_("{number} is held: {kind} ({reason}); see who can lift it with: ydh order explain {number}"),
     "nothing-to-take-back": N_("there is nothing of yours to take back on {number}"),
+    "acted-since": N_("{number}: {by} has acted on it since, at {when}: {action}"),
     "still-locked": N_("{number} waits for {step}; it can be edited as a draft or before its review"),
     "empty-cart": N_("the cart is empty; add a product first"),
     "customer-unknown": N_("there is no customer {code}; look for it with: ydh customer list"),
