@@ -19,7 +19,6 @@ from ydh.cli.frame.listing import (
     every,
     listing,
     record,
-    yes_no,
 )
 from ydh.cli.partners import customer_parts
 from ydh.cli.writing.cells import DataColumn
@@ -53,15 +52,15 @@ CUSTOMERS = (
     DataColumn("contact", N_("contact")),
     DataColumn("phone", N_("phone"), "code"),
     DataColumn("login", N_("account"), "code"),
-    DataColumn("assessed", N_("assessed"), "label"),
-    DataColumn("active", N_("active"), "label"),
+    DataColumn("assessed", N_("assessed"), "yes"),
+    DataColumn("active", N_("active"), "yes"),
 )
 CUSTOMER = (
     *CUSTOMERS,
     DataColumn("address", N_("address")),
     DataColumn("note", N_("note")),
     DataColumn("created_at", N_("made at"), "time"),
-    DataColumn("version", N_("version"), "code"),
+    DataColumn("version", N_("version"), "ordinal"),
 )
 
 
@@ -96,7 +95,7 @@ def show(code: Annotated[str, typer.Argument(metavar="CODE", help=N_("code of th
 def _row(it: CustomerView) -> Row:
     terms = Label(TERMS_NAMES.get(it.terms, it.terms), it.terms)
     about = (it.code, it.name, it.level, it.region, terms)
-    return *about, it.contact, it.phone, it.login, yes_no(it.assessed), yes_no(it.active)
+    return *about, it.contact, it.phone, it.login, it.assessed, it.active
 
 
 @app.command("add", help=N_("add a customer"))

@@ -31,7 +31,7 @@ from ydh.locale.values import (
 
 Kind = Literal[
     "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "bar", "label", "yes", "list",
-    "reason",
+    "ordinal", "reason",
 ]  # fmt: skip
 NUMBERS: frozenset[Kind] = frozenset({"money", "price", "quantity", "integer", "percent", "bar"})
 RIGHT: frozenset[Kind] = NUMBERS - {"bar"}
@@ -48,7 +48,7 @@ class DataColumn:
 
     money has 2 places, price up to 4, quantity up to 3; integer is grouped for people, so a year is a code; percent
     holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
-    bar holds a number; yes a truth; list texts;
+    bar holds a number; yes a truth; list texts; ordinal a position or a version, read as a code, counted in JSON;
     reason the error that says why not, None where it was done: a sentence, in JSON its code, and the sentence beside.
     """
 
@@ -112,6 +112,7 @@ PLAIN: dict[Kind, Callable[[Any], str]] = {
     "price": price,
     "quantity": quantity,
     "integer": str,
+    "ordinal": str,
     "day": day,
     "time": utc_time,
     "percent": ratio,
@@ -121,6 +122,7 @@ PLAIN: dict[Kind, Callable[[Any], str]] = {
     "list": ", ".join,
     "reason": lambda error: render(error, current()),
 }
+# kinds that JSON has as texts with all their places
 FIXED: dict[Kind, str] = {"money": ".2f", "price": ".4f", "quantity": ".3f", "percent": ".4f", "bar": ".4f"}
 
 
@@ -203,6 +205,11 @@ def quoted(text: str) -> str:
     return '"' + safe.replace('"', '""') + '"'
 
 
+def fixed(kind: Kind) -> Callable[[Any], str]:
+    """How JSON writes a number of a kind with fixed places: as a text, which no reader rounds."""
+    return f'"{{:{FIXED[kind]}}}"'.format
+
+
 def json(kind: Kind) -> Cells:
     """The column function of json; unknown and masked values are null.
 
@@ -216,17 +223,13 @@ def json(kind: Kind) -> Cells:
         # what does not print goes as \uXXXX, which means the same and cannot reach a terminal
         return encode_basestring(plain) if plain.isprintable() else dumps(plain)
 
-    def as_it_is(value: Any) -> str:
-        return str(value) if isinstance(value, int) else text(PLAIN[kind](value))
-
     if kind in FIXED:
-        form = FIXED[kind]
-        return each(lambda value: f'"{value:{form}}"', "null", "null")
-    if kind in ("yes", "integer"):
+        return each(fixed(kind), "null", "null")
+    if kind in ("yes", "integer", "ordinal"):
         return each(PLAIN[kind], "null", "null")
     if kind == "list":
         return each(lambda value: "[" + ", ".join(map(text, value)) + "]", "null", "null")
     if kind == "reason":
         sentence = PLAIN[kind]
         return each(lambda error: f'"{error.reason}", "message": {text(sentence(error))}', 'null, "message": null')
-    return each(as_it_is, "null", "null")
+    return each(lambda value: text(PLAIN[kind](value)), "null", "null")
