@@ -113,10 +113,10 @@ class AgreedPrice:
 
 @dataclass(frozen=True, slots=True)
 class OwnCode:
-    """A customer's own code for a sku."""
+    """A customer's own code for an item of that code."""
 
+    own_code: str
     code: str
-    sku: str
     name: str
 
 

@@ -26,8 +26,9 @@ from ydh.core.orders.entering import (
 from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find
 from ydh.core.orders.views import Want
+from ydh.core.rules.holds import UNCONFIRMED
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER, UNCONFIRMED
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels

@@ -20,8 +20,9 @@ from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import pass_step
 from ydh.core.orders.views import Want
+from ydh.core.rules.holds import Submitted
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale

@@ -17,8 +17,9 @@ from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
 from ydh.core.rules.answers import Answers, Closing, Release, Shipping
+from ydh.core.rules.holds import NOTHING_LEFT
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, On, Step
-from ydh.core.rules.orders import NOTHING_LEFT, ORDER
+from ydh.core.rules.orders import ORDER
 from ydh.core.stock import levels, lots
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
