@@ -33,7 +33,7 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
-    assert (line["position"], line["left"]) == ("1", 2)
+    assert (line["position"], line["left"]) == (1, 2)
     number = ask(ydh, order, "--text", "crushed")
     passed = ydh("return", "approve", number, "--at", "review", "--address", "8 Cangqian Road", "--json", by="sales")
     assert passed.rows == [{"number": number, "result": "done", "step": "dispatch", "reason": ""}]

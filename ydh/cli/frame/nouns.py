@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import documents, options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
-from ydh.cli.frame.showing import put_one, shape
+from ydh.cli.frame.showing import for_people, put_one, shape
 from ydh.core.rules import nouns
 from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted
 from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
@@ -74,11 +74,10 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         limit = None if given.get("unlimited") else given["limit"]
         rows = _rows(noun, facts, wanted, limit)
         chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
-        for_people = [f for f in listed if f.width is not None]
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people, people=True),
+            None if chosen else shape(for_people(listed), people=True),
             key=noun.key,
             title=noun.title,
             whole_of=(wanted.text, *wanted.filters.values()) if noun.whole else None,
@@ -154,30 +153,50 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
 
 def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
+    if act.document:
+        return _document(act, asked)
+    many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = {}
-    if act.on == "one":
-        params["row"] = _key(noun)
-    elif act.on == "many":
+    if many:
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
+    elif act.on != "none":
+        params["row"] = _key(noun)
     params |= {fact.code: _asked(fact, act) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
-    params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
+    params |= {"yes": (options.Yes, False)} if act.question or many else {}
     params |= {"json": (AsJson, False)}
 
     def command(**given: Any) -> int:
         values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
         values |= {"seen": given["seen"]} if act.versioned else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
-        if act.on == "many":
+        if many:
             ask = act.question or None
             return each_of(
                 given["rows"], lambda code: act.do(actor, code, **values), act.said, ask=ask, yes=yes, json=json
             )
-        rows = [given["row"]] if act.on == "one" else []
+        rows = [given["row"]] if act.on != "none" else []
         if act.question:
             options.confirm(act.question, yes=yes, code=rows[0] if rows else "")
         did(act.said, nouns.told(noun, rows, values, act.do(actor, *rows, **values)), json=json)
         return 0
+
+    return _with(command, params)
+
+
+def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:
+    """An act on documents as they were seen."""
+    named: Any = documents.Numbers if act.on == "many" else documents.Number
+    params: Params = {"numbers": (named, inspect.Parameter.empty)}
+    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {"yes": (options.Yes, False)} if act.on == "many" else {}
+    params |= {"quiet": (options.Quiet, False), **options.OUT}
+
+    def command(**given: Any) -> int:
+        values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
+        numbers = given["numbers"] if act.on == "many" else [given["numbers"]]
+        out = {name: given[name] for name in ("quiet", *options.OUT)}
+        return documents.act_on(act, numbers, values, yes=given.get("yes", False), **out)
 
     return _with(command, params)
 
@@ -188,6 +207,8 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
         value = given[fact.code]
         if isinstance(value, bool):
             value = "yes" if value else "no"
+        if value == "-" and fact.type == "note":
+            value = options.whole_stdin()
         found[fact.code] = ",".join(value) if isinstance(value, list) else value
     return found
 
@@ -205,7 +226,8 @@ def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
     kind: Any = list[str] | None if fact.type == "list" else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
     needed = fact.required and not act.edits
-    return Annotated[kind, how], inspect.Parameter.empty if needed else None
+    default = fact.default or None if not act.edits and fact.type != "list" else None
+    return Annotated[kind, how], inspect.Parameter.empty if needed else default
 
 
 def _key(noun: Noun) -> tuple[Any, Any]:

@@ -42,6 +42,8 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "order": "orders.order_table:ORDERS",
+    "return": "returns.return_table:RETURNS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
 
@@ -192,6 +194,7 @@ class Act(NamedTuple):
     a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`: only what
     was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
     `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
+    `document`: it is done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome.
     `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
     """
 
@@ -205,6 +208,7 @@ class Act(NamedTuple):
     asks: tuple[str | Fact, ...] = ()
     edits: bool = False
     versioned: bool = False
+    document: bool = False
     said: str = N_("{code}: done")
     question: str = ""
     back: str = ""
@@ -223,6 +227,8 @@ class Section(NamedTuple):
 
     Without `rows` its facts are further ones of the row itself: lines for people, an object in JSON. `before`: people
     read it before the facts of the row. `data`: False for what is in JSON and its kin elsewhere, for people alone.
+    `main`: it is what csv has of the row, else the first with rows. Facts without rows and without a code are members
+    of the row's own object.
     """
 
     code: str
@@ -232,13 +238,15 @@ class Section(NamedTuple):
     empty: str = ""
     before: bool = False
     data: bool = True
+    main: bool = False
 
 
 class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
+    comes whole). `owner` is the attribute of rows of other lists that has the key of theirs: a queue's shipment has its
+    order's. `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
     what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
     questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
     searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
@@ -259,6 +267,7 @@ class Noun(NamedTuple):
     acts: tuple[Act, ...] = ()
     needs: tuple[P, ...] = ()
     key: str = "code"
+    owner: str = ""
     token: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
     called: Callable[[Any], Any] | None = None
@@ -294,6 +303,10 @@ class Noun(NamedTuple):
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
+
+    def key_of(self, row: Any) -> str:
+        """The key of a row, be it of another list."""
+        return str(getattr(row, self.owner, None) or getattr(row, self.key))
 
     def name_of(self, row: Any) -> Any:
         """What a row is called."""

@@ -3,16 +3,17 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules import nouns
 from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
-from ydh.tui.lists.ways import back, each_of, part
+from ydh.tui.lists.ways import back, each_of, each_row, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ALL = ("", N_("all"))
@@ -31,7 +32,7 @@ class NounBook(Book):
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
         self.deeds = (*(deed_of(self.noun, self.facts, act) for act in self.noun.acts if act.drawn), *self.deeds)
-        sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
+        sorts = [(way + fact.code, fact.title) for fact in self.facts if fact.sorts for way in ("", "-")]
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -86,12 +87,13 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
     """One row as its table has it: what is known of it, and its sections."""
-    before = [part for it in sections if it.before for part in _section(it, row)]
-    after = [part for it in sections if not it.before for part in _section(it, row)]
+    before = [part for it in sections if it.before for part in section_parts(it, row)]
+    after = [part for it in sections if not it.before for part in section_parts(it, row)]
     return [*before, _facts(facts, row), *after]
 
 
-def _section(it: Section, row: Any) -> list[Part]:
+def section_parts(it: Section, row: Any) -> list[Part]:
+    """What a section says of one row."""
     if it.rows is None:
         return [_facts(it.facts, row)]
     columns = columns_of(it.facts)
@@ -109,17 +111,13 @@ def _shown(fact: Fact, row: Any) -> Any:
     return value
 
 
-def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
+def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _kind(f), f.width, f.drop, f.face, f.most) for f in facts if f.width is not None
+        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        for f in facts
+        if f.width is not None
     )
-
-
-def _kind(fact: Fact) -> str:
-    if fact.seen and fact.type not in ("text", "note", "code"):
-        return "text"
-    return _KINDS.get(fact.type, fact.type)
 
 
 def filter_field(each: Filter) -> Field:
@@ -171,12 +169,17 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
         given = values(answers)
         if act.versioned:
             given["seen"] = int(answers["seen"])
-        keys = [str(getattr(row, noun.key)) for row in rows[:1]]
+        keys = [noun.key_of(row) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
         return Say(act.said, nouns.told(noun, keys, given, made))
 
+    def seen(actor: Actor, row: Any, answers: Answers) -> Any:
+        return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))
+
+    if act.document:
+        return each_row(seen)
     if act.on == "many":
-        return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
+        return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key_of)
     return do
 
 
