@@ -13,7 +13,8 @@ from ydh.cli.frame import documents, options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import for_people, put_one, shape
 from ydh.core.rules import nouns
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
 from ydh.core.values.words import N_
 
@@ -141,11 +142,15 @@ def _filter(each: Filter) -> Params:
 
 
 def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
+    asked = {fact.code: _asked(fact) for fact in noun.show_asks}
+
     def command(row: str, **out: Any) -> int:
-        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row), **out)
+        texts = _texts(noun.show_asks, {name: out.pop(name) for name in asked})
+        given = nouns.given(noun.show_asks, texts, edits=False, name=lambda fact: fact.flag)
+        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row, **given), **out)
         return 0
 
-    return _with(command, {"row": _key(noun), **options.OUT})
+    return _with(command, {"row": _key(noun), **asked, **options.OUT})
 
 
 # --- acting ---
@@ -161,7 +166,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
     elif act.on != "none":
         params["row"] = _key(noun)
-    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
     params |= {"yes": (options.Yes, False)} if act.question or many else {}
     params |= {"json": (AsJson, False)}
@@ -188,7 +193,7 @@ def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:
     """An act on documents as they were seen."""
     named: Any = documents.Numbers if act.on == "many" else documents.Number
     params: Params = {"numbers": (named, inspect.Parameter.empty)}
-    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"yes": (options.Yes, False)} if act.on == "many" else {}
     params |= {"quiet": (options.Quiet, False), **options.OUT}
 
@@ -213,10 +218,10 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
     return found
 
 
-def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
+def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     """A fact as what a command takes."""
     text, completes = fact.help or fact.title, _completes(fact)
-    if fact.positional and not act.edits:
+    if fact.positional and not edits:
         metavar = (fact.option or fact.code).upper()
         how = typer.Argument(metavar=metavar, help=text, autocompletion=completes)
         return Annotated[str, how], inspect.Parameter.empty
@@ -225,8 +230,8 @@ def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
         return Annotated[bool | None, typer.Option(pair, help=text)], None
     kind: Any = list[str] | None if fact.type == "list" else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
-    needed = fact.required and not act.edits
-    default = fact.default or None if not act.edits and fact.type != "list" else None
+    needed = fact.required and not edits
+    default = fact.default or None if not edits and fact.type != "list" else None
     return Annotated[kind, how], inspect.Parameter.empty if needed else default
 
 

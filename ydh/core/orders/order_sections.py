@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.orders.views import CaseView, LineView, OrderView, ShipmentView
-from ydh.core.rules.nouns import Fact, Section, only
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Section, only
 from ydh.core.rules.orders import DATES, DETAIL_NAMES, NOTE_KINDS, ORDER, SHORT_NAMES, TERMS_NAMES
 from ydh.core.rules.returns import KIND_NAMES, RETURN
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES

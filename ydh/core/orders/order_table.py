@@ -5,8 +5,9 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import SECTIONS
 from ydh.core.orders.views import OrderRow
+from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted, late
+from ydh.core.rules.nouns import Act, Noun, Wanted, late
 from ydh.core.rules.orders import CANCELLATION, CHANNEL_NAMES, EXCEPTION, ORDER, STAGES
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import names_of
@@ -16,14 +17,7 @@ from ydh.core.values.words import N_, Label
 STEPS = names_of(ORDER)
 _find_customer = late("partners.customers:matching")
 
-F
-
-
-def _not_to_cancel(row: Any) -> str:
-    return "" if row.step in ORDER.hold(CANCELLATION).opened_at else N_("it was not reviewed yet, or has left")
-
-
-ACTS = (
+FACTS = (
     Fact("number", N_("number"), "code", width=20),
     Fact("customer_code", N_("customer code"), "code"),
     Fact("customer", N_("customer"), width=0, sorts=True),
@@ -87,6 +81,12 @@ _NOTE = (
 )
 _REASON = Fact("reason", N_("reason"), required=True, help=N_("why"))
 _HOLDS = {kind.code: kind.label for kind in ORDER.holds}
+
+
+def _not_to_cancel(row: Any) -> str:
+    return "" if row.step in ORDER.hold(CANCELLATION).opened_at else N_("it was not reviewed yet, or has left")
+
+
 ACTS = (
     Act(
         "hold",
@@ -158,6 +158,7 @@ ACTS = (
         late("workflow.holds:refuse_cancellation"),
         asks=(Fact("reason", N_("reason"), help=N_("why")),),
         document=True,
+        by_hand="screen",
         main=False,
         why_not=lambda row: "" if row.held else N_("nothing holds it"),
     ),

@@ -6,8 +6,9 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import full_name
 from ydh.core.returns.views import ReturnLineView, ReturnRow, ReturnView
+from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.machine import DONE, DRAFT, VOID
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted, late, only
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted, late, only
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN, STAGES
 from ydh.core.rules.workflows import names_of

@@ -7,26 +7,17 @@ Declarations cost little at a start: what draws them, and what acts do, is impor
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
+from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import Invalid, NotFound
-from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, day, number
+from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
-from ydh.core.values.words import MASKED, N_, Label, label_of
+from ydh.core.values.words import MASKED, N_, Label
 
-Type = Literal[
-    "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
-    "version",
-]  # fmt: skip
-Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
-Asked = Literal["", "once", "always"]
 MOST = 10_000  # rows of a list that comes whole
-PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
-AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
 
 
 def late(where: str) -> Callable[..., Any]:
@@ -42,134 +33,12 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "lot": "stock.lot_table:LOTS",
     "order": "orders.order_table:ORDERS",
     "return": "returns.return_table:RETURNS",
+    "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
-
-
-class Fact(NamedTuple):
-    """Something that is known of a noun's row.
-
-    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
-    and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
-    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
-    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
-    `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
-    `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
-    `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
-    `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
-    None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
-    `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
-    """
-
-    code: str
-    title: str
-    type: Type = "text"
-    of: Callable[[Any], Any] | None = None
-    seen: Callable[[Any], Any] | None = None
-    asked: Asked = ""
-    required: bool = False
-    positional: bool = False
-    default: str = ""
-    choices: Mapping[str, str] | None = None
-    offers: Callable[[Any], Pairs] | None = None
-    find: Callable[[Any, str], Pairs] | None = None
-    option: str = ""
-    help: str = ""
-    hint: str = ""
-    listed: bool = True
-    width: int | None = None
-    drop: int = 0
-    most: int = 0
-    headings: tuple[str, ...] = ()
-    sorts: bool = False
-
-    def value(self, row: Any) -> Any:
-        """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""
-        found = self.of(row) if self.of else getattr(row, self.code)
-        if self.type == "label" and not isinstance(found, Label) and found:
-            return label_of(self.choices or {}, found)
-        return found
-
-    def face(self, row: Any) -> Any:
-        """What people read of the row."""
-        return self.seen(row) if self.seen else self.value(row)
-
-    def typed(self, row: Any) -> str:
-        """Its value of the row as `read` takes it."""
-        found = self.value(row)
-        if found is None or found is MASKED:
-            return ""
-        if isinstance(found, Label):
-            return found.code
-        if isinstance(found, bool):
-            return "yes" if found else ""
-        if isinstance(found, (tuple, list)):
-            return ", ".join(map(str, found))
-        return f"{found:f}" if isinstance(found, Decimal) else str(found)
-
-    def read(self, text: str, name: str) -> Any:
-        """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
-        bare = text.strip()
-        if not bare or self.type in ("text", "note", "code"):
-            return text if self.type in ("text", "note", "code") else bare
-        if self.type in PLACES:
-            return number(bare, name, places=PLACES[self.type])
-        if self.type == "integer":
-            return int(number(bare, name, places=0))
-        if self.type == "day":
-            return day(bare, name)
-        if self.type == "list":
-            return listed(bare)
-        if self.type == "yes":
-            return _chosen(bare, {"yes": "", "no": ""}, name) == "yes"
-        return _chosen(bare, self.choices, name) if self.choices else bare
-
-    @property
-    def flag(self) -> str:
-        """The option that gives it."""
-        return "--" + (self.option or self.code).replace("_", "-")
-
-
-def listed(text: str) -> list[str]:
-    """Names with commas between, as they are typed with a Chinese or an English keyboard."""
-    for mark in "，、;；":
-        text = text.replace(mark, ",")
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _chosen(text: str, choices: Mapping[str, Any], name: str) -> str:
-    if text not in choices:
-        raise Invalid("setting-choice", field=name, value=escaped(text), choices=", ".join(filter(None, choices)))
-    return text
-
-
-class Filter(NamedTuple):
-    """What narrows a list: a field of the screen's form, an option of the command.
-
-    `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds where nothing was given.
-    """
-
-    code: str
-    title: str
-    type: Type = "text"
-    choices: Mapping[str, str] | None = None
-    offers: Callable[[Any], Pairs] | None = None
-    find: Callable[[Any, str], Pairs] | None = None
-    option: str = ""
-    flags: Mapping[str, tuple[str, str]] | None = None
-    help: str = ""
-    hint: str = ""
-    default: str = ""
-    also: tuple[str, ...] = ()  # further names of the option
-
-    def fact(self) -> Fact:
-        """The fact that reads it."""
-        return Fact(
-            self.code, self.title, self.type, choices=self.choices, offers=self.offers, find=self.find, hint=self.hint
-        )
 
 
 class Wanted(NamedTuple):
@@ -190,12 +59,14 @@ class Wanted(NamedTuple):
 class Act(NamedTuple):
     """Something that can be done to rows: a command, a key, a line of the palette.
 
-    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it gives
-    a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`: only what
-    was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
-    `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
-    `document`: it is done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome.
-    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it
+    gives a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`:
+    only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
+    is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
+    gets `seen`, the version that was looked at. `question` is put before; several rows are always asked for. `back`
+    is the verb that takes it back. `document`: it is done to a document as it was seen (NUMBER@REVISION), gets that
+    as `seen` and gives an outcome. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No
+    key: it is found by name.
     """
 
     verb: str
@@ -207,6 +78,8 @@ class Act(NamedTuple):
     needs: tuple[P, ...] = ()
     asks: tuple[str | Fact, ...] = ()
     edits: bool = False
+    filled: bool = False
+    shows: tuple[str, ...] = ()
     versioned: bool = False
     document: bool = False
     said: str = N_("{code}: done")
@@ -245,12 +118,13 @@ class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `owner` is the attribute of rows of other lists that has the key of theirs: a queue's shipment has its
-    order's. `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
-    what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
-    questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
-    searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
-    `empty` says what to do when there is nothing.
+    comes whole), and `tells`, what is a row's own where several have the same key. `owner` is the attribute of rows
+    of other lists that has the key of theirs: a queue's shipment has its order's. `show` gives one row by its key
+    and what it asks for besides; without it the list is looked through. `row` is the attribute of what `show` gives
+    that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
+    it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
+    not; `whole` says that its list without a filter is a table of the company's. `empty` says what to do when there
+    is nothing.
     """
 
     name: str
@@ -260,7 +134,8 @@ class Noun(NamedTuple):
     show_help: str
     facts: tuple[Fact, ...] | Callable[[Any], tuple[Fact, ...]]
     page: Callable[[Any, Wanted], Page[Any]]
-    show: Callable[[Any, str], Any] | None = None
+    show: Callable[..., Any] | None = None
+    show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
     filters: tuple[Filter, ...] = ()
@@ -269,6 +144,7 @@ class Noun(NamedTuple):
     key: str = "code"
     owner: str = ""
     token: str = ""
+    tells: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
     called: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] | None = None
@@ -283,10 +159,10 @@ class Noun(NamedTuple):
         """The facts; `actor` is asked who looks only where they depend on the company."""
         return self.facts(actor()) if callable(self.facts) else self.facts
 
-    def shown(self, actor: Any, key_: str) -> Any:
+    def shown(self, actor: Any, key_: str, **given: Any) -> Any:
         """One row by its key. Raises NotFound."""
         if self.show:
-            return self.show(actor, key_)
+            return self.show(actor, key_, **given)
         for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST)).rows:
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
@@ -352,7 +228,7 @@ def given(facts: Sequence[Fact], answers: Mapping[str, str | None], *, edits: bo
     found: dict[str, Any] = {}
     for fact in facts:
         text = answers.get(fact.code)
-        if text is not None and (text.strip() or edits):
+        if text is not None and (text.strip() or edits or fact.off):
             found[fact.code] = fact.read(text, name(fact))
     return found
 

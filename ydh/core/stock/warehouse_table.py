@@ -1,7 +1,8 @@
 """The noun warehouse: where the goods lie. Who has one warehouse never has to name it."""
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.nouns import IN_USE, Act, Fact, Noun, Wanted, active, in_use, out_of_use
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import IN_USE, Act, Noun, Wanted, active, in_use, out_of_use
 from ydh.core.rules.permissions import P
 from ydh.core.stock import warehouses
 from ydh.core.stock.views import WarehouseView
@@ -26,6 +27,11 @@ def _cannot_be_main(it: WarehouseView) -> str:
 
 def _cannot_retire(it: WarehouseView) -> str:
     return in_use(it) or (N_("it is the main one: make another one the main one first") if it.main else "")
+
+
+def offered(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of the warehouses in use, the main one first."""
+    return [(it.code, it.name) for it in warehouses.list_warehouses(actor)]
 
 
 FACTS = (

@@ -1,7 +1,7 @@
 """What every kind of document has besides its own table: its history, and what could be done to it now."""
 
+from ydh.core.rules.facts import Fact
 from ydh.core.rules.machine import Workflow
-from ydh.core.rules.nouns import Fact
 from ydh.core.rules.workflows import ACTION_NAMES, names_of
 from ydh.core.values.words import N_, Label
 

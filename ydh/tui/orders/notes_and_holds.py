@@ -22,6 +22,5 @@ def _holds_of(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 
 LIFT = replace(deed_of(ORDERS, FACTS, ORDERS.act("release-hold")), asks=_holds_of)
-NOTES_AND_HOLDS: tuple[Deed, ...] = tuple(
-    LIFT if act.verb == "release-hold" else deed_of(ORDERS, FACTS, act) for act in ORDERS.acts
-)
+# the customer's wish to cancel is a hold: lifting it refuses it
+NOTES_AND_HOLDS: tuple[Deed, ...] = (*(deed_of(ORDERS, FACTS, act) for act in ORDERS.acts if act.drawn), LIFT)

@@ -6,8 +6,8 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.returns import looking
 from ydh.core.returns.return_table import RETURNS as TABLE
+from ydh.core.rules.facts import Fact
 from ydh.core.rules.machine import Step
-from ydh.core.rules.nouns import Fact
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES, STAGES
 from ydh.core.values.words import N_, Label, label_of
