@@ -6,9 +6,10 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import SECTIONS
 from ydh.core.orders.views import OrderRow
 from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.holds import CANCELLATION, EXCEPTION
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.nouns import Act, Noun, Wanted, late
-from ydh.core.rules.orders import CANCELLATION, CHANNEL_NAMES, EXCEPTION, ORDER, STAGES
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, STAGES
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import names_of
 from ydh.core.values.outcomes import Page
@@ -122,7 +123,7 @@ ACTS = (
         on="many",
         key="n",
         asks=_NOTE,
-        said=N_("noted on {code}"),
+        said=N_("noted on {number}"),
         main=False,
     ),
     Act(
