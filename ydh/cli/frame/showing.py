@@ -12,7 +12,7 @@ from ydh.cli.writing.output import FOR_PEOPLE, terminal_width
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "integer"}
+_KINDS = {"note": "text", "version": "ordinal"}
 LEAST, GAP = 18, 2  # cells of a column that takes what is left, and between columns
 Reads = Callable[[Any], tuple[Any, ...]]
 

@@ -22,7 +22,7 @@ def full_name(line: Any) -> str:
 
 
 LINE = (
-    Fact("position", N_("line"), "integer", width=4),
+    Fact("position", N_("line"), "ordinal", width=4),
     Fact("sku", N_("item"), "code", width=12, drop=1),
     Fact("name", N_("name"), seen=full_name, width=0),
     Fact("attributes", N_("attributes")),
@@ -77,7 +77,7 @@ SHIPMENT = (
 )
 CONTENT = (
     Fact("shipment", N_("shipment"), "code", of=lambda pair: pair[0].number),
-    Fact("position", N_("line"), "integer", of=lambda pair: pair[1][0]),
+    Fact("position", N_("line"), "ordinal", of=lambda pair: pair[1][0]),
     Fact("quantity", N_("quantity"), "quantity", of=lambda pair: pair[1][1]),
     Fact("received", N_("received"), "quantity", of=lambda pair: pair[1][2]),
 )
@@ -87,7 +87,7 @@ CASE = (
     Fact("shipment", N_("shipment"), "code"),
     Fact("customer", N_("customer")),
     Fact("kind", N_("kind"), "label", choices=CASE_KINDS, width=12),
-    Fact("position", N_("line"), "integer"),
+    Fact("position", N_("line"), "ordinal"),
     Fact("sku", N_("item"), "code"),
     Fact("name", N_("name")),
     Fact("quantity", N_("quantity"), "quantity", seen=lambda it: it.quantity or None, width=8, drop=1),
@@ -116,7 +116,7 @@ NOTE = (
     Fact("at", N_("time"), "time", width=16),
     Fact("by", N_("by"), width=10),
     Fact("kind", N_("kind"), "label", choices=NOTE_KINDS),
-    Fact("position", N_("line"), "integer", width=4, drop=1),
+    Fact("position", N_("line"), "ordinal", width=4, drop=1),
     Fact("with_whom", N_("with whom"), width=10, drop=2),
     Fact("how", N_("how"), width=10, drop=3),
     Fact("result", N_("result"), width=12, drop=2),

@@ -37,7 +37,7 @@ FACTS = (
     Fact("channel", N_("channel"), "label", choices=CHANNEL_NAMES),
     Fact("assigned", N_("assigned to")),
     Fact("urgent", N_("urgent"), "yes"),
-    Fact("revision", N_("revision"), "integer"),
+    Fact("revision", N_("revision"), "ordinal"),
 )
 FILTERS = (
     Filter("customer", N_("customer code"), find=_find_customer),
@@ -75,7 +75,7 @@ _NOTE = (
         "text", N_("note"), "note", required=True, positional=True, help=N_("what to note, or - to read it from stdin")
     ),
     Fact("shared", N_("the customer sees it too"), "yes"),
-    Fact("position", N_("line"), "integer", option="line", help=N_("the line's position")),
+    Fact("position", N_("line"), "ordinal", option="line", help=N_("the line's position")),
     Fact("with_whom", N_("with whom"), option="with", help=N_("with whom you spoke")),
     Fact("how", N_("how"), help=N_("how, such as by phone")),
     Fact("result", N_("result"), help=N_("what came of it")),

@@ -30,7 +30,7 @@ FACTS = (
     Fact("business_date", N_("date"), "day"),
     Fact("since", N_("since"), "time"),
     Fact("assigned", N_("assigned to")),
-    Fact("revision", N_("revision"), "integer"),
+    Fact("revision", N_("revision"), "ordinal"),
 )
 MORE = (
     Fact("text", N_("what happened"), "note"),
@@ -47,8 +47,8 @@ MORE = (
     Fact("policy", N_("what the company promises"), "note"),
 )
 LINE = (
-    Fact("position", N_("line"), "integer", width=4),
-    Fact("order_line", N_("order line"), "integer"),
+    Fact("position", N_("line"), "ordinal", width=4),
+    Fact("order_line", N_("order line"), "ordinal"),
     Fact("sku", N_("item"), "code", width=12, drop=1),
     Fact("name", N_("name"), seen=full_name, width=0),
     Fact("quantity", N_("asked back"), "quantity", width=9),
@@ -75,7 +75,7 @@ SAID = only(LINE, position=4, name=20, swap=14, note=0, guarantee=0)
 
 
 RETURNABLE = (
-    Fact("position", N_("line"), "integer", width=4),
+    Fact("position", N_("line"), "ordinal", width=4),
     Fact("sku", N_("item"), "code", width=12, drop=1),
     Fact("name", N_("name"), width=0),
     Fact("shipped", N_("shipped"), "quantity", width=9),
