@@ -143,7 +143,7 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     if kind == "yes":
         return each(lambda value: words(YES if value else NO))
     if kind == "list":
-        return each(lambda value: visible(", ".join(value)))
+        return each(lambda value: visible(", ".join(words(it) if isinstance(it, Label) else it for it in value)))
     if kind == "time":
         return each(local_time(words.zone))
     if kind == "percent":
