@@ -56,13 +56,14 @@ def put_one(
     force: bool,
 ) -> None:
     """Show one row: what is known of it and its sections; in csv and its kin the first section that has rows."""
-    columns, cells_of = shape(facts)
     chosen = options.format_of(format, json=json)
+    people = chosen in FOR_PEOPLE
     if not sections:
+        columns, cells_of = shape([f for f in facts if not people or f.type != "version"], people=people)
         put_record(columns, cells_of(row), format=chosen, json=False, output=output, force=force)
     elif chosen == "json":
         nested.emit(object_of(facts, sections, row) + "\n", output, force=force)
-    elif chosen in FOR_PEOPLE:
+    elif people:
         nested.emit(sheet(facts, sections, row), output, force=force)
     else:
         first = sorted((it for it in sections if it.rows), key=lambda it: not it.main)[0]
@@ -100,7 +101,7 @@ def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(value) if fact.type == "list" and value else value
+    return ", ".join(map(nested.shown, value)) if fact.type == "list" and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
