@@ -4,7 +4,7 @@ A customer sees itself, staff what lies within their scope; anybody else's custo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ydh.core.audit.journal import Subject, changes
@@ -155,7 +155,7 @@ def list_customers(
         me = who(unit, actor)
         if me.is_customer:
             row = store.VIEW_BY_ID.row(unit, id=me.customer)
-            return Page((_view(row),) if row else ())
+            return Page((_view(me, row),) if row else ())
         me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
         word1, word2 = [*key(text).split(), "", ""][:2]
         this, or_this = _LISTED[active]
@@ -173,7 +173,7 @@ def list_customers(
             after=key(after),
             limit=size + 1,
         )
-        views = tuple(_view(row) for row in rows[:size])
+        views = tuple(_view(me, row) for row in rows[:size])
         return Page(views, views[-1].code if len(rows) > size else "")
 
     return actor.company.read(work)
@@ -181,7 +181,12 @@ def list_customers(
 
 def show(actor: Actor, code: str = "") -> CustomerView:
     """One customer; a customer's own without a code. Raises NotAllowed, NotFound."""
-    return actor.company.read(lambda unit: _view(visible(unit, who(unit, actor), code)))
+
+    def work(unit: Unit) -> CustomerView:
+        me = who(unit, actor)
+        return _view(me, visible(unit, me, code))
+
+    return actor.company.read(work)
 
 
 def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
@@ -195,11 +200,10 @@ def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
     return row
 
 
-def _view(row: store.ListedCustomer) -> CustomerView:
-    _, code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version = row
-    return CustomerView(
-        code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version
-    )
+def _view(me: Who, row: store.ListedCustomer) -> CustomerView:
+    """What the staff noted of the customer stays with the staff."""
+    it = CustomerView(*row[1:])
+    return replace(it, note="") if me.is_customer else it
 
 
 # --- shared with addresses and the import ---
