@@ -10,7 +10,8 @@ import pytest
 import typer.main
 
 from ydh.cli.frame.main import NOUNS as COMMANDS
-from ydh.core.rules.nouns import NOUNS, Fact, Noun, asked, noun
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import NOUNS, Noun, asked, noun
 from ydh.tui.front.places import PLACES
 from ydh.tui.lists.nouns import NounBook
 

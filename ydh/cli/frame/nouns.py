@@ -13,7 +13,8 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import put_one, shape
 from ydh.core.rules import nouns
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Wanted
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
 from ydh.core.values.words import N_
 

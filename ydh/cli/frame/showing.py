@@ -9,7 +9,8 @@ from ydh.cli.frame.listing import put_record
 from ydh.cli.writing import cells, nested
 from ydh.cli.writing.cells import DataColumn
 from ydh.cli.writing.output import FOR_PEOPLE
-from ydh.core.rules.nouns import Fact, Section
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Section
 
 _KINDS = {"note": "text", "version": "integer"}
 _TEXTS = ("text", "note", "code")

@@ -3,7 +3,8 @@
 from ydh.core.company.actors import Actor
 from ydh.core.partners import carriers
 from ydh.core.partners.views import CARRIER_KINDS, CarrierView
-from ydh.core.rules.nouns import IN_USE, Act, Fact, Noun, Wanted, active, in_use, out_of_use
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import IN_USE, Act, Noun, Wanted, active, in_use, out_of_use
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import key

@@ -1,7 +1,8 @@
 """The noun warehouse: where the goods lie. Who has one warehouse never has to name it."""
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.nouns import IN_USE, Act, Fact, Noun, Wanted, active, in_use, out_of_use
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import IN_USE, Act, Noun, Wanted, active, in_use, out_of_use
 from ydh.core.rules.permissions import P
 from ydh.core.stock import warehouses
 from ydh.core.stock.views import WarehouseView

@@ -14,7 +14,7 @@ from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
 from ydh.store.tables.orders import Carrier, Case, Order, Shipment
-from ydh.store.tables.people import Account, Customer, Level, Role, Setting
+from ydh.store.tables.people import Account, Customer, Level, Role, Setting, Supplier
 from ydh.store.tables.returns import Payment, Return
 
 PAGE = 2000
@@ -36,6 +36,7 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
     "stock_paper": (StockPaper, StockPaper.number),
+    "supplier": (Supplier, Supplier.code),
     "warehouse": (Warehouse, Warehouse.code),
 }
 ENTRY = ("kind", "subject", "seq", "at", "actor", "action", "step", "to", "waited", "body", "hash")

@@ -38,6 +38,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("picking"), "shipping.picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
     Place(N_("shortages"), "shipping.picks:Shortages", (P.ORDER_VIEW,)),
     Place(N_("customers"), "partners.customers:Customers", (P.ORDER_VIEW,)),
+    Place(N_("suppliers"), "partners.suppliers:Suppliers", (P.PRODUCT_MANAGE, P.STOCK_ADJUST)),
     Place(N_("carriers"), "partners.carriers:Carriers", (P.ORDER_VIEW, P.SYSTEM_CONFIGURE)),
     Place(N_("reports"), "reports.reports:Reports", (P.REPORT_VIEW,)),
     Place(N_("imports"), "files.imports:Batches", (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)),

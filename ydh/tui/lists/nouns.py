@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules import nouns
-from ydh.core.rules.nouns import Act, Fact, Filter, Noun, Section, Wanted
+from ydh.core.rules import facts, nouns
+from ydh.core.rules.facts import Fact, Filter, Pairs
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.ways import back, each_of, part
@@ -133,7 +134,7 @@ def filter_field(each: Filter) -> Field:
     return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
 
 
-def _among(offers: Callable[[Any], nouns.Pairs] | None) -> Callable[[Actor, str], nouns.Pairs] | None:
+def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pairs] | None:
     if offers is None:
         return None
     return lambda actor, text: [(code, name) for code, name in offers(actor) if text in code or text in str(name)]
@@ -208,6 +209,6 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     if fact.offers:
         offered = tuple(fact.offers(actor))
         if fact.type == "list":
-            return replace(field, kind="many", choices=offered, value=" ".join(nouns.listed(value)))
+            return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
         return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
