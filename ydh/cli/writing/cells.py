@@ -137,7 +137,8 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     """The column function of table, markdown and html; without `group` that of plain."""
     words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
-        return shown
+        worded = each(lambda value: visible(words(value) if isinstance(value, Label) else str(value)))
+        return lambda values: worded(values) if Label in map(type, values) else shown(values)
     if kind == "label":
         return each(cache(lambda value: visible(words(named(column.choices, value)))))
     if kind == "yes":
