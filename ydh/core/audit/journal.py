@@ -115,8 +115,11 @@ class Subject:
         if tail:
             self._go_on.run(unit, id=subject, head=tail[0], entries=tail[1])
 
-    def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
-        """Write one entry about the subject and move its chain. Raises Stale when another was faster."""
+    def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> int:
+        """Write one entry about the subject and move its chain; gives its version then.
+
+        Raises Stale when another was faster.
+        """
         row = self._heads.row(unit, id=subject)
         assert row is not None
         _, version, head, count = row
@@ -125,3 +128,4 @@ class Subject:
         done = self._advance.run(unit, id=subject, version=version, new_head=new_head, new_entries=new_count)
         if done != 1:
             raise Stale("changed-meanwhile")
+        return int(version) + 1

@@ -187,7 +187,7 @@ def _order(unit: Unit) -> Iterator[Finding]:
     seals, earlier = store.SEALS.rows(unit), 0
     last: Row | None = None
     for entry in store.times(unit, seals[-1].last if seals else 0):
-        _, kind, subject, seq, action, at = entry
+        _, kind, _, seq, action, at = entry
         if kind == "order" and seq == 1 and action == "submit" and last and at < last[-1]:
             continue
         if last and earlier <= at < last[-1] - APART[unit.engine]:

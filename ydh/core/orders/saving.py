@@ -1,5 +1,6 @@
 """Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from ydh.core.audit.journal import Entry, record
@@ -9,12 +10,13 @@ from ydh.core.company.settings import Settings
 from ydh.core.documents.document import Part
 from ydh.core.orders import new_cases
 from ydh.core.orders.order import Order, Shipment
+from ydh.core.partners.customers import CUSTOMER
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import holds, orders
 from ydh.store.shipping import shipping
 
 
@@ -34,7 +36,7 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     _new_shipments(unit, cfg, made)
     _shipments(unit, parts)
     _lines(unit, parts)
-    _holds(unit, changed)
+    _holds(unit, me, changed)
     new_cases.write_new(unit, me, parts)
     entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
@@ -146,11 +148,23 @@ def _lines(unit: Unit, docs: Sequence[Order]) -> None:
     orders.LINES_COUNT.many(unit, "counts order", counts)
 
 
-def _holds(unit: Unit, docs: Sequence[Order]) -> None:
+def _holds(unit: Unit, me: Who, docs: Sequence[Order]) -> None:
     opened = [
         (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
     ]
-    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
+    holds.ADD_HOLD.many(unit, holds.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
-    orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
-    orders.ASSESS.many(unit, "id", [(doc.customer,) for doc in docs if doc.assessed])
+    holds.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
+    holds.REOPEN.many(unit, "id", [(hold.id,) for doc in docs for hold in doc.held_again])
+    for doc in docs:
+        if doc.assessed and holds.ASSESS.run(unit, id=doc.customer):
+            CUSTOMER.entry(unit, me, doc.customer, "assess", order=doc.name)
+        if doc.held_again:
+            _unassess(unit, me, doc)
+
+
+def _unassess(unit: Unit, me: Who, doc: Order) -> None:
+    """The customer is new again when it was this order that was taken for its assessment."""
+    last = holds.ASSESSED_BY.one(unit, subject=doc.customer)
+    if last and json.loads(last).get("order") == doc.name and holds.UNASSESS.run(unit, id=doc.customer):
+        CUSTOMER.entry(unit, me, doc.customer, "take_back", order=doc.name)

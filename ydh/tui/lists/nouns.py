@@ -13,6 +13,7 @@ from ydh.core.rules.facts import Fact, Filter, Pairs
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
+from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
@@ -28,16 +29,17 @@ class NounBook(Book):
     noun: Noun
     more: Callable[[Actor, Any], Sequence[Part]] | None = None
 
-    def __init__(self, actor: Actor | None = None) -> None:
+    def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
+        self.of, self.whose = of, called or of  # the parent, if it has one
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
-        self.deeds = (*(deed_of(self.noun, self.facts, act) for act in self.noun.acts if act.drawn), *self.deeds)
+        self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
         sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
 
     def page(self, actor: Actor, query: Query) -> Found:
         noun = self.noun
-        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit)
+        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit, self.of)
         found = noun.page(actor, wanted)
         if noun.token:
             return Found(found.rows, bool(found.next))
@@ -49,8 +51,16 @@ class NounBook(Book):
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
         return {each.code: each.fact().read(str(text), each.title) for each, text in given}
 
+    def narrowed_by(self, query: Query) -> tuple[Any, ...]:
+        return self.noun.narrowed_by(query.text, query.filters)
+
+    def named(self) -> Any:
+        if not self.of:
+            return super().named()
+        return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
+
     def key(self, row: Any) -> str:
-        return str(getattr(row, self.noun.key))
+        return str(getattr(row, self.noun.tells or self.noun.key))
 
     def token(self, row: Any) -> str:
         return str(getattr(row, self.noun.token or self.noun.key))
@@ -63,16 +73,18 @@ class NounBook(Book):
 
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
-        one = noun.show(actor, self.key(row)) if noun.show else row
+        one = _one(noun, actor, row)
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
-        return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
+        tables = [it for it in noun.sections if it.rows and not it.before]
+        about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
+        return [*about, *(self.more(actor, one) if self.more else ()), *(p for it in tables for p in _section(it, one))]
 
 
 def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
-    """The list of a noun. `more` are parts below its facts, `deeds` what else can be done, `given` what Book has."""
+    """The list of a noun. `more` are parts between its facts and its tables, `deeds` further ones, `given` Book's."""
     about = {
         "noun": noun,
-        "name": noun.title,
+        "name": noun.title.replace(" ", "-"),
         "title": noun.title,
         "needs": noun.needs,
         "empty": noun.empty,
@@ -83,6 +95,12 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
         "more": staticmethod(more) if more else None,
     }
     return type(noun.name.capitalize() + "List", (NounBook,), about | given)
+
+
+def _one(noun: Noun, actor: Actor, row: Any) -> Any:
+    """What is shown of a row."""
+    given = {fact.code: fact.value(row) for fact in noun.show_asks if fact.asked == "row"}
+    return noun.show(actor, str(getattr(row, noun.key)), **given) if noun.show else row
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
@@ -143,30 +161,31 @@ def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pair
 # --- acts ---
 
 
-def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
-    """An act as a key of the list."""
+def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
+    """An act as a key of the list. What is one's own needs no right, and what can be taken back no question."""
     asked, why_not = nouns.asked(facts, act), act.why_not
     return Deed(
         act.verb,
         act.key,
         act.label,
-        _do(noun, act, asked),
-        _asks(act, asked),
+        _do(noun, act, asked, of),
+        _asks(noun, act, asked),
+        _shows(noun, act),
         undo=back(noun.act(act.back).do) if act.back else None,
-        needs=act.needs,
+        needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm=act.question.replace("{code}", "{what}").replace("{codes}", "{what}"),
+        confirm="" if act.back else act.question,
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
     )
 
 
-def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequence[Any], Answers], Any]:
+def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
     def values(answers: Answers) -> dict[str, Any]:
         found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
-        return found
+        return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
         given = values(answers)
@@ -174,6 +193,8 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
             given["seen"] = int(answers["seen"])
         keys = [str(getattr(row, noun.key)) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
+        if act.secret:
+            return secret_sheet(made)
         return Say(act.said, nouns.told(noun, keys, given, made))
 
     if act.on == "many":
@@ -181,14 +202,44 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
     return do
 
 
-def _asks(act: Act, asked: Sequence[Fact]) -> Asks:
+def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Part]] | None:
+    """What stands above its form."""
+    if not act.shows:
+        return None
+
+    def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+        one = _one(noun, actor, rows[0])
+        return [part for it in noun.sections if it.code in act.shows for part in _section(it, one)]
+
+    return shows
+
+
+def _asks(noun: Noun, act: Act, asked: Sequence[Fact]) -> Asks:
     """The fields: with what the row has now when it is edited, and the version that was seen."""
-    if act.edits or any(fact.offers for fact in asked):
-        return lambda actor, rows: (
-            *_seen(act, rows),
-            *(field_of(fact, actor, rows[0] if act.edits else None) for fact in asked),
-        )
+    filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
+    if any(filled) or any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+        fields = list(zip(asked, filled, strict=True))
+        fresh = act.edits and not noun.row  # the list may be some time old
+
+        def made(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+            now = [_one(noun, actor, rows[0])] if fresh and rows else rows
+            return (*_seen(act, now), *(_field_for(it, actor, now, filled=f) for it, f in fields))
+
+        return made
     return tuple(field_of(fact, None, None) for fact in asked)
+
+
+def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -> Field:
+    """The field of a fact for a row: hidden where the row says it, or has no such thing."""
+    row = rows[0] if rows else None
+    if row is not None and fact.asked == "row":
+        return Field(fact.code, "", value=fact.typed(row), kind="hidden")
+    if row is not None and fact.when and not fact.when(row):
+        return Field(fact.code, "", kind="hidden")
+    if row is not None and fact.but and fact.offers:
+        offers, apart = fact.offers, fact.but(row)
+        fact = fact._replace(offers=lambda who: [it for it in offers(who) if it[0] != apart])
+    return field_of(fact, actor, row if filled else None)
 
 
 def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
@@ -200,15 +251,18 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
     field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
     if fact.type == "note":
-        return replace(field, kind="note")
+        return replace(field, kind="note" if "\n" in value else "text")  # one line would lose the others
     if fact.type == "yes":
         return replace(field, kind="choice", choices=YES_NO[1:], value=value or "no")
     if fact.choices:
-        none = () if fact.required or fact.default else (("", ""),)
+        none = () if fact.required or fact.default or "" in fact.choices else (("", ""),)
         return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
     if fact.offers:
         offered = tuple(fact.offers(actor))
+        if fact.obvious and len(offered) < 2:
+            return replace(field, label="", kind="hidden", value=offered[0][0] if offered else "")
         if fact.type == "list":
             return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
-        return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
+        named = fact.required or fact.obvious or any(not code for code, _ in offered)
+        return replace(field, kind="choice", choices=offered if named else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
