@@ -32,6 +32,8 @@ def late(where: str) -> Callable[..., Any]:
 
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
+    "account": "administration.account_table:ACCOUNTS",
+    "token": "administration.token_table:TOKENS",
     "carrier": "partners.carrier_table:CARRIERS",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
@@ -67,10 +69,10 @@ class Act(NamedTuple):
     only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
     is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
     gets `seen`, the version that was looked at. `question` is put before, `{what}` being what the rows are called;
-    several rows are always asked for. `back` is the verb that takes it back: then a screen asks nothing. `why_not`
-    says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what
-    its use case gives is shown this once, an account's new password or a token; a `chosen` password may be given
-    too, by the keyword `password`.
+    several rows are always asked for. `back` is the verb that takes it back: then a screen asks only to be `sure`.
+    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `secret`: what its use case gives is shown this once, an account's new password or a token; a `chosen` password
+    may be given too, by the keyword `password`.
     """
 
     verb: str
@@ -88,6 +90,7 @@ class Act(NamedTuple):
     said: str = N_("{code}: done")
     question: str = ""
     back: str = ""
+    sure: bool = False
     why_not: Callable[[Any], str] | None = None
     secret: Literal["", "password", "chosen", "token"] = ""
     main: bool = True  # whether its key stands in the bottom line
