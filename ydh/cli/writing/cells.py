@@ -166,24 +166,17 @@ def named(choices: Mapping[str, str] | None, value: str) -> str:
 
 
 def tsv(kind: Kind) -> Cells:
-<<<<<<< HEAD
     """The column function of tsv: tabs and line breaks within a cell become spaces, guarded as in csv."""
-    if kind not in ("text", "code", "label", "list"):
+    if kind not in ("text", "code", "label", "list", "reason"):
         return each(PLAIN[kind])
     slow = each(lambda value: guarded(visible(PLAIN[kind](value))))
-    if kind in ("label", "list"):
+    if kind in ("label", "list", "reason"):
         return slow
 
     def cells(values: Sequence[Any]) -> Sequence[str]:
         return values if _harmless(values) else slow(values)
 
     return cells
-=======
-    """The column function of tsv: tabs and line breaks within a cell become spaces."""
-    if kind in ("text", "code"):
-        return shown
-    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list", "reason") else each(PLAIN[kind])
->>>>>>> main
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
