@@ -8,6 +8,7 @@ from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company
+from ydh.core.company.settings import PRACTICE
 from ydh.core.partners import carriers
 from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
 from ydh.core.values.errors import Conflict, WrongSchema
@@ -16,9 +17,9 @@ from ydh.store.company import setup
 from ydh.store.company.actors import GUARD
 from ydh.store.engine import migrate
 from ydh.store.engine.database import Unit
-from ydh.store.tables.people import Account, Role
+from ydh.store.tables.people import Account, Role, Setting
 
-ACCOUNT, ROLE = Subject("account", Account), Subject("role", Role)
+ACCOUNT, ROLE, SETTING = Subject("account", Account), Subject("role", Role), Subject("setting", Setting)
 
 
 def init(
@@ -30,10 +31,12 @@ def init(
     company_name: str,
     os_user: str | None = None,
     clock: Callable[[], datetime] | None = None,
+    practice: bool = False,
 ) -> Actor:
     """Set up a new company behind `url` and give its first administrator.
 
-    `clock` tells the time in place of this machine's: a practice company has a past.
+    `practice`: nothing in it will be real, which is settled here for good. `clock` tells the time in place of this
+    machine's: a practice company has a past.
     Raises Conflict when there is a company already, Invalid for a bad name or password.
     """
     login = new_login(login)
@@ -42,7 +45,7 @@ def init(
     company = _new_schema(url)
     company.store.clock = clock or company.store.clock
     name, company_name = person_name(name), clean(company_name, "company name")
-    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user))
+    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user, practice=practice))
     return Actor(company, admin)
 
 
@@ -57,7 +60,9 @@ def _new_schema(url: str) -> Company:
     return company
 
 
-def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_user: str | None) -> int:
+def _fill(
+    unit: Unit, login: str, name: str, hashed: str, company_name: str, os_user: str | None, *, practice: bool
+) -> int:
     if setup.ANY_ACCOUNT.row(unit):
         raise Conflict("company-exists")
     for code in ROLES:
@@ -71,6 +76,9 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
     setup.ADD_SETTING.insert(unit, name=GUARD, value=0, **NEW)
     for setting, value in (("company_name", company_name), ("workflow.order.off", []), ("workflow.return.off", [])):
         setup.ADD_SETTING.insert(unit, name=setting, value=value, **NEW)
+    if practice:
+        id_ = setup.ADD_SETTING.insert(unit, name=PRACTICE, value=True, **NEW)
+        SETTING.entry(unit, SYSTEM_WHO, id_, "set", name=PRACTICE, changes=[[PRACTICE, False, True]])
     account = setup.ADD_ACCOUNT.insert(
         unit,
         login=login,
