@@ -217,6 +217,7 @@ def test_a_subject_that_came_back_after_its_removal_is_found(trail: Trail) -> No
 def test_entries_that_changed_places_in_the_journal_are_found(trail: Trail, far: bool) -> None:
     trail.boss.company.store.clock = lambda: datetime.now(UTC) + timedelta(hours=1)
     later = place(trail.buyer, [Want("A", D(1))]).number
+    place(trail.buyer, [Want("A", D(1))])
     mine = f"kind = 'order' AND subject = {trail.order(0)[0]}"
     ((one,),) = sql(trail.boss, f"SELECT id FROM journal WHERE {mine} AND seq = 2")
     other = f"subject = (SELECT id FROM orders WHERE number = '{later}') AND seq = 1" if far else f"{mine} AND seq = 4"

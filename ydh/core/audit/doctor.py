@@ -58,6 +58,7 @@ CHECKS = (
     _check("counts", N_("what counts in reports"), books.counts),
     _check("entries", N_("journal entries"), books.entries),
     _check("chain", N_("journal"), books.chain, deep=True),
+    _check("replay", N_("replay of the journal"), books.replay, deep=True),
 )
 
 

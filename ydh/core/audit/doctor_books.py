@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any
 
 from ydh.core.audit import proof
+from ydh.core.audit.replay.replaying import differences
 from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, On
@@ -207,6 +208,11 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
             continue
         for found in _wrong(check, unit, statement, "doctor-entries", columns):
             yield Finding(found.level, check, found.subject, found.id, {"kind": proof.kind_label(kind), **found.data})
+
+
+def replay(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What stands in the books is what the journal says."""
+    yield from differences(check, unit)
 
 
 def chain(_: Label, unit: Unit, __: Store) -> Iterator[Finding]:

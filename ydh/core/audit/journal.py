@@ -20,6 +20,7 @@ from ydh.store.tables.base import Chained
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
 NEW: Mapping[str, Any] = {"version": 1, "head": "", "entries": 0}  # the columns of a subject without entries
+KEPT = "kept"  # in an entry's body: what the books keep of it besides, for the replay and for nobody's eyes
 PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable on request
 
 
@@ -100,6 +101,11 @@ def personals(unit: Unit, texts: Sequence[str]) -> list[str]:
     return digests
 
 
+def print_of(secret: str) -> str:
+    """What stands in the journal for a secret that the books keep, such as the hash of a password."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 class Subject:
     """The chain of one kind of subject other than an order, whose chain is carried with its own row."""
 
@@ -117,10 +123,14 @@ class Subject:
 
     def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
         """Write one entry about the subject and move its chain. Raises Stale when another was faster."""
+        self.entry_by(unit, who.id, subject, action, **body)
+
+    def entry_by(self, unit: Unit, actor: int, subject: int, action: str, /, **body: Any) -> None:
+        """The same for who knows the account only."""
         row = self._heads.row(unit, id=subject)
         assert row is not None
         _, version, head, count = row
-        entry = Entry(self.kind, subject, head, count, who.id, action, body=body)
+        entry = Entry(self.kind, subject, head, count, actor, action, body=body)
         ((new_head, new_count),) = record(unit, [entry])
         done = self._advance.run(unit, id=subject, version=version, new_head=new_head, new_entries=new_count)
         if done != 1:

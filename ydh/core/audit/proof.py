@@ -177,14 +177,20 @@ def _bad(kind: str, subject: int, row: store.HeadRow | None, what: str, seq: int
 
 
 def _order(unit: Unit) -> Iterator[Finding]:
-    """What no seal covers yet stands in the order of its times; an import's orders have the time of its claim."""
-    latest, seals = 0, store.SEALS.rows(unit)
-    for _, kind, subject, seq, action, at in store.times(unit, seals[-1].last if seals else 0):
-        if kind == "order" and seq == 1 and action == "submit" and at < latest:
+    """What no seal covers yet stands in the order of its times.
+
+    One that is younger than what stands after it, which goes on from what stands before it, was moved there. A clock
+    that was set back shows otherwise: what is before it is younger too. An import's orders have the time of its claim.
+    """
+    seals, earlier = store.SEALS.rows(unit), 0
+    last: Row | None = None
+    for entry in store.times(unit, seals[-1].last if seals else 0):
+        _, kind, _, seq, action, at = entry
+        if kind == "order" and seq == 1 and action == "submit" and last and at < last[-1]:
             continue
-        if at < latest - APART[unit.engine]:
-            yield _bad(kind, subject, None, "chain-time", seq)
-        latest = max(latest, at)
+        if last and earlier <= at < last[-1] - APART[unit.engine]:
+            yield _bad(last[1], last[2], None, "chain-time", last[3])
+        earlier, last = last[-1] if last else 0, entry
 
 
 # --- personal values ---

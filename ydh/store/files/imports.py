@@ -219,6 +219,10 @@ def _goods(field: Any) -> Members[GoodsRow]:
 
 GOODS_BY_FOLD, GOODS_BY_ID, GOODS_BY_BARCODE = _goods(Sku.fold), _goods(Sku.id), _goods(Sku.barcode)
 
+BUYER_CODES = Members(
+    lambda _engine, members: Customer.select(Customer.id, Customer.code).where(Customer.id.in_(members)), Customer.id
+)
+
 
 def _agreed(model: Any, party: Any, *columns: Any) -> Members:
     return Members(

@@ -298,7 +298,8 @@ LIFT = Statement(
 HAD_HOLD = Statement(
     Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
 )
-ASSESS = Statement(Customer.update({Customer.assessed: True}).where(Customer.id == slot(Customer.id)))
+_UNSEEN = (Customer.id == slot(Customer.id)) & (Customer.assessed == False)  # noqa: E712
+ASSESS = Statement(Customer.update({Customer.assessed: True}).where(_UNSEEN))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
 OVERTAKE = Statement(
     Order.update({Order.urgent: True, Order.arrival: slot(Order.arrival)}).where(Order.id == slot(Order.id))

@@ -270,7 +270,7 @@ MESSAGES: dict[str, str] = {
     "chain-none": N_("{kind} {subject}: there is no entry at all, not even of its making"),
     "subject-gone": N_("{kind} {subject}: it has entries, the newest is {seq}, but it is gone"),
     "subject-back": N_("{kind} {subject}: it was removed with entry {seq}, but it is there"),
-    "chain-time": N_("{kind} {subject}: entry {seq} stands after others that were written later"),
+    "chain-time": N_("{kind} {subject}: entry {seq} stands before others that were written earlier"),
     "chain-order": N_("{kind} {subject}: entry {seq} stands in the journal before the one that it follows"),
     "kind-unknown": N_("there are entries of a kind that this program does not know: {subject}"),
     "personal-altered": N_("the text behind {subject} was altered"),
@@ -280,6 +280,18 @@ MESSAGES: dict[str, str] = {
     "seal-unknown": N_("there is no seal {subject} any more"),
     "log-kind": N_("{value} is no kind of subject; choose one of: {kinds}"),
     "log-subject": N_("there is no {kind} {name}"),
+    # the replay of the journal
+    "replay-differs": N_("{kind} {subject}: {field} is {found}, by the journal {right} (entry {seq})"),
+    "replay-differs-money": N_("{kind} {subject}: {field} is {amount}, by the journal {right_amount} (entry {seq})"),
+    "replay-differs-part": N_(
+        "{kind} {subject}, {what} {which}: {field} is {found}, by the journal {right} (entry {seq})"
+    ),
+    "replay-differs-part-money": N_(
+        "{kind} {subject}, {what} {which}: {field} is {amount}, by the journal {right_amount} (entry {seq})"
+    ),
+    "replay-unproved": N_(
+        "{kind}: {count} can be proved in part only, the journal of their time does not hold: {fields}"
+    ),
     # the doctor
     "check-fine": N_("fine"),
     "doctor-on-hand": N_("{subject} in {warehouse}: {found} on hand, but its moves make {right}"),
