@@ -16,7 +16,7 @@ from typing import Any
 from ydh.core.audit.journal import print_of
 from ydh.core.audit.proof import BORN
 from ydh.core.audit.replay import documents, masters, papers
-from ydh.core.audit.replay.saying import difference, unproved
+from ydh.core.audit.replay.saying import ACCOUNTS, difference, unproved
 from ydh.core.audit.replay.story import Entry, Key, Story, entry_of, same
 from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
@@ -78,7 +78,7 @@ def _page(unit: Unit, it: _Kind, ids: list[int]) -> Iterator[Finding]:
     stories = {subject: _told(it.kind, told) for subject, told in rows if subject in books}
     texts = _texts(unit, stories.values())
     for subject, story in stories.items():
-        for finding in _compared(it, books[subject], story, texts):
+        for finding in _compared(unit, it, books[subject], story, texts):
             it.found += 1
             if it.found <= MOST:
                 yield finding
@@ -101,7 +101,7 @@ def _silent(unit: Unit, it: _Kind) -> Iterator[Finding]:
             if value is not None:
                 story = Story()
                 story.say("value", value)
-                yield from _compared(it, {key: found[key] for key in (("value", ""), ("name", ""))}, story, {})
+                yield from _compared(unit, it, {key: found[key] for key in (("value", ""), ("name", ""))}, story, {})
             elif it.kind != "setting" or found["name", ""] == "company_name":
                 it.partly += 1
 
@@ -120,7 +120,7 @@ def _in_pages(ids: Iterable[int]) -> Iterator[list[int]]:
 # --- comparing ---
 
 
-def _compared(it: _Kind, books: Books, story: Story, texts: Mapping[str, str | None]) -> Iterator[Finding]:
+def _compared(unit: Unit, it: _Kind, books: Books, story: Story, texts: Mapping[str, str | None]) -> Iterator[Finding]:
     state = books.pop(("batch_state", ""), None)
     if books.get(("step", "")) == STAGED and state in _UNSEEN:
         return
@@ -134,12 +134,19 @@ def _compared(it: _Kind, books: Books, story: Story, texts: Mapping[str, str | N
         if right is _ERASED:
             unknown.add(key[0])
         elif not same(right, found):
-            yield difference(it.check, it.kind, name, key, found, right, seq)
+            shown = _logins(unit, found, right) if key[0] in ACCOUNTS else (found, right)
+            yield difference(it.check, it.kind, name, key, shown, seq)
     it.partly += bool(unknown)
     it.unknown.update(unknown)
 
 
 _ERASED = object()
+
+
+def _logins(unit: Unit, found: Any, right: Any) -> tuple[Any, Any]:
+    """The sign-in names of accounts."""
+    names: dict[int, str] = dict(audit.LOGINS.rows(unit, sorted({it for it in (found, right) if it})))
+    return names.get(found, found), names.get(right, right)
 
 
 def _right(name: str, told: Any, found: Any, texts: Mapping[str, str | None]) -> Any:

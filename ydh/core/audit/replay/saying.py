@@ -61,18 +61,57 @@ FIELDS: Mapping[str, str] = {
     "price level": N_("prices of levels"),
     "price customer": N_("prices of customers"),
     "limits": N_("limits"),
+    "at": N_("time"),
+    "expires_at": N_("valid until"),
+    "revoked_at": N_("ended at"),
+    "fold": N_("code as it is compared"),
+    "initials": N_("initials"),
+    "opened_by": N_("opened by"),
+    "opened_at": N_("opened at"),
+    "closed_by": N_("closed by"),
+    "closed_at": N_("closed at"),
+    "lifted_by": N_("lifted by"),
+    "lifted_at": N_("lifted at"),
+    "posted_by": N_("posted by"),
+    "posted_at": N_("posted at"),
+    "channel": N_("channel"),
+    "shipped_at": N_("shipped at"),
+    "received_at": N_("received at"),
+    "delivered_at": N_("delivered at"),
+    "dispatched_at": N_("sent at"),
+    "picker": N_("picked by"),
+    "picked_at": N_("picked at"),
+    "checker": N_("checked by"),
+    "checked_at": N_("checked at"),
+    "result": N_("result"),
+    "amount": N_("amount"),
+    "refund": N_("paid back"),
+    "return_": N_("return"),
+    "claimed": N_("asked back"),
+    "restocked": N_("into stock"),
+    "scrapped": N_("scrapped"),
+    "repair": N_("to repair"),
+    "lot": N_("lot"),
+    "swap": N_("wanted instead"),
+    "of": N_("line of the order"),
+    "expected": N_("expected there"),
+    "book": N_("in the books"),
 }
+ACCOUNTS = frozenset({"account", "assigned", "opened_by", "closed_by", "lifted_by", "posted_by", "picker", "checker"})
 MONEY = frozenset({"price", "list_price", "amount", "total", "freight", "refund", "cod"})
 _SECRET = frozenset({"password"})
 _TIMES = frozenset({"at", "step_since", "arrival"})
 
 
-def difference(check: Label, kind: str, name: str, key: Key, found: Any, right: Any, seq: int) -> Finding:
-    """A field of a subject, or of a part of it, is not what the journal says since entry `seq`."""
+def difference(check: Label, kind: str, name: str, key: Key, values: tuple[Any, Any], seq: int) -> Finding:
+    """A field of a subject, or of a part of it, is not what the journal says since entry `seq`.
+
+    `values` are what stands in the books and what should.
+    """
     field, part = key
     id_ = "replay-differs" + ("-part" if part else "") + ("-money" if field in MONEY else "")
     names = ("amount", "right_amount") if field in MONEY else ("found", "right")
-    shown = dict(zip(names, (_shown(field, found), _shown(field, right)), strict=True))
+    shown = dict(zip(names, (_shown(field, value) for value in values), strict=True))
     data = {"kind": kind_label(kind), "field": word(field), "seq": seq, **shown}
     if part:
         family = next(it for it in PARTS if part.startswith(f"{it} "))
