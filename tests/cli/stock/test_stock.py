@@ -48,8 +48,8 @@ def test_a_warehouse_is_added_edited_made_the_main_one_retired_and_restored(ydh:
     ydh.keep("warehouse", "main", "WEST")
     rows = ydh("warehouse", "list", "--json").rows
     assert [(row["code"], row["main"], row["contact"], row["address"]) for row in rows] == [
-        ("WEST", "true", "Li", "1 Lake Road"),
-        ("MAIN", "false", "", ""),
+        ("WEST", True, "Li", "1 Lake Road"),
+        ("MAIN", False, "", ""),
     ]
     refused = ydh("warehouse", "retire", "MAIN", by="keeper")
     assert (refused.code, "still has stock" in refused.err) == (5, True)

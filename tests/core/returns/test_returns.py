@@ -18,8 +18,9 @@ from ydh.core.returns import looking as return_looking
 from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.values.outcomes import Done, Seen, Target
 from ydh.core.values.words import MASKED
-from ydh.core.workflow import acting, clock, history, queues, switching
+from ydh.core.workflow import clock, history, queues, switching
 from ydh.core.workflow.acting import act, act_many
+from ydh.core.workflow.pace import Pace
 
 
 @pytest.fixture
@@ -387,20 +388,22 @@ def _answers(step: str) -> dict[str, Any]:
 
 
 def test_more_returns_than_a_chunk_holds_go_their_way_in_bulk(counter: Counter) -> None:
-    order = counter.delivered(1000)
-    numbers = [counter.ask(order, 1) for _ in range(520)]
-    outcomes = acting.act_many(counter.reviewer, [Target(n, Seen("review")) for n in numbers], "approve")
-    assert all(isinstance(o, Done) for o in outcomes)
-    outcomes = acting.act_many(
-        counter.buyer, [Target(n, Seen("dispatch")) for n in numbers], "approve", answers=_answers("dispatch")
-    )
-    assert all(isinstance(o, Done) for o in outcomes)
-    outcomes = acting.act_many(counter.keeper, [Target(n, Seen("receive")) for n in numbers], "approve")
-    assert all(isinstance(o, Done) for o in outcomes)
-    outcomes = acting.act_many(counter.cashier, [Target(n, Seen("refund")) for n in numbers], "approve")
-    assert all(isinstance(o, Done) for o in outcomes)
-    assert counter.line(order) == (1000, len(numbers), len(numbers))
-    assert counter.crew.stock()[0] == len(numbers)
+    order = counter.delivered(100)
+    numbers = [counter.ask(order, 1) for _ in range(40)]
+    people = {
+        "review": counter.reviewer,
+        "dispatch": counter.buyer,
+        "receive": counter.keeper,
+        "refund": counter.cashier,
+    }
+    for step, by in people.items():
+        told, targets = list[int](), [Target(n, Seen(step)) for n in numbers]
+        answers, pace = _answers(step), Pace(documents=15)
+        outcomes = act_many(by, targets, "approve", answers=answers, progress=told.append, pace=pace)
+        assert all(isinstance(o, Done) for o in outcomes)
+        assert told == [15, 15, 10]
+    assert counter.line(order) == (100, len(numbers), len(numbers))
+    assert counter.crew.stock()[0] == 900 + len(numbers)
 
 
 def test_returns_wait_in_queues_of_their_own_with_a_time_limit(counter: Counter) -> None:

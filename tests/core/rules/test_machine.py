@@ -17,8 +17,8 @@ from ydh.core.rules.machine import (
     BadTable,
     Called,
     Exit,
-    Fact,
     HoldKind,
+    Milestone,
     On,
     Party,
     Step,
@@ -40,7 +40,7 @@ from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS
 
 A, B = Step("a", "a", P.ORDER_REVIEW), Step("b", "b", P.ORDER_SHIP)
 BACK = Exit("send_back", "send back", DRAFT, ("a",), Party.STEPS_OWN)
-PAID = Fact("paid", "it is paid")
+PAID = Milestone("paid", "it is paid")
 HOLD = HoldKind("h", "h", ("a",), (P.ORDER_ASSIGN,), opened_by=(Party.STEPS_OWN,), opened_at=("a",))
 
 

@@ -39,12 +39,6 @@ RESULT = (
 FIELD = (DataColumn("field", N_("field")), DataColumn("value", N_("value")))
 YES, NO = Label(N_("yes"), "true"), Label(N_("no"), "false")
 
-_OUT: Mapping[str, tuple[Any, Any]] = {
-    "format": (options.Format, "table"),
-    "json": (options.Json, False),
-    "output": (options.Output, None),
-    "force": (options.Force, False),
-}
 _QUIET: Mapping[str, tuple[Any, Any]] = {"quiet": (options.Quiet, False)}
 _JSON: Mapping[str, tuple[Any, Any]] = {"json": (AsJson, False)}
 
@@ -82,7 +76,7 @@ def listing(
             )
             return 0
 
-        return _with_options(function, command, {**_OUT, **(_QUIET if quiet else {})})
+        return _with_options(function, command, {**options.OUT, **(_QUIET if quiet else {})})
 
     return wrap
 
@@ -92,15 +86,10 @@ def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Comm
 
     def wrap(function: Callable[..., Row]) -> Command:
         def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
-            row = function(**given)
-            out: dict[str, Any] = {"format": format, "json": json, "to": output, "force": force}
-            if format in ("table", "plain") and not json:
-                options.show(FIELD, _fields(columns, row), **out)
-            else:
-                options.show(columns, [row], **out)
+            put_record(columns, function(**given), format=format, json=json, output=output, force=force)
             return 0
 
-        return _with_options(function, command, _OUT)
+        return _with_options(function, command, options.OUT)
 
     return wrap
 
@@ -185,6 +174,53 @@ def put_documents(
     options.show(columns, map(row_of, rows), format=format, json=json, **out)
 
 
+def put_rows(
+    rows: Iterator[Any],
+    full: Shape,
+    people: Shape | None,
+    *,
+    key: str,
+    title: str,
+    whole_of: Sequence[Any] | None,
+    limit: int | None,
+    quiet: bool,
+    format: str,
+    json: bool,
+    output: str | None,
+    force: bool,
+) -> None:
+    """A noun's rows: their keys alone, every column for programs, or those for a person's terminal.
+
+    `whole_of` is what narrows a table of the company's; None when the list is none.
+    """
+    rows = _begun(rows)
+    if quiet:
+        lines(str(getattr(row, key)) for row in rows)
+        return
+    columns, row_of = people if people and format in FOR_PEOPLE and not json else full
+    options.show(
+        columns,
+        map(row_of, rows),
+        format=format,
+        json=json,
+        to=output,
+        force=force,
+        title=title if format == "html" else None,
+        whole=whole_of is not None and options.is_whole(output, whole_of, limit),
+    )
+
+
+def put_record(
+    columns: Sequence[DataColumn], row: Row, *, format: str, json: bool, output: str | None, force: bool
+) -> None:
+    """One row: a field a line for people, the object that a list has of it in JSON, else a table of one."""
+    chosen = options.format_of(format, json=json)
+    if chosen in FOR_PEOPLE:
+        options.show(FIELD, _fields(columns, row), format=chosen, to=output, force=force)
+    else:
+        options.show(columns, [row], format="jsonl" if chosen == "json" else chosen, to=output, force=force)
+
+
 def yes_no(value: bool) -> Label:
     """A truth as people read it; machine formats show true or false."""
     return YES if value else NO
@@ -221,7 +257,7 @@ def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]
     words = locale.current()
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):
-        yield words(column.title), cells.human(column.kind, sheet)([value])[0]
+        yield words(column.title), cells.human(column, sheet)([value])[0]
 
 
 def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:

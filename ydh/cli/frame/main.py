@@ -32,6 +32,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "product": ("goods.product", N_("products and their items")),
     "price": ("goods.price", N_("prices: list, level and customer prices")),
     "stock": ("stock.stock", N_("stock: levels, moves, papers, counts, limits")),
+    "supplier": ("partners.supplier", N_("suppliers: whom goods are bought from")),
     "warehouse": ("stock.warehouse", N_("warehouses: which there are, which is the main one")),
     "lot": ("stock.lot", N_("lots of goods: what expires, what is blocked, whom each went to")),
     "pick": ("shipping.pick", N_("goods counted into shipments, and the second check")),

@@ -34,6 +34,13 @@ From = Annotated[str | None, typer.Option("--from", help=N_("first day, such as 
 To = Annotated[str | None, typer.Option("--to", help=N_("last day, included"))]
 
 EXIT_PARTLY = 3
+# the options of everything that is shown: by parameter, what Typer reads of it and its default
+OUT: Mapping[str, tuple[Any, Any]] = {
+    "format": (Format, "table"),
+    "json": (Json, False),
+    "output": (Output, None),
+    "force": (Force, False),
+}
 
 
 def show(
@@ -51,9 +58,7 @@ def show(
 
     A file carries who let it leave and when. Raises NotAllowed for a whole table as a file without data.export.
     """
-    chosen: Any = "json" if json else format
-    if json and format not in ("table", "json"):
-        raise Invalid("json-and-format", format=visible(format))
+    chosen: Any = format_of(format, json=json)
     return output.write(
         columns,
         _watched(rows, to, whole=whole),
@@ -64,6 +69,13 @@ def show(
         stamp=stamp_of(to),
         overwrite=force,
     )
+
+
+def format_of(format: str, *, json: bool) -> str:
+    """The format that was asked for. Raises Invalid for --json beside another one."""
+    if json and format not in ("table", "json"):
+        raise Invalid("json-and-format", format=visible(format))
+    return "json" if json else format
 
 
 def _watched(rows: Iterable[Sequence[Any]], to: str | None, *, whole: bool) -> Iterator[Sequence[Any]]:
@@ -217,6 +229,20 @@ def pairs(given: Sequence[str], option: str) -> Mapping[str, str]:
             raise Invalid("pair-form", option=option, value=visible(word))
         found[name.strip()] = value
     return found
+
+
+def known(name: str, names: Sequence[str], option: str) -> None:
+    """Raise Invalid for a name that is none of these; an empty one is fine."""
+    if name and name not in names:
+        raise Invalid("name-unknown", option=option, value=visible(name), names=", ".join(names))
+
+
+def chosen_columns(text: str | None, names: Sequence[str], option: str) -> list[str]:
+    """The columns that were asked for, none when nothing was. Raises Invalid."""
+    chosen = [name.strip() for name in (text or "").split(",") if name.strip()]
+    for name in chosen:
+        known(name, names, option)
+    return chosen
 
 
 def existing(path: str) -> Path:

@@ -5,14 +5,15 @@ thousands, translate labels and show times in the reader's zone. A column at a t
 cells at once costs a tenth of a test on each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Literal
 
-from ydh.core.values.words import FORMULA, MASKED, guarded, visible
+from ydh.core.values.words import FORMULA, MASKED, N_, Label, guarded, visible
 from ydh.locale import Words
 from ydh.locale.values import (
     code,
@@ -29,11 +30,13 @@ from ydh.locale.values import (
 )
 
 Kind = Literal[
-    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "bar", "label"
+    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "bar", "label", "yes", "list"
 ]  # fmt: skip
 NUMBERS: frozenset[Kind] = frozenset({"money", "price", "quantity", "integer", "percent", "bar"})
 RIGHT: frozenset[Kind] = NUMBERS - {"bar"}
 CHUNK = 500  # rows
+
+YES, NO = N_("yes"), N_("no")
 
 Cells = Callable[[Sequence[Any]], Sequence[str]]
 
@@ -43,12 +46,14 @@ class DataColumn:
     """A column of data: `name` heads it in machine formats, `title` (marked with N_) in human ones.
 
     money has 2 places, price up to 4, quantity up to 3; integer is grouped for people, so a year is a code; percent
-    holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`; bar holds a number.
+    holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
+    bar holds a number; yes a truth; list texts.
     """
 
     name: str
     title: str
     kind: Kind = "text"
+    choices: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,8 @@ PLAIN: dict[Kind, Callable[[Any], str]] = {
     "percent": ratio,
     "bar": number,
     "label": code,
+    "yes": lambda value: "true" if value else "false",
+    "list": ", ".join,
 }
 
 
@@ -126,13 +133,17 @@ def shown(values: Sequence[Any]) -> Sequence[str]:
 _shown_each = each(lambda value: visible(str(value)))
 
 
-def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
+def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     """The column function of table, markdown and html; without `group` that of plain."""
-    words = sheet.words
+    words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
         return shown
     if kind == "label":
-        return each(lambda value: visible(words(str(value))))
+        return each(cache(lambda value: visible(words(named(column.choices, value)))))
+    if kind == "yes":
+        return each(lambda value: words(YES if value else NO))
+    if kind == "list":
+        return each(lambda value: visible(", ".join(value)))
     if kind == "time":
         return each(local_time(words.zone))
     if kind == "percent":
@@ -140,15 +151,22 @@ def human(kind: Kind, sheet: Sheet, *, group: bool = True) -> Cells:
     return each(grouped(PLAIN[kind]) if group and kind in NUMBERS else PLAIN[kind])
 
 
+def named(choices: Mapping[str, str] | None, value: str) -> str:
+    """The marked text of a label, or of a code that has a name."""
+    return choices.get(value, value) if choices and not isinstance(value, Label) else str(value)
+
+
 def tsv(kind: Kind) -> Cells:
     """The column function of tsv: tabs and line breaks within a cell become spaces."""
     if kind in ("text", "code"):
         return shown
-    return each(lambda value: visible(code(value))) if kind == "label" else each(PLAIN[kind])
+    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list") else each(PLAIN[kind])
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
     """The column function of csv: nothing is lost, a text that a spreadsheet would run gets an apostrophe."""
+    if kind == "list":
+        return each(lambda value: quoted(", ".join(value)))
     if kind not in ("text", "code", "label"):
         return each(PLAIN[kind])
     slow = each(lambda value: quoted(visible(code(value)) if terminal else code(value)))
@@ -185,12 +203,14 @@ def json(kind: Kind) -> Cells:
     from json.encoder import encode_basestring
 
     one = PLAIN[kind]
-    if kind in NUMBERS:
-        return each(one, "null", "null")
 
     def text(value: Any) -> str:
-        plain = one(value)
+        plain = str(value) if kind == "list" else one(value)
         # what does not print goes as \uXXXX, which means the same and cannot reach a terminal
         return encode_basestring(plain) if plain.isprintable() else dumps(plain)
 
+    if kind in NUMBERS or kind == "yes":
+        return each(one, "null", "null")
+    if kind == "list":
+        return each(lambda value: "[" + ", ".join(map(text, value)) + "]", "null", "null")
     return each(text, "null", "null")

@@ -12,9 +12,10 @@ from ydh import locale
 from ydh.cli.writing import output
 from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.core.values.errors import YdhError
-from ydh.core.values.words import MASKED, Label, visible
+from ydh.core.values.words import MASKED, N_, Label, visible
 from ydh.locale import values
 
+YES = Label(N_("yes"), "yes")
 # what is stored with 3 places is a quantity, with 4 a price or a rate: written as the columns of a table write them
 _PLACES = {"-3": values.quantity, "-4": values.price}
 

@@ -55,7 +55,7 @@ def html(sheet: Sheet, sink: TextIO) -> int:
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
-    columns = [cells.human(column.kind, sheet) for column in sheet.columns]
+    columns = [cells.human(column, sheet) for column in sheet.columns]
     for chunk in cells.chunks(sheet.rows):
         yield from zip(*cells.by_column(columns, chunk), strict=True)
 

@@ -25,7 +25,7 @@ def tsv(sheet: Sheet, sink: TextIO) -> int:
 def plain(sheet: Sheet, sink: TextIO) -> int:
     """Write what a table shows with tabs between, for cut and grep."""
     sink.write("\t".join(sheet.titles()) + "\n")
-    columns = [cells.human(column.kind, sheet, group=False) for column in sheet.columns]
+    columns = [cells.human(column, sheet, group=False) for column in sheet.columns]
     return _lines(sheet, sink, columns, "\t".join)
 
 

@@ -43,7 +43,7 @@ def _pages(sheet: Sheet) -> Iterator[list[Sequence[str]]]:
     # bars are drawn against the longest one, so all rows have to be seen first
     drawn = sheet.width is not None and any(column.kind == "bar" for column in sheet.columns)
     bar = functools.partial(bars, longest=min(BAR, (sheet.width or 0) // 8))
-    columns = [bar if drawn and column.kind == "bar" else cells.human(column.kind, sheet) for column in sheet.columns]
+    columns = [bar if drawn and column.kind == "bar" else cells.human(column, sheet) for column in sheet.columns]
     empty = True
     for chunk in [list(sheet.rows)] if drawn else cells.chunks(sheet.rows):
         if chunk:

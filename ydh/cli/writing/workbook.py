@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from ydh.cli.writing import cells
-from ydh.cli.writing.cells import NUMBERS, Kind, Sheet
+from ydh.cli.writing.cells import NUMBERS, DataColumn, Kind, Sheet
 from ydh.cli.writing.tables import stamp_line
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
@@ -55,7 +55,7 @@ def _filled(book: Any, sheet: Sheet) -> int:
     for index, text in enumerate(sheet.titles()):
         grid.write_string(0, index, text, bold)
     formats = [_format(book, column.kind) for column in sheet.columns]
-    values = [_value(column.kind, sheet) for column in sheet.columns]
+    values = [_value(column, sheet) for column in sheet.columns]
     total, widths = 0, [_width(text) for text in sheet.titles()]
     for chunk in cells.chunks(sheet.rows):
         if total == 0:
@@ -94,8 +94,9 @@ def _format(book: Any, kind: Kind) -> Any:
     return book.add_format({"num_format": pattern}) if pattern else None
 
 
-def _value(kind: Kind, sheet: Sheet) -> Callable[[Any], str | float | date]:
+def _value(column: DataColumn, sheet: Sheet) -> Callable[[Any], str | float | date]:
     """What turns a known cell into what a workbook holds: text, a number, a day or a local time."""
+    kind = column.kind
     if kind in NUMBERS:
         one = cells.PLAIN[kind]
         return lambda cell: float(one(cell))
@@ -104,7 +105,7 @@ def _value(kind: Kind, sheet: Sheet) -> Callable[[Any], str | float | date]:
     if kind == "time":
         return lambda cell: _wall_clock(cell, sheet.words.zone)
     if kind == "label":
-        return lambda cell: visible(sheet.words(str(cell)))
+        return lambda cell: visible(sheet.words(cells.named(column.choices, cell)))
     return lambda cell: "\n".join(map(visible, str(cell).split("\n")))
 
 
@@ -114,7 +115,7 @@ def _wall_clock(value: datetime, zone: tzinfo | None) -> datetime:
 
 
 def _widths(chunk: Sequence[Sequence[Any]], sheet: Sheet) -> Iterator[list[int]]:
-    columns = [cells.human(column.kind, sheet) for column in sheet.columns]
+    columns = [cells.human(column, sheet) for column in sheet.columns]
     for column in cells.by_column(columns, chunk):
         yield [_width(text) for text in column]
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -60,7 +60,7 @@ def entries(
     def work(unit: Unit) -> list[LogRow]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.AUDIT_VIEW)
-        wanted = _filter(unit, cfg, by, document, kind, action, first, last)
+        wanted = _filter(unit, me, cfg, by, document, kind, action, first, last)
         found: list[LogRow] = []
         at = before or _NEWEST
         while len(found) < limit:
@@ -76,6 +76,7 @@ def entries(
 
 def _filter(
     unit: Unit,
+    me: Who,
     cfg: Settings,
     by: str | None,
     document: str | None,
@@ -93,7 +94,7 @@ def _filter(
         raise Invalid("log-kind", value=escaped(kind), kinds=", ".join(store.SUBJECTS))
     if document is not None:
         names.add("subject")
-        values |= _subject(unit, kind or "order", document)
+        values |= _subject(unit, me, kind or "order", document)
     elif kind is not None:
         names.add("kind")
         values["kind"] = kind
@@ -123,12 +124,13 @@ def _account(unit: Unit, login: str) -> int:
     return int(found)
 
 
-def _subject(unit: Unit, kind: str, name: str) -> dict[str, Any]:
+def _subject(unit: Unit, me: Who, kind: str, name: str) -> dict[str, Any]:
     found = (
         store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith(series.SHIPMENT) else None
     )
     found = found or store.by_name(kind).one(unit, name=name)
-    if found is None:
+    rows = store.names(kind).rows(unit, [found]) if found else []
+    if not rows or not _seen(me, *rows[0][2:]):
         raise NotFound("log-subject", kind=kind_label(kind), name=escaped(name))
     return {"kind": kind, "subject": found}
 
@@ -141,14 +143,17 @@ def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
     subjects = _names(unit, page)
     logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({by for _, _, _, _, _, by, *_ in page if by > 0})))
     bodies = [_told(json.loads(body)) for *_, body, _ in page]
-    texts = _texts(unit, bodies)
+    texts, hidden = _texts(unit, bodies), _strangers(unit, me, bodies)
     rows = []
     for (id_, kind, subject, seq, at, by, action, step, to, waited, _, _), body in zip(page, bodies, strict=True):
         name, customer, region = subjects.get((kind, subject), (None, None, ""))
-        if customer is not None and not me.sees(customer, region):
+        if not _seen(me, customer, region):
+            continue
+        told = _without(body, hidden) if hidden else body
+        if told is None:
             continue
         by_name = BUILT_IN.get(by) or logins.get(by, "")
-        shown = _readable(body if me.sees_amounts() else without_amounts(body), texts)
+        shown = _readable(told if me.sees_amounts() else without_amounts(told), texts)
         named = (kind_label(kind), name or f"#{subject}")
         rows.append(LogRow(id_, at, by_name, *named, seq, action, _step(step), _step(to), waited / 1e6, shown))
     return rows
@@ -160,12 +165,42 @@ def _told(body: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
-def _names(unit: Unit, page: Sequence[Row]) -> dict[tuple[str, int], tuple[str | None, int | None, str]]:
+def _seen(me: Who, customer: int | None, region: str | None) -> bool:
+    return customer is None or me.sees(customer, region or "")
+
+
+def _strangers(unit: Unit, me: Who, bodies: Sequence[Any]) -> set[str]:
+    """The customers whom goods' entries name by their codes and whom the actor does not see."""
+    if me.scope == "all":
+        return set()
+    codes = {code for body in bodies for code in (body.get("customer"), *map(_party, body.get("changes", ())))}
+    rows = store.CUSTOMERS.rows(unit, sorted(code for code in codes if isinstance(code, str) and code))
+    return {code for code, id_, region in rows if not me.sees(id_, region)}
+
+
+def _party(change: Sequence[Any]) -> str:
+    """The customer whose price a change is about: `price customer:C001`."""
+    kind, _, code = str(change[0]).partition(":")
+    return code if kind == "price customer" else ""
+
+
+def _without(body: dict[str, Any], hidden: Collection[str]) -> dict[str, Any] | None:
+    """The body without what is about hidden customers; None when it is about nobody else."""
+    if body.get("customer") in hidden:
+        return None
+    told = body.get("changes", ())
+    kept = [change for change in told if _party(change) not in hidden]
+    if len(kept) == len(told):
+        return body
+    return {**body, "changes": kept} if kept else None
+
+
+def _names(unit: Unit, page: Sequence[Row]) -> dict[tuple[str, int], tuple[str | None, int | None, str | None]]:
     found = {}
     ids = sorted({(kind, subject) for _, kind, subject, *_ in page if kind in store.SUBJECTS})
     for kind, group in groupby(ids, key=lambda pair: pair[0]):
         for id_, name, customer, region in store.names(kind).rows(unit, [subject for _, subject in group]):
-            found[kind, id_] = (name, customer, region or "")
+            found[kind, id_] = (name, customer, region)
     return found
 
 

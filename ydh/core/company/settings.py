@@ -135,6 +135,7 @@ SETTINGS: dict[str, Setting] = {
         _hours,
     ),
     "carriers_free": Setting(N_("a shipment may name a carrier that is not on the list"), False, _yes_no, _ON_OFF),
+    "suppliers_free": Setting(N_("a purchase may name a supplier that is not on the list"), True, _yes_no, _ON_OFF),
     "personal_delivery": Setting(
         N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF
     ),

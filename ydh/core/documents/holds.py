@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ydh.core.documents.document import Document, OpenHold
-from ydh.core.rules.machine import Fact
+from ydh.core.rules.machine import Milestone
 from ydh.core.values.errors import Conflict
 from ydh.core.values.words import Label
 
@@ -40,7 +40,7 @@ def settle_hold(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
     doc.assessed = doc.assessed or doc.flow.hold(hold.kind).assesses
 
 
-def come_true(doc: Document, fact: Fact, actor: int, answer: str = "") -> None:
+def come_true(doc: Document, fact: Milestone, actor: int, answer: str = "") -> None:
     """Lift the holds that wait for the fact."""
     for hold in [hold for hold in doc.holds if doc.flow.hold(hold.kind).fact is fact]:
         settle_hold(doc, hold, actor, answer)

@@ -21,7 +21,6 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.orders import looking as store
 from ydh.store.orders import orders
-from ydh.store.tables.batches import STAGED
 
 _DETAILS = (
     "contact phone address terms requested_date promised_date project contract_number contract_date customer_po"
@@ -135,7 +134,7 @@ def order_id(unit: Unit, me: Who, number: str) -> int:
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []
     else:
         docs = find(unit, me, [number], deep=False)
-    if not docs or docs[0].step == STAGED:
+    if not docs:
         raise NotFound("order-unknown", number=escaped(number))
     return docs[0].id
 

@@ -1,4 +1,4 @@
-"""What the use cases of partners take and give: customers, addresses, levels, carriers. Frozen, without ids."""
+"""What the use cases of partners take and give, frozen and without ids."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -53,6 +53,27 @@ class LevelView:
     code: str
     name: str
     priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierView:
+    """A supplier of the company's list; `terms` is when it wants to be paid."""
+
+    code: str
+    name: str
+    phone: str
+    terms: str
+    active: bool
+    version: int
+
+
+class PutSupplier(NamedTuple):
+    """A row of an import of suppliers; None leaves a value as it is."""
+
+    code: str
+    name: str | None = None
+    phone: str | None = None
+    terms: str | None = None
 
 
 class PutCustomer(NamedTuple):

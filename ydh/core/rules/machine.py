@@ -78,7 +78,7 @@ class Step:
     not_by_creator: bool = False
     can_take_back: bool = True
     answers: type[Answers] = Answers
-    makes: "Fact | None" = None  # what comes true when a person passes it
+    makes: "Milestone | None" = None  # what comes true when a person passes it
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Exit:
 
 
 @dataclass(frozen=True)
-class Fact:
+class Milestone:
     """What can come true of a document, and then lifts the holds that wait for it."""
 
     code: str
@@ -116,7 +116,7 @@ class HoldKind:
     label: str
     blocks: tuple[str, ...]
     lifted_by: tuple[P | Party, ...]
-    fact: Fact | None = None
+    fact: Milestone | None = None
     opens: Callable[[Any], bool] | None = None
     again: bool = False
     opened_by: tuple[P | Party, ...] = ()

@@ -31,8 +31,8 @@ from ydh.core.rules.machine import (
     WEIGHT,
     Called,
     Exit,
-    Fact,
     HoldKind,
+    Milestone,
     On,
     Party,
     Step,
@@ -77,9 +77,9 @@ _ON_ITS_WAY = (
     *(AGREED_DATE, AGREED_TIME, AGREED_PLACE, REMARK),
 )
 
-ASSESSED = Fact("assessed", N_("a finance reviewer approved the order"))
-AGREED = Fact("agreed", N_("the customer said yes, on screen or recorded"))
-NOTHING_LEFT = Fact("nothing_left", N_("nothing of the order is left to deliver"))
+ASSESSED = Milestone("assessed", N_("a finance reviewer approved the order"))
+AGREED = Milestone("agreed", N_("the customer said yes, on screen or recorded"))
+NOTHING_LEFT = Milestone("nothing_left", N_("nothing of the order is left to deliver"))
 EXCEPTION, CANCELLATION, UNCONFIRMED = "exception", "cancellation", "unconfirmed"  # what use cases open or lift
 
 

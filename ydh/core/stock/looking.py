@@ -1,12 +1,14 @@
 """What can be seen of stock: figures and the moves behind them. Base units, UTC."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from ydh.core.company.actors import Actor, who
+from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.catalogue import words_of
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.views import MoveView, StockLevel
+from ydh.core.values import series
 from ydh.core.values.errors import NotFound
 from ydh.core.values.money import MOST, ZERO
 from ydh.core.values.outcomes import Page
@@ -85,7 +87,8 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
     """The moves behind a sku's figure, newest first, each with the figure after it. Raises NotAllowed, NotFound."""
 
     def work(unit: Unit) -> Page[MoveView]:
-        who(unit, actor).need(P.ORDER_VIEW)
+        me = who(unit, actor)
+        me.need(P.ORDER_VIEW)
         id_ = _sku(unit, sku)
         code = warehouse_named(unit, warehouse)[1] if warehouse else ""
         before = int(after) if after.isdecimal() else _NEWEST
@@ -93,11 +96,22 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
         size = max(1, min(limit, MOST_ROWS))
         rows = store.MOVES.rows(unit, **here, limit=size + 1)
         on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
-        shown = []
+        shown, hidden = [], strangers(unit, me, [row[7] for row in rows])
         for id_, at, day, place, quantity, kind, lot, document, reason, by in rows[:size]:
             figures = (plain(quantity), plain(on_hand))
+            document = "" if document in hidden else document
             shown.append(MoveView(at, day, place, *figures, kind, lot, document, reason, by or "", str(id_)))
             on_hand -= quantity
         return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
 
     return actor.company.read(work)
+
+
+def strangers(unit: Unit, me: Who, documents: Iterable[str]) -> set[str]:
+    """Of the numbers behind moves, those of shipments and returns that the actor does not see: they are not told."""
+    if me.scope == "all":
+        return set()
+    given = set(documents)
+    kinds = ((series.SHIPMENT, store.WHOSE_SHIPMENTS), (series.RETURN, store.WHOSE_RETURNS))
+    rows = [row for head, whose in kinds for row in whose.rows(unit, sorted(n for n in given if n.startswith(head)))]
+    return {number for number, customer, region in rows if not me.sees(customer, region)}

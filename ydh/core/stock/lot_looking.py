@@ -9,6 +9,7 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
+from ydh.core.stock.looking import strangers
 from ydh.core.stock.views import LotMove, LotRow, Trace, TraceRow
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Page
@@ -113,6 +114,11 @@ def _traced(unit: Unit, me: Who, rows: list[store.LotPlace]) -> Trace:
         for row in store.WENT.rows(unit, lot=id_)
         if me.sees(row.customer_id, row.region)
     )
-    came = tuple(LotMove(*(at, house, plain(q), *rest)) for at, house, q, *rest in store.CAME.rows(unit, lot=id_))
+    moves = store.CAME.rows(unit, lot=id_)
+    hidden = strangers(unit, me, [row[4] for row in moves])
+    came = tuple(
+        LotMove(*(at, house, plain(q), kind, "" if paper in hidden else paper, *rest))
+        for at, house, q, kind, paper, *rest in moves
+    )
     here = tuple(_row(row, settings(unit).today) for row in rows if row.warehouse)
     return Trace(code, sku, name, expires, blocked, came, went, here)

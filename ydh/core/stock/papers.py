@@ -15,6 +15,7 @@ from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
+from ydh.core.partners import suppliers
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import STATES, kind_named
 from ydh.core.stock.levels import warehouse_named
@@ -208,6 +209,8 @@ def head_of(unit: Unit, kind: str, about: Mapping[str, Any]) -> Head:
             raise Invalid("transfer-same", code=here[1])
     limits = {"supplier": 200, "reference": CODE_LIMIT, "reason": 200}
     texts = {name: clean(about.get(name, ""), name, limit=limits[name], empty=True) for name in _TEXTS}
+    if kind == "receipt":
+        texts["supplier"] = suppliers.named(unit, settings(unit), texts["supplier"])
     return Head(kind, here, to, **texts, expected=about.get("expected"))
 
 

@@ -21,10 +21,10 @@ WAREHOUSE = Subject("warehouse", Warehouse)
 _TEXTS = ("name", "contact", "phone", "address")
 
 
-def add(actor: Actor, code: str, name: str, *, contact: str = "", phone: str = "", address: str = "") -> WarehouseView:
-    """Add a warehouse. Raises NotAllowed, Invalid when the code or the name is taken."""
+def add(actor: Actor, code: str, name: str, *, contact: str = "", phone: str = "", address: str = "") -> str:
+    """Add a warehouse and give its code. Raises NotAllowed, Invalid when the code or the name is taken."""
 
-    def work(unit: Unit) -> WarehouseView:
+    def work(unit: Unit) -> str:
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
         given = {"name": name, "contact": contact, "phone": phone, "address": address}
@@ -33,7 +33,7 @@ def add(actor: Actor, code: str, name: str, *, contact: str = "", phone: str = "
         _refuse_taken(unit, 0, made_code, made["name"])
         told = {"code": made_code, **made}
         write_new(unit, me, WAREHOUSE, store.ADD, told, code=made_code, main=False, active=True, **made)
-        return WarehouseView(made_code, made["name"], False, True, made["contact"], made["phone"], made["address"])
+        return made_code
 
     return actor.company.write(work)
 
@@ -81,6 +81,15 @@ def list_warehouses(actor: Actor, *, retired: bool = False) -> tuple[WarehouseVi
         return tuple(WarehouseView(*row) for row in rows if retired or row.active)
 
     return actor.company.read(work)
+
+
+def show(actor: Actor, code: str) -> WarehouseView:
+    """The warehouse of that code or name, a retired one too. Raises NotAllowed, NotFound."""
+    found = list_warehouses(actor, retired=True)
+    for it in found:
+        if key(code) in (key(it.code), key(it.name)):
+            return it
+    raise NotFound("warehouse-unknown", code=escaped(code), codes=[it.code for it in found])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ def clean(text: str, field: str, *, limit: int = LIMIT, empty: bool = False, lin
     return text
 
 
+def storable(text: str) -> bool:
+    """Whether a database takes `text`: no NUL (PostgreSQL), no half of a character (neither does)."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
+
+
 def key(text: str) -> str:
     """The form in which codes and names compare: NFKC, casefolded."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from copy import deepcopy
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -28,7 +28,7 @@ from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhErro
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
-from ydh.core.values.text import LONG, clean, escaped
+from ydh.core.values.text import LONG, clean, escaped, storable
 from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
@@ -72,7 +72,9 @@ def act_many(
     safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
     """
     given, outcomes = Given(_clean_answers(answers or {})), list[Outcome]()
-    work = _Work(actor, targets, action, given, key, pace or Pace())
+    # a name that no database takes is nobody's: it is asked for as it is shown
+    asked = [t if storable(t.number) else replace(t, number=escaped(t.number)) for t in targets]
+    work = _Work(actor, asked, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
         while len(outcomes) < len(targets):
             done = actor.company.write(partial(work.chunk, start=len(outcomes)), dry_run=dry_run)

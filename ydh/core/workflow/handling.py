@@ -22,7 +22,6 @@ from ydh.core.rules.workflows import WORKFLOWS, flow_of
 from ydh.core.values.errors import NotFound
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
-from ydh.store.tables.batches import STAGED
 from ydh.store.workflow import queued
 from ydh.store.workflow.queued import Queued
 
@@ -127,6 +126,6 @@ def one(unit: Unit, me: Who, number: str) -> Document:
     rule = of(number)
     ids = list(rule.owners(unit, [number]).values())
     docs = rule.find(unit, me, [] if ids else [number], ids, True)
-    if not docs or docs[0].step == STAGED:
+    if not docs:
         raise NotFound(rule.unknown, number=escaped(number))
     return docs[0]

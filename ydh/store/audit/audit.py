@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from peewee import SQL, Tuple, fn
+from peewee import JOIN, SQL, Tuple, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
@@ -14,7 +14,7 @@ from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Lot, Product, Sku, StockPaper, Warehouse
 from ydh.store.tables.log import Journal, Personal, Seal
 from ydh.store.tables.orders import Carrier, Case, Order, Shipment
-from ydh.store.tables.people import Account, Customer, Level, Role, Setting
+from ydh.store.tables.people import Account, Customer, Level, Role, Setting, Supplier
 from ydh.store.tables.returns import Payment, Return
 
 PAGE = 2000
@@ -36,6 +36,7 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "setting": (Setting, Setting.name),
     "sku": (Sku, Sku.code),
     "stock_paper": (StockPaper, StockPaper.number),
+    "supplier": (Supplier, Supplier.code),
     "warehouse": (Warehouse, Warehouse.code),
 }
 ENTRY = ("kind", "subject", "seq", "at", "actor", "action", "step", "to", "waited", "body", "hash")
@@ -123,6 +124,13 @@ class CustomerOfEntries(NamedRow):
 CUSTOMER = Statement(
     Customer.select(Customer.id, Customer.code, Customer.region).where(Customer.fold == slot(Customer.fold)),
     CustomerOfEntries,
+)
+# code, id, region
+CUSTOMERS = Members(
+    lambda _engine, members: Customer.select(Customer.code, Customer.id, Customer.region).where(
+        Customer.code.in_(members)
+    ),
+    Customer.code,
 )
 BODIES_OF_CUSTOMER = Statement(
     Journal.select(Journal.body).where(
@@ -227,14 +235,18 @@ def names(kind: str) -> Members:
     """id, public name, customer and region (None where they do not matter) of subjects of a kind."""
     model, name = SUBJECTS[kind]
     whose = {
+        "account": (Account.customer, Customer.region),
         "case": (Order.customer, Order.region),
         "customer": (Customer.id, Customer.region),
         "order": (Order.customer, Order.region),
+        "payment": (Payment.customer, Customer.region),
         "return": (Return.customer, Return.region),
     }
     found = model.select(model.id, name, *whose.get(kind, (SQL("NULL"), SQL("NULL"))))
     if kind == "case":
         found = found.join(Order, on=(Order.id == Case.order))
+    elif kind in ("account", "payment"):
+        found = found.join(Customer, JOIN.LEFT_OUTER, on=(Customer.id == model.customer))
     return Members(lambda _engine, members: found.where(model.id.in_(members)), model.id)
 
 

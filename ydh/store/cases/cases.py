@@ -10,6 +10,7 @@ from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Statement, insert_returning, locked, slot
 from ydh.store.orders.billing import BILLED
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Order, OrderLine, Shipment
@@ -125,5 +126,7 @@ RETURN_OF = Statement(
     Return.select(Return.id).where((Return.number == slot(Return.number)) & (Return.customer == slot(Return.customer)))
 )
 ORDER_OF = Statement(
-    Order.select(Order.id).where((Order.number == slot(Order.number)) & (Order.customer == slot(Order.customer)))
+    Order.select(Order.id).where(
+        (Order.number == slot(Order.number)) & (Order.customer == slot(Order.customer)) & (Order.step != STAGED)
+    )
 )

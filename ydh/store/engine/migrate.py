@@ -13,7 +13,8 @@ from ydh.store.engine.database import Store, is_sqlite, path_of, private
 from ydh.store.engine.gate import Gate
 
 FOLDER = Path(__file__).parents[1] / "migrations"
-NAMES = ("0001_first",)  # a test keeps this equal to the folder: reading a folder at every start costs more
+# a test keeps this equal to the folder: reading a folder at every start costs more
+NAMES = ("0001_first", "0002_supplier")
 APPLICATION_ID = 0x79646801  # "ydh" and 1: what an SQLite file of ours says it is
 _LOCK = 7_924_801  # PostgreSQL's advisory lock of a schema change
 
@@ -99,17 +100,18 @@ def _flat(found: Any) -> Iterator[str]:
 @contextmanager
 def _alone(store: Store) -> Iterator[None]:
     """Only one process changes the schema; the others wait and then find nothing to do."""
-    store.database.connect(reuse_if_open=True)
     if is_sqlite(store.url):
         path = path_of(store.url).absolute()
         gate = Gate(path.with_name(path.name + "-upgrade-lock"))
         gate.acquire(time.monotonic() + 600)
         try:
+            store.database.connect(reuse_if_open=True)  # the first to connect turns the log on, for which none waits
             yield
         finally:
             gate.release()
             gate.close()
         return
+    store.database.connect(reuse_if_open=True)
     store.database.execute_sql("SELECT pg_advisory_lock(%s)", (_LOCK,))
     try:
         yield

@@ -81,12 +81,13 @@ def _list(engine: str, names: frozenset[str]) -> Any:
         .join(Customer, on=(Customer.id == Order.customer))
         .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
     )
+    query = query.where(Order.step != STAGED)
     for name in sorted(names):
         query = query.where(_FILTERS[name](engine))
     if "step" in names:
         return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
     deleted = (Order.step == "void") & Order.number.is_null()
-    return query.where((Order.step != STAGED) & ~deleted).order_by(Order.id.desc()).limit(slot("limit"))
+    return query.where(~deleted).order_by(Order.id.desc()).limit(slot("limit"))
 
 
 class OrderDetail(NamedRow):

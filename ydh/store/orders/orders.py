@@ -7,6 +7,7 @@ from peewee import fn
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
 from ydh.store.orders.rows import OrderRow
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import (
     Hold,
@@ -71,8 +72,10 @@ _DOC = (
 
 
 def _docs(field: Any, *, lock: bool) -> Members[OrderRow]:
+    """What stands under these names; what an import has not shown, or has taken back, does not exist for anybody."""
+
     def query(engine: str, members: Any) -> Any:
-        found = Order.select(*_DOC).where(field.in_(members)).order_by(Order.id)
+        found = Order.select(*_DOC).where(field.in_(members) & (Order.step != STAGED)).order_by(Order.id)
         return locked(found, engine) if lock else found
 
     return Members(query, field, OrderRow)

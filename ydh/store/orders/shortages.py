@@ -61,7 +61,7 @@ def _lines(scope: frozenset[str], columns: tuple[Any, ...]) -> Any:
         .where(Order.step.in_(_OPEN) & (Product.service == False))  # noqa: E712
     )
     for name in sorted(scope):
-        query = query.where(SCOPES[name]())
+        query = query.where(SCOPES[name](Order))
     return query
 
 

@@ -10,7 +10,7 @@ from peewee import SQL, Case, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, slot
-from ydh.store.tables.batches import Batch
+from ydh.store.tables.batches import STAGED, Batch
 from ydh.store.tables.goods import Category, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Order, OrderLine
@@ -89,7 +89,8 @@ def batches(scope: str, limited: bool) -> Statement:
     counts, done = Order.counts == True, Order.step == "done"  # noqa: E712
     sums = (of(counts, 1), of(counts, Order.total), of(Order.step == "void", 1), of(done, 1))
     took = of(done, Order.step_since - Order.submitted_at)
-    query = Order.select(Order.batch, *sums, took).where(Order.batch.is_null(False)).group_by(Order.batch)
+    query = Order.select(Order.batch, *sums, took).where(Order.batch.is_null(False) & (Order.step != STAGED))
+    query = query.group_by(Order.batch)
     return Statement(_seen(_limited(query, Order, limited), scope), raw=True)
 
 
@@ -110,7 +111,7 @@ def flow(scope: str, limited: bool) -> Statement:
 @lru_cache(maxsize=8)
 def waiting(scope: str, limited: bool) -> Statement:
     """step and the number of orders that wait for it now."""
-    query = Order.select(Order.step, _COUNT).group_by(Order.step)
+    query = Order.select(Order.step, _COUNT).where(Order.step != STAGED).group_by(Order.step)
     return Statement(_seen(_limited(query, Order, limited), scope))
 
 

@@ -9,6 +9,7 @@ from peewee import JOIN, Value, fn
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.orders.billing import BILLED
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
 from ydh.store.tables.people import Customer
@@ -245,7 +246,7 @@ class OriginRow(NamedRow):
 
 
 ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)), OriginRow)
-ORDER_BY_NUMBER = Statement(_ORDER.where(Order.number == slot(Order.number)), OriginRow)
+ORDER_BY_NUMBER = Statement(_ORDER.where((Order.number == slot(Order.number)) & (Order.step != STAGED)), OriginRow)
 WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.id == slot(Customer.id)))
 CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 

@@ -228,7 +228,7 @@ def _waiting(scope: frozenset[str], after: bool) -> Statement:
             Tuple(Order.arrival, Shipment.id) > Tuple(slot(Order.arrival, "arrival"), slot(Shipment.id, "part"))
         )
     for name in sorted(scope):
-        query = query.where(SCOPES[name]())
+        query = query.where(SCOPES[name](Order))
     return Statement(query.order_by(Order.arrival, Shipment.id).limit(slot("limit")))
 
 

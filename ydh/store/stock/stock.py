@@ -9,7 +9,9 @@ from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.shelf import known_by
 from ydh.store.tables.goods import Lot, Product, Sku, Stock, StockMove, Warehouse
+from ydh.store.tables.orders import Order, Shipment
 from ydh.store.tables.people import Account
+from ydh.store.tables.returns import Return
 
 _HERE = (Stock.warehouse == slot(Stock.warehouse)) & (Stock.sku == slot(Stock.sku))
 _Q = slot(Stock.on_hand, "quantity")
@@ -149,6 +151,21 @@ MOVES = Statement(
     .where((slot("anywhere") == 1) | (Warehouse.code == slot(Warehouse.code, "warehouse")))
     .order_by(StockMove.id.desc())
     .limit(slot("limit"))
+)
+# number, customer and region of the shipments and returns that move stock
+WHOSE_SHIPMENTS = Members(
+    lambda _engine, members: (
+        Shipment.select(Shipment.number, Order.customer, Order.region)
+        .join(Order, on=(Order.id == Shipment.order))
+        .where(Shipment.number.in_(members))
+    ),
+    Shipment.number,
+)
+WHOSE_RETURNS = Members(
+    lambda _engine, members: Return.select(Return.number, Return.customer, Return.region).where(
+        Return.number.in_(members)
+    ),
+    Return.number,
 )
 SUM_BEFORE = Statement(
     StockMove.select(fn.SUM(StockMove.quantity))

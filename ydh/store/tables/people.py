@@ -36,6 +36,17 @@ class Customer(Chained):
     created_at = UtcField()
 
 
+class Supplier(Chained):
+    """供应商: whom goods are bought from. `fold` is the code as compared."""
+
+    code = TextField()
+    fold = TextField(unique=True)
+    name = TextField()
+    phone = TextField(default="")
+    terms = TextField(default="monthly", constraints=[one_of("terms", ("prepaid", "on_delivery", "monthly"))])
+    active = BooleanField(default=True)
+
+
 class Account(Chained):
     """账号. A customer's account has `customer`, and a customer has at most one."""
 
@@ -147,6 +158,7 @@ class Counter(Table):
 TABLES = [
     Level,
     Customer,
+    Supplier,
     Account,
     CustomerOwner,
     AccountRegion,

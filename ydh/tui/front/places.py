@@ -38,6 +38,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("picking"), "shipping.picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
     Place(N_("shortages"), "shipping.picks:Shortages", (P.ORDER_VIEW,)),
     Place(N_("customers"), "partners.customers:Customers", (P.ORDER_VIEW,)),
+    Place(N_("suppliers"), "partners.suppliers:Suppliers", (P.PRODUCT_MANAGE, P.STOCK_ADJUST)),
     Place(N_("carriers"), "partners.carriers:Carriers", (P.ORDER_VIEW, P.SYSTEM_CONFIGURE)),
     Place(N_("reports"), "reports.reports:Reports", (P.REPORT_VIEW,)),
     Place(N_("imports"), "files.imports:Batches", (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)),
@@ -76,7 +77,7 @@ def places_for(app: Any) -> list[Place]:
 def screen_at(app: Any, place: Place) -> Any:
     """The screen of a place."""
     found = _found(place.where)
-    return _list(found) if _is_book(found) else found(app)
+    return _list(app, found) if _is_book(found) else found(app)
 
 
 def screen_of(app: Any, to: Go) -> Any:
@@ -84,7 +85,7 @@ def screen_of(app: Any, to: Go) -> Any:
     if to.place in ROWS:
         return on_screen(to.place).screen(to.of)
     found = _found(DOORS[to.place])
-    return _list(found, to.of) if _is_book(found) else found(app, to.of)
+    return _list(app, found, to.of) if _is_book(found) else found(app, to.of)
 
 
 def _found(where: str) -> Any:
@@ -98,11 +99,14 @@ def _is_book(found: Any) -> bool:
     return isinstance(found, type) and issubclass(found, Book)
 
 
-def _list(book: Any, filters: Mapping[str, Any] | None = None) -> Any:
+def _list(app: Any, book: Any, filters: Mapping[str, Any] | None = None) -> Any:
     from ydh.tui.lists.book import Query
     from ydh.tui.lists.listing import ListScreen
+    from ydh.tui.lists.nouns import NounBook
 
-    return ListScreen(book(), query=Query(filters=filters or {}))
+    made = book(app.desk.actor) if issubclass(book, NounBook) else book()
+    first = made.sorts[0][0] if made.sorts else ""
+    return ListScreen(made, query=Query(filters=filters or {}, sort=first))
 
 
 def opener(app: Any, place: Place) -> Callable[[], Any]:

@@ -83,6 +83,7 @@ class Deed:
     said: str = ""
     writes: bool = True
     fits: Callable[[Any], bool] | None = None
+    why_not: Callable[[Any], str] | None = None  # why it does not fit a row, as a marked sentence
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,16 @@ class Doing:
         deeds = [deed for deed in self.deeds() if deed.key == event.key]
         if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
             return
-        said = READ_ONLY if self.ydh.read_only else NOT_NOW if self.ydh.may(deeds[0].needs) else NO_RIGHT
+        said = (
+            READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if self.ydh.may(deeds[0].needs) else NO_RIGHT
+        )
         self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
+
+    def _why_not(self, deed: Deed) -> str:
+        """Why it cannot be done to what is chosen."""
+        rows = self.chosen()
+        why = deed.why_not(rows[0]) if deed.why_not and rows else ""
+        return "{label}: " + str(self.words(why)).replace("{", "{{") if why else NOT_NOW
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""

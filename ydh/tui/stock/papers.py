@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.partners import suppliers
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import KINDS, STATES
 from ydh.core.stock import limits, paper_looking, papers
@@ -77,7 +78,7 @@ def _make_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         if several
         else Field("to", "", kind="hidden"),
         LINES_FIELD,
-        Field("supplier", N_("supplier")),
+        Field("supplier", N_("supplier"), find=suppliers.find),
         Field("reference", N_("document"), hint=N_("number of the other side's paper")),
         Field("reason", N_("reason"), hint=N_("needed unless it was bought or carried over")),
         Field("when", N_("when"), kind="choice", choices=(("now", N_("post it now")), ("later", N_("keep it open")))),
@@ -214,7 +215,7 @@ def _buy_fields(actor: Actor, rows: Sequence[Suggestion]) -> tuple[Field, ...]:
     lines = "\n".join(f"{row.sku} {row.buy:f}" for row in rows)
     return (
         replace(LINES_FIELD, value=lines),
-        Field("supplier", N_("supplier")),
+        Field("supplier", N_("supplier"), find=suppliers.find),
         Field("expected", N_("expected"), hint=N_("such as 2027-01-31")),
     )
 

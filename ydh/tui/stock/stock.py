@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.partners import suppliers
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import MOVES as MOVE_KINDS
 from ydh.core.stock import looking
@@ -67,7 +68,7 @@ DEEDS = (
             Field("quantity", N_("quantity"), required=True, hint=N_("how many came in")),
             LOT,
             EXPIRES,
-            Field("supplier", N_("supplier")),
+            Field("supplier", N_("supplier"), find=suppliers.find),
             Field("reference", N_("document"), hint=N_("number of the delivery's paper")),
             REASON,
         ),

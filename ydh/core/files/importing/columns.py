@@ -12,7 +12,10 @@ from decimal import Decimal
 from ydh.core.files.reading import columns as read
 from ydh.core.files.reading.columns import FileColumn
 from ydh.core.goods.found import attributes_in
-from ydh.core.rules.orders import CHANNEL_NAMES
+from ydh.core.partners.supplier_table import SUPPLIERS
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Noun
+from ydh.core.rules.orders import CHANNEL_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values import money
 from ydh.core.values.errors import Invalid
@@ -114,6 +117,21 @@ def _attributes(name: str, *titles: str) -> FileColumn:
     return FileColumn(name, titles, parse, required=False, empty={}, hint="hint-attributes")
 
 
+def of_noun(noun: Noun) -> tuple[FileColumn, ...]:
+    """The columns of a noun's table: what is asked when one is added."""
+    facts = () if callable(noun.facts) else noun.facts
+    return tuple(_of_fact(fact) for fact in facts if fact.asked)
+
+
+def _of_fact(fact: Fact) -> FileColumn:
+    if fact.type == "code":
+        return read.code(fact.code, *fact.headings)
+    if fact.choices:
+        words = TERMS_WORDS if fact.choices is TERMS_NAMES else {code: code for code in fact.choices}
+        return read.choice(fact.code, *fact.headings, words=words, required=False, empty=fact.default)
+    return read.text(fact.code, *fact.headings, **_OPTIONAL)
+
+
 # The first columns are the order's, the same on each of its lines; the others are the line's.
 ORDER_HEAD = (
     read.code("ref", "order", "订单号", "外部单号"),
@@ -189,6 +207,7 @@ STOCK = (
     read.code("lot", "批次", "批号", **_OPTIONAL),
     read.day("expires", "有效期至", "效期", **_ABSENT),
 )
+SUPPLIER = of_noun(SUPPLIERS)
 TRACKING = (
     read.code("tracking", "tracking number", "运单号", "快递单号"),
     read.text("at", "time", "时间"),
@@ -204,6 +223,7 @@ KINDS: dict[str, ImportKind] = {
     for kind in (
         ImportKind("products", N_("products"), (P.PRODUCT_MANAGE, P.DATA_IMPORT), PRODUCT, ("sku", "code")),
         ImportKind("customers", N_("customers"), (P.CUSTOMER_MANAGE, P.DATA_IMPORT), CUSTOMER, ("code",)),
+        ImportKind("suppliers", SUPPLIERS.title, (P.PRODUCT_MANAGE, P.DATA_IMPORT), SUPPLIER, ("code",)),
         ImportKind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
         ImportKind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
         ImportKind(

@@ -18,7 +18,8 @@ from ydh.core.goods.price_bulk import put_prices
 from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutPrice, PutProduct
 from ydh.core.partners.customer_bulk import put_customers
-from ydh.core.partners.views import PutCustomer
+from ydh.core.partners.suppliers import put_suppliers
+from ydh.core.partners.views import PutCustomer, PutSupplier
 from ydh.core.shipping.tracking import put_events
 from ydh.core.shipping.views import PutEvent
 from ydh.core.stock.stock_bulk import put_stock
@@ -54,6 +55,7 @@ class RowTaker:
 TARGETS: Mapping[str, RowTaker] = {
     "products": RowTaker(PutProduct, put_products, frozenset({"pack_size", "minimum", "multiple", "price"})),
     "customers": RowTaker(PutCustomer, put_customers, frozenset()),
+    "suppliers": RowTaker(PutSupplier, put_suppliers, frozenset()),
     "prices": RowTaker(PutPrice, put_prices, frozenset({"price"})),
     "stock": RowTaker(PutStock, put_stock, frozenset({"quantity"}), frozenset({"expires"})),
     "tracking": RowTaker(PutEvent, put_events, frozenset({"temperature"})),

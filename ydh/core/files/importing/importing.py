@@ -28,7 +28,8 @@ from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
 
 __all__ = ["check", "commit", "discard", "release", "resume", "run"]
-_WRITE, _PUBLISH, _ADVANCE, _RELEASE = (500, 2000), (2000, 8000), (50, 500), (500, 4000)  # orders a transaction
+# orders of the first transaction, and the most of one
+WRITE, PUBLISH, ADVANCE, RELEASE = (500, 2000), (2000, 8000), (50, 500), (500, 4000)
 
 
 class _Answered(Exception):
@@ -150,7 +151,7 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     report = progress or _silent
     found = actor.company.write(lambda unit: begin_release(unit, who(unit, actor), batch))
     report("release", 0)
-    pace, done = WritingPace(*_RELEASE), 0
+    pace, done = WritingPace(*RELEASE), 0
     last: int | None = 0
 
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:
@@ -184,7 +185,7 @@ def _carry_on(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[s
 
 def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
     writer = Writer(batch, actor.company.read(lambda unit: taken(unit, batch.id)))
-    pace = WritingPace(*_WRITE)
+    pace = WritingPace(*WRITE)
     while actor.company.write(lambda unit: writer.chunk(unit, pace.begin())):
         writer.committed()
         pace.end()
@@ -195,7 +196,7 @@ def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
 
 
 def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
-    pace = WritingPace(*_PUBLISH)
+    pace = WritingPace(*PUBLISH)
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
@@ -209,7 +210,7 @@ def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
 
 
 def _advance(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
-    pace, done = WritingPace(*_ADVANCE), 0
+    pace, done = WritingPace(*ADVANCE), 0
     last: int | None = 0
 
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:

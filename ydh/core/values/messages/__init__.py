@@ -1,9 +1,11 @@
 """The templates of all errors, in English.
 
 all.py       one English template for each error id: what is wrong and what to do next
+audit.py     the English templates of the journal and the doctor: what is not as it was written
 fields.py    the names of what people type, as messages say them: marked here for the catalogues
 imports.py   the English templates of imports: what is wrong with a row (import-), and what would be right (hint-)
+nouns.py     the English templates of nouns that a table declares: what is not there, what is taken
 practice.py  the English templates of the practice company: where it is, and what is in its way
 reading.py   the English templates of reading files: what is wrong with the file (file-), a row (row-)
-shipping.py  the English templates of shipping: carriers, what differs when goods leave
+shipping.py  the English templates of shipping: carriers, what differs when goods leave or arrive
 """

@@ -1,4 +1,4 @@
-"""The English templates of shipping: carriers, what differs when goods leave, what is wrong when they arrive."""
+"""The English templates of shipping: carriers, what differs when goods leave or arrive."""
 
 from ydh.core.values.words import N_
 

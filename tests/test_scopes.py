@@ -1,0 +1,253 @@
+"""Everything that can be looked at, by everybody: it never breaks, and nobody meets what is outside his scope."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.kit import servers
+from tests.kit.apart import LIMITED, NOBODYS, PEOPLE, THERE, Apart, Names, opened
+from tests.kit.orders import want
+from tests.kit.use_cases import looks, use_cases
+from ydh.core.company.actors import Actor
+from ydh.core.orders.views import Want
+from ydh.core.reports.reports import REPORTS
+from ydh.core.rules.workflows import WORKFLOWS
+from ydh.core.values.errors import NotFound, YdhError
+
+Look = Callable[[str, Actor, Names], list[Any]]  # the use case's path, who looks, at whose documents
+
+
+def each(field: str, *more: Any, **given: Any) -> tuple[Look, ...]:
+    """A look at all that Names has in a field."""
+    return (lambda path, who, names: [tried(path, who, name, *more, **given) for name in named(names, field)],)
+
+
+def named(names: Names, field: str) -> tuple[str, ...]:
+    found: str | tuple[str, ...] = getattr(names, field)
+    return (found,) if isinstance(found, str) else found
+
+
+def plain(*ways: dict[str, Any]) -> tuple[Look, ...]:
+    """Looks that name nobody's documents."""
+    return (lambda path, who, names: [tried(path, who, **way) for way in ways or ({},)],)
+
+
+def of_customer(*more: Any, **given: Any) -> tuple[Look, ...]:
+    """A look at what is a customer's."""
+    return (lambda path, who, names: [tried(path, who, *more, customer=names.code, **given)],)
+
+
+def tried(path: str, who: Actor, *given: Any, **more: Any) -> Any:
+    """What somebody sees, or the error that he is shown. Anything else is a fault and passes."""
+    try:
+        return use_cases()[path](who, *given, **more)
+    except YdhError as error:
+        return error
+
+
+ITEMS = ("T1", "T2", "T4", "T6", "NONE")
+LOOKS: dict[str, tuple[Look, ...]] = {
+    "administration.account_looking.list_accounts": plain({}, {"text": "c2"}, {"kind": "customer"}, {"kind": "staff"}),
+    "administration.account_looking.show": plain(
+        {}, {"login": "c1"}, {"login": "c2"}, {"login": "boss"}, {"login": "no"}
+    ),
+    "administration.account_looking.duties": plain(),
+    "administration.roles.list_roles": plain(),
+    "administration.settings.show_settings": plain(),
+    "administration.settings.name_and_zone": plain(),
+    "administration.signin.whoami": plain(),
+    "administration.signin.sign_ins": plain(),
+    "administration.signin.list_tokens": plain({}, {"login": "c2"}),
+    "audit.doctor.examine": plain({"deep": True}),
+    "audit.entries.entries": (
+        *plain({}, {"kind": "customer"}, {"kind": "sku"}, {"action": "submit"}, {"by": "c2"}),
+        lambda path, who, names: [
+            tried(path, who, document=name, kind=kind)
+            for kind, field in (("order", "orders"), ("return", "returns"), ("customer", "code"), ("case", "cases"))
+            for name in named(names, field)
+        ],
+    ),
+    "audit.leaving.allow": plain({"whole": True, "to_file": True}),
+    "audit.proof.verify": plain(),
+    "audit.proof.seals": plain(),
+    "cases.cases.list_cases": (*plain({}, {"is_open": None}), *of_customer()),
+    "cases.cases.show": each("cases"),
+    "files.importing.batches.batches": plain(),
+    "files.importing.batches.importable": plain(),
+    "files.importing.batches.batch_orders": plain({"number": 1}),
+    "goods.catalogue.search": (
+        *plain({}, {"text": "T"}, {"listed": None}),
+        *of_customer(),
+    ),
+    "goods.catalogue.for_buyer": (
+        *plain({}, {"only_bought": True}),
+        *of_customer(only_bought=True),
+    ),
+    "goods.catalogue.show_sku": (
+        *plain(*({"code": code} for code in ITEMS)),
+        *of_customer("T2"),
+    ),
+    "goods.catalogue.show_product": (
+        *plain(*({"code": code} for code in ITEMS)),
+        *of_customer("T2"),
+    ),
+    "goods.catalogue.categories": plain(),
+    "goods.keeping.keeping_of": plain(*({"code": code} for code in ITEMS)),
+    "goods.own_codes.own_codes": (*plain(), *of_customer()),
+    "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
+    "orders.cart.show": (*plain(), *of_customer()),
+    "orders.edit_preview.rework": each("orders"),
+    "orders.looking.list_orders": (
+        *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),
+        *plain(*({"step": step} for step in WORKFLOWS["order"].codes_all())),
+        *of_customer(),
+    ),
+    "orders.looking.show": (*each("orders"), *each("shipments")),
+    "orders.pasting.put": (
+        *plain({"text": "T1 2"}),
+        *of_customer("T1 2"),
+    ),
+    "orders.pasting.check": (
+        lambda path, who, names: [tried(path, who, [want("T1", 1), Want("NONE", Decimal(1))])],
+        lambda path, who, names: [tried(path, who, [want("T1", 1)], customer=names.code)],
+    ),
+    "orders.sending.suggested": (
+        *each("orders"),
+        *each("shipments"),
+    ),
+    "orders.shortages.of_order": each("orders"),
+    "orders.shortages.across": plain({}, {"limit": 1}),
+    "orders.shortages.waiting_for": plain(*({"sku": code} for code in ITEMS)),
+    "partners.addresses.list_addresses": (
+        *plain(),
+        *of_customer(),
+    ),
+    "partners.carriers.list_carriers": plain(),
+    "partners.customers.list_customers": plain(
+        {}, {"text": "C2"}, {"region": THERE}, {"level": "regular"}, {"active": None}
+    ),
+    "partners.customers.show": (*plain(), *each("code")),
+    "partners.customers.list_owners": each("code"),
+    "partners.levels.list_levels": plain(),
+    "reports.reports.today": plain(),
+    "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
+    "returns.looking.list_returns": (
+        *plain({}, {"step": "review"}, {"kind": "exchange"}),
+        *of_customer(),
+    ),
+    "returns.looking.show": each("returns"),
+    "returns.looking.returnable": each("orders"),
+    "shipping.pick_ends.other_lots": each("shipments", 1),
+    "shipping.pick_looking.queue": plain({}, {"state": "ready"}, {"limit": 1}),
+    "shipping.pick_looking.show": each("shipments"),
+    "shipping.shipments.list_shipments": (
+        *plain({}, {"step": "ship"}, {"overdue": True}, {"text": "绍兴"}),
+        *of_customer(),
+    ),
+    "shipping.shipments.show": each("shipments"),
+    "shipping.shipments.paper": (
+        *each("shipments"),
+        *each("shipments", kind="packing"),
+    ),
+    "stock.limits.warnings": plain(),
+    "stock.limits.suggestions": plain(),
+    "stock.looking.levels": plain({}, {"text": "T"}, {"short": True}, {"outside": True}),
+    "stock.looking.levels_of": plain(*({"sku": code} for code in ITEMS)),
+    "stock.looking.moves": plain(*({"sku": code} for code in ITEMS)),
+    "stock.lot_looking.lots": plain({}, {"within": 60}, {"kind": "blocked"}),
+    "stock.lot_looking.lot": plain({"code": "L-01"}, {"code": "none"}),
+    "stock.lot_looking.trace": plain({"code": "L-01"}, {"code": "none"}),
+    "stock.paper_looking.papers": plain({}, {"state": "waiting"}),
+    "stock.paper_looking.paper": plain({"number": "DH-P-1"}),
+    "stock.warehouses.list_warehouses": plain({}, {"retired": True}),
+    "workflow.assigning.colleagues": plain({}, {"text": "zh"}),
+    "workflow.explaining.explain": (
+        *each("orders"),
+        *each("shipments"),
+        *each("returns"),
+        *each("orders", account="zhou"),
+    ),
+    "workflow.explaining.asks": plain(
+        *(
+            {"workflow": flow.name, "step": s.code, "action": "approve"}
+            for flow in WORKFLOWS.values()
+            for s in flow.steps
+        ),
+    ),
+    "workflow.history.history": (
+        *each("orders"),
+        *each("returns"),
+    ),
+    "workflow.news.latest": plain(),
+    "workflow.queues.queue": (
+        *plain(
+            *({"workflow": flow.name, "step": s.code} for flow in WORKFLOWS.values() for s in flow.steps),
+            {"workflow": "order", "step": "review", "text": "绍兴", "sort": "amount"},
+        ),
+        *of_customer("order", "review"),
+    ),
+    "workflow.queues.held_orders": plain(),
+    "workflow.queues.day": plain(),
+    "workflow.switching.show": plain({}, {"workflow": "return"}),
+    "workflow.switching.plan": plain({"workflow": "order", "step": "finance"}),
+    # looks that open their unit of work elsewhere
+    "administration.role_changes.own_role": plain({"code": "taster"}),
+    "administration.role_changes.if_toggled": plain({"code": "taster", "permission": "order.review"}),
+    "administration.role_changes.if_given": plain({"login": "zhou", "codes": ["taster"]}, {"login": "c2", "codes": []}),
+    "administration.roles.show": plain({"code": "taster"}),
+    "partners.carriers.find": plain({"text": "s"}),
+    "workflow.explaining.filled_in": (
+        lambda path, who, names: [
+            tried(path, who, "order", "ship", name) for name in (*names.orders, *names.shipments)
+        ],
+    ),
+}
+# they read, and what they do is no look: they check a file, a password or the clock's work
+OTHERS = frozenset(
+    {
+        "administration.accounts.set_password",
+        "audit.leaving.leave",
+        "audit.proof.seal",
+        "files.importing.checking.check",
+        "files.importing.importing.discard",
+        "files.importing.importing.resume",
+        "workflow.clock.run",
+    }
+)
+
+
+@pytest.fixture
+def company(databases: servers.Sqlite | servers.Postgres) -> Iterator[Apart]:
+    with opened(databases) as it:
+        yield it
+
+
+def test_every_look_that_there_is_is_tried() -> None:
+    known = use_cases()
+    assert {path for path, it in known.items() if looks(it)} - LOOKS.keys() - OTHERS == set()
+    assert (LOOKS.keys() | OTHERS) - known.keys() == set()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_look_answers_everybody(company: Apart, person: str) -> None:
+    # S18.5
+    who = company.people[person]
+    for path, ways in LOOKS.items():
+        for look in ways:
+            for names in (company.own, company.other, NOBODYS):
+                assert look(path, who, names) is not None
+
+
+@pytest.mark.parametrize("person", LIMITED)
+def test_nobody_meets_what_is_outside_his_scope(company: Apart, person: str) -> None:
+    # S18.5 S15.3 S07.21
+    who = company.people[person]
+    met = set()
+    for path, ways in LOOKS.items():
+        for look in ways:
+            for names in (company.own, company.other):
+                shown = [repr(it) for it in look(path, who, names) if not isinstance(it, NotFound)]
+                met |= {(path, word) for word in company.met(person, "".join(shown))}
+    assert sorted(met) == []

@@ -1,0 +1,258 @@
+"""The commands of a noun, drawn from its table: `list`, `show`, and a command for each act.
+
+A room adds by hand only what no table can say.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from ydh.cli.frame import options, session
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
+from ydh.cli.frame.showing import put_one, shape
+from ydh.core.rules import nouns
+from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.nouns import Act, Noun, Wanted
+from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
+from ydh.core.values.words import N_
+
+PAGE = 500  # rows that are read in one look
+Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
+
+Columns = Annotated[
+    str | None, typer.Option("--columns", help=N_("these columns only, by their names in csv, with commas between"))
+]
+Unlimited = Annotated[bool, typer.Option("--all", help=N_("no limit"))]
+Sort = Annotated[
+    str | None, typer.Option("--sort", help=N_("in the order of this column; -column is the other way round"))
+]
+
+
+def noun_app(noun: Noun) -> typer.Typer:
+    """The noun's commands."""
+    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    facts = _facts(noun)
+    app.command("list", help=noun.list_help)(_list(noun, facts))
+    app.command("show", help=noun.show_help)(_show(noun, facts))
+    for act in noun.acts:
+        if act.by_hand != "command":
+            app.command(act.verb, help=act.help)(_act(noun, facts, act))
+    return app
+
+
+def _facts(noun: Noun) -> tuple[Fact, ...]:
+    """Its facts; where they depend on the company and there is none, those that every company has."""
+    if not callable(noun.facts):
+        return noun.facts
+    try:
+        return noun.facts(session.actor())
+    except (NotSignedIn, NotFound):
+        return noun.facts(None)
+
+
+# --- looking ---
+
+
+def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
+    params: Params = {}
+    if noun.text:
+        params["text"] = _text(noun)
+    for each in noun.filters:
+        params |= _filter(each)
+    limit = typer.Option("--limit", min=1, help=N_("at most so many rows"))
+    params |= {"sort": (Sort, None)} if any(fact.sorts for fact in facts) else {}
+    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], noun.limit)}
+    params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
+    params |= {"quiet": (options.Quiet, False), **options.OUT}
+    listed = [fact for fact in facts if fact.listed]
+
+    def command(**given: Any) -> int:
+        out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
+        wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "")
+        options.known(wanted.sort.removeprefix("-"), [f.code for f in facts if f.sorts], "--sort")
+        limit = None if given.get("unlimited") else given["limit"]
+        rows = _rows(noun, facts, wanted, limit)
+        chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
+        for_people = [f for f in listed if f.width is not None]
+        put_rows(
+            rows,
+            shape([f for f in listed if f.code in chosen] if chosen else listed),
+            None if chosen else shape(for_people, people=True),
+            key=noun.key,
+            title=noun.title,
+            whole_of=(wanted.text, *wanted.filters.values()) if noun.whole else None,
+            limit=limit,
+            **out,
+        )
+        return 0
+
+    return _with(command, params)
+
+
+def _rows(noun: Noun, facts: Sequence[Fact], wanted: Wanted, limit: int | None) -> Iterator[Any]:
+    """Rows as they are asked for; a list that comes whole is put in order here."""
+    actor = session.actor()
+    if noun.token:
+        size = PAGE if limit is None else min(PAGE, limit)
+        return every(lambda after: noun.page(actor, wanted._replace(after=after, limit=size)), limit)
+    rows: Sequence[Any] = noun.page(actor, wanted).rows
+    return iter((noun.order(facts, rows, wanted.sort) if wanted.sort else rows)[:limit])
+
+
+def _wanted(noun: Noun, given: dict[str, Any]) -> dict[str, Any]:
+    """What the filters were given as, read."""
+    found = {}
+    for each in noun.filters:
+        value = given.get(each.code)
+        for flag, (choice, _) in (each.flags or {}).items():
+            if given.get(_name(flag)):
+                value = choice
+        if isinstance(value, str):
+            value = each.fact().read(value, f"--{_option(each)}") if value else None
+        if value is not None:
+            found[each.code] = value
+    return found
+
+
+def _text(noun: Noun) -> tuple[Any, Any]:
+    how = typer.Option(noun.text_option, help=noun.text) if noun.text_option else typer.Argument(help=noun.text)
+    return Annotated[str, how], ""
+
+
+def _option(each: Filter) -> str:
+    return (each.option or each.code).replace("_", "-")
+
+
+def _name(flag: str) -> str:
+    return "flag_" + flag.strip("-").replace("-", "_")
+
+
+def _filter(each: Filter) -> Params:
+    if each.flags:
+        return {
+            _name(flag): (Annotated[bool, typer.Option(flag, help=text)], False)
+            for flag, (_, text) in each.flags.items()
+        }
+    option, text = f"--{_option(each)}", each.help or each.title
+    if each.type == "yes":
+        return {each.code: (Annotated[bool | None, typer.Option(f"{option}/--not-{_option(each)}", help=text)], None)}
+    how = typer.Option(option, *each.also, help=text, autocompletion=_completes(each))
+    return {each.code: (Annotated[str | None, how], None)}
+
+
+def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
+    def command(row: str, **out: Any) -> int:
+        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row), **out)
+        return 0
+
+    return _with(command, {"row": _key(noun), **options.OUT})
+
+
+# --- acting ---
+
+
+def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
+    asked = nouns.asked(facts, act)
+    params: Params = {}
+    if act.on == "one":
+        params["row"] = _key(noun)
+    elif act.on == "many":
+        params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
+    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {"seen": (Version, None)} if act.versioned else {}
+    params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
+    params |= {"json": (AsJson, False)}
+
+    def command(**given: Any) -> int:
+        values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
+        values |= {"seen": given["seen"]} if act.versioned else {}
+        actor, json, yes = session.actor(), given["json"], given.get("yes", False)
+        if act.on == "many":
+            ask = act.question or None
+            return each_of(
+                given["rows"], lambda code: act.do(actor, code, **values), act.said, ask=ask, yes=yes, json=json
+            )
+        rows = [given["row"]] if act.on == "one" else []
+        if act.question:
+            options.confirm(act.question, yes=yes, code=rows[0] if rows else "")
+        did(act.said, nouns.told(noun, rows, values, act.do(actor, *rows, **values)), json=json)
+        return 0
+
+    return _with(command, params)
+
+
+def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for fact in facts:
+        value = given[fact.code]
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        found[fact.code] = ",".join(value) if isinstance(value, list) else value
+    return found
+
+
+def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
+    """A fact as what a command takes."""
+    text, completes = fact.help or fact.title, _completes(fact)
+    if fact.positional and not act.edits:
+        metavar = (fact.option or fact.code).upper()
+        how = typer.Argument(metavar=metavar, help=text, autocompletion=completes)
+        return Annotated[str, how], inspect.Parameter.empty
+    if fact.type == "yes":
+        pair = f"{fact.flag}/--no-{fact.flag.removeprefix('--')}"
+        return Annotated[bool | None, typer.Option(pair, help=text)], None
+    kind: Any = list[str] | None if fact.type == "list" else str | None
+    how = typer.Option(fact.flag, help=text, autocompletion=completes)
+    needed = fact.required and not act.edits
+    return Annotated[kind, how], inspect.Parameter.empty if needed else None
+
+
+def _key(noun: Noun) -> tuple[Any, Any]:
+    how = typer.Argument(metavar=noun.metavar, help=noun.one, autocompletion=_keys(noun))
+    return Annotated[str, how], inspect.Parameter.empty
+
+
+# --- completion of values in a shell ---
+
+Completes = Callable[[str], list[str]] | None
+
+
+def _completes(fact: Fact | Filter) -> Completes:
+    choices, offers, find = fact.choices, fact.offers, fact.find
+    if choices:
+        return lambda incomplete: [code for code in choices if code and code.startswith(incomplete)]
+    if offers:
+        return lambda incomplete: _quietly(lambda: [code for code, _ in offers(session.actor())], incomplete)
+    if find:
+        return lambda incomplete: _quietly(lambda: [code for code, _ in find(session.actor(), incomplete)], "")
+    return None
+
+
+def _keys(noun: Noun) -> Completes:
+    def keys(incomplete: str) -> list[str]:
+        def found() -> list[str]:
+            rows = noun.page(session.actor(), Wanted(incomplete if noun.text else "", limit=PAGE)).rows
+            return [str(getattr(row, noun.key)) for row in rows]
+
+        return _quietly(found, incomplete)
+
+    return keys
+
+
+def _quietly(find: Callable[[], Sequence[str]], incomplete: str) -> list[str]:
+    """What is found and begins so; a shell that completes is told of no error."""
+    try:
+        return [word for word in find() if word.startswith(incomplete)]
+    except YdhError:
+        return []
+
+
+def _with(command: Callable[..., int], params: Params) -> Callable[..., int]:
+    """`command` with these parameters, as Typer reads them."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    found = [inspect.Parameter(name, keyword, default=d, annotation=a) for name, (a, d) in params.items()]
+    vars(command)["__signature__"] = inspect.Signature(found, return_annotation=int)
+    command.__annotations__ = {**{name: a for name, (a, _) in params.items()}, "return": int}
+    return command

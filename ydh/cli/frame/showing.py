@@ -1,0 +1,111 @@
+"""One thing of a noun as its table has it: facts and sections, for people, as JSON, or the rows of a section."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from ydh.cli.frame import options
+from ydh.cli.frame.listing import put_record
+from ydh.cli.writing import cells, nested
+from ydh.cli.writing.cells import DataColumn
+from ydh.cli.writing.output import FOR_PEOPLE
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.nouns import Section
+
+_KINDS = {"note": "text", "version": "integer"}
+_TEXTS = ("text", "note", "code")
+Reads = Callable[[Any], tuple[Any, ...]]
+
+
+def column(fact: Fact, *, people: bool = False) -> DataColumn:
+    """The column of a fact; what `people` read in place of a value is a label."""
+    kind: Any = _KINDS.get(fact.type, fact.type)
+    if people and fact.seen and fact.type not in _TEXTS:
+        return DataColumn(fact.code, fact.title, "label")
+    return DataColumn(fact.code, fact.title, kind, fact.choices)
+
+
+def shape(facts: Sequence[Fact], *, people: bool = False) -> tuple[list[DataColumn], Reads]:
+    """The columns of facts, and how a row becomes their cells: labels stay codes, which the columns name."""
+    return [column(fact, people=people) for fact in facts], _reads(facts, people=people)
+
+
+def _reads(facts: Sequence[Fact], *, people: bool) -> Reads:
+    made = [(fact.seen if people else None) or fact.of for fact in facts]
+    if len(facts) > 1 and not any(made):  # a list may have a million rows: nothing of ours is called for a cell
+        return attrgetter(*(fact.code for fact in facts))
+    read = [one or attrgetter(fact.code) for one, fact in zip(made, facts, strict=True)]
+    return lambda row: tuple([one(row) for one in read])
+
+
+def put_one(
+    facts: Sequence[Fact],
+    sections: Sequence[Section],
+    row: Any,
+    *,
+    format: str,
+    json: bool,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Show one row: what is known of it and its sections; in csv and its kin the first section that has rows."""
+    columns, cells_of = shape(facts)
+    chosen = options.format_of(format, json=json)
+    if not sections:
+        put_record(columns, cells_of(row), format=chosen, json=False, output=output, force=force)
+    elif chosen == "json":
+        nested.emit(object_of(facts, sections, row) + "\n", output, force=force)
+    elif chosen in FOR_PEOPLE:
+        nested.emit(sheet(facts, sections, row), output, force=force)
+    else:
+        first = next(section for section in sections if section.rows)
+        columns, cells_of = shape(first.facts)
+        options.show(columns, map(cells_of, rows_of(first, row)), format=chosen, to=output, force=force)
+
+
+def rows_of(section: Section, row: Any) -> Sequence[Any]:
+    """What stands in a section."""
+    return section.rows(row) if section.rows else (row,)
+
+
+def sheet(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
+    """One row for people: its facts, a line each, and its sections as tables."""
+    before = [_block(section, row) for section in sections if section.before]
+    after = [_block(section, row) for section in sections if not section.before]
+    return "".join([*before, _lines(facts, row), *after]).removeprefix("\n")
+
+
+def _lines(facts: Sequence[Fact], row: Any) -> str:
+    return nested.facts((fact.title, _plain(fact, row)) for fact in facts if fact.type != "version")
+
+
+def _block(section: Section, row: Any) -> str:
+    if section.rows is None:
+        return _lines(section.facts, row)
+    columns, cells_of = shape([fact for fact in section.facts if fact.width is not None], people=True)
+    return nested.block(section.title, columns, map(cells_of, section.rows(row))) if columns else ""
+
+
+def _plain(fact: Fact, row: Any) -> Any:
+    value = fact.face(row)
+    if fact.type == "yes" and not fact.seen:
+        return nested.YES if value else None
+    return ", ".join(value) if fact.type == "list" and value else value
+
+
+def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
+    """One row as JSON: the object that a list has of it, and an array for each section."""
+    parts = [*_members(facts, row)]
+    for section in sections:
+        if not section.data:
+            continue
+        if section.rows is None:
+            parts.append(f'"{section.code}": ' + "{" + ", ".join(_members(section.facts, row)) + "}")
+            continue
+        rows = ["    {" + ", ".join(_members(section.facts, each)) + "}" for each in section.rows(row)]
+        parts.append(f'"{section.code}": [' + ("\n" + ",\n".join(rows) + "\n  ]" if rows else "]"))
+    return "{\n  " + ",\n  ".join(parts) + "\n}"
+
+
+def _members(facts: Sequence[Fact], row: Any) -> list[str]:
+    return [f'"{fact.code}": {cells.json(column(fact).kind)([fact.value(row)])[0]}' for fact in facts]

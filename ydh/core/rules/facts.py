@@ -1,0 +1,143 @@
+"""A fact of a noun and a filter of its list: of which type they are, how they are asked for, how they are read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, day, number
+from ydh.core.values.text import escaped
+from ydh.core.values.words import MASKED, Label, label_of
+
+Type = Literal[
+    "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
+    "version",
+]  # fmt: skip
+Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
+Asked = Literal["", "once", "always"]
+PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
+AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
+
+
+class Fact(NamedTuple):
+    """Something that is known of a noun's row.
+
+    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
+    and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
+    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
+    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
+    `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
+    `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
+    `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
+    `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
+    None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
+    `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
+    """
+
+    code: str
+    title: str
+    type: Type = "text"
+    of: Callable[[Any], Any] | None = None
+    seen: Callable[[Any], Any] | None = None
+    asked: Asked = ""
+    required: bool = False
+    positional: bool = False
+    default: str = ""
+    choices: Mapping[str, str] | None = None
+    offers: Callable[[Any], Pairs] | None = None
+    find: Callable[[Any, str], Pairs] | None = None
+    option: str = ""
+    help: str = ""
+    hint: str = ""
+    listed: bool = True
+    width: int | None = None
+    drop: int = 0
+    most: int = 0
+    headings: tuple[str, ...] = ()
+    sorts: bool = False
+
+    def value(self, row: Any) -> Any:
+        """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""
+        found = self.of(row) if self.of else getattr(row, self.code)
+        if self.type == "label" and not isinstance(found, Label) and found:
+            return label_of(self.choices or {}, found)
+        return found
+
+    def face(self, row: Any) -> Any:
+        """What people read of the row."""
+        return self.seen(row) if self.seen else self.value(row)
+
+    def typed(self, row: Any) -> str:
+        """Its value of the row as `read` takes it."""
+        found = self.value(row)
+        if found is None or found is MASKED:
+            return ""
+        if isinstance(found, Label):
+            return found.code
+        if isinstance(found, bool):
+            return "yes" if found else ""
+        if isinstance(found, (tuple, list)):
+            return ", ".join(map(str, found))
+        return f"{found:f}" if isinstance(found, Decimal) else str(found)
+
+    def read(self, text: str, name: str) -> Any:
+        """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
+        bare = text.strip()
+        if not bare or self.type in ("text", "note", "code"):
+            return text if self.type in ("text", "note", "code") else bare
+        if self.type in PLACES:
+            return number(bare, name, places=PLACES[self.type])
+        if self.type == "integer":
+            return int(number(bare, name, places=0))
+        if self.type == "day":
+            return day(bare, name)
+        if self.type == "list":
+            return listed(bare)
+        if self.type == "yes":
+            return _chosen(bare, {"yes": "", "no": ""}, name) == "yes"
+        return _chosen(bare, self.choices, name) if self.choices else bare
+
+    @property
+    def flag(self) -> str:
+        """The option that gives it."""
+        return "--" + (self.option or self.code).replace("_", "-")
+
+
+def listed(text: str) -> list[str]:
+    """Names with commas between, as they are typed with a Chinese or an English keyboard."""
+    for mark in "，、;；":
+        text = text.replace(mark, ",")
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _chosen(text: str, choices: Mapping[str, Any], name: str) -> str:
+    if text not in choices:
+        raise Invalid("setting-choice", field=name, value=escaped(text), choices=", ".join(filter(None, choices)))
+    return text
+
+
+class Filter(NamedTuple):
+    """What narrows a list: a field of the screen's form, an option of the command.
+
+    `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
+    `read` as a Fact of that type does; `default` holds where nothing was given.
+    """
+
+    code: str
+    title: str
+    type: Type = "text"
+    choices: Mapping[str, str] | None = None
+    offers: Callable[[Any], Pairs] | None = None
+    find: Callable[[Any, str], Pairs] | None = None
+    option: str = ""
+    flags: Mapping[str, tuple[str, str]] | None = None
+    help: str = ""
+    hint: str = ""
+    default: str = ""
+    also: tuple[str, ...] = ()  # further names of the option
+
+    def fact(self) -> Fact:
+        """The fact that reads it."""
+        return Fact(
+            self.code, self.title, self.type, choices=self.choices, offers=self.offers, find=self.find, hint=self.hint
+        )

@@ -1,0 +1,214 @@
+"""The list of a noun, drawn from its table: columns, filters, sorts, and a key for each act.
+
+A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ydh.core.company.actors import Actor
+from ydh.core.rules import facts, nouns
+from ydh.core.rules.facts import Fact, Filter, Pairs
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted
+from ydh.core.values.words import MASKED, N_, Label
+from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
+from ydh.tui.lists.ways import back, each_of, part
+from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
+
+ALL = ("", N_("all"))
+YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
+_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text"}
+More = Callable[[Actor, Any], Sequence[Part]]
+
+
+class NounBook(Book):
+    """A list and all that can be done to its rows, from a noun's table."""
+
+    noun: Noun
+    more: Callable[[Actor, Any], Sequence[Part]] | None = None
+
+    def __init__(self, actor: Actor | None = None) -> None:
+        self.facts = self.noun.facts_for(lambda: actor)
+        self.columns = columns_of(self.facts)
+        self.deeds = (*(deed_of(self.noun, self.facts, act) for act in self.noun.acts if act.drawn), *self.deeds)
+        sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
+        self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
+
+    def page(self, actor: Actor, query: Query) -> Found:
+        noun = self.noun
+        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit)
+        found = noun.page(actor, wanted)
+        if noun.token:
+            return Found(found.rows, bool(found.next))
+        return Found(noun.order(self.facts, found.rows, query.sort) if query.sort else found.rows)
+
+    def wanted(self, query: Query) -> dict[str, Any]:
+        """What its filters were given as, read. Raises Invalid."""
+        by_code = {each.code: each for each in self.noun.filters}
+        given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
+        return {each.code: each.fact().read(str(text), each.title) for each, text in given}
+
+    def key(self, row: Any) -> str:
+        return str(getattr(row, self.noun.key))
+
+    def token(self, row: Any) -> str:
+        return str(getattr(row, self.noun.token or self.noun.key))
+
+    def called(self, row: Any) -> Any:
+        return self.noun.name_of(row)
+
+    def style(self, row: Any) -> str:
+        return self.noun.tone(row) if self.noun.tone else "plain"
+
+    def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
+        noun = self.noun
+        one = noun.show(actor, self.key(row)) if noun.show else row
+        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
+        return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
+
+
+def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
+    """The list of a noun. `more` are parts below its facts, `deeds` what else can be done, `given` what Book has."""
+    about = {
+        "noun": noun,
+        "name": noun.title,
+        "title": noun.title,
+        "needs": noun.needs,
+        "empty": noun.empty,
+        "searches": bool(noun.text),
+        "table": noun.whole,
+        "filters": tuple(filter_field(each) for each in noun.filters),
+        "deeds": tuple(deeds),
+        "more": staticmethod(more) if more else None,
+    }
+    return type(noun.name.capitalize() + "List", (NounBook,), about | given)
+
+
+def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
+    """One row as its table has it: what is known of it, and its sections."""
+    before = [part for it in sections if it.before for part in _section(it, row)]
+    after = [part for it in sections if not it.before for part in _section(it, row)]
+    return [*before, _facts(facts, row), *after]
+
+
+def _section(it: Section, row: Any) -> list[Part]:
+    if it.rows is None:
+        return [_facts(it.facts, row)]
+    columns = columns_of(it.facts)
+    return part(Rows(columns, it.rows(row), it.title, it.empty, heads=True)) if columns else []
+
+
+def _facts(facts: Sequence[Fact], row: Any) -> Facts:
+    return Facts(tuple((fact.title, _shown(fact, row)) for fact in facts if fact.type != "version"))
+
+
+def _shown(fact: Fact, row: Any) -> Any:
+    value = fact.face(row)
+    if fact.type == "yes" and not fact.seen:
+        return Label(N_("yes"), "yes") if value else ""
+    return value
+
+
+def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
+    """The columns that fit a screen."""
+    return tuple(
+        Column(f.code, f.title, _kind(f), f.width, f.drop, f.face, f.most) for f in facts if f.width is not None
+    )
+
+
+def _kind(fact: Fact) -> str:
+    if fact.seen and fact.type not in ("text", "note", "code"):
+        return "text"
+    return _KINDS.get(fact.type, fact.type)
+
+
+def filter_field(each: Filter) -> Field:
+    """The field of a filter."""
+    hint = each.hint or (DAY_HINT if each.type == "day" else "")
+    if each.type == "yes":
+        return Field(each.code, each.title, kind="choice", choices=(ALL, *YES_NO[1:]))
+    if each.choices:
+        choices = tuple(each.choices.items())
+        return Field(each.code, each.title, kind="choice", choices=choices if "" in each.choices else (ALL, *choices))
+    return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
+
+
+def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pairs] | None:
+    if offers is None:
+        return None
+    return lambda actor, text: [(code, name) for code, name in offers(actor) if text in code or text in str(name)]
+
+
+# --- acts ---
+
+
+def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
+    """An act as a key of the list."""
+    asked, why_not = nouns.asked(facts, act), act.why_not
+    return Deed(
+        act.verb,
+        act.key,
+        act.label,
+        _do(noun, act, asked),
+        _asks(act, asked),
+        undo=back(noun.act(act.back).do) if act.back else None,
+        needs=act.needs,
+        many=act.on == "many",
+        alone=act.on == "none",
+        confirm=act.question.replace("{code}", "{what}").replace("{codes}", "{what}"),
+        main=act.main,
+        fits=(lambda row: not why_not(row)) if why_not else None,
+        why_not=why_not,
+    )
+
+
+def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequence[Any], Answers], Any]:
+    def values(answers: Answers) -> dict[str, Any]:
+        found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
+        return found
+
+    def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
+        given = values(answers)
+        if act.versioned:
+            given["seen"] = int(answers["seen"])
+        keys = [str(getattr(row, noun.key)) for row in rows[:1]]
+        made = act.do(actor, *keys, **given)
+        return Say(act.said, nouns.told(noun, keys, given, made))
+
+    if act.on == "many":
+        return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
+    return do
+
+
+def _asks(act: Act, asked: Sequence[Fact]) -> Asks:
+    """The fields: with what the row has now when it is edited, and the version that was seen."""
+    if act.edits or any(fact.offers for fact in asked):
+        return lambda actor, rows: (
+            *_seen(act, rows),
+            *(field_of(fact, actor, rows[0] if act.edits else None) for fact in asked),
+        )
+    return tuple(field_of(fact, None, None) for fact in asked)
+
+
+def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
+    return (Field("seen", "", value=str(rows[0].version), kind="hidden"),) if act.versioned else ()
+
+
+def field_of(fact: Fact, actor: Any, row: Any) -> Field:
+    """The field that asks for a fact, filled with what the row has."""
+    value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
+    field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
+    if fact.type == "note":
+        return replace(field, kind="note")
+    if fact.type == "yes":
+        return replace(field, kind="choice", choices=YES_NO[1:], value=value or "no")
+    if fact.choices:
+        none = () if fact.required or fact.default else (("", ""),)
+        return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
+    if fact.offers:
+        offered = tuple(fact.offers(actor))
+        if fact.type == "list":
+            return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
+        return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
+    return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
