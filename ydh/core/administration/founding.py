@@ -81,29 +81,14 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
     called = setup.ADD_SETTING.insert(unit, name="company_name", value=company_name, **NEW)
     changed = [["company_name", "", company_name]]
     SETTING.entry(unit, SYSTEM_WHO, called, "set", name="company_name", changes=changed)
-    account = setup.ADD_ACCOUNT.insert(
-        unit,
-        login=login,
-        name=name,
-        customer=None,
-        password=hashed,
-        os_user=os_user,
-        language="",
-        scope="all",
-        active=True,
-        failures=0,
-        created_at=unit.now,
-        **NEW,
-    )
-    setup.ADD_ACCOUNT_ROLE.run(unit, account=account, role=admin_role)
-    told: dict[str, Any] = {
-        "login": login,
-        "name": name,
-        "os_user": os_user,
-        "language": "",
-        "scope": "all",
-        "roles": [ADMIN],
-    }
-    kept = {"password": print_of(hashed)}
-    ACCOUNT.entry(unit, SYSTEM_WHO, account, "create", **told, regions=[], **{KEPT: kept})
+    return _administrator(unit, login, name, hashed, os_user, admin_role)
+
+
+def _administrator(unit: Unit, login: str, name: str, hashed: str, os_user: str | None, role: int) -> int:
+    told: dict[str, Any] = {"login": login, "name": name, "os_user": os_user, "language": "", "scope": "all"}
+    made = {"customer": None, "password": hashed, "active": True, "failures": 0, "created_at": unit.now}
+    account = setup.ADD_ACCOUNT.insert(unit, **told, **made, **NEW)
+    setup.ADD_ACCOUNT_ROLE.run(unit, account=account, role=role)
+    kept = {KEPT: {"password": print_of(hashed)}}
+    ACCOUNT.entry(unit, SYSTEM_WHO, account, "create", **told, roles=[ADMIN], regions=[], **kept)
     return account

@@ -40,11 +40,13 @@ KINDS = {
     "setting": N_("setting"),
     "sku": N_("item"),
     "stock_paper": N_("stock paper"),
+    "supplier": N_("supplier"),
     "warehouse": N_("warehouse"),
 }
-BORN = frozenset(
-    {"account", "carrier", "case", "customer", "order", "payment", "product", "return", "role", "sku", "stock_paper"}
-)  # never without the entry that made them
+BORN = frozenset(  # never without the entry that made them
+    {"account", "carrier", "case", "customer", "order", "payment"}
+    | {"product", "return", "role", "sku", "stock_paper", "supplier"}
+)
 LAST = {"product": "delete", "role": "remove", "sku": "delete"}  # the only ones whose rows go, after this entry
 # Microseconds by which an entry may be younger than one that stands after it: clocks are corrected, and on PostgreSQL
 # two who write at once are numbered when each of them writes, not when he began.

@@ -249,13 +249,8 @@ def add_paper(unit: Unit, me: Who, cfg: Settings, head: Head, state: str, lines:
     )
     put_lines(unit, id_, lines)
     body = {"paper": head.kind, "warehouse": head.warehouse[1], "to": head.to[1] if head.to else "", **texts}
-    kept: dict[str, Any] = {
-        "number": number,
-        "business_date": cfg.today.isoformat(),
-        "state": state,
-        "lines": whole(lines),
-    }
-    kept |= {"expected": head.expected.isoformat()} if head.expected else {"expected": None}
+    kept: dict[str, Any] = {"number": number, "business_date": cfg.today.isoformat(), "state": state}
+    kept |= {"expected": head.expected and head.expected.isoformat(), "lines": whole(lines)}
     action = "create" if state != "posted" else "post"
     PAPER.entry(unit, me, id_, action, **body, stock=shown(lines), **{KEPT: kept})
     return number

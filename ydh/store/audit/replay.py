@@ -51,6 +51,7 @@ from ydh.store.tables.people import (
     Role,
     RolePermission,
     Setting,
+    Supplier,
     Token,
 )
 from ydh.store.tables.returns import Payment, Return, ReturnLine
@@ -240,6 +241,7 @@ BOOKS: Mapping[str, Books] = {
         warehouse=_house(StockPaper.warehouse),
         to=(StockPaper.to_warehouse, _TO_HOUSE, _TO_HOUSE.code),
     ),
+    "supplier": _books(Supplier, "code fold name phone terms active"),
     "warehouse": _books(Warehouse, "code name main active contact phone address"),
 }
 # id of the order, number of the shipment, position, quantity, received: what is in shipments

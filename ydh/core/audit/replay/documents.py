@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.replay.papers import day_of, lines
-from ydh.core.audit.replay.story import Entry, Story, micros, stored
+from ydh.core.audit.replay.story import Said, Story, micros, stored
 from ydh.core.rules.orders import DETAIL_NAMES
 from ydh.store.audit.replay import BOOKS
 
-Deed = Callable[[Story, Entry], None]
+Deed = Callable[[Story, Said], None]
 # What is said beside an order, or of it by others: its revision stays.
 BESIDE = frozenset(
     {
@@ -28,7 +28,7 @@ _SHIPMENT, _NOTE = BOOKS["order"].parts["shipments"].names, BOOKS["order"].parts
 # --- orders ---
 
 
-def order(story: Story, entry: Entry) -> None:
+def order(story: Story, entry: Said) -> None:
     """An entry of an order."""
     if entry.seq == 1:
         _begin(story, entry)
@@ -46,7 +46,7 @@ def order(story: Story, entry: Entry) -> None:
     _kept(story, entry)
 
 
-def _begin(story: Story, entry: Entry) -> None:
+def _begin(story: Story, entry: Said) -> None:
     """An order is made; what an entry of former times says nothing of stays unknown."""
     for name, value in (("account", entry.by), ("created_at", entry.at), ("urgent", False), ("revision", 0)):
         story.say(name, value)
@@ -60,7 +60,7 @@ def _begin(story: Story, entry: Entry) -> None:
         story.say("holds", [])
 
 
-def _written(story: Story, entry: Entry) -> None:
+def _written(story: Story, entry: Said) -> None:
     """The lines anew, and all that the order carries."""
     body, kept = entry.body, entry.kept
     story.say_all(kept, ("number", "ref", "customer", "channel", "batch", "business_date", *_PERSONAL))
@@ -107,7 +107,7 @@ def _extras(story: Story, kept: Mapping[str, Any], position: int) -> None:
     story.say("note", kept.get("notes", {}).get(name, ""), part)
 
 
-def _moved(story: Story, entry: Entry) -> None:
+def _moved(story: Story, entry: Said) -> None:
     """Where the document waits by now, and since when."""
     if entry.action in BESIDE:
         return
@@ -118,7 +118,7 @@ def _moved(story: Story, entry: Entry) -> None:
         story.say("step_since", entry.kept.get("since", entry.at))
 
 
-def _open(story: Story, entry: Entry, kind: str, reason: str, by: int | None) -> None:
+def _open(story: Story, entry: Said, kind: str, reason: str, by: int | None) -> None:
     if not story.has("holds"):
         return
     at = len(story.get("holds")) + 1
@@ -128,7 +128,7 @@ def _open(story: Story, entry: Entry, kind: str, reason: str, by: int | None) ->
         story.say(name, value, f"holds {at}")
 
 
-def _lift(story: Story, entry: Entry, kind: str, answer: str, by: int | None) -> None:
+def _lift(story: Story, entry: Said, kind: str, answer: str, by: int | None) -> None:
     for at in reversed(story.get("holds") or ()):
         part = f"holds {at}"
         if story.get("kind", part) == kind and story.get("lifted_at", part) is None:
@@ -137,7 +137,7 @@ def _lift(story: Story, entry: Entry, kind: str, answer: str, by: int | None) ->
             return
 
 
-def _kept(story: Story, entry: Entry) -> None:
+def _kept(story: Story, entry: Said) -> None:
     """What the books keep of an act: quantities of lines, holds, shipments."""
     kept = entry.kept
     for position, figures in kept.get("ledger", {}).items():
@@ -162,7 +162,7 @@ def _kept(story: Story, entry: Entry) -> None:
     story.say_all(kept, ("assigned", "arrival") if entry.action in BESIDE else ())
 
 
-def _made(story: Story, entry: Entry, number: str, house: int, contents: Sequence[Any]) -> None:
+def _made(story: Story, entry: Said, number: str, house: int, contents: Sequence[Any]) -> None:
     part = f"shipments {number}"
     story.say("shipments", sorted({*story.get("shipments"), number}))
     empty = dict.fromkeys(_SHIPMENT)
@@ -187,13 +187,13 @@ def _part_at(story: Story, number: str, step: str, since: int) -> None:
         story.say("shipped_at", None, part)  # taken back
 
 
-def _parts(story: Story, entry: Entry) -> Iterable[str]:
+def _parts(story: Story, entry: Said) -> Iterable[str]:
     """The shipments that an entry is about, as far as they are known."""
     known = story.get("shipments") or ()
     return [number for number in entry.body.get("parts", ()) if number in known]
 
 
-def _approved(story: Story, entry: Entry) -> None:
+def _approved(story: Story, entry: Said) -> None:
     for number in _parts(story, entry):
         part = f"shipments {number}"
         _part_at(story, number, entry.to, entry.at)
@@ -213,12 +213,12 @@ def _approved(story: Story, entry: Entry) -> None:
             story.say("received", got, part)
 
 
-def _taken_back(story: Story, entry: Entry) -> None:
+def _taken_back(story: Story, entry: Said) -> None:
     for number in _parts(story, entry):
         _part_at(story, number, entry.to, entry.at)
 
 
-def _counting(story: Story, entry: Entry) -> None:
+def _counting(story: Story, entry: Said) -> None:
     who, done = ("picker", "picked_at") if entry.action.startswith("pick") else ("checker", "checked_at")
     for number in _parts(story, entry):
         if "_" in entry.action:
@@ -227,7 +227,7 @@ def _counting(story: Story, entry: Entry) -> None:
             story.say(done, entry.at, f"shipments {number}")
 
 
-def _tracked(story: Story, entry: Entry) -> None:
+def _tracked(story: Story, entry: Said) -> None:
     for number in _parts(story, entry):
         part, body = f"shipments {number}", entry.body
         at = micros(datetime.fromisoformat(body["moment"]))
@@ -238,7 +238,7 @@ def _tracked(story: Story, entry: Entry) -> None:
             story.say("delivered_at", min(at, story.get("delivered_at", part) or at), part)
 
 
-def _noted(story: Story, entry: Entry) -> None:
+def _noted(story: Story, entry: Said) -> None:
     at = len(story.get("notes")) + 1
     story.say("notes", list(range(1, at + 1)))
     story.say_all({"with_whom": "", "how": "", "result": "", **entry.body, **entry.kept}, _NOTE, f"notes {at}")
@@ -246,7 +246,7 @@ def _noted(story: Story, entry: Entry) -> None:
     story.say("at", entry.at, f"notes {at}")
 
 
-def _deleted(story: Story, entry: Entry) -> None:
+def _deleted(story: Story, entry: Said) -> None:
     lines(story, [], ())
     story.say("total", "0")
     story.say("freight", "0")
@@ -269,7 +269,7 @@ _RETURN = BOOKS["return"].names
 _BACK = BOOKS["return"].parts["lines"].names
 
 
-def return_(story: Story, entry: Entry) -> None:
+def return_(story: Story, entry: Said) -> None:
     """An entry of a return: the books keep all that may have changed."""
     kept = entry.kept
     if entry.seq == 1:

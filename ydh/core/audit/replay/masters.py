@@ -7,13 +7,13 @@ function for each of its actions.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ydh.core.audit.replay.story import Entry, Story
+from ydh.core.audit.replay.story import Said, Story
 from ydh.core.company.settings import SETTINGS
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import key
 from ydh.store.audit.replay import BOOKS
 
-Deed = Callable[[Story, Entry], None]
+Deed = Callable[[Story, Said], None]
 # What a new row of the kind has whatever its entry says.
 _NEW: Mapping[str, Mapping[str, Any]] = {
     "account": {"active": True, "theme": "", "tokens": [], "roles": [], "regions": []},
@@ -23,6 +23,7 @@ _NEW: Mapping[str, Mapping[str, Any]] = {
     "price_level": {"priority": 0},
     "role": {"builtin": False},
     "sku": {name: [] for name in ("price level", "price customer", "scan-code", "own_code", "limits")},
+    "supplier": {"active": True},
     "warehouse": {"active": True, "main": False},
 }
 _SETS = frozenset({"roles", "regions", "permissions", "owners"})
@@ -34,7 +35,7 @@ def master(kind: str) -> Deed:
     """How the entries of the kind are told."""
     special = _SPECIAL.get(kind, {})
 
-    def tell(story: Story, entry: Entry) -> None:
+    def tell(story: Story, entry: Said) -> None:
         if entry.action == "create" and entry.body:
             _create(kind, story, entry)
         elif entry.action in ("delete", "remove"):
@@ -54,7 +55,7 @@ def master(kind: str) -> Deed:
     return tell
 
 
-def _create(kind: str, story: Story, entry: Entry) -> None:
+def _create(kind: str, story: Story, entry: Said) -> None:
     story.known.clear()
     for name, value in _NEW.get(kind, {}).items():
         story.say(name, value)
@@ -73,14 +74,14 @@ def _derive(story: Story, name: str, value: Any, source: str) -> None:
     story.known[name, ""] = (value, story.known[source, ""][1])
 
 
-def _change(story: Story, entry: Entry) -> None:
+def _change(story: Story, entry: Said) -> None:
     for name, _, new in entry.body.get("changes", ()):
         story.say(name, sorted(new) if name in _SETS else new)
     story.say_all(entry.kept, ("password",))
 
 
 # --- accounts ---
-def _token(story: Story, entry: Entry) -> None:
+def _token(story: Story, entry: Said) -> None:
     """A sign-in or a script's token: by its digest, which is kept since tokens are proved."""
     digest = entry.kept.get("token")
     if digest is None:
@@ -94,14 +95,14 @@ def _token(story: Story, entry: Entry) -> None:
     story.say("revoked_at", None, part)
 
 
-def _revoke(story: Story, entry: Entry) -> None:
+def _revoke(story: Story, entry: Said) -> None:
     story.say("revoked_at", entry.at, f"tokens {entry.kept['token']}")
 
 
 def _revoke_some(*, sign_ins_only: bool) -> Deed:
     """All that the account signed in with ends, or all of it but scripts' tokens."""
 
-    def tell(story: Story, entry: Entry) -> None:
+    def tell(story: Story, entry: Said) -> None:
         for part in {part for name, part in story.known if name == "revoked_at"}:
             if story.get("revoked_at", part) is None and not (sign_ins_only and story.get("name", part)):
                 story.say("revoked_at", entry.at, part)
@@ -111,7 +112,7 @@ def _revoke_some(*, sign_ins_only: bool) -> Deed:
 
 
 # --- settings ---
-def _set(story: Story, entry: Entry) -> None:
+def _set(story: Story, entry: Said) -> None:
     name = entry.body["name"]
     story.say("name", name)
     for _, _, new in entry.body.get("changes", ()):
@@ -125,20 +126,20 @@ def unset(name: str) -> Any:
 
 
 # --- customers ---
-def _add_address(story: Story, entry: Entry) -> None:
+def _add_address(story: Story, entry: Said) -> None:
     label = entry.body["label"]
     story.join("addresses", label, there=True)
     for name in ("contact", "phone", "address"):
         story.say(name, entry.body.get(name, ""), f"addresses {label}")
 
 
-def _remove_address(story: Story, entry: Entry) -> None:
+def _remove_address(story: Story, entry: Said) -> None:
     story.join("addresses", entry.body["label"], there=False)
     story.drop(f"addresses {entry.body['label']}")
 
 
 # --- goods ---
-def _price(story: Story, entry: Entry) -> None:
+def _price(story: Story, entry: Said) -> None:
     for name, _, new in entry.body.get("changes", ()):
         family, colon, code = name.partition(":")
         if not colon:
@@ -150,7 +151,7 @@ def _price(story: Story, entry: Entry) -> None:
             story.say("price", new, f"{family} {code}")
 
 
-def _scan_code(story: Story, entry: Entry) -> None:
+def _scan_code(story: Story, entry: Said) -> None:
     code, quantity = entry.body["code"], entry.body["quantity"]
     story.join("scan-code", code, there=quantity != "0")
     story.drop(f"scan-code {code}")
@@ -158,13 +159,13 @@ def _scan_code(story: Story, entry: Entry) -> None:
         story.say("quantity", quantity, f"scan-code {code}")
 
 
-def _own_code(story: Story, entry: Entry) -> None:
+def _own_code(story: Story, entry: Said) -> None:
     for own, _, new in entry.body["changes"]:
         if story.has("code"):
             story.join("own_code", f"{key(own)} {entry.body['customer']}", there=new == story.get("code"))
 
 
-def _limits(story: Story, entry: Entry) -> None:
+def _limits(story: Story, entry: Said) -> None:
     house = entry.body["warehouse"]
     part = f"limits {house}"
     fresh = story.has("limits") and house not in story.get("limits")
@@ -178,7 +179,7 @@ def _limits(story: Story, entry: Entry) -> None:
         story.drop(part)
 
 
-def _nothing(story: Story, entry: Entry) -> None:
+def _nothing(story: Story, entry: Said) -> None:
     pass
 
 

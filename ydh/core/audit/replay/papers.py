@@ -1,6 +1,6 @@
 """What the journal says of papers with short lives: stock papers, cases, payments and imported files."""
 
-from ydh.core.audit.replay.story import Entry, OneOf, Story
+from ydh.core.audit.replay.story import OneOf, Said, Story
 
 _CASE = ("order", "shipment", "kind", "quantity", "position", "text", "number")
 _SETTLED = ("outcome", "answer", "reference")
@@ -15,7 +15,7 @@ def day_of(number: str) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
-def case(story: Story, entry: Entry) -> None:
+def case(story: Story, entry: Said) -> None:
     """A case is opened and settled."""
     if entry.action == "open":
         story.say_all({**entry.body, **entry.kept}, _CASE)
@@ -29,7 +29,7 @@ def case(story: Story, entry: Entry) -> None:
         story.say("closed_at", entry.at)
 
 
-def payment(story: Story, entry: Entry) -> None:
+def payment(story: Story, entry: Said) -> None:
     """A payment is recorded."""
     if entry.action == "record":
         story.say_all({**entry.body, **entry.kept, **entry.body["amounts"]}, ("method", "reference", "amount"))
@@ -40,7 +40,7 @@ def payment(story: Story, entry: Entry) -> None:
             story.say_all(entry.kept, ("number", "customer", "business_date"))
 
 
-def batch(story: Story, entry: Entry) -> None:
+def batch(story: Story, entry: Said) -> None:
     """A file is brought in; where it stands in between is nobody's act."""
     if entry.action == "import":
         story.say_all(entry.body, ("kind", "name", "digest", "good", "bad"))
@@ -54,7 +54,7 @@ def batch(story: Story, entry: Entry) -> None:
         story.say("state", OneOf({"releasing", "released"}))
 
 
-def stock_paper(story: Story, entry: Entry) -> None:
+def stock_paper(story: Story, entry: Said) -> None:
     """A paper is written, counted into, waits for a second person, is posted or given up."""
     if "paper" in entry.body:
         story.say("kind", entry.body["paper"])

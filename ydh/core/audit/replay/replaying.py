@@ -17,7 +17,7 @@ from ydh.core.audit.journal import print_of
 from ydh.core.audit.proof import BORN
 from ydh.core.audit.replay import documents, masters, papers
 from ydh.core.audit.replay.saying import ACCOUNTS, difference, unproved
-from ydh.core.audit.replay.story import Entry, Key, Story, entry_of, same
+from ydh.core.audit.replay.story import Key, Said, Story, entry_of, same
 from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
 from ydh.store.audit import audit
@@ -28,7 +28,7 @@ from ydh.store.tables.batches import STAGED
 
 MOST = 100  # findings of a kind
 Books = dict[Key, Any]
-_TOLD: Mapping[str, Callable[[Story, Entry], None]] = {
+_TOLD: Mapping[str, Callable[[Story, Said], None]] = {
     **{kind: masters.master(kind) for kind in store.BOOKS},
     "batch": papers.batch,
     "case": papers.case,
@@ -101,6 +101,7 @@ def _silent(unit: Unit, it: _Kind) -> Iterator[Finding]:
             if value is not None:
                 story = Story()
                 story.say("value", value)
+                story.say("name", found["name", ""])
                 yield from _compared(unit, it, {key: found[key] for key in (("value", ""), ("name", ""))}, story, {})
             elif it.kind != "setting" or found["name", ""] == "company_name":
                 it.partly += 1

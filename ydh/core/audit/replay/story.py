@@ -36,7 +36,7 @@ class OneOf(frozenset[Any]):
     """What stands in the books is one of these: the journal does not say which."""
 
 
-class Entry(NamedTuple):
+class Said(NamedTuple):
     """An entry of the journal as it is told again; `at` is in microseconds."""
 
     seq: int
@@ -54,11 +54,11 @@ class Entry(NamedTuple):
         return self.actor if self.actor > 0 else None
 
 
-def entry_of(row: Row) -> Entry:
+def entry_of(row: Row) -> Said:
     """A row of the store's ENTRY."""
     _, _, seq, at, actor, action, step, to, _, body, _ = row
     told = json.loads(body)
-    return Entry(seq, at, actor, action, step, to, told, told.get(KEPT) or {})
+    return Said(seq, at, actor, action, step, to, told, told.get(KEPT) or {})
 
 
 @dataclass(slots=True)
