@@ -16,7 +16,7 @@ from ydh.store.audit.replay import BOOKS
 Deed = Callable[[Story, Said], None]
 # What a new row of the kind has whatever its entry says.
 _NEW: Mapping[str, Mapping[str, Any]] = {
-    "account": {"active": True, "theme": "", "tokens": [], "roles": [], "regions": []},
+    "account": {"active": True, "theme": "", "customer": None, "tokens": [], "roles": [], "regions": []},
     "carrier": {"active": True},
     "customer": {"active": True, "assessed": False, "owners": [], "addresses": []},
     "lot": {"blocked": ""},
