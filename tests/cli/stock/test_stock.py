@@ -187,13 +187,14 @@ def test_lots_are_listed_blocked_traced_and_recalled(ydh: Keeper) -> None:
     assert ydh("lot", "list", "--blocked", "-q").out == "M-1\n"
     ydh.keep("stock", "out", "MILK", "1", "--reason", "sample")
     assert [row["on_hand"] for row in ydh("lot", "list", "--json").rows] == [6, 5]
-    traced = json.loads(ydh("lot", "trace", "m-1", "--json").out)
+    traced = json.loads(ydh("lot", "show", "m-1", "--json").out)
     assert (traced["blocked"], traced["came"][0]["party"], traced["went"]) == ("recall by the farm", "Farm", [])
-    assert "still here" in ydh("lot", "trace", "M-1").out
+    assert (traced["on_hand"], [row["warehouse"] for row in traced["here"]]) == (6, ["MAIN"])
+    assert "where the lot is" in ydh("lot", "show", "M-1").out
     assert ydh("lot", "recall", "M-1", "--format", "csv").out.startswith("customer,name,contact,phone,order,shipment")
     ydh.keep("lot", "unblock", "M-1", "--reason", "all is well")
     ydh.keep("lot", "expiry", "M-1", "2029-12-31", "--reason", "misread")
-    (row,) = ydh("lot", "show", "M-1", "--json").rows
+    row = json.loads(ydh("lot", "show", "M-1", "--json").out)
     assert (row["expires"], row["blocked"], row["allocated"]) == ("2029-12-31", "", 0)
     assert ydh("lot", "show", "M-9").code == 6
     assert ydh("lot", "block", "M-1", "--reason", "x").code == 4

@@ -60,7 +60,7 @@ def test_lots_are_listed_by_item_and_expiry_with_the_place_where_they_are(shop: 
 
 def test_a_blocked_lot_does_not_leave_until_it_is_unblocked_and_both_say_why(shop: Shop) -> None:
     lots.block(shop.keeper, "m-1", reason="抽检不合格")
-    assert [row.blocked for row in lot_looking.lot(shop.keeper, "M-1")] == ["抽检不合格"] * 2
+    assert [row.blocked for row in lot_looking.trace(shop.keeper, "M-1").here] == ["抽检不合格"] * 2
     assert names(shop, kind="blocked") == [("M-1", "MAIN"), ("M-1", "WEST")]
     papers.single(shop.keeper, "other_out", "L", D(1), reason="品尝")  # of the next one
     assert {row.lot: row.on_hand for row in lot_looking.lots(shop.keeper, warehouse="MAIN").rows}["M-2"] == 4
@@ -78,9 +78,9 @@ def test_a_blocked_lot_does_not_leave_until_it_is_unblocked_and_both_say_why(sho
 
 def test_an_expiry_is_corrected_with_a_reason(shop: Shop) -> None:
     lots.set_expiry(shop.keeper, "M-2", date(2030, 1, 1), reason="录错")
-    assert lot_looking.lot(shop.keeper, "M-2")[0].expires == date(2030, 1, 1)
+    assert lot_looking.trace(shop.keeper, "M-2").expires == date(2030, 1, 1)
     lots.set_expiry(shop.keeper, "M-2", None, reason="无效期")
-    assert lot_looking.lot(shop.keeper, "M-2")[0].days is None
+    assert lot_looking.trace(shop.keeper, "M-2").days is None
     with pytest.raises(NotFound, match="no lot"):
         lots.set_expiry(shop.keeper, "M-9", None, reason="x")
 
@@ -91,7 +91,11 @@ def test_two_items_with_the_same_lot_are_told_apart(shop: Shop) -> None:
         with pytest.raises(Invalid, match="L, M"):
             ask()
     lots.block(shop.keeper, "M-1", sku="m", reason="x")
-    assert [(row.sku, row.blocked) for row in lot_looking.lot(shop.keeper, "M-1")] == [("L", ""), ("L", ""), ("M", "x")]
+    assert [(row.sku, row.blocked) for row in lot_looking.lots(shop.keeper).rows if row.lot == "M-1"] == [
+        ("L", ""),
+        ("L", ""),
+        ("M", "x"),
+    ]
     assert lot_looking.trace(shop.keeper, "M-1", sku="L").sku == "L"
 
 

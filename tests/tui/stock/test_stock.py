@@ -129,12 +129,12 @@ async def test_a_lot_is_blocked_unblocked_and_traced(milk: Crew) -> None:
         assert [row.lot for row in desk.page.grid.rows] == ["N-1", "N-2"]
         await desk.press("b")
         await desk.answer(reason="供应商召回")
-        assert lot_looking.lot(milk.admin, "N-1")[0].blocked == "供应商召回"
+        assert lot_looking.trace(milk.admin, "N-1").blocked == "供应商召回"
         await desk.press("B")
         await desk.answer(reason="复检合格")
         await desk.press("E")
         await desk.answer(expires="2098-12-31", reason="录错")
-        assert lot_looking.lot(milk.admin, "N-1")[0].expires == date(2098, 12, 31)
+        assert lot_looking.trace(milk.admin, "N-1").expires == date(2098, 12, 31)
         await desk.press("enter")
         assert "nobody got any of it" in desk.text()
 

@@ -143,11 +143,15 @@ def _filter(each: Filter) -> Params:
 
 
 def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
+    asked = {fact.code: _asked(fact) for fact in noun.show_asks}
+
     def command(row: str, **out: Any) -> int:
-        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row), **out)
+        texts = _texts(noun.show_asks, {name: out.pop(name) for name in asked})
+        given = nouns.given(noun.show_asks, texts, edits=False, name=lambda fact: fact.flag)
+        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row, **given), **out)
         return 0
 
-    return _with(command, {"row": _key(noun), **options.OUT})
+    return _with(command, {"row": _key(noun), **asked, **options.OUT})
 
 
 # --- acting ---
@@ -160,7 +164,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         params["row"] = _key(noun)
     elif act.on == "many":
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
-    params |= {fact.code: _asked(fact, act) for fact in asked}
+    params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
     params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
     params |= {"json": (AsJson, False)}
@@ -193,10 +197,10 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
     return found
 
 
-def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
+def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     """A fact as what a command takes."""
     text, completes = fact.help or fact.title, _completes(fact)
-    if fact.positional and not act.edits:
+    if fact.positional and not edits:
         metavar = (fact.option or fact.code).upper()
         how = typer.Argument(metavar=metavar, help=text, autocompletion=completes)
         return Annotated[str, how], inspect.Parameter.empty
@@ -205,7 +209,7 @@ def _asked(fact: Fact, act: Act) -> tuple[Any, Any]:
         return Annotated[bool | None, typer.Option(pair, help=text)], None
     kind: Any = list[str] | None if fact.type == "list" else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
-    needed = fact.required and not act.edits
+    needed = fact.required and not edits
     return Annotated[kind, how], inspect.Parameter.empty if needed else None
 
 

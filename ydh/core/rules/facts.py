@@ -14,7 +14,7 @@ Type = Literal[
     "version",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
-Asked = Literal["", "once", "always"]
+Asked = Literal["", "once", "always", "row"]
 PLACES = {"money": MONEY_PLACES, "price": PRICE_PLACES, "quantity": QUANTITY_PLACES, "percent": RATE_PLACES}
 AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts sees
 
@@ -22,16 +22,20 @@ AMOUNTS = frozenset({"money", "price"})  # types that only who may see amounts s
 class Fact(NamedTuple):
     """Something that is known of a noun's row.
 
-    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places, price
-    and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds texts;
-    a note has several lines; a version is for programs, which say with it what they saw. `of` gives the value where it
-    is no attribute of the row; `seen` what people read where that is something else: a text, or a marked Label.
-    `asked`: once is for what is added, always for what is edited too. `offers` gives the values there are,
-    `find` those that fit what was typed so far. `option` names it to commands where the code does not, "" its code;
-    `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
-    `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
-    None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
-    `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
+    `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places,
+    price and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds
+    texts; a note has several lines; a version is for programs, which say with it what they saw. `of` gives the
+    value where it is no attribute of the row; `seen` what people read where that is something else: a text, or a
+    marked Label. `asked`: once is for what is added, always for what is edited too; row is what tells which row is
+    meant: an option of commands, which a screen takes from its row. `off` is the word that takes a value away where
+    it has to be one for commands. `when` says of a row whether it has such a thing at all: a form asks only then.
+    `offers` gives the values there are, `find` those that fit what was typed so far; of those that are offered
+    `but` is what the row does not mean, and where one alone is offered of what is `obvious`, a form does not ask.
+    `option` names it to commands where the code does not, "" its code; `positional` makes it an argument. `help` is
+    the option's, the title unless given; `hint` an example. `listed`: it stands in lists, else only where one is
+    shown. `width`: cells of a screen's column, 0 what is left, None: no column; in a narrow terminal columns go
+    from the highest `drop` on; where there is room one grows to `most`. `headings`: what files call it besides.
+    `sorts`: rows can be put in its order.
     """
 
     code: str
@@ -43,8 +47,12 @@ class Fact(NamedTuple):
     required: bool = False
     positional: bool = False
     default: str = ""
+    off: str = ""
+    when: Callable[[Any], bool] | None = None
     choices: Mapping[str, str] | None = None
     offers: Callable[[Any], Pairs] | None = None
+    but: Callable[[Any], Any] | None = None
+    obvious: bool = False
     find: Callable[[Any, str], Pairs] | None = None
     option: str = ""
     help: str = ""
@@ -83,6 +91,8 @@ class Fact(NamedTuple):
     def read(self, text: str, name: str) -> Any:
         """What was typed as a value; nothing stays an empty text. `name` is what a message calls it. Raises Invalid."""
         bare = text.strip()
+        if self.off and bare in ("", self.off):
+            return None
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:

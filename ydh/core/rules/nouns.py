@@ -33,6 +33,7 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "carrier": "partners.carrier_table:CARRIERS",
+    "lot": "stock.lot_table:LOTS",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -56,11 +57,13 @@ class Wanted(NamedTuple):
 class Act(NamedTuple):
     """Something that can be done to rows: a command, a key, a line of the palette.
 
-    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it gives
-    a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`: only what
-    was given is handed on, nothing takes a value away. `versioned`: it gets `seen`, the version that was looked at.
-    `question` is put before; several rows are always asked for. `back` is the verb that takes it back.
-    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it
+    gives a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`:
+    only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
+    is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
+    gets `seen`, the version that was looked at. `question` is put before; several rows are always asked for. `back`
+    is the verb that takes it back. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No
+    key: it is found by name.
     """
 
     verb: str
@@ -72,6 +75,8 @@ class Act(NamedTuple):
     needs: tuple[P, ...] = ()
     asks: tuple[str | Fact, ...] = ()
     edits: bool = False
+    filled: bool = False
+    shows: tuple[str, ...] = ()
     versioned: bool = False
     said: str = N_("{code}: done")
     question: str = ""
@@ -106,11 +111,12 @@ class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole). `show` gives one row by its key; without it the list is looked through. `row` is the attribute of
-    what `show` gives that is its row in a list, "" when it is one itself. `called` is what a row is called in
-    questions, `tone` how it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is
-    searched by, "" when it is not; `whole` says that its list without a filter is a table of the company's.
-    `empty` says what to do when there is nothing.
+    comes whole), and `tells`, what is a row's own where several have the same key. `show` gives one row by its key
+    and what it asks for besides; without it the list is looked through. `row` is the attribute of what `show` gives
+    that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
+    it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
+    not; `whole` says that its list without a filter is a table of the company's. `empty` says what to do when there
+    is nothing.
     """
 
     name: str
@@ -120,7 +126,8 @@ class Noun(NamedTuple):
     show_help: str
     facts: tuple[Fact, ...] | Callable[[Any], tuple[Fact, ...]]
     page: Callable[[Any, Wanted], Page[Any]]
-    show: Callable[[Any, str], Any] | None = None
+    show: Callable[..., Any] | None = None
+    show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
     filters: tuple[Filter, ...] = ()
@@ -128,6 +135,7 @@ class Noun(NamedTuple):
     needs: tuple[P, ...] = ()
     key: str = "code"
     token: str = ""
+    tells: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
     called: Callable[[Any], Any] | None = None
     tone: Callable[[Any], str] | None = None
@@ -142,10 +150,10 @@ class Noun(NamedTuple):
         """The facts; `actor` is asked who looks only where they depend on the company."""
         return self.facts(actor()) if callable(self.facts) else self.facts
 
-    def shown(self, actor: Any, key_: str) -> Any:
+    def shown(self, actor: Any, key_: str, **given: Any) -> Any:
         """One row by its key. Raises NotFound."""
         if self.show:
-            return self.show(actor, key_)
+            return self.show(actor, key_, **given)
         for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST)).rows:
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
@@ -207,7 +215,7 @@ def given(facts: Sequence[Fact], answers: Mapping[str, str | None], *, edits: bo
     found: dict[str, Any] = {}
     for fact in facts:
         text = answers.get(fact.code)
-        if text is not None and (text.strip() or edits):
+        if text is not None and (text.strip() or edits or fact.off):
             found[fact.code] = fact.read(text, name(fact))
     return found
 

@@ -4,6 +4,7 @@ levels.py           stock: what orders hold and take, inside their own unit of w
 limits.py           lower and upper limits of stock, the list of what lies outside them, and what should be bought
 looking.py          what can be seen of stock: figures and the moves behind them
 lot_looking.py      where they are, what expires soon, and which customers got what of one
+lot_table.py        the noun lot: lots of goods, what expires, what is blocked, and whom each went to
 lots.py             lots of goods inside a caller's unit of work: which go first
 paper_looking.py    what can be seen of stock papers: a list, and one with its lines
 papers.py           goods that come in, go out, move, are corrected or counted, each change with its document

@@ -71,16 +71,6 @@ def _row(row: Row, today: date) -> LotRow:
     return LotRow(lot, sku, name, unit, expires, days, blocked, house, plain(on_hand), plain(allocated), cursor)
 
 
-def lot(actor: Actor, code: str, *, sku: str = "") -> tuple[LotRow, ...]:
-    """One lot and where it is; of several items when they use the same code. Raises NotAllowed, NotFound."""
-
-    def work(unit: Unit) -> tuple[LotRow, ...]:
-        who(unit, actor).need(P.ORDER_VIEW)
-        return tuple(_row(row, settings(unit).today) for row in _named(unit, code, sku))
-
-    return actor.company.read(work)
-
-
 def trace(actor: Actor, code: str, *, sku: str = "") -> Trace:
     """Where a lot came from, which customers got how much of it and when, and where the rest is. S16.16
 
@@ -120,5 +110,5 @@ def _traced(unit: Unit, me: Who, rows: list[store.LotPlace]) -> Trace:
         LotMove(*(at, house, plain(q), kind, "" if paper in hidden else paper, *rest))
         for at, house, q, kind, paper, *rest in moves
     )
-    here = tuple(_row(row, settings(unit).today) for row in rows if row.warehouse)
-    return Trace(code, sku, name, expires, blocked, came, went, here)
+    here = tuple(_row(row, settings(unit).today) for row in rows)
+    return Trace(code, sku, name, expires, here[0].days, blocked, came, went, here)

@@ -95,6 +95,11 @@ class LotRow:
     allocated: Decimal
     cursor: str = ""
 
+    @property
+    def place(self) -> str:
+        """What tells it from every other row."""
+        return f"{self.sku}@{self.lot}@{self.warehouse}"
+
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
@@ -115,16 +120,32 @@ class TraceRow:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a lot came from, where it went, where the rest is."""
+    """Where a lot came from, where it went, where the rest is; `days` is how many days it still keeps."""
 
     lot: str
     sku: str
     name: str
     expires: date | None
+    days: int | None
     blocked: str
     came: tuple["LotMove", ...]
     went: tuple[TraceRow, ...]
     here: tuple[LotRow, ...]
+
+    @property
+    def warehouse(self) -> str:
+        """Where it is, by the codes of warehouses."""
+        return ", ".join(row.warehouse for row in self.here if row.warehouse)
+
+    @property
+    def on_hand(self) -> Decimal:
+        """What is there of it in all warehouses."""
+        return sum((row.on_hand for row in self.here), Decimal(0))
+
+    @property
+    def allocated(self) -> Decimal:
+        """What stands of it in shipments that wait to leave."""
+        return sum((row.allocated for row in self.here), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

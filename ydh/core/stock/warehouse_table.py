@@ -29,6 +29,11 @@ def _cannot_retire(it: WarehouseView) -> str:
     return in_use(it) or (N_("it is the main one: make another one the main one first") if it.main else "")
 
 
+def offered(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of the warehouses in use, the main one first."""
+    return [(it.code, it.name) for it in warehouses.list_warehouses(actor)]
+
+
 FACTS = (
     Fact("code", N_("code"), "code", asked="once", required=True, positional=True, width=12, sorts=True),
     Fact("name", N_("name"), asked="always", required=True, positional=True, width=0, sorts=True),

@@ -50,7 +50,7 @@ class NounBook(Book):
         return {each.code: each.fact().read(str(text), each.title) for each, text in given}
 
     def key(self, row: Any) -> str:
-        return str(getattr(row, self.noun.key))
+        return str(getattr(row, self.noun.tells or self.noun.key))
 
     def token(self, row: Any) -> str:
         return str(getattr(row, self.noun.token or self.noun.key))
@@ -63,7 +63,7 @@ class NounBook(Book):
 
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
-        one = noun.show(actor, self.key(row)) if noun.show else row
+        one = _one(noun, actor, row)
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
         return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
 
@@ -83,6 +83,12 @@ def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (
         "more": staticmethod(more) if more else None,
     }
     return type(noun.name.capitalize() + "List", (NounBook,), about | given)
+
+
+def _one(noun: Noun, actor: Actor, row: Any) -> Any:
+    """What is shown of a row."""
+    given = {fact.code: fact.value(row) for fact in noun.show_asks if fact.asked == "row"}
+    return noun.show(actor, str(getattr(row, noun.key)), **given) if noun.show else row
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
@@ -152,6 +158,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
         act.label,
         _do(noun, act, asked),
         _asks(act, asked),
+        _shows(noun, act),
         undo=back(noun.act(act.back).do) if act.back else None,
         needs=act.needs,
         many=act.on == "many",
@@ -181,14 +188,38 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
     return do
 
 
+def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Part]] | None:
+    """What stands above its form."""
+    if not act.shows:
+        return None
+
+    def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+        one = _one(noun, actor, rows[0])
+        return [part for it in noun.sections if it.code in act.shows for part in _section(it, one)]
+
+    return shows
+
+
 def _asks(act: Act, asked: Sequence[Fact]) -> Asks:
     """The fields: with what the row has now when it is edited, and the version that was seen."""
-    if act.edits or any(fact.offers for fact in asked):
-        return lambda actor, rows: (
-            *_seen(act, rows),
-            *(field_of(fact, actor, rows[0] if act.edits else None) for fact in asked),
-        )
+    filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
+    if any(filled) or any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+        fields = list(zip(asked, filled, strict=True))
+        return lambda actor, rows: (*_seen(act, rows), *(_field_for(it, actor, rows, filled=f) for it, f in fields))
     return tuple(field_of(fact, None, None) for fact in asked)
+
+
+def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -> Field:
+    """The field of a fact for a row: hidden where the row says it, or has no such thing."""
+    row = rows[0] if rows else None
+    if row is not None and fact.asked == "row":
+        return Field(fact.code, "", value=fact.typed(row), kind="hidden")
+    if row is not None and fact.when and not fact.when(row):
+        return Field(fact.code, "", kind="hidden")
+    if row is not None and fact.but and fact.offers:
+        offers, apart = fact.offers, fact.but(row)
+        fact = fact._replace(offers=lambda who: [it for it in offers(who) if it[0] != apart])
+    return field_of(fact, actor, row if filled else None)
 
 
 def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
@@ -208,7 +239,9 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
         return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
     if fact.offers:
         offered = tuple(fact.offers(actor))
+        if fact.obvious and len(offered) < 2:
+            return replace(field, label="", kind="hidden", value=offered[0][0] if offered else "")
         if fact.type == "list":
             return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
-        return replace(field, kind="choice", choices=offered if fact.required else (("", ""), *offered))
+        return replace(field, kind="choice", choices=offered if fact.required or fact.obvious else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field
