@@ -150,7 +150,7 @@ class PastRecord:
         listed = {
             str(x.position): _places(x.sku.prices[level], 4) for x in self.lines if x.sku.prices[level] != x.price
         }
-        kept = {"customer": row.code, "channel": self.order.channel, "details": told, "batch": self.batch}
+        kept = {"customer": row.code, "as": 1, "channel": self.order.channel, "details": told, "batch": self.batch}
         kept |= {"ref": self.ref, "freight": _places(self.freight, 2), "listed": listed}
         return {name: value for name, value in kept.items() if value}
 

@@ -162,8 +162,10 @@ def proven(
 
 def _count(unit: Unit, account: AccountRow) -> None:
     failures = account.failures + 1
-    store.SET_FAILURES.run(unit, id=account.id, failures=failures, locked_until=waits_until(unit.now, failures))
-    ACCOUNT.entry(unit, SYSTEM_WHO, account.id, "sign-in refused", failures=failures)
+    until = waits_until(unit.now, failures)
+    store.SET_FAILURES.run(unit, id=account.id, failures=failures, locked_until=until)
+    kept = {KEPT: {"until": until and (until - EPOCH) // MICROSECOND}}
+    ACCOUNT.entry(unit, SYSTEM_WHO, account.id, "sign-in refused", failures=failures, **kept)
 
 
 def waits_until(now: datetime, failures: int) -> datetime | None:

@@ -93,6 +93,8 @@ def personal(unit: Unit, text: str) -> str:
 
 def personals(unit: Unit, texts: Sequence[str]) -> list[str]:
     """The same for many at once; equal texts get digests of their own, so that each can be erased alone."""
+    if not texts:
+        return []
     salts = [secrets.token_hex(8) for _ in texts]
     digests = [
         "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest() for salt, text in zip(salts, texts, strict=True)

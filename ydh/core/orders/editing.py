@@ -85,6 +85,7 @@ def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: str)
     body: dict[str, Any] = {"via": via} | ({"exchange": paper.exchange} if paper.exchange else {})
     body[KEPT] = {"ref": paper.ref, "business_date": cfg.today.isoformat(), "total": str(sums.total)}
     body[KEPT] |= kept.of_order(paper.customer.code, paper.channel, paper.details, paper.freight)
+    body[KEPT] |= kept.of_contact(unit, paper.customer, paper.details)
     body[KEPT] |= kept.whole(paper.lines)
     ((head, count),) = record(unit, [entry._replace(action="draft", step="", to=DRAFT, body=body)])
     orders.HEAD.run(unit, id=order, head=head, entries=count)

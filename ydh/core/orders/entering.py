@@ -159,6 +159,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
 
 def _kept(unit: Unit, paper: NewOrder, values: Mapping[str, Any]) -> dict[str, Any]:
     told = kept.of_order(paper.customer.code, paper.channel, paper.details, paper.freight)
+    told |= kept.of_contact(unit, paper.customer, paper.details)
     told |= {name: value for name, value in (("ref", paper.ref), ("batch", paper.batch)) if value}
     if values["arrival"] != (unit.now - EPOCH) // MICROSECOND:
         told["arrival"] = values["arrival"]

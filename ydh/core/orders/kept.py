@@ -8,12 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import PERSONAL, Entry
+from ydh.core.audit.journal import PERSONAL, Entry, personals
 from ydh.core.documents.document import Part
 from ydh.core.orders.lines import PricedLine
 from ydh.core.orders.order import Line, Order, Shipment
 from ydh.core.values.quantities import plain
+from ydh.store.engine.database import Unit
+from ydh.store.orders.lines import CustomerRow
 from ydh.store.tables.fields import EPOCH, MICROSECOND
+
+CONTACT = ("contact", "phone", "address")
 
 
 def of_lines(lines: Sequence[PricedLine]) -> dict[str, Any]:
@@ -46,6 +50,14 @@ def of_order(customer: str, channel: str, details: Mapping[str, Any], freight: D
     shown = {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
     kept = {"customer": customer, "channel": channel, "details": shown}
     return kept | ({"freight": str(freight)} if freight else {})
+
+
+def of_contact(unit: Unit, customer: CustomerRow, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Who and where to: as of which of its entries they are the customer's own, salted digests of what is another."""
+    others = {name: details.get(name) or "" for name in CONTACT if (details.get(name) or "") != getattr(customer, name)}
+    digests = personals(unit, list(filter(None, others.values())))
+    told = iter(digests)
+    return {"as": customer.entries} | {name: next(told) if text else "" for name, text in others.items()}
 
 
 def of_act(doc: Order, entry: Entry, about: Collection[Part], now: datetime, *, last: bool) -> dict[str, Any]:

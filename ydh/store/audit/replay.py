@@ -120,7 +120,7 @@ _OWN = CustomerSku.fold.concat(" ").concat(Customer.code)
 BOOKS: Mapping[str, Books] = {
     "account": _books(
         Account,
-        "login name password os_user language theme scope active created_at",
+        "login name password os_user language theme scope active failures locked_until created_at",
         {
             "roles": _part(AccountRole, AccountRole.account, (AccountRole.role, Role, Role.code)),
             "regions": _part(AccountRegion, AccountRegion.account, AccountRegion.region),
@@ -258,7 +258,7 @@ EVENTS = _paged(
     Shipment.select(
         Shipment.order,
         Shipment.number,
-        *(getattr(ShipmentEvent, it) for it in ["at", "status", "place", "text", "temperature", "account"]),
+        *(getattr(ShipmentEvent, it) for it in ["at", "status", "place", "text", "temperature", "account", "source"]),
     ).join(ShipmentEvent, on=(ShipmentEvent.shipment == Shipment.id)),
     Shipment.order,
     Shipment.number,
@@ -287,6 +287,11 @@ _ENTRIES = Members(
 TEXTS = Members(
     lambda _engine, members: Personal.select(Personal.digest, Personal.text).where(Personal.digest.in_(members)),
     Personal.digest,
+)
+
+CUSTOMERS = Members(
+    lambda _engine, members: Customer.select(Customer.code, Customer.id).where(Customer.code.in_(members)),
+    Customer.code,
 )
 
 

@@ -1,5 +1,6 @@
 """The journal told again: what it says of every subject, compared with what stands in the books.
 
+contacts.py   who and where to of orders that took it over from their customer
 documents.py  what the journal says of orders and returns
 masters.py    what it says of accounts, roles, settings, customers, goods and the like
 papers.py     what it says of stock papers, cases, payments, imports and lots

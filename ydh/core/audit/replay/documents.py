@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.replay.papers import day_of, lines
-from ydh.core.audit.replay.story import Said, Story, micros, stored
+from ydh.core.audit.replay.story import OfCustomer, Said, Story, micros, stored
 from ydh.core.rules.orders import DETAIL_NAMES
 from ydh.store.audit.replay import BOOKS
 
@@ -63,11 +63,15 @@ def _begin(story: Story, entry: Said) -> None:
 def _written(story: Story, entry: Said) -> None:
     """The lines anew, and all that the order carries."""
     body, kept = entry.body, entry.kept
-    story.say_all(kept, ("number", "ref", "customer", "channel", "batch", "business_date", *_PERSONAL))
+    story.say_all(kept, ("number", "ref", "customer", "channel", "batch", "business_date"))
     if kept:
         for name in _DETAILS:
             story.say(name, kept["details"].get(name))
         story.say("freight", kept.get("freight", "0"))
+    if "as" in kept:
+        own = OfCustomer(kept["customer"], kept["as"])
+        for name in _PERSONAL:
+            story.say(name, kept.get(name, own))
     for name, old, new in body.get("changes", ()):
         if name in _PERSONAL and old != new:
             story.say(name, new)
@@ -233,6 +237,7 @@ def _tracked(story: Story, entry: Said) -> None:
         at = micros(datetime.fromisoformat(body["moment"]))
         said = [body.get(name, "") for name in ("status", "place", "text")]
         told = [at, *said, stored("temperature", body.get("temperature")), entry.by]
+        told.append(entry.kept.get("source"))
         story.say("events", [*(story.get("events", part) or ()), told], part)
         if body["status"] == "delivered":
             story.say("delivered_at", min(at, story.get("delivered_at", part) or at), part)

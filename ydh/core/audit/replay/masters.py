@@ -16,7 +16,16 @@ from ydh.store.audit.replay import BOOKS
 Deed = Callable[[Story, Said], None]
 # What a new row of the kind has whatever its entry says.
 _NEW: Mapping[str, Mapping[str, Any]] = {
-    "account": {"active": True, "theme": "", "customer": None, "tokens": [], "roles": [], "regions": []},
+    "account": {
+        "active": True,
+        "failures": 0,
+        "locked_until": None,
+        "theme": "",
+        "customer": None,
+        "tokens": [],
+        "roles": [],
+        "regions": [],
+    },
     "carrier": {"active": True},
     "customer": {"active": True, "assessed": False, "owners": [], "addresses": []},
     "lot": {"blocked": ""},
@@ -81,8 +90,23 @@ def _change(story: Story, entry: Said) -> None:
 
 
 # --- accounts ---
+def _refused(story: Story, entry: Said) -> None:
+    story.say("failures", entry.body["failures"])
+    if "until" in entry.kept:
+        story.say("locked_until", entry.kept["until"])
+
+
+def _free(story: Story) -> None:
+    """Who proved his password, or got a new one, need not wait."""
+    if story.has("failures"):
+        story.say("failures", 0)
+        story.say("locked_until", None)
+
+
 def _token(story: Story, entry: Said) -> None:
     """A sign-in or a script's token: by its digest, which is kept since tokens are proved."""
+    if entry.action == "sign-in":
+        _free(story)
     digest = entry.kept.get("token")
     if digest is None:
         story.forget(("tokens",))  # some are there that nobody told of
@@ -106,6 +130,8 @@ def _revoke_some(*, sign_ins_only: bool) -> Deed:
         for part in {part for name, part in story.known if name == "revoked_at"}:
             if story.get("revoked_at", part) is None and not (sign_ins_only and story.get("name", part)):
                 story.say("revoked_at", entry.at, part)
+        if entry.action != "retire":
+            _free(story)
         _change(story, entry)
 
     return tell
@@ -187,6 +213,7 @@ _SPECIAL: Mapping[str, Mapping[str, Deed]] = {
     "account": {
         "sign-in": _token,
         "create token": _token,
+        "sign-in refused": _refused,
         "sign-out": _revoke,
         "revoke token": _revoke,
         "set password": _revoke_some(sign_ins_only=True),

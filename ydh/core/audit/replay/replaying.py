@@ -14,10 +14,11 @@ from operator import itemgetter
 from typing import Any
 
 from ydh.core.audit.journal import print_of
-from ydh.core.audit.proof import BORN
+from ydh.core.audit.proof import BORN, kind_label
 from ydh.core.audit.replay import documents, masters, papers
+from ydh.core.audit.replay.contacts import Contacts
 from ydh.core.audit.replay.saying import ACCOUNTS, difference, unproved
-from ydh.core.audit.replay.story import Key, Said, Story, entry_of, same
+from ydh.core.audit.replay.story import UNREAD, Key, Said, Story, entry_of, same
 from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
 from ydh.store.audit import audit
@@ -49,6 +50,7 @@ class _Kind:
 
     check: Label
     kind: str
+    contacts: Contacts
     found: int = 0
     partly: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
@@ -62,8 +64,9 @@ class _Kind:
 
 def differences(check: Label, unit: Unit, since: int = 0) -> Iterator[Finding]:
     """Every difference between the journal and the books, of the subjects with an entry after the id `since`."""
+    contacts = Contacts(unit)
     for kind in store.BOOKS:
-        it = _Kind(check, kind)
+        it = _Kind(check, kind, contacts)
         for ids in store.subjects(unit, kind, since):
             yield from _page(unit, it, ids)
         if not since and kind not in BORN:
@@ -76,6 +79,8 @@ def _page(unit: Unit, it: _Kind, ids: list[int]) -> Iterator[Finding]:
     rows = groupby(store.entries(unit, it.kind, ids), key=itemgetter(1))
     # of a subject that is gone the proof of the chains speaks
     stories = {subject: _told(it.kind, told) for subject, told in rows if subject in books}
+    if it.kind == "order":
+        it.contacts.fill_in(stories.values())
     texts = _texts(unit, stories.values())
     for subject, story in stories.items():
         for finding in _compared(unit, it, books[subject], story, texts):
@@ -85,11 +90,17 @@ def _page(unit: Unit, it: _Kind, ids: list[int]) -> Iterator[Finding]:
 
 
 def _told(kind: str, rows: Iterable[Row]) -> Story:
+    """The story of one subject; it ends where an entry is not one that ydh writes."""
     story, tell = Story(), _TOLD[kind]
     for row in rows:
-        entry = entry_of(row)
-        story.seq = entry.seq
-        tell(story, entry)
+        story.seq = row[2]
+        try:
+            tell(story, entry_of(row))
+        except UNREAD:
+            story.unread = row[2]
+            break
+    for _ in rows:
+        pass
     return story
 
 
@@ -104,7 +115,9 @@ def _silent(unit: Unit, it: _Kind) -> Iterator[Finding]:
                 story.say("name", found["name", ""])
                 yield from _compared(unit, it, {key: found[key] for key in (("value", ""), ("name", ""))}, story, {})
             elif it.kind != "setting" or found["name", ""] == "company_name":
-                it.partly += 1
+                if found.get(("state", "")) != STAGED:  # what was only checked is nothing yet
+                    it.partly += 1
+                    it.unknown.update(name for name, _ in found)
 
 
 def _in_pages(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -126,6 +139,10 @@ def _compared(unit: Unit, it: _Kind, books: Books, story: Story, texts: Mapping[
     if books.get(("step", "")) == STAGED and state in _UNSEEN:
         return
     name = next((str(books[key, ""]) for key in _NAMES if books.get((key, ""))), "")
+    if story.unread:
+        data = {"kind": kind_label(it.kind), "seq": story.unread}
+        yield Finding("error", it.check, name, "replay-unread", data)
+        return
     unknown = {field for field, _ in books.keys() - story.known.keys()}
     for key, (told, seq) in story.known.items():
         if key not in books:

@@ -61,6 +61,8 @@ FIELDS: Mapping[str, str] = {
     "price level": N_("prices of levels"),
     "price customer": N_("prices of customers"),
     "limits": N_("limits"),
+    "failures": N_("failed attempts"),
+    "locked_until": N_("waits until"),
     "at": N_("time"),
     "expires_at": N_("valid until"),
     "revoked_at": N_("ended at"),
@@ -147,7 +149,7 @@ def _shown(field: str, value: Any) -> Any:
         if field in PLACES:
             amount = Decimal(value).scaleb(-PLACES[field])
             return amount if field in MONEY and PLACES[field] == 2 else plain(amount)
-        if field.endswith("_at") or field in _TIMES:
+        if field.endswith(("_at", "_until")) or field in _TIMES:
             return _moment(value)
     return Label(STATUS_NAMES[value], value) if field == "step" and value in STATUS_NAMES else value
 

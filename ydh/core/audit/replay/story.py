@@ -28,12 +28,20 @@ PLACES: Mapping[str, int] = {
     **dict.fromkeys(_QUANTITIES.split(), QUANTITY_PLACES),
 }
 _JSON = frozenset({"attributes", "value"})
+UNREAD = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)  # what a forged entry may bring about
 Key = tuple[str, str]
 """A field, and which part of the subject it is of: empty for the subject itself."""
 
 
 class OneOf(frozenset[Any]):
     """What stands in the books is one of these: the journal does not say which."""
+
+
+class OfCustomer(NamedTuple):
+    """It is what the customer's own was after so many of its entries."""
+
+    code: str
+    entries: int
 
 
 class Said(NamedTuple):
@@ -67,6 +75,7 @@ class Story:
 
     seq: int = 0
     known: dict[Key, tuple[Any, int]] = field(default_factory=dict)
+    unread: int = 0  # the first entry that does not say what such an entry says
 
     def say(self, name: str, value: Any, part: str = "") -> None:
         """From the entry that is being told on, the field has this value."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from time import monotonic
 from typing import Any, NamedTuple
 
-from ydh.core.audit.journal import KEPT, PERSONAL, link
+from ydh.core.audit.journal import KEPT, PERSONAL, link, personals
 from ydh.core.company.actors import SYSTEM_WHO, Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
@@ -23,6 +23,7 @@ from ydh.core.files.importing.claiming import taken as taken_of
 from ydh.core.files.importing.staged import StagedLine, StagedOrder, line_of, order_of
 from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
 from ydh.core.files.reading.cells import KEPT as KEPT_ROWS
+from ydh.core.orders.kept import CONTACT
 from ydh.core.orders.order import find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import lock_stock, pass_step
@@ -76,7 +77,7 @@ class Writer:
         self.batch, self._next, self._taken = batch, batch, taken
         self._open = False
         self._codes: dict[int, str] = {}
-        self._buyers: dict[int, str] = {}
+        self._buyers: dict[int, Row] = {}
         self._known: dict[str, _Known] = {}
 
     @property
@@ -100,7 +101,7 @@ class Writer:
         found = [order for order in map(order_of, rows) if order is not None]
         self._learn(unit, {text for order in found for text in order.lines})
         buyers = {order.customer for order in found} - self._buyers.keys()
-        self._buyers |= store.BUYER_CODES.rows(unit, sorted(buyers)) if buyers else []
+        self._buyers |= {row[0]: row for row in store.BUYERS_AS_THEY_ARE.rows(unit, sorted(buyers))} if buyers else {}
         self._write(unit, found)
         store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
         return len(staged)
@@ -126,8 +127,8 @@ class Writer:
         ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
         numbers = _numbers(unit, [order.day for order in found])
         later = range(self._taken.orders, self._taken.orders + len(found))
-        told = zip(ids, found, numbers, later, strict=True)
-        entries = [self._entry(id_, order, number, at) for id_, order, number, at in told]
+        told = zip(ids, found, numbers, later, self._contacts(unit, found), strict=True)
+        entries = [self._entry(id_, order, number, at, contact) for id_, order, number, at, contact in told]
         facts = zip(ids, found, numbers, entries, strict=True)
         orders = [self._order(id_, order, number, entry[-1]) for id_, order, number, entry in facts]
         by, at = self._taken.account, self._taken.at
@@ -161,14 +162,27 @@ class Writer:
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
         return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
-    def _entry(self, id_: int, order: StagedOrder, number: str, later: int) -> Row:
+    def _contacts(self, unit: Unit, found: Sequence[StagedOrder]) -> list[dict[str, Any]]:
+        """As orders.kept.of_contact has them, with the digests of all orders at once."""
+        rows = [(self._buyers[order.customer], _contact(order.details)) for order in found]
+        others = [
+            {name: text for name, text, own in zip(CONTACT, texts, row[3:], strict=True) if text != own}
+            for row, texts in rows
+        ]
+        digests = iter(personals(unit, [text for each in others for text in each.values() if text]))
+        return [
+            {"as": row[2]} | {name: next(digests) if text else "" for name, text in each.items()}
+            for (row, _), each in zip(rows, others, strict=True)
+        ]
+
+    def _entry(self, id_: int, order: StagedOrder, number: str, later: int, contact: dict[str, Any]) -> Row:
         """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
         it, lines = self._taken, [self._known[text] for text in order.lines]
         prices = '","'.join([line.price for line in lines])
         wanted = ",".join([line.wanted for line in lines])
         amounts = f'{{"prices":["{prices}"],"total":"{written(order.goods + order.freight, MONEY_PLACES)}"}}'
         holds = canonical(order.holds) if order.holds else "[]"
-        kept = canonical(self._kept(order, number, later, lines))
+        kept = canonical(self._kept(order, number, later, lines) | contact)
         body = f'{{"amounts":{amounts},"holds":{holds},"{KEPT}":{kept},"lines":[{wanted}],"via":"{it.via}"}}'
         facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
         return (*facts, link("", facts))
@@ -176,7 +190,7 @@ class Writer:
     def _kept(self, order: StagedOrder, number: str, later: int, lines: Sequence[_Known]) -> dict[str, Any]:
         """As orders.kept.of_order and of_lines have it."""
         kept: dict[str, Any] = {"number": number, "ref": order.ref, "batch": self.batch.id, "channel": order.channel}
-        kept |= {"customer": self._buyers[order.customer], "details": _details_kept(order.details)}
+        kept |= {"customer": self._buyers[order.customer][1], "details": _details_kept(order.details)}
         if order.freight:
             kept["freight"] = written(order.freight, MONEY_PLACES)
         if later:
@@ -197,6 +211,12 @@ def _extras(line: StagedLine) -> dict[str, Any]:
     if line.discount:
         found["discounts"] = written(line.discount, RATE_PLACES)
     return found | ({"given": True} if line.given else {}) | ({"notes": line.note} if line.note else {})
+
+
+@lru_cache(KEPT_ROWS)
+def _contact(text: str) -> list[str]:
+    told = dict(zip(DETAILS.split(), _details(text), strict=True))
+    return [told[name] or "" for name in CONTACT]
 
 
 @lru_cache(KEPT_ROWS)
