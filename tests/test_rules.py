@@ -117,9 +117,8 @@ def test_every_place_where_a_rule_is_decided_exists() -> None:
 
 
 def test_a_place_is_a_function_a_table_or_a_row_of_one() -> None:
-    assert {"ORDER", "ORDER[review]", "ORDER[exception]", "REQUIRED[fair]", "is_large"} <= names_of(
-        "ydh/core/rules/orders.py"
-    )
+    assert {"ORDER", "ORDER[review]", "REQUIRED[fair]"} <= names_of("ydh/core/rules/orders.py")
+    assert {"HOLDS[exception]", "HOLDS[amount]", "is_large"} <= names_of("ydh/core/rules/holds.py")
     assert "Who.sees" in names_of("ydh/core/company/actors.py")
     assert not {"ORDER[nowhere]", "nobody"} & names_of("ydh/core/rules/orders.py")
     assert names_of("ydh/core/nowhere.py") == frozenset()

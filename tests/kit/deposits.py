@@ -4,7 +4,7 @@ It is what the machine asks of a kind: a row of the rules (DEPOSIT), a subclass 
 and the tables and statements that any document needs.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from types import SimpleNamespace
@@ -18,6 +18,7 @@ from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import Document, OpenHold
 from ydh.core.documents.noting import log
+from ydh.core.documents.taking_back import Passed
 from ydh.core.rules.answers import Answers
 from ydh.core.rules.machine import DRAFT, OPINION, REASON, VOID, Called, Exit, HoldKind, Party, Step, Workflow
 from ydh.core.rules.permissions import P
@@ -179,8 +180,8 @@ def _goes(unit: Unit, doc: Deposit, actor: int, action: str, to: str, answers: A
     return ()
 
 
-def undo(unit: Unit, doc: Deposit, step: Step, part: Any, names: Collection[str]) -> tuple[()]:
-    doc.step, doc.since = step.code, unit.now
+def undo(unit: Unit, doc: Deposit, part: Any, it: Passed) -> tuple[()]:
+    doc.step, doc.since = it.step.code, it.since
     return ()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ydh.core.rules.holds import AGREED, ASSESSED, NOTHING_LEFT, Submitted
 from ydh.core.rules.machine import (
     CARRIER,
     DONE,
@@ -24,16 +25,7 @@ from ydh.core.rules.machine import (
     Step,
     Workflow,
 )
-from ydh.core.rules.orders import (
-    AGREED,
-    ASSESSED,
-    CHANNEL_NAMES,
-    DETAIL_NAMES,
-    NOTHING_LEFT,
-    ORDER,
-    REQUIRED,
-    Submitted,
-)
+from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, ORDER, REQUIRED
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import RETURN
 from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS

@@ -30,10 +30,10 @@ from ydh.core.shipping import pick_ends, picking
 from ydh.core.stock.papers import receive_stock
 from ydh.core.stock.warehouses import add
 from ydh.core.values.errors import NotFound, Shortage, YdhError
-from ydh.core.values.outcomes import Done, Held, Refused, Seen, Target
+from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target, Undo
 from ydh.core.values.words import Label
 from ydh.core.workflow import assigning, holds, switching
-from ydh.core.workflow.acting import act, act_many
+from ydh.core.workflow.acting import act, act_many, take_back
 from ydh.store.engine.database import path_of
 from ydh.store.tables import all_tables
 
@@ -119,8 +119,8 @@ def _fill(url: str) -> None:
     data.product(admin, "SV", service=True, price="5")
     warehouseman = data.staff(admin, "warehouseman", "outbound_reviewer")
     other = add(data.staff(admin, "builder", "system_admin", "outbound_reviewer"), "W2", "二号仓")
-    receive_stock(warehouseman, "T1", Decimal(5), warehouse=other.code, reason="期初库存")
-    receive_stock(warehouseman, "T3", Decimal(5), warehouse=other.code, reason="期初库存")
+    receive_stock(warehouseman, "T1", Decimal(5), warehouse=other, reason="期初库存")
+    receive_stock(warehouseman, "T3", Decimal(5), warehouse=other, reason="期初库存")
     admin.company.close()
 
 
@@ -283,8 +283,13 @@ class Machine(RuleBasedStateMachine):
     ) -> None:
         name, step, me = self.next_pass(which, part, hand)
         answers = {**_answers(lines, available), "rest": rest}
-        self.attempt(lambda: act(me, name, "approve", seen=Seen(step), answers=answers))
-        if back:
+        before, found = self.waiting(), list[Outcome]()
+        self.attempt(lambda: found.append(act(me, name, "approve", seen=Seen(step), answers=answers)) or found[0])
+        undo = found[0].undo if found and isinstance(found[0], Done) else None
+        if back and isinstance(undo, Undo):
+            assert self.attempt(lambda: take_back(me, [undo])[0])
+            assert self.waiting() == before
+        elif back:
             self.attempt(lambda: act(me, name, "take_back", seen=Seen(), answers=answers))
 
     @precondition(lambda self: self.orders())
@@ -417,6 +422,11 @@ class Machine(RuleBasedStateMachine):
         self.attempt(lambda: receive_stock(self.people["outbound_reviewer"], sku, quantity, warehouse="W2"))
 
     # --- what must hold after it ---
+
+    def waiting(self) -> list[Any]:
+        """Where every order and every shipment waits, and since when."""
+        waiting = "SELECT number, step, step_since FROM"
+        return self.sql(f"{waiting} orders UNION ALL {waiting} shipment WHERE step <> 'void' ORDER BY 1, 2")
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do it. What was refused changed nothing; what was done left the books in balance."""

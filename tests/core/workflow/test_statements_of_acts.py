@@ -60,3 +60,27 @@ def test_a_scan_asks_the_same_of_a_shipment_of_any_size_and_reads_its_own_line_o
     assert [len(statements) for statements in found] == [9, 9]
     ((lines,),) = ([sql for sql in statements if '"order_line"' in sql] for statements in found[1:])
     assert len(crew.admin.company.store.database.connection().execute(lines).fetchall()) == 1
+
+
+def test_a_scan_finds_its_code_without_sorting_and_adds_up_what_is_counted_of_its_line_within_an_index(
+    crew: Crew,
+) -> None:
+    number = place(crew.buyer, [want(code, 9) for code in CODES]).number
+    for step, person in (("review", crew.order_reviewer), ("finance", crew.finance_reviewer)):
+        act(person, number, "approve", seen=Seen(step))
+    told = act(crew.outbound_reviewer, number, "approve", seen=Seen("release"))
+    assert isinstance(told, Done)
+    for code in CODES:
+        picking.scan(crew.outbound_reviewer, told.parts[0], code)
+    with asked(crew.admin.company) as statements:
+        picking.scan(crew.outbound_reviewer, told.parts[0], "A1")
+    connection = crew.admin.company.store.database.connection()
+
+    def plan(sql: str) -> str:
+        return "; ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall())
+
+    (code,) = (sql for sql in statements if '"fold" =' in sql)
+    (counted,) = (sql for sql in statements if 'SUM("t1"."quantity")' in sql)
+    assert ("SCAN" in plan(code), "TEMP" in plan(code)) == (False, False)
+    assert "SEARCH t1 USING COVERING INDEX scan_shipment_id_phase_position" in plan(counted)
+    assert connection.execute(counted).fetchall() == [(1, None, 2000)]

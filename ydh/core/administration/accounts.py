@@ -242,17 +242,17 @@ def set_roles(actor: Actor, login: str, roles: Sequence[str]) -> None:
     actor.company.write(work)
 
 
-def retire(actor: Actor, login: str) -> None:
+def retire(actor: Actor, login: str, *, seen: int | None = None) -> int:
     """Take away everything at once: sessions, tokens, the right to sign in. S02.8, S06.12
 
     Raises NotAllowed, NotFound, Conflict for oneself and for the last administrator.
     """
-    ACCOUNTS.retire(actor, login)
+    return ACCOUNTS.retire(actor, login, seen=seen)
 
 
-def restore(actor: Actor, login: str) -> None:
+def restore(actor: Actor, login: str, *, seen: int | None = None) -> int:
     """Let a retired account in again, with the roles it had. Raises NotAllowed, NotFound."""
-    ACCOUNTS.restore(actor, login)
+    return ACCOUNTS.restore(actor, login, seen=seen)
 
 
 # --- passwords ---

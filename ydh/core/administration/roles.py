@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ydh.core.administration.views import MatrixRow, RoleView
 from ydh.core.audit.journal import Subject, changes
-from ydh.core.audit.master import Fields, Master, write_new
+from ydh.core.audit.master import Fields, Master, check_seen, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.rules.permissions import MONEY, ONLY_ADMIN, PERMISSION_NAMES, READY_MADE, ROLE_NAMES, ROLES, P
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -89,38 +89,43 @@ def _add(actor: Actor, code: str, name: str, permissions: frozenset[P]) -> None:
     actor.company.write(work)
 
 
-def grant(actor: Actor, code: str, permissions: Iterable[str]) -> None:
-    """Add permissions to a role of the company's own. S21.9
+def grant(actor: Actor, code: str, permissions: Iterable[str], *, seen: int | None = None) -> int:
+    """Add permissions to a role of the company's own; gives its version then, 0 when nothing changed. S21.9
 
-    Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together.
+    Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together, Stale when
+    `seen` is no longer its version.
     """
     given = _read(permissions)
-    _change(actor, code, "grant", lambda before: before | given)
+    return _change(actor, code, "grant", lambda before: before | given, seen)
 
 
-def revoke(actor: Actor, code: str, permissions: Iterable[str]) -> None:
-    """Take permissions from a role of the company's own, and so from all its holders at once. S06.12
+def revoke(actor: Actor, code: str, permissions: Iterable[str], *, seen: int | None = None) -> int:
+    """Take permissions from a role of the company's own, and so from all its holders at once; as `grant`. S06.12
 
-    Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together.
+    Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together, Stale when
+    `seen` is no longer its version.
     """
     taken = _read(permissions)
-    _change(actor, code, "revoke", lambda before: before - taken)
+    return _change(actor, code, "revoke", lambda before: before - taken, seen)
 
 
-def _change(actor: Actor, code: str, action: str, made: Callable[[frozenset[P]], frozenset[P]]) -> None:
-    def work(unit: Unit) -> None:
+def _change(
+    actor: Actor, code: str, action: str, made: Callable[[frozenset[P]], frozenset[P]], seen: int | None
+) -> int:
+    def work(unit: Unit) -> int:
         me, it = OWN_ROLES.find(unit, actor, code)
+        check_seen(it.version, seen)
         before = frozenset(P(p) for (p,) in store.PERMISSIONS_OF.rows(unit, role=it.id))
         after = made(before)
         if after == before:
-            return
+            return 0
         check(after)
         store.DROP_PERMISSIONS.run(unit, role=it.id)
         _give(unit, it.id, after)
         old, new = {"permissions": sorted(before)}, {"permissions": sorted(after)}
-        ROLE.entry(unit, me, it.id, action, changes=changes(unit, old, new))
+        return ROLE.entry(unit, me, it.id, action, changes=changes(unit, old, new))
 
-    actor.company.write(work)
+    return actor.company.write(work)
 
 
 def edit(actor: Actor, code: str, *, name: str) -> None:

@@ -123,11 +123,14 @@ class Subject:
         if tail:
             self._go_on.run(unit, id=subject, head=tail[0], entries=tail[1])
 
-    def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> None:
-        """Write one entry about the subject and move its chain. Raises Stale when another was faster."""
-        self.entry_by(unit, who.id, subject, action, **body)
+    def entry(self, unit: Unit, who: Who, subject: int, action: str, /, **body: Any) -> int:
+        """Write one entry about the subject and move its chain; gives its version then.
 
-    def entry_by(self, unit: Unit, actor: int, subject: int, action: str, /, **body: Any) -> None:
+        Raises Stale when another was faster.
+        """
+        return self.entry_by(unit, who.id, subject, action, **body)
+
+    def entry_by(self, unit: Unit, actor: int, subject: int, action: str, /, **body: Any) -> int:
         """The same for who knows the account only."""
         row = self._heads.row(unit, id=subject)
         assert row is not None
@@ -137,3 +140,4 @@ class Subject:
         done = self._advance.run(unit, id=subject, version=version, new_head=new_head, new_entries=new_count)
         if done != 1:
             raise Stale("changed-meanwhile")
+        return int(version) + 1

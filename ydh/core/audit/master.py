@@ -109,19 +109,24 @@ class Master(ABC, Generic[R]):
             told = changes(unit, self.shown(before), self.shown(after))
             self.subject.entry(unit, me, it.id, action or self.edited, changes=told)
 
-    def retire(self, actor: Actor, code: str) -> None:
-        """Take a record out of use; what names it already keeps it. Raises NotAllowed, NotFound, Conflict."""
-        self._set_active(actor, code, active=False)
+    def retire(self, actor: Actor, code: str, *, seen: int | None = None) -> int:
+        """Take a record out of use; what names it already keeps it. Gives its version then, 0 when it was out of use.
 
-    def restore(self, actor: Actor, code: str) -> None:
-        """Take a retired record into use again. Raises NotAllowed, NotFound."""
-        self._set_active(actor, code, active=True)
+        Raises NotAllowed, NotFound, Conflict, Stale when `seen` is no longer its version.
+        """
+        return self._set_active(actor, code, seen, active=False)
 
-    def _set_active(self, actor: Actor, code: str, *, active: bool) -> None:
-        def work(unit: Unit) -> None:
+    def restore(self, actor: Actor, code: str, *, seen: int | None = None) -> int:
+        """Take a retired record into use again; as `retire`. Raises NotAllowed, NotFound, Stale."""
+        return self._set_active(actor, code, seen, active=True)
+
+    def _set_active(self, actor: Actor, code: str, seen: int | None, *, active: bool) -> int:
+        def work(unit: Unit) -> int:
             me, it = self.find(unit, actor, code)
-            if it.active != active:
-                self.switch(unit, me, it, active)
-                self.subject.entry(unit, me, it.id, self.restored if active else "retire", **self.told(active))
+            check_seen(it.version, seen)
+            if it.active == active:
+                return 0
+            self.switch(unit, me, it, active)
+            return self.subject.entry(unit, me, it.id, self.restored if active else "retire", **self.told(active))
 
-        actor.company.write(work)
+        return actor.company.write(work)

@@ -185,6 +185,7 @@ FIELDS: Mapping[str, str] = {
     "shipment": N_("shipment."),
     "short": N_("short"),
     "status": N_("status"),
+    "stood": N_("the order had waited since"),
     "temperature": N_("temperature"),
     "theme": N_("colours"),
     "tracking_url": N_("tracking address"),

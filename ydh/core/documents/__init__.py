@@ -6,4 +6,5 @@ holds.py       holds of a document's working copy: opened, lifted, and lifted by
 noting.py      what the journal keeps of what happens to a document: with a new revision, or beside it
 objections.py  is it the moment, and may this actor: why somebody cannot do something to a document now
 readers.py     who sees which documents: the guard before everything that reads lists or single ones
+taking_back.py which act is taken back, that nothing was done after it, and how the document stood before it
 """

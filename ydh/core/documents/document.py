@@ -74,6 +74,7 @@ class Document:
     log: list[tuple[Entry, tuple[Part, ...]]] = field(default_factory=list, kw_only=True)
     opened: list[OpenHold] = field(default_factory=list, kw_only=True)
     lifted: list[tuple[OpenHold, int, str]] = field(default_factory=list, kw_only=True)
+    held_again: list[OpenHold] = field(default_factory=list, kw_only=True)
     assessed: bool = field(default=False, kw_only=True)  # the customer was, with a hold
     # what was taken in this unit of work: stock or lot, warehouse, sku or lot, quantity
     reserved_more: list[tuple[str, int, int, Decimal]] = field(default_factory=list, kw_only=True)

@@ -34,6 +34,13 @@ def lift(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
     doc.lifted.append((hold, actor, answer))
 
 
+def reopen(doc: Document, hold: OpenHold) -> None:
+    """Open a lifted hold again, as it was: what lifted it is taken back."""
+    doc.holds.append(hold)
+    doc.held += 1
+    doc.held_again.append(hold)
+
+
 def settle_hold(doc: Document, hold: OpenHold, actor: int, answer: str) -> None:
     """Lift a hold because what it waits for is there."""
     lift(doc, hold, actor, answer)

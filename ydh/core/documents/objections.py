@@ -30,13 +30,13 @@ def objection(
     at, flow = at_step(doc, part), doc.flow
     if moved := doc.moved(seen):
         return moved
-    if action == "take_back":
-        return None
     if action == "approve" and seen.step is None:
         return Invalid("say-at", number=doc.name, step=step_label(at, flow))
     again = action == "approve" and seen.step is not None and doc.reopened(seen.step)
     if seen.step is not None and seen.step != at and not again:
         return WrongStep("moved-on", number=doc.name, step=step_label(at, flow), seen=_seen_label(seen.step, flow))
+    if action == "take_back":
+        return None
     if action == "approve":
         step = flow.step(seen.step or at) if at not in (DRAFT, *ENDS) else None
         if step is None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.catalogue import Buyer
 from ydh.core.goods.found import SKU, FoundSku, exact, find_sku
@@ -15,10 +16,12 @@ from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
 
 
-def set_price(actor: Actor, sku: str, price: Decimal | None, *, level: str = "", customer: str = "") -> PriceChange:
+def set_price(
+    actor: Actor, sku: str, price: Decimal | None, *, level: str = "", customer: str = "", seen: int | None = None
+) -> PriceChange:
     """Set the price of a level or a customer (None takes it away), else the list price. S14.7
 
-    Raises NotAllowed, NotFound, Invalid.
+    Raises NotAllowed, NotFound, Invalid, Stale when `seen` is no longer the sku's version.
     """
 
     def work(unit: Unit) -> PriceChange:
@@ -29,12 +32,18 @@ def set_price(actor: Actor, sku: str, price: Decimal | None, *, level: str = "",
         new = None if price is None else exact(price, "price", least=ZERO, places=PRICE_PLACES)
         party = _party(unit, me, level, customer)
         it = find_sku(unit, sku)
-        old = _swap(unit, it, party, new)
+        check_seen(it.version, seen)
+        old, version = _swap(unit, it, party, new), 0
         if old != new:
-            SKU.entry(unit, me, it.id, "price", changes=[[label(*party[:2]), shown(old), shown(new)]])
-        return PriceChange(it.code, party[1] if level else "", party[1] if customer else "", old, new)
+            version = SKU.entry(unit, me, it.id, "price", changes=[[label(*party[:2]), shown(old), shown(new)]])
+        return PriceChange(it.code, party[1] if level else "", party[1] if customer else "", old, new, version)
 
     return actor.company.write(work)
+
+
+def set_back(actor: Actor, change: PriceChange) -> PriceChange:
+    """Let the price be what it was. Raises as `set_price`, Stale when anybody has changed the sku since."""
+    return set_price(actor, change.sku, change.old, level=change.level, customer=change.customer, seen=change.version)
 
 
 def _party(unit: Unit, me: Who, level: str, customer: str) -> tuple[str, str, int]:

@@ -71,14 +71,14 @@ def edit(
     SKUS.edit(actor, code, given(values), seen=seen)
 
 
-def retire(actor: Actor, code: str) -> None:
+def retire(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Take a sku off the catalogue: orders that have it go on, new ones cannot. S15.6"""
-    SKUS.retire(actor, code)
+    return SKUS.retire(actor, code, seen=seen)
 
 
-def restore(actor: Actor, code: str) -> None:
+def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Put a sku on the catalogue. Without a price that takes the right to set prices. S15.8"""
-    SKUS.restore(actor, code)
+    return SKUS.restore(actor, code, seen=seen)
 
 
 class _Skus(Master[FoundSku]):

@@ -92,13 +92,14 @@ class ProductView:
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """A price that was set; None is no price of its own."""
+    """A price that was set; None is no price of its own. `version` is the sku's then, 0 when nothing changed."""
 
     sku: str
     level: str
     customer: str
     old: Decimal | None
     new: Decimal | None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,10 @@ class AgreedPrice:
 
 @dataclass(frozen=True, slots=True)
 class OwnCode:
-    """A customer's own code for a sku."""
+    """A customer's own code for an item of that code."""
 
+    own_code: str
     code: str
-    sku: str
     name: str
 
 

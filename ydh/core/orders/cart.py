@@ -45,9 +45,11 @@ def add(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> 
     return _change(actor, customer, wants, _sum)
 
 
-def set_quantity(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> CartView:
-    """Set the quantities of products in the cart; 0 takes one out."""
-    return _change(actor, customer, wants, lambda _there, exactly: exactly)
+def set_quantity(
+    actor: Actor, wants: Sequence[Want], *, customer: str | None = None, seen: int | None = None
+) -> CartView:
+    """Set the quantities of products in the cart; 0 takes one out. Raises Stale when the cart is no longer `seen`."""
+    return _change(actor, customer, wants, lambda _there, exactly: exactly, seen)
 
 
 def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) -> CartView:
@@ -187,10 +189,16 @@ def _touched(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
 
 
 def _change(
-    actor: Actor, customer: str | None, wants: Sequence[Want], combine: Callable[[Decimal, Decimal], Decimal]
+    actor: Actor,
+    customer: str | None,
+    wants: Sequence[Want],
+    combine: Callable[[Decimal, Decimal], Decimal],
+    seen: int | None = None,
 ) -> CartView:
     def work(unit: Unit) -> CartView:
         me, buyer, cart = open_cart(unit, actor, customer)
+        if seen not in (None, cart.version):
+            raise Stale("cart-changed")
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         items = [_item(goods, want) for want in wants]
         lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
@@ -223,12 +231,15 @@ def _put_all(
     combine: Callable[[Decimal, Decimal], Decimal],
 ) -> CartView:
     there = {row.sku: (row.quantity, row.note) for row in carts.LINES.rows(unit, cart=cart.id)}
+    touched = False
     for item, more, note in lines:
         old, noted = there.get(item.id, (ZERO, ""))
         quantity, note = combine(old, more), note or noted
-        _put(unit, cart, item, quantity, note)
+        if quantity or old:  # what is not there cannot be taken out, and nobody has to look again
+            _put(unit, cart, item, quantity, note)
+            touched = True
         there[item.id] = quantity, note
-    return _touched(unit, buyer, cart)
+    return _touched(unit, buyer, cart) if touched else _view(unit, buyer, cart)
 
 
 def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:

@@ -27,8 +27,9 @@ from ydh.core.orders.entering import (
 from ydh.core.orders.lines import goods_of, own_wants, priced
 from ydh.core.orders.order import Order, find
 from ydh.core.orders.views import Want
+from ydh.core.rules.holds import UNCONFIRMED
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import ORDER, UNCONFIRMED
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels
@@ -38,8 +39,8 @@ from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean
 from ydh.store.engine.database import Unit
+from ydh.store.orders import holds, orders
 from ydh.store.orders import lines as line_rows
-from ydh.store.orders import orders
 
 _ANY = Seen()
 
@@ -105,7 +106,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
             cfg = settings(unit)
             doc = editable(unit, me, name, seen, steps=(DRAFT,))
             paper = _paper_again(unit, me, doc, None, {})
-            paper.ask_customer = bool(orders.HAD_HOLD.rows(unit, order=doc.id, kind=UNCONFIRMED))
+            paper.ask_customer = bool(holds.HAD_HOLD.rows(unit, order=doc.id, kind=UNCONFIRMED))
             return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
 
         return keys.once(unit, me, key, ["submit", name], do)

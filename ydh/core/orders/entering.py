@@ -21,8 +21,9 @@ from ydh.core.orders.order import Order, find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import pass_step
 from ydh.core.orders.views import Want
+from ydh.core.rules.holds import Submitted
 from ydh.core.rules.machine import DRAFT
-from ydh.core.rules.orders import CHANNEL_NAMES, ORDER, Submitted
+from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
 from ydh.core.values.errors import Invalid, NotAllowed, Stale
@@ -33,6 +34,7 @@ from ydh.core.values.series import ORDERS
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
+from ydh.store.orders.holds import ADD_HOLD, HOLD
 from ydh.store.tables.fields import EPOCH, MICROSECOND
 
 
@@ -187,7 +189,7 @@ def reserve_lines(unit: Unit, cfg: Settings, lines: Sequence[PricedLine]) -> lis
 def write_holds(unit: Unit, me: Who, order: int, kinds: Sequence[str]) -> None:
     """Write the holds that open with a submit or a change of the order."""
     by = me.id if me.id > 0 else None
-    orders.ADD_HOLD.many(unit, orders.HOLD, [(order, kind, "", by, unit.now, "") for kind in kinds])
+    ADD_HOLD.many(unit, HOLD, [(order, kind, "", by, unit.now, "") for kind in kinds])
 
 
 def submitted(me: Who, cfg: Settings, paper: NewOrder, total: Decimal) -> Submitted:

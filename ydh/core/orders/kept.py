@@ -79,6 +79,8 @@ def of_act(doc: Order, entry: Entry, about: Collection[Part], now: datetime, *, 
         kept["opened"] = [[hold.kind, hold.reason, hold.opened_by] for hold in doc.opened]
     if doc.lifted:
         kept["lifted"] = [[hold.kind, answer, by if by > 0 else None] for hold, by, answer in doc.lifted]
+    if doc.held_again:
+        kept["held_again"] = [hold.kind for hold in doc.held_again]
     known = [part.number for part in mine if part.step == entry.to and part.since == now]  # the entry says so
     moved = {part.number: _at(part, now) for part in doc.shipments if part.changed and part.number not in known}
     return kept | ({"parts": moved} if moved else {})

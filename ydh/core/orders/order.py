@@ -15,7 +15,7 @@ from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import holds, orders
 
 if TYPE_CHECKING:
     from ydh.core.company.settings import Settings
@@ -180,7 +180,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
 def _load_holds(unit: Unit, docs: dict[int, Order]) -> None:
     held = [i for i, doc in docs.items() if doc.held]
     if held:
-        for order, *rest in orders.HOLDS.rows(unit, held):
+        for order, *rest in holds.HOLDS.rows(unit, held):
             docs[order].holds.append(OpenHold(*rest))
 
 

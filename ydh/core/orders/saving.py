@@ -1,5 +1,6 @@
 """Writes what changed in the working copies of a chunk: stock, parts, holds, journal, and the orders last."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from ydh.core.audit.journal import KEPT, Entry, record
@@ -15,7 +16,7 @@ from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.series import SHIPMENTS
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import holds, orders
 from ydh.store.shipping import shipping
 
 
@@ -158,9 +159,19 @@ def _holds(unit: Unit, me: Who, docs: Sequence[Order]) -> None:
     opened = [
         (doc.id, hold.kind, hold.reason, hold.opened_by, hold.opened_at, "") for doc in docs for hold in doc.opened
     ]
-    orders.ADD_HOLD.many(unit, orders.HOLD, opened)
+    holds.ADD_HOLD.many(unit, holds.HOLD, opened)
     lifted = [(unit.now, by if by > 0 else None, answer, hold.id) for doc in docs for hold, by, answer in doc.lifted]
-    orders.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
-    for customer in sorted({doc.customer for doc in docs if doc.assessed}):
-        if orders.ASSESS.run(unit, id=customer):
-            CUSTOMER.entry(unit, me, customer, "assess")
+    holds.LIFT.many(unit, "lifted_at lifted_by answer id", lifted)
+    holds.REOPEN.many(unit, "id", [(hold.id,) for doc in docs for hold in doc.held_again])
+    for doc in docs:
+        if doc.assessed and holds.ASSESS.run(unit, id=doc.customer):
+            CUSTOMER.entry(unit, me, doc.customer, "assess", order=doc.name)
+        if doc.held_again:
+            _unassess(unit, me, doc)
+
+
+def _unassess(unit: Unit, me: Who, doc: Order) -> None:
+    """The customer is new again when it was this order that was taken for its assessment."""
+    last = holds.ASSESSED_BY.one(unit, subject=doc.customer)
+    if last and json.loads(last).get("order") == doc.name and holds.UNASSESS.run(unit, id=doc.customer):
+        CUSTOMER.entry(unit, me, doc.customer, "take_back", order=doc.name)

@@ -49,6 +49,12 @@ def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Shippin
     return _body(unit, part, it)
 
 
+def forget(part: Shipment) -> None:
+    """Nothing is said of the shipment's way any more: it did not leave."""
+    part.carrier = part.tracking = ""
+    part.sent = dict.fromkeys(store.SENT.split()) | dict.fromkeys(("agreed_time", "agreed_place", "remark"), "")
+
+
 def look_up(unit: Unit, docs: Iterable[Order]) -> None:
     """Note on the orders where their goods go: address, terms, freight, the day they are wanted for, region."""
     by_id = {doc.id: doc for doc in docs}

@@ -25,7 +25,8 @@ from ydh.core.orders.reserving import reserve
 from ydh.core.orders.saving import save
 from ydh.core.orders.views import Shortfall, ShortLine, ShortOrder, Want
 from ydh.core.rules.answers import Closing
-from ydh.core.rules.orders import ORDER, SHORT_NAMES, UNCONFIRMED
+from ydh.core.rules.holds import UNCONFIRMED
+from ydh.core.rules.orders import ORDER, SHORT_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import step_label
 from ydh.core.stock import levels

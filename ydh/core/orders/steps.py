@@ -1,12 +1,15 @@
 """What passing a step does: the effects of the workflow's steps on the working copy of a document."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.documents.holds import come_true, lift
+from ydh.core.documents.document import OpenHold
+from ydh.core.documents.holds import come_true, lift, reopen
 from ydh.core.documents.noting import log
+from ydh.core.documents.taking_back import Passed, stood
 from ydh.core.orders import sending
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.order import Order, Shipment
@@ -14,14 +17,15 @@ from ydh.core.orders.receiving import receive
 from ydh.core.orders.releasing import gives_up_rest, release
 from ydh.core.orders.reserving import lacks
 from ydh.core.rules.answers import Answers, Closing, Release, Shipping
+from ydh.core.rules.holds import NOTHING_LEFT
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, On, Step
-from ydh.core.rules.orders import NOTHING_LEFT, ORDER
+from ydh.core.rules.orders import ORDER
 from ydh.core.stock import levels, lots
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.money import ZERO
 from ydh.store.engine.database import Unit
-from ydh.store.orders import orders
+from ydh.store.orders import holds, orders
 
 
 def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Order]) -> None:
@@ -65,6 +69,7 @@ def pass_step(
         return made
     assert part is not None
     since = part.since
+    body |= stood(doc, since)
     body |= EFFECTS[step.code](unit, cfg, doc, part, answers, actor)
     part.step, part.since, part.changed = after, unit.now, True
     log(unit, doc, actor, "approve", step.code, after, since, body, (part,))
@@ -101,10 +106,11 @@ def _ship(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Answer
     return body
 
 
-def unship(unit: Unit, doc: Order, part: Shipment) -> None:
-    """Take a shipment confirmation back: the goods are in stock and reserved again."""
+def unship(unit: Unit, doc: Order, part: Shipment, since: datetime) -> None:
+    """Take a shipment confirmation back: the goods are in stock and reserved again, on no way to anybody."""
     part.shipped_at = None
-    part.step, part.since, part.changed = "ship", unit.now, True
+    part.step, part.since, part.changed = "ship", since, True
+    sending.forget(part)
     _move(doc, part, -1)
     settle(unit, doc)
 
@@ -187,17 +193,31 @@ def leave(unit: Unit, me: Who, doc: Order, part: Shipment | None, way: Exit, ans
     return ()
 
 
-def undo(unit: Unit, doc: Order, step: Step, part: Shipment | None, names: Collection[str]) -> tuple[Shipment, ...]:
-    """Undo a pass of the step that concerned the shipments of these names. Raises WrongStep when `part` is another."""
-    if part and part.number not in names:
+def undo(unit: Unit, doc: Order, part: Shipment | None, it: Passed) -> tuple[Shipment, ...]:
+    """Undo a pass with what it brought about: the order waits where it waited, for as long as it had.
+
+    What it reserved stays with the order. Raises WrongStep when `part` is not what was passed.
+    """
+    if part and part.number not in it.parts:
         raise WrongStep("nothing-to-take-back", number=part.number)
-    parts = tuple(s for s in doc.shipments if s.number in names)
-    if step.on is On.DOCUMENT:
-        doc.step, doc.since = step.code, unit.now
-        return parts
+    if it.step.on is On.DOCUMENT:
+        doc.step, doc.since = it.step.code, it.since
+        _come_untrue(unit, doc, it)
+        return ()
+    parts, before = tuple(s for s in doc.shipments if s.number in it.parts), doc.step
     for each in parts:
-        if step.on is On.UNRELEASED:
+        if it.step.on is On.UNRELEASED:
             unrelease(unit, doc, each)
         else:
-            unship(unit, doc, each)
+            unship(unit, doc, each, it.since)
+    if doc.step != before:
+        doc.since = it.document_since
     return parts
+
+
+def _come_untrue(unit: Unit, doc: Order, it: Passed) -> None:
+    """The holds that the pass lifted are open again."""
+    if it.step.makes:
+        for kind, *hold in holds.LIFTED.rows(unit, order=doc.id, lifted_at=it.at, lifted_by=it.by):
+            if ORDER.hold(kind).fact is it.step.makes:
+                reopen(doc, OpenHold(hold[0], kind, *hold[1:]))

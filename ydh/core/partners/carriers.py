@@ -90,14 +90,14 @@ def edit(
     CARRIERS.edit(actor, code, given(values), seen=seen)
 
 
-def retire(actor: Actor, code: str) -> None:
+def retire(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Ship nothing with the carrier any more; what is on its way goes on. Raises NotAllowed, NotFound."""
-    CARRIERS.retire(actor, code)
+    return CARRIERS.retire(actor, code, seen=seen)
 
 
-def restore(actor: Actor, code: str) -> None:
+def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Ship with a retired carrier again. Raises NotAllowed, NotFound."""
-    CARRIERS.restore(actor, code)
+    return CARRIERS.restore(actor, code, seen=seen)
 
 
 def _write_new(unit: Unit, me: Who, code: str, values: dict[str, Any]) -> None:

@@ -48,14 +48,14 @@ def edit(
     SUPPLIERS.edit(actor, code, given({"name": name, "phone": phone, "terms": terms}), seen=seen)
 
 
-def retire(actor: Actor, code: str) -> None:
+def retire(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Buy nothing more there; papers that name it keep the name. Raises NotAllowed, NotFound."""
-    SUPPLIERS.retire(actor, code)
+    return SUPPLIERS.retire(actor, code, seen=seen)
 
 
-def restore(actor: Actor, code: str) -> None:
+def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Buy from a retired supplier again. Raises NotAllowed, NotFound."""
-    SUPPLIERS.restore(actor, code)
+    return SUPPLIERS.restore(actor, code, seen=seen)
 
 
 def put_suppliers(unit: Unit, me: Who, rows: Sequence[PutSupplier]) -> list[Put]:

@@ -9,6 +9,7 @@ from ydh.core.company.actors import SYSTEM, Who
 from ydh.core.company.settings import Settings
 from ydh.core.documents.document import Part
 from ydh.core.documents.noting import log
+from ydh.core.documents.taking_back import Passed
 from ydh.core.returns.document import EXCHANGE, REFUND_ONLY, BackLine, Return
 from ydh.core.rules.answers import Answers, Refund, ReturnDispatch, ReturnReceipt, ReturnReview
 from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
@@ -41,7 +42,7 @@ def pass_step(
     body |= EFFECTS[step.code](unit, cfg, doc, answers)
     log(unit, doc, actor, "approve", step.code, after, doc.since, body)
     doc.step, doc.since = after, unit.now
-    doc.total = sum((line.worth(doc.counting(line)) for line in doc.lines), ZERO) if after != DONE else doc.total
+    doc.total = _worth(doc) if after != DONE else doc.total
     if after == DONE:
         doc.closed_at = unit.now
         doc.replacing = doc.kind == EXCHANGE
@@ -214,11 +215,12 @@ def leave(unit: Unit, me: Who, doc: Return, part: Part | None, way: Exit, answer
     return ()
 
 
-def undo(unit: Unit, doc: Return, step: Step, part: Part | None, names: Collection[str]) -> tuple[Part, ...]:
-    """Undo a pass of the step: its quantities are open again, and goods that came in leave the stock.
+def undo(unit: Unit, doc: Return, part: Part | None, it: Passed) -> tuple[Part, ...]:
+    """Undo a pass: its quantities are open again, goods that came in leave the stock, and it has waited as before.
 
     Raises Conflict when what was given up of an order line is asked back by another return by now.
     """
+    step = it.step
     again = {"review": lambda line: line.quantity, "receive": lambda line: line.allowed}.get(step.code)
     if again:
         check_claims([(line, again(line)) for line in doc.lines])
@@ -234,9 +236,17 @@ def undo(unit: Unit, doc: Return, step: Step, part: Part | None, names: Collecti
         elif step.code == "receive":
             line.taken_out = line.restocked
             line.came = line.restocked = line.scrapped = line.repair = ZERO
+    if step.code == "review":
+        doc.warehouse, doc.return_address = None, ""
     if step.code == "dispatch":
-        doc.dispatched_at = None
+        doc.dispatched_at, doc.carrier, doc.tracking = None, "", ""
     if step.code == "receive":
         doc.received_at, doc.moved_in = None, -1
-    doc.step, doc.since = step.code, unit.now
+    doc.step, doc.since = step.code, it.since
+    doc.total = _worth(doc)
     return ()
+
+
+def _worth(doc: Return) -> Decimal:
+    """What the return comes to, as far as is known now."""
+    return sum((line.worth(doc.counting(line)) for line in doc.lines), ZERO)

@@ -2,6 +2,7 @@
 
 answers.py       what acts are told: a frozen class for each step and exit that asks more than a word
 facts.py         a fact of a noun and a filter of its list: their types, how they are asked for and read
+holds.py         what stops an order until something lets it go on: the kinds of holds, as a table
 ledger.py        the ledger of a line's quantities, and the equations between them, written once (base units)
 machine.py       the machine that reads a workflow table: steps in order, exits, holds
 orders.py        the workflow of orders, as a table, and what an order must carry

@@ -67,7 +67,10 @@ OPINION = Ask("opinion", N_("opinion"), required=False)
 
 @dataclass(frozen=True)
 class Step:
-    """A document waits for this. `kinds` limits it to some kinds of document; empty means all."""
+    """A document waits for this. `kinds` limits it to some kinds of document; empty means all.
+
+    `final` says why a pass of it is not taken back; `asks_back` is what is asked before one is.
+    """
 
     code: str
     label: str
@@ -76,7 +79,8 @@ class Step:
     asks: tuple[Ask, ...] = ()
     kinds: tuple[str, ...] = ()
     not_by_creator: bool = False
-    can_take_back: bool = True
+    final: str = ""
+    asks_back: str = ""
     answers: type[Answers] = Answers
     makes: "Milestone | None" = None  # what comes true when a person passes it
 

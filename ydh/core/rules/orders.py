@@ -5,8 +5,6 @@ No step can be skipped by anyone (S02.6); switching one off removes the person, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 
 from ydh.core.rules.answers import (
     Closing,
@@ -14,6 +12,7 @@ from ydh.core.rules.answers import (
     Release,
     Shipping,
 )
+from ydh.core.rules.holds import ASSESSED, HOLDS
 from ydh.core.rules.machine import (
     AGREED_DATE,
     AGREED_PLACE,
@@ -31,8 +30,6 @@ from ydh.core.rules.machine import (
     WEIGHT,
     Called,
     Exit,
-    HoldKind,
-    Milestone,
     On,
     Party,
     Step,
@@ -70,45 +67,10 @@ TERMS_NAMES: Mapping[str, str] = {
 }
 
 NOTHING_SHIPPED_YET = (DRAFT, "review", "finance", "release", "ship")
-AFTER_THE_REVIEW = ("finance", "release", "ship")
-BEFORE_DELIVERY = ("review", "finance", "release", "ship")  # a hold never blocks the receipt of delivered goods
 _ON_ITS_WAY = (
     *(CARRIER, TRACKING, PARCELS, WEIGHT, EXPECTED, COD),
     *(AGREED_DATE, AGREED_TIME, AGREED_PLACE, REMARK),
 )
-
-ASSESSED = Milestone("assessed", N_("a finance reviewer approved the order"))
-AGREED = Milestone("agreed", N_("the customer said yes, on screen or recorded"))
-NOTHING_LEFT = Milestone("nothing_left", N_("nothing of the order is left to deliver"))
-EXCEPTION, CANCELLATION, UNCONFIRMED = "exception", "cancellation", "unconfirmed"  # what use cases open or lift
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """What holds open by when an order is submitted: the order, and what the company wants. Money in yuan."""
-
-    total: Decimal
-    threshold: Decimal | None  # orders above it are large; None: none is
-    assessed: bool  # the customer was, or new ones need not be
-    by_customer: bool  # the customer's own account submits it
-    replaces: bool  # it replaces goods that came back
-    asks: bool  # who enters it, or the company, wants the customer's yes
-
-
-def is_large(it: Submitted) -> bool:
-    """Somebody senior looks at it once more. S03.12"""
-    return it.threshold is not None and it.total > it.threshold
-
-
-def is_of_a_new_customer(it: Submitted) -> bool:
-    """A finance reviewer looks at the customer first. S14.8"""
-    return not it.assessed
-
-
-def waits_for_a_yes(it: Submitted) -> bool:
-    """What staff enter waits for the customer's word where that is wanted; what it asked to exchange does not. S10.8"""
-    return it.asks and not it.by_customer and not it.replaces
-
 
 ORDER = Workflow(
     "order",
@@ -127,8 +89,23 @@ ORDER = Workflow(
             makes=ASSESSED,
         ),
         Step("release", N_("outbound review"), P.ORDER_OUTBOUND_REVIEW, On.UNRELEASED, (OPINION,), answers=Release),
-        Step("ship", N_("shipment confirmation"), P.ORDER_SHIP, On.SHIPMENT, _ON_ITS_WAY, answers=Shipping),
-        Step("receive", N_("receipt confirmation"), Party.CUSTOMER, On.SHIPMENT, can_take_back=False, answers=Receipt),
+        Step(
+            "ship",
+            N_("shipment confirmation"),
+            P.ORDER_SHIP,
+            On.SHIPMENT,
+            _ON_ITS_WAY,
+            answers=Shipping,
+            asks_back=N_("{what}: said to have left. Are the goods still here?"),
+        ),
+        Step(
+            "receive",
+            N_("receipt confirmation"),
+            Party.CUSTOMER,
+            On.SHIPMENT,
+            answers=Receipt,
+            final=N_("what has arrived has arrived; what is wrong with it is reported as a case"),
+        ),
     ),
     exits=(
         Exit("send_back", N_("send back"), DRAFT, ("review", "finance"), Party.STEPS_OWN, (REASON,)),
@@ -138,39 +115,7 @@ ORDER = Workflow(
         Exit("withdraw", N_("withdraw"), DRAFT, ("review",), Party.CUSTOMER),
         Exit("void", N_("void"), VOID, NOTHING_SHIPPED_YET, P.ORDER_VOID, (REASON,)),
     ),
-    holds=(
-        HoldKind(
-            EXCEPTION,
-            N_("exception"),
-            BEFORE_DELIVERY,
-            (P.ORDER_ASSIGN, Party.STEPS_OWN),
-            opened_by=(Party.STEPS_OWN, P.ORDER_ASSIGN),
-            opened_at=(*BEFORE_DELIVERY, "receive"),
-            stays=True,
-        ),
-        HoldKind("amount", N_("large amount"), AFTER_THE_REVIEW, (P.CREDIT_OVERRIDE,), opens=is_large, again=True),
-        HoldKind(
-            "new_customer",
-            N_("new customer"),
-            ("release", "ship"),
-            (P.ORDER_FINANCE_REVIEW,),
-            fact=ASSESSED,
-            opens=is_of_a_new_customer,
-            assesses=True,
-        ),
-        HoldKind(
-            CANCELLATION,
-            N_("cancellation asked by the customer"),
-            BEFORE_DELIVERY,
-            (P.ORDER_VOID,),
-            fact=NOTHING_LEFT,
-            opened_by=(Party.CUSTOMER,),
-            opened_at=AFTER_THE_REVIEW,
-        ),
-        HoldKind(
-            UNCONFIRMED, N_("waits for the customer's yes"), BEFORE_DELIVERY, (), fact=AGREED, opens=waits_for_a_yes
-        ),
-    ),
+    holds=HOLDS,
 )
 
 

@@ -40,6 +40,7 @@ RETURN = Workflow(
             asks=(CARRIER, TRACKING),
             kinds=("return_and_refund", "exchange"),
             answers=ReturnDispatch,
+            asks_back=N_("{what}: said to be sent. Are the goods still with the customer?"),
         ),
         Step(
             "receive",
@@ -54,8 +55,8 @@ RETURN = Workflow(
             P.RETURN_REFUND,
             asks=(METHOD, REFERENCE),
             kinds=("refund_only", "return_and_refund"),
-            can_take_back=False,
             answers=Refund,
+            final=N_("the money is recorded as paid back"),
         ),
     ),
     exits=(

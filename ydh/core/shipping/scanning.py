@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.goods.keeping import marks
-from ydh.core.shipping.views import PickLine, PickSheet, Scanned
+from ydh.core.shipping.views import PICK, PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
@@ -55,9 +55,16 @@ class Read(NamedTuple):
 
 def lines_of(unit: Unit, part: Counting, phase: str, sku: int | None = None) -> list[PickLine]:
     """What is due, maybe of one item only, with what is counted; in the order of the shelves."""
-    counted = {(p, lot): q for p, lot, q in store.COUNTED.rows(unit, shipment=part.id, phase=phase or "pick")}
-    of_part = {"shipment": part.id, "warehouse": part.warehouse}
-    rows = store.LINES.rows(unit, **of_part) if sku is None else store.LINES_OF_SKU.rows(unit, **of_part, sku=sku)
+    of_part, of_phase = (
+        {"shipment": part.id, "warehouse": part.warehouse},
+        {"shipment": part.id, "phase": phase or PICK},
+    )
+    if sku is None:
+        rows, sums = store.LINES.rows(unit, **of_part), store.COUNTED.rows(unit, **of_phase)
+    else:
+        rows = store.LINES_OF_SKU.rows(unit, **of_part, sku=sku)
+        sums = store.COUNTED_AT.rows(unit, sorted({row.position for row in rows}), **of_phase)
+    counted = {(position, lot): quantity for position, lot, quantity in sums}
     lines = [_line(row, counted.get((row.position, row.lot_id), ZERO)) for row in rows]
     return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
 
@@ -153,9 +160,10 @@ def _number(text: str) -> Decimal:
 
 def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
     """The sku of a code with how many base units it stands for."""
-    row = store.BY_BARCODE_OR_FOLD.row(unit, barcode=code, fold=key(code))
-    if row:
-        return row[0], row[1], Decimal(1)
+    found = store.BY_BARCODE_OR_FOLD.rows(unit, barcode=code, fold=key(code))
+    if found:
+        _, sku, known = min(found)  # what is the barcode of one and the code of another is the first
+        return sku, known, Decimal(1)
     sku, known, each = store.BY_SCAN_CODE.row(unit, code=code) or (0, "", ZERO)
     return (sku, known, each) if sku else None
 

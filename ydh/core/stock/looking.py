@@ -96,7 +96,7 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
         size = max(1, min(limit, MOST_ROWS))
         rows = store.MOVES.rows(unit, **here, limit=size + 1)
         on_hand = store.SUM_BEFORE.one(unit, **here) or ZERO
-        shown, hidden = [], strangers(unit, me, [row[7] for row in rows])
+        shown, hidden = [], strangers(unit, me, [document for *_, document, _, _ in rows])
         for id_, at, day, place, quantity, kind, lot, document, reason, by in rows[:size]:
             figures = (plain(quantity), plain(on_hand))
             document = "" if document in hidden else document

@@ -105,7 +105,7 @@ def _traced(unit: Unit, me: Who, rows: list[store.LotPlace]) -> Trace:
         if me.sees(row.customer_id, row.region)
     )
     moves = store.CAME.rows(unit, lot=id_)
-    hidden = strangers(unit, me, [row[4] for row in moves])
+    hidden = strangers(unit, me, [paper for _, _, _, _, paper, *_ in moves])
     came = tuple(
         LotMove(*(at, house, plain(q), kind, "" if paper in hidden else paper, *rest))
         for at, house, q, kind, paper, *rest in moves

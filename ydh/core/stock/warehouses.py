@@ -62,14 +62,14 @@ def make_main(actor: Actor, code: str) -> None:
     actor.company.write(work)
 
 
-def retire(actor: Actor, code: str) -> None:
+def retire(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Close a warehouse that is empty. Raises NotAllowed, NotFound, Conflict while it is the main one or in use."""
-    WAREHOUSES.retire(actor, code)
+    return WAREHOUSES.retire(actor, code, seen=seen)
 
 
-def restore(actor: Actor, code: str) -> None:
+def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Open a warehouse again that was retired. Raises NotAllowed, NotFound."""
-    WAREHOUSES.restore(actor, code)
+    return WAREHOUSES.restore(actor, code, seen=seen)
 
 
 def list_warehouses(actor: Actor, *, retired: bool = False) -> tuple[WarehouseView, ...]:

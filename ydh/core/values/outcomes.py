@@ -4,12 +4,13 @@ An amount that the reader may not see is MASKED.
 """
 
 from collections.abc import Callable
+from dataclasses import field
 from decimal import Decimal
 from typing import Generic, ParamSpec, TypeVar
 
 from ydh.core.values.errors import YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.words import Masked
+from ydh.core.values.words import N_, Masked
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -19,10 +20,14 @@ Put = str | YdhError  # what became of a row of an import: "added", "changed", "
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the actor saw when he decided: the step and, when known, the revision."""
+    """What the actor saw when he decided: the step and, when known, the revision.
+
+    `entry` is the journal's entry of the act that is taken back, which is still to be the last one.
+    """
 
     step: str | None = None
     revision: int | None = None
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,35 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """How an act on a document, or its part, is taken back: by the entry that it wrote, while nobody acts after it.
+
+    `asks` is a question, marked, that comes first where more than paper has moved.
+    """
+
+    number: str
+    entry: int
+    asks: str = ""
+
+
+class NoUndo(str):
+    """Why an act cannot be taken back, marked."""
+
+    __slots__ = ()
+
+
+NO_WAY_BACK = NoUndo(N_("there is no way back from it"))
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """The act was done; `step` is where the document waits now."""
+    """The act was done; `step` is where the document waits now, `undo` how it is taken back."""
 
     number: str
     step: str
     revision: int = 0
     parts: tuple[str, ...] = ()
+    undo: Undo | NoUndo = field(default=NO_WAY_BACK, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ function of one document; the other beats run once for each chunk. Each document
 order of the input.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from copy import deepcopy
@@ -21,14 +20,16 @@ from ydh.core.documents.advancing import advance
 from ydh.core.documents.document import Document, Part
 from ydh.core.documents.noting import log
 from ydh.core.documents.objections import at_step, lacks, may, objection
+from ydh.core.documents.taking_back import TAKE_BACK, passed, way_back
 from ydh.core.orders.reserving import give_back
 from ydh.core.rules.answers import Answers, Given
 from ydh.core.rules.machine import ENDS
 from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhError
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
-from ydh.core.values.outcomes import Done, Held, Outcome, Refused, Seen, Target
+from ydh.core.values.outcomes import Done, Held, NoUndo, Outcome, Refused, Seen, Target, Undo
 from ydh.core.values.text import LONG, clean, escaped, storable
+from ydh.core.values.words import N_
 from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
 from ydh.core.workflow.pace import Pace
 from ydh.store.engine.database import Unit
@@ -85,6 +86,15 @@ def act_many(
     return outcomes
 
 
+def take_back(actor: Actor, acts: Sequence[Undo]) -> list[Outcome]:
+    """Take these acts back, the last one first; outcomes in their order.
+
+    What anybody has acted on since is refused.
+    """
+    targets = [Target(it.number, Seen(entry=it.entry)) for it in reversed(acts)]
+    return act_many(actor, targets, TAKE_BACK)[::-1]
+
+
 class _Work:
     """One call on many documents."""
 
@@ -123,12 +133,15 @@ def _to_keep(outcome: Outcome) -> list[Any]:
     return ["held" if isinstance(outcome, Held) else "refused", outcome.number, str(outcome.error)]
 
 
+_TOLD_AGAIN = NoUndo(N_("it was done before and is only told again"))
+
+
 def _recalled(kept: list[Any]) -> Outcome:
     """The outcome that the same key had before."""
     what, number, *told = kept
     if what == "done":
         step, revision, parts = told
-        return Done(number, step, revision, tuple(parts))
+        return Done(number, step, revision, tuple(parts), _TOLD_AGAIN)
     (text,) = told
     if what == "held":
         return Held(number, HeldError("answered-before", text=text))
@@ -199,14 +212,15 @@ def _one(
         error = objection(me, cfg, doc, part, action, target.seen, given)
         if error is not None:
             raise _told(unit, me, doc, error)
-        parts = _change(unit, me, cfg, doc, part, action, target.seen.step, given)
+        parts = _change(unit, me, cfg, doc, part, action, target.seen, given)
         advance(unit, cfg, doc, rule.pass_step)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
             _become(doc, before or rule.find(unit, me, (), [doc.id], True)[0])
         return Held(target.number, error) if isinstance(error, HeldError) else Refused(target.number, error)
-    return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts))
+    undo = way_back(doc, target.number, logged)
+    return Done(target.number, doc.step, doc.revision, tuple(p.number for p in parts), undo)
 
 
 def _become(doc: Document, other: Document) -> None:
@@ -218,7 +232,7 @@ def _finished(done: Done, doc: Document) -> Done:
     """Numbers of new shipments exist only after saving."""
     part = doc.part(done.number)
     made = tuple(s.number for s in doc.live() if s.step not in ENDS) if not part else (part.number,)
-    return Done(done.number, done.step, done.revision, made)
+    return Done(done.number, done.step, done.revision, made, done.undo)
 
 
 def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
@@ -242,35 +256,34 @@ def _change(
     doc: Document,
     part: Part | None,
     action: str,
-    seen: str | None,
+    seen: Seen,
     given: Given,
 ) -> tuple[Part, ...]:
     rule = HANDLING[doc.flow.name]
     if action == "approve":
         # the step that was judged: the rest of an order can be released while a part of it is further on
-        step = doc.flow.step(seen or at_step(doc, part))
+        step = doc.flow.step(seen.step or at_step(doc, part))
         return rule.pass_step(unit, cfg, doc, step, part, me.id, given.to(step.answers))
-    if action == "take_back":
-        return _take_back(unit, me, doc, part, given.to(Answers))
+    if action == TAKE_BACK:
+        return _take_back(unit, me, doc, part, seen.entry, given.to(Answers))
     way = doc.flow.exit(action, at_step(doc, part))
     assert way is not None
     return rule.leave(unit, me, doc, part, way, given.to(way.answers))
 
 
-def _take_back(unit: Unit, me: Who, doc: Document, part: Part | None, answers: Answers) -> tuple[Part, ...]:
+def _take_back(
+    unit: Unit, me: Who, doc: Document, part: Part | None, entry: int | None, answers: Answers
+) -> tuple[Part, ...]:
     """Undo the actor's own last pass (of `part` when one is named) while nobody has acted on it since.
 
     Raises WrongStep, NotAllowed for who may not pass the step any more.
     """
-    flow = doc.flow
-    last = store.LAST_PASS.row(unit, kind=flow.name, subject=doc.id) if not doc.log else None
-    if last is None or last.actor != me.id or last.action != "approve" or not flow.step(last.step).can_take_back:
-        raise WrongStep("nothing-to-take-back", number=doc.name)
-    step, before, since = flow.step(last.step), doc.step, doc.since
-    if not may(me, step.by, step, flow):
-        raise lacks(step.by, step, flow)
-    parts = HANDLING[flow.name].undo(unit, doc, step, part, set(json.loads(last.body).get("parts", ())))
-    log(unit, doc, me.id, "take_back", before, step.code, since, answers.said(), parts)
+    it = passed(unit, me, doc, part.number if part else doc.name, entry)
+    if not may(me, it.step.by, it.step, doc.flow):
+        raise lacks(it.step.by, it.step, doc.flow)
+    before, since = at_step(doc, part), part.since if part else doc.since
+    parts = HANDLING[doc.flow.name].undo(unit, doc, part, it)
+    log(unit, doc, me.id, TAKE_BACK, before, it.step.code, since, answers.said(), parts)
     return parts
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
 from ydh.core.documents.document import Document, Part
+from ydh.core.documents.taking_back import Passed
 from ydh.core.orders import order, saving, steps
 from ydh.core.returns import document
 from ydh.core.returns import saving as return_saving
@@ -45,7 +46,7 @@ class Handling:
     find: Callable[[Unit, Who, Sequence[str], Sequence[int], bool], Sequence[Document]]
     pass_step: Callable[[Unit, Settings, Any, Step, Any, int, Answers], Parts]
     leave: Callable[[Unit, Who, Any, Any, Exit, Answers], Parts]
-    undo: Callable[[Unit, Any, Step, Any, Collection[str]], Parts]
+    undo: Callable[[Unit, Any, Any, Passed], Parts]
     save: Callable[[Unit, Who, Settings, Any], None]
     owners: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
     lines: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}

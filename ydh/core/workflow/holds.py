@@ -9,8 +9,8 @@ from ydh.core.documents.document import Document, OpenHold, named
 from ydh.core.documents.holds import open_hold, settle_hold
 from ydh.core.documents.noting import log
 from ydh.core.documents.objections import lacks, may
+from ydh.core.rules.holds import CANCELLATION, EXCEPTION, UNCONFIRMED
 from ydh.core.rules.machine import HoldKind, Party, Step, Workflow
-from ydh.core.rules.orders import CANCELLATION, EXCEPTION, UNCONFIRMED
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, WrongStep

@@ -11,8 +11,9 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
-from ydh.store.orders.orders import DETAILS, HOLD
+from ydh.store.orders.orders import DETAILS
 from ydh.store.tables.batches import STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal

@@ -1,4 +1,4 @@
-"""Statements about orders, their lines, holds and shipments: finding, locking, moving."""
+"""Statements about orders, their lines and shipments: finding, locking, moving."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from ydh.store.orders.rows import OrderRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import (
-    Hold,
     Note,
     Order,
     OrderLine,
@@ -19,7 +18,7 @@ from ydh.store.tables.orders import (
     ShipmentLine,
     ShipmentLot,
 )
-from ydh.store.tables.people import Account, Customer
+from ydh.store.tables.people import Account
 
 DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
@@ -33,8 +32,6 @@ ADD_ORDER = insert_returning(
 LINE = "order position sku quantity list_price price discount amount released given note business_date counts"
 ADD_LINE = insert(OrderLine, LINE)
 ADD_RESERVATION = insert(Reservation, "line warehouse quantity")
-HOLD = "order kind reason opened_by opened_at answer"
-ADD_HOLD = insert(Hold, HOLD)
 SHIPMENT = "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
 ADD_SHIPMENT = insert(Shipment, SHIPMENT)
 SHIPMENT_IDS = Members(
@@ -100,14 +97,6 @@ LINES_BEHIND = (
 ORDERS_OF_SHIPMENTS = Members(
     lambda _engine, members: Shipment.select(Shipment.number, Shipment.order).where(Shipment.number.in_(members)),
     Shipment.number,
-)
-HOLDS = Members(
-    lambda _engine, members: (
-        Hold.select(Hold.order, Hold.id, Hold.kind, Hold.opened_by, Hold.reason, Hold.opened_at)
-        .where(Hold.order.in_(members) & Hold.lifted_at.is_null())
-        .order_by(Hold.id)
-    ),
-    Hold.order,
 )
 # A row for each warehouse in which a line has something reserved, at least one for each line.
 LINES = Members(
@@ -289,20 +278,6 @@ RECEIVED = Statement(
         (ShipmentLine.shipment == slot(ShipmentLine.shipment)) & (ShipmentLine.line == slot(ShipmentLine.line))
     )
 )
-LIFT = Statement(
-    Hold.update(
-        {
-            Hold.lifted_at: slot(Hold.lifted_at),
-            Hold.lifted_by: slot(Hold.lifted_by),
-            Hold.answer: slot(Hold.answer),
-        }
-    ).where((Hold.id == slot(Hold.id)) & Hold.lifted_at.is_null())
-)
-HAD_HOLD = Statement(
-    Hold.select(Hold.id).where((Hold.order == slot(Hold.order)) & (Hold.kind == slot(Hold.kind))).limit(1)
-)
-_UNSEEN = (Customer.id == slot(Customer.id)) & (Customer.assessed == False)  # noqa: E712
-ASSESS = Statement(Customer.update({Customer.assessed: True}).where(_UNSEEN))
 ASSIGN = Statement(Order.update({Order.assigned: slot(Order.assigned)}).where(Order.id == slot(Order.id)))
 OVERTAKE = Statement(
     Order.update({Order.urgent: True, Order.arrival: slot(Order.arrival)}).where(Order.id == slot(Order.id))

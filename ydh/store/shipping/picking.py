@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from peewee import JOIN, Tuple, fn
+from peewee import JOIN, SQL, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
@@ -126,29 +126,24 @@ _LINES = (
 )
 LINES = Statement(_LINES, DueRow)
 LINES_OF_SKU = Statement(_LINES.where(OrderLine.sku == slot(OrderLine.sku)), DueRow)
-# position, lot, counted
-COUNTED = Statement(
-    Scan.select(Scan.position, Scan.lot, fn.SUM(Scan.quantity))
-    .where((Scan.shipment == slot(Scan.shipment)) & (Scan.phase == slot(Scan.phase)))
-    .group_by(Scan.position, Scan.lot)
-)
+_PHASE = (Scan.shipment == slot(Scan.shipment)) & (Scan.phase == slot(Scan.phase))
+_COUNTED = Scan.select(Scan.position, Scan.lot, fn.SUM(Scan.quantity)).group_by(Scan.position, Scan.lot)
+# position, lot, counted: of all lines, and of those at some positions, which costs the same however much was counted
+COUNTED = Statement(_COUNTED.where(_PHASE))
+COUNTED_AT = Members(lambda _engine, positions: _COUNTED.where(_PHASE & Scan.position.in_(positions)), Scan.position)
 SCANS = Statement(
-    Scan.select(Scan.position, Scan.lot, Scan.quantity, Scan.code, Scan.at)
-    .where((Scan.shipment == slot(Scan.shipment)) & (Scan.phase == slot(Scan.phase)))
-    .order_by(Scan.id)
+    Scan.select(Scan.position, Scan.lot, Scan.quantity, Scan.code, Scan.at).where(_PHASE).order_by(Scan.id)
 )
 SCAN = "shipment position lot phase quantity code account at"
 ADD_SCAN = insert(Scan, SCAN)
 
-# What a code may stand for: a sku's own code, its barcode, or a further code of its own with a quantity.
-BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
-# What is the barcode of one and the code of another is the first.
+# What a code may stand for: a sku's barcode (0), its own code (1), or a further code of its own with a quantity.
 BY_BARCODE_OR_FOLD = Statement(
-    Sku.select(Sku.id, Sku.code)
-    .where((Sku.barcode == slot(Sku.barcode)) | (Sku.fold == slot(Sku.fold)))
-    .order_by((fn.COALESCE(Sku.barcode, "") == slot(Sku.barcode)).desc(), Sku.id)
-    .limit(1)
+    Sku.select(SQL("0"), Sku.id, Sku.code)
+    .where(Sku.barcode == slot(Sku.barcode))
+    .union_all(Sku.select(SQL("1"), Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
 )
+BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
 BY_SCAN_CODE = Statement(
     ScanCode.select(ScanCode.sku, Sku.code, ScanCode.quantity)
     .join(Sku, on=(Sku.id == ScanCode.sku))

@@ -229,7 +229,7 @@ class Scan(Table):
     """
 
     id = BigAutoField()
-    shipment = ForeignKeyField(Shipment)
+    shipment = ForeignKeyField(Shipment, index=False)
     position = IntegerField()
     lot = ForeignKeyField(Lot, null=True, index=False)
     phase = TextField(constraints=[one_of("phase", ("pick", "check"))])
@@ -237,6 +237,10 @@ class Scan(Table):
     code = TextField(default="")
     account = ForeignKeyField(Account, null=True, index=False)
     at = UtcField()
+
+
+# what was counted of a line is added up within the index, at every scan
+Scan.add_index(Scan.shipment, Scan.phase, Scan.position, Scan.lot, Scan.quantity)
 
 
 class ShipmentEvent(Table):

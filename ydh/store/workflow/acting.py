@@ -1,5 +1,7 @@
 """Statements of who did what to a document last."""
 
+from datetime import datetime
+
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.log import Journal
@@ -16,23 +18,31 @@ LAST_ENTRY = Statement(
 
 
 class PassRow(NamedRow):
-    """A pass that may be taken back; its body is JSON."""
+    """An act that may be a pass to take back; its body is JSON, `waited` in microseconds, `name` that of who did it."""
 
+    seq: int
+    at: datetime
     actor: int
     action: str
     step: str
+    waited: int
     body: str
+    name: str | None
 
 
-# The newest entry but notes, which do not count as acting on the document.
-LAST_PASS = Statement(
-    Journal.select(Journal.actor, Journal.action, Journal.step, Journal.body)
+# Entries of a document, the newest first, but notes, which do not count as acting on it.
+_ACTS = (
+    Journal.select(
+        *(Journal.seq, Journal.at, Journal.actor, Journal.action, Journal.step, Journal.waited, Journal.body),
+        Account.name,
+    )
+    .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
     .where(
         (Journal.kind == slot(Journal.kind))
         & (Journal.subject == slot(Journal.subject))
         & Journal.action.not_in(("note", "assign"))
     )
     .order_by(Journal.seq.desc())
-    .limit(1),
-    PassRow,
 )
+LAST_PASS = Statement(_ACTS.limit(1), PassRow)
+SINCE = Statement(_ACTS.where(Journal.seq >= slot(Journal.seq)), PassRow)

@@ -1,6 +1,6 @@
 """Roles and rights: 27 permissions by the built-in roles, which stay as they are, and the company's own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,16 +60,16 @@ def _toggle_shows(actor: Actor, rows: Sequence[Cell]) -> Sequence[Part]:
     return [*parts, Say(N_("it holds at once, in sessions that are open too"), style="faint")]
 
 
-def _toggle(actor: Actor, rows: Sequence[Cell], answers: Answers) -> Cell:
+def _toggle(actor: Actor, rows: Sequence[Cell], answers: Answers) -> tuple[Cell, int]:
     cell = rows[0]
     change = roles.revoke if cell.given else roles.grant
-    change(actor, cell.role.code, [cell.permission.value])
-    return cell
+    return cell, change(actor, cell.role.code, [cell.permission.value])
 
 
-def _toggle_back(actor: Actor, cell: Cell) -> None:
+def _toggle_back(toggled: tuple[Cell, int]) -> Callable[[Actor], int] | None:
+    cell, version = toggled
     change = roles.grant if cell.given else roles.revoke
-    change(actor, cell.role.code, [cell.permission.value])
+    return (lambda actor: change(actor, cell.role.code, [cell.permission.value], seen=version)) if version else None
 
 
 # --- whole roles ---

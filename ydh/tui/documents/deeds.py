@@ -1,4 +1,4 @@
-"""The deeds of a step, from the workflow table: passing it, its exits, releasing in parts, taking back."""
+"""The deeds of a step, from the workflow table: passing it, its exits, releasing in parts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from ydh.core.rules.machine import Ask, Exit, On, Party, Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, NotFound
-from ydh.core.values.outcomes import Done, Outcome, Refused, Seen, Target
+from ydh.core.values.outcomes import Outcome, Refused, Seen, Target
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.tui.documents.kinds import on_screen
@@ -33,12 +33,11 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         needs=_rights(step.by, flow),
         many=True,
         main=True,
-        undo=_take_back if step.can_take_back else None,
     )
     if any(ask.more for ask in step.asks):
         parts: tuple[Deed, ...] = (_in_full(flow, step),)
     else:
-        parts = on_screen(flow.name).at_step(step, _rights(step.by), _take_back)
+        parts = on_screen(flow.name).at_step(step, _rights(step.by))
     ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
     return (passing, *parts, *ways)
 
@@ -59,7 +58,6 @@ def _in_full(flow: Workflow, step: Step) -> Deed:
         shows=on_screen(flow.name).leaving,
         needs=_rights(step.by),
         main=True,
-        undo=_take_back if step.can_take_back else None,
     )
 
 
@@ -116,8 +114,3 @@ def _answered(outcome: Outcome) -> Outcome:
     if isinstance(outcome, Refused) and isinstance(outcome.error, Invalid | NotFound | Many):
         raise outcome.error
     return outcome
-
-
-def _take_back(actor: Actor, outcomes: Any) -> list[Outcome]:
-    targets = [Target(o.number, Seen()) for o in outcomes if isinstance(o, Done)]
-    return acting.act_many(actor, targets, "take_back") if targets else []

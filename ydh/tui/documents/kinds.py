@@ -21,7 +21,7 @@ class OnScreen:
     """A kind of document on the screens.
 
     `parts` are all about one, for staff, `mine` for its customer; `screen` opens it. `deeds` is what can be done to it
-    wherever it waits, `at_step` what else at one step (the step, the rights, what takes it back), `exits` what stands
+    wherever it waits, `at_step` what else at one step (the step, the rights), `exits` what stands
     for an exit of that code, `leaving` what is shown before a step of its parts is passed. `stage` is a step in the
     customer's words, `moved` whether an entry brought it there, `is_news` whether that is new to a customer; `tells`
     whether what is told of it stands above its parts.
@@ -31,7 +31,7 @@ class OnScreen:
     mine: Callable[[Actor, str], Sequence[Part]]
     screen: Callable[[str], Any]
     deeds: tuple[Deed, ...]
-    at_step: Callable[[Step, tuple[P, ...], Any], tuple[Deed, ...]]
+    at_step: Callable[[Step, tuple[P, ...]], tuple[Deed, ...]]
     stage: Callable[[str], Label]
     moved: Callable[[News], bool]
     is_news: Callable[[News], bool]

@@ -18,6 +18,7 @@ from ydh.tui.front.session import Sitting, Whereabouts, who_and_where
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
+from ydh.tui.lists.undoing import LastAct
 from ydh.tui.paint.keyboard import OneByOne
 from ydh.tui.paint.painter import Sparing
 from ydh.tui.paint.safe import Printable
@@ -25,8 +26,6 @@ from ydh.tui.paint.themes import OWN, THEMES
 from ydh.tui.paint.wording import worded
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
-UNDONE = N_("taken back: {what}")
-NO_UNDO = N_("nothing to take back")
 KEPT = 200  # sentences kept to read again
 
 
@@ -70,7 +69,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         self.company_name = ""
         self.desk: Desk | None = None
         self.history: list[tuple[datetime, str, bool]] = []
-        self._undo: tuple[str, Work] | None = None
+        self.last: LastAct | None = None
         self._token = ""
 
     def get_default_screen(self) -> Any:
@@ -121,6 +120,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         if desk is None or job.actor is not desk.actor:
             return  # who asked has left
         desk.open -= 1
+        desk.writing -= job.writes
         if not desk.open:
             for screen in self.screen_stack:
                 if isinstance(screen, FullScreen):
@@ -152,7 +152,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
                     screen.top.refresh()
                     screen.show_keys()
 
-    # --- what was said, what can be taken back ---
+    # --- what was said ---
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say a sentence (worded already); it can be read again."""
@@ -175,27 +175,6 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
             self.say(worded(error, self.words), wrong=True)
         else:
             self.say(self.words(BUG).format(name=self.terminal.log_bug(error)), wrong=True)
-
-    def can_undo(self, what: str, work: Work) -> None:
-        """Remember how the last thing is taken back."""
-        self._undo = (what, work)
-
-    def undo(self) -> None:
-        """Take the last thing back while that is legal."""
-        if self._undo is None or self.read_only:
-            self.say(self.words(NO_UNDO), wrong=True)
-            return
-        (what, work), self._undo = self._undo, None
-        self.do(work, lambda result: self._undone(what, result))
-
-    def _undone(self, what: str, result: Any) -> None:
-        from ydh.core.values.outcomes import Held, Refused
-
-        refused = [o for o in result if isinstance(o, (Refused, Held))] if isinstance(result, list) else []
-        if refused:
-            self.say(f"{refused[0].number}: {worded(refused[0].error, self.words)}", wrong=True)
-        else:
-            self.say(self.words(UNDONE).format(what=what))
 
     # --- where one can go ---
 

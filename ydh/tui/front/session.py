@@ -10,7 +10,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import ROLE_NAMES, P
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words
-from ydh.tui.lists.threads import Desk, Work
+from ydh.tui.lists.threads import Desk
+from ydh.tui.lists.undoing import LastAct
 from ydh.tui.paint.parts import Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.themes import THEMES
@@ -37,7 +38,7 @@ class Sitting:
     post_message: Any
     push_screen: Any
     pop_screen: Any
-    _undo: tuple[str, Work] | None
+    last: LastAct | None
     _token: str
 
     def sit_down(self, actor: Actor, token: str = "") -> None:
@@ -93,7 +94,7 @@ class Sitting:
         """End the session of who sits here."""
         if self.desk is not None:
             desk, token = self.desk, self._token
-            self.desk, self.me, self._token, self._undo = None, None, "", None
+            self.desk, self.me, self._token, self.last = None, None, "", None
             if token:
                 desk.do(lambda actor: _log_out(actor, token), lambda _: None)
             desk.stop()

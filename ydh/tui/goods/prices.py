@@ -1,6 +1,6 @@
 """Prices: what is asked to set one, and what is agreed with whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -51,6 +51,6 @@ def set_price(actor: Actor, rows: Sequence[Any], answers: Answers) -> PriceChang
     return prices.set_price(actor, rows[0].code, price, level=answers["level"], customer=answers["customer"])
 
 
-def set_back(actor: Actor, change: PriceChange) -> PriceChange:
-    """Let the price be what it was."""
-    return prices.set_price(actor, change.sku, change.old, level=change.level, customer=change.customer)
+def set_back(change: PriceChange) -> Callable[[Actor], PriceChange] | None:
+    """How to let the price be what it was."""
+    return (lambda actor: prices.set_back(actor, change)) if change.version else None

@@ -61,7 +61,8 @@ class Deed:
 
     `do` gets the rows and the answers in a thread and gives outcomes, a `Tell`, a `Say`, or anything else: then `said`
     is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
-    `undo` takes it back and gets what `do` gave.
+    `undo` gets what `do` gave and gives how to take that back, None when nothing was changed; outcomes of acts on
+    documents say it themselves, and what has no way back has its reason (undoing.py).
     `opens` gives a screen, or where to go, instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a
     question.
     """
@@ -74,7 +75,7 @@ class Deed:
     shows: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     plan: Callable[[Actor, Sequence[Any], Answers], Sequence[Part]] | None = None
     opens: Callable[[Any, Any], Any] | None = None
-    undo: Callable[[Actor, Any], Any] | None = None
+    undo: Callable[[Any], Callable[[Actor], Any] | None] | None = None
     needs: tuple[P, ...] = ()
     many: bool = False
     alone: bool = False
@@ -125,6 +126,10 @@ class Book:
     def page(self, actor: Actor, query: Query) -> Found:
         """Some rows."""
         raise NotImplementedError
+
+    def narrowed_by(self, query: Query) -> tuple[Any, ...]:
+        """What makes it less than the whole table."""
+        return (query.text, *query.filters.values())
 
     def is_row(self, row: Any) -> bool:
         """Whether it is a row of its own, and not a sum of others; an export has no sums."""

@@ -7,6 +7,7 @@ from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Field, Tell
+from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
 from ydh.tui.paint.parts import Part, Plain, Say
 from ydh.tui.paint.shown import plain
 
@@ -206,10 +207,17 @@ class Doing:
                 label=self.words(deed.label), what=self._names(rows)
             )
             self.ydh.say(said)
-        if deed.undo and value is not None:
-            undo = deed.undo
-            self.ydh.can_undo(self.words(deed.label), lambda actor: undo(actor, value))
+        if deed.writes:
+            self._remember(deed, rows, value)
         self.after_deed(deed, rows, value)
+
+    def _remember(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        """Let z know what was done; what was refused is nothing to it."""
+        way = way_back(deed, value)
+        if way is not None:
+            acts = way.acts if isinstance(way, WayBack) else ()
+            names = [it.number for it in acts] or [self.name_of(row) for row in rows]
+            self.ydh.last = LastAct(self, said(self.words(deed.label), names), way)
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         """Called when a deed was done."""

@@ -65,7 +65,7 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
     """Write every row that matches; their number, and the file. Raises Invalid, NotAllowed without data.export."""
     form = answers["format"]
     path = _path(answers["path"], form)
-    whole = book.table and is_whole((query.text, *query.filters.values()))
+    whole = book.table and is_whole(book.narrowed_by(query))
     rows = leaving(actor, book.name or "list", _rows(actor, book, query, form, app.words), whole=whole)
     columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in _columns(book)]
     title, who = plain(book.named(), app.words), app.me.name

@@ -143,7 +143,9 @@ class FullScreen(Screen[Any], inherit_bindings=False):
         self.app.push_screen(Messages())
 
     def action_undo(self) -> None:
-        self.ydh.undo()
+        from ydh.tui.lists.undoing import take_back
+
+        take_back(self.ydh, self)
 
     # --- the palette's view of this screen ---
 

@@ -64,7 +64,7 @@ class Desk:
             threading.Thread(target=self._run, args=(self._writes,), daemon=True),
             threading.Thread(target=self._watch, daemon=True),
         ]
-        self.open = 0
+        self.open = self.writing = 0  # jobs that have not been answered, and those of them that write
 
     def start(self) -> None:
         """Begin to work."""
@@ -86,6 +86,7 @@ class Desk:
 
     def do(self, work: Work, then: Then, *, fail: Callable[[Exception], None] | None = None) -> Job:
         """Change something, one thing after the other."""
+        self.writing += 1
         return self._put(self._writes, Job(work, then, fail, None, self.actor, writes=True))
 
     def _put(self, queue: "SimpleQueue[Job | None]", job: Job) -> Job:

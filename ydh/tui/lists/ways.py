@@ -31,21 +31,27 @@ def each_of(one: Callable[[Actor, str, Answers], object], name: str) -> Callable
     return do
 
 
-def back(one: Callable[[Actor, str], object]) -> Callable[[Actor, Any], list[Outcome]]:
-    """Do `one` to each code to which something was done: how it is taken back."""
+def back(one: Callable[..., int]) -> Callable[[Any], Callable[[Actor], list[Outcome]] | None]:
+    """Do `one` to each code that was changed, as it was left: how that is taken back; None when none was changed."""
 
-    def do(actor: Actor, outcomes: Any) -> list[Outcome]:
-        return [_outcome(lambda a, c, _: one(a, c), actor, o.number, {}) for o in outcomes if isinstance(o, Done)]
+    def undo(outcomes: Any) -> Callable[[Actor], list[Outcome]] | None:
+        changed = [each for each in outcomes if isinstance(each, Done) and each.revision]
 
-    return do
+        def once(it: Done) -> Callable[[Actor, str, Answers], object]:
+            return lambda actor, code, _: one(actor, code, seen=it.revision)
+
+        return (lambda actor: [_outcome(once(it), actor, it.number, {}) for it in changed]) if changed else None
+
+    return undo
 
 
 def _outcome(one: Callable[[Actor, str, Answers], object], actor: Actor, code: str, answers: Answers) -> Outcome:
+    """What became of it; `one` may give the version that it left."""
     try:
-        one(actor, code, answers)
+        version = one(actor, code, answers)
     except YdhError as error:
         return Refused(code, error)
-    return Done(code, "", 0)
+    return Done(code, "", version if isinstance(version, int) else 0)
 
 
 def given(answers: Answers, *names: str) -> dict[str, Any]:

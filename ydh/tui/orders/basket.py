@@ -9,7 +9,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking, pasting
 from ydh.core.orders.views import CartView, PasteResult, Want
-from ydh.core.values.errors import YdhError
+from ydh.core.values.errors import Stale, YdhError
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.quantities import stepped
@@ -22,11 +22,15 @@ RETIRED, MOVED = "sku-retired", "price-changed"
 
 @dataclass(frozen=True)
 class Change:
-    """What became of the basket, how it was before where it differs, and what could not be put in."""
+    """What became of the basket, how it was before where it differs, and what could not be put in.
+
+    `after` is what it held then, where that is not the company's to know yet.
+    """
 
     view: CartView
-    before: tuple[Want, ...] = ()
+    before: tuple[Want, ...] | None = None
     left_out: tuple[YdhError, ...] = ()
+    after: tuple[Want, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,11 +106,17 @@ class Basket:
         """Do it, and remember how it was."""
         before = self.show(actor)
         after = work()
-        return Change(after, undoing(before, after))
+        return Change(after, undoing(before, after) or None)
 
-    def undo(self, actor: Actor, value: Change | None) -> CartView:
-        """Put it back as it was before the change."""
-        return self.put(actor, value.before) if value and value.before else self.show(actor)
+    def undo(self, change: Change | None) -> Callable[[Actor], CartView] | None:
+        """How to put it back as it was before the change; None when nothing changed."""
+        if change is None or change.before is None:
+            return None
+        return lambda actor: self.put_back(actor, change)
+
+    def put_back(self, actor: Actor, change: Change) -> CartView:
+        """Make it what it was before the change. Raises Stale when it has changed since."""
+        raise NotImplementedError
 
     def accept(self, actor: Actor) -> CartView:
         """Take the prices that hold now."""
@@ -160,7 +170,10 @@ class Cart(Basket):
         """Put the lines of an old order in again."""
         before = self.show(actor)
         done = cart.repeat(actor, number, customer=self.customer)
-        return Change(done.cart, undoing(before, done.cart), done.left_out)
+        return Change(done.cart, undoing(before, done.cart) or None, done.left_out)
+
+    def put_back(self, actor: Actor, change: Change) -> CartView:
+        return cart.set_quantity(actor, change.before or (), customer=self.customer, seen=change.view.version)
 
     def last_order(self, actor: Actor) -> str:
         """The number of the newest order, empty when there is none."""
@@ -238,10 +251,13 @@ class OrderInHand(Basket):
     def change(self, actor: Actor, work: Callable[[], CartView]) -> Change:
         self._now(actor)
         before = self.wants or ()
-        return Change(work(), before)
+        view = work()
+        return Change(view, before if self.wants != before else None, after=self.wants)
 
-    def undo(self, actor: Actor, value: Change | None) -> CartView:
-        return self._with(actor, (), value.before) if value else self.show(actor)
+    def put_back(self, actor: Actor, change: Change) -> CartView:
+        if self.wants != change.after:
+            raise Stale("changed-meanwhile")
+        return self._with(actor, (), change.before or ())
 
     def paste(self, actor: Actor, text: str) -> PasteResult:
         self._now(actor)

@@ -44,8 +44,8 @@ def _leaving(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
     return leaving_parts(shipments.show(actor, rows[0].number))
 
 
-def _at_step(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
-    return release_deeds(step, needs, undo) if step.on is On.UNRELEASED else ()
+def _at_step(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
+    return release_deeds(step, needs) if step.on is On.UNRELEASED else ()
 
 
 def _stage(step: str) -> Label:

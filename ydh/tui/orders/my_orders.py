@@ -113,8 +113,8 @@ def _repeat(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) 
     return repeated(Cart().repeat(actor, rows[0].number))
 
 
-def _unrepeat(actor: Actor, value: Any) -> Any:
-    return Cart().undo(actor, change_in(value))
+def _unrepeat(value: Any) -> Any:
+    return Cart().undo(change_in(value))
 
 
 def _can_leave(way: str) -> Callable[[OrderRow], bool]:

@@ -7,8 +7,9 @@ from ydh.core.administration.settings import name_and_zone
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
 from ydh.core.orders.views import OrderView
+from ydh.core.rules.holds import AGREED
 from ydh.core.rules.machine import DRAFT, VOID
-from ydh.core.rules.orders import AGREED, ORDER
+from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_

@@ -5,8 +5,10 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from ydh.core.orders.views import PasteResult
+from ydh.core.values.outcomes import NO_WAY_BACK
 from ydh.core.values.words import N_
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.undoing import LastAct
 from ydh.tui.orders.basket import Basket
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
@@ -77,6 +79,7 @@ class QuickOrder(FullScreen):
     def _done(self, result: PasteResult) -> None:
         self.basket.scratch = result.left
         self._free()
+        self.ydh.last = LastAct(self, self.words(self.title_text), NO_WAY_BACK)
         total = {"items": len(result.cart.lines), "total": show("money", result.cart.total, self.ydh.words)}
         if not result.left:
             self.ydh.leave()

@@ -52,7 +52,7 @@ LOTS = (
 LOT = "lot"  # begins the name of a question about the lots of a line
 
 
-def release_deeds(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
+def release_deeds(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
     """Where quantities leave in parts: what is there, or so much of each line, from where and of which lot."""
 
     def there(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
@@ -66,8 +66,8 @@ def release_deeds(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ..
         return [acting.act(actor, rows[0].number, "approve", seen=seen, answers=given)]
 
     return (
-        Deed("there", "t", N_("release what is there"), there, needs=needs, many=True, undo=undo),
-        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_lots, needs=needs, undo=undo),
+        Deed("there", "t", N_("release what is there"), there, needs=needs, many=True),
+        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_lots, needs=needs),
     )
 
 

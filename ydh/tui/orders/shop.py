@@ -53,9 +53,9 @@ class ShopBook(Book):
 
         return do
 
-    def undo(self, actor: Actor, value: Any) -> Any:
-        """Put the basket back as it was."""
-        return self.basket.undo(actor, value)
+    def undo(self, value: Any) -> Any:
+        """How to put the basket back as it was."""
+        return self.basket.undo(value)
 
 
 def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
@@ -225,7 +225,7 @@ def repeat_deed(basket: Cart) -> Deed:
         N_("last order again"),
         do,
         shows=shows,
-        undo=lambda actor, value: basket.undo(actor, change_in(value)),
+        undo=lambda value: basket.undo(change_in(value)),
         alone=True,
         said=N_("the order is in the cart again"),
     )

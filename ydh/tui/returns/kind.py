@@ -30,8 +30,8 @@ def _screen(number: str) -> Any:
     return return_screen(number)
 
 
-def _at_step(step: Step, needs: tuple[P, ...], undo: Any) -> tuple[Deed, ...]:
-    return (by_line(step, undo),)
+def _at_step(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
+    return (by_line(step),)
 
 
 RETURNS = OnScreen(

@@ -109,7 +109,7 @@ BY_LINE: Mapping[str, tuple[str, Fields, Read]] = {
 }
 
 
-def by_line(step: Step, undo: Any) -> Deed:
+def by_line(step: Step) -> Deed:
     """Pass the step saying how much of each line."""
     label, fields, read = BY_LINE[step.code]
 
@@ -125,7 +125,7 @@ def by_line(step: Step, undo: Any) -> Deed:
         return [outcome]
 
     needs = (P.RETURN_CREATE,) if step.by is Party.CUSTOMER else (step.by,) if isinstance(step.by, P) else ()
-    return Deed("part", "p", label, do, asks=asks, needs=needs, undo=undo if step.can_take_back else None)
+    return Deed("part", "p", label, do, asks=asks, needs=needs)
 
 
 def _why(actor: Actor, step: Step, row: Any) -> tuple[Field, ...]:

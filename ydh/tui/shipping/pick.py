@@ -13,12 +13,13 @@ from ydh.core.company.actors import Actor
 from ydh.core.shipping import pick_ends, pick_looking, picking
 from ydh.core.shipping.views import PHASE_NAMES, Finished, PickSheet, Scanned
 from ydh.core.values.errors import YdhError
-from ydh.core.values.outcomes import tried
+from ydh.core.values.outcomes import NoUndo, tried
 from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.undoing import LastAct
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Plain, Say
 from ydh.tui.paint.shown import plain
@@ -35,6 +36,8 @@ FINISHED = N_("{number}: {phase} is finished")
 LEFT_OVER = N_("{n} lines are not counted in full: what is missing goes back to release. Why?")
 SHOWN = 2  # wrong codes shown at once
 HEARD = 0.5  # seconds after the bell in which no key answers it
+
+COUNTED = NoUndo(N_("^u takes the last count back, while it is counted"))
 
 
 class PickScreen(FullScreen):
@@ -91,7 +94,12 @@ class PickScreen(FullScreen):
             self.ask(lambda actor: pick_looking.show(actor, self.number), self._show, topic="pick")
 
     def _begin(self) -> None:
-        self.ydh.do(lambda actor: picking.start(actor, self.number), self._show, fail=self._not_mine)
+        self.ydh.do(lambda actor: picking.start(actor, self.number), self._begun, fail=self._not_mine)
+
+    def _begun(self, sheet: PickSheet) -> None:
+        """It is counted here from now on: nothing that was done before is the last thing any more."""
+        self._show(sheet)
+        self.ydh.last = LastAct(self, self.crumb(), COUNTED)
 
     def _not_mine(self, error: Exception) -> None:
         """Another has it: go on in his place, or leave it to him."""
@@ -107,7 +115,7 @@ class PickScreen(FullScreen):
         if sheet is None:
             self.ydh.leave()
         else:
-            self._show(sheet)
+            self._begun(sheet)
 
     def _show(self, sheet: PickSheet) -> None:
         self.sheet = sheet

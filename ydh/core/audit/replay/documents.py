@@ -117,9 +117,11 @@ def _moved(story: Story, entry: Said) -> None:
         return
     story.say("revision", (story.get("revision") or 0) + 1)
     step = entry.kept.get("step", entry.to)
+    since = entry.kept.get("since", entry.at if step != story.get("step") else None)
     if step != story.get("step"):
         story.say("step", step)
-        story.say("step_since", entry.kept.get("since", entry.at))
+    if since is not None:
+        story.say("step_since", since)
 
 
 def _open(story: Story, entry: Said, kind: str, reason: str, by: int | None) -> None:
@@ -141,6 +143,15 @@ def _lift(story: Story, entry: Said, kind: str, answer: str, by: int | None) -> 
             return
 
 
+def _reopen(story: Story, kind: str) -> None:
+    """The hold of that kind that was lifted last is open again."""
+    for at in reversed(story.get("holds") or ()):
+        if story.get("kind", f"holds {at}") == kind:
+            for name in ("lifted_by", "lifted_at", "answer"):
+                story.say(name, None, f"holds {at}")
+            return
+
+
 def _kept(story: Story, entry: Said) -> None:
     """What the books keep of an act: quantities of lines, holds, shipments."""
     kept = entry.kept
@@ -155,6 +166,8 @@ def _kept(story: Story, entry: Said) -> None:
         _open(story, entry, kind, reason, by)
     for kind, answer, by in kept.get("lifted", ()):
         _lift(story, entry, kind, answer, by)
+    for kind in kept.get("held_again", ()):
+        _reopen(story, kind)
     for number, contents in kept.get("left", {}).items():
         story.say("contents", _contents(contents), f"shipments {number}")
     for number, at in kept.get("parts", {}).items():
@@ -188,7 +201,8 @@ def _part_at(story: Story, number: str, step: str, since: int) -> None:
         story.say("step", step, part)
         story.say("step_since", since, part)
     if step == "ship" and story.get("shipped_at", part):
-        story.say("shipped_at", None, part)  # taken back
+        for name in ("shipped_at", *_SENT, "cod", "remark"):
+            story.say(name, None, part)  # taken back
 
 
 def _parts(story: Story, entry: Said) -> Iterable[str]:

@@ -223,6 +223,7 @@ _SPECIAL: Mapping[str, Mapping[str, Deed]] = {
     "setting": {"set": _set, "enable": _set, "disable": _set},
     "customer": {
         "assess": lambda story, _: story.say("assessed", True),
+        "take_back": lambda story, _: story.say("assessed", False),
         "add address": _add_address,
         "remove address": _remove_address,
     },

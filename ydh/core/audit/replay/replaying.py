@@ -108,16 +108,24 @@ def _silent(unit: Unit, it: _Kind) -> Iterator[Finding]:
     """Subjects without any entry: a setting is what it is from the start, of others nothing is known."""
     for ids in _in_pages(row.id for row in audit.heads(unit, it.kind) if not row.entries):
         for found in _books(unit, it.kind, ids).values():
-            value = masters.unset(found["name", ""]) if it.kind == "setting" else None
-            if value is not None:
-                story = Story()
-                story.say("value", value)
-                story.say("name", found["name", ""])
-                yield from _compared(unit, it, {key: found[key] for key in (("value", ""), ("name", ""))}, story, {})
-            elif it.kind != "setting" or found["name", ""] == "company_name":
-                if found.get(("state", "")) != STAGED:  # what was only checked is nothing yet
-                    it.partly += 1
-                    it.unknown.update(name for name, _ in found)
+            if it.kind == "setting":
+                yield from _unset(unit, it, found)
+            elif found.get(("state", "")) != STAGED:  # what was only checked is nothing yet
+                it.partly += 1
+                it.unknown.update(name for name, _ in found)
+
+
+def _unset(unit: Unit, it: _Kind, found: Books) -> Iterator[Finding]:
+    """A setting that nobody has set; what only locks rules over several rows is none."""
+    name, story = found["name", ""], Story()
+    value = masters.unset(name)
+    if value is not None:
+        story.say("value", value)
+        story.say("name", name)
+        yield from _compared(unit, it, found, story, {})
+    elif name == "company_name":
+        it.partly += 1
+        it.unknown["value"] += 1
 
 
 def _in_pages(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -36,7 +36,8 @@ from ydh.store.audit import journal
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
-from ydh.store.orders.orders import DETAILS, HOLD
+from ydh.store.orders.holds import HOLD
+from ydh.store.orders.orders import DETAILS
 from ydh.store.stock import stock
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import canonical
