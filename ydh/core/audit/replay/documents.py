@@ -173,6 +173,8 @@ def _kept(story: Story, entry: Said) -> None:
     for number, at in kept.get("parts", {}).items():
         step, since = at if isinstance(at, list) else (at, entry.at)
         _part_at(story, number, step, since)
+        if isinstance(at, list):
+            story.say("step_since", since, f"shipments {number}")
     total = entry.body.get("amounts", {}).get("total", kept.get("total"))
     if total is not None:
         story.say("total", total)
