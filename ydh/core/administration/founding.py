@@ -14,6 +14,7 @@ from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
 from ydh.core.values.errors import Conflict, WrongSchema
 from ydh.core.values.text import clean
 from ydh.store.company import setup
+from ydh.store.company.actors import GUARD
 from ydh.store.engine import migrate
 from ydh.store.engine.database import Unit
 from ydh.store.tables.goods import Warehouse
@@ -21,7 +22,6 @@ from ydh.store.tables.people import Account, Role, Setting
 
 ACCOUNT, ROLE = Subject("account", Account), Subject("role", Role)
 SETTING, WAREHOUSE = Subject("setting", Setting), Subject("warehouse", Warehouse)
-GUARDS = ("guard.administrators",)  # rows that rules over several rows lock first
 
 
 def init(
@@ -74,8 +74,7 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
     main = setup.ADD_WAREHOUSE.insert(unit, **house)
     WAREHOUSE.entry(unit, SYSTEM_WHO, main, "create", **house, contact="", phone="", address="")
     carriers.seed(unit)
-    for guard in GUARDS:
-        setup.ADD_SETTING.insert(unit, name=guard, value=0, **NEW)
+    setup.ADD_SETTING.insert(unit, name=GUARD, value=0, **NEW)
     for setting in ("workflow.order.off", "workflow.return.off"):
         setup.ADD_SETTING.insert(unit, name=setting, value=[], **NEW)
     called = setup.ADD_SETTING.insert(unit, name="company_name", value=company_name, **NEW)

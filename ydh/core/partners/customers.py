@@ -9,7 +9,7 @@ from typing import Any
 
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import Actor, Who, changing, who
 from ydh.core.partners.views import AddressView, CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
@@ -135,6 +135,11 @@ def assess(actor: Actor, code: str) -> None:
 
 
 # --- what is seen ---
+
+
+def matching(actor: Actor, text: str) -> list[tuple[str, str]]:
+    """(code, name) of some customers that match what was typed so far. Raises NotAllowed."""
+    return [(it.code, it.name) for it in list_customers(actor, text, limit=5).rows]
 
 
 def list_customers(
@@ -297,6 +302,7 @@ def set_owners(actor: Actor, code: str, logins: Iterable[str]) -> None:
     wanted = sorted(set(logins))
 
     def work(unit: Unit) -> None:
+        changing(unit)
         me, it = find_to_manage(unit, actor, code)
         found: dict[str, int] = dict(store.STAFF.rows(unit, wanted))
         for login in wanted:
