@@ -1,4 +1,4 @@
-"""The doctor's proof of a million orders: every hash again, and what the journal says beside what stands in the books."""
+"""The doctor's proof of a million orders: every hash again, and the books beside what the journal says of them."""
 
 import hashlib
 import json
