@@ -128,7 +128,8 @@ def _revoke_some(*, sign_ins_only: bool) -> Deed:
 
     def tell(story: Story, entry: Said) -> None:
         for part in {part for name, part in story.known if name == "revoked_at"}:
-            if story.get("revoked_at", part) is None and not (sign_ins_only and story.get("name", part)):
+            stays = sign_ins_only and (story.get("name", part) or part == f"tokens {entry.kept.get('stays')}")
+            if story.get("revoked_at", part) is None and not stays:
                 story.say("revoked_at", entry.at, part)
         if entry.action != "retire":
             _free(story)
