@@ -32,12 +32,13 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun) -> typer.Typer:
-    """The noun's commands."""
+def noun_app(noun: Noun, *, without: Sequence[str] = ()) -> typer.Typer:
+    """The noun's commands, without those that the room writes itself."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
     facts = _facts(noun)
     app.command("list", help=noun.list_help)(_list(noun, facts))
-    app.command("show", help=noun.show_help)(_show(noun, facts))
+    if "show" not in without:
+        app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
             app.command(act.verb, help=act.help)(_act(noun, facts, act))

@@ -35,6 +35,7 @@ NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
     "role": "administration.role_table:ROLES",
     "token": "administration.token_table:TOKENS",
+    "batch": "files.importing.batch_table:BATCHES",
     "carrier": "partners.carrier_table:CARRIERS",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
