@@ -30,11 +30,14 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun) -> typer.Typer:
-    """The noun's commands."""
+def noun_app(noun: Noun, *, also: str = "") -> typer.Typer:
+    """The noun's commands; `also` is a further name of its list."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
     facts = _facts(noun)
-    app.command("list", help=noun.list_help)(_list(noun, facts))
+    listed = _list(noun, facts)
+    app.command("list", help=noun.list_help)(listed)
+    if also:
+        app.command(also, help=N_("the same as list"))(listed)
     app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
@@ -82,7 +85,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
             None if chosen else shape(for_people, people=True),
             key=noun.key,
             title=noun.title,
-            whole_of=(wanted.text, *wanted.filters.values()) if noun.whole else None,
+            whole_of=_narrowing(noun, wanted) if noun.whole else None,
             limit=limit,
             **out,
         )
@@ -114,6 +117,11 @@ def _wanted(noun: Noun, given: dict[str, Any]) -> dict[str, Any]:
         if value is not None:
             found[each.code] = value
     return found
+
+
+def _narrowing(noun: Noun, wanted: Wanted) -> list[Any]:
+    """What narrows the table."""
+    return [wanted.text, *(wanted.filters.get(each.code) for each in noun.filters if each.narrows)]
 
 
 def _text(noun: Noun) -> tuple[Any, Any]:
@@ -161,7 +169,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
     params: Params = {}
     if act.on == "one":
-        params["row"] = _key(noun)
+        params["row"] = _key(noun, act)
     elif act.on == "many":
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
     params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
@@ -174,14 +182,13 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         values |= {"seen": given["seen"]} if act.versioned else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
         if act.on == "many":
-            ask = act.question or None
-            return each_of(
-                given["rows"], lambda code: act.do(actor, code, **values), act.said, ask=ask, yes=yes, json=json
-            )
+            ask, said = act.question or None, nouns.sentence(act, {})
+            return each_of(given["rows"], lambda code: act.do(actor, code, **values), said, ask=ask, yes=yes, json=json)
         rows = [given["row"]] if act.on == "one" else []
         if act.question:
             options.confirm(act.question, yes=yes, code=rows[0] if rows else "")
-        did(act.said, nouns.told(noun, rows, values, act.do(actor, *rows, **values)), json=json)
+        told = nouns.told(noun, rows, values, act.do(actor, *rows, **values))
+        did(nouns.sentence(act, told), told, json=json)
         return 0
 
     return _with(command, params)
@@ -193,7 +200,8 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
         value = given[fact.code]
         if isinstance(value, bool):
             value = "yes" if value else "no"
-        found[fact.code] = ",".join(value) if isinstance(value, list) else value
+        joint = "; " if fact.type == "pairs" else ","
+        found[fact.code] = (joint.join(value) or None) if isinstance(value, list) else value
     return found
 
 
@@ -207,14 +215,19 @@ def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     if fact.type == "yes":
         pair = f"{fact.flag}/--no-{fact.flag.removeprefix('--')}"
         return Annotated[bool | None, typer.Option(pair, help=text)], None
-    kind: Any = list[str] | None if fact.type == "list" else str | None
+    kind: Any = list[str] | None if fact.type in ("list", "pairs") else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
     needed = fact.required and not edits
     return Annotated[kind, how], inspect.Parameter.empty if needed else None
 
 
-def _key(noun: Noun) -> tuple[Any, Any]:
-    how = typer.Argument(metavar=noun.metavar, help=noun.one, autocompletion=_keys(noun))
+def _key(noun: Noun, act: Act | None = None) -> tuple[Any, Any]:
+    of = act.of if act and act.of else ""
+    how = typer.Argument(
+        metavar=of.upper() or noun.metavar,
+        help=(act and act.one) or noun.one,
+        autocompletion=_keys(noun, of or noun.key),
+    )
     return Annotated[str, how], inspect.Parameter.empty
 
 
@@ -234,11 +247,11 @@ def _completes(fact: Fact | Filter) -> Completes:
     return None
 
 
-def _keys(noun: Noun) -> Completes:
+def _keys(noun: Noun, of: str) -> Completes:
     def keys(incomplete: str) -> list[str]:
         def found() -> list[str]:
             rows = noun.page(session.actor(), Wanted(incomplete if noun.text else "", limit=PAGE)).rows
-            return [str(getattr(row, noun.key)) for row in rows]
+            return list(dict.fromkeys(str(getattr(row, of)) for row in rows))
 
         return _quietly(found, incomplete)
 

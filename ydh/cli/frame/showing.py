@@ -12,7 +12,7 @@ from ydh.cli.writing.output import FOR_PEOPLE
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "integer"}
+_KINDS = {"note": "text", "version": "integer", "pairs": "list"}
 _TEXTS = ("text", "note", "code")
 Reads = Callable[[Any], tuple[Any, ...]]
 
@@ -83,14 +83,15 @@ def _block(section: Section, row: Any) -> str:
     if section.rows is None:
         return _lines(section.facts, row)
     columns, cells_of = shape([fact for fact in section.facts if fact.width is not None], people=True)
-    return nested.block(section.title, columns, map(cells_of, section.rows(row))) if columns else ""
+    rows = section.rows(row)
+    return nested.block(section.title, columns, map(cells_of, rows)) if columns and len(rows) >= section.least else ""
 
 
 def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(value) if fact.type == "list" and value else value
+    return ", ".join(value) if fact.type in ("list", "pairs") and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:

@@ -32,8 +32,12 @@ def late(where: str) -> Callable[..., Any]:
 
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
+    "brand": "goods.category_table:BRANDS",
     "carrier": "partners.carrier_table:CARRIERS",
+    "category": "goods.category_table:CATEGORIES",
     "lot": "stock.lot_table:LOTS",
+    "price": "goods.price_table:PRICES",
+    "product": "goods.product_table:PRODUCTS",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -60,10 +64,12 @@ class Act(NamedTuple):
     `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it
     gives a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`:
     only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
-    is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
-    gets `seen`, the version that was looked at. `question` is put before; several rows are always asked for. `back`
-    is the verb that takes it back. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No
-    key: it is found by name.
+    is asked. `of` is the attribute of a row to which it is done where that is not the noun's key, `one` what that
+    is, `version` the attribute that is its version. `shows`: sections of one that is shown, by their codes, which
+    stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before;
+    several rows are always asked for. `back` is the verb that takes it back, `takes_back` does so from what the use
+    case gave. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by
+    name.
     """
 
     verb: str
@@ -78,9 +84,13 @@ class Act(NamedTuple):
     filled: bool = False
     shows: tuple[str, ...] = ()
     versioned: bool = False
-    said: str = N_("{code}: done")
+    of: str = ""
+    one: str = ""
+    version: str = "version"
+    said: str | Callable[[Mapping[str, Any]], str] = N_("{code}: done")  # a function of what fills it, of one row
     question: str = ""
     back: str = ""
+    takes_back: Callable[[Any, Mapping[str, Any]], Any] | None = None
     why_not: Callable[[Any], str] | None = None
     main: bool = True  # whether its key stands in the bottom line
     by_hand: Literal["", "command", "screen"] = ""  # that side is written by hand: its form is more than a table's
@@ -105,6 +115,7 @@ class Section(NamedTuple):
     empty: str = ""
     before: bool = False
     data: bool = True
+    least: int = 1  # people see it from so many rows on
 
 
 class Noun(NamedTuple):
@@ -227,6 +238,11 @@ def told(noun: Noun, keys: Sequence[str], values: Mapping[str, Any], made: Any) 
     return {"code": made if isinstance(made, str) else keys[0] if keys else values.get(noun.key, "")}
 
 
+def sentence(act: Act, data: Mapping[str, Any]) -> str:
+    """What is said once an act is done."""
+    return act.said(data) if callable(act.said) else act.said
+
+
 # --- what every kind of master data has ---
 
 IN_USE = Filter(
@@ -238,6 +254,7 @@ IN_USE = Filter(
         "--retired": ("retired", N_("those that are not used any more")),
         "--all": ("all", N_("those in use and those that are not")),
     },
+    narrows=False,
 )
 ACTIVE: Mapping[str, bool | None] = {"": True, "retired": False, "all": None}
 

@@ -5,8 +5,10 @@ A room adds by hand only what no table can say: more parts of a row, a screen of
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
+from ydh.core.audit.leaving import is_whole
 from ydh.core.company.actors import Actor
 from ydh.core.rules import facts, nouns
 from ydh.core.rules.facts import Fact, Filter, Pairs
@@ -18,7 +20,7 @@ from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
-_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text"}
+_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text", "pairs": "text"}
 More = Callable[[Actor, Any], Sequence[Part]]
 
 
@@ -64,7 +66,7 @@ class NounBook(Book):
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
         one = _one(noun, actor, row)
-        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
+        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name") and not _in_view(f)]
         return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
 
 
@@ -91,6 +93,17 @@ def _one(noun: Noun, actor: Actor, row: Any) -> Any:
     return noun.show(actor, str(getattr(row, noun.key)), **given) if noun.show else row
 
 
+def _in_view(fact: Fact) -> bool:
+    """Whether the list has a column of it in every terminal, whole: its details need not say it again."""
+    return bool(fact.listed and fact.width and not fact.drop) and fact.type not in ("text", "note", "list", "pairs")
+
+
+def whole_of(book: Book, query: Query) -> bool:
+    """Whether the list is a whole table of the company's. S06.20"""
+    wide = [each.code for each in book.noun.filters if not each.narrows] if isinstance(book, NounBook) else []
+    return book.table and is_whole((query.text, *(text for code, text in query.filters.items() if code not in wide)))
+
+
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
     """One row as its table has it: what is known of it, and its sections."""
     before = [part for it in sections if it.before for part in _section(it, row)]
@@ -101,8 +114,8 @@ def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> li
 def _section(it: Section, row: Any) -> list[Part]:
     if it.rows is None:
         return [_facts(it.facts, row)]
-    columns = columns_of(it.facts)
-    return part(Rows(columns, it.rows(row), it.title, it.empty, heads=True)) if columns else []
+    columns, rows = columns_of(it.facts), it.rows(row)
+    return part(Rows(columns, rows, it.title, it.empty, heads=True)) if columns and len(rows) >= it.least else []
 
 
 def _facts(facts: Sequence[Fact], row: Any) -> Facts:
@@ -157,9 +170,9 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
         act.key,
         act.label,
         _do(noun, act, asked),
-        _asks(act, asked),
+        _asks(noun, facts, act),
         _shows(noun, act),
-        undo=back(noun.act(act.back).do) if act.back else None,
+        undo=back(noun.act(act.back).do) if act.back else _taken_back(act),
         needs=act.needs,
         many=act.on == "many",
         alone=act.on == "none",
@@ -179,9 +192,9 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequenc
         given = values(answers)
         if act.versioned:
             given["seen"] = int(answers["seen"])
-        keys = [str(getattr(row, noun.key)) for row in rows[:1]]
-        made = act.do(actor, *keys, **given)
-        return Say(act.said, nouns.told(noun, keys, given, made))
+        keys = [str(getattr(row, act.of or noun.key)) for row in rows[:1]]
+        told = nouns.told(noun, keys, given, act.do(actor, *keys, **given))
+        return Say(nouns.sentence(act, told), told)
 
     if act.on == "many":
         return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
@@ -200,13 +213,30 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
     return shows
 
 
-def _asks(act: Act, asked: Sequence[Fact]) -> Asks:
-    """The fields: with what the row has now when it is edited, and the version that was seen."""
+def _taken_back(act: Act) -> Callable[[Any], Callable[[Actor], Any]] | None:
+    """How one act is taken back, from what it gave."""
+    takes_back = act.takes_back
+    return (lambda said: lambda actor: takes_back(actor, said.data)) if takes_back else None
+
+
+def _asks(noun: Noun, facts: Sequence[Fact], act: Act) -> Asks:
+    """The fields: with what the row has now when it is edited, and the version that was seen.
+
+    What a list does not have of the row is looked up.
+    """
+    asked = nouns.asked(facts, act)
     filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
-    if any(filled) or any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
-        fields = list(zip(asked, filled, strict=True))
-        return lambda actor, rows: (*_seen(act, rows), *(_field_for(it, actor, rows, filled=f) for it, f in fields))
-    return tuple(field_of(fact, None, None) for fact in asked)
+    if not any(filled) and not any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+        return tuple(field_of(fact, None, None) for fact in asked)
+    looks = act.on == "one" and any(f and not fact.listed for fact, f in zip(asked, filled, strict=True))
+
+    def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+        there = nouns.asked(noun.facts_of_one(facts), act) if looks else asked
+        found = [_one(noun, actor, rows[0])] if looks else rows
+        fields = (_field_for(it, actor, found, filled=f) for it, f in zip(there, filled, strict=True))
+        return (*_seen(act, found), *fields)
+
+    return asks
 
 
 def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -> Field:
@@ -223,7 +253,7 @@ def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -
 
 
 def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
-    return (Field("seen", "", value=str(rows[0].version), kind="hidden"),) if act.versioned else ()
+    return (Field("seen", "", value=str(attrgetter(act.version)(rows[0])), kind="hidden"),) if act.versioned else ()
 
 
 def field_of(fact: Fact, actor: Any, row: Any) -> Field:
