@@ -12,7 +12,7 @@ import typer.main
 from ydh.cli.frame.main import NOUNS as COMMANDS
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import NOUNS, Noun, asked, noun
-from ydh.tui.front.places import PLACES
+from ydh.tui.front.places import DOORS, PLACES
 from ydh.tui.lists.nouns import NounBook
 
 ROOT = Path(__file__).parents[1]
@@ -36,11 +36,11 @@ def command_of(it: Noun) -> Any:
 
 def book_of(it: Noun) -> NounBook:
     """The noun's list on the screens."""
-    for place in PLACES:
-        module, _, name = place.where.partition(":")
+    for where in (*(place.where for place in PLACES), *DOORS.values()):
+        module, _, name = where.partition(":")
         found = getattr(importlib.import_module(f"ydh.tui.{module}"), name)
         if isinstance(found, type) and issubclass(found, NounBook) and found.noun is it:
-            return found()
+            return found(of="somebody") if it.parent else found()
     pytest.fail(f"{it.name} has no list among the places")
 
 

@@ -178,21 +178,21 @@ def test_an_older_schema_is_copied_and_then_upgraded(
 ) -> None:
     newer = tmp_path / "migrations"
     newer.mkdir()
-    for file in migrate.FOLDER.glob("0001_first*"):
+    for file in migrate.FOLDER.glob("0*"):
         (newer / file.name).write_bytes(file.read_bytes())
-    (newer / "0002_more.py").write_text("def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (id INTEGER)')\n")
+    (newer / "9999_more.py").write_text("def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (id INTEGER)')\n")
     monkeypatch.setattr(migrate, "FOLDER", newer)
-    monkeypatch.setattr(migrate, "NAMES", ("0001_first", "0002_more"))
+    monkeypatch.setattr(migrate, "NAMES", (*migrate.NAMES, "9999_more"))
     assert "ydh db upgrade" in ydh("product", "list").err
     looked = ydh("db", "upgrade", "--dry-run", "--json", by=None)
-    assert json.loads(looked.out) == {"pending": ["0002_more"]}
+    assert json.loads(looked.out) == {"pending": ["9999_more"]}
     assert ydh("db", "upgrade", by=None).code == 2
     copy = tmp_path / "before.db"
     done = ydh("db", "upgrade", "--yes", "--backup", str(copy), "--json", by=None)
-    assert json.loads(done.out) == {"applied": ["0002_more"], "backup": str(copy)}, done.err
+    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy)}, done.err
     assert copy.stat().st_mode & 0o777 == 0o600
     assert ydh("product", "list").code == 0
-    assert ydh("db", "status", "--json", "--database", f"sqlite:///{copy}", by=None).rows[0]["pending"] == "0002_more"
+    assert ydh("db", "status", "--json", "--database", f"sqlite:///{copy}", by=None).rows[0]["pending"] == "9999_more"
 
 
 def test_what_is_no_database_of_ours_is_left_alone(ydh: Terminal, tmp_path: Path) -> None:

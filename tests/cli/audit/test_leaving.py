@@ -27,7 +27,15 @@ def exported(ydh: Terminal) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "words",
-    ["order list --all", "product list", "price list", "customer list", "stock list", "stock list --limit 2000"],
+    [
+        "order list --all",
+        "product list",
+        "price list",
+        "customer list",
+        "customer list --all",
+        "stock list",
+        "stock list --limit 2000",
+    ],
 )
 def test_a_whole_table_becomes_a_file_only_for_who_may_export(ydh: Terminal, words: str) -> None:
     # S06.20

@@ -86,7 +86,7 @@ def test_a_customers_own_item_code_means_a_sku_to_him_alone(shop: Shop) -> None:
     assert catalogue.show_sku(shop.manager, "long-1", customer="C1").code == "T1-100"
     with pytest.raises(NotFound):
         catalogue.show_sku(shop.other, "LONG-1")
-    assert [(c.sku, c.name) for c in own_codes.own_codes(shop.buyer)] == [("T1-100", "明前龙井")]
+    assert [(c.code, c.name) for c in own_codes.own_codes(shop.buyer)] == [("T1-100", "明前龙井")]
     assert own_codes.own_codes(shop.other) == ()
     own_codes.remove_own_code(shop.manager, "long-1", customer="C1")
     assert own_codes.own_codes(shop.manager, customer="C1") == ()

@@ -240,9 +240,9 @@ async def test_a_customer_is_edited_assessed_retired_and_restored(crew: Crew) ->
 async def test_levels_and_owners_are_set_and_addresses_kept(crew: Crew) -> None:
     async with screens(crew.business_manager) as desk:
         await desk.open("customers")
-        await desk.press("N")
+        await desk.press("N", "a")
         await desk.answer(code="gold", name="金牌")
-        await desk.press("l")
+        await desk.press("escape", "l")
         await desk.answer(level="gold")
         await desk.press("O")
         await desk.answer(owners="order_reviewer, 不存在")

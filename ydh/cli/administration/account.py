@@ -133,9 +133,9 @@ def add(
 ) -> None:
     """Add a staff account."""
     given: dict[str, Any] = {"os_user": os_user, "language": language or "", "regions": regions or ()}
-    given |= {"scope": scope or "all", "password": secret.chosen(stdin=stdin, file=file)}
+    given |= {"scope": scope or "all", "password": secret.chosen({"stdin": stdin, "file": file})}
     made = accounts.add_staff(session.actor(), login, name, roles, **given)
-    secret.show_once(N_("{login} is added"), made, json=json)
+    secret.show_once(N_("{login} is added"), made, {}, json=json)
 
 
 @app.command("edit", help=N_("change an account; an empty --os-user unbinds it"))
@@ -201,7 +201,7 @@ def reset_password(login: Login, yes: options.Yes = False, json: AsJson = False)
     """Reset a password; sign-ins and tokens of the account end."""
     options.confirm(N_("The sign-ins and tokens of {login} will end. Go on?"), yes=yes, login=login)
     made = accounts.reset_password(session.actor(), login)
-    secret.show_once(N_("{login} has a new password"), made, json=json)
+    secret.show_once(N_("{login} has a new password"), made, {}, json=json)
 
 
 @token.command("create", help=N_("make a token for a script that acts as you; it is shown this once"))

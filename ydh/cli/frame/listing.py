@@ -132,7 +132,7 @@ def each_of(
     codes = options.words_of(given)
     if ask or len(codes) > 1:
         question = ask or N_("{count} will be changed: {codes}. Go on?")
-        options.confirm(question, yes=yes, count=len(codes), codes=_some(codes))
+        options.confirm(question, yes=yes, count=len(codes), codes=_some(codes), what=_some(codes))
     if len(codes) == 1:
         act(codes[0])
         did(text, {"code": codes[0]}, json=json)

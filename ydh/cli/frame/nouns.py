@@ -4,20 +4,22 @@ A room adds by hand only what no table can say.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import put_one, shape
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
-from ydh.core.values.errors import NotFound, NotSignedIn, YdhError
+from ydh.core.values.errors import Invalid, NotFound, NotSignedIn, YdhError
+from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 
+MESSAGES["nothing-to-change"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
@@ -59,7 +61,7 @@ def _facts(noun: Noun) -> tuple[Fact, ...]:
 
 
 def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
-    params: Params = {}
+    params: Params = _parent(noun, noun.own)
     if noun.text:
         params["text"] = _text(noun)
     for each in noun.filters:
@@ -70,22 +72,22 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
     params |= {"quiet": (options.Quiet, False), **options.OUT}
     listed = [fact for fact in facts if fact.listed]
+    for_people = [fact for fact in listed if fact.width is not None]
 
     def command(**given: Any) -> int:
         out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
-        wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "")
+        wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "", of=_of(noun, given))
         options.known(wanted.sort.removeprefix("-"), [f.code for f in facts if f.sorts], "--sort")
         limit = None if given.get("unlimited") else given["limit"]
         rows = _rows(noun, facts, wanted, limit)
         chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
-        for_people = [f for f in listed if f.width is not None]
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
             None if chosen else shape(for_people, people=True),
             key=noun.key,
             title=noun.title,
-            whole_of=_narrowing(noun, wanted) if noun.whole else None,
+            whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
             limit=limit,
             **out,
         )
@@ -119,11 +121,6 @@ def _wanted(noun: Noun, given: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _narrowing(noun: Noun, wanted: Wanted) -> list[Any]:
-    """What narrows the table."""
-    return [wanted.text, *(wanted.filters.get(each.code) for each in noun.filters if each.narrows)]
-
-
 def _text(noun: Noun) -> tuple[Any, Any]:
     how = typer.Option(noun.text_option, help=noun.text) if noun.text_option else typer.Argument(help=noun.text)
     return Annotated[str, how], ""
@@ -153,13 +150,17 @@ def _filter(each: Filter) -> Params:
 def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     asked = {fact.code: _asked(fact) for fact in noun.show_asks}
 
-    def command(row: str, **out: Any) -> int:
-        texts = _texts(noun.show_asks, {name: out.pop(name) for name in asked})
-        given = nouns.given(noun.show_asks, texts, edits=False, name=lambda fact: fact.flag)
-        put_one(noun.facts_of_one(facts), noun.sections, noun.shown(session.actor(), row, **given), **out)
+    def command(row: str, **given: Any) -> int:
+        out = {name: given[name] for name in options.OUT}
+        texts = _texts(noun.show_asks, {name: given[name] for name in asked})
+        values = nouns.given(noun.show_asks, texts, edits=False, name=lambda fact: fact.flag)
+        sections = () if noun.flat and options.is_flat(out["format"], json=out["json"]) else noun.sections
+        one = noun.shown(session.actor(), row, _of(noun, given), **values)
+        put_one(noun.facts_of_one(facts), sections, one, **out)
         return 0
 
-    return _with(command, {"row": _key(noun), **asked, **options.OUT})
+    key = (Annotated[str, _key(noun, noun.own)], "") if noun.own and not noun.parent else None
+    return _with(command, {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT})
 
 
 # --- acting ---
@@ -167,28 +168,37 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
 
 def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
-    params: Params = {}
+    params: Params = _parent(noun, "")
     if act.on == "one":
-        params["row"] = _key(noun, act)
+        params["row"] = _needed(noun, act)
     elif act.on == "many":
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
     params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
     params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
+    params |= secret.OPTIONS if act.secret == "chosen" else {}
     params |= {"json": (AsJson, False)}
 
     def command(**given: Any) -> int:
         values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
+        if act.edits and not values:
+            raise Invalid("nothing-to-change", options=", ".join(fact.flag for fact in asked))
         values |= {"seen": given["seen"]} if act.versioned else {}
+        values |= {noun.parent.code: _of(noun, given)} if noun.parent else {}
+        values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
         if act.on == "many":
             ask, said = act.question or None, nouns.sentence(act, {})
             return each_of(given["rows"], lambda code: act.do(actor, code, **values), said, ask=ask, yes=yes, json=json)
         rows = [given["row"]] if act.on == "one" else []
         if act.question:
-            options.confirm(act.question, yes=yes, code=rows[0] if rows else "")
-        told = nouns.told(noun, rows, values, act.do(actor, *rows, **values))
-        did(nouns.sentence(act, told), told, json=json)
+            options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
+        made = act.do(actor, *rows, **values)
+        if act.secret:
+            secret.show_once(nouns.sentence(act, {}), made, nouns.told(noun, rows, values, None), json=json)
+        else:
+            told = nouns.told(noun, rows, values, made)
+            did(nouns.sentence(act, told), told, json=json)
         return 0
 
     return _with(command, params)
@@ -221,14 +231,28 @@ def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     return Annotated[kind, how], inspect.Parameter.empty if needed else None
 
 
-def _key(noun: Noun, act: Act | None = None) -> tuple[Any, Any]:
-    of = act.of if act and act.of else ""
-    how = typer.Argument(
-        metavar=of.upper() or noun.metavar,
-        help=(act and act.one) or noun.one,
-        autocompletion=_keys(noun, of or noun.key),
-    )
-    return Annotated[str, how], inspect.Parameter.empty
+def _needed(noun: Noun, act: Act | None = None) -> tuple[Any, Any]:
+    if act and act.of:
+        how = typer.Argument(metavar=act.of.upper(), help=act.one, autocompletion=_keys(noun, act.of))
+        return Annotated[str, how], inspect.Parameter.empty
+    return Annotated[str, _key(noun, noun.one)], inspect.Parameter.empty
+
+
+def _key(noun: Noun, text: str) -> Any:
+    return typer.Argument(metavar=noun.metavar, help=text, autocompletion=_keys(noun, noun.key))
+
+
+def _parent(noun: Noun, own: str) -> Params:
+    """Whose it is, as the first argument; it may be left out where `own` says so."""
+    whose = noun.parent
+    if whose is None:
+        return {}
+    how = typer.Argument(metavar=whose.code.upper(), help=own or whose.help or whose.title)
+    return {"of": (Annotated[str, how], "" if own else inspect.Parameter.empty)}
+
+
+def _of(noun: Noun, given: Mapping[str, Any]) -> str:
+    return str(given["of"]) if noun.parent else ""
 
 
 # --- completion of values in a shell ---
@@ -241,7 +265,7 @@ def _completes(fact: Fact | Filter) -> Completes:
     if choices:
         return lambda incomplete: [code for code in choices if code and code.startswith(incomplete)]
     if offers:
-        return lambda incomplete: _quietly(lambda: [code for code, _ in offers(session.actor())], incomplete)
+        return lambda incomplete: _quietly(lambda: [code for code, _ in offers(session.actor()) if code], incomplete)
     if find:
         return lambda incomplete: _quietly(lambda: [code for code, _ in find(session.actor(), incomplete)], "")
     return None

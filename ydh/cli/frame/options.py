@@ -78,6 +78,11 @@ def format_of(format: str, *, json: bool) -> str:
     return "json" if json else format
 
 
+def is_flat(format: str, *, json: bool) -> bool:
+    """Whether it is a format of rows alone, which has no parts."""
+    return format_of(format, json=json) not in (*output.FOR_PEOPLE, "json")
+
+
 def _watched(rows: Iterable[Sequence[Any]], to: str | None, *, whole: bool) -> Iterator[Sequence[Any]]:
     """The rows; what becomes a file or is more than one reads is journaled."""
     from ydh.core.audit import leaving

@@ -3,8 +3,9 @@
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -26,6 +27,7 @@ Stdin = Annotated[bool, typer.Option("--password-stdin", help=N_("read the passw
 File = Annotated[
     str | None, typer.Option("--password-file", metavar="FILE", help=N_("read the password from a file of mode 0600"))
 ]
+OPTIONS: Mapping[str, tuple[Any, Any]] = {"stdin": (Stdin, False), "file": (File, None)}
 _LONGEST = 1024  # characters that are read; what is too long is refused by its own rule
 
 
@@ -69,17 +71,23 @@ def _first_line(line: str) -> str:
     return password
 
 
-def chosen(*, stdin: bool, file: str | None) -> str | None:
-    """The password for somebody else's new account, or None to have one made up."""
+def chosen(given: Mapping[str, Any]) -> str | None:
+    """The password for somebody else's new account by OPTIONS, or None to have one made up."""
+    stdin, file = given["stdin"], given["file"]
     return read("", stdin=stdin, file=file) if stdin or file else None
 
 
-def show_once(text: str, made: NewAccount, *, json: bool, **data: str) -> None:
-    """Say what was done on stderr, and give a password that was made up alone on stdout."""
+def show_once(text: str, made: NewAccount | str, data: Mapping[str, Any], *, json: bool) -> None:
+    """Say what was done on stderr, and give a password that was made up, or a token, alone on stdout."""
+    if isinstance(made, str):
+        name, value, once = "token", made, N_("it is shown this once; a script gives it in YDH_TOKEN:")
+    else:
+        name, value, once = "password", made.password, N_("its password, shown this once:")
+        data = {**data, "login": made.login}
     if json:
-        did(text, {"login": made.login, "password": made.password or None, **data}, json=True)
+        did(text, {**data, name: value or None}, json=True)
         return
-    options.say(text, login=made.login, **data)
-    if made.password:
-        options.say(N_("its password, shown this once:"))
-        print(made.password)
+    options.say(text, **data)
+    if value:
+        options.say(once)
+        print(value)

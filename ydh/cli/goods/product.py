@@ -12,7 +12,8 @@ from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.showing import shape
 from ydh.core.goods import keeping
 from ydh.core.goods.category_table import BRANDS, CATEGORIES
-from ydh.core.goods.product_table import KEPT_OF, MARK, PRODUCTS
+from ydh.core.goods.product_facts import KEPT_OF, MARK
+from ydh.core.goods.product_table import PRODUCTS
 from ydh.core.values.words import N_
 
 app = noun_app(PRODUCTS, also="search")

@@ -12,13 +12,13 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.words import LANGUAGES
 from ydh.store.administration import accounts as store
 from ydh.store.administration.accounts import ListedAccount
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
 
-LANGUAGES = ("zh_CN", "en")
 SCOPES = ("all", "region", "own")
 MOST = 500
 
@@ -62,8 +62,8 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
 
 def read_language(text: str) -> str:
     """A language of ydh, or empty for that of the terminal. Raises Invalid."""
-    if text and text not in LANGUAGES:
-        raise Invalid("language-unknown", value=escaped(text), languages=", ".join(LANGUAGES))
+    if text not in LANGUAGES:
+        raise Invalid("language-unknown", value=escaped(text), languages=", ".join(filter(None, LANGUAGES)))
     return text
 
 

@@ -133,10 +133,10 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class OwnCode:
-    """A customer's own code for a sku."""
+    """A customer's own code for an item of that code."""
 
+    own_code: str
     code: str
-    sku: str
     name: str
 
 

@@ -4,13 +4,13 @@ A customer sees itself, staff what lies within their scope; anybody else's custo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.partners.views import CustomerView
+from ydh.core.partners.views import AddressView, CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.outcomes import Page
@@ -180,8 +180,16 @@ def list_customers(
 
 
 def show(actor: Actor, code: str = "") -> CustomerView:
-    """One customer; a customer's own without a code. Raises NotAllowed, NotFound."""
-    return actor.company.read(lambda unit: _view(visible(unit, who(unit, actor), code)))
+    """One customer and all about it; a customer's own without a code. Raises NotAllowed, NotFound."""
+
+    def work(unit: Unit) -> CustomerView:
+        me = who(unit, actor)
+        row = visible(unit, me, code)
+        owners = None if me.is_customer else tuple(login for (login,) in store.OWNERS.rows(unit, customer=row.id))
+        addresses = tuple(AddressView(*address[1:]) for address in store.ADDRESSES.rows(unit, customer=row.id))
+        return replace(_view(row), owners=owners, addresses=addresses)
+
+    return actor.company.read(work)
 
 
 def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
@@ -275,9 +283,6 @@ def check_region(me: Who, region: str) -> None:
 def described(unit: Unit, values: Mapping[str, Any]) -> dict[str, Any]:
     """A new customer as the journal keeps it: personal values as salted digests."""
     return {name: shown for name, _, shown in changes(unit, {}, dict(values))}
-
-
-# --- price levels ---
 
 
 # --- whose customer it is ---

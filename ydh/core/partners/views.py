@@ -17,8 +17,21 @@ CARRIER_KINDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class AddressView:
+    """A further delivery address of a customer."""
+
+    label: str
+    contact: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerView:
-    """A customer; `level` is the code of its price level, `login` its ordering account, both empty for none."""
+    """A customer; `level` is the code of its price level, `login` its ordering account, both empty for none.
+
+    Where one is shown it has its `owners` (None: who looks may not know) and its further addresses.
+    """
 
     code: str
     name: str
@@ -34,16 +47,8 @@ class CustomerView:
     login: str
     created_at: datetime
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class AddressView:
-    """A further delivery address of a customer."""
-
-    label: str
-    contact: str
-    phone: str
-    address: str
+    owners: tuple[str, ...] | None = None
+    addresses: tuple[AddressView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

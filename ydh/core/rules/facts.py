@@ -93,6 +93,8 @@ class Fact(NamedTuple):
         bare = text.strip()
         if self.off and bare in ("", self.off):
             return None
+        if self.type == "list":
+            return listed(bare)
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
@@ -101,8 +103,6 @@ class Fact(NamedTuple):
             return int(number(bare, name, places=0))
         if self.type == "day":
             return day(bare, name)
-        if self.type == "list":
-            return listed(bare)
         if self.type == "pairs":
             return _pairs(bare, name)
         if self.type == "yes":
@@ -144,7 +144,8 @@ class Filter(NamedTuple):
     """What narrows a list: a field of the screen's form, an option of the command.
 
     `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds where nothing was given.
+    `read` as a Fact of that type does; `default` holds where nothing was given. One that does not narrow (in use or
+    not) leaves the list a whole table.
     """
 
     code: str
@@ -159,7 +160,7 @@ class Filter(NamedTuple):
     hint: str = ""
     default: str = ""
     also: tuple[str, ...] = ()  # further names of the option
-    narrows: bool = True  # whether with it a table of the company's is no longer whole
+    narrows: bool = True
 
     def fact(self) -> Fact:
         """The fact that reads it."""

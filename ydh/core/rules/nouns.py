@@ -35,6 +35,10 @@ NOUNS: dict[str, str] = {
     "brand": "goods.category_table:BRANDS",
     "carrier": "partners.carrier_table:CARRIERS",
     "category": "goods.category_table:CATEGORIES",
+    "customer": "partners.customer_table:CUSTOMERS",
+    "address": "partners.address_table:ADDRESSES",
+    "own_code": "goods.own_code_table:OWN_CODES",
+    "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
     "price": "goods.price_table:PRICES",
     "product": "goods.product_table:PRODUCTS",
@@ -47,7 +51,7 @@ class Wanted(NamedTuple):
     """Which rows of a list are wanted.
 
     `filters` hold read values by code, only those that were given. `after` goes on after that row (see Noun.token),
-    `backwards` before it.
+    `backwards` before it. `of` is the key of its parent (see Noun.parent), "" one's own.
     """
 
     text: str = ""
@@ -56,6 +60,7 @@ class Wanted(NamedTuple):
     after: str = ""
     backwards: bool = False
     limit: int = 60
+    of: str = ""
 
 
 class Act(NamedTuple):
@@ -66,10 +71,12 @@ class Act(NamedTuple):
     only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
     is asked. `of` is the attribute of a row to which it is done where that is not the noun's key, `one` what that
     is, `version` the attribute that is its version. `shows`: sections of one that is shown, by their codes, which
-    stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before;
-    several rows are always asked for. `back` is the verb that takes it back, `takes_back` does so from what the use
-    case gave. `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by
-    name.
+    stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before,
+    `{what}` being what the rows are called; several rows are always asked for. `back` is the verb that takes it
+    back: then a screen asks nothing; `takes_back` does so from what the use case gave. `why_not` says of a row why it
+    cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what its use case gives is
+    shown this once, an account's new password or a token; a `chosen` password may be given too, by the keyword
+    `password`.
     """
 
     verb: str
@@ -92,6 +99,7 @@ class Act(NamedTuple):
     back: str = ""
     takes_back: Callable[[Any, Mapping[str, Any]], Any] | None = None
     why_not: Callable[[Any], str] | None = None
+    secret: Literal["", "password", "chosen", "token"] = ""
     main: bool = True  # whether its key stands in the bottom line
     by_hand: Literal["", "command", "screen"] = ""  # that side is written by hand: its form is more than a table's
 
@@ -127,7 +135,8 @@ class Noun(NamedTuple):
     that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
     it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
     not; `whole` says that its list without a filter is a table of the company's. `empty` says what to do when there
-    is nothing.
+    is nothing. `parent`: whose it is, the first argument of every command and a keyword of every use case. `own`:
+    the help where a customer may leave out the key (or the parent): its own is meant.
     """
 
     name: str
@@ -141,6 +150,7 @@ class Noun(NamedTuple):
     show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
+    flat: bool = False  # csv has the facts of one that is shown instead
     filters: tuple[Filter, ...] = ()
     acts: tuple[Act, ...] = ()
     needs: tuple[P, ...] = ()
@@ -156,16 +166,18 @@ class Noun(NamedTuple):
     limit: int | None = None  # rows of a listing unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
+    parent: Fact | None = None
+    own: str = ""
 
     def facts_for(self, actor: Callable[[], Any]) -> tuple[Fact, ...]:
         """The facts; `actor` is asked who looks only where they depend on the company."""
         return self.facts(actor()) if callable(self.facts) else self.facts
 
-    def shown(self, actor: Any, key_: str, **given: Any) -> Any:
+    def shown(self, actor: Any, key_: str, of: str = "", **given: Any) -> Any:
         """One row by its key. Raises NotFound."""
         if self.show:
             return self.show(actor, key_, **given)
-        for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST)).rows:
+        for row in self.page(actor, Wanted(filters={"state": "all"}, limit=MOST, of=of)).rows:
             if key(str(getattr(row, self.key))) == key(key_):
                 return row
         raise NotFound("noun-unknown", what=Label(self.one), value=escaped(key_))
@@ -181,6 +193,10 @@ class Noun(NamedTuple):
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
+
+    def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What makes a list of it less than the whole table."""
+        return (text, *(filters.get(each.code) for each in self.filters if each.narrows))
 
     def name_of(self, row: Any) -> Any:
         """What a row is called."""
@@ -232,10 +248,12 @@ def given(facts: Sequence[Fact], answers: Mapping[str, str | None], *, edits: bo
 
 
 def told(noun: Noun, keys: Sequence[str], values: Mapping[str, Any], made: Any) -> dict[str, Any]:
-    """What an act's sentence is filled with: what its use case gave, else the row's key."""
+    """What an act's sentence is filled with: what its use case gave, else the row's key, and whose it is."""
     if isinstance(made, dict):
         return made
-    return {"code": made if isinstance(made, str) else keys[0] if keys else values.get(noun.key, "")}
+    key = made if isinstance(made, str) else keys[0] if keys else values.get(noun.key, "")
+    whose = {noun.parent.code: values.get(noun.parent.code, "")} if noun.parent else {}
+    return {noun.key: key, **whose}
 
 
 def sentence(act: Act, data: Mapping[str, Any]) -> str:

@@ -10,6 +10,9 @@ def N_(text: str) -> str:
     return text
 
 
+LANGUAGES: Mapping[str, str] = {"": N_("as the terminal"), "zh_CN": "中文", "en": "English"}  # that ydh speaks
+
+
 @final
 class Label(str):
     """A marked text among the data of an error or a row: front ends translate it, machine formats show its code."""

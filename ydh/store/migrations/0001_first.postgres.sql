@@ -216,7 +216,7 @@ CREATE INDEX "shipment_lot_lot_id" ON "shipment_lot" ("lot_id")
 ;
 CREATE TABLE "scan" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "position" INTEGER NOT NULL, "lot_id" INTEGER, "phase" TEXT NOT NULL CHECK (phase IN ('pick', 'check')), "quantity" BIGINT NOT NULL, "code" TEXT NOT NULL, "account_id" INTEGER, "at" BIGINT NOT NULL, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;
-CREATE INDEX "scan_shipment_id_phase_position_lot_id_quantity" ON "scan" ("shipment_id", "phase", "position", "lot_id", "quantity")
+CREATE INDEX "scan_shipment_id" ON "scan" ("shipment_id")
 ;
 CREATE TABLE "shipment_event" ("id" SERIAL NOT NULL PRIMARY KEY, "shipment_id" INTEGER NOT NULL, "at" BIGINT NOT NULL, "status" TEXT NOT NULL, "place" TEXT NOT NULL, "text" TEXT NOT NULL, "temperature" BIGINT, "source" TEXT NOT NULL, "account_id" INTEGER, FOREIGN KEY ("shipment_id") REFERENCES "shipment" ("id"), FOREIGN KEY ("account_id") REFERENCES "account" ("id"))
 ;

@@ -7,15 +7,16 @@ from ydh.core.administration import account_looking, accounts, role_changes, rol
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
-from ydh.core.values.words import N_, Label
-from ydh.tui.administration.password_sheet import LANGUAGE, password_sheet
+from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, named_list
 from ydh.tui.paint.parts import Column, Facts, Part, Plain, Say
 
 MANAGE = (P.STAFF_MANAGE,)
 SCOPES = {"all": N_("all customers"), "region": N_("customers of regions"), "own": N_("own customers")}
 NO_ROLE = Label(N_("no role"))
+LANGUAGE = Field("language", N_("language"), kind="choice", choices=tuple(LANGUAGES.items()))
 KIND = Field(
     "kind",
     N_("whose accounts"),
@@ -86,7 +87,7 @@ def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Tell:
         os_user=answers["os_user"],
         language=answers["language"],
     )
-    return password_sheet(made)
+    return secret_sheet(made)
 
 
 def _edit(actor: Actor, rows: Sequence[AccountView], answers: Answers) -> None:
@@ -113,7 +114,7 @@ def _roles_plan(actor: Actor, rows: Sequence[AccountView], answers: Answers) -> 
 
 
 def _reset(actor: Actor, rows: Sequence[AccountView], answers: Answers) -> Tell:
-    return password_sheet(accounts.reset_password(actor, rows[0].login))
+    return secret_sheet(accounts.reset_password(actor, rows[0].login))
 
 
 # --- the access review ---

@@ -41,6 +41,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("picking"), "shipping.picks:PickQueue", (P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP)),
     Place(N_("shortages"), "shipping.picks:Shortages", (P.ORDER_VIEW,)),
     Place(N_("customers"), "partners.customers:Customers", (P.ORDER_VIEW,)),
+    Place(N_("price levels"), "partners.customers:Levels", (P.ORDER_VIEW, P.CUSTOMER_MANAGE)),
     Place(N_("suppliers"), "partners.suppliers:Suppliers", (P.PRODUCT_MANAGE, P.STOCK_ADJUST)),
     Place(N_("carriers"), "partners.carriers:Carriers", (P.ORDER_VIEW, P.SYSTEM_CONFIGURE)),
     Place(N_("reports"), "reports.reports:Reports", (P.REPORT_VIEW,)),
@@ -57,7 +58,8 @@ PLACES: tuple[Place, ...] = (
     Place(N_("my returns"), "returns.returns:MyReturns", kind="customer"),
     Place(N_("my deliveries"), "shipping.shipments:MyShipments", kind="customer"),
     Place(N_("my complaints"), "cases.cases:MyCases", kind="customer"),
-    Place(N_("my addresses"), "partners.addresses:Addresses", kind="customer"),
+    Place(N_("my addresses"), "partners.customers:Addresses", kind="customer"),
+    Place(N_("my item codes"), "partners.customers:OwnCodes", kind="customer"),
     Place(N_("news"), "front.my_news:news", kind="both"),
     Place(N_("my account"), "administration.account:MyAccount", kind="both"),
 )
@@ -65,6 +67,9 @@ PLACES: tuple[Place, ...] = (
 
 # where rooms send one to besides: as in PLACES, but made of what it is about
 DOORS: Mapping[str, str] = {
+    "addresses": "partners.customers:Addresses",
+    "own_codes": "partners.customers:OwnCodes",
+    "levels": "partners.customers:Levels",
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",
     "edit_order": "orders.entry:edit_order",
@@ -107,9 +112,14 @@ def _list(app: Any, book: Any, filters: Mapping[str, Any] | None = None) -> Any:
     from ydh.tui.lists.listing import ListScreen
     from ydh.tui.lists.nouns import NounBook
 
-    made = book(app.desk.actor) if issubclass(book, NounBook) else book()
+    of = dict(filters or {})
+    if issubclass(book, NounBook):
+        whose = book.noun.parent
+        made = book(app.desk.actor, of.pop(whose.code, "") if whose else "", of.pop("called", "") if whose else "")
+    else:
+        made = book()
     first = made.sorts[0][0] if made.sorts else ""
-    return ListScreen(made, query=Query(filters=filters or {}, sort=first))
+    return ListScreen(made, query=Query(filters=of, sort=first))
 
 
 def opener(app: Any, place: Place) -> Callable[[], Any]:

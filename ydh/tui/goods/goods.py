@@ -21,5 +21,5 @@ def _stock(actor: Actor, one: Goods) -> Sequence[Part]:
 
 
 Products: Any = noun_book(
-    PRODUCTS, more=_stock, deeds=(VARIANT, *(deed_of(PRICES, PRICE_FACTS, act) for act in PRICES.acts))
+    PRODUCTS, more=_stock, deeds=(VARIANT, *(deed_of(PRICES, PRICE_FACTS, act, "") for act in PRICES.acts))
 )

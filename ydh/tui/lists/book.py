@@ -127,6 +127,10 @@ class Book:
         """Some rows."""
         raise NotImplementedError
 
+    def narrowed_by(self, query: Query) -> tuple[Any, ...]:
+        """What makes it less than the whole table."""
+        return (query.text, *query.filters.values())
+
     def is_row(self, row: Any) -> bool:
         """Whether it is a row of its own, and not a sum of others; an export has no sums."""
         return True

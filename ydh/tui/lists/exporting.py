@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ydh.core.audit.leaving import leaving
+from ydh.core.audit.leaving import is_whole, leaving
 from ydh.core.company.actors import Actor
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
@@ -14,7 +14,6 @@ from ydh.core.values.words import N_, Label
 from ydh.locale import Words
 from ydh.locale.values import local_time
 from ydh.tui.lists.book import Book, Field, Query
-from ydh.tui.lists.nouns import whole_of
 from ydh.tui.paint.parts import Age, Column, Facts, Heading, Say
 from ydh.tui.paint.shown import YES, now, plain
 
@@ -66,8 +65,8 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
     """Write every row that matches; their number, and the file. Raises Invalid, NotAllowed without data.export."""
     form = answers["format"]
     path = _path(answers["path"], form)
-    rows = _rows(actor, book, query, form, app.words)
-    rows = leaving(actor, book.name or "list", rows, whole=whole_of(book, query))
+    whole = book.table and is_whole(book.narrowed_by(query))
+    rows = leaving(actor, book.name or "list", _rows(actor, book, query, form, app.words), whole=whole)
     columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in _columns(book)]
     title, who = plain(book.named(), app.words), app.me.name
     given = {"words": app.words, "overwrite": answers.get("replace") == "yes"}

@@ -8,13 +8,13 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from ydh.core.audit.leaving import is_whole
 from ydh.core.company.actors import Actor
 from ydh.core.rules import facts, nouns
 from ydh.core.rules.facts import Fact, Filter, Pairs
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
+from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
@@ -30,16 +30,17 @@ class NounBook(Book):
     noun: Noun
     more: Callable[[Actor, Any], Sequence[Part]] | None = None
 
-    def __init__(self, actor: Actor | None = None) -> None:
+    def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
+        self.of, self.whose = of, called or of  # the parent, if it has one
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
-        self.deeds = (*(deed_of(self.noun, self.facts, act) for act in self.noun.acts if act.drawn), *self.deeds)
+        self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
         sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
 
     def page(self, actor: Actor, query: Query) -> Found:
         noun = self.noun
-        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit)
+        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit, self.of)
         found = noun.page(actor, wanted)
         if noun.token:
             return Found(found.rows, bool(found.next))
@@ -50,6 +51,14 @@ class NounBook(Book):
         by_code = {each.code: each for each in self.noun.filters}
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
         return {each.code: each.fact().read(str(text), each.title) for each, text in given}
+
+    def narrowed_by(self, query: Query) -> tuple[Any, ...]:
+        return self.noun.narrowed_by(query.text, query.filters)
+
+    def named(self) -> Any:
+        if not self.of:
+            return super().named()
+        return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
 
     def key(self, row: Any) -> str:
         return str(getattr(row, self.noun.tells or self.noun.key))
@@ -67,14 +76,16 @@ class NounBook(Book):
         noun = self.noun
         one = _one(noun, actor, row)
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name") and not _in_view(f)]
-        return [*parts_of(shown, noun.sections, one), *(self.more(actor, one) if self.more else ())]
+        tables = [it for it in noun.sections if it.rows and not it.before]
+        about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
+        return [*about, *(self.more(actor, one) if self.more else ()), *(p for it in tables for p in _section(it, one))]
 
 
 def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
-    """The list of a noun. `more` are parts below its facts, `deeds` what else can be done, `given` what Book has."""
+    """The list of a noun. `more` are parts between its facts and its tables, `deeds` further ones, `given` Book's."""
     about = {
         "noun": noun,
-        "name": noun.title,
+        "name": noun.title.replace(" ", "-"),
         "title": noun.title,
         "needs": noun.needs,
         "empty": noun.empty,
@@ -96,12 +107,6 @@ def _one(noun: Noun, actor: Actor, row: Any) -> Any:
 def _in_view(fact: Fact) -> bool:
     """Whether the list has a column of it in every terminal, whole: its details need not say it again."""
     return bool(fact.listed and fact.width and not fact.drop) and fact.type not in ("text", "note", "list", "pairs")
-
-
-def whole_of(book: Book, query: Query) -> bool:
-    """Whether the list is a whole table of the company's. S06.20"""
-    wide = [each.code for each in book.noun.filters if not each.narrows] if isinstance(book, NounBook) else []
-    return book.table and is_whole((query.text, *(text for code, text in query.filters.items() if code not in wide)))
 
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
@@ -162,38 +167,41 @@ def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pair
 # --- acts ---
 
 
-def deed_of(noun: Noun, facts: Sequence[Fact], act: Act) -> Deed:
-    """An act as a key of the list."""
+def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
+    """An act as a key of the list. What is one's own needs no right, and what can be taken back no question."""
     asked, why_not = nouns.asked(facts, act), act.why_not
     return Deed(
         act.verb,
         act.key,
         act.label,
-        _do(noun, act, asked),
+        _do(noun, act, asked, of),
         _asks(noun, facts, act),
         _shows(noun, act),
         undo=back(noun.act(act.back).do) if act.back else _taken_back(act),
-        needs=act.needs,
+        needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm=act.question.replace("{code}", "{what}").replace("{codes}", "{what}"),
+        confirm="" if act.back else act.question,
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
     )
 
 
-def _do(noun: Noun, act: Act, asked: Sequence[Fact]) -> Callable[[Actor, Sequence[Any], Answers], Any]:
+def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
     def values(answers: Answers) -> dict[str, Any]:
         found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
-        return found
+        return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
         given = values(answers)
         if act.versioned:
             given["seen"] = int(answers["seen"])
         keys = [str(getattr(row, act.of or noun.key)) for row in rows[:1]]
-        told = nouns.told(noun, keys, given, act.do(actor, *keys, **given))
+        made = act.do(actor, *keys, **given)
+        if act.secret:
+            return secret_sheet(made)
+        told = nouns.told(noun, keys, given, made)
         return Say(nouns.sentence(act, told), told)
 
     if act.on == "many":
@@ -228,11 +236,12 @@ def _asks(noun: Noun, facts: Sequence[Fact], act: Act) -> Asks:
     filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
     if not any(filled) and not any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
         return tuple(field_of(fact, None, None) for fact in asked)
-    looks = act.on == "one" and any(f and not fact.listed for fact, f in zip(asked, filled, strict=True))
+    apart = any(f and not fact.listed for fact, f in zip(asked, filled, strict=True))
+    looks = act.on == "one" and (apart or (act.edits and not noun.row))  # the list may be some time old
 
     def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         there = nouns.asked(noun.facts_of_one(facts), act) if looks else asked
-        found = [_one(noun, actor, rows[0])] if looks else rows
+        found = [_one(noun, actor, rows[0])] if looks and rows else rows
         fields = (_field_for(it, actor, found, filled=f) for it, f in zip(there, filled, strict=True))
         return (*_seen(act, found), *fields)
 
@@ -261,11 +270,11 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
     field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
     if fact.type == "note":
-        return replace(field, kind="note")
+        return replace(field, kind="note" if "\n" in value else "text")  # one line would lose the others
     if fact.type == "yes":
         return replace(field, kind="choice", choices=YES_NO[1:], value=value or "no")
     if fact.choices:
-        none = () if fact.required or fact.default else (("", ""),)
+        none = () if fact.required or fact.default or "" in fact.choices else (("", ""),)
         return replace(field, kind="choice", choices=(*none, *fact.choices.items()))
     if fact.offers:
         offered = tuple(fact.offers(actor))
@@ -273,5 +282,6 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
             return replace(field, label="", kind="hidden", value=offered[0][0] if offered else "")
         if fact.type == "list":
             return replace(field, kind="many", choices=offered, value=" ".join(facts.listed(value)))
-        return replace(field, kind="choice", choices=offered if fact.required or fact.obvious else (("", ""), *offered))
+        named = fact.required or fact.obvious or any(not code for code, _ in offered)
+        return replace(field, kind="choice", choices=offered if named else (("", ""), *offered))
     return replace(field, hint=fact.hint or DAY_HINT) if fact.type == "day" else field

@@ -2,30 +2,32 @@
 
 from typing import Any
 
+from ydh.core.partners.customer_table import CUSTOMERS
 from ydh.core.partners.views import CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.enter_does import EnterDoes
+from ydh.tui.lists.nouns import noun_book
 from ydh.tui.orders.basket import Cart, OrderInHand
-from ydh.tui.partners.customers import Customers
-
-
-class Buyers(Customers):
-    """For whom? Every customer that the person sees; enter opens the goods for it."""
-
-    name, title = "buyers", N_("enter an order: for whom?")
-    needs = (P.ORDER_CREATE,)
-
-    def __init__(self) -> None:
-        self.deeds = (Deed("choose", "enter", N_("order for it"), opens=_order_for, main=True),)
-        self.filters = Customers.filters[:2]  # retired customers order nothing
+from ydh.tui.partners.customers import about
 
 
 def _order_for(app: Any, row: CustomerView) -> Any:
     from ydh.tui.orders.catalogue import shop
 
     return shop(Cart(row.code, row.name), staff=True)
+
+
+# for whom? every customer that the person sees; retired ones order nothing
+Buyers = noun_book(
+    CUSTOMERS._replace(acts=(), filters=tuple(it for it in CUSTOMERS.filters if it.narrows)),
+    more=about,
+    deeds=(Deed("choose", "enter", N_("order for it"), opens=_order_for, main=True),),
+    name="buyers",
+    title=N_("enter an order: for whom?"),
+    needs=(P.ORDER_CREATE,),
+)
 
 
 def entry(app: Any) -> EnterDoes:

@@ -225,6 +225,7 @@ MESSAGES: dict[str, str] = {
     "acted-since": N_("{number}: {by} has acted on it since, at {when}: {action}"),
     "still-locked": N_("{number} waits for {step}; it can be edited as a draft or before its review"),
     "empty-cart": N_("the cart is empty; add a product first"),
+    "customer-no-account": N_("{code} has no account yet; open one with: ydh customer account {code} LOGIN"),
     "customer-unknown": N_("there is no customer {code}; look for it with: ydh customer list"),
     "void-instead": N_("{number} has a number and cannot be deleted; void it instead"),
     "withdraw-first": N_("{number} is submitted; withdraw it first, then change it"),

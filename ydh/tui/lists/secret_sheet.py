@@ -1,16 +1,16 @@
-"""A new password, shown once; and the language that an account reads."""
+"""A new password or a new token, shown once."""
 
 from ydh.core.administration.views import NewAccount
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Field, Tell
-from ydh.tui.paint.parts import Plain, Say
-
-LANGUAGES = (("", N_("as the terminal")), ("zh_CN", "中文"), ("en", "English"))
-LANGUAGE = Field("language", N_("language"), kind="choice", choices=LANGUAGES)
+from ydh.tui.lists.book import Tell
+from ydh.tui.paint.parts import Facts, Plain, Say
 
 
-def password_sheet(made: NewAccount) -> Tell:
-    """A password that was made up, shown this once."""
+def secret_sheet(made: NewAccount | str) -> Tell:
+    """What was made up: an account's password, or a token as text."""
+    if isinstance(made, str):
+        said = Say(N_("Keep it now; it cannot be shown again."))
+        return Tell(N_("the new token, shown this once"), (Facts(((N_("token"), made),)), said))
     return Tell(
         N_("a password, shown this once"),
         (
