@@ -19,7 +19,7 @@ from ydh.core.values.errors import Invalid, NotFound, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 
-MESSAGES["nothing-to-change"] = N_("say what to change, with one of: {options}")
+MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
@@ -182,7 +182,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     def command(**given: Any) -> int:
         values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
         if act.edits and not values:
-            raise Invalid("nothing-to-change", options=", ".join(fact.flag for fact in asked))
+            raise Invalid("edit-of-nothing", options=", ".join(fact.flag for fact in asked))
         values |= {"seen": given["seen"]} if act.versioned else {}
         values |= {noun.parent.code: _of(noun, given)} if noun.parent else {}
         values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}

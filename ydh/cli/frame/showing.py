@@ -12,7 +12,7 @@ from ydh.cli.writing.output import FOR_PEOPLE
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "integer", "pairs": "list"}
+_KINDS = {"note": "text", "version": "ordinal", "pairs": "list"}
 _TEXTS = ("text", "note", "code")
 Reads = Callable[[Any], tuple[Any, ...]]
 
@@ -20,7 +20,7 @@ Reads = Callable[[Any], tuple[Any, ...]]
 def column(fact: Fact, *, people: bool = False) -> DataColumn:
     """The column of a fact; what `people` read in place of a value is a label."""
     kind: Any = _KINDS.get(fact.type, fact.type)
-    if people and fact.seen and fact.type not in _TEXTS:
+    if people and fact.seen and fact.type not in (*_TEXTS, "list"):
         return DataColumn(fact.code, fact.title, "label")
     return DataColumn(fact.code, fact.title, kind, fact.choices)
 
@@ -49,13 +49,14 @@ def put_one(
     force: bool,
 ) -> None:
     """Show one row: what is known of it and its sections; in csv and its kin the first section that has rows."""
-    columns, cells_of = shape(facts)
     chosen = options.format_of(format, json=json)
+    people = chosen in FOR_PEOPLE
     if not sections:
+        columns, cells_of = shape([f for f in facts if not people or f.type != "version"], people=people)
         put_record(columns, cells_of(row), format=chosen, json=False, output=output, force=force)
     elif chosen == "json":
         nested.emit(object_of(facts, sections, row) + "\n", output, force=force)
-    elif chosen in FOR_PEOPLE:
+    elif people:
         nested.emit(sheet(facts, sections, row), output, force=force)
     else:
         first = next(section for section in sections if section.rows)
@@ -91,7 +92,7 @@ def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(value) if fact.type in ("list", "pairs") and value else value
+    return ", ".join(map(nested.shown, value)) if fact.type in ("list", "pairs") and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:

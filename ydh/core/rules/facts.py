@@ -11,7 +11,7 @@ from ydh.core.values.words import MASKED, Label, label_of
 
 Type = Literal[
     "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
-    "version", "pairs",
+    "ordinal", "version", "pairs",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always", "row"]
@@ -94,12 +94,12 @@ class Fact(NamedTuple):
         if self.off and bare in ("", self.off):
             return None
         if self.type == "list":
-            return listed(bare)
+            return listed(bare.replace(" ", ",") if self.offers else bare)
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
             return number(bare, name, places=PLACES[self.type])
-        if self.type in ("integer", "version"):
+        if self.type in ("integer", "ordinal", "version"):
             return int(number(bare, name, places=0))
         if self.type == "day":
             return day(bare, name)
@@ -144,8 +144,8 @@ class Filter(NamedTuple):
     """What narrows a list: a field of the screen's form, an option of the command.
 
     `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds where nothing was given. One that does not narrow (in use or
-    not) leaves the list a whole table.
+    `read` as a Fact of that type does; `default` holds on a screen where none is chosen. One that does not narrow (in
+    use or not) leaves the list a whole table.
     """
 
     code: str

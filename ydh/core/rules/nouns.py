@@ -32,6 +32,8 @@ def late(where: str) -> Callable[..., Any]:
 
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
+    "account": "administration.account_table:ACCOUNTS",
+    "token": "administration.token_table:TOKENS",
     "brand": "goods.category_table:BRANDS",
     "carrier": "partners.carrier_table:CARRIERS",
     "category": "goods.category_table:CATEGORIES",
@@ -73,10 +75,10 @@ class Act(NamedTuple):
     is, `version` the attribute that is its version. `shows`: sections of one that is shown, by their codes, which
     stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before,
     `{what}` being what the rows are called; several rows are always asked for. `back` is the verb that takes it
-    back: then a screen asks nothing; `takes_back` does so from what the use case gave. `why_not` says of a row why it
-    cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what its use case gives is
-    shown this once, an account's new password or a token; a `chosen` password may be given too, by the keyword
-    `password`.
+    back: then a screen asks only to be `sure`; `takes_back` does so from what the use case gave. `why_not` says of
+    a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what its use
+    case gives is shown this once, an account's new password or a token; a `chosen` password may be given too, by
+    the keyword `password`.
     """
 
     verb: str
@@ -98,6 +100,7 @@ class Act(NamedTuple):
     question: str = ""
     back: str = ""
     takes_back: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    sure: bool = False
     why_not: Callable[[Any], str] | None = None
     secret: Literal["", "password", "chosen", "token"] = ""
     main: bool = True  # whether its key stands in the bottom line

@@ -20,10 +20,7 @@ from ydh.store.tables.people import (
 )
 
 KEPT = "FOR NO KEY UPDATE"  # rows may go on pointing at what is being changed
-ADMINISTRATORS = "guard.administrators"
 
-# Taken before anything else by every change of who may do what, so that such changes come one after the other.
-GUARD = Statement(lambda engine: locked(Setting.select(Setting.id).where(Setting.name == slot(Setting.name)), engine))
 ADMINISTRATORS_LEFT = Statement(
     Account.select(fn.COUNT(Account.id.distinct()))
     .join(AccountRole, on=(AccountRole.account == Account.id))
@@ -110,7 +107,7 @@ ADD_ACCOUNT_ROLE = insert(AccountRole, "account role")
 DROP_ACCOUNT_ROLES = Statement(AccountRole.delete().where(AccountRole.account == slot(AccountRole.account)))
 ROLES_OF = Members(
     lambda _engine, accounts: (
-        AccountRole.select(AccountRole.account, Role.code)
+        AccountRole.select(AccountRole.account, Role.code, Role.name)
         .join(Role, on=(Role.id == AccountRole.role))
         .where(AccountRole.account.in_(accounts))
         .order_by(Role.id)

@@ -50,7 +50,8 @@ class NounBook(Book):
         """What its filters were given as, read. Raises Invalid."""
         by_code = {each.code: each for each in self.noun.filters}
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
-        return {each.code: each.fact().read(str(text), each.title) for each, text in given}
+        chosen = {each.code: each.fact().read(str(text), each.title) for each, text in given}
+        return {each.code: each.default for each in self.noun.filters if each.default} | chosen
 
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         return self.noun.narrowed_by(query.text, query.filters)
@@ -153,7 +154,9 @@ def filter_field(each: Filter) -> Field:
     if each.type == "yes":
         return Field(each.code, each.title, kind="choice", choices=(ALL, *YES_NO[1:]))
     if each.choices:
-        choices = tuple(each.choices.items())
+        choices = tuple(("" if code == each.default else code, name) for code, name in each.choices.items())
+        if each.default:
+            return Field(each.code, each.title, kind="choice", choices=choices)
         return Field(each.code, each.title, kind="choice", choices=choices if "" in each.choices else (ALL, *choices))
     return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
 
@@ -181,7 +184,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
         needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm="" if act.back else act.question,
+        confirm="" if act.back and not act.sure else act.question,
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
@@ -189,12 +192,13 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
 
 
 def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
-    def values(answers: Answers) -> dict[str, Any]:
-        found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
+    def values(answers: Answers, row: Any = None) -> dict[str, Any]:
+        has = [fact for fact in asked if row is None or not fact.when or fact.when(row)]
+        found: dict[str, Any] = nouns.given(has, answers, edits=act.edits, name=lambda fact: fact.title)
         return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
-        given = values(answers)
+        given = values(answers, rows[0] if rows else None)
         if act.versioned:
             given["seen"] = int(answers["seen"])
         keys = [str(getattr(row, act.of or noun.key)) for row in rows[:1]]
