@@ -6,7 +6,7 @@ cells at once costs a tenth of a test on each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -50,12 +50,14 @@ class DataColumn:
     holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
     bar holds a number; yes a truth; list texts; ordinal a position or a version, read as a code, counted in JSON;
     reason the error that says why not, None where it was done: a sentence, in JSON its code, and the sentence beside.
+    mixed: for people a text or a Label may stand in place of a value.
     """
 
     name: str
     title: str
     kind: Kind = "text"
     choices: Mapping[str, str] | None = None
+    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,12 @@ _shown_each = each(lambda value: visible(str(value)))
 
 def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     """The column function of table, markdown and html; without `group` that of plain."""
+    if column.mixed:
+        return _mixed(human(replace(column, mixed=False), sheet, group=group), sheet)
     words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
-        return shown
+        worded = each(lambda value: visible(words(value) if isinstance(value, Label) else str(value)))
+        return lambda values: worded(values) if Label in map(type, values) else shown(values)
     if kind == "label":
         return each(cache(lambda value: visible(words(named(column.choices, value)))))
     if kind == "reason":
@@ -159,16 +164,34 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     return each(grouped(PLAIN[kind]) if group and kind in NUMBERS else PLAIN[kind])
 
 
+def _mixed(cells: Cells, sheet: Sheet) -> Cells:
+    """A column function for values among which texts and labels stand."""
+
+    def one(value: Any) -> str:
+        if isinstance(value, str):
+            return visible(sheet.words(str(value)) if isinstance(value, Label) else value)
+        return cells([value])[0]
+
+    return each(one)
+
+
 def named(choices: Mapping[str, str] | None, value: str) -> str:
     """The marked text of a label, or of a code that has a name."""
     return choices.get(value, value) if choices and not isinstance(value, Label) else str(value)
 
 
 def tsv(kind: Kind) -> Cells:
-    """The column function of tsv: tabs and line breaks within a cell become spaces."""
-    if kind in ("text", "code"):
-        return shown
-    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list", "reason") else each(PLAIN[kind])
+    """The column function of tsv: tabs and line breaks within a cell become spaces, guarded as in csv."""
+    if kind not in ("text", "code", "label", "list", "reason"):
+        return each(PLAIN[kind])
+    slow = each(lambda value: guarded(visible(PLAIN[kind](value))))
+    if kind in ("label", "list", "reason"):
+        return slow
+
+    def cells(values: Sequence[Any]) -> Sequence[str]:
+        return values if _harmless(values) else slow(values)
+
+    return cells
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
@@ -180,17 +203,21 @@ def csv(kind: Kind, *, terminal: bool) -> Cells:
     slow = each(lambda value: quoted(visible(code(value)) if terminal else code(value)))
 
     def cells(values: Sequence[Any]) -> Sequence[str]:
-        try:
-            together = "".join(values)
-            firsts = set(map(_FIRST, values))
-        except TypeError:
-            return slow(values)
-        harmless = together.isprintable() and '"' not in together and "," not in together
-        return values if harmless and _RISKY.isdisjoint(firsts) else slow(values)
+        return values if _harmless(values, '",') else slow(values)
 
     if kind == "label":
         return lambda values: cells([code(value) if isinstance(value, str) else value for value in values])
     return cells
+
+
+def _harmless(values: Sequence[Any], without: str = "") -> bool:
+    """Whether a column is text that needs neither guard nor replacement, and has none of the marks `without`."""
+    try:
+        together = "".join(values)
+        firsts = set(map(_FIRST, values))
+    except TypeError:
+        return False  # an unknown value, or one that is not text
+    return together.isprintable() and _RISKY.isdisjoint(firsts) and not any(mark in together for mark in without)
 
 
 _FIRST = itemgetter(slice(0, 1))

@@ -52,7 +52,8 @@ class OrderRow:
 class LineView:
     """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed.
 
-    `returned` is asked back and not refused, whether it came already or not; `refunded` of it is paid back.
+    `returned` is asked back and not refused, whether it came already or not; `refunded` of it is paid back;
+    `billable` may be billed.
     """
 
     position: int
@@ -75,6 +76,7 @@ class LineView:
     by_lot: bool = False
     returned: Decimal = Decimal(0)
     refunded: Decimal = Decimal(0)
+    billable: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +236,17 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class ShortLine:
-    """A line of an order of which `short` is not there; `free` is what nobody has reserved of the item now."""
+    """A line of an order of which `short` is not there; `free` is what nobody has reserved of the item now.
+
+    Customers are not told what is free.
+    """
 
     position: int
     sku: str
     name: str
     quantity: Decimal
     short: Decimal
-    free: Decimal
+    free: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,7 @@ class Shortfall:
     unit: str
     short: Decimal
     orders: int
-    free: Decimal
+    free: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

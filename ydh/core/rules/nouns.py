@@ -33,6 +33,7 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
+    "role": "administration.role_table:ROLES",
     "token": "administration.token_table:TOKENS",
     "brand": "goods.category_table:BRANDS",
     "carrier": "partners.carrier_table:CARRIERS",
@@ -44,6 +45,8 @@ NOUNS: dict[str, str] = {
     "lot": "stock.lot_table:LOTS",
     "price": "goods.price_table:PRICES",
     "product": "goods.product_table:PRODUCTS",
+    "order": "orders.order_table:ORDERS",
+    "return": "returns.return_table:RETURNS",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -75,7 +78,8 @@ class Act(NamedTuple):
     is, `version` the attribute that is its version. `shows`: sections of one that is shown, by their codes, which
     stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before,
     `{what}` being what the rows are called; several rows are always asked for. `back` is the verb that takes it
-    back: then a screen asks only to be `sure`; `takes_back` does so from what the use case gave. `why_not` says of
+    back: then a screen asks only to be `sure`; `takes_back` does so from what the use case gave. `document`: it is
+    done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome. `why_not` says of
     a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what its use
     case gives is shown this once, an account's new password or a token; a `chosen` password may be given too, by
     the keyword `password`.
@@ -93,6 +97,7 @@ class Act(NamedTuple):
     filled: bool = False
     shows: tuple[str, ...] = ()
     versioned: bool = False
+    document: bool = False
     of: str = ""
     one: str = ""
     version: str = "version"
@@ -117,6 +122,8 @@ class Section(NamedTuple):
 
     Without `rows` its facts are further ones of the row itself: lines for people, an object in JSON. `before`: people
     read it before the facts of the row. `data`: False for what is in JSON and its kin elsewhere, for people alone.
+    `main`: it is what csv has of the row, else the first with rows. Facts without rows and without a code are members
+    of the row's own object.
     """
 
     code: str
@@ -127,13 +134,15 @@ class Section(NamedTuple):
     before: bool = False
     data: bool = True
     least: int = 1  # people see it from so many rows on
+    main: bool = False
 
 
 class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole), and `tells`, what is a row's own where several have the same key. `show` gives one row by its key
+    comes whole), and `tells`, what is a row's own where several have the same key. `owner` is the attribute of rows
+    of other lists that has the key of theirs: a queue's shipment has its order's. `show` gives one row by its key
     and what it asks for besides; without it the list is looked through. `row` is the attribute of what `show` gives
     that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
     it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
@@ -158,6 +167,7 @@ class Noun(NamedTuple):
     acts: tuple[Act, ...] = ()
     needs: tuple[P, ...] = ()
     key: str = "code"
+    owner: str = ""
     token: str = ""
     tells: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
@@ -196,6 +206,10 @@ class Noun(NamedTuple):
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
+
+    def key_of(self, row: Any) -> str:
+        """The key of a row, be it of another list."""
+        return str(getattr(row, self.owner, None) or getattr(row, self.key))
 
     def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
         """What makes a list of it less than the whole table."""

@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     ),
     "token-taken": N_("there is a token {name} already; revoke it or choose another name"),
     "token-unknown": N_("there is no token {name}; look them up with: ydh account token list"),
+    "name-reserved": N_("{value} is what the journal calls what the program does by itself; choose another name"),
     "account-taken": N_("there is an account {login} already; choose another sign-in name"),
     "account-unknown": N_("there is no account {login}; look it up with: ydh account list"),
     "os-user-taken": N_("the system user {name} belongs to the account {login}; take it away there first"),
