@@ -190,14 +190,14 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
         if many:
-            ask, said = act.question or None, nouns.sentence(act, {})
+            ask, said = act.question or None, act.said
             return each_of(given["rows"], lambda code: act.do(actor, code, **values), said, ask=ask, yes=yes, json=json)
         rows = [given["row"]] if act.on != "none" else []
         if act.question:
             options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
         made = act.do(actor, *rows, **values)
         if act.secret:
-            secret.show_once(nouns.sentence(act, {}), made, nouns.told(noun, rows, values, None), json=json)
+            secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
             told = nouns.told(noun, rows, values, made)
             did(nouns.sentence(act, told), told, json=json)

@@ -124,7 +124,7 @@ PRICES = Noun(
             needs=MANAGE,
             asks=(YUAN, LEVEL, CUSTOMER),
             shows=("agreed",),
-            said=_said,
+            says=_said,
             takes_back=_set_back,
         ),
         Act(

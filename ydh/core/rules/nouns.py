@@ -101,7 +101,8 @@ class Act(NamedTuple):
     of: str = ""
     one: str = ""
     version: str = "version"
-    said: str | Callable[[Mapping[str, Any]], str] = N_("{code}: done")  # a function of what fills it, of one row
+    said: str = N_("{code}: done")
+    says: Callable[[Mapping[str, Any]], str] | None = None  # instead of it, by what the use case gave
     question: str = ""
     back: str = ""
     takes_back: Callable[[Any, Mapping[str, Any]], Any] | None = None
@@ -275,7 +276,7 @@ def told(noun: Noun, keys: Sequence[str], values: Mapping[str, Any], made: Any) 
 
 def sentence(act: Act, data: Mapping[str, Any]) -> str:
     """What is said once an act is done."""
-    return act.said(data) if callable(act.said) else act.said
+    return act.says(data) if act.says else act.said
 
 
 # --- what every kind of master data has ---

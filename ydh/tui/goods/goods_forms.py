@@ -26,7 +26,7 @@ def _asks(actor: Actor, rows: Sequence[SkuView]) -> tuple[Field, ...]:
 def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     asked = nouns.asked(PRODUCTS.facts_for(lambda: actor), ACT)
     given = nouns.given(asked, answers, edits=False, name=lambda fact: fact.title)
-    return Say(nouns.sentence(ACT, {}), add_item(actor, answers["product"], **given))
+    return Say(ACT.said, add_item(actor, answers["product"], **given))
 
 
 VARIANT = Deed(ACT.verb, ACT.key, ACT.label, _add, _asks, needs=ACT.needs)
