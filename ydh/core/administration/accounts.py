@@ -255,7 +255,7 @@ def restore(actor: Actor, login: str, *, seen: int | None = None) -> int:
 
 
 def set_password(actor: Actor, *, old: str, new: str) -> None:
-    """Change one's own password; every sign-in ends, scripts' tokens go on. S06.7
+    """Change one's own password; every other sign-in ends, scripts' tokens go on. S06.7
 
     Raises NotAllowed when the old one is wrong (counted like a sign-in), Invalid for a weak one.
     """
@@ -266,7 +266,7 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
 
     def work(unit: Unit, account: AccountRow) -> None:
         store.SET_PASSWORD.run(unit, id=account[0], password=hashed, failures=0, locked_until=None)
-        store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now)
+        store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now, session=actor.session or 0)
         ACCOUNT.entry(unit, me, account[0], "set password")
 
     signin.proven(actor.company, row, old, work, error="old-password-wrong")

@@ -24,11 +24,15 @@ BUILT_IN = {SYSTEM: Label(N_("system"), "system"), CLOCK: Label(N_("clock"), "cl
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import."""
+    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import.
+
+    `session` is the sign-in or token that proves it, and with it ends what the actor may; a system user has none.
+    """
 
     company: "Company"
     account: int
     via: str = "command"
+    session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,19 @@ def changing(unit: Unit) -> None:
 
 
 def who(unit: Unit, actor: Actor) -> Who:
-    """The actor's rights, which hold until the unit ends. Raises NotSignedIn when the account is gone or retired."""
+    """The actor's rights, which hold until the unit ends.
+
+    Raises NotSignedIn when the account is gone or retired, or the sign-in is over.
+    """
     keep_still(unit)
     if actor.account <= 0:
         return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
-    row = actors.RIGHTS.row(unit, id=actor.account)
+    row = actors.RIGHTS.row(unit, id=actor.account, session=actor.session or 0, now=unit.now)
     if not row or not row.active:
         raise NotSignedIn("account-retired")
-    id_, login, name, customer, scope, _, given = row
+    if actor.session is not None and not row.holds:
+        raise NotSignedIn("sign-in-over")
+    id_, login, name, customer, scope, _, given, _ = row
     permissions = _granted(given)
     if scope == "all" or customer is not None:
         return Who(id_, login, name, customer, permissions)

@@ -254,6 +254,7 @@ MESSAGES: dict[str, str] = {
     "option-value": N_("{option} needs a value"),
     "config-missing": N_("there is no file {path}, which YDH_CONFIG names"),
     "config-broken": N_("{path} cannot be read: {problem}"),
+    "sign-in-over": N_("the sign-in is over; sign in again with: ydh login NAME"),
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
