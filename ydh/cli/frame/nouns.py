@@ -32,15 +32,16 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun, *, also: str = "") -> typer.Typer:
-    """The noun's commands; `also` is a further name of its list."""
+def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> typer.Typer:
+    """The noun's commands, without those that the room writes itself; `also` is a further name of its list."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
     facts = _facts(noun)
     listed = _list(noun, facts)
     app.command("list", help=noun.list_help)(listed)
     if also:
         app.command(also, help=N_("the same as list"))(listed)
-    app.command("show", help=noun.show_help)(_show(noun, facts))
+    if "show" not in without:
+        app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
             app.command(act.verb, help=act.help)(_act(noun, facts, act))

@@ -35,6 +35,7 @@ NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
     "role": "administration.role_table:ROLES",
     "token": "administration.token_table:TOKENS",
+    "batch": "files.importing.batch_table:BATCHES",
     "brand": "goods.category_table:BRANDS",
     "carrier": "partners.carrier_table:CARRIERS",
     "category": "goods.category_table:CATEGORIES",

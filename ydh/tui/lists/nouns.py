@@ -33,6 +33,7 @@ class NounBook(Book):
 
     def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
         self.of, self.whose = of, called or of  # the parent, if it has one
+        self.kept: dict[str, str] = {}  # what was typed last in a form of the room's own
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
         self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
