@@ -11,7 +11,7 @@ from ydh.core.values.words import MASKED, Label, label_of
 
 Type = Literal[
     "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
-    "ordinal", "version",
+    "ordinal", "version", "sentence",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always", "row"]
@@ -24,7 +24,8 @@ class Fact(NamedTuple):
 
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places,
     price and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds
-    texts; a note has several lines; an ordinal is a position or a revision; a version is for programs, which say
+    texts; a note has several lines; an ordinal is a position or a revision; a sentence is one of ours, marked,
+    which every format has in the reader's language; a version is for programs, which say
     with it what they saw. `of` gives the value where it is no attribute of the row; `seen` what people read where
     that is something else: a text, or a marked Label. `asked`: once is for what is added, always for what is edited
     too; row is what tells which row is meant: an option of commands, which a screen takes from its row. `off` is
