@@ -39,11 +39,28 @@ def as_typed(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-VALUE = Fact("value", N_("now"), "label", of=lambda it: as_typed(it.value), width=16)
+def _code(value: Any) -> str:
+    typed = as_typed(value)
+    return str(getattr(typed, "code", typed))
+
+
+def in_words(it: SettingView, value: Any) -> str:
+    """A setting's value as people call it."""
+    return next((choice for choice in it.choices if choice.code == _code(value)), as_typed(value))
+
+
+VALUE = Fact("value", N_("now"), of=lambda it: _code(it.value), seen=lambda it: in_words(it, it.value), width=16)
 FACTS = (
     Fact("name", N_("name"), "code"),
     VALUE,
-    Fact("default", N_("unless chosen"), "label", of=lambda it: as_typed(it.default), width=13, drop=1),
+    Fact(
+        "default",
+        N_("unless chosen"),
+        of=lambda it: _code(it.default),
+        seen=lambda it: in_words(it, it.default),
+        width=13,
+        drop=1,
+    ),
     Fact("meaning", N_("what it means"), "sentence", width=0),
 )
 

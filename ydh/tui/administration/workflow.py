@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ydh.core.administration import settings
-from ydh.core.administration.setting_table import CHANGE, CONFIGURE, OFF, ON, SETTINGS, VALUE, as_typed
+from ydh.core.administration.setting_table import CHANGE, CONFIGURE, OFF, ON, SETTINGS, VALUE, as_typed, in_words
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
@@ -168,9 +168,7 @@ def shown(it: SettingView, value: Any) -> Any:
     if value and isinstance(value, list):
         prefix = next((flow.prefix for flow in WORKFLOWS.values() if it.name == f"workflow.{flow.name}.off"), "")
         return tuple(key_label(prefix + code) for code in value)
-    typed = code_of(as_typed(value))
-    words = {label.code: label for label in it.choices} | {"off": OFF}
-    return words.get(typed, typed)
+    return in_words(it, value)
 
 
 def _about(actor: Actor, row: SettingView) -> Sequence[Part]:
