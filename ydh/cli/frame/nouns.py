@@ -44,7 +44,9 @@ def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> type
         app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
-            app.command(act.verb, help=act.help)(_act(noun, facts, act))
+            signed = any(fact.signed for fact in nouns.asked(facts, act))
+            settings = {"ignore_unknown_options": True} if signed else None  # -3 is no option
+            app.command(act.verb, help=act.help, context_settings=settings)(_act(noun, facts, act))
     return app
 
 

@@ -48,6 +48,7 @@ NOUNS: dict[str, str] = {
     "product": "goods.product_table:PRODUCTS",
     "order": "orders.order_table:ORDERS",
     "return": "returns.return_table:RETURNS",
+    "stock": "stock.stock_table:STOCK",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }

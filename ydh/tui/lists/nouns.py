@@ -228,7 +228,8 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         one = _one(noun, actor, rows[0])
-        return [part for it in noun.sections if it.code in act.shows for part in section_parts(it, one)]
+        shown = [it._replace(least=1) for it in noun.sections if it.code in act.shows]
+        return [part for it in shown for part in section_parts(it, one)]
 
     return shows
 
