@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from ydh.cli.frame import documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
@@ -32,9 +33,9 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun) -> typer.Typer:
-    """The noun's commands."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+def noun_app(noun: Noun, group: type[typer.core.TyperGroup] | None = None) -> typer.Typer:
+    """The noun's commands; `group` finds them by their words in a way of its own."""
+    app = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
     facts = _facts(noun)
     app.command("list", help=noun.list_help)(_list(noun, facts))
     app.command("show", help=noun.show_help)(_show(noun, facts))

@@ -63,6 +63,7 @@ class Fact(NamedTuple):
     most: int = 0
     headings: tuple[str, ...] = ()
     sorts: bool = False
+    ages: bool = False  # a time that screens show as how long ago it was
 
     def value(self, row: Any) -> Any:
         """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""

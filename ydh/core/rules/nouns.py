@@ -34,6 +34,7 @@ def late(where: str) -> Callable[..., Any]:
 NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
     "token": "administration.token_table:TOKENS",
+    "case": "cases.case_table:CASES",
     "carrier": "partners.carrier_table:CARRIERS",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
@@ -41,7 +42,9 @@ NOUNS: dict[str, str] = {
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
     "order": "orders.order_table:ORDERS",
+    "pick": "shipping.pick_table:PICKS",
     "return": "returns.return_table:RETURNS",
+    "shipment": "shipping.shipment_table:SHIPMENTS",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
