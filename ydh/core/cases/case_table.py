@@ -38,7 +38,7 @@ _LISTED: dict[str, dict[str, Any]] = {
     "sku": {"width": None},
     "quantity": {"width": None},
     "text": {"width": 0, "seen": what_is_wrong},
-    "opened_at": {"width": 7, "ages": True},
+    "opened_at": {"width": 8, "ages": True},
     "outcome": {"width": 10, "of": _outcome, "seen": None},
 }
 FACTS = (

@@ -7,23 +7,10 @@ from ydh.core.orders.order_sections import full_name
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Noun, Section, Wanted, late
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import CHECK, PICK, STATES, PickRow
+from ydh.core.shipping.views import PHASE_NAMES, STATES, PickRow
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_
-
-_STATES = {
-    PICK: ("to_pick", "picking"),
-    CHECK: ("to_check", "checking"),
-}  # nobody counts yet, somebody does
-
-
-def state_of(it: Any) -> str:
-    """How far the count of a row, or of a shipment that is shown, has come."""
-    if isinstance(it, PickRow):
-        return it.state
-    return _STATES[it.phase][bool(it.by)] if it.phase else "ready"
-
 
 def _lines(it: Any) -> int:
     return it.lines if isinstance(it.lines, int) else len(it.lines)
@@ -37,14 +24,16 @@ def figures(it: Any) -> str:
 FACTS = (
     Fact("number", N_("shipment"), "code", width=20),
     Fact("customer", N_("customer"), width=0),
-    Fact("state", N_("state"), "label", of=state_of, choices=STATES, width=13),
+    Fact("state", N_("state"), "label", of=lambda it: getattr(it, "state", None), choices=STATES, width=13),
     Fact("by", N_("by"), width=8),
     Fact("counted", N_("counted."), "quantity", seen=figures, width=11),
     Fact("due", N_("due"), "quantity"),
     Fact("lines", N_("lines"), "integer", of=_lines),
     Fact("warehouse", N_("warehouse"), "code", width=8, drop=2),
-    Fact("since", N_("since"), "time", of=lambda it: getattr(it, "since", None), ages=True, width=7, drop=1),
+    Fact("since", N_("since"), "time", of=lambda it: getattr(it, "since", None), ages=True, width=8, drop=1),
     Fact("order", N_("order"), "code"),
+    Fact("phase", N_("count"), "label", choices=PHASE_NAMES, listed=False),
+    Fact("picker", N_("picked by"), listed=False),
 )
 LINE = (
     Fact("position", N_("line"), "ordinal", width=4, drop=2),
