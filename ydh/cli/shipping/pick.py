@@ -33,7 +33,7 @@ class Picks(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-app = noun_app(PICKS, Picks)
+app = noun_app(PICKS, group=Picks)
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]

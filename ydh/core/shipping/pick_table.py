@@ -12,6 +12,7 @@ from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_
 
+
 def _lines(it: Any) -> int:
     return it.lines if isinstance(it.lines, int) else len(it.lines)
 
@@ -32,7 +33,7 @@ FACTS = (
     Fact("warehouse", N_("warehouse"), "code", width=8, drop=2),
     Fact("since", N_("since"), "time", of=lambda it: getattr(it, "since", None), ages=True, width=8, drop=1),
     Fact("order", N_("order"), "code"),
-    Fact("phase", N_("count"), "label", choices=PHASE_NAMES, listed=False),
+    Fact("phase", N_("count to make"), "label", choices=PHASE_NAMES, listed=False),
     Fact("picker", N_("picked by"), listed=False),
 )
 LINE = (
