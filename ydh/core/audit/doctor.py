@@ -6,7 +6,7 @@ Each check is one line of CHECKS; none changes anything. Money in yuan, quantiti
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ydh.core.audit import doctor_books
+from ydh.core.audit import doctor_books, doctor_imports
 from ydh.core.audit import doctor_books as books
 from ydh.core.audit import doctor_machine as machine
 from ydh.core.audit.proof import need_whole_company
@@ -55,6 +55,7 @@ CHECKS = (
     _check("amounts", N_("line amounts"), books.amounts),
     _check("steps", N_("steps of orders"), books.steps),
     _check("holds", N_("holds"), books.holds),
+    _check("imports", N_("imports"), doctor_imports.imports),
     _check("numbers", N_("numbers"), books.numbers),
     _check("counts", N_("what counts in reports"), books.counts),
     _check("entries", N_("journal entries"), books.entries),
@@ -78,7 +79,10 @@ def examine(actor: Actor, *, deep: bool = False, progress: Callable[[Label], Non
         if progress:
             progress(check.label)
         # a look for each check, so that no old picture keeps the log from being written back for long
-        found += actor.company.read(_look(check, store)) or [Finding("ok", check.label, "", "check-fine")]
+        seen = actor.company.read(_look(check, store))
+        if check.label.code == "imports":
+            seen = doctor_imports.settled(actor.company, seen)
+        found += seen or [Finding("ok", check.label, "", "check-fine")]
     return found if amounts else [_masked(finding) for finding in found]
 
 
