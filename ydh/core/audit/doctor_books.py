@@ -238,14 +238,14 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
             yield Finding(found.level, check, found.subject, found.id, {"kind": proof.kind_label(kind), **found.data})
 
 
-def replay(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+def replay(check: Label, unit: Unit, since: int) -> Iterator[Finding]:
     """What stands in the books is what the journal says."""
-    yield from differences(check, unit)
+    yield from differences(check, unit, since)
 
 
-def chain(_: Label, unit: Unit, __: Store) -> Iterator[Finding]:
+def chain(_: Label, unit: Unit, since: int) -> Iterator[Finding]:
     """Every hash of the journal, every head and every seal."""
-    yield from proof.examined(unit)
+    yield from proof.examined(unit, since=since)
 
 
 def claims(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
