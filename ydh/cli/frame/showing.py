@@ -12,7 +12,7 @@ from ydh.cli.writing.output import FOR_PEOPLE, terminal_width
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "ordinal"}
+_KINDS = {"note": "text", "version": "ordinal", "pairs": "list"}
 LEAST, GAP = 18, 2  # cells of a column that takes what is left, and between columns
 Reads = Callable[[Any], tuple[Any, ...]]
 
@@ -94,14 +94,14 @@ def _block(section: Section, row: Any) -> str:
     rows = section.rows(row)
     said = [fact for fact in section.facts if any(fact.face(each) not in (None, "", ()) for each in rows)]
     columns, cells_of = shape(for_people(said), people=True)
-    return nested.block(section.title, columns, map(cells_of, rows)) if columns else ""
+    return nested.block(section.title, columns, map(cells_of, rows)) if columns and len(rows) >= section.least else ""
 
 
 def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(map(nested.shown, value)) if fact.type == "list" and value else value
+    return ", ".join(map(nested.shown, value)) if fact.type in ("list", "pairs") and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
