@@ -84,7 +84,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people(listed), people=True),
+            None if chosen else shape(for_people(noun.ordered(listed), noun.key), people=True),
             key=noun.key,
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
