@@ -145,6 +145,7 @@ MESSAGES: dict[str, str] = {
         "and if this goes on tell an administrator, who runs: ydh doctor"
     ),
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
+    "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
     "cursor-form": N_("{value} is no place in this list; begin at its start again"),
