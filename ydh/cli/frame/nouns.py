@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from ydh.cli.frame import documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
@@ -32,9 +33,18 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> typer.Typer:
-    """The noun's commands, without those that the room writes itself; `also` is a further name of its list."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+def noun_app(
+    noun: Noun,
+    *,
+    also: str = "",
+    without: Sequence[str] = (),
+    group: type[typer.core.TyperGroup] | None = None,
+) -> typer.Typer:
+    """The noun's commands, without those that the room writes itself; `also` is a further name of its list.
+
+    `group` finds them by their words in a way of its own.
+    """
+    app = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
     facts = _facts(noun)
     listed = _list(noun, facts)
     app.command("list", help=noun.list_help)(listed)
@@ -44,7 +54,9 @@ def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> type
         app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
-            app.command(act.verb, help=act.help)(_act(noun, facts, act))
+            signed = any(fact.signed for fact in nouns.asked(facts, act))
+            settings = {"ignore_unknown_options": True} if signed else None  # -3 is no option
+            app.command(act.verb, help=act.help, context_settings=settings)(_act(noun, facts, act))
     return app
 
 
@@ -84,7 +96,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people(listed), people=True),
+            None if chosen else shape(for_people(noun.ordered(listed), noun.key), people=True),
             key=noun.key,
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
