@@ -37,13 +37,17 @@ def verify(
     noted: Annotated[
         str | None, typer.Option("--noted", metavar="DIGEST", help=N_("the digest of a seal that was kept elsewhere"))
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help=N_("only what is newer than the last seal before a day")),
+    ] = None,
     format: options.Format = "table",
     json: options.Json = False,
 ) -> int:
     """Check every hash, every head and every seal."""
     actor = session.actor()
     with progress(locale.translate(N_("entries checked"))) as advance:
-        found = proof.verify(actor, advance, noted=noted)
+        found = proof.verify(actor, advance, noted=noted, since=options.day_of(since, "--since"))
     if found or json or format != "table":
         options.show(findings.FINDINGS, findings.rows(found), format=format, json=json)
     if not found:
