@@ -43,6 +43,7 @@ NOUNS: dict[str, str] = {
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
+    "entry": "audit.journal_table:JOURNAL",
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
     "price": "goods.price_table:PRICES",
