@@ -11,6 +11,7 @@ holds.py       opening one by hand, lifting one, the customer's wish to cancel, 
 news.py        what of a return's journal is news, and what is worth telling with it: for its customer
 pace.py        how much of a long call goes into one transaction: what takes a moment
 queues.py      what waits: the queue of a step, held orders, what a member of staff has before him
+step_table.py  the noun step: which are on, who passes them, how many wait; what switching one off would do
 switching.py   switching steps off and on
 tasks.py       what waits for a member of staff beside the queues of the steps: counts
 views.py       what the use cases of queues and of the home screen give: frozen, plain, without any id of the store
