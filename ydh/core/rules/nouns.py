@@ -37,17 +37,23 @@ NOUNS: dict[str, str] = {
     "token": "administration.token_table:TOKENS",
     "batch": "files.importing.batch_table:BATCHES",
     "brand": "goods.category_table:BRANDS",
+    "case": "cases.case_table:CASES",
     "carrier": "partners.carrier_table:CARRIERS",
     "category": "goods.category_table:CATEGORIES",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
+    "entry": "audit.journal_table:JOURNAL",
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
     "price": "goods.price_table:PRICES",
     "product": "goods.product_table:PRODUCTS",
     "order": "orders.order_table:ORDERS",
+    "pick": "shipping.pick_table:PICKS",
     "return": "returns.return_table:RETURNS",
+    "setting": "administration.setting_table:SETTINGS",
+    "shipment": "shipping.shipment_table:SHIPMENTS",
+    "stock": "stock.stock_table:STOCK",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -164,6 +170,7 @@ class Noun(NamedTuple):
     show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
+    columns: tuple[str, ...] = ()  # the order of its columns for people, where it is not that of files
     flat: bool = False  # csv has the facts of one that is shown instead
     filters: tuple[Filter, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -212,6 +219,11 @@ class Noun(NamedTuple):
     def key_of(self, row: Any) -> str:
         """The key of a row, be it of another list."""
         return str(getattr(row, self.owner, None) or getattr(row, self.key))
+
+    def ordered(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts in the order in which people read their columns."""
+        at = {code: place for place, code in enumerate(self.columns)}
+        return sorted(facts, key=lambda fact: at.get(fact.code, -1))
 
     def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
         """What makes a list of it less than the whole table."""

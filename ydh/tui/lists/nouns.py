@@ -3,7 +3,7 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -21,7 +21,7 @@ from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
-_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text", "pairs": "text"}
+_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text", "sentence": "text", "pairs": "text"}
 More = Callable[[Actor, Any], Sequence[Part]]
 
 
@@ -30,12 +30,14 @@ class NounBook(Book):
 
     noun: Noun
     more: Callable[[Actor, Any], Sequence[Part]] | None = None
+    faces: Mapping[str, Callable[[Any], Any]] = {}  # what is painted of a fact, where it is more than a text
 
     def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
         self.of, self.whose = of, called or of  # the parent, if it has one
         self.kept: dict[str, str] = {}  # what was typed last in a form of the room's own
-        self.facts = self.noun.facts_for(lambda: actor)
-        self.columns = columns_of(self.facts)
+        facts = self.noun.facts_for(lambda: actor)
+        self.facts = tuple(it._replace(seen=self.faces[it.code]) if it.code in self.faces else it for it in facts)
+        self.columns = columns_of(self.noun.ordered(self.facts))
         self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
         sorts = [(way + fact.code, fact.title) for fact in self.facts if fact.sorts for way in ("", "-")]
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
@@ -145,7 +147,7 @@ def _shown(fact: Fact, row: Any) -> Any:
 def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        Column(f.code, f.title, "age" if f.ages else _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
         for f in facts
         if f.width is not None
     )
@@ -228,7 +230,8 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         one = _one(noun, actor, rows[0])
-        return [part for it in noun.sections if it.code in act.shows for part in section_parts(it, one)]
+        shown = [it._replace(least=1) for it in noun.sections if it.code in act.shows]
+        return [part for it in shown for part in section_parts(it, one)]
 
     return shows
 
