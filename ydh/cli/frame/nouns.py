@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from ydh.cli.frame import documents, options, secret, session
+from ydh.cli.frame import documents, options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
 from ydh.cli.frame.showing import for_people, put_one, shape
 from ydh.core.rules import nouns
@@ -186,6 +186,8 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
     if act.document:
         return _document(act, asked)
+    if act.secret:  # a listing has no use for it
+        from ydh.cli.frame import secret
     many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = _parent(noun, "")
     if many:
