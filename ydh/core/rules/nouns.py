@@ -53,6 +53,8 @@ NOUNS: dict[str, str] = {
     "setting": "administration.setting_table:SETTINGS",
     "shipment": "shipping.shipment_table:SHIPMENTS",
     "stock": "stock.stock_table:STOCK",
+    "stock_paper": "stock.paper_table:STOCK_PAPERS",
+    "stocktake": "stock.stocktake_table:STOCKTAKES",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
