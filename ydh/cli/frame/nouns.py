@@ -22,6 +22,7 @@ from ydh.core.values.words import N_
 
 MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
+Reads = Mapping[str, Callable[[Any], Any]]
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
 Columns = Annotated[
@@ -39,13 +40,16 @@ def noun_app(
     also: str = "",
     without: Sequence[str] = (),
     group: type[typer.core.TyperGroup] | None = None,
+    reads: Reads | None = None,
 ) -> typer.Typer:
     """The noun's commands, without those that the room writes itself; `also` is a further name of its list.
 
-    `group` finds them by their words in a way of its own.
+    `group` finds them by their words in a way of its own. `reads` gives what formats have of a fact, by its code,
+    where that depends on the reader's language.
     """
     app = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-    facts = _facts(noun)
+    own = reads or {}
+    facts = tuple(it._replace(of=own[it.code]) if it.code in own else it for it in _facts(noun))
     listed = _list(noun, facts)
     app.command("list", help=noun.list_help)(listed)
     if also:
