@@ -31,7 +31,7 @@ def take(ydh: ShopFloor, noun: str, *words: str, by: str = "manager") -> Result:
 def test_products_prices_customers_and_stock_come_from_files(ydh: ShopFloor) -> None:
     products = file(ydh, "商品编码,商品名称,单位,单价\nLJ,龙井,盒,３２０\n", encoding="gb18030")
     assert take(ydh, "product", products, "--yes").code == 0
-    assert ydh("product", "show", "LJ", "--json").rows[0]["list_price"] == 320
+    assert ydh("product", "show", "LJ", "--json").rows[0]["list_price"] == "320.0000"
     prices = file(ydh, "sku,customer,price\nLJ,C1,300\n")
     assert take(ydh, "price", prices, "--yes").code == 0
     customers = file(ydh, "code,name\nC9,绍兴百货\n")
@@ -39,7 +39,7 @@ def test_products_prices_customers_and_stock_come_from_files(ydh: ShopFloor) -> 
     stock = file(ydh, "sku,quantity\nLJ,40\n")
     assert take(ydh, "stock", stock, "--yes", by="keeper").code == 0
     number = ydh.place("LJ=2")
-    assert ydh("order", "show", number, "--json").rows[0]["total"] == 600
+    assert ydh("order", "show", number, "--json").rows[0]["total"] == "600.00"
 
 
 def test_orders_come_from_a_file_with_their_days(ydh: ShopFloor) -> None:
@@ -48,8 +48,8 @@ def test_orders_come_from_a_file_with_their_days(ydh: ShopFloor) -> None:
     assert "added 2" in taken.err
     rows = ydh("order", "list", "--step", "review", "--json").rows
     assert [(row["business_date"], row["total"], row["channel"]) for row in rows] == [
-        ("2026-03-01", 30, "batch"),
-        ("2026-03-02", 50, "batch"),
+        ("2026-03-01", "30.00", "batch"),
+        ("2026-03-02", "50.00", "batch"),
     ]
 
 
@@ -68,8 +68,8 @@ def test_every_problem_is_listed_and_nothing_is_half_done(ydh: ShopFloor) -> Non
     refused = take(ydh, "order", orders, "--yes", "--json")
     assert refused.code == 2
     assert {(row["line"], row["column"], row["value"]) for row in refused.rows} >= {
-        ("5", "sku", "T9"),
-        ("6", "date", "soon"),
+        (5, "sku", "T9"),
+        (6, "date", "soon"),
     }
     assert all(row["wrong"] and row["right"] for row in refused.rows)
     assert ydh("order", "list", "-q").out == ""
@@ -125,7 +125,7 @@ def test_columns_are_mapped_and_separated_as_the_file_has_them(ydh: ShopFloor) -
     assert taken.code == 0
     assert "shelf" in taken.err
     (row,) = ydh("stock", "show", "T1", "--json").rows
-    assert row["on_hand"] == 1005
+    assert row["on_hand"] == "1005.000"
     assert take(ydh, "stock", stock, "--map", "sku", by="keeper").code == 2
 
 

@@ -31,7 +31,7 @@ def test_a_product_is_added_shown_and_found(ydh: Terminal) -> None:
     assert (added.code, added.out, added.err) == (0, "", "LJ is added\n")
     (shown,) = ydh("product", "show", "LJ", "--json").rows
     assert shown["attributes"] == "size=250g"
-    assert (shown["pack_size"], shown["list_price"], shown["listed"]) == (24, 38.5, "true")
+    assert (shown["pack_size"], shown["list_price"], shown["listed"]) == ("24.000", "38.5000", True)
     assert ydh("product", "list", "longjing", "-q").out == "LJ\n"
     assert ydh("product", "search", "--category", "green tea", "-q").out == "LJ\n"
     assert ydh("product", "category", "list", "-q").out == "green tea\n"
@@ -49,8 +49,8 @@ def test_a_product_is_changed_and_gets_variants(ydh: Terminal) -> None:
     assert ydh("product", "add-variant", "TEA-1", "TEA-1-L", "--attr", "size=500g", "--price", "50").code == 0
     shown = ydh("product", "show", "TEA-1", "--json").rows
     assert [(row["code"], row["name"], row["attributes"], row["minimum"]) for row in shown] == [
-        ("TEA-1", "Maofeng", "size=100g", 5),
-        ("TEA-1-L", "Maofeng", "size=500g", 0),
+        ("TEA-1", "Maofeng", "size=100g", "5.000"),
+        ("TEA-1-L", "Maofeng", "size=500g", "0.000"),
     ]
     assert len(ydh("product", "show", "TEA-1-L", "--json").rows) == 1
 
@@ -87,7 +87,8 @@ def test_a_list_pipes_into_a_change_of_each_with_a_result_for_each(ydh: Terminal
         ("TEA-3", "done"),
         ("GONE", "refused"),
     ]
-    assert "ydh product list" in done.rows[3]["reason"]
+    assert (done.rows[0]["reason"], done.rows[0]["message"], done.rows[3]["reason"]) == (None, None, "unknown")
+    assert "ydh product list" in done.rows[3]["message"]
 
 
 def test_when_all_are_refused_for_one_reason_its_code_is_the_commands(ydh: Terminal) -> None:
@@ -138,11 +139,16 @@ def test_prices_are_set_agreed_shown_and_taken_away(ydh: Terminal) -> None:
     assert ydh("price", "set", "TEA-1", "11", "--level", "gold").code == 0
     assert ydh("price", "set", "TEA-1", "10", "--customer", "C1").code == 0
     assert ydh("price", "show", "TEA-1", "--json").rows == [
-        {"kind": "level", "whose": "gold", "price": 11},
-        {"kind": "customer", "whose": "C1", "price": 10},
+        {"kind": "level", "whose": "gold", "price": "11.0000"},
+        {"kind": "customer", "whose": "C1", "price": "10.0000"},
     ]
     (first, *_) = ydh("price", "list", "--customer", "C1", "--json").rows
-    assert (first["code"], first["list_price"], first["price"], first["source"]) == ("TEA-1", 13, 10, "customer")
+    assert (first["code"], first["list_price"], first["price"], first["source"]) == (
+        "TEA-1",
+        "13.0000",
+        "10.0000",
+        "customer",
+    )
     assert ydh("price", "remove", "TEA-1", "--customer", "C1").code == 2
     assert ydh("price", "remove", "TEA-1", "--customer", "C1", "--yes").code == 0
     assert len(ydh("price", "show", "TEA-1", "--json").rows) == 1
@@ -169,22 +175,22 @@ def test_stock_is_received_corrected_and_counted(ydh: Terminal) -> None:
     counted = ydh("stock", "count", "TEA-1", "115", "--json", by="keeper")
     done = json.loads(counted.out)
     assert {name: done[name] for name in ("old", "new", "reserved", "state")} == {
-        "old": 117,
-        "new": 115,
-        "reserved": 0,
+        "old": "117.000",
+        "new": "115.000",
+        "reserved": "0.000",
         "state": "posted",
     }
     moves = ydh("stock", "moves", "TEA-1", "--json").rows
     assert [(move["kind"], move["quantity"], move["on_hand"]) for move in moves] == [
-        ("count", -2, 115),
-        ("adjust", -3, 117),
-        ("receipt", 20, 120),
-        ("receipt", 100, 100),
+        ("count", "-2.000", "115.000"),
+        ("adjust", "-3.000", "117.000"),
+        ("receipt", "20.000", "120.000"),
+        ("receipt", "100.000", "100.000"),
     ]
     paper = json.loads(ydh("stock", "paper", "show", moves[2]["document"], "--json").out)
     assert paper["head"]["reference"] == "D-7"
     (level,) = ydh("stock", "show", "TEA-1", "--json").rows
-    assert (level["on_hand"], level["reserved"], level["available"]) == (115, 0, 115)
+    assert (level["on_hand"], level["reserved"], level["available"]) == ("115.000", "0.000", "115.000")
 
 
 def test_a_correction_needs_a_reason_and_leaves_no_less_than_nothing(ydh: Terminal) -> None:

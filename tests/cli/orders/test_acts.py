@@ -22,7 +22,8 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 def test_an_order_goes_through_every_step_to_its_end(ydh: ShopFloor) -> None:
     number = ydh.place()
     (passed,) = ydh("order", "approve", number, "--at", "review", "--json", by="reviewer").rows
-    assert passed == {"number": number, "result": "done", "step": "finance", "reason": "", "parts": ""}
+    nothing = {"reason": None, "message": None}
+    assert passed == {"number": number, "result": "done", "step": "finance", "parts": "", **nothing}
     ydh("order", "approve", number, "--at", "finance", "--opinion", "paid", by="finance")
     (released,) = ydh("order", "approve", number, "--at", "release", "--json", by="keeper").rows
     assert released["parts"].startswith("DH-S-")
@@ -42,8 +43,9 @@ def test_results_stand_in_the_order_of_the_input_each_with_its_reason(ydh: ShopF
     assert [(row["number"], row["result"]) for row in done.rows] == list(
         zip(given, ["refused", "refused", "held", "done"], strict=True)
     )
-    assert "reviewer" in done.rows[0]["reason"]
-    assert "address" in done.rows[2]["reason"]
+    assert [row["reason"] for row in done.rows] == ["moved", "unknown", "held", None]
+    assert "reviewer" in done.rows[0]["message"]
+    assert "address" in done.rows[2]["message"]
     assert "1 done, 1 held, 2 refused" in done.err
 
 
@@ -121,7 +123,7 @@ def test_a_part_of_an_order_is_released_and_the_rest_waits(ydh: ShopFloor) -> No
     assert ydh("order", "ship", part, "--carrier", "SF", by="clerk").code == 0
     ydh("order", "approve", number, "--at", "release", by="keeper")
     (shown,) = ydh("order", "show", number, "--json").rows
-    assert [line["shipped"] for line in shown["lines"]] == [6, 0]
+    assert [line["shipped"] for line in shown["lines"]] == ["6.000", "0.000"]
     assert len(shown["shipments"]) == 2
 
 
@@ -279,7 +281,10 @@ def test_a_receipt_says_what_came_of_which_line_and_why(ydh: ShopFloor) -> None:
     assert ydh("order", "receive", number, "--line", "2=10", "--reason", "two broken", by="c1").code == 0
     (shown,) = ydh("order", "show", number, "--json", by="c1").rows
     assert shown["step"] == "done"
-    assert [(line["shipped"], line["received"]) for line in shown["lines"]] == [(2, 2), (12, 10)]
+    assert [(line["shipped"], line["received"]) for line in shown["lines"]] == [
+        ("2.000", "2.000"),
+        ("12.000", "10.000"),
+    ]
     assert "1: 2, 2: 12 (received 10)" in ydh("order", "show", number, by="c1").out
     history = ydh("order", "history", number, by="c1").out
     assert "2: 10/12" in history

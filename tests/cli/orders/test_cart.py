@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,19 +15,19 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
-def held(ydh: ShopFloor, *words: str, by: str = "c1", stdin: str | None = None) -> dict[str, Any]:
+def held(ydh: ShopFloor, *words: str, by: str = "c1", stdin: str | None = None) -> dict[str, str]:
     """What the cart holds after a command."""
     (cart,) = ydh("cart", *words, "--json", by=by, stdin=stdin).rows
     return {line["sku"]: line["quantity"] for line in cart["lines"]}
 
 
 def test_a_cart_is_filled_changed_and_emptied(ydh: ShopFloor) -> None:
-    assert held(ydh, "add", "T1", "2箱") == {"T1": 24}
-    assert held(ydh, "add", "T1=2", "T2=3") == {"T1": 26, "T2": 3}
-    assert held(ydh, "set", "T1=5", "T2=0") == {"T1": 5}
-    assert held(ydh, "add", "T2=1") == {"T1": 5, "T2": 1}
-    assert held(ydh, "remove", "T1") == {"T2": 1}
-    assert held(ydh, "show") == {"T2": 1}
+    assert held(ydh, "add", "T1", "2箱") == {"T1": "24.000"}
+    assert held(ydh, "add", "T1=2", "T2=3") == {"T1": "26.000", "T2": "3.000"}
+    assert held(ydh, "set", "T1=5", "T2=0") == {"T1": "5.000"}
+    assert held(ydh, "add", "T2=1") == {"T1": "5.000", "T2": "1.000"}
+    assert held(ydh, "remove", "T1") == {"T2": "1.000"}
+    assert held(ydh, "show") == {"T2": "1.000"}
     assert held(ydh, "clear") == {}
 
 
@@ -38,7 +37,8 @@ def test_a_cart_is_shown_with_its_total_and_what_is_wrong(ydh: ShopFloor) -> Non
     assert "T1: 2000" in shown
     (cart,) = ydh("cart", "show", "--json", by="c1").rows
     assert list(cart) == ["customer", "version", "lines", "total", "last_number"]
-    assert cart["lines"][0]["problems"][0]["id"] == "cart-short"
+    (problem,) = cart["lines"][0]["problems"]
+    assert (problem["id"], problem["reason"], "1000" in problem["message"]) == ("cart-short", "conflict", True)
     lines = ydh("cart", "show", "--format", "csv", by="c1").out.splitlines()
     assert lines[0] == "sku,name,quantity,unit,price,amount,problems,note"
     ydh("cart", "clear", by="c1")
@@ -60,7 +60,7 @@ def test_pasted_lines_go_in_all_or_none(ydh: ShopFloor) -> None:
     assert "T9" in wrong.err
     assert "T8" in wrong.err
     assert held(ydh, "show") == {}
-    assert held(ydh, "paste", stdin="T1 2\nT2\t1箱\n") == {"T1": 2, "T2": 12}
+    assert held(ydh, "paste", stdin="T1 2\nT2\t1箱\n") == {"T1": "2.000", "T2": "12.000"}
     assert ydh("cart", "paste", by="c1", stdin="T9 1\n").code == 6
 
 
@@ -86,7 +86,7 @@ def test_a_cart_becomes_one_order_even_when_submitted_twice(ydh: ShopFloor) -> N
 
 def test_staff_fill_a_cart_for_a_customer_whom_they_name(ydh: ShopFloor) -> None:
     assert ydh("cart", "add", "T1=2", by="reviewer").code == 2
-    assert held(ydh, "add", "T1=2", "--customer", "C1", by="reviewer") == {"T1": 2}
+    assert held(ydh, "add", "T1=2", "--customer", "C1", by="reviewer") == {"T1": "2.000"}
     assert held(ydh, "show") == {}
     words = ["--customer", "C1", "--channel", "email", "--set", "requested_date=2026-12-01"]
     (placed,) = ydh("cart", "submit", *words, "--ask-customer", "--json", by="reviewer").rows
@@ -97,9 +97,9 @@ def test_staff_fill_a_cart_for_a_customer_whom_they_name(ydh: ShopFloor) -> None
 
 def test_an_old_order_is_put_into_the_cart_again(ydh: ShopFloor) -> None:
     number = ydh.place("T1=2", "T2=1箱")
-    assert held(ydh, "add", "T1=1") == {"T1": 1}
-    assert held(ydh, "repeat", number) == {"T1": 3, "T2": 12}
-    assert held(ydh, "repeat", number, by="reviewer") == {"T1": 2, "T2": 12}
+    assert held(ydh, "add", "T1=1") == {"T1": "1.000"}
+    assert held(ydh, "repeat", number) == {"T1": "3.000", "T2": "12.000"}
+    assert held(ydh, "repeat", number, by="reviewer") == {"T1": "2.000", "T2": "12.000"}
     assert ydh("cart", "repeat", number, by="c2").code == 6
     assert ydh("cart", "repeat", number, by="clerk").code == 4
 
@@ -115,8 +115,8 @@ def test_what_is_no_longer_sold_is_left_out_and_named(ydh: ShopFloor) -> None:
 
 
 def test_pasted_lines_are_read_as_people_write_them(ydh: ShopFloor) -> None:
-    assert held(ydh, "paste", stdin="\ufeffT1 x 2\n\nT2，１２\n") == {"T1": 2, "T2": 12}
+    assert held(ydh, "paste", stdin="\ufeffT1 x 2\n\nT2，１２\n") == {"T1": "2.000", "T2": "12.000"}
     alone = ydh("cart", "paste", by="c1", stdin="T1 2\nT2\n")
     assert alone.code == 2
     assert "line 2" in alone.err
-    assert held(ydh, "show") == {"T1": 2, "T2": 12}
+    assert held(ydh, "show") == {"T1": "2.000", "T2": "12.000"}

@@ -75,7 +75,8 @@ def test_a_list_has_the_same_columns_in_every_machine_format(ydh: ShopFloor) -> 
         "urgent",
         "revision",
     ]
-    assert (row["number"], row["step"], row["total"], row["channel"]) == (number, "review", 20, "website")
+    assert (row["number"], row["step"], row["total"], row["channel"]) == (number, "review", "20.00", "website")
+    assert (row["urgent"], row["held"], row["revision"]) == (False, 0, 1)
     head = ydh("order", "list", "--format", "tsv").out.splitlines()[0]
     assert head.split("\t") == list(row)
 
@@ -119,10 +120,10 @@ def test_an_order_is_shown_as_a_sheet_as_an_object_and_as_its_lines(ydh: ShopFlo
     assert "call first" in sheet
     (shown,) = ydh("order", "show", number, "--json").rows
     assert [(line["sku"], line["quantity"], line["amount"]) for line in shown["lines"]] == [
-        ("T1", 2, 20),
-        ("T2", 3, 30),
+        ("T1", "2.000", "20.00"),
+        ("T2", "3.000", "30.00"),
     ]
-    assert (shown["total"], shown["details"]["contact"], shown["notes"][0]["text"]) == (50, "王掌柜", "call first")
+    assert (shown["total"], shown["details"]["contact"], shown["notes"][0]["text"]) == ("50.00", "王掌柜", "call first")
     lines = ydh("order", "show", number, "--format", "csv").out.splitlines()
     assert lines[0].startswith("position,sku,name")
     assert len(lines) == 3
@@ -134,7 +135,7 @@ def test_a_shipment_s_number_shows_its_order(ydh: ShopFloor) -> None:
     (shown,) = ydh("order", "show", number, "--json").rows
     part = shown["shipments"][0]
     assert part["step"] == "ship"
-    assert part["lines"] == [{"position": 1, "quantity": 2, "received": 0}]
+    assert part["lines"] == [{"position": 1, "quantity": "2.000", "received": "0.000"}]
     assert ydh("order", "show", part["number"], "--json").rows[0]["number"] == number
 
 
@@ -198,14 +199,15 @@ def test_staff_enter_an_order_with_all_that_its_channel_needs(ydh: ShopFloor) ->
     (row,) = placed.rows
     assert (row["result"], row["step"]) == ("done", "review")
     (shown,) = ydh("order", "show", row["number"], "--json").rows
-    assert (shown["channel"], shown["lines"][0]["quantity"], shown["freight"], shown["total"]) == ("phone", 24, 15, 255)
+    assert (shown["channel"], shown["lines"][0]["quantity"]) == ("phone", "24.000")
+    assert (shown["freight"], shown["total"]) == ("15.00", "255.00")
     assert shown["details"]["requested_date"] == "2026-12-01"
 
 
 def test_an_order_s_lines_come_from_stdin(ydh: ShopFloor) -> None:
     placed = ydh("order", "create", "-", "-q", by="c1", stdin="T1 2\n\nT2,1箱\n")
     (shown,) = ydh("order", "show", placed.out.strip(), "--json").rows
-    assert [(line["sku"], line["quantity"]) for line in shown["lines"]] == [("T1", 2), ("T2", 12)]
+    assert [(line["sku"], line["quantity"]) for line in shown["lines"]] == [("T1", "2.000"), ("T2", "12.000")]
     wrong = ydh("order", "create", "-", by="c1", stdin="T1 2\nT2\nonly\n")
     assert wrong.code == 2
     assert "line 2: T2" in wrong.err
@@ -216,9 +218,9 @@ def test_an_agreed_price_needs_the_right_and_a_line(ydh: ShopFloor) -> None:
     words = ["order", "create", "--customer", "C1", "--channel", "email", "--set", "requested_date=2026-12-01"]
     assert ydh(*words, "--line", "T1=2", "--price", "T1=9.5", by="reviewer").code == 4
     number = ydh(*words, "--line", "T1=2", "--price", "T1=9.5", "-q", by="manager").out.strip()
-    assert ydh("order", "show", number, "--json").rows[0]["total"] == 19
+    assert ydh("order", "show", number, "--json").rows[0]["total"] == "19.00"
     discounted = ydh(*words, "--line", "T1=2", "--discount", "T1=0.05", "-q", by="manager").out.strip()
-    assert ydh("order", "show", discounted, "--json").rows[0]["total"] == 19
+    assert ydh("order", "show", discounted, "--json").rows[0]["total"] == "19.00"
     assert ydh(*words, "--line", "T1=2", "--price", "T2=9.5", by="manager").code == 2
 
 

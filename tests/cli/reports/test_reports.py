@@ -26,9 +26,9 @@ def test_every_report_is_a_command(ydh: ShopFloor, name: str) -> None:
 
 def test_a_report_adds_up_what_was_sold(ydh: ShopFloor) -> None:
     rows = ydh("report", "customers", "--json", by="manager").rows
-    assert [(row["customer"], row["orders"], row["total"]) for row in rows] == [("C2", 1, 70), ("C1", 1, 30)]
+    assert [(row["customer"], row["orders"], row["total"]) for row in rows] == [("C2", 1, "70.00"), ("C1", 1, "30.00")]
     rows = ydh("report", "products", "--json", by="manager").rows
-    assert [(row["sku"], row["goods"]) for row in rows] == [("T1", 90), ("T2", 10)]
+    assert [(row["sku"], row["goods"]) for row in rows] == [("T1", "90.00"), ("T2", "10.00")]
 
 
 @pytest.mark.parametrize("by", ["month", "customer", "product", "category", "channel", "batch"])

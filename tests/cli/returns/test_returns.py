@@ -33,16 +33,16 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
-    assert (line["position"], line["left"]) == ("1", 2)
+    assert (line["position"], line["left"]) == (1, "2.000")
     number = ask(ydh, order, "--text", "crushed")
     passed = ydh("return", "approve", number, "--at", "review", "--address", "8 Cangqian Road", "--json", by="sales")
-    assert passed.rows == [{"number": number, "result": "done", "step": "dispatch", "reason": ""}]
+    assert passed.rows == [{"number": number, "result": "done", "step": "dispatch", "reason": None, "message": None}]
     assert ydh("return", "dispatch", number, by="c1").code == 2  # by which carrier?
     assert ydh("return", "dispatch", number, "--carrier", "SF", "--tracking", "SF1", by="c1").code == 0
     assert ydh("return", "receive", number, "--scrap", "1=1", by="keeper").code == 0
     assert ydh("return", "refund", number, "--method", "bank", by="finance").code == 0
     (shown,) = ydh("return", "show", number, "--json", by="sales").rows
-    assert (shown["step"], shown["order"], shown["lines"][0]["scrapped"]) == ("done", order, 1)
+    assert (shown["step"], shown["order"], shown["lines"][0]["scrapped"]) == ("done", order, "1.000")
     assert shown["payment"].startswith("DH-P-")
     sheet = ydh("return", "show", number, by="sales").out
     assert "8 Cangqian Road" in sheet
@@ -133,7 +133,7 @@ def test_lines_come_from_stdin(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     done = ydh("return", "create", order, "--line", "-", "--reason", "damaged", "--json", stdin="1 2\n", by="c1")
     (shown,) = ydh("return", "show", done.rows[0]["number"], "--json", by="c1").rows
-    assert shown["lines"][0]["quantity"] == 2
+    assert shown["lines"][0]["quantity"] == "2.000"
     assert json.loads(ydh("return", "show", shown["number"], "--format", "json", by="c1").out)["kind"] == (
         "return_and_refund"
     )
@@ -159,7 +159,7 @@ def test_an_order_is_shown_with_what_comes_back_of_it(ydh: ShopFloor) -> None:
     assert "What comes back" in sheet
     assert number in sheet.split("Returns")[1]
     (shown,) = ydh("order", "show", order, "--json", by="sales").rows
-    assert (shown["lines"][0]["returned"], shown["lines"][0]["refunded"]) == (1, 0)
+    assert (shown["lines"][0]["returned"], shown["lines"][0]["refunded"]) == ("1.000", "0.000")
     assert [(it["number"], it["step"]) for it in shown["returns"]] == [(number, "review")]
     rows = ydh("order", "show", order, "--format", "tsv", by="sales").out.splitlines()
     assert rows[0].split("\t")[-3:] == ["returned", "refunded", "billable"]

@@ -65,7 +65,7 @@ def test_answers_for_machines_are_one_object_a_line(ydh: ShopFloor) -> None:
     number = ydh.shipment("T1=2")
     done = ydh("pick", "scan", number, "T1", "T2", "--json", by="keeper")
     first, second = map(json.loads, done.out.splitlines())
-    assert (first["result"], first["counted"], first["due"]) == ("ok", 1, 2)
+    assert (first["result"], first["counted"], first["due"]) == ("ok", "1.000", "2.000")
     assert (second["result"], second["id"]) == ("refused", "scan-wrong")
     assert done.code == 3
 
@@ -84,8 +84,8 @@ def test_a_pick_is_taken_over_undone_set_and_sent_back(ydh: ShopFloor) -> None:
     ydh("pick", "scan", number, "T1*2", by="keeper")
     assert ydh("pick", "scan", number, "T1", by="second").code == 5
     assert ydh("pick", "take-over", number, by="second").code == 0
-    assert ydh("pick", "undo", number, "--json", by="second").rows[0]["counted"] == 0
-    assert ydh("pick", "set", number, "1", "4", "--json", by="second").rows[0]["counted"] == 4
+    assert ydh("pick", "undo", number, "--json", by="second").rows[0]["counted"] == "0.000"
+    assert ydh("pick", "set", number, "1", "4", "--json", by="second").rows[0]["counted"] == "4.000"
     assert ydh("pick", "finish", number, by="second").code == 5
     (end,) = ydh("pick", "finish", number, "--reason", "shelf empty", "--json", by="second").rows
     assert end["back"] == "T1 1"
@@ -138,7 +138,7 @@ def test_what_is_short_is_listed_answered_replaced_and_closed(ydh: ShopFloor) ->
     change_setting(ydh.admin, "when_short", "wait")
     number = ydh.place("T1=1002", "T2=1")
     (short,) = ydh("order", "short", number, "--json", by="reviewer").rows
-    assert (short["code"], short["short"]) == ("T1", 2)
+    assert (short["code"], short["short"]) == ("T1", "2.000")
     assert ydh("order", "shortages", "-q", by="reviewer").out.split() == ["T1"]
     assert ydh("order", "waiting", "T1", "-q", by="reviewer").out.split() == [number]
     assert ydh("order", "short-answer", number, "parts", by="reviewer").code == 2
@@ -147,6 +147,10 @@ def test_what_is_short_is_listed_answered_replaced_and_closed(ydh: ShopFloor) ->
     assert ydh("order", "approve", number, "--at", "release", by="keeper").code == 0
     assert ydh("order", "substitute", number, "1", "T2", "--reason", "out", "--quantity", "1", by="keeper").code == 0
     (view,) = ydh("order", "show", number, "--json").rows
-    assert [(x["closed"], x["amount"]) for x in view["lines"]] == [(2, 10000), (0, 10), (0, 10)]
+    assert [(x["closed"], x["amount"]) for x in view["lines"]] == [
+        ("2.000", "10000.00"),
+        ("0.000", "10.00"),
+        ("0.000", "10.00"),
+    ]
     assert ydh("order", "close", number, "--reason", "no more", by="keeper").code == 0
     assert ydh.waits(number) == "ship"

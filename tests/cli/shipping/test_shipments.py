@@ -45,7 +45,7 @@ def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
     (it,) = ydh("shipment", "show", part, "--json", by="c1").rows
     assert it["row"]["tracking"] == "SF9"
-    assert (it["row"]["parcels"], it["weight"], it["agreed_place"]) == (2, 3.5, "码头")
+    assert (it["row"]["parcels"], it["weight"], it["agreed_place"]) == (2, "3.500", "码头")
     sheet = ydh("shipment", "show", part, by="c1").out
     assert "码头" in sheet
     assert "nu=SF9" in sheet
@@ -105,7 +105,7 @@ def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     file.write_text("tracking,at,status,place\nSF9,2099-01-01 10:00,delivered,\nSF9,2026-01-01 10:00,飞走,\n")
     taken = ydh("shipment", "import", str(file), "--yes", "--json", by="clerk")
     assert taken.code == 2
-    assert [row["line"] for row in taken.rows] == ["2", "3"]
+    assert [row["line"] for row in taken.rows] == [2, 3]
     assert "picked up" in ydh("shipment", "show", part, by="c1").out
     assert ydh("shipment", "track", part, "--status", "delivered", by="c1").code == 4
 
@@ -119,9 +119,9 @@ def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # 
     assert done.code == 0, done.err
     found = ydh("case", "list", "--json", by="reviewer").rows
     assert sorted((row["kind"], row["position"], row["quantity"]) for row in found) == [
-        ("damaged", "1", 1),
-        ("expiring", "2", 3),
-        ("short", "1", 2),
+        ("damaged", 1, "1.000"),
+        ("expiring", 2, "3.000"),
+        ("short", 1, "2.000"),
     ]
     (it,) = ydh("shipment", "show", part, "--json", by="manager").rows
     assert (it["rating"], it["rating_text"]) == (2, "慢")

@@ -35,7 +35,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
-def on_hand(ydh: Keeper, code: str) -> dict[str, float]:
+def on_hand(ydh: Keeper, code: str) -> dict[str, str]:
     return {row["warehouse"]: row["on_hand"] for row in ydh("stock", "show", code, "--json").rows}
 
 
@@ -72,12 +72,12 @@ def test_every_quick_change_is_a_paper_of_one_line(ydh: Keeper) -> None:
     ydh.keep("stock", "loss", "TEA-1", "1", "--reason", "broken")
     moved = ydh.keep("stock", "transfer", "TEA-1", "10", "--to", "west", "--json")
     number = json.loads(moved.out)["document"]
-    assert on_hand(ydh, "TEA-1") == {"MAIN": 92, "WEST": 10}
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "92.000", "WEST": "10.000"}
     kinds = [(row["kind"], row["state"], row["to"]) for row in ydh("stock", "paper", "list", "--json").rows]
     assert kinds[:2] == [("transfer", "posted", "WEST"), ("loss", "posted", "")]
     assert [kind for kind, *_ in kinds[2:]] == ["other_out", "other_in"]
     shown = json.loads(ydh("stock", "paper", "show", number, "--json").out)
-    assert (shown["head"]["warehouse"], shown["lines"][0]["quantity"]) == ("MAIN", 10)
+    assert (shown["head"]["warehouse"], shown["lines"][0]["quantity"]) == ("MAIN", "10.000")
     assert "MAIN -> WEST" in ydh("stock", "paper", "show", number).out
     assert ydh("stock", "loss", "TEA-1", "1", by="keeper").code == 2  # without a reason
 
@@ -86,13 +86,13 @@ def test_a_paper_of_many_lines_comes_from_options_or_from_a_file(ydh: Keeper) ->
     lines = ("--line", "TEA-1=5", "--line", "MILK=6@M-1")
     tried = ydh.keep("stock", "paper", "make", "receipt", *lines, "--dry-run")
     assert "dry run" in tried.err
-    assert on_hand(ydh, "TEA-1") == {"MAIN": 100}
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "100.000"}
     ydh.keep("stock", "paper", "make", "receipt", *lines, "--supplier", "Farm")
     text = "code,quantity,lot,expires\nTEA-2,3,,\nMILK,4,M-2,2030-01-31\n"
     path = ydh.folder / "delivery.csv"
     path.write_text(text, encoding="utf-8")
     ydh.keep("stock", "paper", "make", "receipt", "--file", str(path))
-    assert (on_hand(ydh, "TEA-2"), on_hand(ydh, "MILK")) == ({"MAIN": 103}, {"MAIN": 10})
+    assert (on_hand(ydh, "TEA-2"), on_hand(ydh, "MILK")) == ({"MAIN": "103.000"}, {"MAIN": "10.000"})
     path.write_text("code,quantity\nTEA-1,many\nTEA-2,0\n", encoding="utf-8")
     refused = ydh("stock", "paper", "make", "receipt", "--file", str(path), by="keeper")
     assert (refused.code, "line 2" in refused.err) == (2, True)
@@ -105,10 +105,10 @@ def test_a_purchase_is_confirmed_by_somebody_else_when_the_company_says_so(ydh: 
     received = ydh.keep("stock", "receive", "TEA-1", "5")
     number = ydh("stock", "paper", "list", "--state", "waiting", "-q").out.strip()
     assert number in received.err
-    assert on_hand(ydh, "TEA-1") == {"MAIN": 100}
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "100.000"}
     assert ydh("stock", "paper", "confirm", number, by="keeper").code == 5
     assert ydh("stock", "paper", "confirm", number, by="other").code == 0
-    assert on_hand(ydh, "TEA-1") == {"MAIN": 105}
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "105.000"}
     assert ydh("stock", "paper", "confirm", number, by="other").code == 5
 
 
@@ -118,12 +118,18 @@ def test_goods_on_their_way_are_an_open_paper_until_they_are_there(ydh: Keeper) 
     number = json.loads(opened.out)["number"]
     ydh.keep("stock", "limits", "TEA-1", "--lower", "150", "--upper", "200", "--place", "A-01")
     (row,) = ydh("stock", "suggest", "--json").rows
-    assert (row["code"], row["coming"], row["expected"], row["buy"], row["packs"]) == ("TEA-1", 40, "2030-01-05", 60, 5)
+    assert (row["code"], row["coming"], row["expected"], row["buy"], row["packs"]) == (
+        "TEA-1",
+        "40.000",
+        "2030-01-05",
+        "60.000",
+        "5.000",
+    )
     ydh.keep("stock", "paper", "rewrite", number, "--line", "TEA-1=38")
     ydh.keep("stock", "paper", "confirm", number)
-    assert on_hand(ydh, "TEA-1") == {"MAIN": 138}
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "138.000"}
     (warned,) = ydh("stock", "warnings", "--json").rows
-    assert (warned["code"], warned["missing"]) == ("TEA-1", 12)
+    assert (warned["code"], warned["missing"]) == ("TEA-1", "12.000")
     ydh.keep("stock", "limits", "TEA-1", "--lower", "off")
     assert ydh("stock", "warnings", "-q").out == ""
     other = json.loads(ydh.keep("stock", "paper", "make", "receipt", "--line", "TEA-1=1", "--open", "--json").out)
@@ -154,14 +160,14 @@ def test_a_stocktake_goes_out_as_a_sheet_and_comes_back_counted(ydh: Keeper) -> 
     ydh.keep("stock", "take", "enter", number, str(path))
     differ = ydh("stock", "take", "differences", number, "--json").rows
     assert [(row["code"], row["book"], row["quantity"], row["difference"]) for row in differ] == [
-        ("MILK", 6, 5, -1),
-        ("TEA-1", 93, 100, 7),
+        ("MILK", "6.000", "5.000", "-1.000"),
+        ("TEA-1", "93.000", "100.000", "7.000"),
     ]
     ydh.keep("stock", "paper", "confirm", number)
     assert (on_hand(ydh, "MILK"), on_hand(ydh, "TEA-1"), on_hand(ydh, "TEA-2")) == (
-        {"MAIN": 5},
-        {"MAIN": 100},
-        {"MAIN": 100},
+        {"MAIN": "5.000"},
+        {"MAIN": "100.000"},
+        {"MAIN": "100.000"},
     )
     assert ydh("stock", "take", "enter", number, str(path), by="keeper").code == 5
     assert ydh("stock", "take", "enter", number, str(path), "--at", "noon", by="keeper").code == 2
@@ -186,16 +192,16 @@ def test_lots_are_listed_blocked_traced_and_recalled(ydh: Keeper) -> None:
     ydh.keep("lot", "block", "M-1", "--reason", "recall by the farm")
     assert ydh("lot", "list", "--blocked", "-q").out == "M-1\n"
     ydh.keep("stock", "out", "MILK", "1", "--reason", "sample")
-    assert [row["on_hand"] for row in ydh("lot", "list", "--json").rows] == [6, 5]
+    assert [row["on_hand"] for row in ydh("lot", "list", "--json").rows] == ["6.000", "5.000"]
     traced = json.loads(ydh("lot", "show", "m-1", "--json").out)
     assert (traced["blocked"], traced["came"][0]["party"], traced["went"]) == ("recall by the farm", "Farm", [])
-    assert (traced["on_hand"], [row["warehouse"] for row in traced["here"]]) == (6, ["MAIN"])
+    assert (traced["on_hand"], [row["warehouse"] for row in traced["here"]]) == ("6.000", ["MAIN"])
     assert "where the lot is" in ydh("lot", "show", "M-1").out
     assert ydh("lot", "recall", "M-1", "--format", "csv").out.startswith("customer,name,contact,phone,order,shipment")
     ydh.keep("lot", "unblock", "M-1", "--reason", "all is well")
     ydh.keep("lot", "expiry", "M-1", "2029-12-31", "--reason", "misread")
     row = json.loads(ydh("lot", "show", "M-1", "--json").out)
-    assert (row["expires"], row["blocked"], row["allocated"]) == ("2029-12-31", "", 0)
+    assert (row["expires"], row["blocked"], row["allocated"]) == ("2029-12-31", "", "0.000")
     assert ydh("lot", "show", "M-9").code == 6
     assert ydh("lot", "block", "M-1", "--reason", "x").code == 4
 

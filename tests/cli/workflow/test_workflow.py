@@ -48,8 +48,8 @@ def test_a_plan_shows_what_would_move_and_changes_nothing(ydh: ShopFloor) -> Non
     ydh("order", "hold", held, "--reason", "address", by="finance")
     planned = ydh("workflow", "plan", "finance", "--json")
     assert [(row["now"], row["then"], row["count"], row["amount"]) for row in planned.rows] == [
-        ("finance", "release", 1, 20),
-        ("finance", "held", 1, 30),
+        ("finance", "release", 1, "20.00"),
+        ("finance", "held", 1, "30.00"),
     ]
     assert "finance" in planned.err
     assert "Nothing was changed" in planned.err

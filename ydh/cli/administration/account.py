@@ -18,7 +18,6 @@ from ydh.cli.frame.listing import (
     every,
     listing,
     record,
-    yes_no,
 )
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import account_looking, accounts, signin
@@ -45,10 +44,10 @@ ACCOUNTS = (
     DataColumn("name", N_("name")),
     DataColumn("kind", N_("kind"), "label"),
     DataColumn("customer", N_("customer"), "code"),
-    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("roles", N_("roles"), "list"),
     DataColumn("scope", N_("scope"), "label"),
-    DataColumn("regions", N_("regions")),
-    DataColumn("active", N_("active"), "label"),
+    DataColumn("regions", N_("regions"), "list"),
+    DataColumn("active", N_("active"), "yes"),
 )
 ACCOUNT = (
     *ACCOUNTS,
@@ -56,15 +55,15 @@ ACCOUNT = (
     DataColumn("language", N_("language"), "code"),
     DataColumn("locked_until", N_("waits until"), "time"),
     DataColumn("created_at", N_("made at"), "time"),
-    DataColumn("version", N_("version"), "code"),
+    DataColumn("version", N_("version"), "ordinal"),
 )
 DUTIES = (
     DataColumn("login", N_("sign-in name"), "code"),
     DataColumn("name", N_("name")),
-    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("roles", N_("roles"), "list"),
     DataColumn("scope", N_("scope"), "label"),
-    DataColumn("regions", N_("regions")),
-    DataColumn("permissions", N_("permissions")),
+    DataColumn("regions", N_("regions"), "list"),
+    DataColumn("permissions", N_("permissions"), "list"),
 )
 TOKENS = (
     DataColumn("name", N_("name")),
@@ -105,8 +104,8 @@ def show(login: Annotated[str, typer.Argument(metavar="LOGIN", help=N_("sign-in 
 
 
 def _row(it: AccountView) -> Row:
-    about = (it.login, it.name, KINDS[it.kind], it.customer, ", ".join(it.roles))
-    return *about, SCOPES[it.scope], ", ".join(it.regions), yes_no(it.active)
+    about = (it.login, it.name, KINDS[it.kind], it.customer, it.roles)
+    return *about, SCOPES[it.scope], it.regions, it.active
 
 
 @app.command("duties", help=N_("who holds which rights, through which roles: for the access review"))
@@ -114,8 +113,8 @@ def _row(it: AccountView) -> Row:
 def duties() -> Iterable[Row]:
     """Every active staff account with its rights."""
     for it in account_looking.duties(session.actor()):
-        reach = (SCOPES[it.scope], ", ".join(it.regions))
-        yield it.login, it.name, ", ".join(it.roles), *reach, ", ".join(it.permissions)
+        reach = (SCOPES[it.scope], it.regions)
+        yield it.login, it.name, it.roles, *reach, it.permissions
 
 
 @app.command("add", help=N_("add a staff account; a password that is made up is shown this once"))

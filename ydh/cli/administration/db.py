@@ -16,8 +16,8 @@ STATUS = (
     DataColumn("database", N_("database")),
     DataColumn("engine", N_("engine"), "code"),
     DataColumn("state", N_("state"), "label"),
-    DataColumn("applied", N_("applied")),
-    DataColumn("pending", N_("pending")),
+    DataColumn("applied", N_("applied"), "list"),
+    DataColumn("pending", N_("pending"), "list"),
 )
 DIFFERENCES = (DataColumn("difference", N_("difference")),)
 STATES = {
@@ -36,7 +36,7 @@ def status() -> Row:
     it = company.schema(session.url())
     if it.kind == "ours":
         session.mark_practice()
-    return it.url, it.engine, STATES[it.kind], ", ".join(it.applied), ", ".join(it.pending)
+    return it.url, it.engine, STATES[it.kind], it.applied, it.pending
 
 
 @app.command("upgrade", help=N_("bring an older schema up to this program; an SQLite file is copied first"))

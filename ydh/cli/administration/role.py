@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import Row, change, listing, record, yes_no
+from ydh.cli.frame.listing import Row, change, listing, record
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import roles
 from ydh.core.administration.views import RoleView
@@ -23,11 +23,11 @@ Permissions = Annotated[
 ROLES = (
     DataColumn("code", N_("code"), "code"),
     DataColumn("name", N_("name"), "label"),
-    DataColumn("builtin", N_("built in"), "label"),
+    DataColumn("builtin", N_("built in"), "yes"),
     DataColumn("holders", N_("holders"), "integer"),
-    DataColumn("permissions", N_("permissions")),
+    DataColumn("permissions", N_("permissions"), "list"),
 )
-ROLE = (*ROLES, DataColumn("version", N_("version"), "code"))
+ROLE = (*ROLES, DataColumn("version", N_("version"), "ordinal"))
 MATRIX = (
     DataColumn("permission", N_("permission"), "code"),
     DataColumn("name", N_("name"), "label"),
@@ -51,7 +51,7 @@ def show(code: Code) -> Row:
 
 
 def _row(it: RoleView) -> Row:
-    return it.code, it.name, yes_no(it.builtin), it.holders, ", ".join(it.permissions)
+    return it.code, it.name, it.builtin, it.holders, it.permissions
 
 
 @app.command("matrix", help=N_("which built-in role gives which permission"))

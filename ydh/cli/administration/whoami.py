@@ -16,11 +16,11 @@ ME = (
     DataColumn("name", N_("name")),
     DataColumn("kind", N_("kind"), "label"),
     DataColumn("customer", N_("customer"), "code"),
-    DataColumn("roles", N_("roles"), "code"),
+    DataColumn("roles", N_("roles"), "list"),
     DataColumn("scope", N_("scope"), "label"),
-    DataColumn("regions", N_("regions")),
+    DataColumn("regions", N_("regions"), "list"),
     DataColumn("language", N_("language"), "code"),
-    DataColumn("permissions", N_("permissions")),
+    DataColumn("permissions", N_("permissions"), "list"),
 )
 
 
@@ -30,5 +30,5 @@ def whoami() -> Row:
     """The account that is at the terminal, with its rights at this moment."""
     it = signin.whoami(session.actor())
     session.mark_practice()
-    about = (it.login, it.name, KINDS[it.kind], it.customer, ", ".join(it.roles))
-    return *about, SCOPES[it.scope], ", ".join(it.regions), it.language, ", ".join(it.permissions)
+    about = (it.login, it.name, KINDS[it.kind], it.customer, it.roles)
+    return *about, SCOPES[it.scope], it.regions, it.language, it.permissions

@@ -23,7 +23,7 @@ CASES = (
     DataColumn("order", N_("order"), "code"),
     DataColumn("shipment", N_("shipment"), "code"),
     DataColumn("customer", N_("customer")),
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("sku", N_("item"), "code"),
     DataColumn("quantity", N_("quantity"), "quantity"),
     DataColumn("text", N_("what is wrong")),

@@ -20,7 +20,7 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, visible
 
 PROBLEM = (
-    DataColumn("line", N_("line"), "code"),
+    DataColumn("line", N_("line"), "ordinal"),
     DataColumn("column", N_("column")),
     DataColumn("value", N_("value")),
     DataColumn("wrong", N_("what is wrong")),

@@ -34,7 +34,7 @@ PAGE = 500  # rows that are read in one look
 RESULT = (
     DataColumn("code", N_("code"), "code"),
     DataColumn("result", N_("result"), "label"),
-    DataColumn("reason", N_("reason")),
+    DataColumn("reason", N_("reason"), "reason"),
 )
 FIELD = (DataColumn("field", N_("field")), DataColumn("value", N_("value")))
 YES, NO = Label(N_("yes"), "true"), Label(N_("no"), "false")

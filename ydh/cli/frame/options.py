@@ -180,7 +180,7 @@ OUTCOME = (
     DataColumn("number", N_("number")),
     DataColumn("result", N_("result"), "label"),
     DataColumn("step", N_("waits for"), "label"),
-    DataColumn("reason", N_("reason"), "text"),
+    DataColumn("reason", N_("reason"), "reason"),
 )
 
 
@@ -189,14 +189,13 @@ def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
     from ydh.core.rules.workflows import flow_of, step_label
     from ydh.core.values.words import Label
 
-    words = locale.current()
     for outcome in outcomes:
         if isinstance(outcome, Done):
             step = step_label(outcome.step, flow_of(outcome.number)) if outcome.step else ""
-            yield outcome.number, Label(N_("Done"), "done"), step, ""
+            yield outcome.number, Label(N_("Done"), "done"), step, None
         else:
             label = Label(N_("Held"), "held") if isinstance(outcome, Held) else Label(N_("Refused"), "refused")
-            yield outcome.number, label, "", locale.render(outcome.error, words)
+            yield outcome.number, label, "", outcome.error
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:

@@ -12,7 +12,7 @@ from ydh.cli.writing.output import FOR_PEOPLE
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "integer"}
+_KINDS = {"note": "text", "version": "ordinal"}
 _TEXTS = ("text", "note", "code")
 Reads = Callable[[Any], tuple[Any, ...]]
 

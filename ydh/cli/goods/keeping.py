@@ -32,7 +32,7 @@ Guarantee = Annotated[str | None, typer.Option("--guarantee", help=N_("what is g
 MARKS = (DataColumn("code", N_("code"), "code"), DataColumn("mark", N_("mark"), "label"))
 KEEPING = (
     DataColumn("product", N_("product"), "code"),
-    DataColumn("lots", N_("kept by lot"), "label"),
+    DataColumn("lots", N_("kept by lot"), "yes"),
     DataColumn("backorder", N_("may be ordered beyond stock"), "label"),
     DataColumn("handling", N_("handling")),
     DataColumn("keep_days", N_("days left when it leaves"), "integer"),
@@ -57,7 +57,7 @@ def show_keeping(code: Annotated[str, typer.Argument(metavar="CODE", help=N_("co
     it = keeping.keeping_of(session.actor(), code)
     backorder = Label(N_("as the company says"), "company") if it.backorder is None else yes_no(it.backorder)
     codes = ", ".join(f"{x.code} ({x.sku} x{x.quantity:f})" for x in it.codes)
-    return it.product, yes_no(it.lots), backorder, it.handling, it.keep_days, it.return_days, it.guarantee, codes
+    return it.product, it.lots, backorder, it.handling, it.keep_days, it.return_days, it.guarantee, codes
 
 
 @listing(MARKS)

@@ -20,7 +20,6 @@ from ydh.cli.frame.listing import (
     each_of,
     every,
     listing,
-    yes_no,
 )
 from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
@@ -58,7 +57,7 @@ SKUS = (
     DataColumn("price", N_("price"), "price"),
     DataColumn("availability", N_("availability"), "label"),
     DataColumn("available", N_("available"), "quantity"),
-    DataColumn("listed", N_("listed"), "label"),
+    DataColumn("listed", N_("listed"), "yes"),
 )
 VARIANTS = (
     DataColumn("code", N_("code"), "code"),
@@ -74,8 +73,8 @@ VARIANTS = (
     DataColumn("list_price", N_("list price"), "price"),
     DataColumn("price", N_("price"), "price"),
     DataColumn("available", N_("available"), "quantity"),
-    DataColumn("listed", N_("listed"), "label"),
-    DataColumn("version", N_("version"), "code"),
+    DataColumn("listed", N_("listed"), "yes"),
+    DataColumn("version", N_("version"), "ordinal"),
 )
 NAMES = (DataColumn("name", N_("name")),)
 
@@ -97,7 +96,7 @@ def list_(
         there = sku.availability
         pack = (sku.unit, sku.pack_size, sku.pack_unit)
         about = (sku.code, sku.name, attributes(sku.attributes), sku.category, sku.brand)
-        yield *about, *pack, sku.price, there.word, there.quantity, yes_no(sku.listed)
+        yield *about, *pack, sku.price, there.word, there.quantity, sku.listed
 
 
 app.command("list", help=N_("list what is sold; with a text, search"))(list_)
@@ -120,7 +119,7 @@ def show(
 def _variant(sku: SkuView) -> Row:
     about = (sku.code, sku.product, sku.name, attributes(sku.attributes), sku.barcode)
     how = (sku.unit, sku.pack_size, sku.pack_unit, sku.minimum, sku.multiple)
-    return *about, *how, sku.list_price, sku.price, sku.availability.quantity, yes_no(sku.listed), str(sku.version)
+    return *about, *how, sku.list_price, sku.price, sku.availability.quantity, sku.listed, str(sku.version)
 
 
 @app.command("add", help=N_("add a product with its first item"))

@@ -19,7 +19,7 @@ from ydh.core.values.words import N_, visible
 
 MESSAGES["price-of-no-line"] = N_("{option} {code}: there is no line with this code; name it as in --line")
 MESSAGES["draft-option"] = N_("{option} belongs to a submitted order; leave it out, or leave out --draft")
-MESSAGES["nothing-to-change"] = N_("say what to change: --line, -, --set, --price or --discount")
+MESSAGES["order-nothing-to-change"] = N_("say what to change: --line, -, --set, --price or --discount")
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -96,7 +96,7 @@ def edit(
 
     lines = wanted(source, line, price, discount)
     if not lines and not details:
-        raise Invalid("nothing-to-change")
+        raise Invalid("order-nothing-to-change")
     target = one(number)
     result = editing.edit(
         session.actor(),

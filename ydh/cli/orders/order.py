@@ -39,8 +39,8 @@ ROW = (
     DataColumn("held", N_("holds"), "integer"),
     DataColumn("channel", N_("channel"), "label"),
     DataColumn("assigned", N_("assigned to")),
-    DataColumn("urgent", N_("urgent"), "label"),
-    DataColumn("revision", N_("revision"), "code"),
+    DataColumn("urgent", N_("urgent"), "yes"),
+    DataColumn("revision", N_("revision"), "ordinal"),
 )
 # what fits 80 columns; a hold is a word
 PEOPLE = (
@@ -51,7 +51,7 @@ PEOPLE = (
     DataColumn("since", N_("since"), "time"),
     DataColumn("held", N_("held"), "label"),
 )
-HELD, YES, NO = Label(N_("held"), "held"), Label(N_("yes"), "yes"), Label(N_("no"), "no")
+HELD = Label(N_("held"), "held")
 
 
 def _channel(code: str | None) -> str | None:
@@ -72,7 +72,7 @@ def _full(row: OrderRow) -> tuple[Any, ...]:
         row.held,
         Label(CHANNEL_NAMES.get(row.channel, row.channel), row.channel),
         row.assigned,
-        YES if row.urgent else NO,
+        row.urgent,
         row.revision,
     )
 

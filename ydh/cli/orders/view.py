@@ -21,7 +21,7 @@ from ydh.core.workflow.views import Event
 from ydh.locale import values
 
 LINE = (
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("sku", N_("item"), "code"),
     DataColumn("name", N_("name")),
     DataColumn("attributes", N_("attributes")),
@@ -69,7 +69,7 @@ RETURNS = (
 CASE = (
     DataColumn("number", N_("case"), "code"),
     DataColumn("kind", N_("kind"), "label"),
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("quantity", N_("quantity"), "quantity"),
     DataColumn("text", N_("what is wrong")),
     DataColumn("outcome", N_("outcome"), "label"),
@@ -78,7 +78,7 @@ CASE = (
 NOTE = (
     DataColumn("at", N_("time"), "time"),
     DataColumn("by", N_("by")),
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("text", N_("note")),
     DataColumn("with_whom", N_("with whom")),
     DataColumn("how", N_("how")),

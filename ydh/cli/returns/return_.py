@@ -34,7 +34,7 @@ ROW = (
     DataColumn("business_date", N_("date"), "day"),
     DataColumn("since", N_("since"), "time"),
     DataColumn("assigned", N_("assigned to")),
-    DataColumn("revision", N_("revision"), "code"),
+    DataColumn("revision", N_("revision"), "ordinal"),
 )
 # what fits 80 columns
 PEOPLE = (
@@ -138,7 +138,7 @@ def show(
 
 
 LINES = (
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("sku", N_("item"), "code"),
     DataColumn("name", N_("name")),
     DataColumn("shipped", N_("shipped"), "quantity"),

@@ -14,8 +14,8 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, Label, visible
 
 LINE = (
-    DataColumn("position", N_("line"), "code"),
-    DataColumn("order_line", N_("order line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
+    DataColumn("order_line", N_("order line"), "ordinal"),
     DataColumn("sku", N_("item"), "code"),
     DataColumn("name", N_("name")),
     DataColumn("quantity", N_("asked back"), "quantity"),

@@ -6,6 +6,7 @@ from json import dumps
 
 from ydh import locale
 from ydh.cli.frame import session
+from ydh.cli.writing.cells import FIXED
 from ydh.core.company.actors import Actor
 from ydh.core.shipping.views import Scanned
 from ydh.core.values.errors import NotAllowed, YdhError
@@ -60,12 +61,14 @@ def _wrong(code: str, error: YdhError) -> str:
 
 def _right_json(it: Scanned) -> str:
     figures = {"quantity": it.quantity, "counted": it.counted, "due": it.due}
-    shown = {name: float(value) if value % 1 else int(value) for name, value in figures.items()}
-    return dumps({"code": it.code, "result": "ok", "sku": it.sku, "position": it.position, **shown})
+    shown = {name: f"{value:{FIXED['quantity']}}" for name, value in figures.items()}
+    why = {"reason": None, "message": None}
+    return dumps({"code": it.code, "result": "ok", "sku": it.sku, "position": it.position, **shown, **why})
 
 
 def _wrong_json(code: str, error: YdhError) -> str:
-    return dumps({"code": code, "result": "refused", "id": error.id, "reason": locale.render(error, locale.current())})
+    why = {"id": error.id, "reason": error.reason, "message": locale.render(error, locale.current())}
+    return dumps({"code": code, "result": "refused", **why})
 
 
 def _sum_up(actor: Actor, shipment: str) -> None:

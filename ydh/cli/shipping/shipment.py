@@ -38,10 +38,10 @@ SHIPMENTS = (
     DataColumn("delivered_at", N_("delivered"), "time"),
     DataColumn("received_at", N_("received"), "time"),
     DataColumn("state", N_("state"), "label"),
-    DataColumn("revision", N_("revision"), "code"),
+    DataColumn("revision", N_("revision"), "ordinal"),
 )
 LINES = (
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("sku", N_("item"), "code"),
     DataColumn("name", N_("name")),
     DataColumn("quantity", N_("quantity"), "quantity"),
@@ -60,7 +60,7 @@ EVENTS = (
 CASES = (
     DataColumn("number", N_("case"), "code"),
     DataColumn("kind", N_("kind"), "label"),
-    DataColumn("position", N_("line"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
     DataColumn("quantity", N_("quantity"), "quantity"),
     DataColumn("text", N_("what is wrong")),
     DataColumn("answer", N_("answer")),

@@ -40,7 +40,7 @@ PAPERS = (
     DataColumn("by", N_("by")),
     DataColumn("created_at", N_("time"), "time"),
     DataColumn("posted_by", N_("posted by")),
-    DataColumn("version", N_("version"), "code"),
+    DataColumn("version", N_("version"), "ordinal"),
 )
 LINES = (
     DataColumn("position", N_("line"), "integer"),

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from ydh.core.values.words import FORMULA, MASKED, N_, Label, guarded, visible
-from ydh.locale import Words
+from ydh.locale import Words, current, render
 from ydh.locale.values import (
     code,
     day,
@@ -30,7 +30,8 @@ from ydh.locale.values import (
 )
 
 Kind = Literal[
-    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "bar", "label", "yes", "list"
+    "text", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "bar", "label", "yes", "list",
+    "ordinal", "reason",
 ]  # fmt: skip
 NUMBERS: frozenset[Kind] = frozenset({"money", "price", "quantity", "integer", "percent", "bar"})
 RIGHT: frozenset[Kind] = NUMBERS - {"bar"}
@@ -47,7 +48,8 @@ class DataColumn:
 
     money has 2 places, price up to 4, quantity up to 3; integer is grouped for people, so a year is a code; percent
     holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
-    bar holds a number; yes a truth; list texts.
+    bar holds a number; yes a truth; list texts; ordinal a position or a version, read as a code, counted in JSON;
+    reason the error that says why not, None where it was done: a sentence, in JSON its code, and the sentence beside.
     """
 
     name: str
@@ -110,6 +112,7 @@ PLAIN: dict[Kind, Callable[[Any], str]] = {
     "price": price,
     "quantity": quantity,
     "integer": str,
+    "ordinal": str,
     "day": day,
     "time": utc_time,
     "percent": ratio,
@@ -117,7 +120,10 @@ PLAIN: dict[Kind, Callable[[Any], str]] = {
     "label": code,
     "yes": lambda value: "true" if value else "false",
     "list": ", ".join,
+    "reason": lambda error: render(error, current()),
 }
+# kinds that JSON has as texts with all their places
+FIXED: dict[Kind, str] = {"money": ".2f", "price": ".4f", "quantity": ".3f", "percent": ".4f", "bar": ".4f"}
 
 
 def shown(values: Sequence[Any]) -> Sequence[str]:
@@ -140,6 +146,8 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
         return shown
     if kind == "label":
         return each(cache(lambda value: visible(words(named(column.choices, value)))))
+    if kind == "reason":
+        return each(lambda error: visible(render(error, words)))
     if kind == "yes":
         return each(lambda value: words(YES if value else NO))
     if kind == "list":
@@ -160,13 +168,13 @@ def tsv(kind: Kind) -> Cells:
     """The column function of tsv: tabs and line breaks within a cell become spaces."""
     if kind in ("text", "code"):
         return shown
-    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list") else each(PLAIN[kind])
+    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list", "reason") else each(PLAIN[kind])
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
     """The column function of csv: nothing is lost, a text that a spreadsheet would run gets an apostrophe."""
-    if kind == "list":
-        return each(lambda value: quoted(", ".join(value)))
+    if kind in ("list", "reason"):
+        return each(lambda value: quoted(PLAIN[kind](value)))
     if kind not in ("text", "code", "label"):
         return each(PLAIN[kind])
     slow = each(lambda value: quoted(visible(code(value)) if terminal else code(value)))
@@ -197,20 +205,31 @@ def quoted(text: str) -> str:
     return '"' + safe.replace('"', '""') + '"'
 
 
+def fixed(kind: Kind) -> Callable[[Any], str]:
+    """How JSON writes a number of a kind with fixed places: as a text, which no reader rounds."""
+    return f'"{{:{FIXED[kind]}}}"'.format
+
+
 def json(kind: Kind) -> Cells:
-    """The column function of json: numbers keep every digit, unknown and masked ones are null."""
+    """The column function of json; unknown and masked values are null.
+
+    Money and quantities are texts with all their places, which no reader rounds; counts are numbers, truths true and
+    false, days and times ISO 8601. A reason is its code, and the sentence in the reader's language as `message`.
+    """
     from json import dumps
     from json.encoder import encode_basestring
 
-    one = PLAIN[kind]
-
-    def text(value: Any) -> str:
-        plain = str(value) if kind == "list" else one(value)
+    def text(plain: str) -> str:
         # what does not print goes as \uXXXX, which means the same and cannot reach a terminal
         return encode_basestring(plain) if plain.isprintable() else dumps(plain)
 
-    if kind in NUMBERS or kind == "yes":
-        return each(one, "null", "null")
+    if kind in FIXED:
+        return each(fixed(kind), "null", "null")
+    if kind in ("yes", "integer", "ordinal"):
+        return each(PLAIN[kind], "null", "null")
     if kind == "list":
         return each(lambda value: "[" + ", ".join(map(text, value)) + "]", "null", "null")
-    return each(text, "null", "null")
+    if kind == "reason":
+        sentence = PLAIN[kind]
+        return each(lambda error: f'"{error.reason}", "message": {text(sentence(error))}', 'null, "message": null')
+    return each(lambda value: text(PLAIN[kind](value)), "null", "null")

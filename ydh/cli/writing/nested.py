@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ydh import locale
-from ydh.cli.writing import output
-from ydh.cli.writing.cells import DataColumn, Sheet
+from ydh.cli.writing import cells, output
+from ydh.cli.writing.cells import DataColumn, Kind, Sheet
+from ydh.cli.writing.members import KINDS
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import MASKED, N_, Label, visible
 from ydh.locale import values
 
 YES = Label(N_("yes"), "yes")
-# what is stored with 3 places is a quantity, with 4 a price or a rate: written as the columns of a table write them
-_PLACES = {"-3": values.quantity, "-4": values.price}
 
 
 def emit(text: str, to: str | None, *, force: bool) -> None:
@@ -61,30 +60,38 @@ def shown(value: Any) -> str:
     return visible(str(value))
 
 
-def json(value: Any, indent: int = 0) -> str:
-    """`value` as JSON: numbers with every digit, masked and unknown as null, labels as codes, times in UTC."""
+def json(value: Any, kinds: Mapping[str, Kind] = KINDS, *, indent: int = 0, kind: Kind | None = None) -> str:
+    """`value` as JSON: money and quantities as texts with all places, masked and unknown as null, times in UTC.
+
+    `kinds` says what the members of objects are, by their names; `kind` what the value itself is.
+    """
     inner = "  " * (indent + 1)
     if isinstance(value, Mapping):
-        parts = [f"{inner}{_text(str(k))}: {json(v, indent + 1)}" for k, v in value.items()]
+        parts = [
+            f"{inner}{_text(str(k))}: {json(v, kinds, indent=indent + 1, kind=kinds.get(k, kind))}"
+            for k, v in value.items()
+        ]
         return "{\n" + ",\n".join(parts) + "\n" + "  " * indent + "}" if parts else "{}"
     if isinstance(value, list | tuple | set | frozenset):
-        parts = [inner + json(v, indent + 1) for v in value]
+        parts = [inner + json(v, kinds, indent=indent + 1, kind=kind) for v in value]
         return "[\n" + ",\n".join(parts) + "\n" + "  " * indent + "]" if parts else "[]"
     if isinstance(value, YdhError):
-        return json({"id": value.id, "text": locale.render(value, locale.current())}, indent)
+        return json(
+            {"id": value.id, "reason": value.reason, "message": locale.render(value, locale.current())}, indent=indent
+        )
     if is_dataclass(value) and not isinstance(value, type):
-        return json({f.name: getattr(value, f.name) for f in fields(value)}, indent)
-    return _scalar(value)
+        return json({f.name: getattr(value, f.name) for f in fields(value)}, kinds, indent=indent)
+    return _scalar(value, kind)
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Any, kind: Kind | None) -> str:
     if value is None or value is MASKED:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return _PLACES.get(str(value.as_tuple().exponent), values.number)(value)
-    if isinstance(value, int | float):
+    if kind in cells.FIXED and isinstance(value, int | Decimal):
+        return cells.fixed(kind)(value)
+    if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, datetime):
         return _text(values.utc_time(value))

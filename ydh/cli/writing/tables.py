@@ -15,7 +15,7 @@ GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
 BAR = 20  # cells of the longest bar, fewer on a narrow terminal
 _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
-_CUTTABLE: frozenset[Kind] = frozenset({"text", "label"})
+_CUTTABLE: frozenset[Kind] = frozenset({"text", "label", "list", "reason"})
 
 
 def table(sheet: Sheet, sink: TextIO) -> int:

@@ -106,6 +106,9 @@ def _value(column: DataColumn, sheet: Sheet) -> Callable[[Any], str | float | da
         return lambda cell: _wall_clock(cell, sheet.words.zone)
     if kind == "label":
         return lambda cell: visible(sheet.words(cells.named(column.choices, cell)))
+    if kind in ("yes", "list", "reason"):
+        human = cells.human(column, sheet)
+        return lambda cell: human([cell])[0]
     return lambda cell: "\n".join(map(visible, str(cell).split("\n")))
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ydh.core.administration.views import AccountView, Duty
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import Actor, Who, changing, who
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Page
@@ -85,8 +85,8 @@ def read_reach(scope: str, regions: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def opened(unit: Unit, actor: Actor) -> Who:
-    """Who acts, after the guard row is taken: changes of rights come one after the other. Raises NotSignedIn."""
-    store.GUARD.row(unit, name=store.ADMINISTRATORS)
+    """Who acts, when rights are to be changed: one after the other, and nobody acts by them. Raises NotSignedIn."""
+    changing(unit)
     return who(unit, actor)
 
 

@@ -13,12 +13,12 @@ from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
 from ydh.core.values.errors import Conflict, WrongSchema
 from ydh.core.values.text import clean
 from ydh.store.company import setup
+from ydh.store.company.actors import GUARD
 from ydh.store.engine import migrate
 from ydh.store.engine.database import Unit
 from ydh.store.tables.people import Account, Role
 
 ACCOUNT, ROLE = Subject("account", Account), Subject("role", Role)
-GUARDS = ("guard.administrators",)  # rows that rules over several rows lock first
 
 
 def init(
@@ -68,8 +68,7 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
             admin_role = role
     setup.ADD_WAREHOUSE.insert(unit, code="MAIN", name="主仓", main=True)
     carriers.seed(unit)
-    for guard in GUARDS:
-        setup.ADD_SETTING.insert(unit, name=guard, value=0, **NEW)
+    setup.ADD_SETTING.insert(unit, name=GUARD, value=0, **NEW)
     for setting, value in (("company_name", company_name), ("workflow.order.off", []), ("workflow.return.off", [])):
         setup.ADD_SETTING.insert(unit, name=setting, value=value, **NEW)
     account = setup.ADD_ACCOUNT.insert(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ydh.core.administration.views import MatrixRow, RoleView
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, check_seen, write_new
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import Actor, Who, changing, who
 from ydh.core.rules.permissions import MONEY, ONLY_ADMIN, PERMISSION_NAMES, READY_MADE, ROLE_NAMES, ROLES, P
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound
 from ydh.core.values.lazy import dataclass
@@ -17,7 +17,7 @@ from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.administration import accounts as store
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
+from ydh.store.engine.prepared import Statement
 from ydh.store.tables.people import Role
 
 ROLE = Subject("role", Role)
@@ -149,8 +149,7 @@ class _OwnRoles(Master[_FoundRole]):
     write_fields = store.RENAME_ROLE
 
     def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, _FoundRole]:
-        row = store.LOCK_ROLE.row(unit, code=code)
-        return _own(unit, actor, row, code)
+        return _own(unit, actor, store.LOCK_ROLE, code)
 
     def fields(self, unit: Unit, it: _FoundRole) -> Fields:
         return {"name": it.name}
@@ -169,7 +168,7 @@ def remove(actor: Actor, code: str) -> None:
     """
 
     def work(unit: Unit) -> None:
-        me, it = _own(unit, actor, store.LOCK_ROLE_WHOLLY.row(unit, code=code), code)
+        me, it = _own(unit, actor, store.LOCK_ROLE_WHOLLY, code)
         held = store.HOLDERS.one(unit, role=it.id)
         if held:
             raise Conflict("role-used", code=code, count=held)
@@ -180,10 +179,12 @@ def remove(actor: Actor, code: str) -> None:
     actor.company.write(work)
 
 
-def _own(unit: Unit, actor: Actor, row: Row | None, code: str) -> tuple[Who, _FoundRole]:
-    """Who acts, and the role when it is one that may be changed."""
+def _own(unit: Unit, actor: Actor, lock: Statement, code: str) -> tuple[Who, _FoundRole]:
+    """Who acts, and the role when it is one that may be changed, locked after the rights that it gives."""
+    changing(unit)
     me = who(unit, actor)
     me.need(P.STAFF_MANAGE)
+    row = lock.row(unit, code=code)
     if row is None:
         raise NotFound("role-unknown", code=escaped(code))
     it = _FoundRole(*row)

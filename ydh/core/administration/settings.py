@@ -5,7 +5,7 @@ from typing import Any
 
 from ydh.core.administration.views import SettingView
 from ydh.core.audit.journal import Subject, changes
-from ydh.core.company.actors import Actor, who
+from ydh.core.company.actors import Actor, changing, who
 from ydh.core.company.settings import SETTINGS, settings
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
@@ -42,6 +42,7 @@ def change_setting(actor: Actor, name: str, text: str) -> SettingView:
     """
 
     def work(unit: Unit) -> SettingView:
+        changing(unit)
         me = who(unit, actor)
         me.need(P.SYSTEM_CONFIGURE)
         value = _read(name, text)

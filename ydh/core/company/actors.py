@@ -76,8 +76,26 @@ class Who:
 SYSTEM_WHO = Who(SYSTEM, "system", "", None, frozenset())
 
 
+def keep_still(unit: Unit) -> None:
+    """Keep rights and settings as they are until this unit of work ends; whoever changes them is waited for.
+
+    What is read before that may not hold any more when something is written. A writing unit of SQLite is alone.
+    """
+    if unit.writing and unit.engine != "sqlite":
+        unit.once(("guard", "shared"), lambda: actors.SHARE.row(unit))
+
+
+def changing(unit: Unit) -> None:
+    """Have rights and settings alone until this unit of work ends: the first thing that is done in it.
+
+    Everybody who acts by them is waited for, and so is whoever else changes them.
+    """
+    unit.once(("guard", "taken"), lambda: actors.TAKE.row(unit))
+
+
 def who(unit: Unit, actor: Actor) -> Who:
-    """The actor's rights now. Raises NotSignedIn when the account is gone or retired."""
+    """The actor's rights, which hold until the unit ends. Raises NotSignedIn when the account is gone or retired."""
+    keep_still(unit)
     if actor.account <= 0:
         return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
     row = actors.RIGHTS.row(unit, id=actor.account)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from ydh.core.company.actors import keep_still
 from ydh.core.company.company import Company
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
@@ -183,13 +184,13 @@ def _zone(offset: str) -> timezone:
 
 
 def settings(unit: Unit) -> Settings:
-    """The settings; a writing unit keeps others from changing the switches until it ends."""
+    """The settings; a writing unit keeps others from changing them until it ends."""
     return unit.once(("settings", ""), lambda: _read(unit))
 
 
 def _read(unit: Unit) -> Settings:
-    rows = actors.SETTINGS_SHARED.rows(unit) if unit.writing else actors.SETTINGS.rows(unit)
-    return Settings(_parsed(tuple(rows)), unit.now)
+    keep_still(unit)
+    return Settings(_parsed(tuple(actors.SETTINGS.rows(unit))), unit.now)
 
 
 def is_practice(company: Company) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import Actor, Who, changing, who
 from ydh.core.partners.views import AddressView, CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
@@ -290,6 +290,7 @@ def set_owners(actor: Actor, code: str, logins: Iterable[str]) -> None:
     wanted = sorted(set(logins))
 
     def work(unit: Unit) -> None:
+        changing(unit)
         me, it = find_to_manage(unit, actor, code)
         found: dict[str, int] = dict(store.STAFF.rows(unit, wanted))
         for login in wanted:

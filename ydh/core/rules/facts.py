@@ -11,7 +11,7 @@ from ydh.core.values.words import MASKED, Label, label_of
 
 Type = Literal[
     "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
-    "version",
+    "ordinal", "version",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always", "row"]
@@ -99,7 +99,7 @@ class Fact(NamedTuple):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
             return number(bare, name, places=PLACES[self.type])
-        if self.type == "integer":
+        if self.type in ("integer", "ordinal"):
             return int(number(bare, name, places=0))
         if self.type == "day":
             return day(bare, name)

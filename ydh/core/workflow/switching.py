@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime
 
 from ydh.core.audit.journal import Subject
-from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
+from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, changing, who
 from ydh.core.company.settings import settings
 from ydh.core.documents.advancing import advance
 from ydh.core.rules.machine import Party, Step, Workflow
@@ -113,9 +113,10 @@ def disable(actor: Actor, workflow: str, step: str, *, plan_id: str | None = Non
     _known(flow, step)
 
     def work(unit: Unit) -> None:
+        changing(unit)
         me = who(unit, actor)
         me.need(P.SYSTEM_CONFIGURE)
-        off = _locked(unit, workflow)
+        off = _off(unit, workflow)
         if step in off:
             raise Conflict("step-off-already", step=_label(flow, step))
         if plan_id is not None and plan_id != _plan(unit, me, flow, step).id:
@@ -133,9 +134,10 @@ def enable(actor: Actor, workflow: str, step: str) -> None:
     _known(flow, step)
 
     def work(unit: Unit) -> None:
+        changing(unit)
         me = who(unit, actor)
         me.need(P.SYSTEM_CONFIGURE)
-        off = _locked(unit, workflow)
+        off = _off(unit, workflow)
         if step not in off:
             raise Conflict("step-on-already", step=_label(flow, step))
         _switch(unit, me, workflow, off, [code for code in off if code != step], "enable")
@@ -166,9 +168,9 @@ def _passed_by(step: Step) -> Label:
     return Label(CUSTOMER, "customer")
 
 
-def _locked(unit: Unit, workflow: str) -> list[str]:
-    """The steps that are off, locked against every act that reads them."""
-    found: list[str] | None = switches.LOCK.one(unit, name=f"workflow.{workflow}.off")
+def _off(unit: Unit, workflow: str) -> list[str]:
+    """The steps that are off."""
+    found: list[str] | None = switches.OFF.one(unit, name=f"workflow.{workflow}.off")
     if found is None:
         raise Invalid("setting-row-missing", name=workflow)
     return found

@@ -20,10 +20,7 @@ from ydh.store.tables.people import (
 )
 
 KEPT = "FOR NO KEY UPDATE"  # rows may go on pointing at what is being changed
-ADMINISTRATORS = "guard.administrators"
 
-# Taken before anything else by every change of who may do what, so that such changes come one after the other.
-GUARD = Statement(lambda engine: locked(Setting.select(Setting.id).where(Setting.name == slot(Setting.name)), engine))
 ADMINISTRATORS_LEFT = Statement(
     Account.select(fn.COUNT(Account.id.distinct()))
     .join(AccountRole, on=(AccountRole.account == Account.id))

@@ -47,8 +47,11 @@ REGIONS, OWNED = Statement(scopes.REGIONS), Statement(scopes.OWN)
 # The raw JSON text of every setting: what it means is kept as long as no text changes.
 _SETTINGS = Setting.select(Setting.name, Setting.value)
 SETTINGS = Statement(_SETTINGS, raw=True)
-# A use case reads the switches under a shared lock; changing them takes it exclusively.
-SETTINGS_SHARED = Statement(lambda engine: locked(_SETTINGS, engine, "FOR SHARE"), raw=True)
+# Rights and settings stand behind one row: who acts by them shares it, who changes them has it alone.
+GUARD = "guard.administrators"
+_GUARD = Setting.select(Setting.id).where(Setting.name == GUARD)
+SHARE = Statement(lambda engine: locked(_GUARD, engine, "FOR SHARE"))
+TAKE = Statement(lambda engine: locked(_GUARD, engine))
 
 TAKE_NUMBERS = Statement(
     Counter.insert(

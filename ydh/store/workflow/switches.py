@@ -7,12 +7,12 @@ from typing import Any
 from peewee import fn
 
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row, Statement, locked, slot
+from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.tables.orders import Case, Shipment
 from ydh.store.tables.people import Setting
 from ydh.store.workflow.queued import Queued, constant
 
-LOCK = Statement(lambda engine: locked(Setting.select(Setting.value).where(Setting.name == slot(Setting.name)), engine))
+OFF = Statement(Setting.select(Setting.value).where(Setting.name == slot(Setting.name)))
 SET = Statement(Setting.update({Setting.value: slot(Setting.value)}).where(Setting.name == slot(Setting.name)))
 ID = Statement(Setting.select(Setting.id).where(Setting.name == slot(Setting.name)))
 

@@ -40,7 +40,7 @@ WHY_NOT: Mapping[str, NoUndo] = {
     **dict.fromkeys(("receive", "transfer", "adjust", "loss", "in", "out", "confirm"), _STOCK),
     **dict.fromkeys(("enable", "disable", "block", "unblock", "hold", "lift", "withdraw"), _OTHER_WAY),
     **dict.fromkeys(("submit", "send"), _SENT),
-    "password": _PASSWORD,
+    **dict.fromkeys(("password", "reset-password"), _PASSWORD),
 }
 
 
@@ -75,7 +75,12 @@ def way_back(deed: Deed, value: Any) -> WayBack | NoUndo | None:
     if acts:
         return WayBack(_taking(acts), acts, next((it.asks for it in acts if it.asks), ""))
     why = done[0].undo if done else NO_WAY_BACK
-    return WHY_NOT.get(deed.name, NO_WAY_BACK) if why is NO_WAY_BACK or isinstance(why, Undo) else why
+    return why_not(deed) if why is NO_WAY_BACK or isinstance(why, Undo) else why
+
+
+def why_not(deed: Deed) -> NoUndo:
+    """Why a deed has no way back: by its name, else what was made is given up, and what was typed is typed anew."""
+    return WHY_NOT.get(deed.name) or (_MADE if deed.alone else _ANEW if deed.asks else NO_WAY_BACK)
 
 
 def _taking(acts: Sequence[Undo]) -> Work:
