@@ -1,24 +1,14 @@
 """ydh account: who may come in, with which roles; passwords and scripts' tokens."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.frame import options, secret, session
-from ydh.cli.frame.listing import (
-    PAGE,
-    AsJson,
-    CodeOrStdin,
-    Limit,
-    Row,
-    change,
-    did,
-    each_of,
-    every,
-    listing,
-    record,
-)
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Row, change, did, each_of, listing, record
+from ydh.cli.frame.rows import Rows
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.administration import account_looking, accounts, signin
 from ydh.core.administration.views import AccountView
@@ -80,19 +70,13 @@ SCOPES = {
 
 
 @app.command("list", help=N_("list accounts"))
-@listing(ACCOUNTS, narrowed_by=("kind",))
-def list_(
-    kind: Annotated[str, typer.Option("--kind", help=N_("staff or customer"))] = "", limit: Limit = None
-) -> Iterable[Row]:
+@listing(ACCOUNTS, limited=True, narrowed_by=("kind",))
+def list_(kind: Annotated[str, typer.Option("--kind", help=N_("staff or customer"))] = "") -> Rows[Row]:
     """Accounts by sign-in name."""
     if kind and kind not in KINDS:
         raise Invalid("account-kind", value=kind)
     actor = session.actor()
-
-    def ask(after: str) -> Any:
-        return account_looking.list_accounts(actor, kind=kind, after=after, limit=PAGE)
-
-    return map(_row, every(ask, limit))
+    return Rows(partial(account_looking.list_accounts, actor, kind=kind), _row)
 
 
 @app.command("show", help=N_("one account; one's own without a name"))
@@ -109,7 +93,7 @@ def _row(it: AccountView) -> Row:
 
 
 @app.command("duties", help=N_("who holds which rights, through which roles: for the access review"))
-@listing(DUTIES)
+@listing(DUTIES, limited=True)
 def duties() -> Iterable[Row]:
     """Every active staff account with its rights."""
     for it in account_looking.duties(session.actor()):

@@ -1,6 +1,7 @@
 """ydh audit: read the journal, prove that it is what was written, seal it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from ydh.cli.audit import findings
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.progress import progress
+from ydh.cli.frame.rows import Rows
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.audit import entries, proof
 from ydh.core.audit.views import LogRow
@@ -38,7 +40,7 @@ SEALS = (
 
 
 @app.command("log", help=N_("the journal, newest entries first"))
-@listing(LOG, quiet=False, narrowed_by=("who", "document", "kind", "action", "first", "last"))
+@listing(LOG, quiet=False, limited=True, narrowed_by=("who", "document", "kind", "action", "first", "last"))
 def log(
     who: Annotated[str | None, typer.Option("--who", help=N_("by this account, system or clock"))] = None,
     document: Annotated[
@@ -50,12 +52,11 @@ def log(
     action: Annotated[str | None, typer.Option("--action", help=N_("what was done, such as approve"))] = None,
     first: options.From = None,
     last: options.To = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most so many rows"))] = 100,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Who did what to which document."""
     days = {"first": options.day_of(first, "--from"), "last": options.day_of(last, "--to")}
     given: dict[str, Any] = {"by": who, "document": document, "kind": kind, "action": action, **days}
-    return map(_row, entries.entries(session.actor(), limit=limit, **given))
+    return Rows(partial(entries.entries, session.actor(), **given), _row)
 
 
 def _row(it: LogRow) -> Row:
@@ -102,7 +103,7 @@ def seal() -> Mapping[str, Any]:
 
 
 @app.command("seals", help=N_("list the seals"))
-@listing(SEALS)
+@listing(SEALS, limited=True)
 def seals() -> Iterable[Row]:
     """Every seal, oldest first."""
     return [(str(it.number), it.at, it.by, it.count, it.digest) for it in proof.seals(session.actor())]

@@ -1,13 +1,15 @@
 """ydh case: what was wrong with what arrived, and what became of it."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import Limit, Row, change, every, listing
+from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.options import Force, Json, Output
+from ydh.cli.frame.rows import Rows
 from ydh.cli.writing import nested
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.cases import cases
@@ -34,21 +36,16 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the 
 
 
 @app.command("list", help=N_("list cases: those that are open, unless told otherwise"))
-@listing(CASES)
+@listing(CASES, limited=True)
 def list_(
     settled: Annotated[bool, typer.Option("--settled", help=N_("those that are settled"))] = False,
     all_: Annotated[bool, typer.Option("--all", help=N_("open and settled ones"))] = False,
     kind: Annotated[str | None, typer.Option("--kind", help=N_("short, damaged, wrong, expiring or other"))] = None,
     customer: Annotated[str | None, typer.Option("--customer", help=N_("customer code"))] = None,
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Cases, the newest first."""
-    actor, state = session.actor(), None if all_ else not settled
-
-    def ask(after: str) -> Any:
-        return cases.list_cases(actor, is_open=state, kind=kind, customer=customer, after=after, limit=500)
-
-    return map(case_row, every(ask, limit))
+    state = None if all_ else not settled
+    return Rows(partial(cases.list_cases, session.actor(), is_open=state, kind=kind, customer=customer), case_row)
 
 
 def case_row(it: CaseView) -> Row:

@@ -1,6 +1,6 @@
 """`ydh batch`: imported files, and finishing or undoing one that was interrupted."""
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,6 +9,7 @@ from ydh.cli.files.importing import show_result
 from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Yes
+from ydh.cli.frame.rows import Rows
 from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing.output import DataColumn
 from ydh.core.values.words import N_
@@ -37,27 +38,26 @@ Number = Annotated[int, typer.Argument(metavar="BATCH", help=N_("the number of a
 
 
 @app.command("list", help=N_("list imported files, the newest first"))
-@listing(BATCH)
-def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most this many"))] = 50) -> list[Row]:
+@listing(BATCH, limited=True)
+def list_() -> Rows[Row]:
     from ydh.core.files.importing import batches
 
-    page = batches.batches(session.actor(), limit=limit)
-    return [(b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by) for b in page.rows]
+    return Rows(
+        partial(batches.batches, session.actor()),
+        lambda b: (b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by),
+        lambda b: (b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by),
+    )
 
 
 @app.command("show", help=N_("list the orders that came in a batch"))
-@listing(ORDER)
-def show(number: Number) -> Iterator[Row]:
+@listing(ORDER, limited=True)
+def show(number: Number) -> Rows[Row]:
     from ydh.core.files.importing import batches
 
-    after = ""
-    while True:
-        page = batches.batch_orders(session.actor(), number, after=after, limit=500)
-        for o in page.rows:
-            yield o.number, o.ref, o.customer, step_name(o.step), o.total, o.business_date
-        after = page.next
-        if not after:
-            return
+    return Rows(
+        partial(batches.batch_orders, session.actor(), number),
+        lambda o: (o.number, o.ref, o.customer, step_name(o.step), o.total, o.business_date),
+    )
 
 
 @app.command("resume", help=N_("finish an import that was interrupted"))

@@ -1,16 +1,18 @@
 """ydh price: the list price of an item, and what is agreed with levels and customers."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, change, decimal, did, every, listing
+from ydh.cli.frame.listing import AsJson, Row, change, decimal, did, listing
+from ydh.cli.frame.rows import Rows
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import catalogue, prices
-from ydh.core.goods.views import PriceChange
+from ydh.core.goods.views import PriceChange, SkuView
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import PRICE_PLACES
@@ -46,22 +48,22 @@ AGREED = (
 
 
 @app.command("list", help=N_("list prices, as they hold for a customer when one is named"))
-@listing(PRICES, narrowed_by=("text",))
+@listing(PRICES, limited=True, narrowed_by=("text",))
 def list_(
     text: Annotated[str, typer.Argument(help=N_("words of name, brand, code, barcode or attributes"))] = "",
     customer: Annotated[str, typer.Option("--customer", help=N_("prices as they hold for this customer"))] = "",
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Prices in the order of codes."""
     actor = session.actor()
-    given: dict[str, Any] = {"customer": customer, "limit": PAGE}
-    for sku in every(lambda after: catalogue.search(actor, text, after=after, **given), limit):
-        source = SOURCES.get(sku.source, sku.source)
-        yield sku.code, sku.name, sku.unit, sku.list_price, sku.price, source
+    return Rows(partial(catalogue.search, actor, text, customer=customer), _priced)
+
+
+def _priced(sku: SkuView) -> Row:
+    return sku.code, sku.name, sku.unit, sku.list_price, sku.price, SOURCES.get(sku.source, sku.source)
 
 
 @app.command("show", help=N_("what is agreed for an item, with levels and with customers"))
-@listing(AGREED, quiet=False)
+@listing(AGREED, quiet=False, limited=True)
 def show(code: Code) -> Iterable[Row]:
     """The agreed prices of a sku."""
     for agreed in prices.agreed_prices(session.actor(), code):

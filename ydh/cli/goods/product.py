@@ -1,26 +1,15 @@
 """ydh product: what the company sells, and the variants in which it can be ordered."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import (
-    PAGE,
-    AsJson,
-    CodeOrStdin,
-    Limit,
-    Row,
-    Version,
-    attributes,
-    change,
-    decimal,
-    each_of,
-    every,
-    listing,
-)
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Row, Version, attributes, change, decimal, each_of, listing
+from ydh.cli.frame.rows import Rows
 from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.goods import catalogue, products, skus
@@ -79,24 +68,26 @@ VARIANTS = (
 NAMES = (DataColumn("name", N_("name")),)
 
 
-@listing(SKUS, narrowed_by=("text", "category"))
+@listing(SKUS, limited=True, narrowed_by=("text", "category"))
 def list_(
     text: Annotated[str, typer.Argument(help=N_("words of name, brand, code, barcode or attributes"))] = "",
     category: Annotated[str, typer.Option("--category", help=N_("of this category only"))] = "",
     customer: Customer = "",
     retired: Annotated[bool, typer.Option("--retired", help=N_("what is not listed"))] = False,
     everything: Annotated[bool, typer.Option("--all", help=N_("listed or not"))] = False,
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Skus in the order of their codes."""
     actor = session.actor()
     listed = None if everything else not retired
-    given: dict[str, Any] = {"category": category, "customer": customer, "listed": listed, "limit": PAGE}
-    for sku in every(lambda after: catalogue.search(actor, text, after=after, **given), limit):
-        there = sku.availability
-        pack = (sku.unit, sku.pack_size, sku.pack_unit)
-        about = (sku.code, sku.name, attributes(sku.attributes), sku.category, sku.brand)
-        yield *about, *pack, sku.price, there.word, there.quantity, sku.listed
+    given: dict[str, Any] = {"category": category, "customer": customer, "listed": listed}
+    return Rows(partial(catalogue.search, actor, text, **given), _sold)
+
+
+def _sold(sku: SkuView) -> Row:
+    there = sku.availability
+    pack = (sku.unit, sku.pack_size, sku.pack_unit)
+    about = (sku.code, sku.name, attributes(sku.attributes), sku.category, sku.brand)
+    return *about, *pack, sku.price, there.word, there.quantity, sku.listed
 
 
 app.command("list", help=N_("list what is sold; with a text, search"))(list_)

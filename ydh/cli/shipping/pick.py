@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -12,12 +13,13 @@ import typer.core
 
 from ydh import locale
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import AsJson, Limit, Row, change, did, every, listing
+from ydh.cli.frame.listing import AsJson, Row, change, did, listing
 from ydh.cli.frame.options import EXIT_PARTLY
+from ydh.cli.frame.rows import Rows
 from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
 from ydh.cli.writing.cells import DataColumn
-from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickRow, PickSheet
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
@@ -71,18 +73,20 @@ LINES = (
 
 
 @app.command("list", help=N_("list the shipments that wait to be picked or checked, oldest order first"))
-@listing(ROWS)
+@listing(ROWS, limited=True)
 def list_(
     state: Annotated[str, typer.Option("--state", help=N_("to_pick, picking, to_check, checking or ready"))] = "",
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     from ydh.core.shipping import pick_looking
 
     actor = session.actor()
-    for it in every(lambda after: pick_looking.queue(actor, state=state, after=after), limit):
-        label = Label(STATES[it.state], it.state)
-        figures = (it.counted, it.due, it.lines)
-        yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
+    return Rows(partial(pick_looking.queue, actor, state=state), _waiting)
+
+
+def _waiting(it: PickRow) -> Row:
+    label = Label(STATES[it.state], it.state)
+    figures = (it.counted, it.due, it.lines)
+    return it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
 
 
 @app.command("show", help=N_("what is to be counted into a shipment, in the order of the shelves"))

@@ -1,6 +1,7 @@
 """ydh shipment: where goods are, their papers, what the carrier says. Shipping itself is `ydh order ship`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -8,8 +9,9 @@ import typer
 from ydh import locale
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import Limit, Row, change, every, listing
+from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.options import Force, From, Json, Output, To
+from ydh.cli.frame.rows import Rows
 from ydh.cli.workflow.steps import known_step, step_name
 from ydh.cli.writing import nested, printing
 from ydh.cli.writing.cells import DataColumn
@@ -69,7 +71,7 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number of the 
 
 
 @app.command("list", help=N_("list shipments, the newest first"))
-@listing(SHIPMENTS, narrowed_by=("text", "step", "carrier", "customer", "overdue", "first", "last"))
+@listing(SHIPMENTS, limited=True, narrowed_by=("text", "step", "carrier", "customer", "overdue", "first", "last"))
 def list_(
     text: Annotated[str, typer.Argument(metavar="[TEXT]", help=N_("part of a number, or of the customer"))] = "",
     step: Annotated[str | None, typer.Option("--step", help=N_("ship, receive or done"))] = None,
@@ -78,17 +80,12 @@ def list_(
     overdue: Annotated[bool, typer.Option("--overdue", help=N_("not there, though expected before today"))] = False,
     first: From = None,
     last: To = None,
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Shipments."""
     actor, at = session.actor(), known_step(step, also=(DONE,))
     days = {"first": options.day_of(first, "--from"), "last": options.day_of(last, "--to")}
-
-    def ask(after: str) -> Any:
-        given: dict[str, Any] = {"step": at, "carrier": carrier, "customer": customer, "overdue": overdue, **days}
-        return shipments.list_shipments(actor, text, after=after, limit=500, **given)
-
-    return map(_row, every(ask, limit))
+    given: dict[str, Any] = {"step": at, "carrier": carrier, "customer": customer, "overdue": overdue, **days}
+    return Rows(partial(shipments.list_shipments, actor, text, **given), _row)
 
 
 def _row(it: ShipmentRow) -> Row:

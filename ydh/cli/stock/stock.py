@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.files.importing import add_import
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
+from ydh.cli.frame.listing import AsJson, Row, attributes, change, decimal, did, listing
+from ydh.cli.frame.rows import Rows
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules import stock_papers
 from ydh.core.stock import limits, looking, papers
-from ydh.core.stock.views import StockLevel
+from ydh.core.stock.views import MoveView, StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
 
@@ -82,21 +84,16 @@ SUGGESTIONS = (
 
 
 @app.command("list", help=N_("list what is there, reserved and available"))
-@listing(LEVELS, narrowed_by=("below", "short"))
+@listing(LEVELS, limited=True, narrowed_by=("below", "short"))
 def list_(
     below: Annotated[
         str | None, typer.Option("--below", metavar="QUANTITY", help=N_("less than that available"))
     ] = None,
     short: Annotated[bool, typer.Option("--short", help=N_("nothing available"))] = False,
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Stock by item and warehouse."""
     actor, least = session.actor(), decimal(below, "--below", QUANTITY_PLACES)
-
-    def ask(after: str) -> Any:
-        return looking.levels(actor, below=least, short=short, after=after, limit=PAGE)
-
-    return map(_level, every(ask, limit))
+    return Rows(partial(looking.levels, actor, below=least, short=short), _level)
 
 
 @app.command("show", help=N_("stock of one item in every warehouse"))
@@ -112,18 +109,16 @@ def _level(it: StockLevel) -> Row:
 
 
 @app.command("moves", help=N_("the moves behind an item's figure, newest first"))
-@listing(MOVES, quiet=False)
-def moves(code: Code, warehouse: Warehouse = "", limit: Limit = None) -> Iterable[Row]:
+@listing(MOVES, quiet=False, limited=True)
+def moves(code: Code, warehouse: Warehouse = "") -> Rows[Row]:
     """Why a figure is what it is."""
-    actor = session.actor()
+    return Rows(partial(looking.moves, session.actor(), code, warehouse=warehouse), _move)
 
-    def ask(after: str) -> Any:
-        return looking.moves(actor, code, warehouse=warehouse, after=after, limit=PAGE)
 
-    for it in every(ask, limit):
-        kind = stock_papers.MOVES.get(it.kind, it.kind)
-        figures = (it.quantity, it.on_hand)
-        yield it.at, it.business_date, it.warehouse, *figures, kind, it.lot, it.document, it.reason, it.by
+def _move(it: MoveView) -> Row:
+    kind = stock_papers.MOVES.get(it.kind, it.kind)
+    figures = (it.quantity, it.on_hand)
+    return it.at, it.business_date, it.warehouse, *figures, kind, it.lot, it.document, it.reason, it.by
 
 
 @app.command("receive", help=N_("take in what was bought"))
@@ -268,7 +263,7 @@ def _limit(text: str | None, option: str) -> Decimal | None:
 
 
 @app.command("warnings", help=N_("what is below its lower limit or above its upper one"))
-@listing(WARNINGS)
+@listing(WARNINGS, limited=True)
 def warnings() -> Iterable[Row]:
     """Levels outside their limits."""
     for it in limits.warnings(session.actor()):
@@ -277,7 +272,7 @@ def warnings() -> Iterable[Row]:
 
 
 @app.command("suggest", help=N_("what should be bought for the orders that wait and the lower limits"))
-@listing(SUGGESTIONS)
+@listing(SUGGESTIONS, limited=True)
 def suggest() -> Iterable[Row]:
     """What should be bought."""
     for it in limits.suggestions(session.actor()):

@@ -1,7 +1,8 @@
 """ydh stock paper: goods in, out, lost, moved, of many items on one paper."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
@@ -9,8 +10,9 @@ import typer
 
 from ydh import locale
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, Version, attributes, change, did, every, listing
+from ydh.cli.frame.listing import AsJson, Row, Version, attributes, change, did, listing
 from ydh.cli.frame.options import DryRun, Force, Json, Output
+from ydh.cli.frame.rows import Rows
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.stock import paper_looking, papers
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPaper
@@ -58,17 +60,13 @@ LINES = (
 
 
 @app.command("list", help=N_("list the stock papers, newest first"))
-@listing(PAPERS)
+@listing(PAPERS, limited=True)
 def list_(
     kind: Annotated[str, typer.Option("--kind", help=N_("of this kind only"))] = "",
     state: Annotated[str, typer.Option("--state", help=N_("open, waiting, posted or void"))] = "",
-    limit: Limit = None,
-) -> Iterable[Row]:
+) -> Rows[Row]:
     """Stock papers."""
-    actor = session.actor()
-    return map(
-        _head, every(lambda after: paper_looking.papers(actor, kind=kind, state=state, after=after, limit=PAGE), limit)
-    )
+    return Rows(partial(paper_looking.papers, session.actor(), kind=kind, state=state), _head)
 
 
 def _head(it: PaperHead) -> Row:

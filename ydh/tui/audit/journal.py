@@ -76,9 +76,8 @@ class Journal(Book):
         for name in ("first", "last"):
             if name in given:
                 given[name] = day(given[name], name)
-        before = int(query.after) if query.after else None
-        rows = entries.entries(actor, limit=query.limit, before=before, **given)
-        return Found(rows, len(rows) == query.limit)
+        found = entries.entries(actor, after=query.after, limit=query.limit, **given)
+        return Found(found.rows, bool(found.next))
 
     def key(self, row: LogRow) -> str:
         return str(row.before)

@@ -59,7 +59,7 @@ class Batches(Book):
         )
 
     def page(self, actor: Actor, query: Query) -> Found:
-        found = batches.batches(actor, before=int(query.after or 0), limit=query.limit)
+        found = batches.batches(actor, after=query.after, limit=query.limit)
         return Found(found.rows, bool(found.next))
 
     def called(self, row: BatchRow) -> Any:

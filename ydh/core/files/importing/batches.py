@@ -18,7 +18,7 @@ MOST_ROWS = 500
 _NEWEST = 2**31 - 1
 
 
-def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]:
+def batches(actor: Actor, *, after: str = "", limit: int = 50) -> Page[BatchRow]:
     """Batches of the kinds that the actor may import, newest first; unfinished ones say so. S05.15
 
     Who does not see all customers sees his own batches. Raises NotAllowed.
@@ -30,7 +30,7 @@ def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]
         slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(len(KINDS))}
         size = max(1, min(limit, MOST_ROWS))
         mine = me.id if me.scope != "all" else 0
-        here: dict[str, Any] = {"id": before or _NEWEST, "mine": mine, **slots}
+        here: dict[str, Any] = {"id": int(after) if after.isdecimal() else _NEWEST, "mine": mine, **slots}
         rows = store.BATCHES.rows(unit, **here, limit=size + 1)
         found = tuple(_row(*row) for row in rows[:size])
         total = partial(actor.company.count, store.BATCHES, here)
