@@ -36,7 +36,7 @@ MATRIX = (
 
 
 @app.command("list", help=N_("list the roles"))
-@listing(ROLES)
+@listing(ROLES, limited=True)
 def list_() -> Iterable[Row]:
     """Every role."""
     return [_row(it) for it in roles.list_roles(session.actor())]

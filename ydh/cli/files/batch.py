@@ -45,7 +45,6 @@ def list_() -> Rows[Row]:
     return Rows(
         partial(batches.batches, session.actor()),
         lambda b: (b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by),
-        lambda b: (b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by),
     )
 
 

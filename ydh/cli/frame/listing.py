@@ -75,8 +75,8 @@ def listing(
             )
             return 0
 
-        extra = (limits(own) if limited else {}) | (_QUIET if quiet else {})
-        return _with_options(function, command, {**options.OUT, **extra})
+        extra = {**(limits(own) if limited else {}), **options.OUT, **(_QUIET if quiet else {})}
+        return _with_options(function, command, extra)
 
     return wrap
 

@@ -1,10 +1,11 @@
-"""The rows of a list: files, pipes and -q get every one, a terminal's table a screenful, and what it left out is said."""
+"""The rows of a list: files, pipes and -q get all, a terminal's table a screenful, which says what it leaves out."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Generic, TypeVar, get_args
 
 import typer
+from typer.models import OptionInfo
 
 from ydh.cli.frame import options
 from ydh.cli.writing.output import FOR_PEOPLE
@@ -65,7 +66,8 @@ def limits(own: Mapping[str, Any]) -> Params:
 
 def has_all(own: Mapping[str, Any]) -> bool:
     """Whether one of these annotations is an option --all."""
-    return any("--all" in (getattr(it, "param_decls", None) or ()) for one in own.values() for it in get_args(one)[1:])
+    known = [it for one in own.values() for it in get_args(one)[1:] if isinstance(it, OptionInfo)]
+    return any("--all" in (it.default, *(it.param_decls or ())) for it in known)  # the first one is its default yet
 
 
 def for_terminal(format: str, *, json: bool, to: str | None) -> bool:
@@ -89,6 +91,5 @@ def tell_rest(rows: Rows[Any], *, by_all: bool) -> None:
         options.say(N_("the first {shown}; there are more: add {option}"), shown=rows.taken, option="--all")
         return
     option = "--all" if by_all else f"--limit {total}"
-    options.say(
-        N_("{shown} of {total}; add {option} for all"), shown=f"{rows.taken:,}", total=f"{total:,}", option=option
-    )
+    shown, of = f"{rows.taken:,}", f"{total:,}"
+    options.say(N_("{shown} of {total}; add {option} for all"), shown=shown, total=of, option=option)

@@ -228,7 +228,7 @@ def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
 
 
 @category.command("list", help=N_("list the categories"))
-@listing(NAMES)
+@listing(NAMES, limited=True)
 def list_categories() -> Iterable[Row]:
     """The categories by name."""
     return [(name,) for name in catalogue.categories(session.actor())]

@@ -126,4 +126,4 @@ class Page(Generic[T]):
 
     rows: tuple[T, ...]
     next: str = ""
-    total: Callable[[], int] | None = field(default=None, compare=False)
+    total: Callable[[], int] | None = field(default=None, repr=False, compare=False)
