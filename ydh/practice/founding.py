@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
-from ydh.core.audit.journal import NEW
+from ydh.core.audit.journal import KEPT, NEW, print_of
 from ydh.core.company import own_files
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
@@ -216,7 +216,9 @@ def _accounts(admin: Actor, names: Mapping[str, str], hashed: str) -> Callable[[
                 values = {"login": login_of(code), "name": names[code], "customer": id_, "os_user": None}
                 values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
                 account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **NEW)
-                founding.ACCOUNT.entry(unit, me, account, "create", login=login_of(code), customer=code)
+                told = {name: values[name] for name in ("login", "name", "os_user", "language", "scope")}
+                kept = {KEPT: {"password": print_of(hashed)}}
+                founding.ACCOUNT.entry(unit, me, account, "create", **told, customer=code, **kept)
 
     return work
 

@@ -1,6 +1,7 @@
 """How many rows of a list come: all of them where a program reads, a screenful where somebody looks."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def rows_of(result: Result) -> int:
 def make_many(ydh: ShopFloor) -> None:
     assert ydh.admin
     for n in range(MANY):
-        products.add(ydh.admin, f"M{n:02}", "茶叶", category="茶", variants=[Variant(f"M{n:02}-1")])
+        products.add(ydh.admin, f"M{n:02}", "茶叶", Variant(price=Decimal(9)))
         carriers.add(ydh.admin, f"K{n:02}", f"承运{n:02}")
 
 
@@ -61,19 +62,11 @@ def test_a_program_gets_every_row_and_a_person_a_screenful(ydh: ShopFloor) -> No
     assert (rows_of(seen), seen.err) == (3, f"3 of {MANY}; add --all for all\n")
 
 
-@pytest.mark.parametrize(
-    ("words", "more"),
-    [
-        ("product list", MANY + 2),
-        ("price list", MANY + 2),
-        ("stock list", MANY + 2),
-        ("carrier list", MANY + 1),
-        ("audit log", None),
-    ],
-)
-def test_every_list_says_what_a_terminal_has_no_room_for(ydh: ShopFloor, words: str, more: int | None) -> None:
+@pytest.mark.parametrize("words", ["product list", "price list", "stock list", "carrier list", "audit log"])
+def test_every_list_says_what_a_terminal_has_no_room_for(ydh: ShopFloor, words: str) -> None:
     make_many(ydh)
-    total = more or len(ydh(*words.split(), "--json").rows)
+    total = len(ydh(*words.split(), "--json").rows)
+    assert total >= MANY
     seen = ydh.on_screen(*words.split())
     option = "--all" if words in ("price list", "stock list", "audit log") else f"--limit {total}"
     assert (rows_of(seen), seen.err) == (SCREENFUL, f"{SCREENFUL} of {total}; add {option} for all\n")

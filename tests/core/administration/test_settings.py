@@ -36,7 +36,8 @@ def test_a_setting_is_changed_and_the_journal_has_old_and_new(company: Actor) ->
     assert change_setting(company, "auto_receive_days", "１２").value == 12
     assert change_setting(company, "auto_receive_days", "12").value == 12
     assert now(company)["auto_receive_days"] == 12
-    bodies = [body for (body,) in company.company.read(_BODIES.rows)]
+    founded, *bodies = [body for (body,) in company.company.read(_BODIES.rows)]
+    assert "company_name" in founded
     assert ['["auto_receive_days",7,10]' in bodies[0], '["auto_receive_days",10,12]' in bodies[1]] == [True, True]
     assert len(bodies) == 2
     assert proof.verify(company) == []

@@ -8,6 +8,7 @@ journal.py         one entry for each subject that a use case changes, in the ch
 leaving.py         who may take a whole table along as a file, and the entry that says that he did
 master.py          what records of every kind have in common when they are added, edited, retired and restored
 proof.py           proves that the journal is what was written: every hash again, every head, and seals over all of it
+replay/            the journal told again: what it says of every subject, compared with the books
 views.py           what the journal, its proof and the doctor give
 words.py           what was done, what is told of it and what that says
 """

@@ -42,6 +42,7 @@ CHECKS = (
     _check("on-hand", N_("stock on hand"), books.on_hand),
     _check("reserved", N_("reserved stock"), books.reserved),
     _check("lots", N_("lots of goods"), books.lots),
+    _check("moves", N_("stock moves and their documents"), books.moves, deep=True),
     _check("allocated", N_("promised lots"), books.allocated),
     _check("reservations", N_("reservations"), books.reservations),
     _check("ledger", N_("quantities of lines"), books.ledger),
@@ -58,6 +59,7 @@ CHECKS = (
     _check("counts", N_("what counts in reports"), books.counts),
     _check("entries", N_("journal entries"), books.entries),
     _check("chain", N_("journal"), books.chain, deep=True),
+    _check("replay", N_("replay of the journal"), books.replay, deep=True),
 )
 
 

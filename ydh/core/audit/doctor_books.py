@@ -7,17 +7,19 @@ from operator import or_
 from typing import Any
 
 from ydh.core.audit import proof
+from ydh.core.audit.replay.replaying import differences
 from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.orders import ORDER
+from ydh.core.rules.stock_papers import KINDS
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
-from ydh.store.audit import doctor_returns
+from ydh.store.audit import doctor_moves, doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
 from ydh.store.engine.prepared import Statement
@@ -72,6 +74,17 @@ def reserved(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def lots(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """What is kept by lot is there by lot, and nothing else is."""
     yield from _wrong(check, unit, store.LOTS, "doctor-lots", _LEVELS)
+
+
+_POSTED = doctor_moves.posted({code: kind.sign for code, kind in KINDS.items()})
+_MOVED = (("what", str), ("found", _quantity), ("right", _quantity))
+
+
+def moves(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What moved is what shipments and papers say, and what of a lot is there is the sum of its moves."""
+    for statement in (*doctor_moves.SHIPPED, _POSTED):
+        yield from _wrong(check, unit, statement, "doctor-moved", _MOVED)
+    yield from _wrong(check, unit, doctor_moves.LOTS, "doctor-lot-moves", _LEVELS)
 
 
 def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
@@ -207,6 +220,11 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
             continue
         for found in _wrong(check, unit, statement, "doctor-entries", columns):
             yield Finding(found.level, check, found.subject, found.id, {"kind": proof.kind_label(kind), **found.data})
+
+
+def replay(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What stands in the books is what the journal says."""
+    yield from differences(check, unit)
 
 
 def chain(_: Label, unit: Unit, __: Store) -> Iterator[Finding]:

@@ -271,6 +271,8 @@ def _seals(unit: Unit, noted: str | None) -> Iterator[Finding]:
             yield Finding("error", SEALS, str(number), "seal-count", data | {"found": found})
         elif again != digest:
             yield Finding("error", SEALS, str(number), "seal-broken", data)
+        if last and last != after and not store.ENTRY_THERE.one(unit, id=last):
+            yield Finding("error", SEALS, str(number), "seal-end", data)
         after, previous = last, digest
         known.discard(digest)
     if known - {None}:

@@ -183,7 +183,7 @@ def list_cases(
         size = max(1, min(limit, MOST))
         page = store.cases_by(filters)
         rows = page.rows(unit, **filters, limit=size + 1)
-        views = tuple(map(view, rows[:size]))
+        views = tuple(view(me, row) for row in rows[:size])
         return Page(views, views[-1].cursor if len(rows) > size else "", partial(actor.company.count, page, filters))
 
     return actor.company.read(work)
@@ -196,6 +196,6 @@ def show(actor: Actor, name: str) -> CaseView:
         me = who(unit, actor)
         if not me.is_customer:
             me.need(P.ORDER_VIEW)
-        return view(visible(unit, me, name))
+        return view(me, visible(unit, me, name))
 
     return actor.company.read(work)

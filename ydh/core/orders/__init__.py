@@ -8,6 +8,7 @@ details.py       what an order carries besides its lines: who may give it, what 
 edit_preview.py  an order that is being changed, as a cart: its lines as they would be priced now
 editing.py       drafts, and orders before their review: kept, submitted, changed, deleted
 entering.py      drafts, submitting, editing
+kept.py          what an order's entries keep besides for the replay of the journal
 lines.py         from what somebody asks for to lines with a sku, a price and an amount; every problem named at once
 looking.py       lists and queues, one order, its history
 new_cases.py     cases as they are written: by whoever reports one, and by the receipt of goods

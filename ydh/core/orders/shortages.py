@@ -4,11 +4,12 @@ A line is short of what is ordered and neither released, closed nor reserved. Qu
 S10.10, S10.11
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from ydh.core.audit.journal import personal
+from ydh.core.audit.journal import KEPT, personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
@@ -16,9 +17,10 @@ from ydh.core.documents.holds import open_hold
 from ydh.core.documents.noting import beside, log
 from ydh.core.documents.objections import may
 from ydh.core.documents.readers import reader, scope_of
+from ydh.core.orders import kept
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.entering import line_row
-from ydh.core.orders.lines import goods_of, priced
+from ydh.core.orders.lines import PricedLine, goods_of, priced
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import Line, Order, find
 from ydh.core.orders.reserving import reserve
@@ -53,7 +55,7 @@ def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
         rows = store.of_order(unit, order_id(unit, me, name))
         free = store.free(unit, sorted({row[1] for row in rows}))
         return tuple(
-            ShortLine(position, code, product, plain(meant), plain(short), plain(free.get(sku, ZERO)))
+            ShortLine(position, code, product, plain(meant), plain(short), _free(me, free, sku))
             for position, sku, code, product, meant, short in rows
         )
 
@@ -69,13 +71,18 @@ def across(actor: Actor, *, after: str = "", limit: int = 500) -> Page[Shortfall
         rows = store.across(unit, here, limit + 1)
         free = store.free(unit, [row[0] for row in rows])
         found = [
-            Shortfall(code, name, unit_name, plain(short), count, plain(free.get(sku, ZERO)))
+            Shortfall(code, name, unit_name, plain(short), count, _free(me, free, sku))
             for sku, code, name, unit_name, short, count in rows
         ]
         total = partial(actor.company.count, store.across_by(here), here)
         return Page(tuple(found[:limit]), found[limit - 1].sku if len(found) > limit else "", total)
 
     return actor.company.read(work)
+
+
+def _free(me: Who, free: Mapping[int, Decimal], sku: int) -> Decimal | None:
+    """What is free of an item; customers are not told figures of the stock."""
+    return None if me.is_customer else plain(free.get(sku, ZERO))
 
 
 def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:
@@ -150,9 +157,10 @@ def substitute(
         if line.open <= ZERO:
             raise WrongStep("nothing-to-close", number=doc.name)
         much = line.open if quantity is None else quantity
-        added = _add(unit, me, cfg, doc, Want(sku, much), line)
+        added, new = _add(unit, me, cfg, doc, Want(sku, much), line)
         body = close_short(unit, doc, Closing(lines={position: line.open}))
         body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
+        body[KEPT] = kept.added(added.position, new)
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
         if not any(hold.kind == UNCONFIRMED for hold in doc.holds):
             open_hold(doc, UNCONFIRMED, me.id, why, unit.now)
@@ -171,7 +179,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
     return doc
 
 
-def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
+def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> tuple[Line, PricedLine]:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
     buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
@@ -188,4 +196,4 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
         got = reserve(unit, doc, added, it.quantity)
         if got < it.quantity and not it.good.may_wait(cfg["when_short"]):
             raise Shortage("short", short=[Short(it.good.code, plain(it.quantity), plain(got))])
-    return added
+    return added, it

@@ -11,6 +11,7 @@ papers.py           goods that come in, go out, move, are corrected or counted, 
 posting.py          the figures they are about are locked and changed in memory, then written at once
 stock_bulk.py       rows become stock papers, one of each kind in each warehouse; each row stands alone
 stocktake.py        盘点: a sheet of what should be there, counted in, its differences shown
+told.py             the lines of papers as the journal has them: for people, and whole for its replay
 views.py            what the use cases of stock papers, lots and limits take and give: frozen, plain
 warehouse_table.py  the noun warehouse: where the goods lie
 warehouses.py       added, edited, made the main one, retired

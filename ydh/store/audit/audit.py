@@ -176,6 +176,7 @@ ADD_SEAL = Statement(
     .on_conflict(action="IGNORE")
     .returning(Seal.id)
 )
+ENTRY_THERE = Statement(Journal.select(Journal.id).where(Journal.id == slot(Journal.id)))
 _LAST = Statement(Journal.select(fn.COALESCE(fn.MAX(Journal.id), 0)))
 _COVERED = Statement(
     Journal.select(Journal.id, Journal.kind, Journal.subject, Journal.seq, Journal.hash)
