@@ -55,7 +55,7 @@ def test_the_log_is_limited_to_a_document_a_person_an_action_and_days(trail: Tra
     today = of_order[0].at.date()
     near = {"first": today - timedelta(days=1), "last": today + timedelta(days=1)}
     assert entries.entries(trail.boss, document=number, **near).rows == of_order
-    assert not entries.entries(trail.boss, last=date(2020, 1, 1))
+    assert not entries.entries(trail.boss, last=date(2020, 1, 1)).rows
     for unknown in ({"document": "DH-O-20200101-000001"}, {"by": "nobody"}, {"kind": "sku", "document": "?"}):
         with pytest.raises(NotFound):
             entries.entries(trail.boss, **unknown)

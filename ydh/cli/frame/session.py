@@ -77,14 +77,13 @@ def interrupted() -> int:
 
 
 def url() -> str:
-    """The database: --database, then YDH_DATABASE, then the config file, then the user's data folder."""
-    return str(given() or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
+    """The database: the one that is named, else the user's data folder's."""
+    return named() or default_url()
 
 
-def given() -> str | None:
-    """The database that --database named, which is what a command for another company than the usual one asks."""
-    found: str | None = _RUN.get().get("database")
-    return found
+def named() -> str:
+    """The database that --database names, then YDH_DATABASE, then the config file; empty when none does."""
+    return str(_RUN.get().get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or "")
 
 
 def sit_down(database: str, there: Company, person: Actor) -> None:

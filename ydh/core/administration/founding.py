@@ -9,6 +9,7 @@ from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.audit.journal import KEPT, NEW, Subject, print_of
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company
+from ydh.core.company.settings import PRACTICE
 from ydh.core.partners import carriers
 from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
 from ydh.core.values.errors import Conflict, WrongSchema
@@ -33,10 +34,12 @@ def init(
     company_name: str,
     os_user: str | None = None,
     clock: Callable[[], datetime] | None = None,
+    practice: bool = False,
 ) -> Actor:
     """Set up a new company behind `url` and give its first administrator.
 
-    `clock` tells the time in place of this machine's: a practice company has a past.
+    `practice`: nothing in it will be real, which is settled here for good. `clock` tells the time in place of this
+    machine's: a practice company has a past.
     Raises Conflict when there is a company already, Invalid for a bad name or password.
     """
     login = new_login(login)
@@ -45,7 +48,7 @@ def init(
     company = _new_schema(url)
     company.store.clock = clock or company.store.clock
     name, company_name = person_name(name), clean(company_name, "company name")
-    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user))
+    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user, practice=practice))
     return Actor(company, admin)
 
 
@@ -60,7 +63,9 @@ def _new_schema(url: str) -> Company:
     return company
 
 
-def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_user: str | None) -> int:
+def _fill(
+    unit: Unit, login: str, name: str, hashed: str, company_name: str, os_user: str | None, *, practice: bool
+) -> int:
     if setup.ANY_ACCOUNT.row(unit):
         raise Conflict("company-exists")
     for code in ROLES:
@@ -77,10 +82,15 @@ def _fill(unit: Unit, login: str, name: str, hashed: str, company_name: str, os_
     setup.ADD_SETTING.insert(unit, name=GUARD, value=0, **NEW)
     for setting in ("workflow.order.off", "workflow.return.off"):
         setup.ADD_SETTING.insert(unit, name=setting, value=[], **NEW)
-    called = setup.ADD_SETTING.insert(unit, name="company_name", value=company_name, **NEW)
-    changed = [["company_name", "", company_name]]
-    SETTING.entry(unit, SYSTEM_WHO, called, "set", name="company_name", changes=changed)
+    _set(unit, "company_name", "", company_name)
+    if practice:
+        _set(unit, PRACTICE, False, True)
     return _administrator(unit, login, name, hashed, os_user, admin_role)
+
+
+def _set(unit: Unit, name: str, before: Any, value: Any) -> None:
+    id_ = setup.ADD_SETTING.insert(unit, name=name, value=value, **NEW)
+    SETTING.entry(unit, SYSTEM_WHO, id_, "set", name=name, changes=[[name, before, value]])
 
 
 def _administrator(unit: Unit, login: str, name: str, hashed: str, os_user: str | None, role: int) -> int:

@@ -145,6 +145,7 @@ MESSAGES: dict[str, str] = {
         "and if this goes on tell an administrator, who runs: ydh doctor"
     ),
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
+    "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
     "cursor-form": N_("{value} is no place in this list; begin at its start again"),
@@ -261,6 +262,7 @@ MESSAGES: dict[str, str] = {
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
+    "price-of-whom": N_("say whose price is removed: of which level, or of which customer"),
     "pair-form": N_("{option} {value}: write it as name=value"),
     "file-missing": N_("there is no file {path}"),
     # reports
