@@ -102,6 +102,5 @@ BATCHES = Noun(
     metavar="BATCH",
     called=lambda it: it.name,
     tone=lambda it: "wrong" if it.unfinished else "plain",
-    limit=50,
     empty=N_("no file was imported yet\na imports one, t shows which columns a file has"),
 )
