@@ -95,6 +95,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         *plain(*({"code": code} for code in ITEMS)),
         *of_customer("T2"),
     ),
+    "goods.catalogue.brands": plain(),
     "goods.catalogue.categories": plain(),
     "goods.keeping.keeping_of": plain(*({"code": code} for code in ITEMS)),
     "goods.own_codes.own_codes": (*plain(), *of_customer()),

@@ -90,4 +90,4 @@ def test_rows_are_counted_only_where_some_are_left_out(ydh: ShopFloor) -> None:
 def test_every_list_of_the_companys_can_be_limited() -> None:
     limited = {words for words, command in commands() if any("--limit" in it.opts for it in command.params)}
     lists = {words for words, _ in commands() if words.endswith((" list", " search"))}
-    assert lists - limited == {"ydh setting list", "ydh report list"}  # the program has a handful, no company more
+    assert lists - limited == {"ydh report list"}  # the program has a handful, no company more

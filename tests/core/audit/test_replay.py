@@ -1,14 +1,16 @@
 """The replay finds what was changed behind the journal's back: every column of every table, one at a time."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import peewee
 import pytest
 
 from tests.kit import alterations, furnished, servers
 from tests.kit.trail import drop_triggers, sql
-from ydh.core.audit import doctor
+from ydh.core.audit import doctor, proof
 from ydh.core.company.actors import Actor
+from ydh.core.orders import notes
 
 # What is not found, and why that does no harm.
 _OWN = "a row's own number, which nothing shows and nothing else points at"
@@ -46,6 +48,7 @@ def said(boss: Actor) -> Said:
     return {(f.check.code, str(f)) for f in found if f.level == "error"}
 
 
+# S18.6
 @pytest.mark.parametrize("table", list(alterations.TABLES))
 def test_every_altered_value_is_found(boss: Actor, table: str) -> None:
     model, before = alterations.TABLES[table], said(boss)
@@ -74,3 +77,19 @@ def altered(boss: Actor, model: type[peewee.Model], field: peewee.Field, row: di
         sql(boss, f'UPDATE "{table}" SET "{column}" = {alterations.literal(was)} WHERE {now}')
         return "found" if new else "silent"
     return "refused"
+
+
+def test_from_a_seal_on_only_what_has_newer_entries_is_proved(boss: Actor) -> None:
+    it = furnished.Furnished(boss, "en", furnished.Clock(furnished.NOW + timedelta(days=2)))
+    boss.company.store.clock = it.clock
+    (old,), (other,) = sql(boss, "SELECT id FROM orders WHERE step <> 'draft' ORDER BY id LIMIT 2")
+    proof.seal(boss)
+    it.clock.later(days=1)
+    ((number,),) = sql(boss, f"SELECT number FROM orders WHERE id = {other}")
+    notes.note(it.person("manager"), number, "touched")
+    sql(boss, *(f"UPDATE orders SET project = 'x' WHERE id = {id_}" for id_ in (old, other)))
+    whole, newer = doctor.examine(boss, deep=True), doctor.examine(boss, deep=True, since=it.clock.at.date())
+    assert [sum(f.id == "replay-differs" for f in found) for found in (whole, newer)] == [2, 1]
+    sql(boss, f"UPDATE journal SET actor = 1 WHERE kind = 'order' AND subject = {other} AND seq = 1")
+    assert {f.subject for f in proof.verify(boss, since=it.clock.at.date()) if f.id == "chain-altered"} == {number}
+    assert "seal-broken" not in {f.id for f in proof.verify(boss, since=it.clock.at.date())}

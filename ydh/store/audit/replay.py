@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN
 
-from ydh.store.audit.audit import ENTRY
+from ydh.store.audit.audit import ENTRY, HeadRow, heads_of
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.batches import Batch
@@ -276,7 +276,7 @@ _SUBJECTS = Statement(
 )
 _ENTRIES = Members(
     lambda _engine, members: (
-        Journal.select(*(getattr(Journal, name) for name in ENTRY))
+        Journal.select(*(getattr(Journal, name) for name in (*ENTRY, "id")))
         .where((Journal.kind == slot(Journal.kind)) & Journal.subject.in_(members))
         .order_by(Journal.subject, Journal.seq)
     ),
@@ -304,8 +304,20 @@ def subjects(unit: Unit, kind: str, since: int) -> Iterator[list[int]]:
 
 
 def entries(unit: Unit, kind: str, ids: list[int]) -> list[Row]:
-    """Every entry (ENTRY) of these subjects, as stored, by subject and seq."""
+    """Every entry (ENTRY and its id) of these subjects, as stored, by subject and seq."""
     return _ENTRIES.rows(unit, ids, kind=kind)
+
+
+def chains(unit: Unit, kind: str, since: int) -> Iterator[list[Row]]:
+    """`entries` of the subjects that have one after the id `since`, by subject and seq, a page at a time."""
+    for ids in subjects(unit, kind, since):
+        yield entries(unit, kind, ids)
+
+
+def heads(unit: Unit, kind: str, since: int) -> Iterator[HeadRow]:
+    """The heads of these subjects, as far as they are there, by id."""
+    for ids in subjects(unit, kind, since):
+        yield from heads_of(kind).rows(unit, ids)
 
 
 def read(unit: Unit, statement: Statement, ids: list[int]) -> Iterator[Row]:

@@ -64,7 +64,7 @@ class Said(NamedTuple):
 
 def entry_of(row: Row) -> Said:
     """A row of the store's ENTRY."""
-    _, _, seq, at, actor, action, step, to, _, body, _ = row
+    _, _, seq, at, actor, action, step, to, _, body, _, _ = row
     told = json.loads(body)
     return Said(seq, at, actor, action, step, to, told, told.get(KEPT) or {})
 

@@ -42,6 +42,17 @@ AUDIT_MESSAGES: dict[str, str] = {
     "check-fine": N_("fine"),
     "doctor-on-hand": N_("{subject} in {warehouse}: {found} on hand, but its moves make {right}"),
     "doctor-reserved": N_("{subject} in {warehouse}: {found} reserved, but open lines hold {right}"),
+    "doctor-claim": N_("{subject} in {warehouse}: an unfinished import keeps {right} that is not reserved"),
+    "doctor-import": N_(
+        "import {subject} of {name} ({kind}) was interrupted, nobody sees any of it yet;"
+        " finish it: ydh batch resume {subject}, or undo it: ydh batch release {subject}"
+    ),
+    "doctor-import-shown": N_(
+        "import {subject} of {name} ({kind}) was interrupted at its last step; finish it: ydh batch resume {subject}"
+    ),
+    "doctor-import-back": N_("import {subject} of {name} ({kind}) is half undone; go on: ydh batch release {subject}"),
+    "doctor-import-running": N_("import {subject} of {name} ({kind}) goes on"),
+    "doctor-import-checked": N_("{name} ({kind}) was only checked, on {at}; it is forgotten after a day"),
     "doctor-lots": N_("{subject} in {warehouse}: its lots make {found}, but {right} should be there by lot"),
     "doctor-moved": N_("{subject}: {found} of {what} moved, but by the document {right}"),
     "doctor-lot-moves": N_("lot {subject} in {warehouse}: {found} on hand, but its moves make {right}"),
