@@ -61,8 +61,9 @@ def listing(
 
         def command(**given: Any) -> int:
             out = {name: given.pop(name) for name in options.OUT}
-            how = {"quiet": given.pop("quiet", False), "limit": given.pop("limit", None)}
-            how["unlimited"] = given.pop("unlimited", False) or not limited
+            how = {"quiet": given.pop("quiet", False), "limit": None, "unlimited": True}
+            if limited:
+                how |= {"limit": given.pop("limit"), "unlimited": given.pop("unlimited", False)}
             found = function(**given)
             put_list(
                 found if isinstance(found, Rows) else whole(found),
