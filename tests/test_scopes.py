@@ -155,6 +155,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         *each("shipments"),
         *each("shipments", kind="packing"),
     ),
+    "stock.item_looking.show_stock": plain(*({"sku": code} for code in ITEMS)),
     "stock.limits.warnings": plain(),
     "stock.limits.suggestions": plain(),
     "stock.looking.levels": plain({}, {"text": "T"}, {"short": True}, {"outside": True}),
