@@ -220,7 +220,10 @@ def test_the_main_warehouse_is_meant_unless_another_is_named(ydh: Terminal) -> N
     assert ydh("warehouse", "list", "-q").out == "MAIN\nNORTH\n"
     assert "in MAIN" in ydh("stock", "receive", "TEA-1", "1", by="keeper").err
     assert ydh("stock", "receive", "TEA-1", "1", "--warehouse", "North", by="keeper").code == 0
-    assert len(ydh("stock", "show", "TEA-1", "--json").rows) == 2
+    (shown,) = ydh("stock", "show", "TEA-1", "--json").rows
+    assert (shown["on_hand"], len(shown["levels"])) == ("102.000", 2)
+    (east,) = ydh("stock", "show", "TEA-1", "--warehouse", shown["levels"][1]["warehouse"], "--json").rows
+    assert len(east["levels"]) == 1
     assert len(ydh("stock", "moves", "TEA-1", "--warehouse", "NORTH", "--json").rows) == 1
 
 

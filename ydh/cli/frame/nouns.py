@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from ydh.cli.frame import documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
@@ -21,6 +22,7 @@ from ydh.core.values.words import N_
 
 MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
+Reads = Mapping[str, Callable[[Any], Any]]
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
 Columns = Annotated[
@@ -32,10 +34,22 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> typer.Typer:
-    """The noun's commands, without those that the room writes itself; `also` is a further name of its list."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-    facts = _facts(noun)
+def noun_app(
+    noun: Noun,
+    *,
+    also: str = "",
+    without: Sequence[str] = (),
+    group: type[typer.core.TyperGroup] | None = None,
+    reads: Reads | None = None,
+) -> typer.Typer:
+    """The noun's commands, without those that the room writes itself; `also` is a further name of its list.
+
+    `group` finds them by their words in a way of its own. `reads` gives what formats have of a fact, by its code,
+    where that depends on the reader's language.
+    """
+    app = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    own = reads or {}
+    facts = tuple(it._replace(of=own[it.code]) if it.code in own else it for it in _facts(noun))
     listed = _list(noun, facts)
     app.command("list", help=noun.list_help)(listed)
     if also:
@@ -44,7 +58,9 @@ def noun_app(noun: Noun, *, also: str = "", without: Sequence[str] = ()) -> type
         app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
-            app.command(act.verb, help=act.help)(_act(noun, facts, act))
+            signed = any(fact.signed for fact in nouns.asked(facts, act))
+            settings = {"ignore_unknown_options": True} if signed else None  # -3 is no option
+            app.command(act.verb, help=act.help, context_settings=settings)(_act(noun, facts, act))
     return app
 
 

@@ -4,20 +4,20 @@
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 import typer.core
 
-from ydh import locale
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import AsJson, Limit, Row, change, did, every, listing
+from ydh.cli.frame.listing import AsJson, change, did
+from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import EXIT_PARTLY
 from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
-from ydh.cli.writing.cells import DataColumn
-from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.shipping.pick_table import PICKS
+from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickSheet
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
@@ -33,7 +33,7 @@ class Picks(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app = noun_app(PICKS, group=Picks)
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
@@ -42,64 +42,6 @@ Codes = Annotated[
     typer.Argument(metavar="CODE...", help=N_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
 ]
 Finish = Annotated[bool, typer.Option("--finish", help=N_("end the count when all is there"))]
-
-ROWS = (
-    DataColumn("number", N_("shipment"), "code"),
-    DataColumn("customer", N_("customer")),
-    DataColumn("state", N_("state"), "label"),
-    DataColumn("by", N_("by")),
-    DataColumn("counted", N_("counted."), "quantity"),
-    DataColumn("due", N_("due"), "quantity"),
-    DataColumn("lines", N_("lines"), "integer"),
-    DataColumn("warehouse", N_("warehouse"), "code"),
-    DataColumn("since", N_("since"), "time"),
-    DataColumn("order", N_("order"), "code"),
-)
-LINES = (
-    DataColumn("position", N_("line"), "integer"),
-    DataColumn("place", N_("shelf"), "code"),
-    DataColumn("code", N_("code"), "code"),
-    DataColumn("name", N_("name")),
-    DataColumn("lot", N_("lot"), "code"),
-    DataColumn("expires", N_("expires"), "day"),
-    DataColumn("due", N_("due"), "quantity"),
-    DataColumn("counted", N_("counted."), "quantity"),
-    DataColumn("unit", N_("unit")),
-    DataColumn("handling", N_("handling")),
-    DataColumn("note", N_("note")),
-)
-
-
-@app.command("list", help=N_("list the shipments that wait to be picked or checked, oldest order first"))
-@listing(ROWS)
-def list_(
-    state: Annotated[str, typer.Option("--state", help=N_("to_pick, picking, to_check, checking or ready"))] = "",
-    limit: Limit = None,
-) -> Iterable[Row]:
-    from ydh.core.shipping import pick_looking
-
-    actor = session.actor()
-    for it in every(lambda after: pick_looking.queue(actor, state=state, after=after), limit):
-        label = Label(STATES[it.state], it.state)
-        figures = (it.counted, it.due, it.lines)
-        yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
-
-
-@app.command("show", help=N_("what is to be counted into a shipment, in the order of the shelves"))
-@listing(LINES)
-def show(shipment: Shipment) -> Iterable[Row]:
-    from ydh.core.shipping import pick_looking
-
-    it = pick_looking.show(session.actor(), shipment)
-    if it.phase:
-        options.say(N_("{phase}: {by}"), phase=Label(PHASE_NAMES[it.phase], it.phase), by=it.by or "-")
-    return [_line(line) for line in it.lines]
-
-
-def _line(it: PickLine) -> Row:
-    shown = ", ".join(locale.translate(mark) for mark in it.handling)
-    name = f"{it.name} {it.attributes}".strip()
-    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, shown, it.note
 
 
 @app.command("paper", help=N_("the pick list for a printer: text, or a PDF with barcodes"))

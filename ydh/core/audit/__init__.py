@@ -6,6 +6,7 @@ doctor_imports.py  the doctor's look at imports: interrupted, going on, only che
 doctor_machine.py  the doctor's checks of the ground a database stands on: engine, schema, files, file system
 entries.py         the journal for people: who did what to which document, newest first
 journal.py         one entry for each subject that a use case changes, in the change's own transaction
+journal_table.py   the noun entry: who did what, when; seals and findings as tables
 leaving.py         who may take a whole table along as a file, and the entry that says that he did
 master.py          what records of every kind have in common when they are added, edited, retired and restored
 proof.py           proves that the journal is what was written: every hash again, every head, and seals over all of it

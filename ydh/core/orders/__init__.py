@@ -22,6 +22,7 @@ releasing.py     unreleased quantities become shipments, by lots that expire fir
 reserving.py     what an order takes of the stock and of its lots inside a unit of work, and how that is given back
 saving.py        writes what changed in the working copies of a chunk: stock, parts, holds, journal
 sending.py       shipping: what is said of a shipment when it leaves, and what must agree before it may
+shortage_table.py  what is short, for commands and screens alike
 shortages.py     of one order at its review, and across all orders; what the customer answers; another item instead
 steps.py         the effects of the workflow's steps on the working copy of a document
 views.py         what front ends get: frozen values of orders, their parts, carts and cases

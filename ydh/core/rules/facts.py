@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, day, number
+from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, ZERO, day, number
 from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED, Label, label_of
 
@@ -33,10 +33,11 @@ class Fact(NamedTuple):
     it has such a thing at all: a form asks only then. `offers` gives the values there are, `find` those that fit
     what was typed so far; of those that are offered `but` is what the row does not mean, and where one alone is
     offered of what is `obvious`, a form does not ask. `option` names it to commands where the code does not, "" its
-    code; `positional` makes it an argument. `help` is the option's, the title unless given; `hint` an example.
-    `listed`: it stands in lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left,
-    None: no column; in a narrow terminal columns go from the highest `drop` on; where there is room one grows to
-    `most`. `headings`: what files call it besides. `sorts`: rows can be put in its order.
+    code; `positional` makes it an argument, `signed` lets it be below zero. `help` is the option's, the title
+    unless given; `hint` an example. `listed`: it stands in lists, else only where one is shown. `width`: cells of a
+    screen's column, 0 what is left, None: no column; in a narrow terminal columns go from the highest `drop` on;
+    where there is room one grows to `most`. `headings`: what files call it besides. `sorts`: rows can be put in its
+    order.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Fact(NamedTuple):
     asked: Asked = ""
     required: bool = False
     positional: bool = False
+    signed: bool = False
     default: str = ""
     off: str = ""
     when: Callable[[Any], bool] | None = None
@@ -64,6 +66,7 @@ class Fact(NamedTuple):
     most: int = 0
     headings: tuple[str, ...] = ()
     sorts: bool = False
+    ages: bool = False  # a time that screens show as how long ago it was
 
     def value(self, row: Any) -> Any:
         """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""
@@ -99,7 +102,7 @@ class Fact(NamedTuple):
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
-            return number(bare, name, places=PLACES[self.type])
+            return number(bare, name, places=PLACES[self.type], least=None if self.signed else ZERO)
         if self.type in ("integer", "ordinal", "version"):
             return int(number(bare, name, places=0))
         if self.type == "day":

@@ -9,15 +9,15 @@ from ydh.core.goods.price_table import PRICES
 from ydh.core.goods.product_table import PRODUCTS
 from ydh.core.goods.views import Goods
 from ydh.core.stock import looking
+from ydh.core.stock.stock_table import LEVELS
 from ydh.core.values.words import N_
 from ydh.tui.goods.goods_forms import VARIANT
-from ydh.tui.lists.nouns import deed_of, noun_book
+from ydh.tui.lists.nouns import columns_of, deed_of, noun_book
 from ydh.tui.paint.parts import Part, Rows
-from ydh.tui.stock.stock_forms import LEVEL
 
 
 def _stock(actor: Actor, one: Goods) -> Sequence[Part]:
-    return [Rows(LEVEL, looking.levels_of(actor, one.sku.code), N_("stock by warehouse"))]
+    return [Rows(columns_of(LEVELS), looking.levels_of(actor, one.sku.code), N_("stock by warehouse"), heads=True)]
 
 
 Products: Any = noun_book(

@@ -147,7 +147,7 @@ def _shown(fact: Fact, row: Any) -> Any:
 def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        Column(f.code, f.title, "age" if f.ages else _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
         for f in facts
         if f.width is not None
     )
@@ -230,7 +230,8 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         one = _one(noun, actor, rows[0])
-        return [part for it in noun.sections if it.code in act.shows for part in section_parts(it, one)]
+        shown = [it._replace(least=1) for it in noun.sections if it.code in act.shows]
+        return [part for it in shown for part in section_parts(it, one)]
 
     return shows
 

@@ -262,6 +262,7 @@ MESSAGES: dict[str, str] = {
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
+    "stock-none": N_("there is no stock of {code}: it is a service, or never lay there"),
     "price-of-whom": N_("say whose price is removed: of which level, or of which customer"),
     "pair-form": N_("{option} {value}: write it as name=value"),
     "file-missing": N_("there is no file {path}"),
