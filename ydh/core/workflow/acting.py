@@ -18,7 +18,7 @@ from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.document import Document, Part
-from ydh.core.documents.noting import log
+from ydh.core.documents.noting import BESIDE, log
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.documents.taking_back import TAKE_BACK, passed, way_back
 from ydh.core.orders.reserving import give_back
@@ -255,18 +255,19 @@ def _finished(done: Done, doc: Document) -> Done:
 def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = (me.name, unit.now) if doc.log else store.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
+        found = _LAST.get(error.id)
+        if found is None:
+            return error
+        if doc.log:
+            return type(error)(f"{error.id}-by", **error.data, by=me.name, when=unit.now)
+        last = found.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
-            return type(error)(
-                error.id + "-by" if error.id in _BY else error.id,
-                **error.data,
-                by=me.told(last[0] or BUILT_IN[SYSTEM]),
-                when=last[1],
-            )
+            by = me.told(last.name) if last.name else BUILT_IN[min(last.actor, SYSTEM)]
+            return type(error)(f"{error.id}-by", **error.data, by=by, when=last.at)
     return error
 
 
-_BY = {"moved-on", "revision-moved"}
+_LAST = {"moved-on": store.LAST_MOVE, "revision-moved": store.last_change(BESIDE)}
 
 
 def _change(

@@ -173,6 +173,7 @@ MESSAGES: dict[str, str] = {
     "sku-retired": N_("{code} is not sold any more; choose another"),
     "quantity-zero": N_("{code}: the quantity must be more than 0"),
     "order-unknown": N_("there is no order {number}"),
+    "order-of-another": N_("{number} is not an order of {code}; leave the customer out, or name one of its orders"),
     "say-at": N_("{number} waits for {step}; say which step you mean with --at, or {number}@REVISION"),
     "moved-on": N_("{number} does not wait for {seen}, it waits for {step}"),
     "moved-on-by": N_("{number} does not wait for {seen} any more, it waits for {step}: {by} moved it at {when}"),
@@ -254,8 +255,14 @@ MESSAGES: dict[str, str] = {
     "command-unknown": N_("there is no command {name}; did you mean: {near}"),
     "option-value": N_("{option} needs a value"),
     "config-missing": N_("there is no file {path}, which YDH_CONFIG names"),
+    "config-key": N_("{path}: there is no {name}; known are: {names}"),
+    "config-value": N_('{path}: {name} must be a text, such as {name} = "..."'),
     "config-broken": N_("{path} cannot be read: {problem}"),
     "sign-in-over": N_("the sign-in is over; sign in again with: ydh login NAME"),
+    "token-bad": N_(
+        "YDH_TOKEN is no live sign-in (empty, unknown, over or ended); "
+        "make a new one with: ydh account token create, or unset it"
+    ),
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
