@@ -13,9 +13,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options
+from ydh.cli.frame import answering, options
 from ydh.cli.writing import cells
-from ydh.cli.writing.cells import DataColumn, Sheet
+from ydh.cli.writing.cells import DataColumn, Kind, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
@@ -76,7 +76,8 @@ def listing(
             )
             return 0
 
-        return _with_options(function, command, {**options.OUT, **(_QUIET if quiet else {})})
+        extra = {**options.OUT, **(_QUIET if quiet else {})}
+        return answering.printing(_with_options(function, command, extra), lambda: answering.schema().rows(columns))
 
     return wrap
 
@@ -89,7 +90,9 @@ def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Comm
             put_record(columns, function(**given), format=format, json=json, output=output, force=force)
             return 0
 
-        return _with_options(function, command, options.OUT)
+        return answering.printing(
+            _with_options(function, command, options.OUT), lambda: answering.schema().one(columns)
+        )
 
     return wrap
 
@@ -102,18 +105,19 @@ def change(text: str) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
             did(text, function(**given), json=json)
             return 0
 
-        return _with_options(function, command, _JSON)
+        return answering.deed(text)(_with_options(function, command, _JSON))
 
     return wrap
 
 
-def did(text: str, data: Mapping[str, Any], *, json: bool) -> None:
-    """Say what was done on stderr, and give it as one object on stdout when that is asked for."""
+def did(text: str, data: Mapping[str, Any], *, json: bool, kinds: Mapping[str, Kind] | None = None) -> None:
+    """Say what was done on stderr, and give it as one object on stdout when that is asked for.
+
+    `kinds` says what members hold where their names do not (see writing.members).
+    """
     options.say(text, **data)
     if json:
-        from ydh.cli.writing import nested
-
-        print(nested.json(data))
+        answering.put(data, kinds=kinds)
 
 
 def each_of(
@@ -140,6 +144,12 @@ def each_of(
     outcomes = [_outcome(code, act) for code in codes]
     options.show(RESULT, _results(outcomes), json=json)
     return options.exit_code(outcomes)
+
+
+def of_each(text: str) -> Any:
+    """The schema of what `each_of` prints: of one its object, of several a row each."""
+    made = answering.schema()
+    return {"anyOf": [made.deed(text), made.rows(RESULT)]}
 
 
 def every(ask: Callable[[str], Page[T]], limit: int | None = None) -> Iterator[T]:

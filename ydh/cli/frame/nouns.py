@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, secret, session
-from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
-from ydh.cli.frame.showing import put_one, shape
+from ydh.cli.frame import answering, options, secret, session
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, of_each, put_rows
+from ydh.cli.frame.showing import column, put_one, schema_of_one, shape
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
@@ -90,7 +90,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         )
         return 0
 
-    return _with(command, params)
+    return answering.printing(_with(command, params), lambda: answering.schema().rows(shape(listed)[0]))
 
 
 def _rows(noun: Noun, facts: Sequence[Fact], wanted: Wanted, limit: int | None) -> Iterator[Any]:
@@ -157,7 +157,8 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         return 0
 
     key = (Annotated[str, _key(noun, noun.own)], "") if noun.own and not noun.parent else None
-    return _with(command, {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT})
+    params = {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT}
+    return answering.printing(_with(command, params), lambda: schema_of_one(facts, noun.sections))
 
 
 # --- acting ---
@@ -196,10 +197,12 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         if act.secret:
             secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
-            did(act.said, nouns.told(noun, rows, values, made), json=json)
+            kinds = {fact.code: column(fact).kind for fact in asked}
+            did(act.said, nouns.told(noun, rows, values, made), json=json, kinds=kinds)
         return 0
 
-    return _with(command, params)
+    made = (lambda: of_each(act.said)) if act.on == "many" else None
+    return answering.deed(act.said, made)(_with(command, params))
 
 
 def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None]:

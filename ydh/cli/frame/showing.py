@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from ydh.cli.frame import options
+from ydh import locale
+from ydh.cli.frame import answering, options
 from ydh.cli.frame.listing import put_record
 from ydh.cli.writing import cells, nested
 from ydh.cli.writing.cells import DataColumn
@@ -105,6 +106,17 @@ def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> s
         rows = ["    {" + ", ".join(_members(section.facts, each)) + "}" for each in section.rows(row)]
         parts.append(f'"{section.code}": [' + ("\n" + ",\n".join(rows) + "\n  ]" if rows else "]"))
     return "{\n  " + ",\n  ".join(parts) + "\n}"
+
+
+def schema_of_one(facts: Sequence[Fact], sections: Sequence[Section]) -> Any:
+    """The schema of what `object_of` gives."""
+    made = answering.schema()
+    parts = {}
+    for section in sections:
+        if section.data:
+            form = made.rows if section.rows else made.one
+            parts[section.code] = {"title": locale.translate(section.title), **form(shape(section.facts)[0])}
+    return made.one(shape(facts)[0], parts)
 
 
 def _members(facts: Sequence[Fact], row: Any) -> list[str]:
