@@ -7,7 +7,7 @@ import typer
 
 from ydh import locale
 from ydh.cli.audit import findings
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing.cells import DataColumn
@@ -75,6 +75,7 @@ def _details(body: Mapping[str, Any]) -> Iterator[str]:
 
 
 @app.command("verify", help=N_("prove the journal: exit code 1 when an entry was altered, added or removed"))
+@answering.prints(lambda make: make.rows(findings.FINDINGS))
 def verify(
     noted: Annotated[
         str | None, typer.Option("--noted", metavar="DIGEST", help=N_("the digest of a seal that was kept elsewhere"))

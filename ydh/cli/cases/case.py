@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, Json, Output
 from ydh.cli.writing import nested
@@ -59,6 +59,7 @@ def case_row(it: CaseView) -> Row:
 
 
 @app.command("show", help=N_("everything about one case"))
+@answering.prints(lambda make: make.of_type(CaseView))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     it = cases.show(session.actor(), number)
     nested.emit(nested.json(it) + "\n" if json else nested.facts(_facts(it)), to, force=force)

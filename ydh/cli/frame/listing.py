@@ -77,7 +77,10 @@ def listing(
             return 0
 
         extra = {**options.OUT, **(_QUIET if quiet else {})}
-        return answering.printing(_with_options(function, command, extra), lambda: answering.schema().rows(columns))
+        made = _with_options(function, command, extra)
+        if any(column.kind == "reason" for column in columns):
+            return answering.results(columns)(made)
+        return answering.printing(made, lambda: answering.schema().rows(columns))
 
     return wrap
 
@@ -146,10 +149,9 @@ def each_of(
     return options.exit_code(outcomes)
 
 
-def of_each(text: str) -> Any:
+def of_each(make: Any, text: str) -> Any:
     """The schema of what `each_of` prints: of one its object, of several a row each."""
-    made = answering.schema()
-    return {"anyOf": [made.deed(text), made.rows(RESULT)]}
+    return {"anyOf": [make.deed(text), make.rows(RESULT)]}
 
 
 def every(ask: Callable[[str], Page[T]], limit: int | None = None) -> Iterator[T]:

@@ -201,7 +201,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
             did(act.said, nouns.told(noun, rows, values, made), json=json, kinds=kinds)
         return 0
 
-    made = (lambda: of_each(act.said)) if act.on == "many" else None
+    made = (lambda make: of_each(make, act.said)) if act.on == "many" else None
     return answering.deed(act.said, made)(_with(command, params))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from ydh import locale
 from ydh.cli.files.importing import add_import
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Limit, Row, change, every, listing
 from ydh.cli.frame.options import Force, From, Json, Output, To
 from ydh.cli.workflow.steps import known_step, step_name
@@ -98,6 +98,7 @@ def _row(it: ShipmentRow) -> Row:
 
 
 @app.command("show", help=N_("everything about one shipment: what, where to, and its way"))
+@answering.prints(lambda make: make.of_type(ShipmentSheet))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     it = shipments.show(session.actor(), number)
     nested.emit(nested.json(it) + "\n" if json else sheet(it), to, force=force)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.files.importing import add_import
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
@@ -16,6 +16,8 @@ from ydh.core.stock import limits, looking, papers
 from ydh.core.stock.views import StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
+
+POSTED = answering.deed("{code} {warehouse} {old} {new} {reserved} {document} {state}")
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(stock_paper.app, name="paper", help=N_("stock papers of many lines: goods in, out, moved"))
@@ -127,6 +129,7 @@ def moves(code: Code, warehouse: Warehouse = "", limit: Limit = None) -> Iterabl
 
 
 @app.command("receive", help=N_("take in what was bought"))
+@POSTED
 def receive(
     code: Code,
     quantity: Quantity,
@@ -144,6 +147,7 @@ def receive(
 
 
 @app.command("in", help=N_("take in what was not bought, and say why"))
+@POSTED
 def in_(
     code: Code,
     quantity: Quantity,
@@ -160,6 +164,7 @@ def in_(
 
 
 @app.command("out", help=N_("take out what no order asked for, and say why"))
+@POSTED
 def out(
     code: Code,
     quantity: Quantity,
@@ -175,6 +180,7 @@ def out(
 
 
 @app.command("loss", help=N_("write off what is lost, broken or expired"))
+@POSTED
 def loss(
     code: Code, quantity: Quantity, reason: Reason, warehouse: Warehouse = "", lot: LotOut = "", json: AsJson = False
 ) -> int:
@@ -183,6 +189,7 @@ def loss(
 
 
 @app.command("transfer", help=N_("carry goods to another warehouse; what is reserved stays"))
+@POSTED
 def transfer(
     code: Code,
     quantity: Quantity,
@@ -201,6 +208,7 @@ def transfer(
     help=N_("correct a figure by a quantity with its sign, such as -3"),
     context_settings={"ignore_unknown_options": True},  # -3 is no option
 )
+@POSTED
 def adjust(
     code: Code,
     quantity: Quantity,
@@ -215,6 +223,7 @@ def adjust(
 
 
 @app.command("count", help=N_("set a figure to what was counted; a whole warehouse is counted with: ydh stock take"))
+@POSTED
 def count(
     code: Code,
     counted: Quantity,

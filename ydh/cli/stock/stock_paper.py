@@ -8,7 +8,7 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, Version, attributes, change, did, every, listing
 from ydh.cli.frame.options import DryRun, Force, Json, Output
 from ydh.cli.writing.cells import DataColumn
@@ -17,6 +17,8 @@ from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPape
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, visible
+
+POSTED = answering.deed("{number}")
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
@@ -77,6 +79,7 @@ def _head(it: PaperHead) -> Row:
 
 
 @app.command("show", help=N_("a stock paper with its lines"))
+@answering.prints(lambda make: make.of_type(StockPaper))
 def show(number: Number, json: Json = False, to: Output = None, force: Force = False) -> int:
     """One paper."""
     from ydh.cli.writing import nested
@@ -103,6 +106,7 @@ def line_row(it: PaperSheetLine) -> Row:
 
 
 @app.command("make", help=N_("write a stock paper of many lines and post it, or keep it open"))
+@POSTED
 def make(
     kind: Kind,
     line: Line = None,
@@ -140,6 +144,7 @@ def rewrite(number: Number, line: Line = None, file: Lines = None, seen: Version
 
 
 @app.command("confirm", help=N_("post a stock paper that was kept open, or that waits for a second person"))
+@POSTED
 def confirm(number: Number, seen: Version = None, dry_run: DryRun = False, json: AsJson = False) -> int:
     """Post a paper."""
     said(papers.confirm(session.actor(), number, seen=seen, dry_run=dry_run), dry_run=dry_run, json=json)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import NO, YES, Row, change, listing
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
 from ydh.cli.workflow.steps import step_name
@@ -47,6 +47,7 @@ def show(
 
 
 @app.command("plan", help=N_("show what switching a step off would do; nothing is changed"))
+@answering.prints(lambda make: make.rows(PLAN))
 def plan(
     step: StepName,
     workflow: Which = USUAL,
