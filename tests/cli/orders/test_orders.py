@@ -115,7 +115,8 @@ def test_an_order_is_shown_as_a_sheet_as_an_object_and_as_its_lines(ydh: ShopFlo
     number = ydh.place("T1=2", "T2=3")
     ydh("order", "note", number, "call first", by="reviewer")
     sheet = ydh("order", "show", number).out
-    assert f"number: {number}@1" in sheet
+    assert f"number: {number}\n" in sheet
+    assert "revision: 1\n" in sheet
     assert "total: 50.00" in sheet
     assert "call first" in sheet
     (shown,) = ydh("order", "show", number, "--json").rows
@@ -135,7 +136,9 @@ def test_a_shipment_s_number_shows_its_order(ydh: ShopFloor) -> None:
     (shown,) = ydh("order", "show", number, "--json").rows
     part = shown["shipments"][0]
     assert part["step"] == "ship"
-    assert part["lines"] == [{"position": 1, "quantity": "2.000", "received": "0.000"}]
+    assert part["lines"] == ["1: 2"]
+    inside = {"shipment": part["number"], "position": 1, "quantity": "2.000", "received": "0.000"}
+    assert shown["shipped"] == [inside]
     assert ydh("order", "show", part["number"], "--json").rows[0]["number"] == number
 
 

@@ -14,8 +14,9 @@ from ydh.core.orders import cart, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
+from ydh.core.rules.orders import STAGES
 from ydh.core.workflow import history, holds
-from ydh.tui.documents.stages import STAGES, timeline
+from ydh.tui.documents.stages import timeline
 
 
 def lines(actor: Actor) -> dict[str, Decimal]:

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import answering, options, secret, session
+from ydh.cli.frame import answering, documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, of_each, put_rows
-from ydh.cli.frame.showing import column, put_one, schema_of_one, shape
+from ydh.cli.frame.showing import column, for_people, put_one, schema_of_one, shape
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
@@ -19,7 +19,7 @@ from ydh.core.values.errors import Invalid, NotFound, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 
-MESSAGES["nothing-to-change"] = N_("say what to change, with one of: {options}")
+MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
@@ -69,7 +69,6 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
     params |= {"quiet": (options.Quiet, False), **options.OUT}
     listed = [fact for fact in facts if fact.listed]
-    for_people = [fact for fact in listed if fact.width is not None]
 
     def command(**given: Any) -> int:
         out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
@@ -81,7 +80,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people, people=True),
+            None if chosen else shape(for_people(listed), people=True),
             key=noun.key,
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
@@ -166,31 +165,34 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
 
 def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
+    if act.document:
+        return _document(act, asked)
+    many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = _parent(noun, "")
-    if act.on == "one":
-        params["row"] = _needed(noun)
-    elif act.on == "many":
+    if many:
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
+    elif act.on != "none":
+        params["row"] = _needed(noun)
     params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
-    params |= {"yes": (options.Yes, False)} if act.question or act.on == "many" else {}
+    params |= {"yes": (options.Yes, False)} if act.question or many else {}
     params |= secret.OPTIONS if act.secret == "chosen" else {}
     params |= {"json": (AsJson, False)}
 
     def command(**given: Any) -> int:
         values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
         if act.edits and not values:
-            raise Invalid("nothing-to-change", options=", ".join(fact.flag for fact in asked))
+            raise Invalid("edit-of-nothing", options=", ".join(fact.flag for fact in asked))
         values |= {"seen": given["seen"]} if act.versioned else {}
         values |= {noun.parent.code: _of(noun, given)} if noun.parent else {}
         values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
-        if act.on == "many":
+        if many:
             ask = act.question or None
             return each_of(
                 given["rows"], lambda code: act.do(actor, code, **values), act.said, ask=ask, yes=yes, json=json
             )
-        rows = [given["row"]] if act.on == "one" else []
+        rows = [given["row"]] if act.on != "none" else []
         if act.question:
             options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
         made = act.do(actor, *rows, **values)
@@ -205,12 +207,31 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     return answering.deed(act.said, made)(_with(command, params))
 
 
+def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:
+    """An act on documents as they were seen."""
+    named: Any = documents.Numbers if act.on == "many" else documents.Number
+    params: Params = {"numbers": (named, inspect.Parameter.empty)}
+    params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
+    params |= {"yes": (options.Yes, False)} if act.on == "many" else {}
+    params |= {"quiet": (options.Quiet, False), **options.OUT}
+
+    def command(**given: Any) -> int:
+        values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
+        numbers = given["numbers"] if act.on == "many" else [given["numbers"]]
+        out = {name: given[name] for name in ("quiet", *options.OUT)}
+        return documents.act_on(act, numbers, values, yes=given.get("yes", False), **out)
+
+    return answering.results(options.OUTCOME)(_with(command, params))
+
+
 def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for fact in facts:
         value = given[fact.code]
         if isinstance(value, bool):
             value = "yes" if value else "no"
+        if value == "-" and fact.type == "note":
+            value = options.whole_stdin()
         found[fact.code] = ",".join(value) if isinstance(value, list) else value
     return found
 
@@ -228,7 +249,8 @@ def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     kind: Any = list[str] | None if fact.type == "list" else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
     needed = fact.required and not edits
-    return Annotated[kind, how], inspect.Parameter.empty if needed else None
+    default = fact.default or None if not edits and fact.type != "list" else None
+    return Annotated[kind, how], inspect.Parameter.empty if needed else default
 
 
 def _needed(noun: Noun) -> tuple[Any, Any]:

@@ -165,6 +165,13 @@ def _expanded(given: Sequence[str]) -> Iterator[str]:
                 yield line.split()[0]
 
 
+def whole_stdin() -> str:
+    """A text of several lines that comes in a pipe. Raises Invalid at a terminal."""
+    if sys.stdin.isatty():
+        raise Invalid("stdin-terminal")
+    return sys.stdin.read().strip()
+
+
 def targets(given: Sequence[str], at: str | None) -> list[Target]:
     """`NUMBER` or `NUMBER@REVISION`, from arguments or stdin, as they were seen at the step `at`."""
     found = []
@@ -182,6 +189,7 @@ OUTCOME = (
     DataColumn("step", N_("waits for"), "label"),
     DataColumn("reason", N_("reason"), "reason"),
 )
+RESULT = (*OUTCOME, DataColumn("parts", N_("shipments"), "code"))  # with the shipments that an act made
 
 
 def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:

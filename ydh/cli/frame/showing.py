@@ -9,21 +9,19 @@ from ydh.cli.frame import answering, options
 from ydh.cli.frame.listing import put_record
 from ydh.cli.writing import cells, nested
 from ydh.cli.writing.cells import DataColumn
-from ydh.cli.writing.output import FOR_PEOPLE
+from ydh.cli.writing.output import FOR_PEOPLE, terminal_width
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
 _KINDS = {"note": "text", "version": "ordinal"}
-_TEXTS = ("text", "note", "code")
+LEAST, GAP = 18, 2  # cells of a column that takes what is left, and between columns
 Reads = Callable[[Any], tuple[Any, ...]]
 
 
 def column(fact: Fact, *, people: bool = False) -> DataColumn:
-    """The column of a fact; what `people` read in place of a value is a label."""
+    """The column of a fact; `people` may read a text or a label in place of its value."""
     kind: Any = _KINDS.get(fact.type, fact.type)
-    if people and fact.seen and fact.type not in _TEXTS:
-        return DataColumn(fact.code, fact.title, "label")
-    return DataColumn(fact.code, fact.title, kind, fact.choices)
+    return DataColumn(fact.code, fact.title, kind, fact.choices, mixed=people and fact.seen is not None)
 
 
 def shape(facts: Sequence[Fact], *, people: bool = False) -> tuple[list[DataColumn], Reads]:
@@ -39,6 +37,15 @@ def _reads(facts: Sequence[Fact], *, people: bool) -> Reads:
     return lambda row: tuple([one(row) for one in read])
 
 
+def for_people(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that are columns for people; in a narrow terminal they go from the highest `drop` on."""
+    kept = [fact for fact in facts if fact.width is not None]
+    room = terminal_width()
+    while room and any(fact.drop for fact in kept) and sum((f.width or LEAST) + GAP for f in kept) - GAP > room:
+        kept.remove(max(kept, key=lambda fact: fact.drop))
+    return kept
+
+
 def put_one(
     facts: Sequence[Fact],
     sections: Sequence[Section],
@@ -50,16 +57,17 @@ def put_one(
     force: bool,
 ) -> None:
     """Show one row: what is known of it and its sections; in csv and its kin the first section that has rows."""
-    columns, cells_of = shape(facts)
     chosen = options.format_of(format, json=json)
+    people = chosen in FOR_PEOPLE
     if not sections:
+        columns, cells_of = shape([f for f in facts if not people or f.type != "version"], people=people)
         put_record(columns, cells_of(row), format=chosen, json=False, output=output, force=force)
     elif chosen == "json":
         nested.emit(object_of(facts, sections, row) + "\n", output, force=force)
-    elif chosen in FOR_PEOPLE:
+    elif people:
         nested.emit(sheet(facts, sections, row), output, force=force)
     else:
-        first = next(section for section in sections if section.rows)
+        first = sorted((it for it in sections if it.rows), key=lambda it: not it.main)[0]
         columns, cells_of = shape(first.facts)
         options.show(columns, map(cells_of, rows_of(first, row)), format=chosen, to=output, force=force)
 
@@ -71,9 +79,10 @@ def rows_of(section: Section, row: Any) -> Sequence[Any]:
 
 def sheet(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
     """One row for people: its facts, a line each, and its sections as tables."""
-    before = [_block(section, row) for section in sections if section.before]
-    after = [_block(section, row) for section in sections if not section.before]
-    return "".join([*before, _lines(facts, row), *after]).removeprefix("\n")
+    first = "".join(_block(section, row) for section in sections if section.before)
+    known = _lines(facts, row) + "".join(_lines(it.facts, row) for it in sections if not (it.rows or it.before))
+    after = [_block(section, row) for section in sections if section.rows and not section.before]
+    return "".join([first, "\n" if first and known else "", known, *after]).removeprefix("\n")
 
 
 def _lines(facts: Sequence[Fact], row: Any) -> str:
@@ -83,15 +92,17 @@ def _lines(facts: Sequence[Fact], row: Any) -> str:
 def _block(section: Section, row: Any) -> str:
     if section.rows is None:
         return _lines(section.facts, row)
-    columns, cells_of = shape([fact for fact in section.facts if fact.width is not None], people=True)
-    return nested.block(section.title, columns, map(cells_of, section.rows(row))) if columns else ""
+    rows = section.rows(row)
+    said = [fact for fact in section.facts if any(fact.face(each) not in (None, "", ()) for each in rows)]
+    columns, cells_of = shape(for_people(said), people=True)
+    return nested.block(section.title, columns, map(cells_of, rows)) if columns else ""
 
 
 def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(value) if fact.type == "list" and value else value
+    return ", ".join(map(nested.shown, value)) if fact.type == "list" and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
@@ -101,7 +112,8 @@ def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> s
         if not section.data:
             continue
         if section.rows is None:
-            parts.append(f'"{section.code}": ' + "{" + ", ".join(_members(section.facts, row)) + "}")
+            members = _members(section.facts, row)
+            parts += [f'"{section.code}": ' + "{" + ", ".join(members) + "}"] if section.code else members
             continue
         rows = ["    {" + ", ".join(_members(section.facts, each)) + "}" for each in section.rows(row)]
         parts.append(f'"{section.code}": [' + ("\n" + ",\n".join(rows) + "\n  ]" if rows else "]"))

@@ -7,10 +7,10 @@ import typer
 
 from ydh import locale
 from ydh.cli.frame import answering, options, session
+from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Force, Format, Json, Output
 from ydh.cli.orders.entering import Channel, Customer, Set, pasted
-from ydh.cli.orders.notes_and_holds import Number, one
 from ydh.cli.writing import nested
 from ydh.cli.writing.output import DataColumn
 from ydh.core.orders.views import CartView, Want

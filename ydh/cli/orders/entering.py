@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import options, session
+from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
-from ydh.cli.orders.notes_and_holds import Number, Why, one
 from ydh.core.orders.views import Want
 from ydh.core.values.errors import Invalid, Many
 from ydh.core.values.messages.all import MESSAGES
@@ -90,7 +90,7 @@ def edit(
     details: Set = None,
     price: Price = None,
     discount: Discount = None,
-    reason: Why = "",
+    reason: options.Reason = "",
 ) -> Iterable[Row]:
     from ydh.core.orders import editing
 

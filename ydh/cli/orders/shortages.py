@@ -1,18 +1,20 @@
 """`ydh order`: what is short, what the customer wants done, another item instead, closing the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.frame import options, session
+from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Limit, Row, listing
-from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
-from ydh.cli.orders.acts import Lines, Numbers, Out, of_one, run
-from ydh.cli.orders.notes_and_holds import Number, one
-from ydh.cli.workflow.steps import known_step, step_name
+from ydh.cli.frame.options import Reason
+from ydh.cli.orders.acts import Lines, of_one
+from ydh.cli.workflow.acting import acting
+from ydh.cli.workflow.steps import step_name
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.orders import SHORT_NAMES
+from ydh.core.values.outcomes import Target
 from ydh.core.values.words import N_, Label
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
@@ -42,7 +44,6 @@ WAITING = (
     DataColumn("short", N_("short"), "quantity"),
     DataColumn("answer", N_("the customer's answer"), "label"),
 )
-At = Annotated[str, typer.Option("--at", help=N_("the step at which you saw them"), metavar="STEP")]
 Short = Annotated[bool, typer.Option("--short", help=N_("only what is not there"))]
 
 
@@ -109,21 +110,13 @@ def substitute(
     return options.outcome_rows([shortages.substitute(session.actor(), target.number, line, sku, **given)])
 
 
-@app.command("close", help=N_("close short what will not come: the customer pays for what does; say why"))
-def close(
-    numbers: Numbers,
-    at: At = "release",
-    line: Lines = None,
-    short: Short = False,
-    reason: Reason = "",
-    key: Key = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    format: Format = "table",
-    json: Json = False,
-    to: Output = None,
-    force: Force = False,
-) -> int:
-    found = options.targets(numbers, known_step(at))
-    answers: dict[str, Any] = {"reason": reason, "short": short} | of_one("lines", line, found)
-    return run("close", found, answers, Out(format, json, to, force), key=key, dry_run=dry_run, yes=yes)
+@acting(
+    app,
+    "close",
+    N_("close short what will not come: the customer pays for what does; say why"),
+    action="close",
+    at="release",
+    asks_at=True,
+)
+def close(found: Sequence[Target], line: Lines = None, short: Short = False) -> dict[str, Any]:
+    return {"short": short} | of_one("lines", line, found)

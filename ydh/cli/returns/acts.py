@@ -1,6 +1,6 @@
 """`ydh return`: acts on the workflow, for one return or for thousands from a pipe."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,12 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import options
-from ydh.cli.frame.listing import Row, listing
-from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Reason, Yes
-from ydh.cli.orders.acts import At, Carrier, Numbers, Opinion, Out, Tracking, add_exit, of_one, run, seen
-from ydh.cli.orders.notes_and_holds import Account, Nobody, Why, assigned
-from ydh.cli.returns.asking import Number
-from ydh.cli.workflow.steps import known_step
+from ydh.cli.orders.acts import Carrier, Opinion, Tracking, of_one
+from ydh.cli.workflow.acting import acting, add_exit
 from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -26,6 +22,8 @@ MESSAGES["lot-form"] = N_("--lot {value}: write it as LINE=LOT or LINE=LOT@EXPIR
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
+Found = Sequence[Target]
+Answers = dict[str, Any]
 Lines = Annotated[
     list[str] | None,
     typer.Option("--line", help=N_("only this much of a line; may be repeated"), metavar="LINE=QUANTITY"),
@@ -38,102 +36,70 @@ def _way(name: str, text: str) -> Any:
     return typer.Option(f"--{name}", help=text, metavar="LINE=QUANTITY")
 
 
-@app.command("approve", help=N_("approve the step that returns wait for, one or thousands; one result for each"))
+@acting(
+    app,
+    "approve",
+    N_("approve the step that returns wait for, one or thousands; one result for each"),
+    asks_at=True,
+    flow=RETURN,
+)
 def approve(
-    numbers: Numbers,
-    at: At = None,
+    found: Found,
     line: Lines = None,
     address: Address = "",
     warehouse: Warehouse = "",
     opinion: Opinion = "",
-    reason: Reason = "",
     carrier: Carrier = "",
     tracking: Tracking = "",
-    key: Key = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    format: Format = "table",
-    json: Json = False,
-    to: Output = None,
-    force: Force = False,
-) -> int:
-    found = seen(options.targets(numbers, known_step(at, workflow=RETURN.name)))
-    answers = {"return_address": address, "warehouse": warehouse, "opinion": opinion, "reason": reason}
-    answers |= {"carrier": carrier, "tracking": tracking} | of_one("lines", line, found)
-    out = Out(format, json, to, force)
-    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
+) -> Answers:
+    answers = {"return_address": address, "warehouse": warehouse, "opinion": opinion}
+    return answers | {"carrier": carrier, "tracking": tracking} | of_one("lines", line, found)
 
 
-@app.command("dispatch", help=N_("say that the goods are on their way back"))
-def dispatch(
-    numbers: Numbers,
-    line: Lines = None,
-    carrier: Carrier = "",
-    tracking: Tracking = "",
-    reason: Reason = "",
-    key: Key = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    format: Format = "table",
-    json: Json = False,
-    to: Output = None,
-    force: Force = False,
-) -> int:
-    found, out = options.targets(numbers, "dispatch"), Out(format, json, to, force)
-    answers = {"carrier": carrier, "tracking": tracking, "reason": reason} | of_one("lines", line, found)
-    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
+@acting(app, "dispatch", N_("say that the goods are on their way back"), at="dispatch", flow=RETURN)
+def dispatch(found: Found, line: Lines = None, carrier: Carrier = "", tracking: Tracking = "") -> Answers:
+    return {"carrier": carrier, "tracking": tracking} | of_one("lines", line, found)
 
 
-@app.command("receive", help=N_("take in what came back: into stock, to scrap, or aside for repair"))
+@acting(
+    app, "receive", N_("take in what came back: into stock, to scrap, or aside for repair"), at="receive", flow=RETURN
+)
 def receive(
-    numbers: Numbers,
+    found: Found,
     restock: Annotated[list[str] | None, _way("restock", N_("how much of a line goes into stock"))] = None,
     scrap: Annotated[list[str] | None, _way("scrap", N_("how much of a line is thrown away"))] = None,
     repair: Annotated[list[str] | None, _way("repair", N_("how much of a line is put aside for repair"))] = None,
     lot: Annotated[
         list[str] | None, typer.Option("--lot", help=N_("the lot that came back"), metavar="LINE=LOT[@EXPIRY]")
     ] = None,
-    reason: Reason = "",
-    key: Key = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    format: Format = "table",
-    json: Json = False,
-    to: Output = None,
-    force: Force = False,
-) -> int:
-    found, out = options.targets(numbers, "receive"), Out(format, json, to, force)
+) -> Answers:
     came = _came({"restock": restock, "scrap": scrap, "repair": repair}, lot, found)
-    answers: dict[str, Any] = {"reason": reason} | ({"came": came} if came else {})
-    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
+    return {"came": came} if came else {}
 
 
-@app.command("refund", help=N_("pay back what came, or less for a reason; the payment waits to be confirmed"))
+@acting(
+    app,
+    "refund",
+    N_("pay back what came, or less for a reason; the payment waits to be confirmed"),
+    at="refund",
+    flow=RETURN,
+)
 def refund(
-    numbers: Numbers,
+    found: Found,
     amount: Annotated[
         list[str] | None, typer.Option("--amount", help=N_("less for a line, with --reason"), metavar="LINE=AMOUNT")
     ] = None,
     method: Annotated[str, typer.Option("--method", help=N_("how it is paid back"))] = "",
     reference: Annotated[str, typer.Option("--reference", help=N_("reference of the payment"))] = "",
-    reason: Reason = "",
-    key: Key = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    format: Format = "table",
-    json: Json = False,
-    to: Output = None,
-    force: Force = False,
-) -> int:
-    found, out = options.targets(numbers, "refund"), Out(format, json, to, force)
-    answers: dict[str, Any] = {"method": method, "reference": reference, "reason": reason}
+) -> Answers:
+    answers: Answers = {"method": method, "reference": reference}
     if amount:
         _one_only(found)
         answers["amounts"] = {
             _line(name, "--amount"): number(value, "--amount", places=MONEY_PLACES)
             for name, value in options.pairs(amount, "--amount").items()
         }
-    return run("approve", found, answers, out, key=key, dry_run=dry_run, yes=yes, flow=RETURN)
+    return answers
 
 
 for _name, _action, _text, _at in (
@@ -144,12 +110,6 @@ for _name, _action, _text, _at in (
     ("take-back", "take_back", N_("undo your own last approval, while nobody has acted on it"), None),
 ):
     add_exit(app, _name, _action, _text, only_at=_at, flow=RETURN)
-
-
-@app.command("assign", help=N_("give a return to somebody who may approve at its step, or to nobody"))
-@listing(options.OUTCOME)
-def assign(number: Number, account: Account = None, nobody: Nobody = False, reason: Why = "") -> Iterable[Row]:
-    return assigned(number, account, nobody, reason)
 
 
 def _came(

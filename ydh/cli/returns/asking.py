@@ -8,11 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import options, session
+from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
-from ydh.cli.orders.notes_and_holds import one
 from ydh.core.returns.views import WantBack
-from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import PRICE_PLACES, number
@@ -25,7 +24,6 @@ MESSAGES["return-nothing-to-change"] = N_("say what to change: --line, --kind, -
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[str, typer.Argument(help=N_("NUMBER or NUMBER@REVISION"), metavar="NUMBER")]
 Order = Annotated[str, typer.Argument(help=N_("the order's number"), metavar="[ORDER]")]
 LineOption = Annotated[
     list[str] | None,
@@ -121,20 +119,6 @@ def delete(number: Number, yes: Yes = False) -> int:
     asking.delete_draft(session.actor(), target.number, seen=target.seen)
     options.say(N_("deleted {number}"), number=target.number)
     return 0
-
-
-def known_kind(code: str | None) -> str | None:
-    """A kind of return as given on the command line. Raises Invalid."""
-    if code is not None and code not in KIND_NAMES:
-        raise Invalid("return-kind", value=visible(code), choices=", ".join(KIND_NAMES))
-    return code
-
-
-def known_reason(code: str | None) -> str | None:
-    """A reason as given on the command line. Raises Invalid."""
-    if code is not None and code not in REASON_NAMES:
-        raise Invalid("return-reason", value=visible(code), choices=", ".join(REASON_NAMES))
-    return code
 
 
 def wanted(

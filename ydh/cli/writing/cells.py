@@ -6,7 +6,7 @@ cells at once costs a tenth of a test on each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -50,12 +50,14 @@ class DataColumn:
     holds a ratio (0.125 is 12.5%); time holds UTC; label holds a `Label`, or a code of `choices` (code: marked name);
     bar holds a number; yes a truth; list texts; ordinal a position or a version, read as a code, counted in JSON;
     reason the error that says why not, None where it was done: a sentence, in JSON its code, and the sentence beside.
+    mixed: for people a text or a Label may stand in place of a value.
     """
 
     name: str
     title: str
     kind: Kind = "text"
     choices: Mapping[str, str] | None = None
+    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ _shown_each = each(lambda value: visible(str(value)))
 
 def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     """The column function of table, markdown and html; without `group` that of plain."""
+    if column.mixed:
+        return _mixed(human(replace(column, mixed=False), sheet, group=group), sheet)
     words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
         return shown
@@ -151,12 +155,23 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
     if kind == "yes":
         return each(lambda value: words(YES if value else NO))
     if kind == "list":
-        return each(lambda value: visible(", ".join(value)))
+        return each(lambda value: visible(", ".join(words(it) if isinstance(it, Label) else it for it in value)))
     if kind == "time":
         return each(local_time(words.zone))
     if kind == "percent":
         return each(percent)
     return each(grouped(PLAIN[kind]) if group and kind in NUMBERS else PLAIN[kind])
+
+
+def _mixed(cells: Cells, sheet: Sheet) -> Cells:
+    """A column function for values among which texts and labels stand."""
+
+    def one(value: Any) -> str:
+        if isinstance(value, str):
+            return visible(sheet.words(str(value)) if isinstance(value, Label) else value)
+        return cells([value])[0]
+
+    return each(one)
 
 
 def named(choices: Mapping[str, str] | None, value: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor, Who, changing, who
@@ -12,15 +12,15 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import clean, escaped, key
-from ydh.core.values.words import LANGUAGES
+from ydh.core.values.words import LANGUAGES, Label
 from ydh.store.administration import accounts as store
 from ydh.store.administration.accounts import ListedAccount
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row
 from ydh.store.partners import customers
 
 SCOPES = ("all", "region", "own")
 MOST = 500
+T = TypeVar("T")
 
 
 THEMES = ("dark", "light", "contrast", "ansi")
@@ -150,12 +150,14 @@ def duties(actor: Actor) -> tuple[Duty, ...]:
         who(unit, actor).need(P.STAFF_MANAGE, P.AUDIT_VIEW)
         rows = store.DUTIES.rows(unit)
         ids = sorted({row[0] for row in rows})
-        roles, regions = _by_account(store.ROLES_OF.rows(unit, ids)), _by_account(store.REGIONS_OF.rows(unit, ids))
+        held, regions = _held(unit, ids), _regions(unit, ids)
         found = []
         last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
         for (id_, login, name, scope), group in groupby(rows, key=lambda row: row[:4]):
             rights = tuple(dict.fromkeys(permission for *_, permission in group if permission))
-            found.append(Duty(login, name, roles.get(id_, ()), rights, scope, regions.get(id_, ()), last.get(id_)))
+            names = held.get(id_, ())
+            codes = tuple(role.code for role in names)
+            found.append(Duty(login, name, codes, rights, scope, regions.get(id_, ()), last.get(id_), names))
         return tuple(found)
 
     return actor.company.read(work)
@@ -173,7 +175,7 @@ def _visible(me: Who, row: ListedAccount) -> bool:
 
 def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]:
     ids = [row.id for row in rows]
-    roles, regions = _by_account(store.ROLES_OF.rows(unit, ids)), _by_account(store.REGIONS_OF.rows(unit, ids))
+    held, regions = _held(unit, ids), _regions(unit, ids)
     last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
     return tuple(
         AccountView(
@@ -181,7 +183,7 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
             name,
             "customer" if customer else "staff",
             customer or "",
-            roles.get(id_, ()),
+            tuple(role.code for role in held.get(id_, ())),
             scope,
             regions.get(id_, ()),
             os_user or "",
@@ -191,6 +193,7 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
             created_at,
             version,
             last.get(id_),
+            held.get(id_, ()),
         )
         for (
             id_,
@@ -209,8 +212,18 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
     )
 
 
-def _by_account(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
+def _held(unit: Unit, accounts: Sequence[int]) -> dict[int, tuple[Label, ...]]:
+    """The roles of accounts, by name and code."""
+    rows = store.ROLES_OF.rows(unit, accounts)
+    return _by_account((account, Label(name, code)) for account, code, name in rows)
+
+
+def _regions(unit: Unit, accounts: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    return _by_account(store.REGIONS_OF.rows(unit, accounts))
+
+
+def _by_account(rows: Iterable[Any]) -> dict[int, tuple[T, ...]]:
+    found: dict[int, tuple[T, ...]] = {}
     for account, value in rows:
         found[account] = (*found.get(account, ()), value)
     return found

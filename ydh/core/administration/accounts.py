@@ -230,7 +230,7 @@ def set_roles(actor: Actor, login: str, roles: Sequence[str]) -> None:
         if it.customer is not None:
             raise Invalid("customer-no-roles", login=it.login)
         given = _roles(unit, roles)
-        before = {"roles": [code for _, code in store.ROLES_OF.rows(unit, [it.id])]}
+        before = {"roles": [code for _, code, _ in store.ROLES_OF.rows(unit, [it.id])]}
         if set(before["roles"]) == set(given):
             return
         store.DROP_ACCOUNT_ROLES.run(unit, account=it.id)

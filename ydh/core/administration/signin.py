@@ -101,7 +101,7 @@ def whoami(actor: Actor) -> Me:
             me.name,
             "customer" if me.is_customer else "staff",
             customer.code if customer else "",
-            tuple(code for _, code in store.ROLES_OF.rows(unit, [me.id])),
+            tuple(code for _, code, _ in store.ROLES_OF.rows(unit, [me.id])),
             tuple(sorted(me.permissions)),
             me.scope,
             tuple(sorted(me.regions)),

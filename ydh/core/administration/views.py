@@ -72,6 +72,7 @@ class AccountView:
     created_at: datetime
     version: int
     last_sign_in: datetime | None = None
+    role_names: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Duty:
     scope: str
     regions: tuple[str, ...]
     last_sign_in: datetime | None = None
+    role_names: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ looking.py       lists and queues, one order, its history
 new_cases.py     cases as they are written: by whoever reports one, and by the receipt of goods
 notes.py         notes, assignment and overtaking: what is said about an order, who looks after it (or a return)
 order.py         the working copy of an order inside one unit of work: loaded here, changed by steps.py
+order_sections.py  what is shown of one order below its row
+order_table.py     the noun order, for commands and screens alike
 pasting.py       many lines put into a cart at once, as people paste them: read, checked, and put in by one write
 receiving.py     all of a shipment came, or it is said of each line what did not, and how
 releasing.py     unreleased quantities become shipments, by lots that expire first, as far as the goods are there

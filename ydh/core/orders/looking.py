@@ -1,7 +1,8 @@
 """Looking at orders: lists and queues, one order, its history. What the reader may not see is masked or left out."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from ydh.core.rules.machine import VOID, Party
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values import series
-from ydh.core.values.errors import NotFound
+from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
@@ -43,17 +44,20 @@ def list_orders(
     text: str = "",
     assigned: str | None = None,
     only_open: bool = False,
+    sort: str = "",
     limit: int = 50,
     after: str = "",
 ) -> list[OrderRow]:
     """A page of orders: a step's queue by arrival, else the newest first. `after` is the cursor of the last row before.
 
-    `assigned` is a sign-in name, or "me". Raises NotAllowed for a limit on amounts by who may not see them.
+    `sort` is one of store.SORTS, `-` before it the other way round. `assigned` is a sign-in name, or "me". Raises
+    NotAllowed for a limit or an order by amounts by who may not see them, Invalid.
     """
+    by = sort.removeprefix("-")
 
     def work(unit: Unit) -> list[OrderRow]:
         me = reader(unit, actor)
-        if (under is not None or over is not None) and not me.sees_amounts():
+        if (under is not None or over is not None or by == "total") and not me.sees_amounts():
             me.need(P.AMOUNT_VIEW)
         given = {
             "step": step,
@@ -70,13 +74,35 @@ def list_orders(
         filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         if held is not None:
             filters["held" if held else "free"] = True
-        filters |= page_from(after, queue=step is not None)
-        return [_row(me, row) for row in store.orders_where(unit, filters, min(limit, MOST))]
+        filters |= _sorted_from(by, after) if by else page_from(after, queue=step is not None)
+        rows = store.orders_where(unit, filters, min(limit, MOST), sort)
+        return [_row(me, row, by) for row in rows]
 
+    if by and by not in store.SORTS:
+        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
     return actor.company.read(work)
 
 
-def _row(me: Who, row: Row) -> OrderRow:
+_PLACES: dict[str, Callable[[str], Any]] = {
+    "customer": str,
+    "total": Decimal,
+    "business_date": date.fromisoformat,
+    "since": datetime.fromisoformat,
+}
+
+
+def _sorted_from(by: str, after: str) -> dict[str, Any]:
+    """The place of the row with that cursor in a list that is sorted by a column. Raises Invalid."""
+    if not after:
+        return {}
+    _, order, value = [*after.split(":", 2), "", ""][:3]
+    try:
+        return {"place": _PLACES[by](value), "place_id": int(order)}
+    except (ValueError, ArithmeticError) as problem:
+        raise Invalid("cursor-form", value=escaped(after)) from problem
+
+
+def _row(me: Who, row: Row, sort: str = "") -> OrderRow:
     number, code, name, step, total, day, since, held, channel, revision, assigned, urgent, arrival, order = row[:14]
     shown = total if me.sees_amounts() else MASKED
     return OrderRow(
@@ -92,8 +118,13 @@ def _row(me: Who, row: Row) -> OrderRow:
         revision,
         assigned or "",
         urgent,
-        f"{arrival}:{order}",
+        f"{arrival}:{order}" if not sort else f"{arrival}:{order}:{_place(sort, row)}",
     )
+
+
+def _place(sort: str, row: Row) -> str:
+    value = row[{"customer": 1, "total": 4, "business_date": 5, "since": 6}[sort]]
+    return str(value) if sort in ("customer", "total") else str(value.isoformat())
 
 
 def show(actor: Actor, number: str) -> OrderView:
@@ -107,6 +138,7 @@ def show(actor: Actor, number: str) -> OrderView:
         assert row is not None
         shipments = _shipments(unit, order)
         lines = _lines(unit, me, order, shipments)
+        billable = billing.billable_of(unit, order, {line.position: line.shipped for line in lines})
         return OrderView(
             _row(me, row),
             dict(zip(_DETAILS.split(), row[19:], strict=True)),
@@ -115,12 +147,12 @@ def show(actor: Actor, number: str) -> OrderView:
             _amount(me, row.freight),
             row.creator or "",
             row.submitted_at,
-            lines,
+            tuple(replace(line, billable=billable.get(line.position)) for line in lines),
             tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
             billing.of_order(unit, order),
-            billing.billable_of(unit, order, {line.position: line.shipped for line in lines}),
+            billable,
             _returns(unit, me, order),
         )
 

@@ -52,7 +52,8 @@ class OrderRow:
 class LineView:
     """A line of an order; `closed` was given up, `short` is what is neither reserved nor shipped nor closed.
 
-    `returned` is asked back and not refused, whether it came already or not; `refunded` of it is paid back.
+    `returned` is asked back and not refused, whether it came already or not; `refunded` of it is paid back;
+    `billable` may be billed.
     """
 
     position: int
@@ -75,6 +76,7 @@ class LineView:
     by_lot: bool = False
     returned: Decimal = Decimal(0)
     refunded: Decimal = Decimal(0)
+    billable: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

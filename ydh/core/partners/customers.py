@@ -136,6 +136,11 @@ def assess(actor: Actor, code: str) -> None:
 # --- what is seen ---
 
 
+def matching(actor: Actor, text: str) -> list[tuple[str, str]]:
+    """(code, name) of some customers that match what was typed so far. Raises NotAllowed."""
+    return [(it.code, it.name) for it in list_customers(actor, text, limit=5).rows]
+
+
 def list_customers(
     actor: Actor,
     text: str = "",

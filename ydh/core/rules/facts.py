@@ -24,18 +24,18 @@ class Fact(NamedTuple):
 
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places,
     price and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds
-    texts; a note has several lines; a version is for programs, which say with it what they saw. `of` gives the
-    value where it is no attribute of the row; `seen` what people read where that is something else: a text, or a
-    marked Label. `asked`: once is for what is added, always for what is edited too; row is what tells which row is
-    meant: an option of commands, which a screen takes from its row. `off` is the word that takes a value away where
-    it has to be one for commands. `when` says of a row whether it has such a thing at all: a form asks only then.
-    `offers` gives the values there are, `find` those that fit what was typed so far; of those that are offered
-    `but` is what the row does not mean, and where one alone is offered of what is `obvious`, a form does not ask.
-    `option` names it to commands where the code does not, "" its code; `positional` makes it an argument. `help` is
-    the option's, the title unless given; `hint` an example. `listed`: it stands in lists, else only where one is
-    shown. `width`: cells of a screen's column, 0 what is left, None: no column; in a narrow terminal columns go
-    from the highest `drop` on; where there is room one grows to `most`. `headings`: what files call it besides.
-    `sorts`: rows can be put in its order.
+    texts; a note has several lines; an ordinal is a position or a revision; a version is for programs, which say
+    with it what they saw. `of` gives the value where it is no attribute of the row; `seen` what people read where
+    that is something else: a text, or a marked Label. `asked`: once is for what is added, always for what is edited
+    too; row is what tells which row is meant: an option of commands, which a screen takes from its row. `off` is
+    the word that takes a value away where it has to be one for commands. `when` says of a row whether it has such a
+    thing at all: a form asks only then. `offers` gives the values there are, `find` those that fit what was typed
+    so far; of those that are offered `but` is what the row does not mean, and where one alone is offered of what is
+    `obvious`, a form does not ask. `option` names it to commands where the code does not, "" its code; `positional`
+    makes it an argument. `help` is the option's, the title unless given; `hint` an example. `listed`: it stands in
+    lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left, None: no column; in a
+    narrow terminal columns go from the highest `drop` on; where there is room one grows to `most`. `headings`: what
+    files call it besides. `sorts`: rows can be put in its order.
     """
 
     code: str
@@ -94,7 +94,7 @@ class Fact(NamedTuple):
         if self.off and bare in ("", self.off):
             return None
         if self.type == "list":
-            return listed(bare)
+            return listed(bare.replace(" ", ",") if self.offers else bare)
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
@@ -130,8 +130,8 @@ class Filter(NamedTuple):
     """What narrows a list: a field of the screen's form, an option of the command.
 
     `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds where nothing was given. One that does not narrow (in use or
-    not) leaves the list a whole table.
+    `read` as a Fact of that type does; `default` holds on a screen where none is chosen. One that does not narrow (in
+    use or not) leaves the list a whole table.
     """
 
     code: str

@@ -32,12 +32,16 @@ def late(where: str) -> Callable[..., Any]:
 
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
+    "account": "administration.account_table:ACCOUNTS",
+    "token": "administration.token_table:TOKENS",
     "carrier": "partners.carrier_table:CARRIERS",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
+    "order": "orders.order_table:ORDERS",
+    "return": "returns.return_table:RETURNS",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -67,10 +71,11 @@ class Act(NamedTuple):
     only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
     is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
     gets `seen`, the version that was looked at. `question` is put before, `{what}` being what the rows are called;
-    several rows are always asked for. `back` is the verb that takes it back: then a screen asks nothing. `why_not`
-    says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what
-    its use case gives is shown this once, an account's new password or a token; a `chosen` password may be given
-    too, by the keyword `password`.
+    several rows are always asked for. `back` is the verb that takes it back: then a screen asks only to be `sure`.
+    `document`: it is done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome.
+    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
+    `secret`: what its use case gives is shown this once, an account's new password or a token; a `chosen` password
+    may be given too, by the keyword `password`.
     """
 
     verb: str
@@ -85,9 +90,11 @@ class Act(NamedTuple):
     filled: bool = False
     shows: tuple[str, ...] = ()
     versioned: bool = False
+    document: bool = False
     said: str = N_("{code}: done")
     question: str = ""
     back: str = ""
+    sure: bool = False
     why_not: Callable[[Any], str] | None = None
     secret: Literal["", "password", "chosen", "token"] = ""
     main: bool = True  # whether its key stands in the bottom line
@@ -104,6 +111,8 @@ class Section(NamedTuple):
 
     Without `rows` its facts are further ones of the row itself: lines for people, an object in JSON. `before`: people
     read it before the facts of the row. `data`: False for what is in JSON and its kin elsewhere, for people alone.
+    `main`: it is what csv has of the row, else the first with rows. Facts without rows and without a code are members
+    of the row's own object.
     """
 
     code: str
@@ -113,13 +122,15 @@ class Section(NamedTuple):
     empty: str = ""
     before: bool = False
     data: bool = True
+    main: bool = False
 
 
 class Noun(NamedTuple):
     """A noun's table. `facts` may depend on the company: then it is a function of the actor, None for no company.
 
     `page` gives rows; `key` is an attribute of a row, and so is `token`, after which a list goes on ("": the list
-    comes whole), and `tells`, what is a row's own where several have the same key. `show` gives one row by its key
+    comes whole), and `tells`, what is a row's own where several have the same key. `owner` is the attribute of rows
+    of other lists that has the key of theirs: a queue's shipment has its order's. `show` gives one row by its key
     and what it asks for besides; without it the list is looked through. `row` is the attribute of what `show` gives
     that is its row in a list, "" when it is one itself. `called` is what a row is called in questions, `tone` how
     it looks: plain, strong, wrong, faint. `text` is the help of the words that a list is searched by, "" when it is
@@ -144,6 +155,7 @@ class Noun(NamedTuple):
     acts: tuple[Act, ...] = ()
     needs: tuple[P, ...] = ()
     key: str = "code"
+    owner: str = ""
     token: str = ""
     tells: str = ""
     metavar: str = "CODE"  # what the key is called in a command's help
@@ -182,6 +194,10 @@ class Noun(NamedTuple):
     def act(self, verb: str) -> Act:
         """The act of that verb."""
         return next(act for act in self.acts if act.verb == verb)
+
+    def key_of(self, row: Any) -> str:
+        """The key of a row, be it of another list."""
+        return str(getattr(row, self.owner, None) or getattr(row, self.key))
 
     def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
         """What makes a list of it less than the whole table."""

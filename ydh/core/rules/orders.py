@@ -140,4 +140,15 @@ CHANNEL_NAMES = {
     "fair": N_("fair"),
     "batch": N_("batch"),
 }
+# The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
+STAGES: Mapping[str, str] = {
+    DRAFT: N_("not sent yet"),
+    "review": N_("being checked"),
+    "finance": N_("being checked"),
+    "release": N_("being packed"),
+    "ship": N_("being packed"),
+    "receive": N_("on its way"),
+    "done": N_("received"),
+    VOID: N_("cancelled"),
+}
 NOTE_KINDS = {"remark": N_("remark"), "contact": N_("contact")}

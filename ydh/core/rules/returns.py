@@ -68,6 +68,16 @@ RETURN = Workflow(
         Exit("void", N_("void"), VOID, (DRAFT,), Party.CUSTOMER, (REASON,)),
     ),
 )
+# The steps in a shopkeeper's words.
+STAGES = {
+    DRAFT: N_("not sent yet"),
+    "review": N_("being checked"),
+    "dispatch": N_("send it back now"),
+    "receive": N_("on its way back"),
+    "refund": N_("money is on its way"),
+    "done": N_("settled"),
+    VOID: N_("not taken back"),
+}
 # what the customer wants of a return, and why goods come back: reports count by it (S19.15)
 KIND_NAMES = {
     "refund_only": N_("refund only"),

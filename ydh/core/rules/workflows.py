@@ -63,6 +63,11 @@ def step_label(code: str, flow: Workflow = ORDER) -> Label:
     return Label(name, code)
 
 
+def names_of(flow: Workflow) -> dict[str, str]:
+    """The marked names of what its documents wait for: its steps, and the statuses."""
+    return {step.code: step.label for step in flow.steps} | STATUS_NAMES
+
+
 def key_label(key: str) -> Label:
     """The marked name of a step of either workflow, as settings name it."""
     flow = next((it for it in WORKFLOWS.values() if it.prefix and key.startswith(it.prefix)), ORDER)

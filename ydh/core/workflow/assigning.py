@@ -13,7 +13,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
 
 
-def assign(actor: Actor, number: str, login: str | None, *, reason: str = "", seen: Seen | None = None) -> Done:
+def assign(actor: Actor, number: str, login: str | None = None, *, reason: str = "", seen: Seen | None = None) -> Done:
     """Give the order or return to a member of staff who may pass its step, or to nobody (S01.8, S04.14)."""
 
     def work(unit: Unit) -> Done:

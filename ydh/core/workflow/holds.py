@@ -76,6 +76,11 @@ def ask_cancellation(actor: Actor, number: str, reason: str, *, seen: Seen = _AN
     return _apply(actor, number, seen, change)
 
 
+def refuse_cancellation(actor: Actor, number: str, *, reason: str = "", seen: Seen = _ANY) -> Done:
+    """Refuse what the customer asked for: the order goes on where it stood. Raises as `release_hold`."""
+    return release_hold(actor, number, CANCELLATION, answer=reason, seen=seen)
+
+
 def confirm(
     actor: Actor, number: str, *, how: str = "", who_said: str = "", evidence: str = "", seen: Seen = _ANY
 ) -> Done:

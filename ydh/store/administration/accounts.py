@@ -107,7 +107,7 @@ ADD_ACCOUNT_ROLE = insert(AccountRole, "account role")
 DROP_ACCOUNT_ROLES = Statement(AccountRole.delete().where(AccountRole.account == slot(AccountRole.account)))
 ROLES_OF = Members(
     lambda _engine, accounts: (
-        AccountRole.select(AccountRole.account, Role.code)
+        AccountRole.select(AccountRole.account, Role.code, Role.name)
         .join(Role, on=(Role.id == AccountRole.role))
         .where(AccountRole.account.in_(accounts))
         .order_by(Role.id)

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
@@ -64,30 +65,57 @@ _FILTERS: dict[str, Any] = {
         | ((Order.arrival == slot(Order.arrival, "later")) & (Order.id > slot(Order.id, "later_id")))
     ),
 }
-_lists: dict[frozenset[str], Statement] = {}
+SORTS = {
+    "customer": Customer.code,
+    "total": Order.total,
+    "business_date": Order.business_date,
+    "since": Order.step_since,
+}
 
 
-def orders_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
-    """Rows of ROW: a queue (`step` given) by arrival, else the newest first."""
-    names = frozenset(name for name in filters if name in _FILTERS)
-    if names not in _lists:
-        _lists[names] = Statement(lambda engine: _list(engine, names))
-    return _lists[names].rows(unit, **filters, limit=limit)
+def orders_where(unit: Unit, filters: dict[str, Any], limit: int, sort: str = "") -> list[Row]:
+    """Rows of ROW: by one of SORTS (`-` before it: descending), else a queue (`step` given) by arrival, else the newest
+    first. `place` and `place_id` are the sort key of the row after which a sorted list goes on.
+    """
+    names = frozenset(name for name in filters if name in _FILTERS or name == "place")
+    return _listing(names, sort).rows(unit, **filters, limit=limit)
 
 
-def _list(engine: str, names: frozenset[str]) -> Any:
+@cache
+def _listing(names: frozenset[str], sort: str) -> Statement:
+    return Statement(lambda engine: _list(engine, names, sort))
+
+
+def _sorted(query: Any, sort: str, *, after: bool) -> Any:
+    """The query in the order of a column, then by id; `after` a place."""
+    by, falls = SORTS[sort.removeprefix("-")], sort.startswith("-")
+    if after:
+        keys, here = Tuple(by, Order.id), Tuple(slot(by, "place"), slot(Order.id, "place_id"))
+        query = query.where(keys < here if falls else keys > here)
+    return query.order_by(*(key.desc() if falls else key.asc() for key in (by, Order.id)))
+
+
+def _list(engine: str, names: frozenset[str], sort: str) -> Any:
     query = (
         Order.select(*ROW)
         .join(Customer, on=(Customer.id == Order.customer))
         .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
     )
     query = query.where(Order.step != STAGED)
-    for name in sorted(names):
+    for name in sorted(names - {"place"}):
         query = query.where(_FILTERS[name](engine))
+    if sort:
+        if "step" not in names:
+            query = query.where(~_deleted())
+        return _sorted(query, sort, after="place" in names).limit(slot("limit"))
     if "step" in names:
         return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
-    deleted = (Order.step == "void") & Order.number.is_null()
-    return query.where(~deleted).order_by(Order.id.desc()).limit(slot("limit"))
+    return query.where(~_deleted()).order_by(Order.id.desc()).limit(slot("limit"))
+
+
+def _deleted() -> Any:
+    """Drafts that were deleted."""
+    return (Order.step == "void") & Order.number.is_null()
 
 
 class OrderDetail(NamedRow):

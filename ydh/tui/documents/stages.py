@@ -1,26 +1,16 @@
 """The way of an order in a shopkeeper's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from ydh.core.orders.views import OrderView
 from ydh.core.rules.machine import DRAFT
+from ydh.core.rules.orders import STAGES
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow.views import Event
 from ydh.tui.paint.parts import Column
 
-# The steps in a shopkeeper's words. Steps with the same words are one stage of the way.
-STAGES: Mapping[str, str] = {
-    DRAFT: N_("not sent yet"),
-    "review": N_("being checked"),
-    "finance": N_("being checked"),
-    "release": N_("being packed"),
-    "ship": N_("being packed"),
-    "receive": N_("on its way"),
-    "done": N_("received"),
-    "void": N_("cancelled"),
-}
 SUBMITTED = N_("submitted")
 WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
 

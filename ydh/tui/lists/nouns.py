@@ -3,7 +3,7 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +11,11 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules import facts, nouns
 from ydh.core.rules.facts import Fact, Filter, Pairs
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted
+from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.secret_sheet import secret_sheet
-from ydh.tui.lists.ways import back, each_of, part
+from ydh.tui.lists.ways import back, each_of, each_row, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ALL = ("", N_("all"))
@@ -34,7 +35,7 @@ class NounBook(Book):
         self.facts = self.noun.facts_for(lambda: actor)
         self.columns = columns_of(self.facts)
         self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
-        sorts = tuple((fact.code, fact.title) for fact in self.facts if fact.sorts)
+        sorts = [(way + fact.code, fact.title) for fact in self.facts if fact.sorts for way in ("", "-")]
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -49,7 +50,8 @@ class NounBook(Book):
         """What its filters were given as, read. Raises Invalid."""
         by_code = {each.code: each for each in self.noun.filters}
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
-        return {each.code: each.fact().read(str(text), each.title) for each, text in given}
+        chosen = {each.code: each.fact().read(str(text), each.title) for each, text in given}
+        return {each.code: each.default for each in self.noun.filters if each.default} | chosen
 
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         return self.noun.narrowed_by(query.text, query.filters)
@@ -77,7 +79,11 @@ class NounBook(Book):
         shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
         tables = [it for it in noun.sections if it.rows and not it.before]
         about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
-        return [*about, *(self.more(actor, one) if self.more else ()), *(p for it in tables for p in _section(it, one))]
+        return [
+            *about,
+            *(self.more(actor, one) if self.more else ()),
+            *(p for it in tables for p in section_parts(it, one)),
+        ]
 
 
 def noun_book(noun: Noun, *, more: More | None = None, deeds: Sequence[Deed] = (), **given: Any) -> type[NounBook]:
@@ -105,12 +111,13 @@ def _one(noun: Noun, actor: Actor, row: Any) -> Any:
 
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
     """One row as its table has it: what is known of it, and its sections."""
-    before = [part for it in sections if it.before for part in _section(it, row)]
-    after = [part for it in sections if not it.before for part in _section(it, row)]
+    before = [part for it in sections if it.before for part in section_parts(it, row)]
+    after = [part for it in sections if not it.before for part in section_parts(it, row)]
     return [*before, _facts(facts, row), *after]
 
 
-def _section(it: Section, row: Any) -> list[Part]:
+def section_parts(it: Section, row: Any) -> list[Part]:
+    """What a section says of one row."""
     if it.rows is None:
         return [_facts(it.facts, row)]
     columns = columns_of(it.facts)
@@ -128,17 +135,13 @@ def _shown(fact: Fact, row: Any) -> Any:
     return value
 
 
-def columns_of(facts: Sequence[Fact]) -> tuple[Column, ...]:
+def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _kind(f), f.width, f.drop, f.face, f.most) for f in facts if f.width is not None
+        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        for f in facts
+        if f.width is not None
     )
-
-
-def _kind(fact: Fact) -> str:
-    if fact.seen and fact.type not in ("text", "note", "code"):
-        return "text"
-    return _KINDS.get(fact.type, fact.type)
 
 
 def filter_field(each: Filter) -> Field:
@@ -147,7 +150,9 @@ def filter_field(each: Filter) -> Field:
     if each.type == "yes":
         return Field(each.code, each.title, kind="choice", choices=(ALL, *YES_NO[1:]))
     if each.choices:
-        choices = tuple(each.choices.items())
+        choices = tuple(("" if code == each.default else code, name) for code, name in each.choices.items())
+        if each.default:
+            return Field(each.code, each.title, kind="choice", choices=choices)
         return Field(each.code, each.title, kind="choice", choices=choices if "" in each.choices else (ALL, *choices))
     return Field(each.code, each.title, find=each.find or _among(each.offers), hint=hint)
 
@@ -161,7 +166,7 @@ def _among(offers: Callable[[Any], Pairs] | None) -> Callable[[Actor, str], Pair
 # --- acts ---
 
 
-def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
+def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str = "") -> Deed:
     """An act as a key of the list. What is one's own needs no right, and what can be taken back no question."""
     asked, why_not = nouns.asked(facts, act), act.why_not
     return Deed(
@@ -175,7 +180,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
         needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
-        confirm="" if act.back else act.question,
+        confirm="" if act.back and not act.sure else act.question,
         main=act.main,
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
@@ -183,22 +188,28 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str) -> Deed:
 
 
 def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor, Sequence[Any], Answers], Any]:
-    def values(answers: Answers) -> dict[str, Any]:
-        found: dict[str, Any] = nouns.given(asked, answers, edits=act.edits, name=lambda fact: fact.title)
+    def values(answers: Answers, row: Any = None) -> dict[str, Any]:
+        has = [fact for fact in asked if row is None or not fact.when or fact.when(row)]
+        found: dict[str, Any] = nouns.given(has, answers, edits=act.edits, name=lambda fact: fact.title)
         return found | ({noun.parent.code: of} if noun.parent else {})
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> Any:
-        given = values(answers)
+        given = values(answers, rows[0] if rows else None)
         if act.versioned:
             given["seen"] = int(answers["seen"])
-        keys = [str(getattr(row, noun.key)) for row in rows[:1]]
+        keys = [noun.key_of(row) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
         if act.secret:
             return secret_sheet(made)
         return Say(act.said, nouns.told(noun, keys, given, made))
 
+    def seen(actor: Actor, row: Any, answers: Answers) -> Any:
+        return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))
+
+    if act.document:
+        return each_row(seen)
     if act.on == "many":
-        return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key)
+        return each_of(lambda actor, code, answers: act.do(actor, code, **values(answers)), noun.key_of)
     return do
 
 
@@ -209,7 +220,7 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         one = _one(noun, actor, rows[0])
-        return [part for it in noun.sections if it.code in act.shows for part in _section(it, one)]
+        return [part for it in noun.sections if it.code in act.shows for part in section_parts(it, one)]
 
     return shows
 

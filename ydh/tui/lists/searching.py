@@ -69,8 +69,10 @@ class Searching:
     def show_title(self) -> None:
         """What the list is, how many, what it is narrowed to, and how many are marked."""
         marked = self.words(N_("{n} marked")).format(n=len(self.grid.marks)) if self.grid.marks else ""
-        label = dict(self.book.sorts).get(self.query_now.sort) if len(self.book.sorts) > 1 else ""
-        order = self.words(N_("by {order}")).format(order=self.words(label)) if label else ""
+        sort = self.query_now.sort
+        label = dict(self.book.sorts).get(sort) if len(self.book.sorts) > 1 else ""
+        by = N_("by {order}, falling") if sort.startswith("-") else N_("by {order}")
+        order = self.words(by).format(order=self.words(label)) if label else ""
         words = [self.name_of_list(), marked, self.filtered_by(), self.head, order]  # the last may be cut off
         self.title_line.put("  ".join(word for word in words if word))
 

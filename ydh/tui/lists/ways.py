@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -22,11 +23,29 @@ ADDED = N_("{code} is added")
 Choices = tuple[tuple[str, Any], ...]
 
 
-def each_of(one: Callable[[Actor, str, Answers], object], name: str) -> Callable[..., list[Outcome]]:
-    """Do `one` to the code (the attribute `name`) of each row, with an outcome for each."""
+def each_of(
+    one: Callable[[Actor, str, Answers], object], name: str | Callable[[Any], str]
+) -> Callable[..., list[Outcome]]:
+    """Do `one` to the code (the attribute `name`, or what it gives) of each row, with an outcome for each."""
+    key_of = attrgetter(name) if isinstance(name, str) else name
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
-        return [_outcome(one, actor, getattr(row, name), answers) for row in rows]
+        return [_outcome(one, actor, key_of(row), answers) for row in rows]
+
+    return do
+
+
+def each_row(one: Callable[[Actor, Any, Answers], Outcome]) -> Callable[..., list[Outcome]]:
+    """The use case of one document, for several: each with the outcome that it gives."""
+
+    def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for row in rows:
+            try:
+                outcomes.append(one(actor, row, answers))
+            except YdhError as error:
+                outcomes.append(Refused(row.number, error))
+        return outcomes
 
     return do
 

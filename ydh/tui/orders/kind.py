@@ -6,6 +6,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.rules.machine import On, Step
+from ydh.core.rules.orders import STAGES
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
 from ydh.core.values import series
@@ -22,7 +23,7 @@ from ydh.tui.shipping.shipping_parts import leaving_parts
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return order_parts(looking.show(actor, number), history.history(actor, number), number=number)
+    return order_parts(looking.show(actor, number), history.history(actor, number), number)
 
 
 def _mine(actor: Actor, number: str) -> Sequence[Any]:
@@ -56,8 +57,6 @@ def _stage(step: str) -> Label:
 
 def _is_news(news: News) -> bool:
     """Two steps of one stage are the same to a shopkeeper."""
-    from ydh.tui.documents.stages import STAGES
-
     return news.action != "approve" or STAGES.get(news.to) != STAGES.get(news.step)
 
 

@@ -5,32 +5,41 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, notes, shortages
+from ydh.core.orders.order_sections import LINE, SECTIONS
+from ydh.core.orders.order_table import MY_ORDERS
 from ydh.core.orders.views import OrderRow, OrderView
 from ydh.core.rules.machine import DRAFT, REASON, VOID
-from ydh.core.rules.orders import ORDER, SHORT_NAMES
+from ydh.core.rules.nouns import Section
+from ydh.core.rules.orders import ORDER, SHORT_NAMES, STAGES
+from ydh.core.rules.returns import STAGES as RETURN_STAGES
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import Outcome, Refused, Seen
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
-from ydh.tui.documents.stages import TIMELINE, stage_of, timeline
-from ydh.tui.lists.book import Book, Deed, Field, Found, Query, asked
+from ydh.tui.documents.stages import TIMELINE, timeline
+from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
+from ydh.tui.lists.nouns import columns_of, noun_book, section_parts
 from ydh.tui.orders.basket import Cart, change_in, repeated
-from ydh.tui.orders.order_parts import CASES, LINES, NOTES, RETURNS, SHIPMENTS, back_parts, carried_facts
-from ydh.tui.paint.parts import Column, Part, Rows, Say
-from ydh.tui.returns import return_parts
+from ydh.tui.paint.parts import Part, Rows, Say
 from ydh.tui.returns.return_deeds import return_deed
 from ydh.tui.shipping.receive import receive_deed
 
-MY_LINES = tuple(column for column in LINES if column.name not in ("sku", "short"))
+_STAGES = {"shipments": STAGES, "returns": RETURN_STAGES}  # in a shopkeeper's words
 
 
-MY_RETURNS = (
-    *(column for column in RETURNS if column.name != "step"),
-    Column("stage", N_("where it is"), "text", 14, most=24, of=lambda it: return_parts.stage_of(it.step)),
-)
+def _in_their_words(section: Section) -> Section:
+    """A section of an order as its customer reads it."""
+    stages: dict[str, Any] = {"title": N_("where it is"), "choices": _STAGES.get(section.code)}
+    facts = (fact._replace(**stages) if fact.code == "step" else fact for fact in section.facts)
+    return section._replace(facts=tuple(facts), title=N_("my complaints") if section.code == "cases" else section.title)
+
+
+MY_LINES = columns_of(fact for fact in LINE if fact.code not in ("sku", "short", "released", "shipped"))
+CARRIED = next(section for section in SECTIONS if section.code == "details")
+BELOW = tuple(_in_their_words(it) for it in SECTIONS if it.rows and it.code not in ("holds", "lines"))
 
 
 def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -> list[Part]:
@@ -39,14 +48,8 @@ def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -
     parts: list[Part] = [*waits, *_ended(view, events), Rows(TIMELINE, timeline(view, events))]
     parts += [Say(N_("total {total}"), {"total": view.row.total}, "strong")] if whole else []
     parts.append(Rows(MY_LINES, view.lines, heads=whole))
-    if view.shipments:
-        parts.append(Rows(SHIPMENTS, view.shipments, N_("shipments") if whole else ""))
-    if view.cases:
-        parts.append(Rows(CASES, view.cases, N_("my complaints")))
-    parts += back_parts(view, MY_RETURNS)
-    if view.notes:
-        parts.append(Rows(NOTES, view.notes, N_("notes")))
-    return [*parts, carried_facts(view)] if whole else parts
+    parts += [part for section in BELOW for part in section_parts(section, view)]
+    return [*parts, *section_parts(CARRIED, view)] if whole else parts
 
 
 ENDED = {
@@ -61,16 +64,6 @@ def _ended(view: OrderView, events: Sequence[Event]) -> list[Part]:
     if last is None or last.action not in ENDED or last.to != view.row.step:
         return []
     return [Say(ENDED[last.action], {"why": last.body.get("reason", "")}, "wrong")]
-
-
-FILTERS = (
-    Field(
-        "open",
-        N_("which orders"),
-        kind="choice",
-        choices=(("", N_("all")), ("yes", N_("only those under way"))),
-    ),
-)
 
 
 def one(work: Callable[[Actor, OrderRow, Mapping[str, Any]], Outcome]) -> Any:
@@ -187,35 +180,8 @@ DEEDS = (
 )
 
 
-class MyOrders(Book):
+class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS)):  # type: ignore[misc]
     """My orders, the newest first, with where each stands."""
-
-    name, title = "my-orders", N_("my orders")
-    columns = (
-        Column("number", N_("number"), "code", 20),
-        Column("business_date", N_("day"), "day", 10),
-        Column("stage", N_("where it is"), of=lambda row: stage_of(row.step)),
-        Column("held", N_("state"), "text", 10, of=lambda row: Label(N_("waits.")) if row.held else ""),
-        Column("total", N_("amount"), "money", 12),
-    )
-    deeds, filters = DEEDS, FILTERS
-    empty = N_("no order yet\nesc goes back to the goods")
-    table = False
-
-    def page(self, actor: Actor, query: Query) -> Found:
-        only_open = bool(query.filters.get("open"))
-        more = query.limit + 1
-        rows = looking.list_orders(actor, text=query.text, only_open=only_open, limit=more, after=query.after)
-        return Found(rows[: query.limit], len(rows) > query.limit)
-
-    def key(self, row: OrderRow) -> str:
-        return row.number
-
-    def token(self, row: OrderRow) -> str:
-        return row.cursor
-
-    def style(self, row: OrderRow) -> str:
-        return "plain" if row.step in (DRAFT, *ORDER.codes_all()) else "faint"
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
         return my_parts(looking.show(actor, row.number), history.history(actor, row.number))

@@ -15,10 +15,10 @@ from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
-from ydh.tui.documents.assigning import each
 from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
 from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.going import Go
+from ydh.tui.lists.ways import each_row
 from ydh.tui.orders.order_parts import order_parts
 from ydh.tui.paint.parts import Part, Plain
 
@@ -34,7 +34,7 @@ class OrderScreen(DocumentScreen):
             from ydh.tui.orders.my_orders import my_parts
 
             return my_parts(view, events, whole=True)
-        return order_parts(view, events, number=self.number, heads=True)
+        return order_parts(view, events, self.number)
 
     def seen(self, view: OrderView) -> AsRow:
         return as_row(view, self.number)
@@ -79,7 +79,7 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
     if row.step in (DRAFT, ORDER.first()):
         yield Deed("edit", "E", N_("change"), opens=_editor, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
     if row.step == DRAFT:
-        yield Deed("submit", "S", N_("submit"), each(_submit), needs=(P.ORDER_CREATE,), main=True)
+        yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True)
 
 
 def _editor(app: Any, row: AsRow) -> Go:
@@ -92,7 +92,7 @@ def _submit(actor: Actor, row: AsRow, answers: Mapping[str, Any]) -> Any:
 
 def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     view, company = looking.show(actor, rows[0].number), name_and_zone(actor)[0]
-    return Tell(N_("print as text"), (Plain(f"{company}  {view.row.number}", "strong"), *order_parts(view, heads=True)))
+    return Tell(N_("print as text"), (Plain(f"{company}  {view.row.number}", "strong"), *order_parts(view)))
 
 
 LOOKING = (

@@ -204,7 +204,8 @@ def repeat_deed(basket: Cart) -> Deed:
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         from ydh.core.orders import looking
-        from ydh.tui.orders.order_parts import LINES
+        from ydh.core.orders.order_sections import LINE
+        from ydh.tui.lists.nouns import columns_of
 
         shown["number"] = basket.last_order(actor)
         if not shown["number"]:
@@ -213,7 +214,7 @@ def repeat_deed(basket: Cart) -> Deed:
         about = {"number": view.row.number, "day": view.row.business_date, "total": view.row.total}
         return (
             Say(N_("{number} of {day}, {total}: put it into the cart again?"), about, "strong"),
-            Rows(LINES, view.lines),
+            Rows(columns_of(LINE), view.lines),
         )
 
     def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Any:

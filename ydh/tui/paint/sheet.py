@@ -97,7 +97,7 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
         if part.empty:
             yield words(part.empty), "faint"
         return
-    columns = [c for c in part.columns if any(c.value(row) is not MASKED for row in part.rows)]
+    columns = [c for c in part.columns if any(not _says_nothing(c.value(row)) for row in part.rows)]
     table = [[show(c.kind, c.value(row), words) for c in columns] for row in part.rows]
     heads = [titles(columns, words)] if part.heads else []
     widths = _widths(columns, [*heads, *table], width)
@@ -105,6 +105,10 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
         yield joined(columns, widths, cells), "faint"
     for cells in table:
         yield from ((line, "plain") for line in _broken_off(columns, widths, cells, width))
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is MASKED or empty(value)
 
 
 def _broken_off(columns: Sequence[Column], widths: list[int], cells: Sequence[str], width: int) -> Iterator[str]:

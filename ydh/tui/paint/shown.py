@@ -59,6 +59,8 @@ def show(kind: str, value: Any, words: Words) -> str:
         return ""
     if value is MASKED:
         return str(MASKED)
+    if isinstance(value, str):
+        return plain(value, words)
     if kind in _NUMBERS:
         return _NUMBERS[kind](value)
     if kind == "age":

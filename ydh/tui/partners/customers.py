@@ -6,25 +6,21 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods.own_code_table import OWN_CODES
 from ydh.core.orders import looking
+from ydh.core.orders.order_table import FACTS
 from ydh.core.partners import customers
 from ydh.core.partners.address_table import ADDRESSES
 from ydh.core.partners.customer_table import CUSTOMERS
 from ydh.core.partners.level_table import LEVELS
 from ydh.core.partners.views import CustomerView
+from ydh.core.rules.nouns import only
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Query
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.nouns import NounBook, noun_book
+from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.lists.ways import if_allowed, part
-from ydh.tui.lists.words import step_name
-from ydh.tui.paint.parts import Column, Part, Rows, Say
+from ydh.tui.paint.parts import Part, Rows, Say
 
-ORDERS = (
-    Column("number", N_("number"), "code", 20),
-    Column("step", N_("waits for"), "text", 14, most=21, of=lambda row: step_name(row.step)),
-    Column("total", N_("amount"), "money", 14),
-    Column("business_date", N_("day"), "day", 10),
-)
+LAST = columns_of(only(FACTS, number=20, step=14, total=14, business_date=10))
 
 
 def about(actor: Actor, it: CustomerView) -> Sequence[Part]:
@@ -35,7 +31,7 @@ def about(actor: Actor, it: CustomerView) -> Sequence[Part]:
 
 def _orders(actor: Actor, code: str) -> Sequence[Part]:
     found = looking.list_orders(actor, customer=code, limit=5)
-    return part(Rows(ORDERS, found, N_("the last orders"), N_("no order yet")))
+    return part(Rows(LAST, found, N_("the last orders"), N_("no order yet")))
 
 
 def _part(place: str) -> Any:

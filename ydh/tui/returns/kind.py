@@ -5,23 +5,28 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.returns import looking
+from ydh.core.returns.return_table import RETURNS as TABLE
+from ydh.core.rules.facts import Fact
 from ydh.core.rules.machine import Step
 from ydh.core.rules.permissions import P
-from ydh.core.rules.returns import KIND_NAMES
-from ydh.core.values.words import N_, Label
+from ydh.core.rules.returns import KIND_NAMES, STAGES
+from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import history
-from ydh.tui.documents.assigning import ASSIGN
 from ydh.tui.documents.kinds import OnScreen
+from ydh.tui.documents.parts import document_parts
 from ydh.tui.lists.book import Deed
-from ydh.tui.paint.parts import Column
-from ydh.tui.returns.return_deeds import by_line
-from ydh.tui.returns.return_parts import return_parts, stage_of
+from ydh.tui.lists.nouns import columns_of
+from ydh.tui.returns.return_deeds import DEEDS, by_line
 
-KIND = Column("channel", N_("kind"), "text", 10, drop=3, of=lambda row: Label(KIND_NAMES.get(row.channel, row.channel)))
+(KIND,) = columns_of([Fact("channel", N_("kind"), "label", choices=KIND_NAMES, width=10, drop=3)])
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return return_parts(looking.show(actor, number), history.history(actor, number))
+    return document_parts(TABLE, looking.show(actor, number), history.history(actor, number))
+
+
+def _stage(step: str) -> Label:
+    return label_of(STAGES, step)
 
 
 def _screen(number: str) -> Any:
@@ -38,9 +43,9 @@ RETURNS = OnScreen(
     _parts,
     _parts,
     _screen,
-    ASSIGN,
+    DEEDS,
     _at_step,
-    stage_of,
+    _stage,
     moved=lambda news: news.to != news.step,
     is_news=lambda news: True,
     tells=True,

@@ -6,6 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.returns import asking, looking
+from ydh.core.returns.return_table import FACTS, RETURNS
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, WantBack
 from ydh.core.rules.machine import CARRIER, METHOD, REASON, REFERENCE, TRACKING, Party, Step
 from ydh.core.rules.permissions import P
@@ -17,8 +18,10 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.locale import values
 from ydh.tui.lists.book import Answers, Deed, Field, asked
+from ydh.tui.lists.nouns import deed_of
 from ydh.tui.paint.parts import Part, Say
 
+DEEDS = tuple(deed_of(RETURNS, FACTS, act) for act in RETURNS.acts)
 WHY = Field("reason", N_("reason"))
 WHY_YET = Field("why", N_("if it is too late: why yet"))
 Read = Callable[[Sequence[ReturnLineView], Answers], dict[str, Any]]

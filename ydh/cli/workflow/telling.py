@@ -1,0 +1,65 @@
+"""The entries of a document's history in words."""
+
+from typing import Any
+
+from ydh import locale
+from ydh.core.audit.words import field_word, value_word
+from ydh.core.rules.orders import DETAIL_NAMES
+from ydh.core.workflow.views import Event
+
+
+def details(event: Event) -> str:
+    """What an entry of a history says."""
+    words = locale.current()
+    said = []
+    for name, value in event.body.items():
+        if name in _TOLD and value:
+            said.append(f"{words(_label(name, event.action))}: {_value(name, value)}")
+        elif name == "changes":
+            said += [
+                f"{words(_changed(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
+            ]
+    return "; ".join(said)
+
+
+# what the history of a document tells; the rest of an entry is for the journal
+_TOLD = {
+    *("reason", "opinion", "carrier", "tracking", "parts", "received", "return", "returned"),
+    *("refunded", "exchange", "order", "allowed", "sent", "came", "differs", "outside"),
+    *("return_address", "payment", "replacement", "method", "reference", "kind", "text", "answer"),
+    *("how", "to", "from", "closed", "added", "back", "when_short", "rest"),
+    *("warehouse", "parcels", "expected_date", "agreed_date", "agreed_time", "agreed_place", "remark", "contract"),
+    *("status", "place", "case", "cases", "outcome", "rating"),
+}
+_LINES_SAID = {"closed", "back"}
+_CODES = ("kind", "status", "outcome", "when_short")
+_BY_LINE = ("returned", "refunded", "allowed", "sent", "came", "differs")
+
+
+def _label(field: str, action: str = "") -> str:
+    found = field_word(field, action)
+    return found[0] if found else field
+
+
+def _changed(field: str) -> str:
+    return _label(field) if field in DETAIL_NAMES or field == "lines" else field
+
+
+def _value(name: str, value: Any) -> str:
+    words = locale.current()
+    word = value_word(name, value) if name in _CODES else None
+    if word:
+        return words(word)
+    if name in _BY_LINE:
+        return ", ".join(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
+    if name == "lines":
+        return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+    if name in _LINES_SAID:
+        return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
+    if name == "added":
+        return f"{value[1]} x {value[2]}"
+    if name == "received":
+        return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
