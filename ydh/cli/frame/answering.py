@@ -33,7 +33,9 @@ def schema() -> Any:
     return found
 
 
-def deed(text: str, made: Callable[[Any], Any] | None = None) -> Callable[[C], C]:
+def deed(
+    text: str, made: Callable[[Any], Any] | None = None, *, kinds: Mapping[str, Kind] | None = None
+) -> Callable[[C], C]:
     """Let a command that says `text` when it is done, and takes --json, answer on stdout when it is refused, too.
 
     `made` is given what makes schemas where it prints more than such an object.
@@ -49,7 +51,7 @@ def deed(text: str, made: Callable[[Any], Any] | None = None) -> Callable[[C], C
                     put({}, error)
                 raise
 
-        return cast(C, prints(made or (lambda make: make.deed(text)))(answered))
+        return cast(C, prints(made or (lambda make: make.deed(text, kinds)))(answered))
 
     return wrap
 

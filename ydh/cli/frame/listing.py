@@ -100,15 +100,15 @@ def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Comm
     return wrap
 
 
-def change(text: str) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
+def change(text: str, kinds: Mapping[str, Kind] | None = None) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
     """Let a function that changes something be a command that says so in one line, filled with what it gives."""
 
     def wrap(function: Callable[..., Mapping[str, Any]]) -> Command:
         def command(*, json: bool, **given: Any) -> int:
-            did(text, function(**given), json=json)
+            did(text, function(**given), json=json, kinds=kinds)
             return 0
 
-        return answering.deed(text)(_with_options(function, command, _JSON))
+        return answering.deed(text, kinds=kinds)(_with_options(function, command, _JSON))
 
     return wrap
 
@@ -118,7 +118,7 @@ def did(text: str, data: Mapping[str, Any], *, json: bool, kinds: Mapping[str, K
 
     `kinds` says what members hold where their names do not (see writing.members).
     """
-    options.say(text, **data)
+    options.say(text, **{name: "-" if value is None else value for name, value in data.items()})
     if json:
         answering.put(data, kinds=kinds)
 

@@ -122,13 +122,16 @@ def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> s
 
 def schema_of_one(facts: Sequence[Fact], sections: Sequence[Section]) -> Any:
     """The schema of what `object_of` gives."""
-    made = answering.schema()
-    parts = {}
-    for section in sections:
-        if section.data:
-            form = made.rows if section.rows else made.one
-            parts[section.code] = {"title": locale.translate(section.title), **form(shape(section.facts)[0])}
-    return made.one(shape(facts)[0], parts)
+    made, parts = answering.schema(), {}
+    columns = [column(fact) for fact in facts]
+    for section in (section for section in sections if section.data):
+        within = [column(fact) for fact in section.facts]
+        if section.rows is None and not section.code:
+            columns += within
+            continue
+        form = made.one if section.rows is None else made.rows
+        parts[section.code] = {"title": locale.translate(section.title), **form(within)}
+    return made.one(columns, parts)
 
 
 def _members(facts: Sequence[Fact], row: Any) -> list[str]:

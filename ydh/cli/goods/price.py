@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.files.importing import add_import
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, change, decimal, did, every, listing
 from ydh.cli.writing.cells import DataColumn
+from ydh.cli.writing.members import AS_PRICES
 from ydh.core.goods import catalogue, prices
 from ydh.core.goods.views import PriceChange
 from ydh.core.values.errors import Invalid
@@ -70,6 +71,7 @@ def show(code: Code) -> Iterable[Row]:
 
 
 @app.command("set", help=N_("set the list price, or that of a level or a customer"))
+@answering.deed("{code} {level} {customer} {old} {new}", kinds=AS_PRICES)
 def set_(
     code: Code,
     price: Annotated[str, typer.Argument(metavar="YUAN", help=N_("price of one unit"))],
@@ -83,11 +85,11 @@ def set_(
     text = (
         N_("{code}: the price is {new}") if data["old"] is None else N_("{code}: the price was {old}, now it is {new}")
     )
-    did(text, data, json=json)
+    did(text, data, json=json, kinds=AS_PRICES)
 
 
 @app.command("remove", help=N_("take away the price of a level or a customer"))
-@change(N_("{code}: the agreed price {old} is removed"))
+@change(N_("{code}: the agreed price {old} is removed"), AS_PRICES)
 def remove(code: Code, level: Level = "", customer: Customer = "", yes: options.Yes = False) -> Mapping[str, Any]:
     """Remove an agreed price."""
     if not level and not customer:

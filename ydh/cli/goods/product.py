@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.files.importing import add_import
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import (
     PAGE,
     AsJson,
@@ -20,6 +20,7 @@ from ydh.cli.frame.listing import (
     each_of,
     every,
     listing,
+    of_each,
 )
 from ydh.cli.goods.keeping import Backorder, Guarantee, Handling, KeepDays, Lots, ReturnDays, add_keeping, keeping_given
 from ydh.cli.writing.cells import DataColumn
@@ -215,6 +216,7 @@ def edit_variant(
 
 
 @app.command("retire", help=N_("take items off the catalogue; orders that have them go on"))
+@answering.deed(N_("{code} is retired"), lambda make: of_each(make, "{code} is retired"))
 def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Retire skus."""
     actor = session.actor()
@@ -222,6 +224,7 @@ def retire(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -
 
 
 @app.command("list-again", help=N_("put items on the catalogue"))
+@answering.deed(N_("{code} is listed"), lambda make: of_each(make, "{code} is listed"))
 def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """List skus again."""
     actor = session.actor()
@@ -229,6 +232,7 @@ def list_again(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = Fals
 
 
 @app.command("delete", help=N_("delete items that were never ordered or in stock"))
+@answering.deed(N_("{code} is deleted"), lambda make: of_each(make, "{code} is deleted"))
 def delete(codes: CodeOrStdin, yes: options.Yes = False, json: AsJson = False) -> int:
     """Delete skus."""
     actor, ask = session.actor(), N_("{codes} will be deleted. Go on?")

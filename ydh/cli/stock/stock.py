@@ -11,13 +11,14 @@ from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, attributes, change, decimal, did, every, listing
 from ydh.cli.stock import stock_paper, stock_take
 from ydh.cli.writing.cells import DataColumn
+from ydh.cli.writing.members import AS_QUANTITIES
 from ydh.core.rules import stock_papers
 from ydh.core.stock import limits, looking, papers
 from ydh.core.stock.views import StockLevel
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.words import N_
 
-POSTED = answering.deed("{code} {warehouse} {old} {new} {reserved} {document} {state}")
+POSTED = answering.deed("{code} {warehouse} {old} {new} {reserved} {document} {state}", kinds=AS_QUANTITIES)
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 app.add_typer(stock_paper.app, name="paper", help=N_("stock papers of many lines: goods in, out, moved"))
@@ -249,7 +250,7 @@ def _one(
     waiting = N_("{document} waits for somebody else to confirm it: ydh stock paper confirm {document}")
     figures = {"old": it.old, "new": it.new, "reserved": it.reserved}
     said = {"code": it.sku, "warehouse": it.warehouse, **figures, "document": it.document, "state": it.state.code}
-    did(posted if it.state.code == "posted" else waiting, said, json=json)
+    did(posted if it.state.code == "posted" else waiting, said, json=json, kinds=AS_QUANTITIES)
     return 0
 
 
@@ -268,8 +269,7 @@ def set_limits(
     """Set limits."""
     given = {"lower": _limit(lower, "--lower"), "upper": _limit(upper, "--upper")}
     it = limits.set_limits(session.actor(), code, warehouse=warehouse, place=place, **given)
-    shown = {"lower": "-" if it.lower is None else it.lower, "upper": "-" if it.upper is None else it.upper}
-    return {"code": it.sku, "warehouse": it.warehouse, **shown, "place": it.place or "-"}
+    return {"code": it.sku, "warehouse": it.warehouse, "lower": it.lower, "upper": it.upper, "place": it.place or None}
 
 
 def _limit(text: str | None, option: str) -> Decimal | None:

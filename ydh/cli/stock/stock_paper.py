@@ -12,6 +12,7 @@ from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import PAGE, AsJson, Limit, Row, Version, attributes, change, did, every, listing
 from ydh.cli.frame.options import DryRun, Force, Json, Output
 from ydh.cli.writing.cells import DataColumn
+from ydh.cli.writing.members import AS_QUANTITIES
 from ydh.core.stock import paper_looking, papers
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPaper
 from ydh.core.values.errors import Invalid
@@ -169,7 +170,7 @@ def said(it: papers.Posted, *, dry_run: bool, json: bool) -> None:
     }[it.state.code]
     lines = [{"code": x.sku, "warehouse": x.warehouse, "old": x.old, "new": x.new} for x in it.lines]
     data = {"number": it.number, "state": it.state.code, "lines": len(lines)}
-    did(text, data if not json else data | {"changes": lines}, json=json)
+    did(text, data if not json else data | {"changes": lines}, json=json, kinds=AS_QUANTITIES)
     if dry_run:
         options.say(N_("Nothing was changed: this was a dry run."))
 

@@ -52,10 +52,11 @@ def whole(members: Mapping[str, Schema]) -> Schema:
     return {"type": "object", "properties": dict(members), "required": list(members), "additionalProperties": False}
 
 
-def deed(text: str) -> Schema:
+def deed(text: str, kinds: Mapping[str, Kind] | None = None) -> Schema:
     """What an act prints that says `text` when it is done: what fills that, more besides, and what became of it."""
     named = dict.fromkeys(name for _, name, *_ in Formatter().parse(text) if name)
-    members = {name: of_kind(KINDS[name]) if name in KINDS else _PLAIN for name in named}
+    known = {**KINDS, **(kinds or {})}
+    members = {name: of_kind(known[name]) if name in known else _PLAIN for name in named}
     about = {
         "result": {"enum": ["done", "refused"], "title": locale.translate(N_("result"))},
         "reason": {**_REASON(), "title": locale.translate(N_("reason"))},
