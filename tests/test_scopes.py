@@ -131,6 +131,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.customers.show": (*plain(), *each("code")),
     "partners.customers.list_owners": each("code"),
     "partners.levels.list_levels": plain(),
+    "partners.suppliers.list_suppliers": plain({}, {"active": None}),
     "reports.reports.today": plain(),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
     "returns.looking.list_returns": (
@@ -157,7 +158,6 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "stock.looking.levels_of": plain(*({"sku": code} for code in ITEMS)),
     "stock.looking.moves": plain(*({"sku": code} for code in ITEMS)),
     "stock.lot_looking.lots": plain({}, {"within": 60}, {"kind": "blocked"}),
-    "stock.lot_looking.lot": plain({"code": "L-01"}, {"code": "none"}),
     "stock.lot_looking.trace": plain({"code": "L-01"}, {"code": "none"}),
     "stock.paper_looking.papers": plain({}, {"state": "waiting"}),
     "stock.paper_looking.paper": plain({"number": "DH-P-1"}),

@@ -50,17 +50,18 @@ def given(words: str, needed: list[str], names: Names) -> list[list[str]]:
     """What the command is asked for: each document of a customer's, or a code."""
     if not needed:
         return [[]]
-    noun, (what,) = words.split()[0], needed
+    noun, what = words.split()[0], needed[0]
     numbers = {"order": names.orders + names.shipments, "return": names.returns, "case": names.cases}
     numbers |= {"shipment": names.shipments, "batch": ("1",), "stock": ("DH-W-20261117-000001",)}
     if words == "return lines":
         return [[name] for name in names.orders]
     if what == "shipment":
         return [[name] for name in names.shipments]
-    if what == "number":
+    if what == "number" or noun in ("case", "shipment"):
         return [[name] for name in numbers[noun]]
     codes = {"customer": names.code, "lot": "L-01", "role": "taster", "setting": "pick", "workflow": "finance"}
-    return [[codes.get(noun, "T2")]]
+    codes |= {"carrier": "SF", "warehouse": "MAIN", "account": "c2"}
+    return [[codes.get(noun, "T2"), *("x" for _ in needed[1:])]]
 
 
 @pytest.fixture

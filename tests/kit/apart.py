@@ -9,14 +9,19 @@ from tests.kit import furnished, servers
 from tests.kit.company import staff
 from tests.kit.furnished import Furnished
 from ydh.core.administration import accounts, settings
+from ydh.core.cases import cases
 from ydh.core.company.actors import CLOCK, Actor
+from ydh.core.orders import notes
 from ydh.core.partners import customers
 from ydh.core.rules.permissions import ADMIN, ROLES
+from ydh.core.shipping import tracking
+from ydh.core.workflow import assigning
 from ydh.store.engine.database import Unit
 
 HERE, THERE = "浙江", "江苏"  # the regions of C1 and C2
 OWN, OTHER = "C1", "C2"
 NAMES = {"C1": ("C1", "c1", "西湖茶行"), "C2": ("C2", "c2", "绍兴百货商店")}  # code, sign-in name, name
+SECRET = "内部才知道"  # in what staff write for each other
 REGIONS = {"region": [HERE], "no-region": ["nowhere"]}
 
 
@@ -53,6 +58,8 @@ class Apart:
         """What a text names that is outside the person's scope."""
         hidden = [self.other] if person in ("region", "own", "customer") else [self.own, self.other]
         words = {word for whose in hidden for word in (*whose.documents, *NAMES[whose.code])}
+        if person == "customer":
+            words |= {SECRET, *furnished.LOGINS, *(furnished.WORDS["zh_CN"][login] for login in furnished.LOGINS)}
         return {word for word in words if re.search(rf"\b{word}\b", text)}
 
 
@@ -72,6 +79,13 @@ def fill(url: str) -> None:
     it = furnished.opened(url, "zh_CN")
     settings.change_setting(it.boss, "pick", "check")  # so that there is something to be picked
     it.boss.company.write(_apart)
+    customers.edit(it.account("feng"), OWN, note=SECRET)
+    own = names_of(it, OWN)
+    for number in own.orders:
+        notes.note(it.account("zhou"), number, SECRET)
+    tracking.track(it.account("wang"), own.shipments[0], "in_transit", text="到杭州了")
+    assigning.assign(it.account("feng"), own.returns[0], "zhou", reason="忙")
+    cases.settle(it.account("feng"), own.cases[0], "rejected", "没有坏")
     staff(it.boss, "no-role")
     for login in ("all", "region", "own", "no-region", "no-own"):
         staff(it.boss, login, *(role for role in ROLES if role != ADMIN or login == "all"))  # it sees every account

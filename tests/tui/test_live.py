@@ -9,8 +9,10 @@ import pytest
 from tests.kit.company import staff
 from tests.kit.desk import Desk, both, screens
 from tests.kit.orders import Crew, approve, done
-from ydh.core.administration import accounts
+from ydh.core.administration import accounts, signin
+from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company
+from ydh.core.values.errors import NotSignedIn
 from ydh.core.values.outcomes import Done
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
@@ -159,6 +161,57 @@ async def test_an_account_that_is_retired_is_back_at_the_sign_in_with_the_reason
         await desk.fill("password", "correct horse battery")
         await desk.press("ctrl+s")
         assert desk.app.me is None
+
+
+def signed_in(crew: Crew) -> tuple[Actor, str]:
+    """The order reviewer by a sign-in of his own, with its token."""
+    password = accounts.reset_password(crew.admin, "order_reviewer").password
+    token = signin.login(crew.admin.company, "order_reviewer", password)
+    return signin.actor_of_token(crew.admin.company, token), token
+
+
+@both
+@pytest.mark.parametrize("keys", [["a"], ["j"], ["n", ""], ["*", "a"], ["enter"]], ids="-".join)
+async def test_a_sign_in_that_was_ended_elsewhere_ends_its_screen_at_the_next_key(crew: Crew, keys: list[str]) -> None:
+    # S06.7
+    number = crew.place()
+    crew.place()
+    me, token = signed_in(crew)
+    async with screens(me) as desk:
+        await queue(desk)
+        *before, last = keys
+        await desk.press(*before)
+        signin.logout(crew.admin.company, token)
+        await (desk.press(last) if last else desk.answer(text="看看"))
+        assert desk.app.me is None
+        assert isinstance(desk.screen, Form)
+        assert "登录已结束" in desk.text()
+        assert number not in desk.text()
+    assert crew.step(number) == "review"
+
+
+async def test_a_screen_whose_sign_in_was_ended_elsewhere_goes_by_itself(crew: Crew) -> None:
+    crew.place()
+    me, token = signed_in(crew)
+    async with screens(me, probe=SOON) as desk:
+        await queue(desk)
+        signin.logout(crew.admin.company, token)
+        await desk.until(lambda: desk.app.me is None and "客户C1" not in desk.text())
+
+
+async def test_who_changes_the_password_goes_on_and_other_sign_ins_end(crew: Crew) -> None:
+    me, _ = signed_in(crew)
+    password = accounts.reset_password(crew.admin, "order_reviewer").password
+    mine, other = (
+        signin.actor_of_token(me.company, signin.login(me.company, "order_reviewer", password)) for _ in range(2)
+    )
+    async with screens(mine) as desk:
+        await desk.open("my account")
+        await desk.press("p")
+        await desk.answer(old=password, new="a much longer secret", again="a much longer secret")
+        assert desk.app.me is not None
+    with pytest.raises(NotSignedIn):
+        signin.whoami(other)
 
 
 # --- silence ---

@@ -331,6 +331,26 @@ def test_numbers_and_times_have_one_form_for_machines_and_one_for_people(
     assert text([(value, "x")], "markdown", columns).splitlines()[-1] == f"| {people} | x |"
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_no_format_that_a_spreadsheet_opens_has_a_text_that_it_would_run(format: Format) -> None:
+    columns = (DataColumn("a", "A"), DataColumn("b", "B", "code"), DataColumn("c", "C", "label"))
+    for risky in ("=1+1", "+49", "-2", "@x", "＝1", " =1", "'=1"):
+        (cells,) = csv.reader(
+            text([(risky, risky, Label(risky))], format, columns).splitlines()[1:],
+            delimiter="," if format == "csv" else "\t",
+        )
+        assert cells == [guarded(risky)] * 3
+        assert cells[0] == "'" + risky
+        assert unguarded(cells[0]) == risky
+
+
+def test_what_the_program_calls_somebody_is_worded_for_people_and_not_for_machines() -> None:
+    columns = (DataColumn("by", "by"),)
+    rows = [("zhangsan",), (Label("the company"),), (None,)]
+    assert text(rows, "plain", columns).splitlines()[1:] == ["zhangsan", "商家", ""]
+    assert text(rows, "tsv", columns).splitlines()[1:] == ["zhangsan", "the company", ""]
+
+
 # masks, unknown values, hostile cells
 
 

@@ -9,11 +9,13 @@ from tests.kit.company import PASSWORD, customer, staff
 from ydh.core.administration import account_looking, accounts, roles, signin
 from ydh.core.administration.views import AccountView
 from ydh.core.audit import proof
-from ydh.core.company.actors import Actor
+from ydh.core.company.actors import BUILT_IN, RESERVED, Actor
 from ydh.core.company.company import open_company
 from ydh.core.partners import customers
 from ydh.core.rules.permissions import ROLES, P
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, YdhError
+from ydh.core.values.text import key
+from ydh.locale import Words
 from ydh.store.engine.prepared import Statement
 from ydh.store.tables.log import Journal
 
@@ -88,6 +90,24 @@ def test_a_password_that_is_easily_guessed_is_refused(company: Actor, password: 
 @pytest.mark.parametrize("login", ["", "w", "Wang", "wang wu", "wàng", "wang\u200b", "а" + "dmin", "x" * 33])
 def test_a_sign_in_name_has_no_look_alikes(company: Actor, login: str) -> None:
     raises(Invalid, "login-form", lambda: accounts.add_staff(company, login, "小王"))
+
+
+@pytest.mark.parametrize("name", ["system", "clock", "System", "ＣＬＯＣＫ", "系统", "定时任务"])
+def test_nobody_is_called_what_the_journal_calls_the_program(company: Actor, name: str) -> None:  # S06.13
+    customer(company, "C7")
+    for taken in (
+        lambda: accounts.add_staff(company, name, "张三"),
+        lambda: accounts.add_staff(company, "zhangsan", name),
+        lambda: accounts.add_customer_account(company, "C7", name),
+        lambda: accounts.edit(company, "boss", name=name),
+    ):
+        with pytest.raises(Invalid) as caught:
+            taken()
+        assert caught.value.id == "name-reserved"
+
+
+def test_the_names_that_are_kept_back_are_those_of_both_languages() -> None:
+    assert {key(Words(lang)(label)) for lang in ("zh_CN", "en") for label in BUILT_IN.values()} == RESERVED
 
 
 def test_a_sign_in_name_and_a_system_user_belong_to_one_account(company: Actor) -> None:  # S06.6

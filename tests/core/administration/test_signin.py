@@ -1,6 +1,7 @@
 """Signing in: what is kept, how long it lasts, and how failed tries make an account wait."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,7 +58,9 @@ def actions(company: Actor) -> list[str]:
 def test_the_right_password_signs_in_and_the_token_stands_for_the_account(company: Actor) -> None:
     # S02.14
     token = signin.login(company.company, "boss", PASSWORD)
-    assert signin.actor_of_token(company.company, token, via="screen") == Actor(company.company, 1, "screen")
+    assert replace(signin.actor_of_token(company.company, token, via="screen"), session=None) == Actor(
+        company.company, 1, "screen"
+    )
     assert actions(company)[-1] == "sign-in"
 
 
@@ -85,6 +88,28 @@ def test_signing_out_ends_the_token_and_twice_is_no_error(company: Actor) -> Non
     with pytest.raises(NotSignedIn):
         signin.actor_of_token(company.company, token)
     assert actions(company)[-1] == "sign-out"
+
+
+def test_who_came_in_by_a_sign_in_that_is_over_may_nothing_any_more(company: Actor, clock: Clock) -> None:
+    # S06.7
+    tokens = [signin.login(company.company, "boss", PASSWORD) for _ in range(3)]
+    one, two, three = (signin.actor_of_token(company.company, token) for token in tokens)
+    signin.logout(company.company, tokens[0])
+    for over in (lambda: signin.whoami(one), lambda: accounts.set_theme(one, "dark")):
+        with pytest.raises(NotSignedIn, match="over"):
+            over()
+    accounts.set_password(two, old=PASSWORD, new="a longer secret")
+    with pytest.raises(NotSignedIn, match="over"):
+        signin.whoami(three)
+    script = signin.actor_of_token(company.company, signin.create_token(two, "cron", days=1))
+    signin.revoke_token(two, "cron")
+    with pytest.raises(NotSignedIn, match="over"):
+        signin.whoami(script)
+    clock.forward(hours=12, seconds=-1)
+    assert signin.whoami(two).login == "boss"
+    clock.forward(seconds=1)
+    with pytest.raises(NotSignedIn, match="over"):
+        signin.whoami(two)
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "\udcff", "'; DROP TABLE token"])

@@ -9,7 +9,7 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import want
 from tests.kit.returning import SENT, Counter, back, make_counter
 from tests.kit.trade import run_sql
-from ydh.core.company.actors import Actor
+from ydh.core.company.actors import COMPANY, Actor
 from ydh.core.returns import asking
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow import news
@@ -37,9 +37,9 @@ def test_a_customer_hears_how_much_is_allowed_what_came_and_what_is_paid_back(co
     counter.carry(number, "refund", method="银行转账", reference="7")
     news = heard(counter.buyer, number)
     assert [(it.step, it.to, it.by) for it in news] == [
-        ("review", "dispatch", "after-sales"),
-        ("receive", "refund", "outbound_reviewer"),
-        ("refund", "done", "finance_reviewer"),
+        ("review", "dispatch", COMPANY),
+        ("receive", "refund", COMPANY),
+        ("refund", "done", COMPANY),
     ]
     allowed, came, paid = (it.told for it in news)
     ((name, *figures),) = allowed["allowed"]

@@ -242,7 +242,8 @@ def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     if fact.positional and not edits:
         metavar = (fact.option or fact.code).upper()
         how = typer.Argument(metavar=metavar, help=text, autocompletion=completes)
-        return Annotated[str, how], inspect.Parameter.empty
+        several: Any = list[str] if fact.type == "list" else str
+        return Annotated[several, how], [] if fact.type == "list" and not fact.required else inspect.Parameter.empty
     if fact.type == "yes":
         pair = f"{fact.flag}/--no-{fact.flag.removeprefix('--')}"
         return Annotated[bool | None, typer.Option(pair, help=text)], None

@@ -147,7 +147,8 @@ def human(column: DataColumn, sheet: Sheet, *, group: bool = True) -> Cells:
         return _mixed(human(replace(column, mixed=False), sheet, group=group), sheet)
     words, kind = sheet.words, column.kind
     if kind in ("text", "code"):
-        return shown
+        worded = each(lambda value: visible(words(value) if isinstance(value, Label) else str(value)))
+        return lambda values: worded(values) if Label in map(type, values) else shown(values)
     if kind == "label":
         return each(cache(lambda value: visible(words(named(column.choices, value)))))
     if kind == "reason":
@@ -180,10 +181,17 @@ def named(choices: Mapping[str, str] | None, value: str) -> str:
 
 
 def tsv(kind: Kind) -> Cells:
-    """The column function of tsv: tabs and line breaks within a cell become spaces."""
-    if kind in ("text", "code"):
-        return shown
-    return each(lambda value: visible(PLAIN[kind](value))) if kind in ("label", "list", "reason") else each(PLAIN[kind])
+    """The column function of tsv: tabs and line breaks within a cell become spaces, guarded as in csv."""
+    if kind not in ("text", "code", "label", "list", "reason"):
+        return each(PLAIN[kind])
+    slow = each(lambda value: guarded(visible(PLAIN[kind](value))))
+    if kind in ("label", "list", "reason"):
+        return slow
+
+    def cells(values: Sequence[Any]) -> Sequence[str]:
+        return values if _harmless(values) else slow(values)
+
+    return cells
 
 
 def csv(kind: Kind, *, terminal: bool) -> Cells:
@@ -195,17 +203,21 @@ def csv(kind: Kind, *, terminal: bool) -> Cells:
     slow = each(lambda value: quoted(visible(code(value)) if terminal else code(value)))
 
     def cells(values: Sequence[Any]) -> Sequence[str]:
-        try:
-            together = "".join(values)
-            firsts = set(map(_FIRST, values))
-        except TypeError:
-            return slow(values)
-        harmless = together.isprintable() and '"' not in together and "," not in together
-        return values if harmless and _RISKY.isdisjoint(firsts) else slow(values)
+        return values if _harmless(values, '",') else slow(values)
 
     if kind == "label":
         return lambda values: cells([code(value) if isinstance(value, str) else value for value in values])
     return cells
+
+
+def _harmless(values: Sequence[Any], without: str = "") -> bool:
+    """Whether a column is text that needs neither guard nor replacement, and has none of the marks `without`."""
+    try:
+        together = "".join(values)
+        firsts = set(map(_FIRST, values))
+    except TypeError:
+        return False  # an unknown value, or one that is not text
+    return together.isprintable() and _RISKY.isdisjoint(firsts) and not any(mark in together for mark in without)
 
 
 _FIRST = itemgetter(slice(0, 1))

@@ -6,6 +6,7 @@ accounts.py         staff with roles, and one ordering account for each customer
 founding.py         makes a company from nothing: schema, built-in roles, the warehouse and the first administrator
 passwords.py        argon2id, 19 MiB and two passes (OWASP's first choice), never stored or logged in the clear
 role_changes.py     what a change of rights would do, seen before it is made: who would gain or lose what
+role_table.py       the noun role: which rights go together
 roles.py            six are built in and stay as they are, others stand beside them
 settings.py         looking at the company's settings and changing them
 signin.py           who comes in: passwords, sign-ins that last half a day, scripts' tokens

@@ -89,18 +89,22 @@ def opened(unit: Unit, actor: Actor) -> Who:
     return who(unit, actor)
 
 
-def need_for(unit: Unit, me: Who, it: FoundAccount) -> None:
-    """Company accounts are the system administrator's; customers' are theirs who manage those customers.
+def managed(unit: Unit, me: Who, login: str) -> FoundAccount:
+    """The account with its row locked, for who manages it: company accounts are the system administrator's, customers'
+    theirs who manage those customers.
 
-    Raises NotAllowed, NotFound.
+    Nobody learns here which names there are: who manages none is not allowed, whatever he names, and what one does not
+    see is not found. Raises NotAllowed, NotFound.
     """
-    if it.customer is None:
+    me.need(P.STAFF_MANAGE, P.CUSTOMER_MANAGE)
+    it = find_account(unit, login)
+    if it.customer is None and _sees_staff(me):
         me.need(P.STAFF_MANAGE)
-        return
-    me.need(P.CUSTOMER_MANAGE, P.STAFF_MANAGE)
-    row = customers.VIEW_BY_ID.row(unit, id=it.customer)
+        return it
+    row = customers.VIEW_BY_ID.row(unit, id=it.customer) if it.customer is not None else None
     if row is None or not me.sees(row.id, row.region):
-        raise NotFound("account-unknown", login=it.login)
+        raise NotFound("account-unknown", login=escaped(login))
+    return it
 
 
 # --- lists ---

@@ -10,13 +10,13 @@ from ydh.core.administration import passwords, signin
 from ydh.core.administration.account_looking import (
     FoundAccount,
     find_account,
-    need_for,
+    managed,
     opened,
     read_language,
     read_reach,
     read_theme,
 )
-from ydh.core.administration.passwords import login_name
+from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.administration.signin import ACCOUNT
 from ydh.core.administration.views import NewAccount
 from ydh.core.audit.journal import changes
@@ -53,7 +53,7 @@ def add_staff(
     `scope` is all, region (with `regions`) or own customers.
     Raises NotAllowed, NotFound for an unknown role, Invalid for a taken name or a wrong value.
     """
-    login = login_name(login)
+    login = new_login(login)
     chosen, hashed = _password(login, password)
     reach, where = read_reach(scope, regions)
 
@@ -62,7 +62,7 @@ def add_staff(
         me.need(P.STAFF_MANAGE)
         values = {
             "login": login,
-            "name": clean(name, "name"),
+            "name": person_name(name),
             "os_user": _os_user(unit, os_user),
             "language": read_language(language),
             "scope": reach,
@@ -84,7 +84,7 @@ def add_customer_account(
 
     The name is the customer's own unless given. Raises NotAllowed, NotFound, Conflict when it has one, Invalid.
     """
-    login = login_name(login)
+    login = new_login(login)
     chosen, hashed = _password(login, password)
 
     def work(unit: Unit) -> NewAccount:
@@ -99,7 +99,7 @@ def add_customer_account(
             raise Conflict("customer-has-account", code=row.code, login=taken)
         values = {
             "login": login,
-            "name": clean(name or row.name, "name"),
+            "name": person_name(name or row.name),
             "os_user": None,
             "language": read_language(language),
             "scope": "all",
@@ -146,9 +146,8 @@ def edit(
 
     def work(unit: Unit) -> None:
         me = opened(unit, actor)
-        it = find_account(unit, login)
-        if not (it.id == me.id and asked.keys() <= {"language"}):
-            need_for(unit, me, it)
+        own = login == me.login and asked.keys() <= {"language"}
+        it = find_account(unit, login) if own else managed(unit, me, login)
         ACCOUNTS.change(unit, me, it, asked)
 
     actor.company.write(work)
@@ -160,9 +159,7 @@ class _Accounts(Master[FoundAccount]):
 
     def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundAccount]:
         me = opened(unit, actor)
-        it = find_account(unit, code)
-        need_for(unit, me, it)
-        return me, it
+        return me, managed(unit, me, code)
 
     def fields(self, unit: Unit, it: FoundAccount) -> Fields:
         return it.fields(unit)
@@ -175,7 +172,7 @@ class _Accounts(Master[FoundAccount]):
         if reach and it.customer is not None:
             raise Invalid("customer-no-roles", login=it.login)
         if "name" in values:
-            after["name"] = clean(values["name"], "name")
+            after["name"] = person_name(values["name"])
         if "language" in values:
             after["language"] = read_language(values["language"])
         if "os_user" in values:
@@ -258,7 +255,7 @@ def restore(actor: Actor, login: str, *, seen: int | None = None) -> int:
 
 
 def set_password(actor: Actor, *, old: str, new: str) -> None:
-    """Change one's own password; every sign-in ends, scripts' tokens go on. S06.7
+    """Change one's own password; every other sign-in ends, scripts' tokens go on. S06.7
 
     Raises NotAllowed when the old one is wrong (counted like a sign-in), Invalid for a weak one.
     """
@@ -269,7 +266,7 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
 
     def work(unit: Unit, account: AccountRow) -> None:
         store.SET_PASSWORD.run(unit, id=account[0], password=hashed, failures=0, locked_until=None)
-        store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now)
+        store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now, session=actor.session or 0)
         ACCOUNT.entry(unit, me, account[0], "set password")
 
     signin.proven(actor.company, row, old, work, error="old-password-wrong")
@@ -285,8 +282,7 @@ def reset_password(actor: Actor, login: str) -> NewAccount:
 
     def work(unit: Unit) -> NewAccount:
         me = opened(unit, actor)
-        it = find_account(unit, login)
-        need_for(unit, me, it)
+        it = managed(unit, me, login)
         store.SET_PASSWORD.run(unit, id=it.id, password=hashed, failures=0, locked_until=None)
         store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
         ACCOUNT.entry(unit, me, it.id, "reset password")

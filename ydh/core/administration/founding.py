@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ydh.core.administration import passwords
-from ydh.core.administration.passwords import login_name
+from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.audit.journal import NEW, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company
@@ -36,12 +36,12 @@ def init(
     `clock` tells the time in place of this machine's: a practice company has a past.
     Raises Conflict when there is a company already, Invalid for a bad name or password.
     """
-    login = login_name(login)
+    login = new_login(login)
     passwords.check(password, login)
     hashed = passwords.hashed(password)
     company = _new_schema(url)
     company.store.clock = clock or company.store.clock
-    name, company_name = clean(name, "name"), clean(company_name, "company name")
+    name, company_name = person_name(name), clean(company_name, "company name")
     admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user))
     return Actor(company, admin)
 

@@ -4,8 +4,9 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from ydh.core.company.actors import RESERVED
 from ydh.core.values.errors import Invalid
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import clean, escaped, key
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}\Z")
 
@@ -55,6 +56,21 @@ def _hasher() -> "PasswordHasher":
 
 def _nobody() -> str:
     return "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$Zm9yIG5vYm9keSwgYSBoYXNoIG9mIG5vdGhpbmcgYXQgYWxs"
+
+
+def new_login(text: str) -> str:
+    """A sign-in name that may be given: not what the journal calls the program's own acts. Raises Invalid."""
+    if key(text) in RESERVED:
+        raise Invalid("name-reserved", value=escaped(text))
+    return login_name(text)
+
+
+def person_name(text: str) -> str:
+    """The name of whom an account belongs to, likewise. Raises Invalid."""
+    name = clean(text, "name")
+    if key(name) in RESERVED:
+        raise Invalid("name-reserved", value=name)
+    return name
 
 
 def login_name(text: str) -> str:

@@ -15,7 +15,7 @@ from ydh.core.administration import passwords
 from ydh.core.administration.passwords import login_name
 from ydh.core.administration.views import Me, SignIns, TokenView
 from ydh.core.audit.journal import Subject
-from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, who
+from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, changing, who
 from ydh.core.company.company import Company
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, NotSignedIn
@@ -57,9 +57,10 @@ def login(company: Company, login: str, password: str) -> str:
 
 
 def logout(company: Company, token: str) -> None:
-    """End the sign-in that the token proves; one that is over already is no error."""
+    """End the sign-in that the token proves, on screens that are open too; one that is over already is no error."""
 
     def work(unit: Unit) -> None:
+        changing(unit)
         found = store.TOKEN.row(unit, digest=_digest(token), now=unit.now)
         if not found:
             return
@@ -76,7 +77,7 @@ def actor_of_token(company: Company, token: str, *, via: str = "command") -> Act
     found = company.read(lambda unit: store.TOKEN.row(unit, digest=_digest(token), now=unit.now))
     if not found:
         raise NotSignedIn("sign-in-first")
-    return Actor(company, found[0], via)
+    return Actor(company, found[0], via, found[1])
 
 
 def actor_of_os_user(company: Company, os_user: str, *, via: str = "command") -> Actor:
@@ -213,6 +214,7 @@ def revoke_token(actor: Actor, name: str, *, login: str = "") -> None:
     """End a script's token at once. Raises NotAllowed, NotFound."""
 
     def work(unit: Unit) -> None:
+        changing(unit)
         me = who(unit, actor)
         account = _whose(unit, me, login, store.LOCK_ACCOUNT.row)
         for id_, label, _, _ in store.TOKENS.rows(unit, account=account.id, now=unit.now):

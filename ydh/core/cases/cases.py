@@ -181,7 +181,7 @@ def list_cases(
             filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
         size = max(1, min(limit, MOST))
         rows = store.cases_where(unit, filters, size + 1)
-        views = tuple(map(view, rows[:size]))
+        views = tuple(view(me, row) for row in rows[:size])
         return Page(views, views[-1].cursor if len(rows) > size else "")
 
     return actor.company.read(work)
@@ -194,6 +194,6 @@ def show(actor: Actor, name: str) -> CaseView:
         me = who(unit, actor)
         if not me.is_customer:
             me.need(P.ORDER_VIEW)
-        return view(visible(unit, me, name))
+        return view(me, visible(unit, me, name))
 
     return actor.company.read(work)

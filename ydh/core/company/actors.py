@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from ydh.core.company.company import Company
 
 SYSTEM, CLOCK = 0, -1  # built-in actors: passes steps that are switched off; passes steps by the calendar
+RESERVED = frozenset({"system", "clock", "系统", "定时任务"})  # what they are called, which nobody else is
+COMPANY = Label(N_("the company"))  # whoever of it, as its customers are told
 BUILT_IN = {SYSTEM: Label(N_("system"), "system"), CLOCK: Label(N_("clock"), "clock")}  # what they are called
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import."""
+    """A signed-in person (or the clock) at a company. `via` says through which door: command, screen, import.
+
+    `session` is the sign-in or token that proves it, and with it ends what the actor may; a system user has none.
+    """
 
     company: "Company"
     account: int
     via: str = "command"
+    session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +63,28 @@ class Who:
             raise NotAllowed("need-permission", permission=Label(PERMISSION_NAMES[permissions[0]]))
 
     def sees(self, customer: int, region: str) -> bool:
-        """Whether documents of the customer, in its region, are within the scope."""
+        """Whether documents of the customer, in its region, are within the scope; who has no right sees none."""
         if self.customer is not None:
             return customer == self.customer
-        if self.id <= 0 or self.scope == "all":
+        if self.id <= 0:
             return True
+        if self.scope == "all" or not self.permissions:
+            return bool(self.permissions)
         return region in self.regions if self.scope == "region" else customer in self.customers
 
     def sees_amounts(self) -> bool:
         """Whether prices and amounts are shown: a customer's own always, staff's with amount.view."""
         return self.is_customer or self.id <= 0 or P.AMOUNT_VIEW in self.permissions
+
+    def told(self, name: str) -> str:
+        """Who did something, as this reader is told: a customer hears of the company, not of its people."""
+        if not self.is_customer or not name or name in (self.name, self.login) or isinstance(name, Label):
+            return name
+        return COMPANY
+
+    def told_login(self, login: str | None) -> str:
+        """Whom something is assigned to; that is no business of customers."""
+        return "" if login is None or self.is_customer else login
 
     def acts_for_customers(self, permission: P = P.ORDER_CREATE) -> bool:
         """Whether staff may act on a customer's behalf, or it is the customer, or the clock."""
@@ -94,14 +112,19 @@ def changing(unit: Unit) -> None:
 
 
 def who(unit: Unit, actor: Actor) -> Who:
-    """The actor's rights, which hold until the unit ends. Raises NotSignedIn when the account is gone or retired."""
+    """The actor's rights, which hold until the unit ends.
+
+    Raises NotSignedIn when the account is gone or retired, or the sign-in is over.
+    """
     keep_still(unit)
     if actor.account <= 0:
         return Who(actor.account, "clock" if actor.account == CLOCK else "system", "", None, frozenset())
-    row = actors.RIGHTS.row(unit, id=actor.account)
+    row = actors.RIGHTS.row(unit, id=actor.account, session=actor.session or 0, now=unit.now)
     if not row or not row.active:
         raise NotSignedIn("account-retired")
-    id_, login, name, customer, scope, _, given = row
+    if actor.session is not None and not row.holds:
+        raise NotSignedIn("sign-in-over")
+    id_, login, name, customer, scope, _, given, _ = row
     permissions = _granted(given)
     if scope == "all" or customer is not None:
         return Who(id_, login, name, customer, permissions)

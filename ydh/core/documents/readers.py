@@ -20,6 +20,13 @@ def scope_of(me: Who) -> dict[str, Any]:
     return {"all": {}, "region": {"region": True, "account": me.id}, "own": {"own": True, "account": me.id}}[me.scope]
 
 
+def assignee(me: Who, assigned: str | None) -> str | None:
+    """The sign-in name that a list is narrowed to; "me" is the reader's. Raises NotAllowed: customers know no names."""
+    if assigned is not None and me.is_customer:
+        me.need(P.ORDER_ASSIGN)
+    return me.login if assigned == "me" else assigned
+
+
 def page_from(after: str, *, queue: bool) -> dict[str, Any]:
     if not after:
         return {}

@@ -5,8 +5,10 @@ opened and settled.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from ydh.core.company.actors import Who
 from ydh.core.orders.views import CaseView
 from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
@@ -30,11 +32,12 @@ def billable_of(unit: Unit, order: int, shipped: Mapping[int, Decimal]) -> dict[
     return {position: plain(billable(much, disputed.get(position, ZERO))) for position, much in shipped.items()}
 
 
-def view(row: CaseRow) -> CaseView:
-    """A row of the store as front ends get it."""
-    return CaseView(*(*row[:8], plain(row.quantity), *row[9:17], str(row.id)))
+def view(me: Who, row: CaseRow) -> CaseView:
+    """A row of the store as the reader gets it."""
+    it = CaseView(*(*row[:8], plain(row.quantity), *row[9:17], str(row.id)))
+    return replace(it, opened_by=me.told(it.opened_by), closed_by=me.told(it.closed_by)) if me.is_customer else it
 
 
-def of_order(unit: Unit, order: int) -> tuple[CaseView, ...]:
+def of_order(unit: Unit, me: Who, order: int) -> tuple[CaseView, ...]:
     """Every case of an order, the oldest first."""
-    return tuple(map(view, store.CASES_OF_ORDER.rows(unit, order=order)))
+    return tuple(view(me, row) for row in store.CASES_OF_ORDER.rows(unit, order=order))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
-from ydh.core.documents.readers import page_from, reader, scope_of
+from ydh.core.documents.readers import assignee, page_from, reader, scope_of
 from ydh.core.orders.order import find
 from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
@@ -67,7 +67,7 @@ def list_orders(
             "over": over,
             "first": first,
             "last": last,
-            "assigned": me.login if assigned == "me" else assigned,
+            "assigned": assignee(me, assigned),
             "text": text.casefold() or None,
             "open": only_open or None,
         }
@@ -116,7 +116,7 @@ def _row(me: Who, row: Row, sort: str = "") -> OrderRow:
         held,
         channel,
         revision,
-        assigned or "",
+        me.told_login(assigned),
         urgent,
         f"{arrival}:{order}" if not sort else f"{arrival}:{order}:{_place(sort, row)}",
     )
@@ -145,13 +145,13 @@ def show(actor: Actor, number: str) -> OrderView:
             row.region,
             _amount(me, row.goods),
             _amount(me, row.freight),
-            row.creator or "",
+            me.told(row.creator or ""),
             row.submitted_at,
             tuple(replace(line, billable=billable.get(line.position)) for line in lines),
-            tuple(_hold(x) for x in store.HOLDS.rows(unit, order=order)),
+            tuple(_hold(me, x) for x in store.HOLDS.rows(unit, order=order)),
             tuple(view for view, _ in shipments),
             _notes(unit, me, order),
-            billing.of_order(unit, order),
+            billing.of_order(unit, me, order),
             billable,
             _returns(unit, me, order),
         )
@@ -233,11 +233,10 @@ def _returns(unit: Unit, me: Who, order: int) -> tuple[ReturnOf, ...]:
     return tuple(ReturnOf(number, kind, step, _amount(me, total)) for number, kind, step, total in rows)
 
 
-def _hold(row: store.HoldRow) -> HoldView:
+def _hold(me: Who, row: store.HoldRow) -> HoldView:
     kind = ORDER.hold(row.kind)
-    return HoldView(
-        kind.code, Label(kind.label, kind.code), row.reason, row.opener or "", row.opened_at, lifters(kind.lifted_by)
-    )
+    opener = me.told(row.opener or "")
+    return HoldView(kind.code, Label(kind.label, kind.code), row.reason, opener, row.opened_at, lifters(kind.lifted_by))
 
 
 def lifters(by: Sequence[P | Party]) -> tuple[str, ...]:
@@ -248,7 +247,7 @@ def lifters(by: Sequence[P | Party]) -> tuple[str, ...]:
 def _notes(unit: Unit, me: Who, order: int) -> tuple[NoteView, ...]:
     rows = store.NOTES.rows(unit, order=order)
     return tuple(
-        NoteView(kind, position, text, whom, how, result, shared, by or "", at)
+        NoteView(kind, position, text, whom, how, result, shared, me.told(by or ""), at)
         for kind, position, text, whom, how, result, shared, by, at in rows
         if shared or not me.is_customer
     )

@@ -4,6 +4,7 @@ A line is short of what is ordered and neither released, closed nor reserved. Qu
 S10.10, S10.11
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -52,7 +53,7 @@ def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
         rows = store.of_order(unit, order_id(unit, me, name))
         free = store.free(unit, sorted({row[1] for row in rows}))
         return tuple(
-            ShortLine(position, code, product, plain(meant), plain(short), plain(free.get(sku, ZERO)))
+            ShortLine(position, code, product, plain(meant), plain(short), _free(me, free, sku))
             for position, sku, code, product, meant, short in rows
         )
 
@@ -67,12 +68,17 @@ def across(actor: Actor, *, limit: int = 500) -> Page[Shortfall]:
         rows = store.across(unit, scope_of(me), limit + 1)
         free = store.free(unit, [row[0] for row in rows])
         found = [
-            Shortfall(code, name, unit_name, plain(short), count, plain(free.get(sku, ZERO)))
+            Shortfall(code, name, unit_name, plain(short), count, _free(me, free, sku))
             for sku, code, name, unit_name, short, count in rows
         ]
         return Page(tuple(found[:limit]), "more" if len(found) > limit else "")
 
     return actor.company.read(work)
+
+
+def _free(me: Who, free: Mapping[int, Decimal], sku: int) -> Decimal | None:
+    """What is free of an item; customers are not told figures of the stock."""
+    return None if me.is_customer else plain(free.get(sku, ZERO))
 
 
 def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:

@@ -236,14 +236,17 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class ShortLine:
-    """A line of an order of which `short` is not there; `free` is what nobody has reserved of the item now."""
+    """A line of an order of which `short` is not there; `free` is what nobody has reserved of the item now.
+
+    Customers are not told what is free.
+    """
 
     position: int
     sku: str
     name: str
     quantity: Decimal
     short: Decimal
-    free: Decimal
+    free: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +258,7 @@ class Shortfall:
     unit: str
     short: Decimal
     orders: int
-    free: Decimal
+    free: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

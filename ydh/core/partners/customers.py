@@ -160,7 +160,7 @@ def list_customers(
         me = who(unit, actor)
         if me.is_customer:
             row = store.VIEW_BY_ID.row(unit, id=me.customer)
-            return Page((_view(row),) if row else ())
+            return Page((_view(me, row),) if row else ())
         me.need(P.ORDER_VIEW, P.CUSTOMER_MANAGE)
         word1, word2 = [*key(text).split(), "", ""][:2]
         this, or_this = _LISTED[active]
@@ -178,7 +178,7 @@ def list_customers(
             after=key(after),
             limit=size + 1,
         )
-        views = tuple(_view(row) for row in rows[:size])
+        views = tuple(_view(me, row) for row in rows[:size])
         return Page(views, views[-1].code if len(rows) > size else "")
 
     return actor.company.read(work)
@@ -192,7 +192,7 @@ def show(actor: Actor, code: str = "") -> CustomerView:
         row = visible(unit, me, code)
         owners = None if me.is_customer else tuple(login for (login,) in store.OWNERS.rows(unit, customer=row.id))
         addresses = tuple(AddressView(*address[1:]) for address in store.ADDRESSES.rows(unit, customer=row.id))
-        return replace(_view(row), owners=owners, addresses=addresses)
+        return replace(_view(me, row), owners=owners, addresses=addresses)
 
     return actor.company.read(work)
 
@@ -208,11 +208,10 @@ def visible(unit: Unit, me: Who, code: str) -> store.ListedCustomer:
     return row
 
 
-def _view(row: store.ListedCustomer) -> CustomerView:
-    _, code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version = row
-    return CustomerView(
-        code, name, level, region, terms, contact, phone, address, note, assessed, active, login, made, version
-    )
+def _view(me: Who, row: store.ListedCustomer) -> CustomerView:
+    """What the staff noted of the customer stays with the staff."""
+    it = CustomerView(*row[1:])
+    return replace(it, note="") if me.is_customer else it
 
 
 # --- shared with addresses and the import ---

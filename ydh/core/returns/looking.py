@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
-from ydh.core.documents.readers import page_from, reader, scope_of
+from ydh.core.documents.readers import assignee, page_from, reader, scope_of
 from ydh.core.returns.document import Return, find
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.returns.window import days_of, until
@@ -51,7 +51,7 @@ def list_returns(
             "order": order,
             "kind": kind,
             "reason": reason,
-            "assigned": me.login if assigned == "me" else assigned,
+            "assigned": assignee(me, assigned),
             "first": first,
             "last": last,
             "text": text.casefold() or None,
@@ -69,7 +69,7 @@ def _row(me: Who, row: Row) -> ReturnRow:
         :15
     ]
     total, refund = (total, refund) if me.sees_amounts() else (MASKED, MASKED)
-    place, has = f"{arrival}:{id_}", assigned or ""
+    place, has = f"{arrival}:{id_}", me.told_login(assigned)
     return ReturnRow(number, order, code, name, kind, step, reason, total, refund, day, since, revision, has, place)
 
 
@@ -85,7 +85,7 @@ def show(actor: Actor, number: str) -> ReturnView:
         payment = store.PAYMENT_OF.one(unit, return_doc=doc.id) or ""
         lines = tuple(_line(me, doc, row) for row in store.LINES.rows(unit, return_doc=doc.id))
         times, policy = (sent, came, closed), cfg["return_policy"]
-        about = (_row(me, row), text, creator or "", submitted, address, carrier, tracking)
+        about = (_row(me, row), text, me.told(creator or ""), submitted, address, carrier, tracking)
         return ReturnView(*about, *times, replaced, payment, policy, lines)
 
     return actor.company.read(work)

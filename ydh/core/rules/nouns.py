@@ -33,6 +33,7 @@ def late(where: str) -> Callable[..., Any]:
 # noun: its module under ydh.core, and its table there
 NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
+    "role": "administration.role_table:ROLES",
     "token": "administration.token_table:TOKENS",
     "carrier": "partners.carrier_table:CARRIERS",
     "customer": "partners.customer_table:CUSTOMERS",

@@ -107,7 +107,7 @@ def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     carrier = (it.kind if it else "", it.phone if it else "", url)
     figures = (None if weight is None else plain(weight), None if cod is None else amount(cod))
     lines = tuple(_line(line, amount) for line in store.CONTENTS.rows(unit, shipment=row[_ROW - 1]))
-    events, cases = _events(unit, row[_ROW - 1]), _cases(unit, row[-3], number)
+    events, cases = _events(unit, me, row[_ROW - 1]), _cases(unit, me, row[-3], number)
     return ShipmentSheet(*(head, warehouse, *carrier, *figures, *rest, lines, events, cases))
 
 
@@ -119,16 +119,16 @@ def _line(row: Row, amount: Callable[[Any], Any]) -> ShipmentSheetLine:
     return ShipmentSheetLine(position, sku, name, described, *figures, *money, marks(handling))
 
 
-def _events(unit: Unit, shipment: int) -> tuple[TrackEvent, ...]:
+def _events(unit: Unit, me: Who, shipment: int) -> tuple[TrackEvent, ...]:
     rows = store.EVENTS.rows(unit, shipment=shipment)
     return tuple(
-        TrackEvent(at, status, place, text, None if warmth is None else plain(warmth), by or "")
+        TrackEvent(at, status, place, text, None if warmth is None else plain(warmth), me.told(by or ""))
         for at, status, place, text, warmth, by in rows
     )
 
 
-def _cases(unit: Unit, order: int, number: str) -> tuple[CaseView, ...]:
-    return tuple(case for case in of_order(unit, order) if case.shipment in ("", number))
+def _cases(unit: Unit, me: Who, order: int, number: str) -> tuple[CaseView, ...]:
+    return tuple(case for case in of_order(unit, me, order) if case.shipment in ("", number))
 
 
 def handling_of(it: ShipmentSheet) -> tuple[Label, ...]:

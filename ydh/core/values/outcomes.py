@@ -8,7 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Generic, ParamSpec, TypeVar
 
-from ydh.core.values.errors import YdhError
+from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import N_, Masked
 
@@ -83,22 +83,26 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was changed, for this reason."""
+    """Nothing was changed, for this reason. That nobody is signed in any more is said of no document: it raises."""
 
     number: str
     error: YdhError
 
     def __post_init__(self) -> None:
         self.error.kept()
+        if isinstance(self.error, NotSignedIn):
+            raise self.error
 
 
 Outcome = Done | Held | Refused
 
 
 def tried(work: Callable[P, T], *args: P.args, **given: P.kwargs) -> T | YdhError:
-    """What `work` gives, or why not as a value: one row that cannot be must not stop the others."""
+    """What `work` gives, or why not as a value: one row that cannot be must not stop the others. Raises NotSignedIn."""
     try:
         return work(*args, **given)
+    except NotSignedIn:
+        raise
     except YdhError as error:
         return error.kept()
 

@@ -17,12 +17,18 @@ MARKS = 4  # combining marks in a row; more only serves to draw over the neighbo
 
 # Cc controls, Cf formats (bidi, zero width, soft hyphen, tags), Cs surrogates, Co private, Cn unassigned, Zl, Zp
 _FORBIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that show nothing
+_SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_NOT_SEEN = {"Zs", "Mn", "Me"}  # alone they show nothing either
 _PLAIN = re.compile(r"[ -~\u4e00-\u9fff\u3001-\u3003\uff01-\uff5e]*\Z")
 
 
 def clean(text: str, field: str, *, limit: int = LIMIT, empty: bool = False, lines: bool = False) -> str:
-    """Give `text` trimmed and in NFC, or raise Invalid naming the character. `lines` lets newlines through."""
-    text = text.strip(" \u3000\u00a0\n" if lines else " \u3000\u00a0")
+    """Give `text` trimmed and in NFC, or raise Invalid naming the character. `lines` lets newlines through.
+
+    What is given shows something: a text of characters that nobody sees is none.
+    """
+    text = text.strip(_SPACES + "\n" if lines else _SPACES)
     if len(text) > limit:
         raise Invalid("text-long", field=field, length=len(text), limit=limit)
     if not text and not empty:
@@ -30,13 +36,21 @@ def clean(text: str, field: str, *, limit: int = LIMIT, empty: bool = False, lin
     if _PLAIN.match(text):
         return text
     text = unicodedata.normalize("NFC", text)
-    marks = 0
+    marks, seen = 0, False
     for position, char in enumerate(text, 1):
         category = unicodedata.category(char)
         marks = marks + 1 if category == "Mn" else 0
-        if (category in _FORBIDDEN and not (lines and char == "\n")) or marks > MARKS:
-            raise Invalid("text-control", field=field, char=f"U+{ord(char):04X}", position=position)
+        forbidden = char in _BLANK or (category in _FORBIDDEN and not (lines and char == "\n"))
+        if forbidden or marks > MARKS:
+            raise _not_let_in(field, char, position)
+        seen = seen or category not in _NOT_SEEN
+    if text and not seen:
+        raise _not_let_in(field, text[0], 1)
     return text
+
+
+def _not_let_in(field: str, char: str, position: int) -> Invalid:
+    return Invalid("text-control", field=field, char=f"U+{ord(char):04X}", position=position)
 
 
 def storable(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import BUILT_IN, SYSTEM, Actor, Who, who
 from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
@@ -241,7 +241,10 @@ def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
         last = (me.name, unit.now) if doc.log else store.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
             return type(error)(
-                error.id + "-by" if error.id in _BY else error.id, **error.data, by=last[0] or "system", when=last[1]
+                error.id + "-by" if error.id in _BY else error.id,
+                **error.data,
+                by=me.told(last[0] or BUILT_IN[SYSTEM]),
+                when=last[1],
             )
     return error
 

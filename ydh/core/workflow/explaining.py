@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.actors import COMPANY, Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import Document, Part
 from ydh.core.documents.objections import objection
+from ydh.core.documents.readers import reader
 from ydh.core.orders import sending
 from ydh.core.rules.answers import Given
 from ydh.core.rules.machine import DRAFT, ENDS, OPINION, REASON, Ask, On, Party, Workflow
@@ -34,7 +35,7 @@ def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[O
     """
 
     def work(unit: Unit) -> tuple[Option, ...]:
-        me, cfg = who(unit, actor), settings(unit)
+        me, cfg = reader(unit, actor), settings(unit)
         asked = _asked(unit, actor, me, account)
         doc = one(unit, me, number)
         if not asked.sees(doc.customer, doc.region):
@@ -99,10 +100,12 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
         yield _pass(unit, me, cfg, doc, part, at)
         for way in flow.exits_at(at):
             blocked = objection(me, cfg, doc, part, way.code, Seen(at), _ANSWERED)
-            yield Option(way.code, way.label, at, part.number if part else "", _people(unit, flow, way.by, at), blocked)
+            yield Option(
+                way.code, way.label, at, part.number if part else "", _people(unit, me, flow, way.by, at), blocked
+            )
     for hold in doc.holds:
         kind = flow.hold(hold.kind)
-        names = tuple(n for by in kind.lifted_by for n in _people(unit, flow, by, doc.step)) or (
+        names = tuple(n for by in kind.lifted_by for n in _people(unit, me, flow, by, doc.step)) or (
             (kind.fact.label,) if kind.fact else ()
         )
         yield Option(f"release_hold {kind.code}", LIFT, doc.step, "", tuple(dict.fromkeys(names)), None)
@@ -110,12 +113,14 @@ def _options(unit: Unit, me: Who, cfg: Settings, doc: Document) -> Iterator[Opti
 
 def _pass(unit: Unit, me: Who, cfg: Settings, doc: Document, part: Part | None, at: str) -> Option:
     blocked: YdhError | None = objection(me, cfg, doc, part, "approve", Seen(at), _ANSWERED)
-    people = _people(unit, doc.flow, doc.flow.step(at).by, at)
+    people = _people(unit, me, doc.flow, doc.flow.step(at).by, at)
     return Option("approve", step_label(at, doc.flow), at, part.number if part else "", people, blocked)
 
 
-def _people(unit: Unit, flow: Workflow, by: P | Party, at: str) -> tuple[str, ...]:
+def _people(unit: Unit, me: Who, flow: Workflow, by: P | Party, at: str) -> tuple[str, ...]:
     permission = flow.step(at).by if by is Party.STEPS_OWN else by
     if not isinstance(permission, P):
         return (_CUSTOMER,)
+    if me.is_customer:
+        return (COMPANY,)
     return tuple(name for (name,) in store.HOLDERS.rows(unit, permission=permission.value))

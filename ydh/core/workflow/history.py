@@ -1,6 +1,7 @@
 """What happened to a document, worded from the journal."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ydh.core.company.actors import BUILT_IN, Actor, Who
@@ -13,11 +14,14 @@ from ydh.core.workflow.views import Event
 from ydh.store.engine.database import Unit
 from ydh.store.orders import looking as store
 
+_PICKING = ("pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot")
+_WORK = frozenset({"assign", "overtake", *_PICKING})
+
 
 def history(actor: Actor, number: str) -> tuple[Event, ...]:
     """What happened to an order or a return, oldest first.
 
-    Internal notes stay with the staff, amounts with who may see them.
+    Internal notes stay with the staff, and so does who of them does the work; amounts with who may see them.
     """
 
     def work(unit: Unit) -> tuple[Event, ...]:
@@ -28,12 +32,18 @@ def history(actor: Actor, number: str) -> tuple[Event, ...]:
         events = []
         for at, by, name, action, step, to, text in store.HISTORY.rows(unit, kind=paper.flow.name, subject=paper.id):
             body = json.loads(text)
-            if me.is_customer and action == "note" and not body.get("shared"):
+            if me.is_customer and not concerns_customers(action, body):
                 continue
-            events.append(Event(at, name or BUILT_IN[by], action, step, to, _readable(unit, me, body)))
+            told = me.told(name) if name else BUILT_IN[by]
+            events.append(Event(at, told, action, step, to, _readable(unit, me, body)))
         return tuple(events)
 
     return actor.company.read(work)
+
+
+def concerns_customers(action: str, body: Mapping[str, Any]) -> bool:
+    """Whether an entry is the customer's business: no remark among staff, and not who of them does the work."""
+    return action not in _WORK and (action != "note" or bool(body.get("shared")))
 
 
 def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:

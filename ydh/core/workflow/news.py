@@ -10,6 +10,7 @@ from ydh.core.company.actors import BUILT_IN, Actor, Who
 from ydh.core.documents.readers import reader, scope_of
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.returns import RETURN
+from ydh.core.workflow.history import concerns_customers
 from ydh.core.workflow.queues import MOST
 from ydh.core.workflow.views import News
 from ydh.store.engine.database import Unit
@@ -18,9 +19,6 @@ from ydh.store.workflow.queued import ORDERS, RETURNS
 
 _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
-_PICKING = {"pick_start", "pick_take_over", "pick", "check_start", "check_take_over", "check", "switch_lot"}
-# who does the work, in which order, is no news for the customer; a return has news of its own
-_UNSEEN = {"assign", "overtake", "return", *_PICKING}
 _TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
 
 _INTERNAL = {"assign", "draft", "edit"}  # no news for the customer
@@ -47,7 +45,7 @@ def _news(me: Who, row: store.NewsRow, names: Mapping[tuple[int, int], str]) -> 
     said = _told(me, action, step, json.loads(body), lambda position: names.get((id_, position), str(position)))
     if action == "approve" and to == "dispatch" and address:
         said["return_address"] = address
-    return News(at, number, action, step, to, name or BUILT_IN[by], said)
+    return News(at, number, action, step, to, me.told(name) if name else BUILT_IN[by], said)
 
 
 def _told(me: Who, action: str, step: str, body: dict[str, Any], name: Any) -> dict[str, Any]:
@@ -78,16 +76,16 @@ def latest(actor: Actor, *, limit: int = 50) -> tuple[News, ...]:
         bounds = {"orders": _NEWS_ORDERS, "look": _NEWS_LOOK, "limit": size * 4}  # some of them are not for everybody
         scope = scope_of(me) | {"account": me.id}
         rows = store.news(unit, scope, of=ORDERS, kind=ORDER.name, actor=me.id, **bounds)
-        told = [(row.entry, _of_order(row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
+        told = [(row.entry, _of_order(me, row)) for row in rows if not me.is_customer or _for_customers(row)][:size]
         told += return_news(unit, me, scope, **bounds)
         return tuple(it for _, it in sorted(told, key=itemgetter(0), reverse=True)[:size])
 
     return actor.company.read(work)
 
 
-def _of_order(row: store.NewsRow) -> News:
+def _of_order(me: Who, row: store.NewsRow) -> News:
     _, at, number, action, step, to, by, name, body, *_ = row
-    return News(at, number, action, step, to, name or BUILT_IN[by], _told_of_order(body))
+    return News(at, number, action, step, to, me.told(name) if name else BUILT_IN[by], _told_of_order(body))
 
 
 def _told_of_order(body: str) -> dict[str, Any]:
@@ -97,4 +95,5 @@ def _told_of_order(body: str) -> dict[str, Any]:
 
 
 def _for_customers(row: store.NewsRow) -> bool:
-    return row.action not in _UNSEEN and (row.action != "note" or bool(json.loads(row.body).get("shared")))
+    """A return has news of its own."""
+    return row.action != "return" and concerns_customers(row.action, json.loads(row.body))

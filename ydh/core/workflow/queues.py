@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.documents.readers import reader, scope_of
+from ydh.core.documents.readers import assignee, reader, scope_of
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
@@ -71,7 +71,7 @@ def queue(
             "step": step,
             "text": text.casefold() or None,
             "code": None if customer is None else key(customer),
-            "assigned": me.login if assigned == "me" else assigned,
+            "assigned": assignee(me, assigned),
             "overdue": _late(unit, cfg, rule.flow.key(step)) if overdue else None,
             "first": first,
             "last": last,
@@ -162,7 +162,7 @@ def _waiting(me: Who, cfg: Settings, flow: Workflow, sort: str, row: store.Waiti
     hours = cfg["step_hours"].get(flow.key(step))
     due = None if hours is None else since + timedelta(hours=hours)
     shown = total if me.sees_amounts() else MASKED
-    who_has_it = assigned or ""
+    who_has_it = me.told_login(assigned)
     place = _cursor(sort, row)
     return Waiting(
         number, order, code, name, step, shown, day, since, due, held, urgent, who_has_it, revision, channel, place

@@ -227,8 +227,13 @@ SIGN_INS = Statement(  # newest first
 _REVOKE = Token.update({Token.revoked_at: slot(Token.revoked_at, "now")})
 REVOKE = Statement(_REVOKE.where((Token.id == slot(Token.id)) & Token.revoked_at.is_null()))
 REVOKE_ALL = Statement(_REVOKE.where((Token.account == slot(Token.account)) & Token.revoked_at.is_null()))
-REVOKE_SIGN_INS = Statement(
-    _REVOKE.where((Token.account == slot(Token.account)) & Token.revoked_at.is_null() & (Token.name == ""))
+REVOKE_SIGN_INS = Statement(  # all but one
+    _REVOKE.where(
+        (Token.account == slot(Token.account))
+        & Token.revoked_at.is_null()
+        & (Token.name == "")
+        & (Token.id != slot(Token.id, "session"))
+    )
 )
 
 # --- roles ---

@@ -13,24 +13,32 @@ from ydh.store.tables.people import (
     Counter,
     RolePermission,
     Setting,
+    Token,
 )
 
 
 def _rights(engine: str) -> Any:
-    """One row with the permissions of all roles as one text: the rights as they are now."""
+    """One row with the permissions of all roles as one text, its rights now, and whether a sign-in holds."""
     joined = fn.group_concat if engine == "sqlite" else fn.string_agg
     given = (
         RolePermission.select(joined(RolePermission.permission, ","))
         .join(AccountRole, on=(AccountRole.role == RolePermission.role))
         .where(AccountRole.account == Account.id)
     )
+    holds = fn.EXISTS(
+        Token.select(Token.id).where(
+            (Token.id == slot(Token.id, "session"))
+            & Token.revoked_at.is_null()
+            & (Token.expires_at > slot(Token.expires_at, "now"))
+        )
+    )
     return Account.select(
-        Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active, given
+        *(Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active), given, holds
     ).where(Account.id == slot(Account.id))
 
 
 class RightsRow(NamedRow):
-    """An account and the codes of its permissions, joined by commas."""
+    """An account and the codes of its permissions, joined by commas; `holds`: the token asked for is not over."""
 
     id: int
     login: str
@@ -39,6 +47,7 @@ class RightsRow(NamedRow):
     scope: str
     active: bool
     permissions: str | None
+    holds: bool
 
 
 RIGHTS = Statement(_rights, RightsRow)

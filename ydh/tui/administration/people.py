@@ -5,10 +5,11 @@ from typing import Any
 
 from ydh.core.administration import account_looking, accounts, role_changes, roles
 from ydh.core.administration.account_table import ACCOUNTS, MANAGE, REGIONS, SCOPE, SCOPES
+from ydh.core.administration.role_table import ROLES, permission_names
 from ydh.core.administration.token_table import TOKENS
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor
-from ydh.core.rules.permissions import PERMISSION_NAMES, P
+from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Deed, Field, Tell
 from ydh.tui.lists.going import Go
@@ -16,11 +17,6 @@ from ydh.tui.lists.nouns import noun_book
 from ydh.tui.paint.parts import Facts, Part, Plain, Say
 
 NO_ROLE = Label(N_("no role"))
-
-
-def permission_names(codes: Sequence[str]) -> tuple[Label, ...]:
-    """Permissions as people call them."""
-    return tuple(Label(PERMISSION_NAMES[P(code)], code) for code in codes)
 
 
 def _rights(actor: Actor, it: AccountView) -> Sequence[Part]:
@@ -105,4 +101,5 @@ DEEDS = (
     Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )
 Staff = noun_book(ACCOUNTS, more=_rights, deeds=DEEDS)
+Roles = noun_book(ROLES, table=False)
 Tokens = noun_book(TOKENS, pane=False, table=False)

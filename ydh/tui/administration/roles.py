@@ -7,23 +7,36 @@ from typing import Any
 from textual.app import ComposeResult
 
 from ydh.core.administration import account_looking, role_changes, roles
+from ydh.core.administration.role_table import (
+    CODE,
+    LIKE,
+    MANAGE,
+    NEW_NAME,
+    READY,
+    READY_NAMES,
+    RIGHTS,
+    ROLES,
+    create,
+    permission_names,
+)
 from ydh.core.administration.views import Duty, RoleView
 from ydh.core.company.actors import Actor
-from ydh.core.rules.permissions import ONLY_ADMIN, PERMISSION_NAMES, READY_MADE, P
+from ydh.core.rules.permissions import PERMISSION_NAMES, READY_MADE, P
 from ydh.core.values.words import N_, Label
-from ydh.tui.administration.people import duties_sheet, permission_names
+from ydh.tui.administration.people import duties_sheet
 from ydh.tui.administration.role_matrix import RoleMatrix
 from ydh.tui.lists.book import Answers, Deed, Field
 from ydh.tui.lists.deeds import Doing
+from ydh.tui.lists.going import Go
+from ydh.tui.lists.nouns import field_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.titles import TitleLine
 
-MANAGE = (P.STAFF_MANAGE,)
-READY = (
-    Column("name", N_("role"), "text", 20, of=lambda code: Label(READY_MADE[code][0])),
-    Column("rights", N_("permissions"), of=lambda code: permission_names(sorted(READY_MADE[code][1]))),
+READY_ROWS = (
+    Column("name", READY.title, "text", 20, of=lambda code: Label(READY_MADE[code][0])),
+    Column("rights", RIGHTS.title, of=lambda code: permission_names(sorted(READY_MADE[code][1]))),
 )
 HEAD = N_("{n} roles, {own} of them the company's own")
 
@@ -76,19 +89,12 @@ def _toggle_back(toggled: tuple[Cell, int]) -> Callable[[Actor], int] | None:
 
 
 def _add_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    admins = {p.value for p in ONLY_ADMIN}  # no other role may be like theirs
-    like = [(it.code, it.name) for it in roles.list_roles(actor) if not admins & set(it.permissions)]
-    return (
-        Field("code", N_("code"), required=True, hint=N_("small letters, digits and _")),
-        Field("name", N_("name"), required=True),
-        Field("like", N_("begins with rights of"), kind="choice", choices=(("", N_("none")), *like)),
-    )
+    return tuple(field_of(fact, actor, None) for fact in (CODE, NEW_NAME, LIKE))
 
 
 def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-    like = answers["like"]
-    roles.add(actor, answers["code"], answers["name"], roles.show(actor, like).permissions if like else ())
-    return Say(N_("the role {code} is made"), {"code": answers["code"]})
+    create(actor, **answers)
+    return Say(ROLES.act("create").said, {"code": answers["code"]})
 
 
 def _ready(actor: Actor) -> list[str]:
@@ -97,22 +103,22 @@ def _ready(actor: Actor) -> list[str]:
 
 
 def _ready_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    choices = tuple((code, Label(READY_MADE[code][0])) for code in _ready(actor))
-    return (Field("code", N_("role"), kind="choice", choices=choices),)
+    left = {code: READY_NAMES[code] for code in _ready(actor)}
+    return (field_of(READY._replace(choices=left), actor, None),)
 
 
 def _ready_shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
-    return [Rows(READY, _ready(actor))]
+    return [Rows(READY_ROWS, _ready(actor))]
 
 
 def _add_ready(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     roles.add_ready_made(actor, answers["code"])
-    return Say(N_("the role {code} is made"), {"code": answers["code"]})
+    return Say(ROLES.act("add-ready-made").said, {"code": answers["code"]})
 
 
 def _name_fields(actor: Actor, rows: Sequence[Cell]) -> tuple[Field, ...]:
     role = role_changes.own_role(actor, rows[0].role.code)
-    return (Field("name", N_("name"), required=True, value=str(role.name)),)
+    return (field_of(NEW_NAME, actor, role),)
 
 
 def _rename(actor: Actor, rows: Sequence[Cell], answers: Answers) -> None:
@@ -126,7 +132,13 @@ def _remove_shows(actor: Actor, rows: Sequence[Cell]) -> Sequence[Part]:
 
 def _remove(actor: Actor, rows: Sequence[Cell], answers: Answers) -> Say:
     roles.remove(actor, rows[0].role.code)
-    return Say(N_("the role {code} is removed"), {"code": rows[0].role.code})
+    return Say(ROLES.act("remove").said, {"code": rows[0].role.code})
+
+
+def _deed(verb: str, do: Callable[..., Any], **given: Any) -> Deed:
+    """An act of the table on the role whose column the cursor is in."""
+    act = ROLES.act(verb)
+    return Deed(act.verb, act.key, act.label, do, needs=act.needs, **given)
 
 
 CHANGED = N_("{what} is changed")
@@ -142,20 +154,11 @@ DEEDS = (
         main=True,
         said=CHANGED,
     ),
-    Deed("add", "a", N_("add a role"), _add, _add_fields, needs=MANAGE, alone=True, main=True),
-    Deed(
-        "ready",
-        "m",
-        N_("add a ready-made role"),
-        _add_ready,
-        _ready_fields,
-        _ready_shows,
-        needs=MANAGE,
-        alone=True,
-        main=True,
-    ),
-    Deed("rename", "E", N_("rename"), _rename, _name_fields, needs=MANAGE, said=CHANGED),
-    Deed("remove", "X", N_("remove"), _remove, shows=_remove_shows, needs=MANAGE),
+    _deed("create", _add, asks=_add_fields, alone=True, main=True),
+    _deed("add-ready-made", _add_ready, asks=_ready_fields, shows=_ready_shows, alone=True, main=True),
+    _deed("rename", _rename, asks=_name_fields, said=CHANGED),
+    _deed("remove", _remove, shows=_remove_shows),
+    Deed("list", "o", N_("roles"), opens=lambda app, _: Go("roles"), alone=True),
     Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )
 

@@ -11,7 +11,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.plans import Plan
 from ydh.core.files.reading.problems import Problem
-from ydh.core.values.errors import Invalid, YdhError
+from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 from ydh.locale import Words
@@ -244,7 +244,7 @@ class CheckScreen(ListScreen):
         self.over = True
         if isinstance(error, Left):
             return
-        if isinstance(error, YdhError) and not self.book.left:
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn) and not self.book.left:
             self._say_empty(plain(error, self.ydh.words) + "\n" + self.words(N_("nothing was changed; esc goes back")))
         else:
             self.ydh.failed(error)

@@ -64,6 +64,7 @@ PLACES: tuple[Place, ...] = (
 
 # where rooms send one to besides: as in PLACES, but made of what it is about
 DOORS: Mapping[str, str] = {
+    "roles": "administration.people:Roles",
     "tokens": "administration.people:Tokens",
     "addresses": "partners.customers:Addresses",
     "own_codes": "partners.customers:OwnCodes",

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
-from ydh.core.values.errors import Many, YdhError
+from ydh.core.values.errors import Many, NotSignedIn, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.choices import Choice, Several
@@ -228,7 +228,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
 
     def _refused(self, error: Exception) -> None:
         self._working = False
-        if isinstance(error, YdhError):
+        if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
             self.complain(worded(error, self.app.words))  # type: ignore[attr-defined]
             self._focus_on(error)
         else:

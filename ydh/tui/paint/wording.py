@@ -39,6 +39,7 @@ ON_SCREEN: Mapping[str, str] = {
     "case-unknown": N_("there is no case {number}"),
     "return-unknown": N_("there is no return {number}"),
     "return-no-line": N_("{number} has no line {line}"),
+    "sign-in-over": N_("the sign-in is over; sign in again"),
     "sign-in-first": N_("nobody is signed in"),
 }
 
