@@ -131,7 +131,7 @@ keeper: stock receive T1 5 | stock in T1 5 --reason found | stock out T1 2 --rea
 keeper: stock loss T1 1 --reason broken | stock transfer T1 1 --to WEST | stock adjust T1 1 --reason found
 keeper: stock limits T1 --lower 10 --upper off | stock paper make receipt --line T1=5
 manager: supplier add F Farm | supplier edit F --phone 1 | supplier retire F | supplier restore F
-boss: product add CUT Cutting --price 5 | product add-variant CUT CUT-2 --price 6 --attr size=2 | product edit CUT --name Cut
+boss: product add CUT Cutting --price 5 | product add-variant CUT CUT-2 --attr size=2 | product edit CUT --name Cut
 boss: product edit-variant CUT-2 --minimum 5 | product add-code CUT 169 | product drop-code CUT 169
 boss: product retire CUT-2 | product list-again CUT-2 | product delete CUT-2
 boss: price set T1 10.0001 | price set T1 9.0001 --customer C1 | price remove T1 --customer C1

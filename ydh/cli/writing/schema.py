@@ -43,7 +43,7 @@ def one(columns: Iterable[DataColumn], parts: Mapping[str, Schema] | None = None
     for column in columns:
         members[column.name] = _of_column(column)
         if column.kind == "reason":
-            members["message"] = _MESSAGE()
+            members["message"] = _message()
     return whole({**members, **(parts or {})})
 
 
@@ -59,8 +59,8 @@ def deed(text: str, kinds: Mapping[str, Kind] | None = None) -> Schema:
     members = {name: of_kind(known[name]) if name in known else _PLAIN for name in named}
     about = {
         "result": {"enum": ["done", "refused"], "title": locale.translate(N_("result"))},
-        "reason": {**_REASON(), "title": locale.translate(N_("reason"))},
-        "message": _MESSAGE(),
+        "reason": {**_reason(), "title": locale.translate(N_("reason"))},
+        "message": _message(),
     }
     return {
         "type": "object",
@@ -85,7 +85,7 @@ def of_kind(kind: Kind) -> Schema:
         return {"type": ["array", "null"], "items": {"type": "string"}}
     if kind in ("day", "time"):
         return _or_null(_TYPES[date if kind == "day" else datetime])
-    return _REASON() if kind == "reason" else {"type": ["string", "null"]}
+    return _reason() if kind == "reason" else {"type": ["string", "null"]}
 
 
 def _of_column(column: DataColumn) -> Schema:
@@ -124,9 +124,9 @@ def _or_null(found: Schema) -> Schema:
     return {**found, "type": [found["type"], "null"]}
 
 
-def _MESSAGE() -> Schema:
+def _message() -> Schema:
     return {"type": ["string", "null"], "title": locale.translate(N_("the reason as a sentence"))}
 
 
-def _REASON() -> Schema:
+def _reason() -> Schema:
     return {"enum": [*reasons(), None]}
