@@ -14,7 +14,7 @@ from benchmarks import builds, report
 from benchmarks.measure import Figure
 from benchmarks.pairs import in_pairs
 
-NAMES = ("start_up", "flow", "bulk", "refusing", "importing", "reports", "writers", "picking", "screens")
+NAMES = ("start_up", "flow", "bulk", "refusing", "importing", "reports", "writers", "picking", "proving", "screens")
 
 
 def main(argv=None):

@@ -75,7 +75,7 @@ def test_a_command_takes_every_filter_and_every_act_of_the_table(it: Noun) -> No
 @pytest.mark.parametrize("it", EVERY)
 def test_a_screen_shows_the_columns_filters_and_acts_of_the_table(it: Noun) -> None:
     book = book_of(it)
-    shown = [(fact.code, fact.title) for fact in facts_of(it) if fact.width is not None]
+    shown = [(fact.code, fact.title) for fact in it.ordered(facts_of(it)) if fact.width is not None]
     assert [(column.name, column.title) for column in book.columns] == shown
     assert [field.name for field in book.filters] == [each.code for each in it.filters]
     drawn = {act.verb: act for act in it.acts if act.drawn}

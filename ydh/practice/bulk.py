@@ -13,9 +13,10 @@ from random import Random
 from typing import Any
 
 from ydh.core.audit.journal import link
-from ydh.core.company.actors import Actor
+from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.numbers import draft_reference, take
 from ydh.core.orders.lines import goods_of
+from ydh.core.partners.customers import CUSTOMER
 from ydh.core.rules.machine import DRAFT
 from ydh.core.values.series import number
 from ydh.practice.company import PracticeCompany as Practice
@@ -185,4 +186,6 @@ def _close(unit: Unit, books: RunningFigures) -> None:
     levels = [(books.shipped[sku], books.held[sku], MAIN, sku) for sku in sorted(books.left)]
     store.STOCK_LEFT.many(unit, names, levels)
     store.BATCH_SIZE.many(unit, "good id", [(books.sizes[name], id_) for name, id_ in books.batches.items()])
-    store.ASSESSED.many(unit, "id", [(customer,) for customer in sorted(books.first_assessed)])
+    for customer in sorted(books.first_assessed):
+        store.ASSESSED.run(unit, id=customer)
+        CUSTOMER.entry(unit, SYSTEM_WHO, customer, "assess")

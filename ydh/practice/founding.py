@@ -1,15 +1,17 @@
 """Makes a practice company: people, goods, stock and past orders, in a database that is not the real one."""
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 from ydh.core.administration import accounts, founding, passwords, settings
-from ydh.core.audit.journal import NEW
+from ydh.core.audit.journal import KEPT, NEW, print_of
 from ydh.core.company import own_files
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.company import Company, open_company, public
@@ -56,13 +58,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A practice company just made, and the one password of all its accounts, shown this once."""
+    """A practice company just made, and the one password of all its accounts, shown this once.
+
+    `kept` is where the one that it replaced is kept, empty where there was none.
+    """
 
     password: str
     orders: int
     products: int
     customers: int
     staff: int
+    kept: str = ""
 
     def __repr__(self) -> str:  # a password must not get into logs
         return f"Made({self.orders} orders)"
@@ -102,7 +108,7 @@ def make(
     now: datetime | None = None,
     progress: Advance | None = None,
 ) -> Made:
-    """Make a practice company with `size` past orders; one that is there already is replaced as a whole.
+    """Make a practice company with `size` past orders; one that is there already is kept beside it, as a whole.
 
     `os_user` signs in as its administrator without a password. `progress` is told of orders as they are made.
     Raises Conflict for a company that is not for practice, Busy for one that is open elsewhere.
@@ -118,10 +124,28 @@ def make(
     try:
         made = _build(f"sqlite:///{draft}", size, seed, os_user, now, progress)
         _retire(old, url)
+        kept = _set_aside(path) if old is not None else None
         os.replace(draft, path)
     finally:
         _remove(draft)
-    return made
+    return replace(made, kept=str(kept or ""))
+
+
+def _set_aside(path: Path) -> Path:
+    """Give what is to be replaced a second name, which stays: no moment without it, and never another copy's name."""
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    for number in count():
+        copy = path.with_name(f"{path.name}.{stamp}{f'-{number}' if number else ''}Z.backup")
+        try:
+            os.link(path, copy)
+        except FileExistsError:
+            continue
+        except OSError:  # a file system without hard links
+            with path.open("rb") as old, open(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
+                shutil.copyfileobj(old, new)
+                os.fsync(new.fileno())
+        return copy
+    raise AssertionError
 
 
 def _retire(old: Company | None, url: str) -> None:
@@ -148,7 +172,14 @@ def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | 
     password = passwords.made_up()
     chief = next(s for s in data.staff if s.login == ADMIN)
     admin = founding.init(
-        url, login=ADMIN, name=chief.name, password=password, company_name=data.name, os_user=os_user, clock=clock
+        url,
+        login=ADMIN,
+        name=chief.name,
+        password=password,
+        company_name=data.name,
+        os_user=os_user,
+        clock=clock,
+        practice=True,
     )
     try:
         store.hurry(admin.company.store)
@@ -175,7 +206,6 @@ def _nothing(_: int) -> None:
 
 
 def _settings(admin: Actor) -> None:
-    settings.change_setting(admin, "practice", "on")
     settings.change_setting(admin, "when_short", "wait")  # so that there are orders that wait for stock
     for code, name in LOCAL_CARRIERS.items():
         carriers.add(admin, code, name, kind="freight", tracking_url=f"https://{code.lower()}.example/?n={{number}}")
@@ -216,7 +246,9 @@ def _accounts(admin: Actor, names: Mapping[str, str], hashed: str) -> Callable[[
                 values = {"login": login_of(code), "name": names[code], "customer": id_, "os_user": None}
                 values |= {"language": "", "scope": "all", "active": True, "failures": 0, "created_at": unit.now}
                 account = ADD_ACCOUNT.insert(unit, **values, password=hashed, **NEW)
-                founding.ACCOUNT.entry(unit, me, account, "create", login=login_of(code), customer=code)
+                told = {name: values[name] for name in ("login", "name", "os_user", "language", "scope")}
+                kept = {KEPT: {"password": print_of(hashed)}}
+                founding.ACCOUNT.entry(unit, me, account, "create", **told, customer=code, **kept)
 
     return work
 

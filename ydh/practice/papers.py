@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from ydh.core.audit.journal import link
+from ydh.core.audit.journal import KEPT, link
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.series import ORDERS, SHIPMENTS
 from ydh.practice.diary import STEPS, ZONE, PastDeed
-from ydh.practice.history import first_half
+from ydh.practice.history import details, first_half
 from ydh.practice.rows import CustomerRow, PastOrder
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
@@ -113,7 +113,9 @@ class PastRecord:
             self.lines.append(PastLine(self.books.next_id("line"), position, sku, quantity, price, amount))
         if self.order.goal == "draft" and self.order.twist != "sent_back":
             self.since = self.placed
-            self.log(self.placed, self.creator, "draft", "", DRAFT, self.placed, {"via": via})
+            whole = {"lines": self._wanted(), "prices": self._prices(), "total": _places(self.total, 2)}
+            kept = self._carried() | whole | {"business_date": self.order.day.isoformat()}
+            self.log(self.placed, self.creator, "draft", "", DRAFT, self.placed, {"via": via, KEPT: kept})
             return
         self.number = self.books.next_number(ORDERS, self.order.day)
         self.submit(self.placed, self.creator, via)
@@ -125,13 +127,32 @@ class PastRecord:
         body = {
             "via": via,
             "holds": opened,
-            "lines": [[x.sku.code, str(x.quantity // UNIT)] for x in self.lines],
-            "amounts": {"total": _places(self.total, 2), "prices": [_places(x.price, 4) for x in self.lines]},
+            "lines": self._wanted(),
+            "amounts": {"total": _places(self.total, 2), "prices": self._prices()},
+            KEPT: self._carried() | {"number": self.number},
         }
         self.holds += [[kind, "", actor, at, None, None] for kind in opened]
         self.log(at, actor, "submit", DRAFT, STEPS[0], self.since if self.entries else at, body)
         self.counts, self.submitted = True, at
         self.go(STEPS[0], at)
+
+    def _wanted(self) -> list[list[str]]:
+        return [[x.sku.code, str(x.quantity // UNIT)] for x in self.lines]
+
+    def _prices(self) -> list[str]:
+        return [_places(x.price, 4) for x in self.lines]
+
+    def _carried(self) -> dict[str, Any]:
+        """What an entry keeps of all that the order carries."""
+        row, level = self.buyer.row, self.buyer.level
+        said = {"region": row.region, "terms": row.terms} | details(self.order)
+        told = {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+        listed = {
+            str(x.position): _places(x.sku.prices[level], 4) for x in self.lines if x.sku.prices[level] != x.price
+        }
+        kept = {"customer": row.code, "as": 1, "channel": self.order.channel, "details": told, "batch": self.batch}
+        kept |= {"ref": self.ref, "freight": _places(self.freight, 2), "listed": listed}
+        return {name: value for name, value in kept.items() if value}
 
     def do(self, deed: PastDeed, actor: int) -> None:
         """Do what the diary says."""
@@ -139,7 +160,7 @@ class PastRecord:
             self.submit(deed.at, actor, "command")
         elif deed.action == "hold":
             self.holds.append(["exception", deed.reason, actor, deed.at, None, None])
-            body = {"kind": "exception", "reason": deed.reason}
+            body = {"kind": "exception", "reason": deed.reason, KEPT: {"opened": [["exception", deed.reason, actor]]}}
             self.log(deed.at, actor, "hold", self.step, self.step, deed.at, body)
         elif deed.action in ("send_back", "void"):
             self.leave(deed, actor, DRAFT if deed.action == "send_back" else VOID)
@@ -154,18 +175,19 @@ class PastRecord:
         for line in self.lines:
             self.books.reserve(line.sku, -line.reserved)
             line.reserved = 0
-        self.lift(deed.at, actor)
-        self.log(deed.at, actor, deed.action, self.step, to, self.since, {"reason": deed.reason})
+        lifted = self.lift(deed.at, actor)
+        self.log(deed.at, actor, deed.action, self.step, to, self.since, {"reason": deed.reason} | lifted)
         self.counts = False
         self.go(to, deed.at)
 
     def review(self, deed: PastDeed, actor: int) -> None:
         after = STEPS[STEPS.index(deed.step) + 1]
-        self.log(deed.at, actor, "approve", deed.step, after, self.since, {})
-        self.go(after, deed.at)
+        lifted = {}
         if deed.step == "finance":
-            self.lift(deed.at, actor)
+            lifted = self.lift(deed.at, actor)
             self.books.assess(self.buyer.id, deed.at)
+        self.log(deed.at, actor, "approve", deed.step, after, self.since, lifted)
+        self.go(after, deed.at)
 
     def release(self, deed: PastDeed, actor: int) -> None:
         chosen = first_half(self.order) if deed.action == "part" else None
@@ -178,8 +200,11 @@ class PastRecord:
         for line, quantity in lines:
             line.released += quantity
         self.parts.append(part)
-        self.log(deed.at, actor, "approve", "release", "ship", self.since, {"parts": [number]})
+        since = self.since
         self.settle(deed.at)
+        made = {number: [MAIN, [[line.position, str(quantity // UNIT)] for line, quantity in lines]]}
+        body = {"parts": [number], KEPT: self._figures("ship") | {"made": made}}
+        self.log(deed.at, actor, "approve", "release", "ship", since, body)
 
     def move_on(self, deed: PastDeed, actor: int) -> None:
         part = next(part for part in self.parts if part.step == deed.step)
@@ -193,9 +218,10 @@ class PastRecord:
             part.received = deed.at
             for line, quantity in part.lines:
                 line.received += quantity
-        self.log(deed.at, actor, "approve", deed.step, after, part.since, body)
+        since = part.since
         part.step, part.since = after, deed.at
         self.settle(deed.at)
+        self.log(deed.at, actor, "approve", deed.step, after, since, body | {KEPT: self._figures(after)})
 
     def deduct(self, part: PastPart, actor: int, at: datetime) -> None:
         day = at.astimezone(ZONE).date().isoformat()
@@ -216,10 +242,18 @@ class PastRecord:
     def go(self, step: str, at: datetime) -> None:
         self.step, self.since = step, at
 
-    def lift(self, at: datetime, actor: int) -> None:
-        for hold in self.holds:
-            if hold[5] is None:
-                hold[4:] = [actor, at]
+    def lift(self, at: datetime, actor: int) -> dict[str, Any]:
+        """Lift what is open, and give what an entry keeps of that."""
+        lifted = [hold for hold in self.holds if hold[5] is None]
+        for hold in lifted:
+            hold[4:] = [actor, at]
+        return {KEPT: {"lifted": [[hold[0], "", actor] for hold in lifted]}} if lifted else {}
+
+    def _figures(self, to: str) -> dict[str, Any]:
+        """What an entry keeps of the lines' quantities, and of the order's step where the entry says another one."""
+        rows = {x.position: (0, x.released // UNIT, x.shipped // UNIT, x.received // UNIT) for x in self.lines}
+        kept: dict[str, Any] = {"ledger": {str(position): " ".join(map(str, row)) for position, row in rows.items()}}
+        return kept | ({"step": self.step} if self.step != to else {})
 
     def log(
         self, at: datetime, actor: int, action: str, step: str, to: str, since: datetime, body: Mapping[str, Any]

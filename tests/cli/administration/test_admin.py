@@ -112,7 +112,7 @@ def test_the_journal_is_read_by_who_what_and_when(ydh: Terminal) -> None:
         ("boss", "product", "TEA", "edit")
     ]
     assert "Green tea" in newest[0]["details"]
-    assert len(ydh("audit", "log", "--kind", "setting", "--json").rows) == 1
+    assert len(ydh("audit", "log", "--kind", "setting", "--json").rows) == 2  # the company's name is the first
     assert ydh("audit", "log", "--kind", "product", "--document", "TEA", "--json").rows == newest
     assert ydh("audit", "log", "--who", "system", "--action", "create", "--limit", "500", "--json").rows
     assert ydh("audit", "log", "--to", "2000-01-01", "--json").rows == []

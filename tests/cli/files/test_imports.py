@@ -162,10 +162,10 @@ def test_batches_are_listed_and_shown_with_their_orders(ydh: ShopFloor) -> None:
         3,
         "manager",
     )
-    shown = ydh("batch", "show", batch["batch"], "--json", by="manager").rows
+    shown = ydh("batch", "show", str(batch["batch"]), "--json", by="manager").rows
     assert [(row["ref"], row["step"]) for row in shown] == [("A-1", "review"), ("A-2", "review")]
-    assert ydh("batch", "resume", batch["batch"], by="manager").code == 5
-    assert ydh("batch", "release", batch["batch"], by="manager").code == 2
-    assert ydh("batch", "release", batch["batch"], "--yes", by="manager").code == 5
+    assert ydh("batch", "resume", str(batch["batch"]), by="manager").code == 5
+    assert ydh("batch", "release", str(batch["batch"]), by="manager").code == 2
+    assert ydh("batch", "release", str(batch["batch"]), "--yes", by="manager").code == 5
     assert ydh("batch", "show", "99", by="manager").code == 6
     assert ydh("batch", "list", by="finance").code == 4

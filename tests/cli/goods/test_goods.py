@@ -30,7 +30,7 @@ def test_a_product_is_added_shown_and_found(ydh: Terminal) -> None:
     added = ydh("product", "add", "LJ", "Longjing", *words, "--brand", "West Lake", "--attr", "size=250g")
     assert (added.code, added.out, added.err) == (0, "", "LJ is added\n")
     (shown,) = ydh("product", "show", "LJ", "--json").rows
-    assert shown["attributes"] == "size=250g"
+    assert shown["attributes"] == ["size=250g"]
     assert (shown["pack_size"], shown["list_price"], shown["listed"]) == ("24.000", "38.5000", True)
     assert ydh("product", "list", "longjing", "-q").out == "LJ\n"
     assert ydh("product", "search", "--category", "green tea", "-q").out == "LJ\n"
@@ -47,12 +47,18 @@ def test_a_product_is_changed_and_gets_variants(ydh: Terminal) -> None:
     assert ydh("product", "edit", "TEA-1", "--name", "Maofeng", "--brand", "Yellow Mountain").code == 0
     assert ydh("product", "edit-variant", "TEA-1", "--attr", "size=100g", "--minimum", "5").code == 0
     assert ydh("product", "add-variant", "TEA-1", "TEA-1-L", "--attr", "size=500g", "--price", "50").code == 0
-    shown = ydh("product", "show", "TEA-1", "--json").rows
-    assert [(row["code"], row["name"], row["attributes"], row["minimum"]) for row in shown] == [
-        ("TEA-1", "Maofeng", "size=100g", "5.000"),
-        ("TEA-1-L", "Maofeng", "size=500g", "0.000"),
+    (shown,) = ydh("product", "show", "TEA-1", "--json").rows
+    assert [(row["code"], row["name"], row["attributes"], row["minimum"]) for row in shown["items"]] == [
+        ("TEA-1", "Maofeng", ["size=100g"], "5.000"),
+        ("TEA-1-L", "Maofeng", ["size=500g"], "0.000"),
     ]
-    assert len(ydh("product", "show", "TEA-1-L", "--json").rows) == 1
+    assert (shown["brand"], shown["price"], shown["attributes"]) == ("Yellow Mountain", None, [])  # they differ
+    (item,) = ydh("product", "show", "TEA-1", "--item", "--json").rows
+    assert (item["price"], item["attributes"]) == ("12.5000", ["size=100g"])
+    (other,) = ydh("product", "show", "TEA-1-L", "--json").rows
+    assert (other["code"], len(other["items"])) == ("TEA-1-L", 1)
+    assert ydh("product", "edit-variant", "TEA-1-L", "--name", "Maojian", "--minimum", "3").code == 0
+    assert ydh("product", "list", "maojian", "-q").out == "TEA-1\nTEA-1-L\n"
 
 
 def test_a_change_of_what_has_changed_meanwhile_is_a_conflict(ydh: Terminal) -> None:
@@ -138,10 +144,14 @@ def test_prices_are_set_agreed_shown_and_taken_away(ydh: Terminal) -> None:
     assert ydh("price", "set", "TEA-1", "13").err == "TEA-1: the price was 12.5, now it is 13\n"
     assert ydh("price", "set", "TEA-1", "11", "--level", "gold").code == 0
     assert ydh("price", "set", "TEA-1", "10", "--customer", "C1").code == 0
-    assert ydh("price", "show", "TEA-1", "--json").rows == [
-        {"kind": "level", "whose": "gold", "price": "11.0000"},
-        {"kind": "customer", "whose": "C1", "price": "10.0000"},
-    ]
+    (shown,) = ydh("price", "show", "TEA-1", "--json").rows
+    assert (shown["list_price"], shown["agreed"]) == (
+        "13.0000",
+        [
+            {"kind": "level", "whose": "gold", "price": "11.0000"},
+            {"kind": "customer", "whose": "C1", "price": "10.0000"},
+        ],
+    )
     (first, *_) = ydh("price", "list", "--customer", "C1", "--json").rows
     assert (first["code"], first["list_price"], first["price"], first["source"]) == (
         "TEA-1",
@@ -151,7 +161,7 @@ def test_prices_are_set_agreed_shown_and_taken_away(ydh: Terminal) -> None:
     )
     assert ydh("price", "remove", "TEA-1", "--customer", "C1").code == 2
     assert ydh("price", "remove", "TEA-1", "--customer", "C1", "--yes").code == 0
-    assert len(ydh("price", "show", "TEA-1", "--json").rows) == 1
+    assert ydh("price", "show", "TEA-1", "--format", "csv").out == "kind,whose,price\nlevel,gold,11.00\n"
 
 
 def test_a_price_is_removed_from_somebody(ydh: Terminal) -> None:
@@ -210,7 +220,10 @@ def test_the_main_warehouse_is_meant_unless_another_is_named(ydh: Terminal) -> N
     assert ydh("warehouse", "list", "-q").out == "MAIN\nNORTH\n"
     assert "in MAIN" in ydh("stock", "receive", "TEA-1", "1", by="keeper").err
     assert ydh("stock", "receive", "TEA-1", "1", "--warehouse", "North", by="keeper").code == 0
-    assert len(ydh("stock", "show", "TEA-1", "--json").rows) == 2
+    (shown,) = ydh("stock", "show", "TEA-1", "--json").rows
+    assert (shown["on_hand"], len(shown["levels"])) == ("102.000", 2)
+    (east,) = ydh("stock", "show", "TEA-1", "--warehouse", shown["levels"][1]["warehouse"], "--json").rows
+    assert len(east["levels"]) == 1
     assert len(ydh("stock", "moves", "TEA-1", "--warehouse", "NORTH", "--json").rows) == 1
 
 

@@ -193,15 +193,49 @@ def test_a_file_of_another_kind_is_left_alone(ydh: Terminal, content: bytes) -> 
     assert path.read_bytes() == content
 
 
-def test_without_a_database_named_it_goes_beside_the_real_one(ydh: Terminal) -> None:
+def test_without_a_database_named_it_goes_beside_the_real_one(ydh: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     ydh.open_company()
     path = Path(ydh.url.removeprefix("sqlite:///"))
     before = path.read_bytes()
+    monkeypatch.delenv("YDH_DATABASE")
     assert ydh("demo", "--size", "30", by=None).code == 0
     assert path.read_bytes() == before
     (found,) = ydh.folder.rglob("practice.db")
     assert found.stat().st_mode & 0o777 == 0o600
     assert sorted(p.name for p in found.parent.iterdir()) == ["practice.db", "practice.db-lock"]
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_it_goes_where_the_environment_says_and_never_over_a_real_company(
+    ydh: Terminal, force: tuple[str, ...]
+) -> None:
+    assert ydh("demo", "--size", "0", *force, by=None).code == 0
+    assert "PRACTICE" in ydh("whoami", by=None).err
+    ydh.open_company()
+    before = Path(ydh.url.removeprefix("sqlite:///")).read_bytes()
+    refused(ydh("demo", "--size", "0", *force, by=None), 5)
+    assert Path(ydh.url.removeprefix("sqlite:///")).read_bytes() == before
+
+
+def test_a_company_becomes_no_practice_by_a_setting_and_is_not_made_anew(ydh: Terminal) -> None:
+    # S18.6
+    ydh.open_company()
+    before = Path(ydh.url.removeprefix("sqlite:///")).read_bytes()
+    asked = ydh("setting", "set", "practice", "on")
+    assert (asked.code, "settled when a company is made" in asked.err) == (2, True)
+    refused(ydh("demo", "--force", "--size", "0", "--database", ydh.url, by=None), 5)
+    assert Path(ydh.url.removeprefix("sqlite:///")).read_bytes() == before
+
+
+def test_the_practice_company_that_is_replaced_is_kept(ydh: Terminal, practice: Path) -> None:
+    # S18.6
+    again = [ydh("demo", "--force", "--size", "5", "--database", str(practice), by=None) for _ in range(3)]
+    copies = [Path(path) for told in again for path in re.findall(r"is kept in (\S+)", told.out)]
+    assert [told.code for told in again] == [0, 0, 0]
+    assert len({*copies, practice}) == 4
+    assert [rows(path, "SELECT count(*) FROM orders") for path in copies] == [[(SIZE,)], [(6,)], [(6,)]]
+    assert {path.stat().st_mode & 0o777 for path in copies} == {0o600}
+    sound(copies[0])
 
 
 def test_an_old_practice_company_is_replaced_only_when_asked(ydh: Terminal, practice: Path) -> None:

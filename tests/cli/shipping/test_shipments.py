@@ -44,13 +44,13 @@ def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
     (it,) = ydh("shipment", "show", part, "--json", by="c1").rows
-    assert it["row"]["tracking"] == "SF9"
-    assert (it["row"]["parcels"], it["weight"], it["agreed_place"]) == (2, "3.500", "码头")
+    assert it["tracking"] == "SF9"
+    assert (it["parcels"], it["weight"], it["agreed_place"]) == (2, "3.500", "码头")
     sheet = ydh("shipment", "show", part, by="c1").out
     assert "码头" in sheet
     assert "nu=SF9" in sheet
     assert ydh("shipment", "show", part, by="c2").code == 6
-    assert ydh("order", "history", it["row"]["order"], by="c1").out.count("SF9") == 1
+    assert ydh("order", "history", it["order"], by="c1").out.count("SF9") == 1
 
 
 def test_a_clerk_does_not_say_amounts(ydh: ShopFloor) -> None:

@@ -36,7 +36,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 
 def on_hand(ydh: Keeper, code: str) -> dict[str, str]:
-    return {row["warehouse"]: row["on_hand"] for row in ydh("stock", "show", code, "--json").rows}
+    return {row["warehouse"]: row["on_hand"] for row in json.loads(ydh("stock", "show", code, "--json").out)["levels"]}
 
 
 # --- warehouses ---

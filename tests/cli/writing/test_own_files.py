@@ -11,7 +11,7 @@ from tests.kit.terminal import Terminal
 from ydh.cli.writing import output
 from ydh.core.values.errors import Invalid
 
-TAILS = ("-wal", "-shm", "-journal", "-lock", "-upgrade-lock", ".20261130T080000Z.backup")
+TAILS = ("-wal", "-shm", "-journal", "-lock", "-upgrade-lock")
 
 
 @pytest.fixture

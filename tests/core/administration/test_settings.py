@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.kit.company import staff
+from tests.kit.company import PASSWORD, staff
+from tests.kit.servers import Postgres, Sqlite
+from ydh.core.administration import founding
 from ydh.core.administration.settings import change_setting, show_settings
 from ydh.core.audit import proof
 from ydh.core.company.actors import Actor
-from ydh.core.company.settings import SETTINGS, settings
+from ydh.core.company.settings import SETTINGS, is_practice, settings
 from ydh.core.rules.permissions import ROLES
-from ydh.core.values.errors import NotAllowed, YdhError
+from ydh.core.values.errors import Invalid, NotAllowed, YdhError
 from ydh.store.engine.prepared import Statement
 from ydh.store.tables.log import Journal
 
@@ -36,7 +38,8 @@ def test_a_setting_is_changed_and_the_journal_has_old_and_new(company: Actor) ->
     assert change_setting(company, "auto_receive_days", "１２").value == 12
     assert change_setting(company, "auto_receive_days", "12").value == 12
     assert now(company)["auto_receive_days"] == 12
-    bodies = [body for (body,) in company.company.read(_BODIES.rows)]
+    founded, *bodies = [body for (body,) in company.company.read(_BODIES.rows)]
+    assert "company_name" in founded
     assert ['["auto_receive_days",7,10]' in bodies[0], '["auto_receive_days",10,12]' in bodies[1]] == [True, True]
     assert len(bodies) == 2
     assert proof.verify(company) == []
@@ -88,3 +91,17 @@ def test_only_the_administrator_changes_settings(company: Actor, role: str) -> N
     with pytest.raises(NotAllowed):
         change_setting(staff(company, "wang", role), "self_approval", "on")
     assert now(company)["self_approval"] is False
+
+
+def test_practice_is_settled_when_a_company_is_made(company: Actor, databases: Sqlite | Postgres) -> None:
+    practice = founding.init(
+        databases.fresh(), login="boss", name="老板", password=PASSWORD, company_name="练习", practice=True
+    )
+    for boss, settled in ((company, False), (practice, True)):
+        for value in ("on", "off"):
+            with pytest.raises(Invalid) as caught:
+                change_setting(boss, "practice", value)
+            assert caught.value.id == "setting-at-birth"
+        assert is_practice(boss.company) is settled
+    assert proof.verify(practice) == []
+    practice.company.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import ydh.core
 from tests.kit.furnished import furnished
 from ydh.core.audit import entries
+from ydh.core.audit.journal import KEPT
 from ydh.core.audit.words import ACTIONS, FIELDS, field_word, value_word
 from ydh.core.company.settings import SETTINGS
 from ydh.core.goods.keeping import FIELDS as KEEPING
@@ -28,7 +29,7 @@ WRITES = {
     "tell": (99, 0),
     "_replace": (99, 99),
 }
-NOT_TOLD = {"amounts", "changes"}  # shown by what they hold
+NOT_TOLD = {"amounts", "changes", KEPT}  # shown by what they hold, or to nobody
 BUILDERS = {"_body", "_described"}  # functions that make a body
 GIVEN = {*KEEPING, *SKU_NAMES, *carriers.NAMES, *customers.NAMES, *SETTINGS}  # fields that are told by their own names
 
@@ -46,6 +47,8 @@ def literal_names(node: ast.AST) -> Iterator[str]:
                 yield key.value
                 if key.value in NOT_TOLD:
                     continue
+            if is_kept(key):
+                continue
             yield from literal_names(value)
         return
     for child in ast.iter_child_nodes(node):
@@ -65,12 +68,29 @@ def told_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield from ((action, k.arg) for k in node.keywords if k.arg)
         for each in given:
             yield from ((action, name) for name in literal_names(each))
-            bodies |= {name.id for name in ast.walk(each) if isinstance(name, ast.Name)}
+            bodies |= set(names_in(each))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name in BUILDERS:
             yield from (("", name) for statement in node.body for name in literal_names(statement))
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign) and node.value:
             yield from (("", name) for name in _assigned(node, bodies))
+
+
+def is_kept(node: ast.AST | None) -> bool:
+    """What an entry keeps for its replay alone."""
+    return isinstance(node, ast.Name) and node.id == "KEPT"
+
+
+def names_in(node: ast.AST) -> Iterator[str]:
+    """The names that a body is made of."""
+    if isinstance(node, ast.Name):
+        yield node.id
+    if isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            yield from () if is_kept(key) else names_in(value)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from names_in(child)
 
 
 def _action(node: ast.Call) -> str:
@@ -81,6 +101,8 @@ def _action(node: ast.Call) -> str:
 
 def _assigned(node: ast.Assign | ast.AnnAssign | ast.AugAssign, bodies: set[str]) -> Iterator[str]:
     for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+        if isinstance(target, ast.Subscript) and is_kept(target.slice):
+            continue
         owner = target.value if isinstance(target, ast.Subscript) else target
         if isinstance(owner, ast.Name) and owner.id in bodies and node.value:
             yield from literal_names(node.value)

@@ -50,7 +50,7 @@ def with_lots(company: Actor, code: str, *given: tuple[str, str | None, int]) ->
         from datetime import date
 
         for lot, expires, quantity in given:
-            lots.put(unit, 1, sku, lot, date.fromisoformat(expires) if expires else None, D(quantity))
+            lots.put(unit, 1, 1, sku, lot, date.fromisoformat(expires) if expires else None, D(quantity))
 
     company.company.write(work)
 

@@ -42,7 +42,7 @@ def change(unit: Unit, query: object) -> None:
 
 
 def put(shop: Shop, code: str, expires: date | None, quantity: int) -> int:
-    return write(shop, lambda unit: lots.put(unit, MAIN, A, code, expires, D(quantity)))
+    return write(shop, lambda unit: lots.put(unit, 1, MAIN, A, code, expires, D(quantity)))
 
 
 def suggested(shop: Shop, quantity: int, day: date = DAY, keep_days: int | None = None) -> list[tuple[int, D]]:

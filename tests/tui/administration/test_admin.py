@@ -99,8 +99,8 @@ async def test_prices_are_set_for_all_for_a_level_and_for_a_customer_and_taken_b
         assert catalogue.show_sku(crew.admin, "T1").price == D("12.5")
         await desk.press("z")
         assert len(prices.agreed_prices(crew.admin, "T1")) == 1
-        await desk.press("p")
-        await desk.answer(price="", level="gold")
+        await desk.press("P")
+        await desk.answer(level="gold")
         assert prices.agreed_prices(crew.admin, "T1") == ()
 
 
@@ -111,7 +111,7 @@ async def test_marked_goods_are_retired_found_again_and_listed_again(crew: Crew)
         assert desk.rows == []
         assert desk.marked == []
         await desk.press("f")
-        await desk.answer(listed="retired")
+        await desk.answer(state="retired")
         assert desk.rows == ["T1", "T2"]
         await desk.press("T")
         assert desk.rows == ["T2"]

@@ -35,7 +35,7 @@ async def test_a_clerk_sees_what_goes_where_and_ships_with_carrier_and_number(cr
         text = desk.text()
         assert "13900001111" in text
         assert "龙井路1号" in text
-        assert "6 盒" in text
+        assert "6  盒" in text
         assert [field.name for field in desk.screen.fields] == ["carrier", "tracking"]
         await desk.answer(carrier="顺风")
         assert "顺丰 (SF)" in desk.text()

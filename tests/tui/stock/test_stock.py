@@ -164,10 +164,13 @@ async def test_a_product_says_how_it_is_kept_and_which_codes_stand_for_it(crew: 
         await desk.open("products")
         await go_to(desk, "T1")
         await desk.press("w")
-        await desk.answer(keep_days="30", backorder="yes", guarantee="包换", codes="1690001=12, P-1")
+        await desk.answer(keep_days="30", backorder="on", guarantee="包换")
+        for scan, quantity in (("1690001", "12"), ("P-1", "")):
+            await desk.press("b")
+            await desk.answer(scan=scan, quantity=quantity)
         it = keeping.keeping_of(crew.admin, "T1")
         assert (it.keep_days, it.backorder, it.guarantee) == (30, True, "包换")
         assert [(x.code, x.quantity) for x in it.codes] == [("1690001", 12), ("P-1", 12)]
-        await desk.press("w")
-        await desk.answer(codes="P-1=144")
-        assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 144)]
+        await desk.press("B")
+        await desk.answer(scan="1690001")
+        assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 12)]

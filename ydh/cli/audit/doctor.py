@@ -18,14 +18,20 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 @answering.prints(lambda make: make.rows(findings.FINDINGS))
 def doctor(
     deep: Annotated[bool, typer.Option("--deep", help=N_("every page and the whole journal too"))] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help=N_("of the journal only what is newer than the last seal before a day")
+        ),
+    ] = None,
     format: options.Format = "table",
     json: options.Json = False,
     output: options.Output = None,
     force: options.Force = False,
 ) -> int:
     """Run every check; exit code 1 when an error is found."""
-    actor = session.actor()
+    actor, day = session.actor(), options.day_of(since, "--since")
     with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
-        found = core.examine(actor, deep=deep, progress=lambda _check: advance(1))
+        found = core.examine(actor, deep=deep or since is not None, since=day, progress=lambda _check: advance(1))
     options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, to=output, force=force)
     return findings.exit_code(found)

@@ -7,60 +7,28 @@ import typer
 
 from ydh.cli.files.importing import show_result
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import Row, listing
+from ydh.cli.frame.listing import Row, every, listing
+from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import Yes
-from ydh.cli.workflow.steps import step_name
-from ydh.cli.writing.output import DataColumn
+from ydh.cli.frame.showing import shape
+from ydh.core.files.importing import batches
+from ydh.core.files.importing.batch_table import BATCHES, ORDERS
 from ydh.core.values.words import N_
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-
-BATCH = (
-    DataColumn("batch", N_("batch"), "code"),
-    DataColumn("kind", N_("kind"), "code"),
-    DataColumn("name", N_("file")),
-    DataColumn("state", N_("state"), "label"),
-    DataColumn("good", N_("rows taken"), "integer"),
-    DataColumn("bad", N_("rows refused"), "integer"),
-    DataColumn("at", N_("time"), "time"),
-    DataColumn("by", N_("by")),
-)
-ORDER = (
-    DataColumn("number", N_("number"), "code"),
-    DataColumn("ref", N_("file's reference"), "code"),
-    DataColumn("customer", N_("customer")),
-    DataColumn("step", N_("waits for"), "label"),
-    DataColumn("total", N_("total"), "money"),
-    DataColumn("date", N_("date"), "day"),
-)
-Number = Annotated[int, typer.Argument(metavar="BATCH", help=N_("the number of a batch"))]
+app = noun_app(BATCHES, without=("show",))
+COLUMNS, cells_of = shape(ORDERS)
+Number = Annotated[int, typer.Argument(metavar="BATCH", help=BATCHES.one)]
 
 
-@app.command("list", help=N_("list imported files, the newest first"))
-@listing(BATCH)
-def list_(limit: Annotated[int, typer.Option("--limit", min=1, help=N_("at most this many"))] = 50) -> list[Row]:
-    from ydh.core.files.importing import batches
-
-    page = batches.batches(session.actor(), limit=limit)
-    return [(b.number, b.kind, b.name, b.state, b.good, b.bad, b.at, b.by) for b in page.rows]
-
-
-@app.command("show", help=N_("list the orders that came in a batch"))
-@listing(ORDER)
+@app.command("show", help=BATCHES.show_help)
+@listing(COLUMNS)
 def show(number: Number) -> Iterator[Row]:
-    from ydh.core.files.importing import batches
-
-    after = ""
-    while True:
-        page = batches.batch_orders(session.actor(), number, after=after, limit=500)
-        for o in page.rows:
-            yield o.number, o.ref, o.customer, step_name(o.step), o.total, o.business_date
-        after = page.next
-        if not after:
-            return
+    """A batch may have a hundred thousand orders: they never stand in memory."""
+    actor = session.actor()
+    return map(cells_of, every(lambda after: batches.batch_orders(actor, number, after=after, limit=500)))
 
 
-@app.command("resume", help=N_("finish an import that was interrupted"))
+@app.command("resume", help=BATCHES.act("resume").help)
 def resume(number: Number) -> int:
     from ydh.core.files.importing import importing
 
@@ -68,7 +36,7 @@ def resume(number: Number) -> int:
     return 0
 
 
-@app.command("release", help=N_("undo an import that was interrupted"))
+@app.command("release", help=BATCHES.act("release").help)
 def release(number: Number, yes: Yes = False) -> int:
     from ydh.core.files.importing import importing
 

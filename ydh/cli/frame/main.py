@@ -23,6 +23,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "login": ("administration.login", N_("sign in with a password")),
     "logout": ("administration.logout", N_("sign out")),
     "whoami": ("administration.whoami", N_("show who is signed in and what he may do")),
+    "todo": ("workflow.todo", N_("what waits for me")),
+    "news": ("workflow.news", N_("what others did lately to what concerns me")),
     "order": ("orders.order", N_("orders: list, enter, review, ship, receive")),
     "shipment": ("shipping.shipment", N_("shipments: where they are, their papers, tracking")),
     "carrier": ("partners.carrier", N_("carriers: who and what goods travel with")),

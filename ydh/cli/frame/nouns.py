@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from ydh.cli.frame import answering, documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, of_each, put_rows
@@ -21,6 +22,7 @@ from ydh.core.values.words import N_
 
 MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
 PAGE = 500  # rows that are read in one look
+Reads = Mapping[str, Callable[[Any], Any]]
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
 Columns = Annotated[
@@ -32,15 +34,33 @@ Sort = Annotated[
 ]
 
 
-def noun_app(noun: Noun) -> typer.Typer:
-    """The noun's commands."""
-    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-    facts = _facts(noun)
-    app.command("list", help=noun.list_help)(_list(noun, facts))
-    app.command("show", help=noun.show_help)(_show(noun, facts))
+def noun_app(
+    noun: Noun,
+    *,
+    also: str = "",
+    without: Sequence[str] = (),
+    group: type[typer.core.TyperGroup] | None = None,
+    reads: Reads | None = None,
+) -> typer.Typer:
+    """The noun's commands, without those that the room writes itself; `also` is a further name of its list.
+
+    `group` finds them by their words in a way of its own. `reads` gives what formats have of a fact, by its code,
+    where that depends on the reader's language.
+    """
+    app = typer.Typer(cls=group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    own = reads or {}
+    facts = tuple(it._replace(of=own[it.code]) if it.code in own else it for it in _facts(noun))
+    listed = _list(noun, facts)
+    app.command("list", help=noun.list_help)(listed)
+    if also:
+        app.command(also, help=N_("the same as list"))(listed)
+    if "show" not in without:
+        app.command("show", help=noun.show_help)(_show(noun, facts))
     for act in noun.acts:
         if act.by_hand != "command":
-            app.command(act.verb, help=act.help)(_act(noun, facts, act))
+            signed = any(fact.signed for fact in nouns.asked(facts, act))
+            settings = {"ignore_unknown_options": True} if signed else None  # -3 is no option
+            app.command(act.verb, help=act.help, context_settings=settings)(_act(noun, facts, act))
     return app
 
 
@@ -80,7 +100,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         put_rows(
             rows,
             shape([f for f in listed if f.code in chosen] if chosen else listed),
-            None if chosen else shape(for_people(listed), people=True),
+            None if chosen else shape(for_people(noun.ordered(listed), noun.key), people=True),
             key=noun.key,
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
@@ -172,7 +192,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     if many:
         params["rows"] = (CodeOrStdin, inspect.Parameter.empty)
     elif act.on != "none":
-        params["row"] = _needed(noun)
+        params["row"] = _needed(noun, act)
     params |= {fact.code: _asked(fact, edits=act.edits) for fact in asked}
     params |= {"seen": (Version, None)} if act.versioned else {}
     params |= {"yes": (options.Yes, False)} if act.question or many else {}
@@ -188,10 +208,8 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}
         actor, json, yes = session.actor(), given["json"], given.get("yes", False)
         if many:
-            ask = act.question or None
-            return each_of(
-                given["rows"], lambda code: act.do(actor, code, **values), act.said, ask=ask, yes=yes, json=json
-            )
+            ask, said = act.question or None, act.said
+            return each_of(given["rows"], lambda code: act.do(actor, code, **values), said, ask=ask, yes=yes, json=json)
         rows = [given["row"]] if act.on != "none" else []
         if act.question:
             options.confirm(act.question, yes=yes, what=rows[0] if rows else "")
@@ -199,8 +217,9 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
         if act.secret:
             secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
+            told = nouns.told(noun, rows, values, made)
             kinds = {fact.code: column(fact).kind for fact in asked}
-            did(act.said, nouns.told(noun, rows, values, made), json=json, kinds=kinds)
+            did(nouns.sentence(act, told), told, json=json, kinds=kinds)
         return 0
 
     made = (lambda make: of_each(make, act.said)) if act.on == "many" else None
@@ -232,7 +251,8 @@ def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None
             value = "yes" if value else "no"
         if value == "-" and fact.type == "note":
             value = options.whole_stdin()
-        found[fact.code] = ",".join(value) if isinstance(value, list) else value
+        joint = "; " if fact.type == "pairs" else ","
+        found[fact.code] = (joint.join(value) or None) if isinstance(value, list) else value
     return found
 
 
@@ -247,19 +267,22 @@ def _asked(fact: Fact, *, edits: bool = False) -> tuple[Any, Any]:
     if fact.type == "yes":
         pair = f"{fact.flag}/--no-{fact.flag.removeprefix('--')}"
         return Annotated[bool | None, typer.Option(pair, help=text)], None
-    kind: Any = list[str] | None if fact.type == "list" else str | None
+    kind: Any = list[str] | None if fact.type in ("list", "pairs") else str | None
     how = typer.Option(fact.flag, help=text, autocompletion=completes)
     needed = fact.required and not edits
-    default = fact.default or None if not edits and fact.type != "list" else None
+    default = fact.default or None if not edits and fact.type not in ("list", "pairs") else None
     return Annotated[kind, how], inspect.Parameter.empty if needed else default
 
 
-def _needed(noun: Noun) -> tuple[Any, Any]:
+def _needed(noun: Noun, act: Act | None = None) -> tuple[Any, Any]:
+    if act and act.of:
+        how = typer.Argument(metavar=act.of.upper(), help=act.one, autocompletion=_keys(noun, act.of))
+        return Annotated[str, how], inspect.Parameter.empty
     return Annotated[str, _key(noun, noun.one)], inspect.Parameter.empty
 
 
 def _key(noun: Noun, text: str) -> Any:
-    return typer.Argument(metavar=noun.metavar, help=text, autocompletion=_keys(noun))
+    return typer.Argument(metavar=noun.metavar, help=text, autocompletion=_keys(noun, noun.key))
 
 
 def _parent(noun: Noun, own: str) -> Params:
@@ -291,11 +314,11 @@ def _completes(fact: Fact | Filter) -> Completes:
     return None
 
 
-def _keys(noun: Noun) -> Completes:
+def _keys(noun: Noun, of: str) -> Completes:
     def keys(incomplete: str) -> list[str]:
         def found() -> list[str]:
             rows = noun.page(session.actor(), Wanted(incomplete if noun.text else "", limit=PAGE)).rows
-            return [str(getattr(row, noun.key)) for row in rows]
+            return list(dict.fromkeys(str(getattr(row, of)) for row in rows))
 
         return _quietly(found, incomplete)
 

@@ -13,10 +13,11 @@ from ydh import locale
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company, default_url, make_private, open_company
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
-from ydh.core.values.words import N_
+from ydh.core.values.words import N_, visible
 
 _RUN: ContextVar[dict[str, Any]] = ContextVar("run")
 _GLOBAL = {"--database": "database", "--lang": "lang", "--theme": "theme"}
+_CONFIG = ("database", "theme")  # what a config file may say
 _FLAGS = {"--read-only": "read_only", "--no-mouse": "no_mouse"}  # of the screens
 
 
@@ -77,14 +78,13 @@ def interrupted() -> int:
 
 
 def url() -> str:
-    """The database: --database, then YDH_DATABASE, then the config file, then the user's data folder."""
-    return str(given() or os.environ.get("YDH_DATABASE") or _config().get("database") or default_url())
+    """The database: the one that is named, else the user's data folder's."""
+    return named() or default_url()
 
 
-def given() -> str | None:
-    """The database that --database named, which is what a command for another company than the usual one asks."""
-    found: str | None = _RUN.get().get("database")
-    return found
+def named() -> str:
+    """The database that --database names, then YDH_DATABASE, then the config file; empty when none does."""
+    return str(_RUN.get().get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or "")
 
 
 def sit_down(database: str, there: Company, person: Actor) -> None:
@@ -115,9 +115,15 @@ def _config() -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Invalid("config-broken", path=str(path), problem=str(error)) from error
+    for name, value in found.items():
+        if name not in _CONFIG:
+            raise Invalid("config-key", path=str(path), name=visible(name), names=", ".join(_CONFIG))
+        if not isinstance(value, str):
+            raise Invalid("config-value", path=str(path), name=name)
+    return found
 
 
 def company() -> Company:
@@ -130,7 +136,7 @@ def company() -> Company:
 
 
 def actor(via: str = "command") -> Actor:
-    """Who is at the terminal: YDH_TOKEN, then the token file, then the OS user's account.
+    """Who is at the terminal: YDH_TOKEN where it is set, else the token file, else the OS user's account.
 
     The account's language holds unless --lang or YDH_LANG said otherwise. Raises NotSignedIn.
     """
@@ -152,9 +158,13 @@ def _use_language_of(person: Actor) -> None:
 def _identify(there: Company, via: str) -> Actor:
     from ydh.core.administration import signin
 
-    token = os.environ.get("YDH_TOKEN") or _stored_token()
-    if token:
-        return signin.actor_of_token(there, token, via=via)
+    if "YDH_TOKEN" in os.environ:  # whoever names a sign-in is that person or nobody
+        try:
+            return signin.actor_of_token(there, os.environ["YDH_TOKEN"], via=via)
+        except NotSignedIn as error:
+            raise NotSignedIn("token-bad") from error
+    if token_file().exists():
+        return signin.actor_of_token(there, _stored_token(), via=via)
     import pwd
 
     with contextlib.suppress(KeyError, NotSignedIn):
@@ -217,8 +227,13 @@ def screens() -> int:
     from ydh.tui.front.start import run
 
     person: Actor | None = None
-    with contextlib.suppress(NotSignedIn, NotFound):
+    try:
         person = actor("screen")
+    except NotFound:
+        pass
+    except NotSignedIn as error:
+        if error.id != "sign-in-first":
+            raise
     return run(
         url=url(),
         words=locale.current(),

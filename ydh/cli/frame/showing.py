@@ -13,7 +13,7 @@ from ydh.cli.writing.output import FOR_PEOPLE, terminal_width
 from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Section
 
-_KINDS = {"note": "text", "version": "ordinal"}
+_KINDS = {"note": "text", "version": "ordinal", "sentence": "text", "pairs": "list"}
 LEAST, GAP = 18, 2  # cells of a column that takes what is left, and between columns
 Reads = Callable[[Any], tuple[Any, ...]]
 
@@ -31,15 +31,24 @@ def shape(facts: Sequence[Fact], *, people: bool = False) -> tuple[list[DataColu
 
 def _reads(facts: Sequence[Fact], *, people: bool) -> Reads:
     made = [(fact.seen if people else None) or fact.of for fact in facts]
-    if len(facts) > 1 and not any(made):  # a list may have a million rows: nothing of ours is called for a cell
+    plain = not any(made) and all(fact.type != "sentence" for fact in facts)
+    if plain and len(facts) > 1:  # a list may have a million rows: nothing of ours is called for a cell
         return attrgetter(*(fact.code for fact in facts))
-    read = [one or attrgetter(fact.code) for one, fact in zip(made, facts, strict=True)]
+    words = locale.current()
+    read = [_reader(one or attrgetter(fact.code), fact, words) for one, fact in zip(made, facts, strict=True)]
     return lambda row: tuple([one(row) for one in read])
 
 
-def for_people(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that are columns for people; in a narrow terminal they go from the highest `drop` on."""
-    kept = [fact for fact in facts if fact.width is not None]
+def _reader(one: Callable[[Any], Any], fact: Fact, words: locale.Words) -> Callable[[Any], Any]:
+    return (lambda row: locale.plain(one(row), words)) if fact.type == "sentence" else one
+
+
+def for_people(facts: Sequence[Fact], key: str = "") -> list[Fact]:
+    """The facts that are columns for people, and the key, which one types.
+
+    In a narrow terminal they go from the highest `drop` on.
+    """
+    kept = [fact for fact in facts if fact.width is not None or fact.code == key]
     room = terminal_width()
     while room and any(fact.drop for fact in kept) and sum((f.width or LEAST) + GAP for f in kept) - GAP > room:
         kept.remove(max(kept, key=lambda fact: fact.drop))
@@ -95,14 +104,14 @@ def _block(section: Section, row: Any) -> str:
     rows = section.rows(row)
     said = [fact for fact in section.facts if any(fact.face(each) not in (None, "", ()) for each in rows)]
     columns, cells_of = shape(for_people(said), people=True)
-    return nested.block(section.title, columns, map(cells_of, rows)) if columns else ""
+    return nested.block(section.title, columns, map(cells_of, rows)) if columns and len(rows) >= section.least else ""
 
 
 def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(map(nested.shown, value)) if fact.type == "list" and value else value
+    return ", ".join(map(nested.shown, value)) if fact.type in ("list", "pairs") and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:

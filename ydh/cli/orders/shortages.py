@@ -9,41 +9,18 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Limit, Row, listing
 from ydh.cli.frame.options import Reason
+from ydh.cli.frame.showing import shape
 from ydh.cli.orders.acts import Lines, of_one
 from ydh.cli.workflow.acting import acting
-from ydh.cli.workflow.steps import step_name
-from ydh.cli.writing.cells import DataColumn
-from ydh.core.rules.orders import SHORT_NAMES
+from ydh.core.orders.shortage_table import SHORT, SHORTFALL, WAITING
 from ydh.core.values.outcomes import Target
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
-SHORT = (
-    DataColumn("position", N_("line"), "integer"),
-    DataColumn("code", N_("code"), "code"),
-    DataColumn("name", N_("name")),
-    DataColumn("quantity", N_("ordered"), "quantity"),
-    DataColumn("short", N_("short"), "quantity"),
-    DataColumn("free", N_("free now"), "quantity"),
-)
-SHORTFALLS = (
-    DataColumn("code", N_("code"), "code"),
-    DataColumn("name", N_("name")),
-    DataColumn("unit", N_("unit")),
-    DataColumn("short", N_("short"), "quantity"),
-    DataColumn("orders", N_("orders"), "integer"),
-    DataColumn("free", N_("free now"), "quantity"),
-)
-WAITING = (
-    DataColumn("number", N_("number"), "code"),
-    DataColumn("customer_code", N_("customer code"), "code"),
-    DataColumn("customer", N_("customer")),
-    DataColumn("step", N_("waits for"), "label"),
-    DataColumn("position", N_("line"), "integer"),
-    DataColumn("short", N_("short"), "quantity"),
-    DataColumn("answer", N_("the customer's answer"), "label"),
-)
+SHORT_COLUMNS, _short = shape(SHORT)
+SHORTFALLS, _shortfall = shape(SHORTFALL)
+WAITERS, _waiter = shape(WAITING)
 Short = Annotated[bool, typer.Option("--short", help=N_("only what is not there"))]
 
 
@@ -53,26 +30,23 @@ def shortages_(limit: Limit = None) -> Iterable[Row]:
     from ydh.core.orders import shortages
 
     found = shortages.across(session.actor(), limit=limit or 10_000).rows
-    return [(it.sku, it.name, it.unit, it.short, it.orders, it.free) for it in found]
+    return map(_shortfall, found)
 
 
 @app.command("waiting", help=N_("the orders that are short of an item, in the order in which they will get it"))
-@listing(WAITING)
+@listing(WAITERS)
 def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=N_("code of the item"))]) -> Iterable[Row]:
     from ydh.core.orders import shortages
 
-    for it in shortages.waiting_for(session.actor(), sku):
-        answer = Label(SHORT_NAMES.get(it.answer, ""), it.answer) if it.answer else ""
-        yield it.number, it.customer_code, it.customer, step_name(it.step), it.position, it.short, answer
+    return map(_waiter, shortages.waiting_for(session.actor(), sku))
 
 
 @app.command("short", help=N_("what an order is short of, and what is free of it now"))
-@listing(SHORT, quiet=False)
+@listing(SHORT_COLUMNS, quiet=False)
 def short(number: Number) -> Iterable[Row]:
     from ydh.core.orders import shortages
 
-    found = shortages.of_order(session.actor(), one(number).number)
-    return [(it.position, it.sku, it.name, it.quantity, it.short, it.free) for it in found]
+    return map(_short, shortages.of_order(session.actor(), one(number).number))
 
 
 @app.command("short-answer", help=N_("what the customer wants done with what is short: parts, wait or close"))

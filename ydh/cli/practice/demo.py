@@ -41,13 +41,13 @@ def demo(
     keep: Annotated[bool, typer.Option("--keep", help=N_("go on with the practice company that is there"))] = False,
     force: Annotated[bool, typer.Option("--force", help=N_("make the practice company that is there anew"))] = False,
 ) -> int:
-    """Make a practice company (in practice.db, or where --database says) and tell one order's story step by step."""
+    """Make a practice company, in practice.db where no database is named, and tell one order's story step by step."""
     from ydh.core.company.company import make_private
     from ydh.practice import founding
 
     if keep and force:
         raise Invalid("demo-two-ways")
-    url = session.given() or str(_default())
+    url = session.named() or _default()
     make_private(url)
     there = founding.find(url)
     if there is not None:
@@ -59,7 +59,7 @@ def demo(
 
 
 def _default() -> str:
-    """Beside the real company's database, whatever YDH_DATABASE says: practice never goes where work is done."""
+    """Beside the real company's database: practice goes where work is done only when that is named."""
     from pathlib import Path
 
     from ydh.core.company.company import default_url
@@ -90,6 +90,8 @@ def _make(url: str, size: int, seed: int) -> str:
             N_("made: {products} products, {customers} customers, {staff} staff, {orders} past orders")
         ).format(**counts)
     )
+    if made.kept:
+        print(locale.translate(N_("the practice company that was there is kept in {path}")).format(path=made.kept))
     return made.password
 
 

@@ -4,20 +4,20 @@
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 import typer.core
 
-from ydh import locale
-from ydh.cli.frame import answering, options, session
-from ydh.cli.frame.listing import AsJson, Limit, Row, change, did, every, listing
+from ydh.cli.frame import options, session
+from ydh.cli.frame.listing import AsJson, change, did
+from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import EXIT_PARTLY
-from ydh.cli.shipping.pick_scan import ANSWER, count_all
+from ydh.cli.shipping.pick_scan import count_all
 from ydh.cli.writing import printing
-from ydh.cli.writing.cells import DataColumn
-from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickLine, PickSheet
+from ydh.core.shipping.pick_table import PICKS
+from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickSheet
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.words import N_, Label
@@ -33,9 +33,7 @@ class Picks(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-COUNTED = N_("{number}: {phase}, {due} due, {counted} counted")
-
-app = typer.Typer(cls=Picks, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app = noun_app(PICKS, group=Picks)
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
@@ -44,64 +42,6 @@ Codes = Annotated[
     typer.Argument(metavar="CODE...", help=N_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
 ]
 Finish = Annotated[bool, typer.Option("--finish", help=N_("end the count when all is there"))]
-
-ROWS = (
-    DataColumn("number", N_("shipment"), "code"),
-    DataColumn("customer", N_("customer")),
-    DataColumn("state", N_("state"), "label"),
-    DataColumn("by", N_("by")),
-    DataColumn("counted", N_("counted."), "quantity"),
-    DataColumn("due", N_("due"), "quantity"),
-    DataColumn("lines", N_("lines"), "integer"),
-    DataColumn("warehouse", N_("warehouse"), "code"),
-    DataColumn("since", N_("since"), "time"),
-    DataColumn("order", N_("order"), "code"),
-)
-LINES = (
-    DataColumn("position", N_("line"), "integer"),
-    DataColumn("place", N_("shelf"), "code"),
-    DataColumn("code", N_("code"), "code"),
-    DataColumn("name", N_("name")),
-    DataColumn("lot", N_("lot"), "code"),
-    DataColumn("expires", N_("expires"), "day"),
-    DataColumn("due", N_("due"), "quantity"),
-    DataColumn("counted", N_("counted."), "quantity"),
-    DataColumn("unit", N_("unit")),
-    DataColumn("handling", N_("handling")),
-    DataColumn("note", N_("note")),
-)
-
-
-@app.command("list", help=N_("list the shipments that wait to be picked or checked, oldest order first"))
-@listing(ROWS)
-def list_(
-    state: Annotated[str, typer.Option("--state", help=N_("to_pick, picking, to_check, checking or ready"))] = "",
-    limit: Limit = None,
-) -> Iterable[Row]:
-    from ydh.core.shipping import pick_looking
-
-    actor = session.actor()
-    for it in every(lambda after: pick_looking.queue(actor, state=state, after=after), limit):
-        label = Label(STATES[it.state], it.state)
-        figures = (it.counted, it.due, it.lines)
-        yield it.number, it.customer, label, it.by, *figures, it.warehouse, it.since, it.order
-
-
-@app.command("show", help=N_("what is to be counted into a shipment, in the order of the shelves"))
-@listing(LINES)
-def show(shipment: Shipment) -> Iterable[Row]:
-    from ydh.core.shipping import pick_looking
-
-    it = pick_looking.show(session.actor(), shipment)
-    if it.phase:
-        options.say(N_("{phase}: {by}"), phase=Label(PHASE_NAMES[it.phase], it.phase), by=it.by or "-")
-    return [_line(line) for line in it.lines]
-
-
-def _line(it: PickLine) -> Row:
-    shown = ", ".join(locale.translate(mark) for mark in it.handling)
-    name = f"{it.name} {it.attributes}".strip()
-    return it.position, it.place, it.sku, name, it.lot, it.expires, it.due, it.counted, it.unit, shown, it.note
 
 
 @app.command("paper", help=N_("the pick list for a printer: text, or a PDF with barcodes"))
@@ -116,7 +56,7 @@ def paper(
 
 
 @app.command("start", help=N_("take a shipment to pick it, or to check it once it is picked"))
-@change(COUNTED)
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def start(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
 
@@ -124,7 +64,7 @@ def start(shipment: Shipment) -> dict[str, Any]:
 
 
 @app.command("take-over", help=N_("go on with a count that another has begun"))
-@change(COUNTED)
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def take_over(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
 
@@ -137,7 +77,6 @@ def _taken(it: PickSheet) -> dict[str, Any]:
 
 
 @app.command("scan", help=N_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
-@answering.deed("", lambda make: make.one(ANSWER))
 def scan(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -148,7 +87,6 @@ def scan(
 
 
 @app.command("check", help=N_("count a picked shipment again, as the second check"))
-@answering.deed(COUNTED, lambda make: {"anyOf": [make.one(ANSWER), make.deed(COUNTED)]})
 def check(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -158,7 +96,7 @@ def check(
         raise WrongStep("not-picked-yet", number=shipment)
     it = picking.start(session.actor(), shipment)
     if not codes:
-        did(COUNTED, _taken(it), json=json)
+        did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
         return 0
     return scan(shipment, codes, finish, reason, json)
 
@@ -195,7 +133,7 @@ def set_(
 
 
 @app.command("lot", help=N_("take another lot for what is not counted yet of a line"))
-@change(COUNTED)
+@change(N_("{number}: {phase}, {due} due, {counted} counted"))
 def lot(
     shipment: Shipment,
     position: Annotated[int, typer.Argument(metavar="LINE", help=N_("the line's position"))],
@@ -210,7 +148,6 @@ def lot(
 
 
 @app.command("finish", help=N_("end the count; what is missing goes back to release, with a reason"))
-@answering.deed("{number} {phase} {next} {step} {revision} {back}")
 def finish(shipment: Shipment, reason: Why = "", json: AsJson = False) -> int:
     _end(shipment, reason, json=json)
     return 0

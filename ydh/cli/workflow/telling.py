@@ -1,5 +1,6 @@
 """The entries of a document's history in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ydh import locale
@@ -10,11 +11,16 @@ from ydh.core.workflow.views import Event
 
 def details(event: Event) -> str:
     """What an entry of a history says."""
+    return worded(event.action, event.body)
+
+
+def worded(action: str, body: Mapping[str, Any]) -> str:
+    """What an entry of that action says, from its body."""
     words = locale.current()
     said = []
-    for name, value in event.body.items():
+    for name, value in body.items():
         if name in _TOLD and value:
-            said.append(f"{words(_label(name, event.action))}: {_value(name, value)}")
+            said.append(f"{words(_label(name, action))}: {_value(name, value)}")
         elif name == "changes":
             said += [
                 f"{words(_changed(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
@@ -25,7 +31,7 @@ def details(event: Event) -> str:
 # what the history of a document tells; the rest of an entry is for the journal
 _TOLD = {
     *("reason", "opinion", "carrier", "tracking", "parts", "received", "return", "returned"),
-    *("refunded", "exchange", "order", "allowed", "sent", "came", "differs", "outside"),
+    *("refund", "refunded", "exchange", "order", "allowed", "sent", "came", "differs", "outside"),
     *("return_address", "payment", "replacement", "method", "reference", "kind", "text", "answer"),
     *("how", "to", "from", "closed", "added", "back", "when_short", "rest"),
     *("warehouse", "parcels", "expected_date", "agreed_date", "agreed_time", "agreed_place", "remark", "contract"),

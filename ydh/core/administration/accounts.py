@@ -19,7 +19,7 @@ from ydh.core.administration.account_looking import (
 from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.administration.signin import ACCOUNT
 from ydh.core.administration.views import NewAccount
-from ydh.core.audit.journal import changes
+from ydh.core.audit.journal import KEPT, changes, print_of
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.rules.permissions import ADMIN, P
@@ -118,6 +118,7 @@ def _password(login: str, password: str | None) -> tuple[str, str]:
 
 def _add(unit: Unit, me: Who, hashed: str, customer: int | None, values: Fields, told: Fields) -> int:
     made = {"password": hashed, "customer": customer, "active": True, "failures": 0, "created_at": unit.now}
+    told = {**values, **told, KEPT: {"password": print_of(hashed)}}
     id_ = write_new(unit, me, ACCOUNT, store.ADD_ACCOUNT, told, **values, **made)
     if id_ is None:
         raise Invalid("account-taken", login=values["login"])
@@ -267,7 +268,8 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
     def work(unit: Unit, account: AccountRow) -> None:
         store.SET_PASSWORD.run(unit, id=account[0], password=hashed, failures=0, locked_until=None)
         store.REVOKE_SIGN_INS.run(unit, account=account[0], now=unit.now, session=actor.session or 0)
-        ACCOUNT.entry(unit, me, account[0], "set password")
+        kept = {"password": print_of(hashed), "stays": store.DIGEST.one(unit, id=actor.session or 0)}
+        ACCOUNT.entry(unit, me, account[0], "set password", **{KEPT: kept})
 
     signin.proven(actor.company, row, old, work, error="old-password-wrong")
 
@@ -285,7 +287,7 @@ def reset_password(actor: Actor, login: str) -> NewAccount:
         it = managed(unit, me, login)
         store.SET_PASSWORD.run(unit, id=it.id, password=hashed, failures=0, locked_until=None)
         store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
-        ACCOUNT.entry(unit, me, it.id, "reset password")
+        ACCOUNT.entry(unit, me, it.id, "reset password", **{KEPT: {"password": print_of(hashed)}})
         return NewAccount(it.login, chosen)
 
     return actor.company.write(work)

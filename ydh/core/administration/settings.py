@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.administration.views import SettingView
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.company.actors import Actor, changing, who
-from ydh.core.company.settings import SETTINGS, settings
+from ydh.core.company.settings import PRACTICE, SETTINGS, settings
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
@@ -65,6 +65,8 @@ def _read(name: str, text: str) -> Any:
         raise NotFound("setting-unknown", name=escaped(name), names=changeable)
     if name.startswith(WORKFLOW):
         raise Invalid("setting-by-workflow", name=name)
+    if name == PRACTICE:
+        raise Invalid("setting-at-birth", name=name)
     text = clean(text, name, empty=name != "company_name")
     try:
         value = SETTINGS[name].read(text)

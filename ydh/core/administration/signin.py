@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ydh.core.administration import passwords
 from ydh.core.administration.passwords import login_name
 from ydh.core.administration.views import Me, SignIns, TokenView
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import KEPT, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, changing, who
 from ydh.core.company.company import Company
 from ydh.core.rules.permissions import P
@@ -25,6 +25,7 @@ from ydh.store.administration import accounts as store
 from ydh.store.administration.accounts import AccountRow
 from ydh.store.engine.database import Unit
 from ydh.store.partners import customers
+from ydh.store.tables.fields import EPOCH, MICROSECOND
 from ydh.store.tables.people import Account
 
 T = TypeVar("T")
@@ -50,8 +51,7 @@ def login(company: Company, login: str, password: str) -> str:
     row = company.read(lambda unit: store.ACCOUNT.row(unit, login=name))
 
     def let_in(unit: Unit, account: AccountRow) -> str:
-        ACCOUNT.entry(unit, _as(account), account.id, "sign-in")
-        return _new_token(unit, account.id, "", SIGNED_IN_FOR)
+        return _new_token(unit, _as(account), "sign-in", "", SIGNED_IN_FOR)
 
     return proven(company, row, password, let_in, error="signin-refused")
 
@@ -67,7 +67,7 @@ def logout(company: Company, token: str) -> None:
         account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=found[0])
         assert account is not None
         if store.REVOKE.run(unit, id=found[1], now=unit.now):
-            ACCOUNT.entry(unit, _as(account), found[0], "sign-out")
+            ACCOUNT.entry(unit, _as(account), found[0], "sign-out", **{KEPT: {"token": _digest(token)}})
 
     company.write(work)
 
@@ -163,8 +163,10 @@ def proven(
 
 def _count(unit: Unit, account: AccountRow) -> None:
     failures = account.failures + 1
-    store.SET_FAILURES.run(unit, id=account.id, failures=failures, locked_until=waits_until(unit.now, failures))
-    ACCOUNT.entry(unit, SYSTEM_WHO, account.id, "sign-in refused", failures=failures)
+    until = waits_until(unit.now, failures)
+    store.SET_FAILURES.run(unit, id=account.id, failures=failures, locked_until=until)
+    kept = {KEPT: {"until": until and (until - EPOCH) // MICROSECOND}}
+    ACCOUNT.entry(unit, SYSTEM_WHO, account.id, "sign-in refused", failures=failures, **kept)
 
 
 def waits_until(now: datetime, failures: int) -> datetime | None:
@@ -193,8 +195,7 @@ def create_token(actor: Actor, name: str, *, days: int) -> str:
         lasts = int(number(str(days), "days", places=0, least=Decimal(1), most=MOST_DAYS))
         if any(row[1] == label for row in store.TOKENS.rows(unit, account=me.id, now=unit.now)):
             raise Invalid("token-taken", name=label)
-        ACCOUNT.entry(unit, me, me.id, "create token", name=label, days=lasts)
-        return _new_token(unit, me.id, label, timedelta(days=lasts))
+        return _new_token(unit, me, "create token", label, timedelta(days=lasts), name=label, days=lasts)
 
     return actor.company.write(work)
 
@@ -220,7 +221,8 @@ def revoke_token(actor: Actor, name: str, *, login: str = "") -> None:
         for id_, label, _, _ in store.TOKENS.rows(unit, account=account.id, now=unit.now):
             if label == name:
                 store.REVOKE.run(unit, id=id_, now=unit.now)
-                ACCOUNT.entry(unit, me, account.id, "revoke token", name=label)
+                kept = {KEPT: {"token": store.DIGEST.one(unit, id=id_)}}
+                ACCOUNT.entry(unit, me, account.id, "revoke token", name=label, **kept)
                 return
         raise NotFound("token-unknown", name=escaped(name))
 
@@ -236,11 +238,12 @@ def _whose(unit: Unit, me: Who, login: str, find: Callable[..., AccountRow | Non
     return account
 
 
-def _new_token(unit: Unit, account: int, name: str, lasts: timedelta) -> str:
-    token = secrets.token_urlsafe(32)
-    store.ADD_TOKEN.run(
-        unit, account=account, digest=_digest(token), name=name, created_at=unit.now, expires_at=unit.now + lasts
-    )
+def _new_token(unit: Unit, me: Who, action: str, label: str, lasts: timedelta, /, **body: Any) -> str:
+    token, until = secrets.token_urlsafe(32), unit.now + lasts
+    digest = _digest(token)
+    store.ADD_TOKEN.run(unit, account=me.id, digest=digest, name=label, created_at=unit.now, expires_at=until)
+    kept = {KEPT: {"token": digest, "until": (until - EPOCH) // MICROSECOND}}
+    ACCOUNT.entry(unit, me, me.id, action, **body, **kept)
     return token
 
 

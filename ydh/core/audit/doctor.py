@@ -5,11 +5,12 @@ Each check is one line of CHECKS; none changes anything. Money in yuan, quantiti
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from ydh.core.audit import doctor_books
+from ydh.core.audit import doctor_books, doctor_imports
 from ydh.core.audit import doctor_books as books
 from ydh.core.audit import doctor_machine as machine
-from ydh.core.audit.proof import need_whole_company
+from ydh.core.audit.proof import last_before, need_whole_company
 from ydh.core.audit.views import Finding
 from ydh.core.company.actors import Actor, who
 from ydh.core.rules.permissions import P
@@ -19,16 +20,24 @@ from ydh.store.engine.database import Store, Unit
 
 @dataclass(frozen=True)
 class Check:
-    """One check. `run` yields what is wrong; a `deep` one takes seconds for each million rows."""
+    """One check. `run` yields what is wrong; a `deep` one takes seconds for each million rows.
+
+    It is given the store, and the last entry of the journal that a seal covers and nobody wants proved again.
+    """
 
     label: Label
-    run: Callable[[Unit, Store], Iterator[Finding]]
+    run: Callable[[Unit, Store, int], Iterator[Finding]]
     deep: bool = False
 
 
 def _check(code: str, label: str, run: Callable[[Label, Unit, Store], Iterator[Finding]], deep: bool = False) -> Check:
     named = Label(label, code)
-    return Check(named, lambda unit, store: run(named, unit, store), deep)
+    return Check(named, lambda unit, store, _: run(named, unit, store), deep)
+
+
+def _of_journal(code: str, label: str, run: Callable[[Label, Unit, int], Iterator[Finding]]) -> Check:
+    named = Label(label, code)
+    return Check(named, lambda unit, _, since: run(named, unit, since), deep=True)
 
 
 CHECKS = (
@@ -42,6 +51,7 @@ CHECKS = (
     _check("on-hand", N_("stock on hand"), books.on_hand),
     _check("reserved", N_("reserved stock"), books.reserved),
     _check("lots", N_("lots of goods"), books.lots),
+    _check("moves", N_("stock moves and their documents"), books.moves, deep=True),
     _check("allocated", N_("promised lots"), books.allocated),
     _check("reservations", N_("reservations"), books.reservations),
     _check("ledger", N_("quantities of lines"), books.ledger),
@@ -54,21 +64,30 @@ CHECKS = (
     _check("amounts", N_("line amounts"), books.amounts),
     _check("steps", N_("steps of orders"), books.steps),
     _check("holds", N_("holds"), books.holds),
+    _check("imports", N_("imports"), doctor_imports.imports),
     _check("numbers", N_("numbers"), books.numbers),
     _check("counts", N_("what counts in reports"), books.counts),
     _check("entries", N_("journal entries"), books.entries),
-    _check("chain", N_("journal"), books.chain, deep=True),
+    _of_journal("chain", N_("journal"), books.chain),
+    _of_journal("replay", N_("replay of the journal"), books.replay),
 )
 
 
-def examine(actor: Actor, *, deep: bool = False, progress: Callable[[Label], None] | None = None) -> list[Finding]:
+def examine(
+    actor: Actor,
+    *,
+    deep: bool = False,
+    since: date | None = None,
+    progress: Callable[[Label], None] | None = None,
+) -> list[Finding]:
     """Run every check, the deep ones when asked, and give what they find; one finding of level ok for each that passes.
 
+    `since` proves of the journal only what has an entry after the last seal before that day.
     `progress` is told each check before it runs. Raises NotAllowed without system.configure or audit.view,
     or with a limited scope.
     """
     store = actor.company.store
-    amounts = actor.company.read(lambda unit: _may(unit, actor))
+    amounts, sealed = actor.company.read(lambda unit: (_may(unit, actor), last_before(unit, since)))
     found: list[Finding] = []
     for check in CHECKS:
         if check.deep and not deep:
@@ -76,12 +95,15 @@ def examine(actor: Actor, *, deep: bool = False, progress: Callable[[Label], Non
         if progress:
             progress(check.label)
         # a look for each check, so that no old picture keeps the log from being written back for long
-        found += actor.company.read(_look(check, store)) or [Finding("ok", check.label, "", "check-fine")]
+        seen = actor.company.read(_look(check, store, sealed))
+        if check.label.code == "imports":
+            seen = doctor_imports.settled(actor.company, seen)
+        found += seen or [Finding("ok", check.label, "", "check-fine")]
     return found if amounts else [_masked(finding) for finding in found]
 
 
-def _look(check: Check, store: Store) -> Callable[[Unit], list[Finding]]:
-    return lambda unit: list(check.run(unit, store))
+def _look(check: Check, store: Store, sealed: int) -> Callable[[Unit], list[Finding]]:
+    return lambda unit: list(check.run(unit, store, sealed))
 
 
 def _may(unit: Unit, actor: Actor) -> bool:

@@ -7,17 +7,20 @@ from operator import or_
 from typing import Any
 
 from ydh.core.audit import proof
+from ydh.core.audit.doctor_imports import claimed
+from ydh.core.audit.replay.replaying import differences
 from ydh.core.audit.views import Finding
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.orders import ORDER
+from ydh.core.rules.stock_papers import KINDS
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
-from ydh.store.audit import doctor_returns
+from ydh.store.audit import doctor_moves, doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
 from ydh.store.engine.prepared import Statement
@@ -42,15 +45,21 @@ def step_label(code: str) -> Label:
 
 
 def _wrong(
-    check: Label, unit: Unit, statement: Statement, id: str, columns: Sequence[tuple[str, Reader]]
+    check: Label,
+    unit: Unit,
+    statement: Statement,
+    id: str,
+    columns: Sequence[tuple[str, Reader]],
+    most: int | None = None,
 ) -> Iterator[Finding]:
     """A finding for each row: the subject's name, then the columns by name, each read from the stored value."""
-    rows = store.rows(unit, statement, MOST + 1)
-    for subject, *cells in rows[:MOST]:
+    most = most or MOST
+    rows = store.rows(unit, statement, most + 1)
+    for subject, *cells in rows[:most]:
         data = {name: read(cell) for (name, read), cell in zip(columns, cells, strict=True)}
         yield Finding("error", check, str(subject), id, data)
-    if len(rows) > MOST:
-        yield Finding("error", check, "", "more-findings", {"count": MOST})
+    if len(rows) > most:
+        yield Finding("error", check, "", "more-findings", {"count": most})
 
 
 _LEVELS = (("warehouse", str), ("found", _quantity), ("right", _quantity))
@@ -64,14 +73,34 @@ def on_hand(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 
 
 def reserved(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
-    """Reserved is the sum of the reservations."""
+    """Reserved is the sum of the reservations, and of what unfinished imports keep for their orders."""
+    claims = claimed(unit)
     for statement in store.RESERVED:
-        yield from _wrong(check, unit, statement, "doctor-reserved", _LEVELS)
+        for found in _wrong(check, unit, statement, "doctor-reserved", _LEVELS, MOST + len(claims)):
+            data = dict(found.data)
+            if "right" in data:
+                data["right"] += claims.pop((found.subject, data["warehouse"]), 0)
+                if data["found"] == data["right"]:
+                    continue
+            yield Finding(found.level, check, found.subject, found.id, data)
+    for (sku, house), quantity in claims.items():
+        yield Finding("error", check, sku, "doctor-claim", {"warehouse": house, "right": plain(quantity)})
 
 
 def lots(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """What is kept by lot is there by lot, and nothing else is."""
     yield from _wrong(check, unit, store.LOTS, "doctor-lots", _LEVELS)
+
+
+_POSTED = doctor_moves.posted({code: kind.sign for code, kind in KINDS.items()})
+_MOVED = (("what", str), ("found", _quantity), ("right", _quantity))
+
+
+def moves(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What moved is what shipments and papers say, and what of a lot is there is the sum of its moves."""
+    for statement in (*doctor_moves.SHIPPED, _POSTED):
+        yield from _wrong(check, unit, statement, "doctor-moved", _MOVED)
+    yield from _wrong(check, unit, doctor_moves.LOTS, "doctor-lot-moves", _LEVELS)
 
 
 def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
@@ -209,9 +238,14 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
             yield Finding(found.level, check, found.subject, found.id, {"kind": proof.kind_label(kind), **found.data})
 
 
-def chain(_: Label, unit: Unit, __: Store) -> Iterator[Finding]:
+def replay(check: Label, unit: Unit, since: int) -> Iterator[Finding]:
+    """What stands in the books is what the journal says."""
+    yield from differences(check, unit, since)
+
+
+def chain(_: Label, unit: Unit, since: int) -> Iterator[Finding]:
     """Every hash of the journal, every head and every seal."""
-    yield from proof.examined(unit)
+    yield from proof.examined(unit, since=since)
 
 
 def claims(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:

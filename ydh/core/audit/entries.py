@@ -9,7 +9,7 @@ from datetime import time as clock_time
 from itertools import groupby
 from typing import Any
 
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import KEPT, Subject
 from ydh.core.audit.proof import kind_label
 from ydh.core.audit.views import LogRow
 from ydh.core.company.actors import BUILT_IN, Actor, Who, who
@@ -142,7 +142,7 @@ def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
     """The entries about what the actor sees, in order."""
     subjects = _names(unit, page)
     logins: dict[int, str] = dict(store.LOGINS.rows(unit, sorted({by for _, _, _, _, _, by, *_ in page if by > 0})))
-    bodies = [json.loads(body) for *_, body, _ in page]
+    bodies = [_told(json.loads(body)) for *_, body, _ in page]
     texts, hidden = _texts(unit, bodies), _strangers(unit, me, bodies)
     rows = []
     for (id_, kind, subject, seq, at, by, action, step, to, waited, _, _), body in zip(page, bodies, strict=True):
@@ -157,6 +157,12 @@ def _worded(unit: Unit, me: Who, page: Sequence[Row]) -> list[LogRow]:
         named = (kind_label(kind), name or f"#{subject}")
         rows.append(LogRow(id_, at, by_name, *named, seq, action, _step(step), _step(to), waited / 1e6, shown))
     return rows
+
+
+def _told(body: dict[str, Any]) -> dict[str, Any]:
+    """What an entry says to people."""
+    body.pop(KEPT, None)
+    return body
 
 
 def _seen(me: Who, customer: int | None, region: str | None) -> bool:

@@ -20,6 +20,7 @@ from ydh.store.tables.base import Chained
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
 NEW: Mapping[str, Any] = {"version": 1, "head": "", "entries": 0}  # the columns of a subject without entries
+KEPT = "kept"  # in an entry's body: what the books keep of it besides, for the replay and for nobody's eyes
 PERSONAL = frozenset({"contact", "phone", "address", "with_whom"})  # erasable on request
 
 
@@ -92,12 +93,19 @@ def personal(unit: Unit, text: str) -> str:
 
 def personals(unit: Unit, texts: Sequence[str]) -> list[str]:
     """The same for many at once; equal texts get digests of their own, so that each can be erased alone."""
+    if not texts:
+        return []
     salts = [secrets.token_hex(8) for _ in texts]
     digests = [
         "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest() for salt, text in zip(salts, texts, strict=True)
     ]
     journal.ADD_PERSONAL.many(unit, "digest salt text", list(zip(digests, salts, texts, strict=True)))
     return digests
+
+
+def print_of(secret: str) -> str:
+    """What stands in the journal for a secret that the books keep, such as the hash of a password."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Subject:
@@ -120,10 +128,14 @@ class Subject:
 
         Raises Stale when another was faster.
         """
+        return self.entry_by(unit, who.id, subject, action, **body)
+
+    def entry_by(self, unit: Unit, actor: int, subject: int, action: str, /, **body: Any) -> int:
+        """The same for who knows the account only."""
         row = self._heads.row(unit, id=subject)
         assert row is not None
         _, version, head, count = row
-        entry = Entry(self.kind, subject, head, count, who.id, action, body=body)
+        entry = Entry(self.kind, subject, head, count, actor, action, body=body)
         ((new_head, new_count),) = record(unit, [entry])
         done = self._advance.run(unit, id=subject, version=version, new_head=new_head, new_entries=new_count)
         if done != 1:

@@ -6,6 +6,7 @@ chain anew: the seals find that, and a seal whose digest was written down elsewh
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 from ydh.core.audit.journal import link
 from ydh.core.audit.views import Finding, SealRow
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotAllowed, Stale
 from ydh.core.values.words import N_, Label
 from ydh.store.audit import audit as store
+from ydh.store.audit import replay as newer
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 
@@ -59,10 +62,13 @@ def kind_label(kind: str) -> Label:
     return Label(KINDS.get(kind, kind), kind)
 
 
-def verify(actor: Actor, progress: Progress | None = None, *, noted: str | None = None) -> list[Finding]:
+def verify(
+    actor: Actor, progress: Progress | None = None, *, noted: str | None = None, since: date | None = None
+) -> list[Finding]:
     """Check the whole journal on one picture of the database; the first bad entry of each chain is named.
 
     `progress` is told how many entries each step has checked, `noted` is a seal's digest that was kept elsewhere.
+    `since` goes on from the last seal before that day: what has no entry after it is left out.
     No finding means that all is well. Raises NotAllowed without audit.view or with a limited scope. S16.16, S18.6
     """
 
@@ -70,7 +76,7 @@ def verify(actor: Actor, progress: Progress | None = None, *, noted: str | None 
         me = who(unit, actor)
         me.need(P.AUDIT_VIEW)
         need_whole_company(me)
-        return examined(unit, progress, noted)
+        return examined(unit, progress, noted, last_before(unit, since))
 
     return actor.company.read(work)
 
@@ -81,9 +87,18 @@ def need_whole_company(me: Who) -> None:
         raise NotAllowed("whole-company")
 
 
-def examined(unit: Unit, progress: Progress | None = None, noted: str | None = None) -> list[Finding]:
-    """`verify` in the caller's unit of work."""
-    found = list(islice(chain(_chains(unit, progress), _order(unit), _personal(unit), _seals(unit, noted)), MOST + 1))
+def last_before(unit: Unit, day: date | None) -> int:
+    """The last entry that the last seal before a day of the company covers; 0 for no day, or when there is none."""
+    if day is None:
+        return 0
+    midnight = datetime.combine(day, time(), settings(unit).zone)
+    return max((row.last for row in store.SEALS.rows(unit) if row.at < midnight), default=0)
+
+
+def examined(unit: Unit, progress: Progress | None = None, noted: str | None = None, since: int = 0) -> list[Finding]:
+    """`verify` in the caller's unit of work, of what has an entry after the id `since`."""
+    beats = (_chains(unit, progress, since), _order(unit), _personal(unit), _seals(unit, noted, since))
+    found = list(islice(chain(*beats), MOST + 1))
     if len(found) > MOST:
         found[MOST:] = [Finding("error", CHAIN, "", "more-findings", {"count": MOST})]
     return found
@@ -92,11 +107,11 @@ def examined(unit: Unit, progress: Progress | None = None, noted: str | None = N
 # --- chains ---
 
 
-def _chains(unit: Unit, progress: Progress | None) -> Iterator[Finding]:
+def _chains(unit: Unit, progress: Progress | None, since: int) -> Iterator[Finding]:
     for kind in sorted({*store.kinds(unit), *store.SUBJECTS}):
-        pages = _counted(store.chains(unit, kind), progress)
+        pages = _counted(newer.chains(unit, kind, since) if since else store.chains(unit, kind), progress)
         if kind in store.SUBJECTS:
-            yield from _of_kind(kind, pages, store.heads(unit, kind))
+            yield from _of_kind(kind, pages, newer.heads(unit, kind, since) if since else store.heads(unit, kind))
         else:
             yield Finding("warning", CHAIN, kind, "kind-unknown")
             yield from _of_kind(kind, pages, None)
@@ -260,18 +275,23 @@ def _digest(unit: Unit, previous: str, after: int, last: int) -> tuple[int, str]
     return count, digest.hexdigest()
 
 
-def _seals(unit: Unit, noted: str | None) -> Iterator[Finding]:
+def _seals(unit: Unit, noted: str | None, since: int) -> Iterator[Finding]:
     after, previous, known = 0, "", {noted}
     for number, at, _, last, count, digest, before in store.SEALS.rows(unit):
         data: dict[str, Any] = {"at": at, "count": count}
         if before != previous:
             yield Finding("error", SEALS, str(number), "seal-before", data)
+        known.discard(digest)
+        if last <= since:
+            after, previous = last, digest
+            continue
         found, again = _digest(unit, before, after, last)
         if found != count:
             yield Finding("error", SEALS, str(number), "seal-count", data | {"found": found})
         elif again != digest:
             yield Finding("error", SEALS, str(number), "seal-broken", data)
+        if last and last != after and not store.ENTRY_THERE.one(unit, id=last):
+            yield Finding("error", SEALS, str(number), "seal-end", data)
         after, previous = last, digest
-        known.discard(digest)
     if known - {None}:
         yield Finding("error", SEALS, str(noted), "seal-unknown")

@@ -111,6 +111,8 @@ def _offset(text: str) -> str:
     return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
 
 
+PRACTICE = "practice"  # given at birth, and never changed: what is practice may be made anew as a whole
+
 SETTINGS: dict[str, Setting] = {
     "company_name": Setting(N_("the company's name"), "", str),
     "timezone": Setting(N_("offset of the company's clock from UTC"), "+08:00", _offset),
@@ -148,7 +150,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "return_policy": Setting(N_("what the company promises about returns, shown to who asks for one"), "", str),
     "lead_days": Setting(N_("days before the contract date by which goods are promised"), 3, _days),
-    "practice": Setting(N_("this is a practice company"), False, _yes_no, _ON_OFF),
+    PRACTICE: Setting(N_("this is a practice company, settled when it was made"), False, _yes_no, _ON_OFF),
     **{f"workflow.{flow.name}.off": Setting(flow.called.off, [], _steps) for flow in WORKFLOWS.values()},
 }
 
@@ -195,4 +197,4 @@ def _read(unit: Unit) -> Settings:
 
 def is_practice(company: Company) -> bool:
     """Whether nothing in this company is real: it was made by `ydh demo`."""
-    return bool(company.read(lambda unit: settings(unit)["practice"]))
+    return bool(company.read(lambda unit: settings(unit)[PRACTICE]))

@@ -10,6 +10,12 @@ from ydh.core.documents.document import Document, Part
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import MICROSECOND
 
+# what is said of a document or done about it and leaves its revision: nobody's view of it is stale after that
+BESIDE = (
+    *("assign", "case", "note", "overtake", "settle", "short_answer", "track", "return"),
+    *("pick_start", "pick_take_over", "check_start", "check_take_over", "switch_lot"),
+)
+
 
 def beside(unit: Unit, me: Who, doc: Document, action: str, body: Mapping[str, Any]) -> None:
     """Write that something was said of the document, or done about it, that does not change it."""
@@ -18,6 +24,7 @@ def beside(unit: Unit, me: Who, doc: Document, action: str, body: Mapping[str, A
 
 def all_beside(unit: Unit, me: Who, action: str, told: Sequence[tuple[Document, Mapping[str, Any]]]) -> None:
     """The same of several documents of one kind, in order; one document may be told of more than once."""
+    assert action in BESIDE, action
     entries = [
         Entry(doc.flow.name, doc.id, doc.head, doc.entries, me.id, action, doc.step, doc.step, body=body)
         for doc, body in told

@@ -171,6 +171,16 @@ def categories(actor: Actor) -> tuple[str, ...]:
     return actor.company.read(work)
 
 
+def brands(actor: Actor) -> tuple[str, ...]:
+    """The brands of what is sold or was. Raises NotAllowed."""
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        _may_look(who(unit, actor))
+        return tuple(row[0] for row in catalogue.BRANDS.rows(unit))
+
+    return actor.company.read(work)
+
+
 def words_of(text: str) -> dict[str, str]:
     """The first three words of what is searched for, as the statements take them."""
     words = [*key(text).split(), "", "", ""]
@@ -219,7 +229,7 @@ def _views(unit: Unit, me: Who, rows: Sequence[Row]) -> tuple[SkuView, ...]:
 
 def _view(me: Who, row: Row, there: Decimal) -> SkuView:
     (_, code, product, name, category, brand, service, attributes, barcode, unit, *numbers) = row
-    pack_size, pack_unit, minimum, multiple, listed, version, listed_at, level, customer = numbers
+    pack_size, pack_unit, minimum, multiple, listed, version, listed_at, level, customer, of_product = numbers
     price = price_that_holds(listed_at, level=level, customer=customer)
     seen = me.sees_amounts()
     return SkuView(
@@ -242,6 +252,7 @@ def _view(me: Who, row: Row, there: Decimal) -> SkuView:
         list_price=listed_at if seen else MASKED,
         availability=_availability(me, there, service=service),
         version=version,
+        product_version=of_product,
     )
 
 

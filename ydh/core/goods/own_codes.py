@@ -32,7 +32,8 @@ def set_own_code(actor: Actor, code: str, sku: str, *, customer: str = "") -> No
             return
         store.PUT_OWN_CODE.run(unit, customer=buyer.id, fold=key(own), sku=it.id)
         changed = [own, old[1] if old else None, it.code]
-        SKU.entry(unit, me, it.id, "own_code", customer=buyer.code, changes=[changed])
+        for id_ in (old[0], it.id) if old else (it.id,):
+            SKU.entry(unit, me, id_, "own_code", customer=buyer.code, changes=[changed])
 
     actor.company.write(work)
 

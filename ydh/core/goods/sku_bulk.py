@@ -76,6 +76,8 @@ def write(
 def _entry(unit: Unit, me: Who, book: SkuRows, draft: Draft) -> Entry:
     if draft.before is None:
         body: dict[str, Any] = {"code": draft.code, **described(draft.after)}
+        if draft.parent:
+            body["product"] = draft.parent.code
     else:
         body = {"changes": changes(unit, described(draft.before), described(draft.after))}
     action = "create" if draft.before is None else "edit"

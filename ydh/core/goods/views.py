@@ -61,6 +61,7 @@ class SkuView:
     list_price: Amount
     availability: Availability
     version: int
+    product_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,25 @@ class AgreedPrice:
     level: str
     customer: str
     price: Decimal
+
+
+class NameRow(NamedTuple):
+    """A category or a brand in a list."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A sku with its product's other ones, how they are kept, what is agreed; or a product, as its skus are alike.
+
+    None and empty is what the reader may not see.
+    """
+
+    sku: SkuView
+    items: tuple[SkuView, ...]
+    keeping: "Keeping | None"
+    agreed: tuple[AgreedPrice, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ details.py       what an order carries besides its lines: who may give it, what 
 edit_preview.py  an order that is being changed, as a cart: its lines as they would be priced now
 editing.py       drafts, and orders before their review: kept, submitted, changed, deleted
 entering.py      drafts, submitting, editing
+kept.py          what an order's entries keep besides for the replay of the journal
 lines.py         from what somebody asks for to lines with a sku, a price and an amount; every problem named at once
 looking.py       lists and queues, one order, its history
 new_cases.py     cases as they are written: by whoever reports one, and by the receipt of goods
@@ -21,6 +22,7 @@ releasing.py     unreleased quantities become shipments, by lots that expire fir
 reserving.py     what an order takes of the stock and of its lots inside a unit of work, and how that is given back
 saving.py        writes what changed in the working copies of a chunk: stock, parts, holds, journal
 sending.py       shipping: what is said of a shipment when it leaves, and what must agree before it may
+shortage_table.py  what is short, for commands and screens alike
 shortages.py     of one order at its review, and across all orders; what the customer answers; another item instead
 steps.py         the effects of the workflow's steps on the working copy of a document
 views.py         what front ends get: frozen values of orders, their parts, carts and cases

@@ -22,11 +22,12 @@ _EMPTY: dict[str, Any] = {name: None if name in DATES else "" for name in DETAIL
 def customer_row(unit: Unit, me: Who, code: str | None) -> line_rows.CustomerRow:
     """Whose order it is: a customer's own, or the one that staff with order.create name.
 
-    Raises NotFound for one that the actor does not see, Invalid for a retired one or none named.
+    Raises NotFound for one that the actor does not see, which another customer is, Invalid for a retired one or none
+    named.
     """
     if not me.is_customer:
         me.need(P.ORDER_CREATE)
-    return customer_of(unit, me, code or "", id_=me.customer or 0)
+    return customer_of(unit, me, code or "", id_=0 if code else me.customer or 0)
 
 
 def customer_of(unit: Unit, me: Who, code: str, *, id_: int = 0) -> line_rows.CustomerRow:

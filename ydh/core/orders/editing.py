@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, changes, record
+from ydh.core.audit.journal import KEPT, Entry, changes, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
+from ydh.core.orders import kept
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -82,7 +83,11 @@ def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: str)
     order, entry = write_order(unit, me, paper, values, None)
     rows = [line_row(order, at, x, cfg.today, counts=False) for at, x in enumerate(paper.lines, 1)]
     orders.ADD_LINE.many(unit, orders.LINE, rows)
-    body = {"via": via} | ({"exchange": paper.exchange} if paper.exchange else {})
+    body: dict[str, Any] = {"via": via} | ({"exchange": paper.exchange} if paper.exchange else {})
+    body[KEPT] = {"ref": paper.ref, "business_date": cfg.today.isoformat(), "total": str(sums.total)}
+    body[KEPT] |= kept.of_order(paper.customer.code, paper.channel, paper.details, paper.freight)
+    body[KEPT] |= kept.of_contact(unit, paper.customer, paper.details)
+    body[KEPT] |= kept.whole(paper.lines)
     ((head, count),) = record(unit, [entry._replace(action="draft", step="", to=DRAFT, body=body)])
     orders.HEAD.run(unit, id=order, head=head, entries=count)
     return Done(paper.ref, DRAFT, 1)
@@ -210,7 +215,7 @@ def _rewrite_draft(
 ) -> Done:
     write_lines(unit, doc.id, paper.lines, cfg.today, [], fresh=False)
     orders.LINES_COUNT.run(unit, order=doc.id, counts=False)
-    return _record_edit(unit, me, doc, paper, before, reason, held=doc.held)
+    return _record_edit(unit, me, doc, paper, before, reason)
 
 
 def _rewrite(
@@ -224,11 +229,11 @@ def _rewrite(
     facts = submitted(me, cfg, paper, total)
     opened = [kind for kind in ORDER.opening(facts, again=True) if kind not in have]
     write_holds(unit, me, doc.id, opened)
-    return _record_edit(unit, me, doc, paper, before, reason, held=doc.held + len(opened))
+    return _record_edit(unit, me, doc, paper, before, reason, opened)
 
 
 def _record_edit(
-    unit: Unit, me: Who, doc: Order, paper: NewOrder, before: dict[str, Any], reason: str, *, held: int
+    unit: Unit, me: Who, doc: Order, paper: NewOrder, before: dict[str, Any], reason: str, opened: Sequence[str] = ()
 ) -> Done:
     old = [[x.code, f"{plain(x.quantity):f}"] for x in doc.lines]
     new = [[x.good.code, f"{plain(x.quantity):f}"] for x in paper.lines]
@@ -238,10 +243,16 @@ def _record_edit(
         body["changes"].append(["lines", old, new])
     if reason:
         body["reason"] = clean(reason, "reason", limit=LONG)
+    body[KEPT] = kept.of_order(paper.customer.code, paper.channel, paper.details, paper.freight)
+    body[KEPT] |= kept.whole(paper.lines)
+    if opened:
+        body[KEPT]["opened"] = [[kind, "", me.id if me.id > 0 else None] for kind in opened]
     entry = Entry("order", doc.id, doc.head, doc.entries, me.id, "edit", doc.step, doc.step, body=body)
     ((head, count),) = record(unit, [entry])
     values = {**paper.details, **sums._asdict(), "head": head, "entries": count}
-    done = orders.EDITED.run(unit, id=doc.id, version=doc.version, revision=doc.revision + 1, held=held, **values)
+    done = orders.EDITED.run(
+        unit, id=doc.id, version=doc.version, revision=doc.revision + 1, held=doc.held + len(opened), **values
+    )
     if done != 1:
         raise Stale("changed-meanwhile")
     return Done(doc.name, doc.step, doc.revision + 1)

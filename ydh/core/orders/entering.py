@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import KEPT, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
+from ydh.core.orders import kept
 from ydh.core.orders.arrival import arrival
 from ydh.core.orders.details import customer_row, read_details, require_details
 from ydh.core.orders.lines import PricedLine, goods_of, priced
@@ -34,7 +35,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders.holds import ADD_HOLD, HOLD
-from ydh.store.tables.fields import MICROSECOND
+from ydh.store.tables.fields import EPOCH, MICROSECOND
 
 
 @dataclass(slots=True)
@@ -147,6 +148,7 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
     }
     if paper.exchange:
         body["exchange"] = paper.exchange
+    body[KEPT] = {"number": number} | _kept(unit, paper, values) | kept.of_lines(paper.lines)
     ((head, count),) = record(unit, [entry._replace(to=ORDER.first(), body=body)])
     orders.HEAD.run(unit, id=order, head=head, entries=count)
     if ORDER.first() in cfg.off("order"):
@@ -155,6 +157,15 @@ def submit_paper(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: st
         save(unit, me, cfg, [found])
         return Done(number, found.step, found.revision)
     return Done(number, ORDER.first(), values["revision"])
+
+
+def _kept(unit: Unit, paper: NewOrder, values: Mapping[str, Any]) -> dict[str, Any]:
+    told = kept.of_order(paper.customer.code, paper.channel, paper.details, paper.freight)
+    told |= kept.of_contact(unit, paper.customer, paper.details)
+    told |= {name: value for name, value in (("ref", paper.ref), ("batch", paper.batch)) if value}
+    if values["arrival"] != (unit.now - EPOCH) // MICROSECOND:
+        told["arrival"] = values["arrival"]
+    return told
 
 
 def complete(cfg: Settings, paper: NewOrder) -> None:

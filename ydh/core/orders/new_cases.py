@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ydh.core.audit.journal import NEW, Subject
+from ydh.core.audit.journal import KEPT, NEW, Subject
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
@@ -47,4 +47,5 @@ def _write(unit: Unit, me: Who, doc: Order, part: Shipment | None, case: NewCase
         **NEW,
     )
     body = {"kind": case.kind, "quantity": f"{plain(case.quantity):f}", "position": case.position, "text": case.text}
-    CASE.entry(unit, me, id_, "open", order=doc.name, shipment=part.number if part else "", **body)
+    of = {"order": doc.name, "shipment": part.number if part else ""}
+    CASE.entry(unit, me, id_, "open", **of, **body, **{KEPT: {"number": case.number}})

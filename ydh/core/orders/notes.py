@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ydh.core.audit.journal import personal
+from ydh.core.audit.journal import KEPT, personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.documents.document import check_seen, named
 from ydh.core.documents.noting import beside
@@ -56,7 +56,8 @@ def note(
         body = {"kind": values["kind"], "shared": visible, "text": values["text"], "position": position}
         if values["with_whom"]:
             body["with_whom"] = personal(unit, values["with_whom"])
-        beside(unit, me, doc, "note", body)
+        said = {name: values[name] for name in ("how", "result") if values[name]}
+        beside(unit, me, doc, "note", body | ({KEPT: said} if said else {}))
 
     actor.company.write(work)
 
@@ -81,7 +82,7 @@ def overtake(actor: Actor, number: str, reason: str, *, seen: Seen | None = None
         if first is None or first >= doc.arrival:
             raise Invalid("first-already", number=doc.name)
         orders.OVERTAKE.run(unit, id=doc.id, arrival=first - 1)
-        beside(unit, me, doc, "overtake", {"reason": text})
+        beside(unit, me, doc, "overtake", {"reason": text, KEPT: {"arrival": first - 1}})
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)

@@ -72,6 +72,7 @@ class Shipment(Part):
     lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
     changed: bool = False
+    made: bool = False  # released here
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here
     sent: dict[str, Any] | None = None  # what was said of its way, once it leaves here
     rating: tuple[int, str] | None = None  # how content the customer is, once it says so here

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import CLOCK
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Line, NewCase, Order, Shipment
@@ -156,4 +157,6 @@ def _body(part: Shipment, came: Mapping[int, Decimal]) -> dict[str, Any]:
         for line, shipped in part.lines
         if came[line.position] < shipped
     ]
-    return ({"received": told} if told else {}) | ({"rating": part.rating[0]} if part.rating else {})
+    rating = {"rating": part.rating[0]} if part.rating else {}
+    kept = {KEPT: {"rating_text": part.rating[1]}} if part.rating and part.rating[1] else {}
+    return ({"received": told} if told else {}) | rating | kept

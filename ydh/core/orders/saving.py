@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ydh.core.audit.journal import Entry, record
+from ydh.core.audit.journal import KEPT, Entry, record
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.documents.document import Part
-from ydh.core.orders import new_cases
+from ydh.core.orders import kept, new_cases
 from ydh.core.orders.order import Order, Shipment
 from ydh.core.partners.customers import CUSTOMER
 from ydh.core.stock import levels, lots
@@ -38,15 +38,22 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
     _lines(unit, parts)
     _holds(unit, me, changed)
     new_cases.write_new(unit, me, parts)
-    entries = [_entry(doc, entry, parts) for doc in changed for entry, parts in doc.log]
+    entries = [
+        _entry(unit, doc, entry, parts, last=at == len(doc.log))
+        for doc in changed
+        for at, (entry, parts) in enumerate(doc.log, 1)
+    ]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [(d.step, d.since, d.revision, d.held, *heads[d.id], d.id, d.version) for d in changed]
     if orders.MOVE.many(unit, orders.MOVE_NAMES, rows) != len(rows):
         raise Stale("changed-meanwhile")
 
 
-def _entry(doc: Order, entry: Entry, parts: tuple[Part, ...]) -> Entry:
+def _entry(unit: Unit, doc: Order, entry: Entry, parts: tuple[Part, ...], *, last: bool) -> Entry:
     body = entry.body
+    told = {**body.get(KEPT, {}), **kept.of_act(doc, entry, parts, unit.now, last=last)}
+    if told:
+        body = {**body, KEPT: told}
     if parts:
         opened = [case.number for p in parts if isinstance(p, Shipment) for case in p.cases if "received" in body]
         body = {**body, "parts": [p.number for p in parts]} | ({"cases": opened} if opened else {})
@@ -99,7 +106,7 @@ def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Order, Shipme
     orders.ADD_SHIPMENT.many(unit, orders.SHIPMENT, [(*row, cfg.today) for row in new])
     ids: dict[str, int] = dict(orders.SHIPMENT_IDS.rows(unit, [part.number for _, part in made]))
     for _, part in made:
-        part.changed, part.id = False, ids[part.number]
+        part.changed, part.made, part.id = False, True, ids[part.number]
     rows = [
         (part.id, line.id, q, (part.received or {}).get(line.id, ZERO)) for _, part in made for line, q in part.lines
     ]

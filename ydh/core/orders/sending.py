@@ -3,7 +3,7 @@
 Everything but the carrier may be left out. What differs from the order needs a word: the remark, or a reason.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,7 +41,8 @@ def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Shippin
     assert doc.aim is not None
     address, terms, freight, wanted, _ = doc.aim
     if name:  # the system ships without a word
-        _refuse(differences(unit, doc, tracking, given, address, wanted), answers)
+        other = _elsewhere(unit, doc, tracking, answers.together) if tracking else None
+        _refuse(differences(tracking, other, given, address, wanted), answers)
     if given["cod"] is None and terms == ON_DELIVERY:
         given["cod"] = due(unit, doc, part, freight)
     part.carrier, part.tracking = (it.name if it else clean(name, "carrier", empty=True)) or part.carrier, tracking
@@ -98,12 +99,22 @@ def _day(value: Day, name: str, today: date) -> date | None:
     return found
 
 
+def _elsewhere(unit: Unit, doc: Order, tracking: str, together: Collection[str]) -> str | None:
+    """Another order's shipment that has the tracking number: what leaves in one call travels under one number."""
+
+    def others() -> list[tuple[str, int]]:
+        rows = store.SAME_TRACKING.rows(unit, tracking=tracking)
+        return [(part, id_) for part, order, id_ in rows if part not in together and order not in together]
+
+    found = unit.once(("tracking", tracking), others)
+    return next((part for part, order in found if order != doc.id), None)
+
+
 def differences(
-    unit: Unit, doc: Order, tracking: str, given: Mapping[str, Any], address: str, wanted: date | None
+    tracking: str, other: str | None, given: Mapping[str, Any], address: str, wanted: date | None
 ) -> list[YdhError]:
     """What of a shipment is not as its order says, or stands with another one. S12.11, S12.14, S15.10"""
     found: list[YdhError] = []
-    other = store.SAME_TRACKING.one(unit, tracking=tracking, order=doc.id) if tracking else None
     if other:
         found.append(Invalid("tracking-used", tracking=tracking, number=other))
     if given["agreed_place"] and key(given["agreed_place"]) != key(address):

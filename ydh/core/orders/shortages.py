@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import personal
+from ydh.core.audit.journal import KEPT, personal
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
@@ -16,9 +16,10 @@ from ydh.core.documents.holds import open_hold
 from ydh.core.documents.noting import beside, log
 from ydh.core.documents.objections import may
 from ydh.core.documents.readers import reader, scope_of
+from ydh.core.orders import kept
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.entering import line_row
-from ydh.core.orders.lines import goods_of, priced
+from ydh.core.orders.lines import PricedLine, goods_of, priced
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import Line, Order, find
 from ydh.core.orders.reserving import reserve
@@ -153,9 +154,10 @@ def substitute(
         if line.open <= ZERO:
             raise WrongStep("nothing-to-close", number=doc.name)
         much = line.open if quantity is None else quantity
-        added = _add(unit, me, cfg, doc, Want(sku, much), line)
+        added, new = _add(unit, me, cfg, doc, Want(sku, much), line)
         body = close_short(unit, doc, Closing(lines={position: line.open}))
         body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
+        body[KEPT] = kept.added(added.position, new)
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
         if not any(hold.kind == UNCONFIRMED for hold in doc.holds):
             open_hold(doc, UNCONFIRMED, me.id, why, unit.now)
@@ -174,7 +176,7 @@ def _open(unit: Unit, me: Who, name: str, seen: Seen) -> Order:
     return doc
 
 
-def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> Line:
+def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) -> tuple[Line, PricedLine]:
     """A new line at the end of the order, reserved as far as the goods are there. Raises Shortage, Conflict."""
     buyer = line_rows.CUSTOMER.row(unit, id=doc.customer)
     assert buyer is not None
@@ -191,4 +193,4 @@ def _add(unit: Unit, me: Who, cfg: Settings, doc: Order, want: Want, old: Line) 
         got = reserve(unit, doc, added, it.quantity)
         if got < it.quantity and not it.good.may_wait(cfg["when_short"]):
             raise Shortage("short", short=[Short(it.good.code, plain(it.quantity), plain(got))])
-    return added
+    return added, it

@@ -34,6 +34,7 @@ def lock_stock(unit: Unit, cfg: Settings, docs: Iterable[Order]) -> None:
     Locked as they come, two people who release orders of the same goods would wait for each other.
     """
     goods = [(doc, line) for doc in docs for line in doc.lines if not line.service]
+    unit.once(("stock", "skus"), lambda: sorted({line.sku for _, line in goods}))
     if "ship" in cfg.off("order") or any(line.lots or lacks(doc, line) for doc, line in goods):
         levels.lock(unit, (line.sku for _, line in goods))
     if any(line.lots for _, line in goods):
@@ -137,6 +138,18 @@ def unrelease(unit: Unit, doc: Order, part: Shipment) -> None:
     doc.lots_freed += [(part.warehouse, lot, quantity) for _, lot, quantity in part.lots]
     doc.lines_changed = True
     settle(unit, doc)
+
+
+def give_up(unit: Unit, doc: Order) -> None:
+    """What an approval gave up of the stock is free at once, for those that are approved after it.
+
+    Locked with all that the others of them may take, or people who give up the same goods would wait for each other.
+    """
+    skus: list[int] = unit.once(("stock", "skus"), list)
+    if doc.freed and skus:
+        unit.once(("stock", "locked"), lambda: levels.lock(unit, skus))
+        levels.unreserve(unit, doc.freed)
+        doc.freed = []
 
 
 def give_up_stock(unit: Unit, doc: Order) -> None:

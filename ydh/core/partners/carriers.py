@@ -101,7 +101,8 @@ def restore(actor: Actor, code: str, *, seen: int | None = None) -> int:
 
 
 def _write_new(unit: Unit, me: Who, code: str, values: dict[str, Any]) -> None:
-    told = {"code": code, "name": values["name"], "kind": values["kind"]}
+    until = values["contract_until"]
+    told = {"code": code, **values, "contract_until": until and until.isoformat()}
     if write_new(unit, me, CARRIER, store.ADD, told, code=code, fold=key(code), active=True, **values) is None:
         raise Invalid("carrier-taken", code=code)
 

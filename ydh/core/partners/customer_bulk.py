@@ -116,6 +116,8 @@ def _changes(draft: Draft) -> list[list[Any]]:
 def _entry(book: _Book, draft: Draft, told: list[list[Any]]) -> Entry:
     new = draft.before is None
     body = {"code": draft.code, **{name: value for name, _, value in told}} if new else {"changes": told}
+    if new:
+        body["owners"] = [book.me.login] if book.me.scope == "own" else []
     return Entry("customer", draft.id, draft.head, draft.seq, book.me.id, "create" if new else "edit", body=body)
 
 

@@ -73,6 +73,7 @@ def add(
         check_region(me, values["region"])
         told = {"code": new, **described(unit, values)}
         made = {"initials": letters, "assessed": False, "active": True, "created_at": unit.now}
+        told["owners"] = [me.login] if me.scope == "own" else []
         id_ = write_new(unit, me, CUSTOMER, store.ADD, told, code=new, fold=key(new), **made, **values)
         if id_ is None:
             raise Invalid("customer-taken", code=new)

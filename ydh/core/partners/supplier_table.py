@@ -43,7 +43,7 @@ FACTS = (
         choices=TERMS_NAMES,
         default="monthly",
         help=N_("when it is paid: prepaid, on_delivery or monthly"),
-        width=12,
+        width=14,
         sorts=True,
         headings=("结算方式",),
     ),

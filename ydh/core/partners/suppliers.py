@@ -79,7 +79,7 @@ def _put(unit: Unit, me: Who, row: PutSupplier) -> str:
 def _make(unit: Unit, me: Who, code: str, values: Fields) -> str:
     new = clean(code, "code", limit=CODE_LIMIT)
     checked = _checked(unit, _NEW | values, new)
-    told = {"code": new, "name": checked["name"]}
+    told = {"code": new, **checked}
     if write_new(unit, me, SUPPLIER, store.ADD, told, code=new, fold=key(new), active=True, **checked) is None:
         raise Invalid("supplier-taken", code=new)
     return new

@@ -2,6 +2,7 @@
 
 asking.py     by the customer, or entered by staff on its behalf; as a draft, submitted, changed, given up
 document.py   the working copy of a return inside one unit of work: loaded here, changed by steps.py
+kept.py       what a return's entries keep besides for the replay of the journal
 lines.py      from what somebody wants to give back to the lines of a return, every problem named at once
 looking.py    lists, one return, what of an order can come back
 replacing.py  the order that an exchange makes: what came back, or what was asked for in its place

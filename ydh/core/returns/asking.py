@@ -7,7 +7,7 @@ who may review returns. What follows the submit is acting.py's. S03.17, S07.16, 
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.audit.journal import NEW, Entry, record
+from ydh.core.audit.journal import KEPT, NEW, Entry, record
 from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import draft_reference, take
@@ -16,6 +16,7 @@ from ydh.core.documents.advancing import advance
 from ydh.core.documents.document import named
 from ydh.core.documents.noting import log
 from ydh.core.returns.document import DRAFT_PREFIX, EXCHANGE, Return, find
+from ydh.core.returns.kept import of_return
 from ydh.core.returns.lines import AskedLine, asked_lines, source_of
 from ydh.core.returns.saving import save
 from ydh.core.returns.steps import check_claims, claim, pass_step
@@ -143,7 +144,7 @@ def edit(
             _write_lines(unit, doc.id, lines, fresh=False)
             changes.append(["lines", old, [[x.code, f"{plain(x.quantity):f}"] for x in lines]])
             doc.total = sum((x.amount for x in lines), ZERO)
-            doc.lines = []
+            doc.lines = find(unit, me, ids=[doc.id])[0].lines
         _check_swaps(doc.kind, [line.swap for line in doc.lines])
         log(unit, doc, me.id, "edit", DRAFT, DRAFT, doc.since, {"changes": changes})
         save(unit, me, cfg, [doc])
@@ -214,11 +215,14 @@ def _draft(
     amount = {"total": sum((x.amount for x in lines), ZERO), "revision": 1, "arrival": 0, "step": DRAFT}
     id_ = store.ADD.insert(unit, **values, **times, **amount, account=me.id if me.id > 0 else None, **NEW)
     _write_lines(unit, id_, lines, fresh=True)
-    body = {"via": via, "kind": kind, "lines": [[x.code, f"{plain(x.quantity):f}"] for x in lines]}
+    body: dict[str, Any] = {"via": via, "kind": kind, "lines": [[x.code, f"{plain(x.quantity):f}"] for x in lines]}
     body |= {"order": source.number} if source.number else {}
-    ((head, count),) = record(unit, [Entry("return", id_, "", 0, me.id, "draft", "", DRAFT, body=body)])
-    store.HEAD.run(unit, id=id_, head=head, entries=count)
-    return find(unit, me, ids=[id_])[0]
+    (doc,) = find(unit, me, ids=[id_])
+    of_whom = {"ref": ref, "customer": doc.customer, "region": source.region, "order": source.number or None}
+    body[KEPT] = of_whom | of_return(doc, DRAFT, unit.now)
+    ((doc.head, doc.entries),) = record(unit, [Entry("return", id_, "", 0, me.id, "draft", "", DRAFT, body=body)])
+    store.HEAD.run(unit, id=id_, head=doc.head, entries=doc.entries)
+    return doc
 
 
 def _write_lines(unit: Unit, id_: int, lines: Sequence[AskedLine], *, fresh: bool) -> None:

@@ -58,6 +58,8 @@ def source_of(
         row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=order)
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
+        if customer and customer_of(unit, me, customer).id != row.customer:
+            raise Invalid("order-of-another", number=row.number, code=escaped(customer))
         lock_orders(unit, [row.id])
         return Origin(*row)
     me.need(P.RETURN_REVIEW)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import NEW, Entry, record
+from ydh.core.audit.journal import KEPT, NEW, Entry, record
 from ydh.core.company.actors import Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.returns.document import BackLine, Return
+from ydh.core.returns.kept import of_return
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
@@ -31,11 +32,16 @@ def save(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     for doc in changed:
         if doc.replacing:
             _replace(unit, me, cfg, doc)
-    entries = [entry._replace(head=doc.head, seq=doc.entries) for doc in changed for entry, _ in doc.log]
+    entries = [_entry(unit, doc, entry) for doc in changed for entry, _ in doc.log]
     heads = {e.subject: head for e, head in zip(entries, record(unit, entries), strict=True)}
     rows = [_row(doc, heads[doc.id]) for doc in changed]
     if store.MOVE.many(unit, store.MOVE_NAMES, rows) != len(rows):
         raise Stale("changed-meanwhile")
+
+
+def _entry(unit: Unit, doc: Return, entry: Entry) -> Entry:
+    body = {**entry.body, KEPT: of_return(doc, entry.to, unit.now)}
+    return entry._replace(head=doc.head, seq=doc.entries, body=body)
 
 
 def _row(doc: Return, head: tuple[str, int]) -> tuple[object, ...]:
@@ -52,18 +58,18 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     moves: list[levels.Move] = []
     for doc in docs:
         for line in doc.lines if doc.moved_in else ():
-            moves += _moves(unit, doc, line)
+            moves += _moves(unit, me.id, doc, line)
     if moves:
         levels.change(unit, moves, account=me.id, kind="return", business_date=cfg.today)
 
 
-def _moves(unit: Unit, doc: Return, line: BackLine) -> list[levels.Move]:
+def _moves(unit: Unit, by: int, doc: Return, line: BackLine) -> list[levels.Move]:
     quantity = line.restocked if doc.moved_in > 0 else -line.taken_out
     assert doc.warehouse is not None
     if line.service or not quantity:
         return []
     if line.lots and quantity > ZERO:
-        line.lot = lots.put(unit, doc.warehouse, line.sku, line.lot_code, line.lot_expires, quantity)
+        line.lot = lots.put(unit, by, doc.warehouse, line.sku, line.lot_code, line.lot_expires, quantity)
     elif line.lot is not None:
         lots.change(unit, [(doc.warehouse, line.lot, quantity)])
     moved = (line.sku, doc.warehouse, quantity, doc.number, line.lot)
@@ -128,6 +134,8 @@ def _payments(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> Non
         by = {"account": me.id if me.id > 0 else None, "at": unit.now, "business_date": cfg.today}
         payment = store.ADD_PAYMENT.insert(unit, **values, **paid, **by, **NEW)
         body = {"return": doc.number, "method": method, "reference": reference, "amounts": {"amount": str(doc.refund)}}
+        told = {"number": number, "customer": doc.customer, "business_date": cfg.today.isoformat()}
+        body[KEPT] = told
         ((head, count),) = record(unit, [Entry("payment", payment, "", 0, me.id, "record", body=body)])
         store.PAYMENT_HEAD.run(unit, id=payment, head=head, entries=count)
         doc.tell("payment", number)

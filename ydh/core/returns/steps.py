@@ -225,7 +225,7 @@ def undo(unit: Unit, doc: Return, part: Part | None, it: Passed) -> tuple[Part, 
     if again:
         check_claims([(line, again(line)) for line in doc.lines])
     if step.code == "receive" and doc.warehouse is not None:
-        levels.need_free(unit, doc.warehouse, {x.sku: x.restocked for x in doc.lines if x.restocked and not x.service})
+        _take_out(unit, doc, doc.warehouse)
     for line in doc.lines:
         if again:
             claim(line, again(line))
@@ -245,6 +245,17 @@ def undo(unit: Unit, doc: Return, part: Part | None, it: Passed) -> tuple[Part, 
     doc.step, doc.since = step.code, it.since
     doc.total = _worth(doc)
     return ()
+
+
+def _take_out(unit: Unit, doc: Return, warehouse: int) -> None:
+    """Goods that came in leave the stock with the return, besides those of the returns before it. Raises Shortage."""
+    leaving: dict[tuple[int, int], Decimal] = unit.once(("returns", "leaving"), dict)
+    out = [(warehouse, line.sku, line.restocked) for line in doc.lines if line.restocked and not line.service]
+    wanted: dict[int, Decimal] = {}
+    for _, sku, quantity in out:
+        wanted[sku] = wanted.get(sku, leaving.get((warehouse, sku), ZERO)) + quantity
+    levels.need_free(unit, warehouse, wanted)
+    leaving |= {(warehouse, sku): quantity for sku, quantity in wanted.items()}
 
 
 def _worth(doc: Return) -> Decimal:

@@ -4,7 +4,7 @@ A front end gives names and values; `Given` makes the answers of a step out of t
 documents. Every answer is as it was typed: what it must be is decided by the step, with the document before it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -24,11 +24,15 @@ _OF_SHIPMENTS = frozenset(_ON_THE_WAY | _AGREED | _ARRIVED)
 
 @dataclass(frozen=True)
 class Answers:
-    """What every act may be told. `besides` is what was told though nobody asked: the journal keeps words of it."""
+    """What every act may be told. `besides` is what was told though nobody asked: the journal keeps words of it.
+
+    `together` are the numbers of all to which the same is said in one call.
+    """
 
     opinion: str = ""
     reason: str = ""
     besides: Mapping[str, Any] = field(default_factory=dict)
+    together: frozenset[str] = frozenset()
 
     worked_out: ClassVar[frozenset[str]] = frozenset()  # the journal keeps what the step makes of these
 
@@ -140,14 +144,15 @@ class Refund(Answers):
 
 def names_of(kind: type[Answers]) -> set[str]:
     """The names of its answers, without working the class out."""
-    return {name for each in kind.__mro__ for name in vars(each).get("__annotations__", ())} - {"besides", "worked_out"}
+    names = {name for each in kind.__mro__ for name in vars(each).get("__annotations__", ())}
+    return names - {"besides", "together", "worked_out"}
 
 
 class Given:
-    """Names and values, before it is known which step's answers they are."""
+    """Names and values, before it is known which step's answers they are, and the numbers of all that they are for."""
 
-    def __init__(self, told: Mapping[str, Any]) -> None:
-        self.told = told
+    def __init__(self, told: Mapping[str, Any], together: Iterable[str] = ()) -> None:
+        self.told, self.together = told, frozenset(together)
         self._made: dict[type[Answers], Answers] = {}
 
     def to(self, kind: type[Answers]) -> Answers:
@@ -157,5 +162,5 @@ class Given:
             names = names_of(kind)
             known = {name: value for name, value in self.told.items() if name in names and value is not None}
             besides = {name: value for name, value in self.told.items() if name not in names}
-            found = self._made[kind] = kind(**known, besides=besides)
+            found = self._made[kind] = kind(**known, besides=besides, together=self.together)
         return found

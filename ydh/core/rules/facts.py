@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, day, number
+from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, ZERO, day, number
 from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED, Label, label_of
 
 Type = Literal[
     "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
-    "ordinal", "version",
+    "ordinal", "version", "sentence", "pairs",
 ]  # fmt: skip
 Pairs = Sequence[tuple[str, Any]]  # (value, what it is called)
 Asked = Literal["", "once", "always", "row"]
@@ -24,18 +24,20 @@ class Fact(NamedTuple):
 
     `code` heads it in files and JSON and is its keyword to use cases; `title` is for people. money has 2 places,
     price and percent (a ratio) 4, quantity 3; time is UTC; a label has `choices` (code: marked name); a list holds
-    texts; a note has several lines; an ordinal is a position or a revision; a version is for programs, which say
-    with it what they saw. `of` gives the value where it is no attribute of the row; `seen` what people read where
-    that is something else: a text, or a marked Label. `asked`: once is for what is added, always for what is edited
-    too; row is what tells which row is meant: an option of commands, which a screen takes from its row. `off` is
-    the word that takes a value away where it has to be one for commands. `when` says of a row whether it has such a
-    thing at all: a form asks only then. `offers` gives the values there are, `find` those that fit what was typed
-    so far; of those that are offered `but` is what the row does not mean, and where one alone is offered of what is
-    `obvious`, a form does not ask. `option` names it to commands where the code does not, "" its code; `positional`
-    makes it an argument. `help` is the option's, the title unless given; `hint` an example. `listed`: it stands in
-    lists, else only where one is shown. `width`: cells of a screen's column, 0 what is left, None: no column; in a
-    narrow terminal columns go from the highest `drop` on; where there is room one grows to `most`. `headings`: what
-    files call it besides. `sorts`: rows can be put in its order.
+    texts, pairs texts such as colour=red; a note has several lines; an ordinal is a position or a revision; a
+    sentence is one of ours, marked, which every format has in the reader's language; a version is for programs,
+    which say with it what they saw. `of` gives the value where it is no attribute of the row; `seen` what people
+    read where that is something else: a text, or a marked Label. `asked`: once is for what is added, always for
+    what is edited too; row is what tells which row is meant: an option of commands, which a screen takes from its
+    row. `off` is the word that takes a value away where it has to be one for commands. `when` says of a row whether
+    it has such a thing at all: a form asks only then. `offers` gives the values there are, `find` those that fit
+    what was typed so far; of those that are offered `but` is what the row does not mean, and where one alone is
+    offered of what is `obvious`, a form does not ask. `option` names it to commands where the code does not, "" its
+    code; `positional` makes it an argument, `signed` lets it be below zero. `help` is the option's, the title
+    unless given; `hint` an example. `listed`: it stands in lists, else only where one is shown. `width`: cells of a
+    screen's column, 0 what is left, None: no column; in a narrow terminal columns go from the highest `drop` on;
+    where there is room one grows to `most`. `headings`: what files call it besides. `sorts`: rows can be put in its
+    order.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Fact(NamedTuple):
     asked: Asked = ""
     required: bool = False
     positional: bool = False
+    signed: bool = False
     default: str = ""
     off: str = ""
     when: Callable[[Any], bool] | None = None
@@ -63,6 +66,7 @@ class Fact(NamedTuple):
     most: int = 0
     headings: tuple[str, ...] = ()
     sorts: bool = False
+    ages: bool = False  # a time that screens show as how long ago it was
 
     def value(self, row: Any) -> Any:
         """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""
@@ -85,7 +89,7 @@ class Fact(NamedTuple):
         if isinstance(found, bool):
             return "yes" if found else ""
         if isinstance(found, (tuple, list)):
-            return ", ".join(map(str, found))
+            return ("; " if self.type == "pairs" else ", ").join(map(str, found))
         return f"{found:f}" if isinstance(found, Decimal) else str(found)
 
     def read(self, text: str, name: str) -> Any:
@@ -98,11 +102,13 @@ class Fact(NamedTuple):
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
         if self.type in PLACES:
-            return number(bare, name, places=PLACES[self.type])
-        if self.type in ("integer", "ordinal"):
+            return number(bare, name, places=PLACES[self.type], least=None if self.signed else ZERO)
+        if self.type in ("integer", "ordinal", "version"):
             return int(number(bare, name, places=0))
         if self.type == "day":
             return day(bare, name)
+        if self.type == "pairs":
+            return _pairs(bare, name)
         if self.type == "yes":
             return _chosen(bare, {"yes": "", "no": ""}, name) == "yes"
         return _chosen(bare, self.choices, name) if self.choices else bare
@@ -118,6 +124,18 @@ def listed(text: str) -> list[str]:
     for mark in "，、;；":
         text = text.replace(mark, ",")
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _pairs(text: str, name: str) -> dict[str, str]:
+    """Names and values as people write them: colour=red; size=L."""
+    found = {}
+    for part in text.replace("；", ";").split(";"):
+        word, mark, value = part.replace("＝", "=").partition("=")
+        if part.strip() and not (mark and word.strip() and value.strip()):
+            raise Invalid("pair-form", option=name, value=escaped(part.strip()))
+        if part.strip():
+            found[word.strip()] = value.strip()
+    return found
 
 
 def _chosen(text: str, choices: Mapping[str, Any], name: str) -> str:

@@ -35,14 +35,25 @@ NOUNS: dict[str, str] = {
     "account": "administration.account_table:ACCOUNTS",
     "role": "administration.role_table:ROLES",
     "token": "administration.token_table:TOKENS",
+    "batch": "files.importing.batch_table:BATCHES",
+    "brand": "goods.category_table:BRANDS",
+    "case": "cases.case_table:CASES",
     "carrier": "partners.carrier_table:CARRIERS",
+    "category": "goods.category_table:CATEGORIES",
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
+    "entry": "audit.journal_table:JOURNAL",
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",
+    "price": "goods.price_table:PRICES",
+    "product": "goods.product_table:PRODUCTS",
     "order": "orders.order_table:ORDERS",
+    "pick": "shipping.pick_table:PICKS",
     "return": "returns.return_table:RETURNS",
+    "setting": "administration.setting_table:SETTINGS",
+    "shipment": "shipping.shipment_table:SHIPMENTS",
+    "stock": "stock.stock_table:STOCK",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -70,13 +81,15 @@ class Act(NamedTuple):
     `do` is the use case: it gets the actor, the row's key unless it is on none, and what was asked by keyword; it
     gives a mapping that fills `said`, or nothing. `asks`: codes of the noun's facts, or facts of its own. `edits`:
     only what was given is handed on, nothing takes a value away. `filled`: a form has what the row has now of what
-    is asked. `shows`: sections of one that is shown, by their codes, which stand above the form. `versioned`: it
-    gets `seen`, the version that was looked at. `question` is put before, `{what}` being what the rows are called;
-    several rows are always asked for. `back` is the verb that takes it back: then a screen asks only to be `sure`.
-    `document`: it is done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome.
-    `why_not` says of a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name.
-    `secret`: what its use case gives is shown this once, an account's new password or a token; a `chosen` password
-    may be given too, by the keyword `password`.
+    is asked. `of` is the attribute of a row to which it is done where that is not the noun's key, `one` what that
+    is, `version` the attribute that is its version. `shows`: sections of one that is shown, by their codes, which
+    stand above the form. `versioned`: it gets `seen`, the version that was looked at. `question` is put before,
+    `{what}` being what the rows are called; several rows are always asked for. `back` is the verb that takes it
+    back: then a screen asks only to be `sure`; `takes_back` does so from what the use case gave. `document`: it is
+    done to a document as it was seen (NUMBER@REVISION), gets that as `seen` and gives an outcome. `why_not` says of
+    a row why it cannot be, "" when it can: a marked sentence. No key: it is found by name. `secret`: what its use
+    case gives is shown this once, an account's new password or a token; a `chosen` password may be given too, by
+    the keyword `password`.
     """
 
     verb: str
@@ -92,9 +105,14 @@ class Act(NamedTuple):
     shows: tuple[str, ...] = ()
     versioned: bool = False
     document: bool = False
+    of: str = ""
+    one: str = ""
+    version: str = "version"
     said: str = N_("{code}: done")
+    says: Callable[[Mapping[str, Any]], str] | None = None  # instead of it, by what the use case gave
     question: str = ""
     back: str = ""
+    takes_back: Callable[[Any, Mapping[str, Any]], Any] | None = None
     sure: bool = False
     why_not: Callable[[Any], str] | None = None
     secret: Literal["", "password", "chosen", "token"] = ""
@@ -123,6 +141,7 @@ class Section(NamedTuple):
     empty: str = ""
     before: bool = False
     data: bool = True
+    least: int = 1  # people see it from so many rows on
     main: bool = False
 
 
@@ -151,6 +170,7 @@ class Noun(NamedTuple):
     show_asks: tuple[Fact, ...] = ()
     row: str = ""
     sections: tuple[Section, ...] = ()  # below the facts of one that is shown; the first is what csv has of it
+    columns: tuple[str, ...] = ()  # the order of its columns for people, where it is not that of files
     flat: bool = False  # csv has the facts of one that is shown instead
     filters: tuple[Filter, ...] = ()
     acts: tuple[Act, ...] = ()
@@ -199,6 +219,11 @@ class Noun(NamedTuple):
     def key_of(self, row: Any) -> str:
         """The key of a row, be it of another list."""
         return str(getattr(row, self.owner, None) or getattr(row, self.key))
+
+    def ordered(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts in the order in which people read their columns."""
+        at = {code: place for place, code in enumerate(self.columns)}
+        return sorted(facts, key=lambda fact: at.get(fact.code, -1))
 
     def narrowed_by(self, text: str, filters: Mapping[str, Any]) -> tuple[Any, ...]:
         """What makes a list of it less than the whole table."""
@@ -260,6 +285,11 @@ def told(noun: Noun, keys: Sequence[str], values: Mapping[str, Any], made: Any) 
     key = made if isinstance(made, str) else keys[0] if keys else values.get(noun.key, "")
     whose = {noun.parent.code: values.get(noun.parent.code, "")} if noun.parent else {}
     return {noun.key: key, **whose}
+
+
+def sentence(act: Act, data: Mapping[str, Any]) -> str:
+    """What is said once an act is done."""
+    return act.says(data) if act.says else act.said
 
 
 # --- what every kind of master data has ---

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents import noting
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.noting import beside
-from ydh.core.orders import steps
+from ydh.core.orders import kept, steps
 from ydh.core.orders.order import Line, Order, Shipment, find
 from ydh.core.orders.saving import save
 from ydh.core.shipping import picking, scanning
@@ -80,6 +81,8 @@ def _end(
     else:
         mine.checked_at = unit.now
     picking.keep(unit, part._replace(picked_at=mine.picked_at, checked_at=mine.checked_at))
+    if missing:
+        body[KEPT] = {"left": {mine.number: kept.contents(mine)}}
     noting.log(unit, doc, me.id, phase, before, before, since, body, (mine,))
     steps.settle(unit, doc)
 

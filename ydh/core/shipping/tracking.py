@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.noting import all_beside
@@ -121,7 +122,7 @@ def _put(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who, *, so
         there.events.append((id_, at, row.status, place, text, warmth, source, me.id if me.id > 0 else None))
         if row.status == DELIVERED:
             there.delivered[id_] = min(at, there.delivered.get(id_, at))
-        there.entries.append((order, _body(number_, row.status, at, place, text, warmth)))
+        there.entries.append((order, _body(number_, row.status, at, place, text, warmth) | {KEPT: {"source": source}}))
     return "added" if new else "unchanged"
 
 

@@ -118,7 +118,7 @@ LOTS = Noun(
             key="b",
             needs=ADJUST,
             asks=(WHY, SKU),
-            said=N_("{code} is blocked"),
+            said=N_("{lot} is blocked"),
             why_not=lambda it: N_("it is blocked already") if it.blocked else "",
         ),
         Act(
@@ -129,7 +129,7 @@ LOTS = Noun(
             key="B",
             needs=ADJUST,
             asks=(WHY, SKU),
-            said=N_("{code} may leave again"),
+            said=N_("{lot} may leave again"),
             why_not=lambda it: "" if it.blocked else N_("it is not blocked"),
         ),
         Act(
@@ -140,7 +140,7 @@ LOTS = Noun(
             key="E",
             needs=ADJUST,
             asks=(LAST_DAY, WHY, SKU),
-            said=N_("{code}: the expiry is changed"),
+            said=N_("{lot}: the expiry is changed"),
         ),
     ),
     needs=(P.ORDER_VIEW,),

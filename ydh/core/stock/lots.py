@@ -83,23 +83,26 @@ def change(unit: Unit, takes: Sequence[Take]) -> None:
     _all(unit, store.CHANGE, takes)
 
 
-def put(unit: Unit, warehouse: int, sku: int, code: str, expires: date | None, quantity: Decimal) -> int:
+def put(unit: Unit, by: int, warehouse: int, sku: int, code: str, expires: date | None, quantity: Decimal) -> int:
     """Find the lot of that code, or make it, add to it and give its id. No expiry given: as it is known.
 
     Raises Invalid when the lot is known with another expiry.
     """
-    lot = lot_of(unit, sku, code, expires)
+    lot = lot_of(unit, by, sku, code, expires)
     change(unit, [(warehouse, lot, quantity)])
     return lot
 
 
-def lot_of(unit: Unit, sku: int, code: str, expires: date | None) -> int:
-    """The id of the sku's lot of that code, made when it is new. Raises Invalid as `put` does."""
+def lot_of(unit: Unit, by: int, sku: int, code: str, expires: date | None) -> int:
+    """The id of the sku's lot of that code, made by the account when it is new. Raises Invalid as `put` does."""
     code = clean(code, "lot", limit=CODE_LIMIT)
     new = {"sku": sku, "code": code, "fold": key(code), "expires": expires, "blocked": "", "created_at": unit.now}
-    store.ADD.run(unit, **new, **NEW)
+    made = store.ADD.run(unit, **new, **NEW)
     row = store.OF_SKU.row(unit, sku=sku, fold=key(code))
     assert row is not None
+    if made:
+        item: str = store.ITEM.one(unit, id=sku)
+        LOT.entry_by(unit, by, row.id, "create", sku=item, code=code, expires=expires and expires.isoformat())
     if expires is not None and row.expires != expires:
         raise Invalid("lot-expiry", lot=row.code, known=row.expires or "-", given=expires)
     return row.id

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ydh.core.audit.journal import Subject
+from ydh.core.audit.journal import KEPT, Subject
 from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.numbers import take
@@ -21,6 +21,7 @@ from ydh.core.rules.stock_papers import STATES, kind_named
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, open_shelves, write
 from ydh.core.stock.posting import take as take_line
+from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine, StockChange
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
@@ -36,6 +37,7 @@ from ydh.store.tables.goods import StockPaper
 PAPER = Subject("stock_paper", StockPaper)
 MOST_LINES = 2000
 _TEXTS = ("supplier", "reference", "reason")
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def rewrite(actor: Actor, number: str, lines: Sequence[PaperLine], *, seen: int 
         paper = lock_paper(unit, number, "open")
         check_seen(paper.version, seen)
         put_lines(unit, paper.id, checked_lines(unit, paper.kind, lines))
-        PAPER.entry(unit, me, paper.id, "edit", lines=len(lines))
+        kept = {"lines": whole(checked_lines(unit, paper.kind, lines))}
+        PAPER.entry(unit, me, paper.id, "edit", lines=len(lines), **{KEPT: kept})
 
     actor.company.write(work)
 
@@ -246,7 +249,10 @@ def add_paper(unit: Unit, me: Who, cfg: Settings, head: Head, state: str, lines:
     )
     put_lines(unit, id_, lines)
     body = {"paper": head.kind, "warehouse": head.warehouse[1], "to": head.to[1] if head.to else "", **texts}
-    PAPER.entry(unit, me, id_, "create" if state != "posted" else "post", **body, stock=shown(lines))
+    kept: dict[str, Any] = {"number": number, "business_date": cfg.today.isoformat(), "state": state}
+    kept |= {"expected": head.expected and head.expected.isoformat(), "lines": whole(lines)}
+    action = "create" if state != "posted" else "post"
+    PAPER.entry(unit, me, id_, action, **body, stock=shown(lines), **{KEPT: kept})
     return number
 
 
@@ -284,15 +290,6 @@ def put_lines(unit: Unit, paper: int, lines: Sequence[PaperLine]) -> None:
     store.ADD_LINE.many(unit, store.LINE, rows)
 
 
-def shown(lines: Sequence[PaperLine]) -> list[list[str]]:
-    """Lines as the journal keeps them: code, lot, quantity, what the books said in a count."""
-    return [[x.sku, x.lot, _figure(x.quantity), _figure(x.book)] for x in lines]
-
-
-def _figure(value: Decimal | None) -> str:
-    return "" if value is None else f"{plain(value):f}"
-
-
 def _post(unit: Unit, me: Who, cfg: Settings, paper: LockedPaper) -> Posted:
     rows = store.LINES.rows(unit, paper=paper.id)
     lines = [PaperLine(code, q, lot, expires, why, book) for _, code, lot, expires, q, book, why in rows]
@@ -302,18 +299,22 @@ def _post(unit: Unit, me: Who, cfg: Settings, paper: LockedPaper) -> Posted:
     kept = [line for it in taken for line in it.kept] + [line for line in lines if line.quantity is None]
     put_lines(unit, paper.id, kept)
     write(unit, [(move, paper.number) for move in shelves.moves], me.id, cfg.today)
-    _set_state(unit, cfg, me, paper, "posted", stock=shown([line for it in taken for line in it.kept]))
+    stock = shown([line for it in taken for line in it.kept])
+    _set_state(unit, cfg, me, paper, "posted", {"lines": whole(kept)}, stock=stock)
     code = store.HOUSE_CODE.one(unit, id=paper.warehouse)
     return Posted(paper.number, STATES["posted"], tuple(_said(code, paper.number, it) for it in taken))
 
 
-def _set_state(unit: Unit, cfg: Settings, me: Who, paper: LockedPaper, state: str, **body: Any) -> None:
+def _set_state(
+    unit: Unit, cfg: Settings, me: Who, paper: LockedPaper, state: str, kept: Mapping[str, Any] = NOTHING, **body: Any
+) -> None:
     posted = (
         {"posted_by": me.id, "posted_at": unit.now} if state == "posted" else {"posted_by": None, "posted_at": None}
     )
     store.POST.run(unit, id=paper.id, state=state, business_date=cfg.today, **posted)
     action = {"posted": "post", "waiting": "submit", "void": "void"}[state]
-    PAPER.entry(unit, me, paper.id, action, **body)
+    told = {"business_date": cfg.today.isoformat(), **kept}
+    PAPER.entry(unit, me, paper.id, action, **body, **{KEPT: told})
 
 
 def _shelves(unit: Unit, cfg: Settings, warehouse: int, to: int | None, lines: Sequence[PaperLine]) -> Shelves:

@@ -275,7 +275,7 @@ def write(unit: Unit, moves: list[tuple[Moved, str]], account: int, day: date) -
         place = (move.warehouse, move.good.id)
         sums[place] = sums.get(place, ZERO) + move.quantity
         if move.lot is not None and move.lot.id is None:
-            move.lot.id = lots.lot_of(unit, move.good.id, move.lot.code, move.lot.expires)
+            move.lot.id = lots.lot_of(unit, account, move.good.id, move.lot.code, move.lot.expires)
     rows = [(*place, change) for place, change in sorted(sums.items())]
     if stock.CHANGE.many(unit, "warehouse sku quantity", rows) != len(rows):
         raise Stale("stock-changed")

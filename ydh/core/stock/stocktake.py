@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
-from ydh.core.stock.papers import MOST_LINES, PAPER, add_paper, checked_lines, head_of, lock_paper, put_lines, shown
+from ydh.core.stock.papers import MOST_LINES, PAPER, add_paper, checked_lines, head_of, lock_paper, put_lines
 from ydh.core.stock.posting import find_goods, good_named
+from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.money import ZERO
@@ -74,7 +76,8 @@ def enter(
             reason = line.reason or (was.reason if was else "")
             lines[spot] = PaperLine(line.sku, line.quantity, line.lot, expires, reason, books.get(spot, ZERO))
         put_lines(unit, paper.id, list(lines.values()))
-        PAPER.entry(unit, me, paper.id, "count", stock=shown([lines[_spot(line)] for line in counted]))
+        told = {"lines": whole(list(lines.values()))}
+        PAPER.entry(unit, me, paper.id, "count", stock=shown([lines[_spot(line)] for line in counted]), **{KEPT: told})
 
     actor.company.write(work)
 

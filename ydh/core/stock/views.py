@@ -238,6 +238,11 @@ class StockLevel:
     lots: bool
 
     @property
+    def cursor(self) -> str:
+        """What tells it from every other row, and where a page after it begins."""
+        return f"{self.sku}@{self.warehouse}"
+
+    @property
     def outside(self) -> bool:
         """Whether a warning is due."""
         too_few = self.lower is not None and self.available < self.lower
@@ -272,6 +277,26 @@ class MoveView:
     reason: str
     by: str
     cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStock:
+    """Stock of one item: the sum of its levels, with the warehouses where it is; limits and shelf of a single level."""
+
+    sku: str
+    name: str
+    attributes: Mapping[str, str]
+    unit: str
+    warehouse: str
+    on_hand: Decimal
+    reserved: Decimal
+    available: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    place: str
+    levels: tuple[StockLevel, ...]
+    lots: tuple[LotRow, ...]
+    moves: tuple[MoveView, ...]
 
 
 class PutStock(NamedTuple):

@@ -31,7 +31,7 @@ def add(actor: Actor, code: str, name: str, *, contact: str = "", phone: str = "
         made = _cleaned(given)
         made_code = clean(code, "code", limit=CODE_LIMIT)
         _refuse_taken(unit, 0, made_code, made["name"])
-        told = {"code": made_code, "name": made["name"]}
+        told = {"code": made_code, **made}
         write_new(unit, me, WAREHOUSE, store.ADD, told, code=made_code, main=False, active=True, **made)
         return made_code
 

@@ -9,9 +9,11 @@ handling.py    what differs between the workflows when somebody acts on a docume
 history.py     what happened to a document, worded from the journal
 holds.py       opening one by hand, lifting one, the customer's wish to cancel, and the customer's yes
 news.py        what of a return's journal is news, and what is worth telling with it: for its customer
+news_table.py  the facts of news: what others did lately to the orders and returns that concern the reader
 pace.py        how much of a long call goes into one transaction: what takes a moment
 queues.py      what waits: the queue of a step, held orders, what a member of staff has before him
 switching.py   switching steps off and on
 tasks.py       what waits for a member of staff beside the queues of the steps: counts
+todo_table.py  what waits for a member of staff, as rows: his queues, the work beside them
 views.py       what the use cases of queues and of the home screen give: frozen, plain, without any id of the store
 """

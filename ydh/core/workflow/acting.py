@@ -18,7 +18,7 @@ from ydh.core.company.keys import Kept
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.documents.document import Document, Part
-from ydh.core.documents.noting import log
+from ydh.core.documents.noting import BESIDE, log
 from ydh.core.documents.objections import at_step, lacks, may, objection
 from ydh.core.documents.taking_back import TAKE_BACK, passed, way_back
 from ydh.core.orders.reserving import give_back
@@ -71,14 +71,19 @@ def act_many(
 
     Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
     safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
+
+    `dry_run` does all of it in one transaction and undoes it: only what sees the acts before it can say what becomes of
+    the next one. Others who write wait for it.
     """
-    given, outcomes = Given(_clean_answers(answers or {})), list[Outcome]()
+    given, outcomes = Given(_clean_answers(answers or {}), (t.number for t in targets)), list[Outcome]()
     # a name that no database takes is nobody's: it is asked for as it is shown
     asked = [t if storable(t.number) else replace(t, number=escaped(t.number)) for t in targets]
     work = _Work(actor, asked, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
+        if dry_run and targets:
+            return actor.company.write(partial(work.rehearse, progress=progress), dry_run=True)
         while len(outcomes) < len(targets):
-            done = actor.company.write(partial(work.chunk, start=len(outcomes)), dry_run=dry_run)
+            done = actor.company.write(partial(work.chunk, start=len(outcomes)))
             work.pace.end()
             outcomes += done
             if progress:
@@ -117,6 +122,17 @@ class _Work:
             targets = targets[: self.pace.fitting(self._lines(unit, cfg, targets))]
         outcomes = act_in(unit, me, cfg, targets, self.action, self.given)
         self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
+        return outcomes
+
+    def rehearse(self, unit: Unit, progress: Callable[[int], None] | None) -> list[Outcome]:
+        """All of it, one piece after the other, each as if those before it had been written."""
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(self.targets):
+            done = self.chunk(unit, len(outcomes))
+            unit.forget()
+            outcomes += done
+            if progress:
+                progress(len(done))
         return outcomes
 
     def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:
@@ -214,6 +230,7 @@ def _one(
             raise _told(unit, me, doc, error)
         parts = _change(unit, me, cfg, doc, part, action, target.seen, given)
         advance(unit, cfg, doc, rule.pass_step)
+        rule.give_up(unit, doc)
     except YdhError as error:
         if len(doc.log) > logged:  # the system could not pass a step after it: the pass that leads there is undone
             give_back(unit, doc, reserved)
@@ -238,18 +255,19 @@ def _finished(done: Done, doc: Document) -> Done:
 def _told(unit: Unit, me: Who, doc: Document, error: YdhError) -> YdhError:
     """An error about a document that moved on says who moved it and when."""
     if isinstance(error, Stale | WrongStep) and "by" not in error.data:
-        last = (me.name, unit.now) if doc.log else store.LAST_ENTRY.row(unit, kind=doc.flow.name, subject=doc.id)
+        found = _LAST.get(error.id)
+        if found is None:
+            return error
+        if doc.log:
+            return type(error)(f"{error.id}-by", **error.data, by=me.name, when=unit.now)
+        last = found.row(unit, kind=doc.flow.name, subject=doc.id)
         if last:
-            return type(error)(
-                error.id + "-by" if error.id in _BY else error.id,
-                **error.data,
-                by=me.told(last[0] or BUILT_IN[SYSTEM]),
-                when=last[1],
-            )
+            by = me.told(last.name) if last.name else BUILT_IN[min(last.actor, SYSTEM)]
+            return type(error)(f"{error.id}-by", **error.data, by=by, when=last.at)
     return error
 
 
-_BY = {"moved-on", "revision-moved"}
+_LAST = {"moved-on": store.LAST_MOVE, "revision-moved": store.last_change(BESIDE)}
 
 
 def _change(

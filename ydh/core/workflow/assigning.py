@@ -1,5 +1,6 @@
 """Who looks after an order or a return."""
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import Actor, who
 from ydh.core.documents.document import check_seen
 from ydh.core.documents.noting import beside
@@ -31,7 +32,8 @@ def assign(actor: Actor, number: str, login: str | None = None, *, reason: str =
             if isinstance(by, P) and not who(unit, Actor(actor.company, account)).may(by):
                 raise Invalid("cannot-pass", login=escaped(login), number=doc.name, step=step_label(doc.step, doc.flow))
         doc.rows.ASSIGN.run(unit, id=doc.id, assigned=account)
-        beside(unit, me, doc, "assign", {"to": login or "", "reason": clean(reason, "reason", empty=True)})
+        body = {"to": login or "", "reason": clean(reason, "reason", empty=True), KEPT: {"assigned": account}}
+        beside(unit, me, doc, "assign", body)
         return Done(doc.name, doc.step, doc.revision)
 
     return actor.company.write(work)

@@ -36,8 +36,9 @@ class Handling:
 
     `owners` gives the documents behind names that are their parts', `lines` about how many lines stand behind names,
     which are numbers of documents or parts, or references of drafts; `prepare` locks what passes may change, and looks
-    up what they need, before any of them; `behind` gives the orders whose rows are locked before the documents' own;
-    `shallow` are acts (action, step) that need only the documents' own rows. What is left out differs in nothing.
+    up what they need, before any of them; `give_up` lets go what an act gave up, for those that come after it; `behind`
+    gives the orders whose rows are locked before the documents' own; `shallow` are acts (action, step) that need only
+    the documents' own rows. What is left out differs in nothing.
     """
 
     flow: Workflow
@@ -52,6 +53,7 @@ class Handling:
     lines: Callable[[Unit, Sequence[str]], dict[str, int]] = lambda unit, names: {}
     prepare: Callable[[Unit, Settings, Any], None] = lambda unit, cfg, docs: None
     behind: Callable[[Unit, Sequence[str]], Collection[int]] = lambda unit, names: ()
+    give_up: Callable[[Unit, Any], None] = lambda unit, doc: None
     shallow: frozenset[tuple[str, str | None]] = frozenset()
 
     def waiting(self, step: str) -> Queued:
@@ -83,6 +85,7 @@ ORDERS = add(
         lines=steps.lines,
         prepare=steps.prepare,
         behind=steps.behind,
+        give_up=steps.give_up,
         shallow=frozenset({("approve", "review"), ("approve", "finance")}),  # half the queries of a bulk review
     )
 )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import BUILT_IN, Actor, Who
 from ydh.core.documents.readers import reader
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
@@ -47,6 +48,7 @@ def concerns_customers(action: str, body: Mapping[str, Any]) -> bool:
 
 
 def _readable(unit: Unit, me: Who, body: dict[str, Any]) -> dict[str, Any]:
+    body.pop(KEPT, None)
     if not me.sees_amounts():
         body.pop("amounts", None)
     return {name: _resolved(unit, value) for name, value in body.items()}

@@ -126,7 +126,9 @@ def _find_hold(doc: Document, kind: str) -> OpenHold:
     for found in doc.holds:
         if found.kind == kind:
             return found
-    raise NotFound("no-hold", number=doc.name, kind=escaped(kind), open=", ".join(h.kind for h in doc.holds) or "-")
+    names = {it.code: Label(it.label, it.code) for it in doc.flow.holds}
+    still_open = tuple(names[it.kind] for it in doc.holds) or "-"
+    raise NotFound("no-hold", number=doc.name, kind=names.get(kind, escaped(kind)), open=still_open)
 
 
 def _cannot_lift(kind: HoldKind, step: Step, flow: Workflow) -> NotAllowed:

@@ -224,6 +224,7 @@ SIGN_INS = Statement(  # newest first
     .order_by(Journal.seq.desc())
     .limit(100)
 )
+DIGEST = Statement(Token.select(Token.digest).where(Token.id == slot(Token.id)))
 _REVOKE = Token.update({Token.revoked_at: slot(Token.revoked_at, "now")})
 REVOKE = Statement(_REVOKE.where((Token.id == slot(Token.id)) & Token.revoked_at.is_null()))
 REVOKE_ALL = Statement(_REVOKE.where((Token.account == slot(Token.account)) & Token.revoked_at.is_null()))

@@ -79,12 +79,23 @@ class HeadRow(NamedRow):
     name: str | None
 
 
-@lru_cache(maxsize=32)
-def _heads(kind: str) -> Statement[HeadRow]:
+def _ends(kind: str) -> Any:
     model, name = SUBJECTS[kind]
     head = (model.head, model.entries) if hasattr(model, "head") else (SQL("NULL"), SQL("NULL"))
-    rows = model.select(model.id, *head, name).where(model.id > slot(model.id))
-    return Statement(rows.order_by(model.id).limit(slot("limit")), HeadRow)
+    return model.select(model.id, *head, name).order_by(model.id)
+
+
+@lru_cache(maxsize=32)
+def _heads(kind: str) -> Statement[HeadRow]:
+    model, _ = SUBJECTS[kind]
+    return Statement(_ends(kind).where(model.id > slot(model.id)).limit(slot("limit")), HeadRow)
+
+
+@lru_cache(maxsize=32)
+def heads_of(kind: str) -> Members[HeadRow]:
+    """The heads of these subjects of a kind, by id."""
+    model, _ = SUBJECTS[kind]
+    return Members(lambda _engine, members: _ends(kind).where(model.id.in_(members)), model.id, HeadRow)
 
 
 def heads(unit: Unit, kind: str) -> Iterator[HeadRow]:
@@ -176,6 +187,7 @@ ADD_SEAL = Statement(
     .on_conflict(action="IGNORE")
     .returning(Seal.id)
 )
+ENTRY_THERE = Statement(Journal.select(Journal.id).where(Journal.id == slot(Journal.id)))
 _LAST = Statement(Journal.select(fn.COALESCE(fn.MAX(Journal.id), 0)))
 _COVERED = Statement(
     Journal.select(Journal.id, Journal.kind, Journal.subject, Journal.seq, Journal.hash)

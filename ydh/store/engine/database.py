@@ -67,6 +67,10 @@ class Unit:
         found: T = self._found[what]
         return found
 
+    def forget(self) -> None:
+        """Ask again what `once` has asked: something has been written since."""
+        self._found.clear()
+
     def execute(self, sql: str, params: Sequence[Any]) -> Any:
         # the driver's own call: peewee's wrapping costs as much as a short statement and matters only for errors
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 OPENED: set[str] = set()  # paths of the SQLite files that this process has opened
 TAILS = ("-wal", "-shm", "-journal", "-lock", "-upgrade-lock")
-_TAIL = re.compile(r"(?:-wal|-shm|-journal|-lock|-upgrade-lock|\.\d{8}T\d{6}Z\.backup)\Z")
+_TAIL = re.compile(f"(?:{'|'.join(TAILS)})\\Z")
 MAGIC = b"SQLite format 3\0"
 
 
@@ -25,7 +25,7 @@ def is_database(path: Path) -> bool:
 
 
 def beside(path: Path) -> Path | None:
-    """The database to which a file of that name belongs (log, lock, copy), whether the file is there or not."""
+    """The database to which a file of that name belongs (log, lock), whether the file is there or not."""
     for name in (path, path.resolve()) if path.is_symlink() else (path,):
         base = name.with_name(_TAIL.sub("", name.name) or name.name)
         if base != name and is_database(base):

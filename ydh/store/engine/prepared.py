@@ -240,8 +240,10 @@ class Members(Generic[R]):
 
     SIZES = (1, 2, 4, 8, 32, 64, 128, 256, 500)
 
-    def __init__(self, query: Callable[[str, Any], Node], field: Field, row: type[R] | None = None) -> None:
-        self._make, self._field, self._row = query, field, row
+    def __init__(
+        self, query: Callable[[str, Any], Node], field: Field, row: type[R] | None = None, *, raw: bool = False
+    ) -> None:
+        self._make, self._field, self._row, self._raw = query, field, row, raw
         self._sized: dict[int, Statement[R]] = {}
 
     def rows(self, unit: "Unit", members: Sequence[Any], /, **values: Any) -> list[R]:
@@ -264,7 +266,7 @@ class Members(Generic[R]):
     def _of(self, size: int) -> Statement[R]:
         if size not in self._sized:
             slots = [slot(self._field, f"m{i}") for i in range(size)]
-            self._sized[size] = Statement(lambda engine: self._make(engine, slots), self._row)
+            self._sized[size] = Statement(lambda engine: self._make(engine, slots), self._row, raw=self._raw)
         return self._sized[size]
 
 

@@ -220,6 +220,14 @@ def _goods(field: Any) -> Members[GoodsRow]:
 
 GOODS_BY_FOLD, GOODS_BY_ID, GOODS_BY_BARCODE = _goods(Sku.fold), _goods(Sku.id), _goods(Sku.barcode)
 
+# id, code, entries, contact, phone, address
+BUYERS_AS_THEY_ARE = Members(
+    lambda _engine, members: Customer.select(
+        Customer.id, Customer.code, Customer.entries, Customer.contact, Customer.phone, Customer.address
+    ).where(Customer.id.in_(members)),
+    Customer.id,
+)
+
 
 def _agreed(model: Any, party: Any, *columns: Any) -> Members:
     return Members(

@@ -39,6 +39,7 @@ ADD_CATEGORY = _fresh(Category, "name", Category.id)
 CATEGORY = Statement(Category.select(Category.id).where(Category.name == slot(Category.name)))
 CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == slot(Category.id)))
 CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
+BRANDS = Statement(Product.select(Product.brand).where(Product.brand != "").distinct().order_by(Product.brand))
 
 # --- products ---
 PRODUCT = f"code fold name category brand initials service {KEEPING_FIELDS} version head entries"

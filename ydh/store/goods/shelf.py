@@ -27,6 +27,7 @@ _VIEW = (
     Sku.price,
     LevelPrice.price,
     CustomerPrice.price,
+    Product.version,
 )
 
 
@@ -52,6 +53,7 @@ class SkuView(NamedRow):
     price: Decimal
     level_price: Decimal | None
     customer_price: Decimal | None
+    product_version: int
 
 
 def _view() -> Any:

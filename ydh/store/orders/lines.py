@@ -25,6 +25,7 @@ class CustomerRow(NamedRow):
     active: bool
     fold: str
     priority: int | None
+    entries: int
 
 
 def customers(which: Any) -> Any:
@@ -43,6 +44,7 @@ def customers(which: Any) -> Any:
         Customer.active,
         Customer.fold,
         Level.priority,
+        Customer.entries,
     )
     return Customer.select(*columns).join(Level, "LEFT OUTER JOIN", on=(Level.id == Customer.level)).where(which)
 

@@ -29,16 +29,12 @@ PRICES = Members(
     OrderLine.id,
 )
 # A shipment of another order under the same number of the carrier's.
+# The shipments under a tracking number, the newest first: their numbers, their orders' numbers and ids.
 SAME_TRACKING = Statement(
-    Shipment.select(Shipment.number)
-    .where(
-        (Shipment.tracking == slot(Shipment.tracking))
-        & (Shipment.tracking != "")
-        & (Shipment.order != slot(Shipment.order))
-        & (Shipment.step != "void")
-    )
+    Shipment.select(Shipment.number, Order.number, Order.id)
+    .join(Order, on=(Order.id == Shipment.order))
+    .where((Shipment.tracking == slot(Shipment.tracking)) & (Shipment.tracking != "") & (Shipment.step != "void"))
     .order_by(Shipment.id.desc())
-    .limit(1)
 )
 SENT = "parcels weight cod expected_date agreed_date agreed_time agreed_place remark"
 SEND_NAMES = f"{MOVED} {SENT} id"

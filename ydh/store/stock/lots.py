@@ -6,7 +6,7 @@ from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.goods import Lot, LotStock
+from ydh.store.tables.goods import Lot, LotStock, Sku
 
 _HERE = (LotStock.warehouse == slot(LotStock.warehouse)) & (LotStock.lot == slot(LotStock.lot))
 _Q = slot(LotStock.on_hand, "quantity")
@@ -49,6 +49,7 @@ class LotRow(NamedRow):
     blocked: str
 
 
+ITEM = Statement(Sku.select(Sku.code).where(Sku.id == slot(Sku.id)))
 # a sku's lots in a warehouse with something free: locked in their order.
 LOCK_HERE = Statement(_locked_here, LotHere)
 LOCK = Members(_locked_rows, Lot.sku)

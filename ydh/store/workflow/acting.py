@@ -1,20 +1,39 @@
 """Statements of who did what to a document last."""
 
 from datetime import datetime
+from typing import Any
 
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Account
 
-# The newest entry of a document: by whom, when.
-LAST_ENTRY = Statement(
-    Journal.select(Account.name, Journal.at)
-    .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
-    .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)))
-    .order_by(Journal.seq.desc())
-    .limit(1)
-)
+
+class LastRow(NamedRow):
+    """Who did something last to a document, and when."""
+
+    actor: int
+    name: str | None
+    at: datetime
+
+
+def _last(condition: Any) -> Statement[LastRow]:
+    return Statement(
+        Journal.select(Journal.actor, Account.name, Journal.at)
+        .join(Account, "LEFT OUTER JOIN", on=(Account.id == Journal.actor))
+        .where((Journal.kind == slot(Journal.kind)) & (Journal.subject == slot(Journal.subject)) & condition)
+        .order_by(Journal.seq.desc())
+        .limit(1),
+        LastRow,
+    )
+
+
+def last_change(beside: tuple[str, ...]) -> Statement[LastRow]:
+    """The newest entry that changed the document; `beside` are the actions that leave it as it is."""
+    return _last(Journal.action.not_in(beside))
+
+
+LAST_MOVE = _last(Journal.step != Journal.to)  # the newest entry after which it waited for something else
 
 
 class PassRow(NamedRow):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ydh.core.administration import settings
+from ydh.core.administration.setting_table import CHANGE, CONFIGURE, OFF, ON, SETTINGS, VALUE, as_typed, in_words
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
@@ -13,11 +14,11 @@ from ydh.core.values.errors import Conflict, NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import switching
 from ydh.core.workflow.switching import PlanRow, StepView, SwitchPlan
+from ydh.locale.values import code as code_of
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.nouns import NounBook, noun_book
 from ydh.tui.paint.parts import Column, Facts, Heading, Part, Rows, Say
 
-CONFIGURE = (P.SYSTEM_CONFIGURE,)
-ON, OFF = N_("on"), N_("off")
 PLAN = (
     Column("now", N_("waits now for"), "text", 24),
     Column("then", N_("will wait for"), "text", 24),
@@ -41,7 +42,7 @@ class Steps(Book):
     name, title = "steps", N_("workflow steps")
     columns = (
         Column("step", N_("step"), "text", 22, of=lambda row: row.step.label),
-        Column("on", N_("state"), "text", 6, of=lambda row: Label(ON if row.step.on else OFF)),
+        Column("on", N_("state"), "text", 6, of=lambda row: ON if row.step.on else OFF),
         Column("passed_by", N_("approved by"), of=lambda row: row.step.passed_by),
         Column("waiting", N_("waiting now"), "integer", 12, of=lambda row: row.step.waiting or ""),
     )
@@ -160,15 +161,6 @@ def _enable(actor: Actor, rows: Sequence[StepRow], answers: Answers) -> Say:
 # --- settings ---
 
 
-def as_typed(value: Any) -> str:
-    """A setting's value as it can be typed again."""
-    if value is None or value == []:
-        return "off"
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
 def shown(it: SettingView, value: Any) -> Any:
     """A setting's value as people read it."""
     if value and isinstance(value, Mapping):  # hours of steps
@@ -176,63 +168,44 @@ def shown(it: SettingView, value: Any) -> Any:
     if value and isinstance(value, list):
         prefix = next((flow.prefix for flow in WORKFLOWS.values() if it.name == f"workflow.{flow.name}.off"), "")
         return tuple(key_label(prefix + code) for code in value)
-    typed = as_typed(value)
-    words = {label.code: label for label in it.choices} | {"off": Label(OFF, "off")}
-    return words.get(typed, typed)
+    return in_words(it, value)
 
 
-class Settings(Book):
-    """What the company chose, and what holds where it did not."""
+def _about(actor: Actor, row: SettingView) -> Sequence[Part]:
+    return (Facts(((N_("in commands"), f"{row.name} {code_of(as_typed(row.value))}"),)),)
 
-    name, title = "settings", N_("settings")
-    columns = (
-        Column("meaning", N_("what it means")),
-        Column("value", N_("now"), "text", 16, of=lambda it: shown(it, it.value)),
-        Column("default", N_("unless chosen"), "text", 13, drop=1, of=lambda it: shown(it, it.default)),
-    )
-    needs = (P.SYSTEM_CONFIGURE, P.AUDIT_VIEW)
-    table = False
-    searches = False
 
-    def __init__(self) -> None:
-        self.deeds = (
-            Deed(
-                "change", "E", N_("change"), _change, asks=_asks, needs=CONFIGURE, main=True, said=N_("{what}: changed")
-            ),
-        )
+def _page(book: NounBook, actor: Actor, query: Query) -> Found:
+    """Those that are chosen here; the steps have a list of their own."""
+    found = settings.show_settings(actor)
+    return Found([it for it in found if not it.name.startswith(settings.WORKFLOW)])
 
-    def page(self, actor: Actor, query: Query) -> Found:
-        found = settings.show_settings(actor)
-        return Found([it for it in found if not it.name.startswith(settings.WORKFLOW)])
 
-    def key(self, row: SettingView) -> str:
-        return row.name
-
-    def called(self, row: SettingView) -> Any:
-        return row.meaning
-
-    def style(self, row: SettingView) -> str:
-        return "plain" if row.value == row.default else "strong"
-
-    def detail(self, actor: Actor, row: SettingView) -> Sequence[Part]:
-        pairs = ((N_("now"), shown(row, row.value)), (N_("unless chosen"), shown(row, row.default)))
-        return (
-            Say("{meaning}", {"meaning": row.meaning}),
-            Facts((*pairs, (N_("in commands"), f"{row.name} {as_typed(row.value)}"))),
-        )
-
-    def enter(self, app: Any, row: SettingView) -> None:
-        if app.may(CONFIGURE) and not app.read_only:
-            app.screen.action_deed("change")
+def _enter(book: NounBook, app: Any, row: SettingView) -> None:
+    if app.may(CONFIGURE) and not app.read_only:
+        app.screen.action_deed("change")
 
 
 def _asks(actor: Actor, rows: Sequence[SettingView]) -> tuple[Field, ...]:
     it = rows[0]
-    value = as_typed(it.value)
+    value = code_of(as_typed(it.value))
     if it.choices:
-        return (Field("value", N_("now"), kind="choice", choices=tuple((c.code, c) for c in it.choices), value=value),)
-    return (Field("value", N_("now"), value=value, hint=as_typed(it.default)),)
+        choices = tuple((c.code, c) for c in it.choices)
+        return (Field("value", VALUE.title, kind="choice", choices=choices, value=value),)
+    return (Field("value", VALUE.title, value=value, hint=code_of(as_typed(it.default))),)
 
 
 def _change(actor: Actor, rows: Sequence[SettingView], answers: Answers) -> SettingView:
     return settings.change_setting(actor, rows[0].name, answers["value"])
+
+
+# what the company chose, and what holds where it did not
+Settings = noun_book(
+    SETTINGS,
+    more=_about,
+    deeds=(Deed("change", "E", CHANGE, _change, asks=_asks, needs=CONFIGURE, main=True, said=N_("{what}: changed")),),
+    faces={"value": lambda it: shown(it, it.value), "default": lambda it: shown(it, it.default)},
+    page=_page,
+    enter=_enter,
+    table=False,
+)

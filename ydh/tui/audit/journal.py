@@ -1,101 +1,52 @@
 """The journal: who did what, when, with what was before and after; the proof that it is whole, and its seals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ydh.core.administration import account_looking
-from ydh.core.audit import entries, proof
+from ydh.core.audit import proof
+from ydh.core.audit.journal_table import CHANGES, FACTS, FINDING, JOURNAL, SEAL
 from ydh.core.audit.views import Finding, LogRow, SealRow
-from ydh.core.audit.words import ACTIONS
 from ydh.core.company.actors import Actor
+from ydh.core.rules.facts import Fact
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import WORKFLOWS
-from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
-from ydh.tui.audit.journal_words import action_word, field_word, value_word
+from ydh.tui.audit.journal_words import field_word, value_word
 from ydh.tui.documents.kinds import on_screen
-from ydh.tui.lists.book import DAY_HINT, Answers, Book, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.book import Answers, Book, Deed, Found, Query, Tell
+from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 PRICES = {"kind": "sku", "action": "price"}
-LEVELS = {"ok": N_("ok"), "warning": N_("warning"), "error": N_("error")}
 SAID = ("reason", "opinion", "what", "name", "price", "code")  # what tells most about an entry, the best first
-CHANGES = (
-    Column("field", N_("field"), "text", 24, of=lambda c: field_word(c[0])),
-    Column("old", N_("before"), of=lambda c: value_word(c[0], c[1])),
-    Column("new", N_("after"), of=lambda c: value_word(c[0], c[2])),
-)
-FINDINGS = (
-    Column("level", N_("level"), "text", 8, of=lambda it: Label(LEVELS[it.level])),
-    Column("check", N_("check"), "text", 12),
-    Column("subject", N_("of what"), "text", 20),
-    Column("finding", N_("finding"), of=lambda it: Say(it.template, {**it.data, "subject": it.subject})),
-)
+FACES: Mapping[str, Callable[[Any], Any]] = {
+    "field": lambda it: field_word(it[0]),
+    "old": lambda it: value_word(it[0], it[1]),
+    "new": lambda it: value_word(it[0], it[2]),
+    "finding": lambda it: Say(it.template, {**it.data, "subject": it.subject}),
+}
 
 
-class Journal(Book):
-    """Every entry that the person may read, the newest first."""
+def _columns(facts: Sequence[Fact]) -> tuple[Column, ...]:
+    return columns_of([it._replace(seen=FACES[it.code]) if it.code in FACES else it for it in facts])
 
-    name, title = "journal", N_("journal")
-    columns = (
-        Column("at", N_("time"), "time", 16),
-        Column("by", N_("by"), "text", 8),
-        Column("action", N_("action"), "text", 12, most=22, of=lambda it: action_word(it.action)),
-        Column("kind", N_("kind"), "text", 8, drop=1),
-        Column("subject", N_("of what"), "text", 20),
-        Column("details", N_("details"), of=lambda it: summary(it)),
-    )
-    filters = (
-        Field("by", N_("by"), find=lambda actor, text: _people(actor, text), hint="zhangsan"),
-        Field(
-            "kind",
-            N_("kind"),
-            kind="choice",
-            choices=(("", N_("all")), *((code, Label(name)) for code, name in proof.KINDS.items())),
-        ),
-        Field("document", N_("number or code"), hint="DH-O-20261124-000001"),
-        Field("action", N_("action"), choices=tuple(ACTIONS.items()), find=lambda actor, text: _actions(text)),
-        Field("first", N_("from day"), hint=DAY_HINT),
-        Field("last", N_("to day"), hint=DAY_HINT),
-    )
-    needs = (P.AUDIT_VIEW,)
-    searches = False
-    empty = N_("nothing was written yet\nf looks for something else")
 
-    def __init__(self) -> None:
-        self.deeds = (
-            Deed("prices", "p", N_("price changes"), opens=_prices, alone=True, main=True),
-            Deed("same", "o", N_("all about this"), opens=_same, main=True),
-            Deed("verify", "V", N_("verify"), _verify, alone=True, main=True, writes=False),
-            Deed("seals", "w", N_("seals"), opens=lambda app, _: seals_screen(), alone=True, main=True),
-        )
+def _enter(book: NounBook, app: Any, row: LogRow) -> Any:
+    from ydh.tui.paint.leaf import Leaf
 
-    def page(self, actor: Actor, query: Query) -> Found:
-        given: dict[str, Any] = {name: value for name, value in query.filters.items() if value}
-        for name in ("first", "last"):
-            if name in given:
-                given[name] = day(given[name], name)
-        before = int(query.after) if query.after else None
-        rows = entries.entries(actor, limit=query.limit, before=before, **given)
-        return Found(rows, len(rows) == query.limit)
+    flow = WORKFLOWS.get(row.kind.code) if isinstance(row.kind, Label) else None
+    if flow and row.subject.startswith(flow.numbers):
+        return on_screen(flow.name).screen(row.subject)
+    return Leaf(JOURNAL.title, tuple(entry_parts(row)))
 
-    def key(self, row: LogRow) -> str:
-        return str(row.before)
 
-    def called(self, row: LogRow) -> Any:
-        return Say("{kind} {subject} #{seq}", {"kind": row.kind, "subject": row.subject, "seq": row.seq})
+def _called(book: NounBook, row: LogRow) -> Any:
+    return Say("{kind} {subject} #{seq}", {"kind": row.kind, "subject": row.subject, "seq": row.seq})
 
-    def detail(self, actor: Actor, row: LogRow) -> Sequence[Part]:
-        return entry_parts(row)
 
-    def enter(self, app: Any, row: LogRow) -> Any:
-        from ydh.tui.paint.leaf import Leaf
-
-        flow = WORKFLOWS.get(row.kind.code) if isinstance(row.kind, Label) else None
-        if flow and row.subject.startswith(flow.numbers):
-            return on_screen(flow.name).screen(row.subject)
-        return Leaf(N_("journal"), tuple(entry_parts(row)))
+def _detail(book: NounBook, actor: Actor, row: LogRow) -> Sequence[Part]:
+    return entry_parts(row)
 
 
 def changes_of(body: Mapping[str, Any]) -> list[Sequence[Any]]:
@@ -117,21 +68,10 @@ def summary(row: LogRow) -> Any:
 
 def entry_parts(row: LogRow) -> list[Part]:
     """All that an entry says."""
-    parts: list[Part] = [
-        Facts(
-            (
-                (N_("time"), row.at),
-                (N_("by"), row.by),
-                (N_("action"), action_word(row.action)),
-                (N_("kind"), row.kind),
-                (N_("of what"), row.subject),
-                (N_("step"), row.step),
-                (N_("to."), row.to),
-            )
-        )
-    ]
+    about = [it for it in JOURNAL.ordered(FACTS) if it.code not in ("seq", "details")]
+    parts: list[Part] = [Facts(tuple((it.title, it.face(row)) for it in about))]
     if found := changes_of(row.body):
-        parts.append(Rows(CHANGES, found, N_("before and after")))
+        parts.append(Rows(_columns(CHANGES), found, N_("before and after")))
     rest = [(n, v) for n, v in row.body.items() if n != "changes" and v not in ("", None, [], {})]
     for name, value in rest:
         parts.append(
@@ -141,20 +81,6 @@ def entry_parts(row: LogRow) -> list[Part]:
             )
         )
     return parts
-
-
-def _people(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    found = account_looking.duties(actor)
-    return [(it.login, it.name) for it in found if text.casefold() in f"{it.login} {it.name}".casefold()]
-
-
-def _actions(text: str) -> Sequence[tuple[str, str]]:
-    from ydh.locale import Words
-
-    found = [(code, Words("zh_CN")(name), name) for code, name in ACTIONS.items()]
-    return [
-        (code, chinese) for code, chinese, name in found if text.casefold() in f"{code} {chinese} {name}".casefold()
-    ]
 
 
 def _prices(app: Any, _: Any) -> None:
@@ -186,20 +112,14 @@ def finding_parts(found: Sequence[Finding], count: int) -> tuple[Part, ...]:
     if not found:
         return (Say(N_("the journal is what was written"), {}, "strong"), checked)
     wrong = Say(N_("what follows is not as it was written; show it to who answers for the system"), {}, "wrong")
-    return (wrong, checked, Rows(FINDINGS, found))
+    return (wrong, checked, Rows(_columns(FINDING), found))
 
 
 class Seals(Book):
     """The seals: each covers every entry before it with one digest."""
 
     name, title = "seals", N_("seals")
-    columns = (
-        Column("number", N_("number"), "integer", 6),
-        Column("at", N_("time"), "time", 16),
-        Column("by", N_("by"), "text", 10),
-        Column("count", N_("entries"), "integer", 9),
-        Column("digest", N_("digest"), "code"),
-    )
+    columns = columns_of(SEAL)
     needs = (P.AUDIT_VIEW,)
     searches, table = False, False
     empty = N_("the journal was never sealed\na seals it: one digest covers every entry, write it down elsewhere")
@@ -244,3 +164,18 @@ def seals_screen() -> Any:
     from ydh.tui.lists.listing import ListScreen
 
     return ListScreen(Seals())
+
+
+Journal = noun_book(
+    JOURNAL,
+    deeds=(
+        Deed("prices", "p", N_("price changes"), opens=_prices, alone=True, main=True),
+        Deed("same", "o", N_("all about this"), opens=_same, main=True),
+        Deed("verify", "V", N_("verify"), _verify, alone=True, main=True, writes=False),
+        Deed("seals", "w", N_("seals"), opens=lambda app, _: seals_screen(), alone=True, main=True),
+    ),
+    faces={"details": lambda it: summary(it)},
+    enter=_enter,
+    called=_called,
+    detail=_detail,
+)

@@ -10,11 +10,6 @@ from ydh.tui.paint.parts import Say
 YES, NO = Label(N_("yes")), Label(N_("no"))
 
 
-def action_word(code: str) -> Label:
-    """What was done, as a word."""
-    return Label(words.action_word(code), code)
-
-
 def field_word(name: str, action: str = "") -> Any:
     """What is told in an entry, as a word; what has none stands for itself."""
     found = words.field_word(name, action)

@@ -9,13 +9,14 @@ from typing import Any
 from ydh.core.company import own_files
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import importing
+from ydh.core.files.importing.batch_table import kind_label
 from ydh.core.files.importing.plans import Plan
 from ydh.core.files.reading.problems import Problem
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.files.results import kind_label, result_said
+from ydh.tui.files.results import result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say

@@ -5,134 +5,72 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.files.importing import batches, importing
+from ydh.core.files.importing import batches
+from ydh.core.files.importing.batch_table import BATCHES, NEEDS, ORDERS, kind_label
 from ydh.core.files.importing.columns import KINDS, template
 from ydh.core.files.importing.plans import BatchOrder, BatchRow
-from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
-from ydh.tui.files.results import kind_label, result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.deeds import READ_ONLY
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.words import step_name
-from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
+from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 
-NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)
 FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
 MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
 
 
-class Batches(Book):
-    """Files that were imported, the newest first; those that were interrupted wait to be finished or taken back."""
+def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
+    """What there is to do about it, and its first orders."""
+    parts: list[Part] = []
+    if row.unfinished:
+        parts.append(Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong"))
+    if row.kind == "orders":
+        some = batches.batch_orders(actor, row.number, limit=6).rows
+        parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
+    return parts
 
-    name, title = "imports", N_("imports")
-    columns = (
-        Column("number", N_("batch"), "code", 6),
-        Column("kind", N_("kind"), "text", 8, of=lambda it: kind_label(it.kind)),
-        Column("name", N_("file")),
-        Column("state", N_("state"), "text", 10),
-        Column("good", N_("rows taken"), "integer", 10),
-        Column("bad", N_("rows refused"), "integer", 12, drop=1),
-        Column("at", N_("time"), "time", 16, drop=2),
-        Column("by", N_("by"), "text", 10, drop=3),
-    )
-    needs = NEEDS
-    searches, table = False, False
-    empty = N_("no file was imported yet\na imports one, t shows which columns a file has")
 
-    def __init__(self) -> None:
-        self.answered: dict[str, str] = {}  # what was typed last stands there again
-        self.deeds = (
-            Deed("import", "a", N_("import a file"), opens=self._ask, alone=True, needs=NEEDS, main=True),
-            Deed("template", "t", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
-            Deed("resume", "c", N_("finish it"), _resume, main=True, fits=lambda row: bool(row.unfinished)),
-            Deed(
-                "release",
-                "X",
-                N_("take it back"),
-                _release,
-                main=True,
-                fits=lambda row: bool(row.unfinished),
-                confirm=N_("Take this import back? What it wrote of orders disappears, stock is given back."),
-            ),
-        )
+def _enter(book: NounBook, app: Any, row: BatchRow) -> Any:
+    from ydh.tui.lists.listing import ListScreen
 
-    def page(self, actor: Actor, query: Query) -> Found:
-        found = batches.batches(actor, before=int(query.after or 0), limit=query.limit)
-        return Found(found.rows, bool(found.next))
+    if row.kind == "orders":
+        return ListScreen(BatchOrders(row))
+    app.say(app.words(N_("only files of orders have a list; J rolls the details")))
+    return None
 
-    def called(self, row: BatchRow) -> Any:
-        return Plain(row.name).text
 
-    def style(self, row: BatchRow) -> str:
-        return "wrong" if row.unfinished else "plain"
+def _ask(app: Any, _: Any) -> None:
+    """Ask which file, then check it."""
+    if app.read_only:
+        app.say(app.words(READ_ONLY), wrong=True)
+    else:
+        app.ask(lambda actor: _kinds(actor, ()), lambda kinds: _form(app, app.screen.book.kept, kinds))
 
-    def detail(self, actor: Actor, row: BatchRow) -> Sequence[Part]:
-        facts = Facts(
-            (
-                (N_("kind"), kind_label(row.kind)),
-                (N_("state"), row.state),
-                (N_("rows taken"), row.good),
-                (N_("rows refused"), row.bad),
-                (N_("time"), row.at),
-                (N_("by"), row.by),
-            )
-        )
-        parts: list[Part] = [facts]
-        if row.unfinished:
-            parts.append(
-                Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong")
-            )
-        if row.kind == "orders":
-            some = batches.batch_orders(actor, row.number, limit=6).rows
-            parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
-        return parts
 
-    def enter(self, app: Any, row: BatchRow) -> Any:
-        from ydh.tui.lists.listing import ListScreen
+def _form(app: Any, kept: dict[str, str], kinds: tuple[Field, ...]) -> None:
+    from ydh.tui.files.import_check import CheckScreen, ChosenFile
+    from ydh.tui.lists.form import Form
 
-        if row.kind == "orders":
-            return ListScreen(BatchOrders(row))
-        app.say(app.words(N_("only files of orders have a list; J rolls the details")))
-        return None
+    fields = tuple(replace(f, value=kept.get(f.name, f.value)) for f in (*kinds, *FILE))
 
-    def _ask(self, app: Any, _: Any) -> None:
-        """Ask which file, then check it."""
-        if app.read_only:
-            app.say(app.words(READ_ONLY), wrong=True)
-        else:
-            app.ask(lambda actor: _kinds(actor, ()), lambda kinds: self._form(app, kinds))
+    def there(answers: Answers) -> Any:
+        kept.update(answers)
+        return lambda actor: (ChosenFile.of(answers).found(),)
 
-    def _form(self, app: Any, kinds: tuple[Field, ...]) -> None:
-        from ydh.tui.files.import_check import CheckScreen, ChosenFile
-        from ydh.tui.lists.form import Form
+    def checked(result: Any) -> None:
+        if result is not None:
+            app.push_screen(CheckScreen(result[0]))
 
-        fields = tuple(replace(f, value=self.answered.get(f.name, f.value)) for f in (*kinds, *FILE))
-
-        def there(answers: Answers) -> Any:
-            self.answered = dict(answers)
-            return lambda actor: (ChosenFile.of(answers).found(),)
-
-        def checked(result: Any) -> None:
-            if result is not None:
-                app.push_screen(CheckScreen(result[0]))
-
-        app.push_screen(Form(N_("import a file"), fields, do=there, writes=False), checked)
+    app.push_screen(Form(N_("import a file"), fields, do=there, writes=False), checked)
 
 
 class BatchOrders(Book):
     """The orders that came in a file, in its order."""
 
     name, title = "batch-orders", N_("orders of a batch")
-    columns = (
-        Column("number", N_("number"), "code", 20),
-        Column("ref", N_("file's reference"), "code", 14, drop=1),
-        Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, most=21, of=lambda it: step_name(it.step)),
-        Column("total", N_("total"), "money", 12),
-        Column("business_date", N_("date"), "day", 10, drop=2),
-    )
+    columns = columns_of(ORDERS)
     searches, pane, table = False, False, False
     empty = N_("no order of it can be seen")
 
@@ -197,9 +135,13 @@ FILE = (
 )
 
 
-def _resume(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
-    return result_said(importing.resume(actor, rows[0].number))
-
-
-def _release(actor: Actor, rows: Sequence[BatchRow], answers: Answers) -> Say:
-    return result_said(importing.release(actor, rows[0].number))
+Batches = noun_book(
+    BATCHES,
+    more=_about,
+    deeds=(
+        Deed("import", "a", N_("import a file"), opens=_ask, alone=True, needs=NEEDS, main=True),
+        Deed("template", "t", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
+    ),
+    enter=_enter,
+    table=False,
+)

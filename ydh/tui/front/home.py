@@ -1,7 +1,7 @@
 """Where a person begins: what should I do next? Queues with counts and ages for staff, the shop for a customer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ from ydh.core.company.actors import Actor
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.tasks import MAY
+from ydh.core.workflow.todo_table import FACTS
 from ydh.core.workflow.views import Day, QueueCount, Task
 from ydh.tui.front.places import opener, places_for
 from ydh.tui.front.queue import count_of, queue_screen, queues_for
 from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
+from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say
 
@@ -43,13 +45,14 @@ TASKS = {
     "stock.papers:ToBuy": "limits",
 }
 
+_OF = {column.name: column for column in columns_of(FACTS)}
 COLUMNS = (
     Column("key", "", "code", 2),
-    Column("label", N_("where")),
-    Column("count", N_("waiting."), "measure", 9, of=lambda way: count_of(way.count)),
-    Column("oldest", N_("oldest"), "age", 10),
-    Column("overdue", N_("overdue"), "measure", 8, of=lambda way: count_of(way.overdue) if way.overdue else ""),
-    Column("mine", N_("mine"), "measure", 8, drop=1, of=lambda way: count_of(way.mine) if way.mine else ""),
+    replace(_OF["what"], name="label", of=None),
+    replace(_OF["waiting"], name="count", kind="measure", of=lambda way: count_of(way.count)),
+    replace(_OF["oldest"], kind="age", width=10, of=None),
+    replace(_OF["overdue"], kind="measure", of=lambda way: count_of(way.overdue) if way.overdue else ""),
+    replace(_OF["mine"], kind="measure", of=lambda way: count_of(way.mine) if way.mine else ""),
 )
 
 

@@ -7,37 +7,26 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.rules.workflows import flow_of
-from ydh.core.values.words import N_, Label, label_of
+from ydh.core.values.words import N_, label_of
 from ydh.core.workflow.news import latest
+from ydh.core.workflow.news_table import FACTS, came_to
 from ydh.core.workflow.views import News
 from ydh.locale import values
 from ydh.tui.documents.kinds import OnScreen, on_screen
 from ydh.tui.lists.book import Book, Found, Query
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.words import action_name, step_name
-from ydh.tui.paint.parts import Column, Part, Say
+from ydh.tui.lists.nouns import columns_of
+from ydh.tui.paint.parts import Part, Say
 
-AT, NUMBER = Column("at", N_("time"), "time", 16), Column("number", N_("number"), "code", 20)
-COLUMNS = (
-    AT,
-    NUMBER,
-    Column("action", N_("action"), "text", 12, of=lambda n: action_name(n.action)),
-    Column("told", N_("what"), of=lambda n: told(n)),
-    Column("to", N_("to."), "text", 12, most=21, drop=1, of=lambda n: step_of(n) if n.to else ""),
-    Column("by", N_("by"), "text", 10, drop=2),
-)
+COLUMNS = columns_of(fact._replace(of=lambda it: told(it)) if fact.code == "told" else fact for fact in FACTS)
+AT, NUMBER = COLUMNS[:2]
 NONE = N_("no news")
-
-
-def step_of(it: News) -> Label:
-    """The step that the document came to."""
-    return step_name(it.to, flow_of(it.number))
 
 
 def told(it: News) -> Any:
     """What goes with it: how goods travel and when they will be there, what the carrier or the company says."""
     words = said(it)
-    return tuple(words) or (step_of(it) if it.to and it.to != it.step else "")
+    return tuple(words) or (came_to(it) if it.to != it.step else "")
 
 
 def said(it: News) -> list[Any]:
@@ -75,7 +64,7 @@ class NewsBook(Book):
     """What happened, the latest first."""
 
     name, title = "news", N_("news")
-    columns: tuple[Column, ...] = COLUMNS
+    columns = COLUMNS
     searches, table = False, False
     empty = NONE
 

@@ -3,8 +3,9 @@
 A room adds by hand only what no table can say: more parts of a row, a screen of its own, further deeds.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -20,7 +21,7 @@ from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
-_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text"}
+_KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text", "sentence": "text", "pairs": "text"}
 More = Callable[[Actor, Any], Sequence[Part]]
 
 
@@ -29,11 +30,14 @@ class NounBook(Book):
 
     noun: Noun
     more: Callable[[Actor, Any], Sequence[Part]] | None = None
+    faces: Mapping[str, Callable[[Any], Any]] = {}  # what is painted of a fact, where it is more than a text
 
     def __init__(self, actor: Actor | None = None, of: str = "", called: str = "") -> None:
         self.of, self.whose = of, called or of  # the parent, if it has one
-        self.facts = self.noun.facts_for(lambda: actor)
-        self.columns = columns_of(self.facts)
+        self.kept: dict[str, str] = {}  # what was typed last in a form of the room's own
+        facts = self.noun.facts_for(lambda: actor)
+        self.facts = tuple(it._replace(seen=self.faces[it.code]) if it.code in self.faces else it for it in facts)
+        self.columns = columns_of(self.noun.ordered(self.facts))
         self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
         sorts = [(way + fact.code, fact.title) for fact in self.facts if fact.sorts for way in ("", "-")]
         self.sorts = (("", ""), *sorts) if sorts else ()  # first the order that the list comes in
@@ -76,7 +80,7 @@ class NounBook(Book):
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         noun = self.noun
         one = _one(noun, actor, row)
-        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name")]
+        shown = [f for f in noun.facts_of_one(self.facts) if f.code not in (noun.key, "name") and not _in_view(f)]
         tables = [it for it in noun.sections if it.rows and not it.before]
         about = parts_of(shown, [it for it in noun.sections if it not in tables], one)
         return [
@@ -109,6 +113,11 @@ def _one(noun: Noun, actor: Actor, row: Any) -> Any:
     return noun.show(actor, str(getattr(row, noun.key)), **given) if noun.show else row
 
 
+def _in_view(fact: Fact) -> bool:
+    """Whether the list has a column of it in every terminal, whole: its details need not say it again."""
+    return bool(fact.listed and fact.width and not fact.drop) and fact.type not in ("text", "note", "list", "pairs")
+
+
 def parts_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> list[Part]:
     """One row as its table has it: what is known of it, and its sections."""
     before = [part for it in sections if it.before for part in section_parts(it, row)]
@@ -120,8 +129,8 @@ def section_parts(it: Section, row: Any) -> list[Part]:
     """What a section says of one row."""
     if it.rows is None:
         return [_facts(it.facts, row)]
-    columns = columns_of(it.facts)
-    return part(Rows(columns, it.rows(row), it.title, it.empty, heads=True)) if columns else []
+    columns, rows = columns_of(it.facts), it.rows(row)
+    return part(Rows(columns, rows, it.title, it.empty, heads=True)) if columns and len(rows) >= it.least else []
 
 
 def _facts(facts: Sequence[Fact], row: Any) -> Facts:
@@ -138,7 +147,7 @@ def _shown(fact: Fact, row: Any) -> Any:
 def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        Column(f.code, f.title, "age" if f.ages else _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
         for f in facts
         if f.width is not None
     )
@@ -174,9 +183,9 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str = "") -> Deed:
         act.key,
         act.label,
         _do(noun, act, asked, of),
-        _asks(noun, act, asked),
+        _asks(noun, facts, act),
         _shows(noun, act),
-        undo=back(noun.act(act.back).do) if act.back else None,
+        undo=back(noun.act(act.back).do) if act.back else _taken_back(act),
         needs=act.needs if of or not noun.parent else (),
         many=act.on == "many",
         alone=act.on == "none",
@@ -197,11 +206,12 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         given = values(answers, rows[0] if rows else None)
         if act.versioned:
             given["seen"] = int(answers["seen"])
-        keys = [noun.key_of(row) for row in rows[:1]]
+        keys = [str(getattr(row, act.of)) if act.of else noun.key_of(row) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
         if act.secret:
             return secret_sheet(made)
-        return Say(act.said, nouns.told(noun, keys, given, made))
+        told = nouns.told(noun, keys, given, made)
+        return Say(nouns.sentence(act, told), told)
 
     def seen(actor: Actor, row: Any, answers: Answers) -> Any:
         return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))
@@ -220,24 +230,37 @@ def _shows(noun: Noun, act: Act) -> Callable[[Actor, Sequence[Any]], Sequence[Pa
 
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         one = _one(noun, actor, rows[0])
-        return [part for it in noun.sections if it.code in act.shows for part in section_parts(it, one)]
+        shown = [it._replace(least=1) for it in noun.sections if it.code in act.shows]
+        return [part for it in shown for part in section_parts(it, one)]
 
     return shows
 
 
-def _asks(noun: Noun, act: Act, asked: Sequence[Fact]) -> Asks:
-    """The fields: with what the row has now when it is edited, and the version that was seen."""
+def _taken_back(act: Act) -> Callable[[Any], Callable[[Actor], Any]] | None:
+    """How one act is taken back, from what it gave."""
+    takes_back = act.takes_back
+    return (lambda said: lambda actor: takes_back(actor, said.data)) if takes_back else None
+
+
+def _asks(noun: Noun, facts: Sequence[Fact], act: Act) -> Asks:
+    """The fields: with what the row has now when it is edited, and the version that was seen.
+
+    What a list does not have of the row is looked up.
+    """
+    asked = nouns.asked(facts, act)
     filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
-    if any(filled) or any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
-        fields = list(zip(asked, filled, strict=True))
-        fresh = act.edits and not noun.row  # the list may be some time old
+    if not any(filled) and not any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+        return tuple(field_of(fact, None, None) for fact in asked)
+    apart = any(f and not fact.listed for fact, f in zip(asked, filled, strict=True))
+    looks = act.on == "one" and (apart or (act.edits and not noun.row))  # the list may be some time old
 
-        def made(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-            now = [_one(noun, actor, rows[0])] if fresh and rows else rows
-            return (*_seen(act, now), *(_field_for(it, actor, now, filled=f) for it, f in fields))
+    def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+        there = nouns.asked(noun.facts_of_one(facts), act) if looks else asked
+        found = [_one(noun, actor, rows[0])] if looks and rows else rows
+        fields = (_field_for(it, actor, found, filled=f) for it, f in zip(there, filled, strict=True))
+        return (*_seen(act, found), *fields)
 
-        return made
-    return tuple(field_of(fact, None, None) for fact in asked)
+    return asks
 
 
 def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -> Field:
@@ -254,7 +277,7 @@ def _field_for(fact: Fact, actor: Actor, rows: Sequence[Any], *, filled: bool) -
 
 
 def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
-    return (Field("seen", "", value=str(rows[0].version), kind="hidden"),) if act.versioned else ()
+    return (Field("seen", "", value=str(attrgetter(act.version)(rows[0])), kind="hidden"),) if act.versioned else ()
 
 
 def field_of(fact: Fact, actor: Any, row: Any) -> Field:

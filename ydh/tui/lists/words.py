@@ -1,11 +1,9 @@
 """Steps, acts, outcomes and quantities as words, for every list that shows them."""
 
-from ydh.core.orders.views import CaseView
 from ydh.core.rules.machine import Workflow
 from ydh.core.rules.orders import ORDER
-from ydh.core.rules.shipping import OUTCOMES
 from ydh.core.rules.workflows import ACTION_NAMES, STATUS_NAMES
-from ydh.core.values.words import N_, Label, label_of
+from ydh.core.values.words import Label
 from ydh.core.workflow.views import Event
 
 WHY = (
@@ -23,11 +21,6 @@ def step_name(code: str, flow: Workflow = ORDER) -> Label:
 def action_name(code: str) -> Label:
     """What was done, as a word."""
     return Label(ACTION_NAMES.get(code, code), code)
-
-
-def outcome_of(case: CaseView) -> Label:
-    """What became of a case, or that it is open."""
-    return label_of(OUTCOMES, case.outcome) if case.outcome else Label(N_("not settled"), "open")
 
 
 def why(event: Event) -> str:

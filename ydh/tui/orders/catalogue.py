@@ -1,13 +1,13 @@
 """The catalogue with the cart beside it: find, add, see what is wrong, submit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue as shelf
 from ydh.core.goods.views import ShelfRow
 from ydh.core.orders.views import CartView, Want
-from ydh.core.rules.permissions import P
 from ydh.core.values.quantities import least_of
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
@@ -187,16 +187,10 @@ def _about(actor: Actor, rows: Sequence[ShelfRow], answers: Mapping[str, Any]) -
 
 def _variant_deed() -> Deed:
     """A variant that is missing is made without leaving the order (S17.3)."""
-    from ydh.tui.goods.goods_forms import add_variant, variant_fields
+    from ydh.tui.goods.goods_forms import VARIANT
 
-    return Deed(
-        "variant",
-        "V",
-        N_("new item"),
-        add_variant,
-        asks=lambda actor, rows: variant_fields(actor, [row.sku for row in rows]),
-        needs=(P.PRODUCT_MANAGE,),
-    )
+    asks: Any = VARIANT.asks
+    return replace(VARIANT, label=N_("new item"), asks=lambda actor, rows: asks(actor, [row.sku for row in rows]))
 
 
 def shop(basket: Basket, *, staff: bool) -> CatalogueScreen:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, shortages
+from ydh.core.orders.shortage_table import SHORT
 from ydh.core.orders.views import LineView
 from ydh.core.rules.machine import REASON, Exit, Step
 from ydh.core.rules.orders import SHORT_NAMES
@@ -18,6 +19,7 @@ from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import acting
 from ydh.tui.lists.book import Deed, Field, asked
+from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.ways import warehouses
 from ydh.tui.paint.parts import Column, Part, Rows
 
@@ -33,14 +35,6 @@ ANSWER = (
     Field("what", N_("the customer wants"), kind="choice", choices=ANSWERS),
     Field("who", N_("who said it"), required=True),
     Field("how", N_("how, such as by phone"), required=True),
-)
-SHORT = (
-    Column("position", "", "integer", 3),
-    Column("sku", N_("code"), "code", 12),
-    Column("name", N_("name")),
-    Column("quantity", N_("ordered"), "quantity", 9),
-    Column("short", N_("short"), "quantity", 9),
-    Column("free", N_("free now"), "quantity", 9),
 )
 LOTS = (
     Column("sku", N_("code"), "code", 12),
@@ -101,7 +95,7 @@ def short_deeds(step: Step, way: Exit, needs: tuple[P, ...]) -> tuple[Deed, ...]
 def _shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
     """What is short (S07.5, S10.10)."""
     short = shortages.of_order(actor, rows[0].number)
-    return [Rows(SHORT, short, heads=True)] if short else []
+    return [Rows(columns_of(SHORT), short, heads=True)] if short else []
 
 
 def _shows_lots(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:

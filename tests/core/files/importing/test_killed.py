@@ -4,11 +4,14 @@ import pytest
 
 from tests.core.files.importing.desk import Desk, Killed, Killer, bring, complaints, csv, dump, reserved
 from tests.kit import company as people
+from tests.kit.trail import sql
+from ydh.core.audit import doctor, doctor_imports
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batch_orders, batches
 from ydh.core.files.importing.plans import Result
 from ydh.core.orders import looking
 from ydh.core.values.errors import Conflict, NotAllowed
+from ydh.core.values.words import Label
 
 ORDERS = 20  # more than one transaction of every beat
 LONG = 2300  # lines: more than one block of a check
@@ -142,3 +145,68 @@ def test_a_key_that_was_interrupted_carries_on(desk: Desk) -> None:
     done = bring(desk.manager, "orders", *lines(0, 3), key="k").result
     assert done is not None
     assert (done.added, done.state.code) == (3, "done")
+
+
+# --- what the doctor says of it ---
+
+
+def said(desk: Desk) -> list[tuple[str, str]]:
+    """What the doctor says of imports and of stock that is reserved, as it looks every day."""
+    found = doctor.examine(desk.boss)
+    return [(f.level, f.id) for f in found if f.check.code in ("imports", "reserved") and f.id != "check-fine"]
+
+
+def test_the_doctor_names_an_interrupted_import_and_what_finishes_it_and_nothing_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_imports, "PATIENCE", 0.1)
+    for n in range(50):
+        try:
+            bring(desk.manager, "orders", *lines(n), progress=Killer(n, "commit", "publish"))
+        except Killed:
+            (batch, *_) = batches(desk.manager).rows
+            if not batch.unfinished:
+                break
+            assert said(desk) == [("warning", "doctor-import")]
+            (finding,) = [f for f in doctor.examine(desk.boss) if f.id == "doctor-import"]
+            assert f"ydh batch resume {batch.number}" in str(finding)
+            importing.resume(desk.manager, batch.number)
+            assert said(desk) == []
+    assert n > 6
+
+
+def test_an_import_that_is_half_undone_is_named_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor_imports, "PATIENCE", 0.1)
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0), progress=Killer(2, "commit"))
+    (batch, *_) = batches(desk.manager).rows
+    with pytest.raises(Killed):
+        importing.release(desk.manager, batch.number, progress=Killer(1, "release"))
+    assert said(desk) == [("warning", "doctor-import-back")]
+    importing.release(desk.manager, batch.number)
+    assert said(desk) == []
+
+
+def test_an_import_that_goes_on_is_no_alarm(desk: Desk) -> None:
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0), progress=Killer(1, "commit"))
+    label, store = Label("imports", "imports"), desk.boss.company.store
+    seen = desk.boss.company.read(lambda unit: list(doctor_imports.imports(label, unit, store)))
+    importing.resume(desk.manager, batches(desk.manager).rows[0].number)  # it writes while the doctor looks
+    assert [(f.level, f.id) for f in doctor_imports.settled(desk.boss.company, seen)] == [
+        ("ok", "doctor-import-running")
+    ]
+
+
+def test_what_an_import_keeps_and_is_not_reserved_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor_imports, "PATIENCE", 0.1)
+    with pytest.raises(Killed):
+        bring(desk.manager, "orders", *lines(0), progress=Killer(0, "commit"))
+    sql(desk.boss, "UPDATE stock SET reserved = 0 WHERE sku_id = (SELECT id FROM sku WHERE code = 'K')")
+    assert said(desk) == [("error", "doctor-claim"), ("warning", "doctor-import")]
+
+
+def test_a_check_that_ended_in_the_middle_is_shown_as_only_checked(desk: Desk) -> None:
+    importing.check(desk.manager, "orders", csv(*lines(0, 3)), name="o.csv")
+    assert said(desk) == [("ok", "doctor-import-checked")]
+    assert str(batches(desk.manager).rows[0].state) == "only checked"

@@ -1,6 +1,7 @@
 """Batch import of products, customers, prices, stock and orders: checked whole, shown, then committed whole.
 
 amounts.py      money of a line in whole numbers: the same as pricing.line_amount, at a fraction of its cost
+batch_table.py  the noun batch: files that were imported, and the orders that came in one
 batches.py      the batches that were imported, and what came of them
 blocks.py       what a pass over a file gives, some rows at a time: rows to be staged, and rows refused
 books.py        what orders are checked against, looked up once for a whole file: customers, items

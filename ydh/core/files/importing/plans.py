@@ -14,7 +14,7 @@ Progress = Callable[[str, int], None]
 """Told the beat (check, commit, publish, advance, release) and how many rows or orders it has done so far."""
 
 STATES = {
-    STAGED: N_("checked"),
+    STAGED: N_("only checked"),
     "claimed": N_("unfinished"),
     "shown": N_("unfinished"),
     "releasing": N_("being taken back"),

@@ -6,13 +6,13 @@ takes the batch's row first, so that two who carry on the same batch notice each
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ydh.core.audit.journal import link
+from ydh.core.audit.journal import KEPT, PERSONAL, link, personals
 from ydh.core.company.actors import SYSTEM_WHO, Who
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
@@ -20,22 +20,24 @@ from ydh.core.documents.advancing import advance
 from ydh.core.files.importing.amounts import written
 from ydh.core.files.importing.claiming import ClaimedStock
 from ydh.core.files.importing.claiming import taken as taken_of
-from ydh.core.files.importing.staged import StagedOrder, line_of, order_of
+from ydh.core.files.importing.staged import StagedLine, StagedOrder, line_of, order_of
 from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
-from ydh.core.files.reading.cells import KEPT
+from ydh.core.files.reading.cells import KEPT as KEPT_ROWS
+from ydh.core.orders.kept import CONTACT
 from ydh.core.orders.order import find
 from ydh.core.orders.saving import save
 from ydh.core.orders.steps import lock_stock, pass_step
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import YdhError
-from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES
 from ydh.core.values.series import ORDERS
 from ydh.store.audit import journal
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.orders.holds import HOLD
+from ydh.store.orders.orders import DETAILS
 from ydh.store.stock import stock
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import canonical
@@ -65,6 +67,8 @@ class _Known(NamedTuple):
     row: Row
     wanted: str
     price: str
+    extras: Mapping[str, Any]
+    """What most lines do not have, as orders.kept.of_lines has it, without the position."""
 
 
 class Writer:
@@ -74,6 +78,7 @@ class Writer:
         self.batch, self._next, self._taken = batch, batch, taken
         self._open = False
         self._codes: dict[int, str] = {}
+        self._buyers: dict[int, Row] = {}
         self._known: dict[str, _Known] = {}
 
     @property
@@ -96,6 +101,8 @@ class Writer:
         rows = json.loads(f"[{','.join([row for _, row in staged])}]")
         found = [order for order in map(order_of, rows) if order is not None]
         self._learn(unit, {text for order in found for text in order.lines})
+        buyers = {order.customer for order in found} - self._buyers.keys()
+        self._buyers |= {row[0]: row for row in store.BUYERS_AS_THEY_ARE.rows(unit, sorted(buyers))} if buyers else {}
         self._write(unit, found)
         store.DROP_STAGED.run(unit, batch=self.batch.id, first=staged[0][0], line=staged[-1][0])
         return len(staged)
@@ -106,7 +113,7 @@ class Writer:
 
     def _learn(self, unit: Unit, texts: set[str]) -> None:
         """Read the lines that are not known yet."""
-        if len(self._known) > KEPT:
+        if len(self._known) > KEPT_ROWS:
             self._known.clear()
         new = {text: line_of(text) for text in texts - self._known.keys()}
         skus = {line.sku for line in new.values()} - self._codes.keys()
@@ -115,12 +122,14 @@ class Writer:
             sku, quantity, listed, price, discount, amount, given, note = line
             row = (sku, quantity, listed, price, discount, amount, 0, given, note)
             wanted = f'[{self._codes[sku]},"{written(quantity, QUANTITY_PLACES)}"]'
-            self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES))
+            self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES), _extras(line))
 
     def _write(self, unit: Unit, found: Sequence[StagedOrder]) -> None:
         ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
-        entries = [self._entry(id_, order) for id_, order in zip(ids, found, strict=True)]
         numbers = _numbers(unit, [order.day for order in found])
+        later = range(self._taken.orders, self._taken.orders + len(found))
+        told = zip(ids, found, numbers, later, self._contacts(unit, found), strict=True)
+        entries = [self._entry(id_, order, number, at, contact) for id_, order, number, at, contact in told]
         facts = zip(ids, found, numbers, entries, strict=True)
         orders = [self._order(id_, order, number, entry[-1]) for id_, order, number, entry in facts]
         by, at = self._taken.account, self._taken.at
@@ -154,16 +163,67 @@ class Writer:
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
         return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
 
-    def _entry(self, id_: int, order: StagedOrder) -> Row:
+    def _contacts(self, unit: Unit, found: Sequence[StagedOrder]) -> list[dict[str, Any]]:
+        """As orders.kept.of_contact has them, with the digests of all orders at once."""
+        rows = [(self._buyers[order.customer], _contact(order.details)) for order in found]
+        others = [
+            {name: text for name, text, own in zip(CONTACT, texts, row[3:], strict=True) if text != own}
+            for row, texts in rows
+        ]
+        digests = iter(personals(unit, [text for each in others for text in each.values() if text]))
+        return [
+            {"as": row[2]} | {name: next(digests) if text else "" for name, text in each.items()}
+            for (row, _), each in zip(rows, others, strict=True)
+        ]
+
+    def _entry(self, id_: int, order: StagedOrder, number: str, later: int, contact: dict[str, Any]) -> Row:
         """The order's first entry, as entry.submit_paper writes it; the text is that of fields.canonical."""
         it, lines = self._taken, [self._known[text] for text in order.lines]
         prices = '","'.join([line.price for line in lines])
         wanted = ",".join([line.wanted for line in lines])
         amounts = f'{{"prices":["{prices}"],"total":"{written(order.goods + order.freight, MONEY_PLACES)}"}}'
         holds = canonical(order.holds) if order.holds else "[]"
-        body = f'{{"amounts":{amounts},"holds":{holds},"lines":[{wanted}],"via":"{it.via}"}}'
+        kept = canonical(self._kept(order, number, later, lines) | contact)
+        body = f'{{"amounts":{amounts},"holds":{holds},"{KEPT}":{kept},"lines":[{wanted}],"via":"{it.via}"}}'
         facts = ("order", id_, 1, it.at, it.account, "submit", DRAFT, ORDER.first(), 0, body)
         return (*facts, link("", facts))
+
+    def _kept(self, order: StagedOrder, number: str, later: int, lines: Sequence[_Known]) -> dict[str, Any]:
+        """As orders.kept.of_order and of_lines have it."""
+        kept: dict[str, Any] = {"number": number, "ref": order.ref, "batch": self.batch.id, "channel": order.channel}
+        kept |= {"customer": self._buyers[order.customer][1], "details": _details_kept(order.details)}
+        if order.freight:
+            kept["freight"] = written(order.freight, MONEY_PLACES)
+        if later:
+            kept["arrival"] = self._taken.at + later
+        for position, line in enumerate(lines, 1):
+            for name, value in line.extras.items():
+                if name == "given":
+                    kept.setdefault(name, []).append(position)
+                else:
+                    kept.setdefault(name, {})[str(position)] = value
+        return kept
+
+
+def _extras(line: StagedLine) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if line.listed != line.price:
+        found["listed"] = written(line.listed, PRICE_PLACES)
+    if line.discount:
+        found["discounts"] = written(line.discount, RATE_PLACES)
+    return found | ({"given": True} if line.given else {}) | ({"notes": line.note} if line.note else {})
+
+
+@lru_cache(KEPT_ROWS)
+def _contact(text: str) -> list[str]:
+    told = dict(zip(DETAILS.split(), _details(text), strict=True))
+    return [told[name] or "" for name in CONTACT]
+
+
+@lru_cache(KEPT_ROWS)
+def _details_kept(text: str) -> dict[str, Any]:
+    told = zip(DETAILS.split(), _details(text), strict=True)
+    return {name: value for name, value in told if value and name not in PERSONAL}
 
 
 def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
@@ -175,7 +235,7 @@ def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
     return [taken[day]() for day in days]
 
 
-@lru_cache(KEPT)
+@lru_cache(KEPT_ROWS)
 def _details(text: str) -> Row:
     """The columns of store.orders.DETAILS, which nearly every order of a customer has in common."""
     return tuple(json.loads(text))

@@ -145,6 +145,7 @@ MESSAGES: dict[str, str] = {
         "and if this goes on tell an administrator, who runs: ydh doctor"
     ),
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
+    "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
     "cursor-form": N_("{value} is no place in this list; begin at its start again"),
@@ -172,6 +173,7 @@ MESSAGES: dict[str, str] = {
     "sku-retired": N_("{code} is not sold any more; choose another"),
     "quantity-zero": N_("{code}: the quantity must be more than 0"),
     "order-unknown": N_("there is no order {number}"),
+    "order-of-another": N_("{number} is not an order of {code}; leave the customer out, or name one of its orders"),
     "say-at": N_("{number} waits for {step}; say which step you mean with --at, or {number}@REVISION"),
     "moved-on": N_("{number} does not wait for {seen}, it waits for {step}"),
     "moved-on-by": N_("{number} does not wait for {seen} any more, it waits for {step}: {by} moved it at {when}"),
@@ -253,14 +255,22 @@ MESSAGES: dict[str, str] = {
     "command-unknown": N_("there is no command {name}; did you mean: {near}"),
     "option-value": N_("{option} needs a value"),
     "config-missing": N_("there is no file {path}, which YDH_CONFIG names"),
+    "config-key": N_("{path}: there is no {name}; known are: {names}"),
+    "config-value": N_('{path}: {name} must be a text, such as {name} = "..."'),
     "config-broken": N_("{path} cannot be read: {problem}"),
     "sign-in-over": N_("the sign-in is over; sign in again with: ydh login NAME"),
+    "token-bad": N_(
+        "YDH_TOKEN is no live sign-in (empty, unknown, over or ended); "
+        "make a new one with: ydh account token create, or unset it"
+    ),
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
     "json-and-format": N_("--json and --format {format} contradict each other; give one"),
     "say-yes": N_("this would change things and nobody can be asked here; add --yes (or --dry-run to look first)"),
     "nothing-named": N_("nothing is named; give numbers, or - to read them from stdin"),
     "stdin-terminal": N_("- reads from a pipe or a file, but stdin is the terminal"),
     "revision-form": N_("{value}: after @ comes a revision, such as DH-O-20261123-000041@3"),
+    "stock-none": N_("there is no stock of {code}: it is a service, or never lay there"),
+    "price-of-whom": N_("say whose price is removed: of which level, or of which customer"),
     "pair-form": N_("{option} {value}: write it as name=value"),
     "file-missing": N_("there is no file {path}"),
     # reports

@@ -21,14 +21,41 @@ AUDIT_MESSAGES: dict[str, str] = {
     "seal-before": N_("seal {subject} of {at} does not go on from the seal before it"),
     "seal-count": N_("seal {subject} of {at} covers {count} entries, of which {found} are there"),
     "seal-broken": N_("seal {subject} of {at}: entries that it covers were changed"),
+    "seal-end": N_("seal {subject} of {at} says that it ends with an entry that is not there"),
     "seal-unknown": N_("there is no seal {subject} any more"),
+    # the replay of the journal
+    "replay-differs": N_("{kind} {subject}: {field} is {found}, by the journal {right} (entry {seq})"),
+    "replay-differs-money": N_("{kind} {subject}: {field} is {amount}, by the journal {right_amount} (entry {seq})"),
+    "replay-differs-part": N_(
+        "{kind} {subject}, {what} {which}: {field} is {found}, by the journal {right} (entry {seq})"
+    ),
+    "replay-differs-part-money": N_(
+        "{kind} {subject}, {what} {which}: {field} is {amount}, by the journal {right_amount} (entry {seq})"
+    ),
+    "replay-unread": N_("{kind} {subject}: entry {seq} does not say what such an entry says"),
+    "replay-unproved": N_(
+        "{kind}: {count} can be proved in part only, the journal of their time does not hold: {fields}"
+    ),
     "log-kind": N_("{value} is no kind of subject; choose one of: {kinds}"),
     "log-subject": N_("there is no {kind} {name}"),
     # the doctor
     "check-fine": N_("fine"),
     "doctor-on-hand": N_("{subject} in {warehouse}: {found} on hand, but its moves make {right}"),
     "doctor-reserved": N_("{subject} in {warehouse}: {found} reserved, but open lines hold {right}"),
+    "doctor-claim": N_("{subject} in {warehouse}: an unfinished import keeps {right} that is not reserved"),
+    "doctor-import": N_(
+        "import {subject} of {name} ({kind}) was interrupted, nobody sees any of it yet;"
+        " finish it: ydh batch resume {subject}, or undo it: ydh batch release {subject}"
+    ),
+    "doctor-import-shown": N_(
+        "import {subject} of {name} ({kind}) was interrupted at its last step; finish it: ydh batch resume {subject}"
+    ),
+    "doctor-import-back": N_("import {subject} of {name} ({kind}) is half undone; go on: ydh batch release {subject}"),
+    "doctor-import-running": N_("import {subject} of {name} ({kind}) goes on"),
+    "doctor-import-checked": N_("{name} ({kind}) was only checked, on {at}; it is forgotten after a day"),
     "doctor-lots": N_("{subject} in {warehouse}: its lots make {found}, but {right} should be there by lot"),
+    "doctor-moved": N_("{subject}: {found} of {what} moved, but by the document {right}"),
+    "doctor-lot-moves": N_("lot {subject} in {warehouse}: {found} on hand, but its moves make {right}"),
     "doctor-allocated": N_("lot {subject} in {warehouse}: {found} promised, but its waiting shipments take {right}"),
     "doctor-held-by-ended": N_("{subject} is {step} and still holds {found} of {sku}"),
     "doctor-ledger": N_("{subject} line {position}: it does not hold that {rule}: {figures}"),

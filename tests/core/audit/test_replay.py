@@ -1,0 +1,95 @@
+"""The replay finds what was changed behind the journal's back: every column of every table, one at a time."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import peewee
+import pytest
+
+from tests.kit import alterations, furnished, servers
+from tests.kit.trail import drop_triggers, sql
+from ydh.core.audit import doctor, proof
+from ydh.core.company.actors import Actor
+from ydh.core.orders import notes
+
+# What is not found, and why that does no harm.
+_OWN = "a row's own number, which nothing shows and nothing else points at"
+_SEEN = "counts changes, so that who looks at an older state is refused; nothing else is decided by it"
+_WISH = "a wish and no document: checked and priced afresh when it is submitted"
+_ANSWER = "the answer to a repeated call, so that it is not done twice; what it tells of is proved"
+_CHECKED = "what a file would bring in, checked and not taken in; the next day it is forgotten"
+_DOCUMENT = "when, why and by whom goods moved stands in the document that they moved with, which is proved"
+_SEALED = "who sealed it and when; what it covers is proved by its digest"
+NOT_FOUND: dict[str, str] = {
+    **{f"{table}.version": _SEEN for table, model in alterations.TABLES.items() if "version" in model._meta.fields},
+    **dict.fromkeys(("token.id", "address.id", "hold.id", "note.id", "shipment_event.id", "personal.id"), _OWN),
+    **dict.fromkeys(("stock_move.id", "seal.id"), _OWN),
+    **dict.fromkeys((f"cart.{name}" for name in ("version", "customer_id", "account_id", "last_number")), _WISH),
+    **dict.fromkeys((f"cart_line.{name}" for name in ("cart_id", "sku_id", "quantity", "seen_price", "note")), _WISH),
+    **dict.fromkeys((f"idempotency.{name}" for name in ("account_id", "key", "request", "result", "at")), _ANSWER),
+    **dict.fromkeys((f"staged.{name}" for name in ("batch_id", "line", "row")), _CHECKED),
+    **dict.fromkeys((f"stock_move.{name}" for name in ("at", "business_date", "reason", "account_id")), _DOCUMENT),
+    **dict.fromkeys(("seal.at", "seal.account"), _SEALED),
+}
+Said = set[tuple[str, str]]
+
+
+@pytest.fixture
+def boss(databases: servers.Sqlite | servers.Postgres) -> Iterator[Actor]:
+    it = furnished.opened(databases.fresh(databases.make_template("altered", alterations.fill)), "en")
+    drop_triggers(it.boss)
+    yield it.boss
+    it.boss.company.close()
+
+
+def said(boss: Actor) -> Said:
+    """What the doctor finds wrong with the books and the journal, but for what the test itself did."""
+    found = doctor.examine(boss, deep=True)
+    return {(f.check.code, str(f)) for f in found if f.level == "error"}
+
+
+# S18.6
+@pytest.mark.parametrize("table", list(alterations.TABLES))
+def test_every_altered_value_is_found(boss: Actor, table: str) -> None:
+    model, before = alterations.TABLES[table], said(boss)
+    row = boss.company.read(lambda unit: alterations.newest(unit, model))
+    assert row is not None, "the company has a row of it"
+    silent = set()
+    for field in model._meta.sorted_fields:
+        outcome = altered(boss, model, field, row, before)
+        if outcome == "silent":
+            silent.add(f"{table}.{field.column_name}")
+    assert silent == {name for name in NOT_FOUND if name.startswith(f"{table}.")}
+
+
+def altered(boss: Actor, model: type[peewee.Model], field: peewee.Field, row: dict[str, object], before: Said) -> str:
+    """`found`, `refused` by the database, or `silent`; the value is put back."""
+    column, here = field.column_name, alterations.where(model, row)
+    was, table = row[column], model._meta.table_name
+    tries = boss.company.read(lambda unit: list(alterations.others(unit, field, was, row)))
+    for value in tries:
+        now = alterations.where(model, {**row, column: value})
+        try:
+            sql(boss, f'UPDATE "{table}" SET "{column}" = {alterations.literal(value)} WHERE {here}')
+        except peewee.IntegrityError:
+            continue
+        new = said(boss) - before
+        sql(boss, f'UPDATE "{table}" SET "{column}" = {alterations.literal(was)} WHERE {now}')
+        return "found" if new else "silent"
+    return "refused"
+
+
+def test_from_a_seal_on_only_what_has_newer_entries_is_proved(boss: Actor) -> None:
+    it = furnished.Furnished(boss, "en", furnished.Clock(furnished.NOW + timedelta(days=2)))
+    boss.company.store.clock = it.clock
+    (old,), (other,) = sql(boss, "SELECT id FROM orders WHERE step <> 'draft' ORDER BY id LIMIT 2")
+    proof.seal(boss)
+    it.clock.later(days=1)
+    ((number,),) = sql(boss, f"SELECT number FROM orders WHERE id = {other}")
+    notes.note(it.person("manager"), number, "touched")
+    sql(boss, *(f"UPDATE orders SET project = 'x' WHERE id = {id_}" for id_ in (old, other)))
+    whole, newer = doctor.examine(boss, deep=True), doctor.examine(boss, deep=True, since=it.clock.at.date())
+    assert [sum(f.id == "replay-differs" for f in found) for found in (whole, newer)] == [2, 1]
+    sql(boss, f"UPDATE journal SET actor = 1 WHERE kind = 'order' AND subject = {other} AND seq = 1")
+    assert {f.subject for f in proof.verify(boss, since=it.clock.at.date()) if f.id == "chain-altered"} == {number}
+    assert "seal-broken" not in {f.id for f in proof.verify(boss, since=it.clock.at.date())}
