@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from tests.kit.terminal import DONE
 from ydh.cli.writing.layout import width_of
 
 

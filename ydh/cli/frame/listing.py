@@ -20,7 +20,7 @@ from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import number
 from ydh.core.values.outcomes import Done, Outcome, Page, Refused
-from ydh.core.values.words import N_, Label, visible
+from ydh.core.values.words import N_, Label, dashed, visible
 
 T = TypeVar("T")
 Row = Sequence[Any]
@@ -118,7 +118,7 @@ def did(text: str, data: Mapping[str, Any], *, json: bool, kinds: Mapping[str, K
 
     `kinds` says what members hold where their names do not (see writing.members).
     """
-    options.say(text, **{name: "-" if value is None else value for name, value in data.items()})
+    options.say(text, **dashed(data))
     if json:
         answering.put(data, kinds=kinds)
 

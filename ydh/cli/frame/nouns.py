@@ -13,6 +13,7 @@ import typer.core
 from ydh.cli.frame import answering, documents, options, secret, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, of_each, put_rows
 from ydh.cli.frame.showing import column, for_people, put_one, schema_of_one, shape
+from ydh.cli.writing.cells import FIXED, Kind
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
@@ -218,12 +219,19 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
             secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
             told = nouns.told(noun, rows, values, made)
-            kinds = {fact.code: column(fact).kind for fact in asked}
             did(nouns.sentence(act, told), told, json=json, kinds=kinds)
         return 0
 
+    kinds = _kinds([*asked, *facts])
     made = (lambda make: of_each(make, act.said)) if act.on == "many" else None
-    return answering.deed(act.said, made)(_with(command, params))
+    return answering.deed(act.said, made, kinds=kinds)(_with(command, params))
+
+
+def _kinds(facts: Sequence[Fact]) -> dict[str, Kind]:
+    """What an act tells, by name; `old` and `new` are of the kind of the first amount that it is about."""
+    kinds = {fact.code: column(fact).kind for fact in reversed(facts)}
+    amounts = (kinds[fact.code] for fact in facts if kinds[fact.code] in FIXED)
+    return kinds | {name: kind for kind in list(amounts)[:1] for name in ("old", "new")}
 
 
 def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:

@@ -15,5 +15,4 @@ _OF: Mapping[Kind, str] = {
 }
 # what the same word is elsewhere: given where it is printed
 AS_QUANTITIES: Mapping[str, Kind] = {"old": "quantity", "new": "quantity"}
-AS_PRICES: Mapping[str, Kind] = {"old": "price", "new": "price"}
 KINDS: Mapping[str, Kind] = {name: kind for kind, names in _OF.items() for name in names.split()}
