@@ -12,13 +12,13 @@ from ydh.core.values import errors
 DOC = Path(__file__).parents[2] / "docs" / "commands.md"
 EXIT_CODES = {
     0: "done",
-    1: "failure: the database, a file, a finding of `doctor`",
+    1: "failure: the database, a file, a finding of `doctor`; or nothing done for several reasons",
     2: "usage: what was given cannot be right; nothing was done",
-    3: "part of several was refused; each row says why",
+    3: "part of several was done, the rest refused or not reached; each row says why",
     4: "not allowed, or nobody is signed in",
     5: "conflict: it moved on, is short, or is held",
     6: "not found, or not yours to see",
-    130: "interrupted",
+    130: "interrupted; what was done before is listed",
 }
 
 

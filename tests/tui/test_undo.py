@@ -199,9 +199,8 @@ def deeds() -> Iterator[tuple[str, str]]:
 
 
 def test_every_deed_is_taken_back_or_says_why_not() -> None:
-    drawn = {"way.code", "act.verb"}  # from workflows, whose outcomes say it, and from nouns
-    literal = [(where, ast.literal_eval(name)) for where, name in deeds() if name not in drawn]
+    literal = [(where, ast.literal_eval(name)) for where, name in deeds() if name[0] in "'\""]  # others are drawn
     assert [each for each in literal if each[1] not in {*undoing.WHY_NOT, *BY_CORE}] == []
     drawn_deeds = [deed for each in NOUNS for deed in noun_book(noun(each))().deeds if not (deed.undo or deed.opens)]
     assert [deed.name for deed in drawn_deeds if deed.writes and undoing.why_not(deed) is NO_WAY_BACK] == []
-    assert len(literal) + len(drawn_deeds) > 60
+    assert len(literal) + len(drawn_deeds) > 50

@@ -31,11 +31,11 @@ def test_the_steps_are_shown_with_who_passes_them_and_how_many_wait(ydh: ShopFlo
     ydh.place()
     rows = ydh("workflow", "show", "--json", by="reviewer").rows
     assert [(row["step"], row["on"], row["waiting"]) for row in rows] == [
-        ("review", "true", 1),
-        ("finance", "true", 0),
-        ("release", "true", 0),
-        ("ship", "true", 0),
-        ("receive", "true", 0),
+        ("review", True, 1),
+        ("finance", True, 0),
+        ("release", True, 0),
+        ("ship", True, 0),
+        ("receive", True, 0),
     ]
     assert "order review" in ydh("workflow", "show").out
     assert [row["step"] for row in ydh("workflow", "show", "return", "--json").rows][-1] == "refund"

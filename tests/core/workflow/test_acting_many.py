@@ -1,6 +1,7 @@
 """Acting on many orders at once: each wholly or not at all, outcomes in the order of the input."""
 
 import gc
+from collections.abc import Sequence
 from decimal import Decimal as D
 
 import pytest
@@ -178,3 +179,26 @@ def test_more_than_a_transaction_holds_goes_in_order_with_progress(crew: Crew) -
     assert seen == [3, 3, 3]
     assert words(act_many(crew.order_reviewer, targets, "approve", key="k")) == ["finance"] * 8 + ["answered-before"]
     assert {row.step for row in looking.list_orders(crew.admin)} == {"finance"}
+
+
+class Broken(Exception):
+    """Whatever ends a call in the middle."""
+
+
+def test_what_is_committed_is_told_at_once_and_the_same_key_goes_on_after_a_break(crew: Crew) -> None:
+    numbers = [crew.place() for _ in range(7)]
+    told: list[Outcome] = []
+
+    def hear(these: Sequence[Outcome]) -> None:
+        assert [crew.step(each.number) for each in these] == ["finance"] * len(these)
+        told.extend(these)
+        if len(told) >= 4:
+            raise Broken
+
+    with pytest.raises(Broken):
+        act_many(crew.order_reviewer, at("review", *numbers), "approve", key="k", finished=hear, pace=Pace(documents=2))
+    assert [each.number for each in told] == numbers[:4]
+    assert [crew.step(number) for number in numbers] == ["finance"] * 4 + ["review"] * 3
+    again = act_many(crew.order_reviewer, at("review", *numbers), "approve", key="k", pace=Pace(documents=5))
+    assert words(again) == ["finance"] * 7
+    assert [len(crew.trail(number)) for number in numbers] == [2] * 7

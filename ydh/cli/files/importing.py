@@ -105,7 +105,7 @@ def _import(
     if result is None:
         result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, yes=yes)
     show_result(result)
-    return options.EXIT_PARTLY if result.bad else 0
+    return 0 if not result.bad else options.EXIT_PARTLY if result.good else EXIT_REFUSED
 
 
 def _keyed(actor: Any, kind: str, source: Any, how: dict[str, Any], key: str) -> Any:

@@ -14,10 +14,11 @@ import typer
 
 from ydh import locale
 from ydh.cli.frame import answering, options
+from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn, Kind, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
-from ydh.core.values.errors import YdhError
+from ydh.core.values.errors import Busy, Lost, YdhError
 from ydh.core.values.money import number
 from ydh.core.values.outcomes import Done, Outcome, Page, Refused
 from ydh.core.values.words import N_, Label, dashed, visible
@@ -144,9 +145,12 @@ def each_of(
         act(codes[0])
         did(text, {"code": codes[0]}, json=json)
         return 0
-    outcomes = [_outcome(code, act) for code in codes]
-    options.show(RESULT, _results(outcomes), json=json)
-    return options.exit_code(outcomes)
+
+    def every_one(finished: Finished) -> None:
+        for code in codes:
+            finished([_outcome(code, act)])
+
+    return carry_out(every_one, lambda them: options.show(RESULT, _results(them), json=json), count=len(codes))
 
 
 def of_each(make: Any, text: str) -> Any:
@@ -283,6 +287,8 @@ def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:
 def _outcome(code: str, act: Callable[[str], object]) -> Outcome:
     try:
         act(code)
+    except (Lost, Busy):
+        raise
     except YdhError as error:
         return Refused(code, error)
     return Done(code, "")

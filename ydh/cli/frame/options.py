@@ -14,7 +14,7 @@ from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import output
 from ydh.cli.writing.output import DataColumn
-from ydh.core.values.errors import Invalid
+from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
@@ -33,7 +33,7 @@ Reason = Annotated[str, typer.Option("--reason", help=N_("why"))]
 From = Annotated[str | None, typer.Option("--from", help=N_("first day, such as 2026-11-01"))]
 To = Annotated[str | None, typer.Option("--to", help=N_("last day, included"))]
 
-EXIT_PARTLY = 3
+EXIT_FAILED, EXIT_PARTLY = 1, 3
 # the options of everything that is shown: by parameter, what Typer reads of it and its default
 OUT: Mapping[str, tuple[Any, Any]] = {
     "format": (Format, "table"),
@@ -207,14 +207,17 @@ def outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[tuple[Any, ...]]:
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:
-    """0 when all is done; 3 when part of several was refused; the error's own code when nothing was done."""
+    """0 when all is done; 3 when part of several was, and the rest refused; else as `code_of`."""
     errors = [o.error for o in outcomes if not isinstance(o, Done)]
-    if not errors:
-        return 0
-    if len(errors) < len(outcomes):
+    return code_of(errors, done=len(errors) < len(outcomes))
+
+
+def code_of(errors: Sequence[YdhError], *, done: bool) -> int:
+    """0 without errors; 3 when something was done all the same; else the errors' own code, 1 when they differ."""
+    codes = {error.exit_code for error in errors}
+    if codes and done:
         return EXIT_PARTLY
-    codes = {e.exit_code for e in errors}
-    return codes.pop() if len(codes) == 1 else EXIT_PARTLY
+    return codes.pop() if len(codes) == 1 else EXIT_FAILED if codes else 0
 
 
 def day_of(text: str | None, field: str) -> date | None:

@@ -13,7 +13,6 @@ import typer.core
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, change, did
 from ydh.cli.frame.nouns import noun_app
-from ydh.cli.frame.options import EXIT_PARTLY
 from ydh.cli.shipping.pick_scan import ANSWER, count_all
 from ydh.cli.writing import printing
 from ydh.core.shipping.pick_table import PICKS
@@ -83,10 +82,10 @@ def _taken(it: PickSheet) -> dict[str, Any]:
 def scan(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
-    refused = count_all(shipment, _read(codes or ["-"]), json=json)
-    if finish and not refused:
+    code = count_all(shipment, _read(codes or ["-"]), json=json)
+    if finish and not code:
         _end(shipment, reason, json=json)
-    return EXIT_PARTLY if refused else 0
+    return code
 
 
 @app.command("check", help=N_("count a picked shipment again, as the second check"))

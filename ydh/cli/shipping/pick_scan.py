@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ydh import locale
-from ydh.cli.frame import session
+from ydh.cli.frame import options, session
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.company.actors import Actor
@@ -33,23 +33,24 @@ ANSWER = (
 
 
 def count_all(shipment: str, codes: Iterable[str], *, json: bool) -> int:
-    """Count each code; gives how many were refused. Raises what no further code could mend."""
+    """Count each code; gives the exit code. Raises what no further code could mend."""
     from ydh.core.shipping import picking
 
-    actor, refused = session.actor(), 0
+    actor, refused, counted = session.actor(), list[YdhError](), False
     for code in codes:
         try:
             done = picking.scan(actor, shipment, code)
         except YdhError as error:
             if error.id in _ENDS or isinstance(error, NotAllowed):
                 raise
-            refused += 1
+            refused.append(error)
             _say(_wrong_json(code, error) if json else _wrong(code, error))
         else:
+            counted = True
             _say(_right_json(done) if json else _right(done))
     if not json:
         _sum_up(actor, shipment)
-    return refused
+    return options.code_of(refused, done=counted)
 
 
 def _say(line: str) -> None:

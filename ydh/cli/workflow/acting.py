@@ -11,6 +11,7 @@ import typer
 
 from ydh import locale
 from ydh.cli.frame import answering, options, session
+from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.frame.documents import Numbers
 from ydh.cli.frame.showing import sheet
 from ydh.cli.workflow.steps import known_step, step_name
@@ -107,12 +108,24 @@ def run(
     if len(found) > 1 and not dry_run:
         options.confirm(flow.called.several, yes=yes, count=len(found), action=label)
     actor = session.actor()
-    with progress(label, len(found)) as advance:
-        outcomes = act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, progress=advance)
-    columns = _columns(flow)
-    options.show(columns, (row[: len(columns)] for row in _rows(outcomes)), to=output, **out)
-    _sum_up(outcomes, dry_run=dry_run)
-    return options.exit_code(outcomes)
+
+    def act(finished: Finished) -> None:
+        with progress(label, len(found)) as advance:
+
+            def also(these: Sequence[Outcome]) -> None:
+                advance(len(these))
+                finished(these)
+
+            act_many(actor, found, action, answers=answers, key=key, dry_run=dry_run, finished=also)
+
+    def show(outcomes: Sequence[Outcome]) -> None:
+        try:
+            columns = _columns(flow)
+            options.show(columns, (row[: len(columns)] for row in _rows(outcomes)), to=output, **out)
+        finally:  # nobody may read the rows any more, or they do not fit on the disk
+            _sum_up(outcomes, dry_run=dry_run)
+
+    return carry_out(act, show, count=len(found), key=key)
 
 
 def _action(action: str, flow: Workflow) -> str:

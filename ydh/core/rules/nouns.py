@@ -54,6 +54,9 @@ NOUNS: dict[str, str] = {
     "setting": "administration.setting_table:SETTINGS",
     "shipment": "shipping.shipment_table:SHIPMENTS",
     "stock": "stock.stock_table:STOCK",
+    "step": "workflow.step_table:STEPS",
+    "stock_paper": "stock.paper_table:STOCK_PAPERS",
+    "stocktake": "stock.stocktake_table:STOCKTAKES",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }

@@ -12,6 +12,7 @@ news.py        what of a return's journal is news, and what is worth telling wit
 news_table.py  the facts of news: what others did lately to the orders and returns that concern the reader
 pace.py        how much of a long call goes into one transaction: what takes a moment
 queues.py      what waits: the queue of a step, held orders, what a member of staff has before him
+step_table.py  the noun step: which are on, who passes them, how many wait; what switching one off would do
 switching.py   switching steps off and on
 tasks.py       what waits for a member of staff beside the queues of the steps: counts
 todo_table.py  what waits for a member of staff, as rows: his queues, the work beside them

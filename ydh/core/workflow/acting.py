@@ -64,13 +64,14 @@ def act_many(
     answers: Mapping[str, Any] | None = None,
     key: str | None = None,
     dry_run: bool = False,
-    progress: Callable[[int], None] | None = None,
+    finished: Callable[[Sequence[Outcome]], None] | None = None,
     pace: Pace | None = None,
 ) -> list[Outcome]:
     """`act` on many documents, one transaction after the other, with an outcome for each in the order of the input.
 
     Every target says at least at which step it was seen when the action is approve (S02.6). `key` makes a repetition
     safe: what the first run did is answered again, however it was cut. `pace` says how much goes into a transaction.
+    `finished` gets the outcomes of each as soon as it is committed: what breaks the call off later does not undo them.
 
     `dry_run` does all of it in one transaction and undoes it: only what sees the acts before it can say what becomes of
     the next one. Others who write wait for it.
@@ -81,14 +82,19 @@ def act_many(
     work = _Work(actor, asked, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
         if dry_run and targets:
-            return actor.company.write(partial(work.rehearse, progress=progress), dry_run=True)
+            outcomes = actor.company.write(work.rehearse, dry_run=True)
+            (finished or _nothing)(outcomes)
+            return outcomes
         while len(outcomes) < len(targets):
             done = actor.company.write(partial(work.chunk, start=len(outcomes)))
             work.pace.end()
             outcomes += done
-            if progress:
-                progress(len(done))
+            (finished or _nothing)(done)
     return outcomes
+
+
+def _nothing(_: object) -> None:
+    pass
 
 
 def take_back(actor: Actor, acts: Sequence[Undo]) -> list[Outcome]:
@@ -124,15 +130,13 @@ class _Work:
         self.kept.keep(unit, me, start, [_to_keep(o) for o in outcomes])
         return outcomes
 
-    def rehearse(self, unit: Unit, progress: Callable[[int], None] | None) -> list[Outcome]:
+    def rehearse(self, unit: Unit) -> list[Outcome]:
         """All of it, one piece after the other, each as if those before it had been written."""
         outcomes: list[Outcome] = []
         while len(outcomes) < len(self.targets):
             done = self.chunk(unit, len(outcomes))
             unit.forget()
             outcomes += done
-            if progress:
-                progress(len(done))
         return outcomes
 
     def _lines(self, unit: Unit, cfg: Settings, targets: Sequence[Target]) -> Iterator[int]:

@@ -35,11 +35,17 @@ CUSTOMER = N_("the customer")
 class StepView:
     """A step as it is now: whether it is on, who passes it, how many documents wait at it."""
 
+    workflow: str
     code: str
     label: Label
     on: bool
     passed_by: Label
     waiting: int
+
+    @property
+    def place(self) -> str:
+        """What tells it from the steps of the other workflows."""
+        return f"{self.workflow} {self.code}"
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def show(actor: Actor, workflow: str = "order") -> tuple[StepView, ...]:
         off = cfg.off(workflow)
         waiting = switches.waiting(unit, HANDLING[workflow].queued, flow.codes_all())
         return tuple(
-            StepView(s.code, Label(s.label, s.code), s.code not in off, _passed_by(s), waiting.get(s.code, 0))
+            StepView(workflow, s.code, Label(s.label, s.code), s.code not in off, _passed_by(s), waiting.get(s.code, 0))
             for s in flow.steps
         )
 

@@ -1,147 +1,76 @@
 """The steps of the workflows and what switching one off would do; the company's settings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.administration import settings
-from ydh.core.administration.setting_table import CHANGE, CONFIGURE, OFF, ON, SETTINGS, VALUE, as_typed, in_words
+from ydh.core.administration.setting_table import CHANGE, CONFIGURE, SETTINGS, VALUE, as_typed, in_words
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
-from ydh.core.rules.permissions import P
-from ydh.core.rules.workflows import STATUS_NAMES, WORKFLOWS, key_label
+from ydh.core.rules.nouns import Wanted
+from ydh.core.rules.workflows import WORKFLOWS, key_label
 from ydh.core.values.errors import Conflict, NotAllowed
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_
 from ydh.core.workflow import switching
-from ydh.core.workflow.switching import PlanRow, StepView, SwitchPlan
+from ydh.core.workflow.step_table import PLAN, STEPS, plan_lines
+from ydh.core.workflow.switching import StepView, SwitchPlan
 from ydh.locale.values import code as code_of
-from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
-from ydh.tui.lists.nouns import NounBook, noun_book
-from ydh.tui.paint.parts import Column, Facts, Heading, Part, Rows, Say
-
-PLAN = (
-    Column("now", N_("waits now for"), "text", 24),
-    Column("then", N_("will wait for"), "text", 24),
-    Column("count", N_("orders"), "integer", 8),
-    Column("amount", N_("amount"), "money", 14),
-    Column("oldest", N_("oldest"), "age", 8),
-)
+from ydh.tui.lists.book import Answers, Deed, Field, Found, Query, Tell
+from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
+from ydh.tui.paint.parts import Facts, Heading, Part, Rows, Say
 
 
-@dataclass(frozen=True)
-class StepRow:
-    """A step of a workflow."""
+def _rows(book: NounBook, actor: Actor, query: Query) -> Found:
+    """The steps below the name of their workflow."""
+    found = book.noun.page(actor, Wanted(filters=book.wanted(query))).rows
+    rows: list[Any] = []
+    for flow in WORKFLOWS.values():
+        steps = [step for step in found if step.workflow == flow.name]
+        rows += [Heading(flow.called.steps), *steps] if steps else []
+    return Found(rows)
 
-    workflow: str
-    step: StepView
 
-
-class Steps(Book):
-    """The steps of every workflow: which are on, who passes them, how many wait."""
-
-    name, title = "steps", N_("workflow steps")
-    columns = (
-        Column("step", N_("step"), "text", 22, of=lambda row: row.step.label),
-        Column("on", N_("state"), "text", 6, of=lambda row: ON if row.step.on else OFF),
-        Column("passed_by", N_("approved by"), of=lambda row: row.step.passed_by),
-        Column("waiting", N_("waiting now"), "integer", 12, of=lambda row: row.step.waiting or ""),
-    )
-    needs = (P.ORDER_VIEW,)
-    searches, table = False, False
-
-    def __init__(self) -> None:
-        self.deeds = (
-            Deed(
-                "disable",
-                "d",
-                N_("switch off"),
-                _disable,
-                asks=_plan_id,
-                shows=_shown,
-                needs=CONFIGURE,
-                main=True,
-                fits=lambda row: bool(row.step.on),
-            ),
-            Deed(
-                "enable",
-                "a",
-                N_("switch on"),
-                _enable,
-                needs=CONFIGURE,
-                main=True,
-                fits=lambda row: not row.step.on,
-            ),
+def _detail(book: NounBook, actor: Actor, row: StepView) -> Sequence[Part]:
+    if not row.on:
+        return (Say(N_("this step is off: the system approves it, what it brings about still happens")),)
+    try:
+        return (Say(N_("if it were switched off:"), {}, "strong"), *plan_parts(_plan(actor, row)))
+    except NotAllowed as error:
+        return (
+            Say(N_("the system administrator switches steps off and on")),
+            Say("{error}", {"error": error.kept()}),
         )
 
-    def page(self, actor: Actor, query: Query) -> Found:
-        rows: list[Any] = []
-        for flow in WORKFLOWS.values():
-            rows.append(Heading(flow.called.steps))
-            rows += [StepRow(flow.name, step) for step in switching.show(actor, flow.name)]
-        return Found(rows)
 
-    def key(self, row: StepRow) -> str:
-        return f"{row.workflow} {row.step.code}"
-
-    def called(self, row: StepRow) -> Any:
-        return row.step.label
-
-    def style(self, row: StepRow) -> str:
-        return "plain" if row.step.on else "faint"
-
-    def detail(self, actor: Actor, row: StepRow) -> Sequence[Part]:
-        if not row.step.on:
-            return (Say(N_("this step is off: the system approves it, what it brings about still happens")),)
-        try:
-            return (Say(N_("if it were switched off:"), {}, "strong"), *plan_parts(_plan(actor, row)))
-        except NotAllowed as error:
-            return (
-                Say(N_("the system administrator switches steps off and on")),
-                Say("{error}", {"error": error.kept()}),
-            )
+def _plan(actor: Actor, row: StepView) -> SwitchPlan:
+    return switching.plan(actor, row.workflow, row.code)
 
 
-def _plan(actor: Actor, row: StepRow) -> SwitchPlan:
-    return switching.plan(actor, row.workflow, row.step.code)
-
-
-def _plan_id(actor: Actor, rows: Sequence[StepRow]) -> tuple[Field, ...]:
+def _plan_id(actor: Actor, rows: Sequence[StepView]) -> tuple[Field, ...]:
     return (Field("plan", N_("plan"), kind="hidden", value=_plan(actor, rows[0]).id),)
 
 
-def _shown(actor: Actor, rows: Sequence[StepRow]) -> Sequence[Part]:
+def _shown(actor: Actor, rows: Sequence[StepView]) -> Sequence[Part]:
     return plan_parts(_plan(actor, rows[0]))
 
 
 def plan_parts(plan: SwitchPlan) -> list[Part]:
     """What switching a step off would do."""
-    flow = WORKFLOWS[plan.workflow]
-
-    def named(code: str) -> Label:
-        return Label(STATUS_NAMES.get(code) or flow.step(code).label, code)
-
-    def cells(row: PlanRow) -> dict[str, Any]:
-        then = Label(N_("(held, stays)")) if row.stays else named(row.then)
-        return {"now": named(row.now), "then": then, "count": row.count, "amount": row.amount, "oldest": row.oldest}
-
-    columns = tuple(Column(c.name, c.title, c.kind, c.width, of=_cell(c.name)) for c in PLAN)
+    columns = [replace(it, kind="age") if it.kind == "time" else it for it in columns_of(PLAN)]
     parts: list[Part] = [
         Say(N_("the system approves it from then on, and what it brings about still happens")),
-        Rows(columns, [cells(row) for row in plan.rows], N_("what waits there"), N_("nothing waits there now")),
+        Rows(tuple(columns), plan_lines(plan), N_("what waits there"), N_("nothing waits there now")),
     ]
     if plan.people:
         parts.append(Say(N_("without work from then on: {people}"), {"people": plan.people}))
     return parts
 
 
-def _cell(name: str) -> Any:
-    return lambda cells: cells[name]
-
-
-def _disable(actor: Actor, rows: Sequence[StepRow], answers: Answers) -> Say | Tell:
+def _disable(actor: Actor, rows: Sequence[StepView], answers: Answers) -> Say | Tell:
     row = rows[0]
     try:
-        done = switching.disable(actor, row.workflow, row.step.code, plan_id=answers["plan"])
+        done = switching.disable(actor, row.workflow, row.code, plan_id=answers["plan"])
     except Conflict as error:
         if error.id != "plan-outdated":
             raise
@@ -150,12 +79,30 @@ def _disable(actor: Actor, rows: Sequence[StepRow], answers: Answers) -> Say | T
         )
         return Tell(N_("switch off"), (anew, *plan_parts(_plan(actor, row))))
     said = N_("{step} is off; {moved} moved on, {stayed} stay")
-    return Say(said, {"step": row.step.label, "moved": done.moved, "stayed": done.stayed})
+    return Say(said, {"step": row.label, "moved": done.moved, "stayed": done.stayed})
 
 
-def _enable(actor: Actor, rows: Sequence[StepRow], answers: Answers) -> Say:
-    switching.enable(actor, rows[0].workflow, rows[0].step.code)
-    return Say(N_("{step} is on"), {"step": rows[0].step.label})
+# the steps of every workflow: which are on, who passes them, how many wait
+Steps = noun_book(
+    STEPS,
+    deeds=(
+        Deed(
+            "disable",
+            "d",
+            N_("switch off"),
+            _disable,
+            asks=_plan_id,
+            shows=_shown,
+            needs=CONFIGURE,
+            main=True,
+            fits=lambda row: bool(row.on),
+            why_not=lambda row: "" if row.on else N_("it is off"),
+        ),
+    ),
+    page=_rows,
+    detail=_detail,
+    table=False,
+)
 
 
 # --- settings ---

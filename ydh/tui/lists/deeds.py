@@ -111,8 +111,8 @@ class Doing:
         return self.chosen()[0]
 
     def _form(self, deed: Deed, rows: list[Any], fields: Any, parts: Sequence[Part]) -> None:
-        if not (fields or parts or deed.confirm):
-            self._go(deed, rows, {})
+        if not (any(field.kind != "hidden" for field in fields) or parts or deed.confirm):
+            self._go(deed, rows, {field.name: field.value for field in fields})  # the row answers all that is asked
             return
         from ydh.tui.lists.form import Form
 
