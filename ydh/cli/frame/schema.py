@@ -1,6 +1,5 @@
 """ydh schema: what a command prints as JSON, as JSON Schema."""
 
-import importlib
 import json
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -42,10 +41,10 @@ def schema(words: Words = None) -> None:
 
 def printing(noun: str = "") -> Iterator[tuple[str, Any]]:
     """Each command that prints JSON, of one noun or of all, by its words."""
-    from ydh.cli.frame.main import NOUNS
+    from ydh.cli.frame.main import NOUNS, commands_of
 
     for name in [noun] if noun in NOUNS else [] if noun else NOUNS:
-        command: Any = typer.main.get_command(importlib.import_module(f"ydh.cli.{NOUNS[name][0]}").app)
+        command: Any = typer.main.get_command(commands_of(NOUNS[name][0]))
         typer_words.translate(command)
         yield from _below(name, command)
 
