@@ -97,7 +97,6 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     ),
     "goods.catalogue.brands": plain(),
     "goods.catalogue.categories": plain(),
-    "goods.catalogue.brands": plain(),
     "goods.keeping.keeping_of": plain(*({"code": code} for code in ITEMS)),
     "goods.own_codes.own_codes": (*plain(), *of_customer()),
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
