@@ -40,8 +40,8 @@ WORKFLOW = Fact(
 )
 # what is known of a step of a workflow that is named
 STEP = (
-    Fact("step", N_("step"), "code", of=lambda it: it.code),
-    Fact("name", N_("name"), "label", of=lambda it: it.label, width=22),
+    Fact("step", N_("code"), "code", of=lambda it: it.code),
+    Fact("name", N_("step"), "label", of=lambda it: it.label, width=22),
     Fact(
         "on",
         N_("state"),
