@@ -77,8 +77,9 @@ def test_every_quick_change_is_a_paper_of_one_line(ydh: Keeper) -> None:
     assert kinds[:2] == [("transfer", "posted", "WEST"), ("loss", "posted", "")]
     assert [kind for kind, *_ in kinds[2:]] == ["other_out", "other_in"]
     shown = json.loads(ydh("stock", "paper", "show", number, "--json").out)
-    assert (shown["head"]["warehouse"], shown["lines"][0]["quantity"]) == ("MAIN", "10.000")
-    assert "MAIN -> WEST" in ydh("stock", "paper", "show", number).out
+    assert (shown["warehouse"], shown["lines"], shown["positions"][0]["quantity"]) == ("MAIN", 1, "10.000")
+    assert "MAIN > WEST" in ydh("stock", "paper", "show", number).out
+    assert ydh("stock", "paper", "show", number, "--format", "csv").out.startswith("position,code,name,attributes,unit")
     assert ydh("stock", "loss", "TEA-1", "1", by="keeper").code == 2  # without a reason
 
 
@@ -163,6 +164,10 @@ def test_a_stocktake_goes_out_as_a_sheet_and_comes_back_counted(ydh: Keeper) -> 
         ("MILK", "6.000", "5.000", "-1.000"),
         ("TEA-1", "93.000", "100.000", "7.000"),
     ]
+    (taken,) = ydh("stock", "take", "list", "--json").rows
+    assert (taken["number"], taken["state"], taken["lines"]) == (number, "open", 3)
+    shown = json.loads(ydh("stock", "take", "show", number, "--json").out)
+    assert [row["difference"] for row in shown["differences"]] == ["-1.000", "7.000"]
     ydh.keep("stock", "paper", "confirm", number)
     assert (on_hand(ydh, "MILK"), on_hand(ydh, "TEA-1"), on_hand(ydh, "TEA-2")) == (
         {"MAIN": "5.000"},

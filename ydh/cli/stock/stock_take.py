@@ -7,28 +7,23 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import session
-from ydh.cli.frame.listing import Row, Version, attributes, change, listing
-from ydh.cli.stock.stock_paper import LINES, Number, file_lines, line_row
-from ydh.cli.writing.cells import DataColumn
+from ydh.cli.frame.listing import Row, Version, change, listing
+from ydh.cli.frame.nouns import noun_app
+from ydh.cli.frame.showing import shape
+from ydh.cli.stock.stock_paper import Number, file_lines
 from ydh.core.stock import paper_looking, stocktake
+from ydh.core.stock.paper_table import LINES
+from ydh.core.stock.stocktake_table import SHEET, STOCKTAKES
+from ydh.core.stock.stocktake_table import differences as differences_of
 from ydh.core.values.words import N_
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app = noun_app(STOCKTAKES)
 
-SHEET = (
-    DataColumn("code", N_("code"), "code"),
-    DataColumn("name", N_("name")),
-    DataColumn("attributes", N_("attributes")),
-    DataColumn("unit", N_("unit")),
-    DataColumn("place", N_("shelf"), "code"),
-    DataColumn("lot", N_("lot"), "code"),
-    DataColumn("expires", N_("expires"), "day"),
-    DataColumn("counted", N_("counted"), "quantity"),
-    DataColumn("reason", N_("reason")),
-)
+COUNT_SHEET, to_count = shape(SHEET)
+DIFFERENCES, differing = shape(LINES)
 
 
-@app.command("begin", help=N_("begin a stocktake of a warehouse, or of one category of it; prints its number"))
+@app.command("begin", help=STOCKTAKES.act("begin").help)
 def begin(
     warehouse: Annotated[str, typer.Option("--warehouse", help=N_("code or name; the main one unless given"))] = "",
     category: Annotated[str, typer.Option("--category", help=N_("of this category only"))] = "",
@@ -40,12 +35,10 @@ def begin(
 
 
 @app.command("sheet", help=N_("the sheet to count with; the column counted comes back filled in"))
-@listing(SHEET, quiet=False)
+@listing(COUNT_SHEET, quiet=False)
 def sheet(number: Number) -> Iterable[Row]:
     """The count sheet, which does not tell what the books say."""
-    for it in paper_looking.paper(session.actor(), number).lines:
-        about = (it.sku, it.name, attributes(it.attributes), it.unit, it.place, it.lot, it.expires)
-        yield *about, it.quantity, it.reason
+    return map(to_count, paper_looking.paper(session.actor(), number).lines)
 
 
 @app.command("enter", help=N_("enter what was counted: the sheet that came back, or - for stdin"))
@@ -80,7 +73,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 @app.command("differences", help=N_("what differs from the books; post it with: ydh stock paper confirm"))
-@listing(LINES, quiet=False)
+@listing(DIFFERENCES, quiet=False)
 def differences(number: Number) -> Iterable[Row]:
     """What differs."""
-    return [line_row(it) for it in paper_looking.paper(session.actor(), number).lines if it.difference]
+    return map(differing, differences_of(paper_looking.paper(session.actor(), number)))

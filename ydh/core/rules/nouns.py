@@ -55,6 +55,8 @@ NOUNS: dict[str, str] = {
     "shipment": "shipping.shipment_table:SHIPMENTS",
     "stock": "stock.stock_table:STOCK",
     "step": "workflow.step_table:STEPS",
+    "stock_paper": "stock.paper_table:STOCK_PAPERS",
+    "stocktake": "stock.stocktake_table:STOCKTAKES",
     "supplier": "partners.supplier_table:SUPPLIERS",
     "warehouse": "stock.warehouse_table:WAREHOUSES",
 }
@@ -186,7 +188,6 @@ class Noun(NamedTuple):
     text: str = ""
     text_option: str = ""  # the option that gives the words; "": they are an argument
     whole: bool = False
-    limit: int | None = None  # rows of a listing unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
     parent: Fact | None = None

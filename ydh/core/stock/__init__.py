@@ -8,10 +8,12 @@ lot_looking.py      where they are, what expires soon, and which customers got w
 lot_table.py        the noun lot: lots of goods, what expires, what is blocked, and whom each went to
 lots.py             lots of goods inside a caller's unit of work: which go first
 paper_looking.py    what can be seen of stock papers: a list, and one with its lines
+paper_table.py      the noun stock paper: goods that came in, went out, were lost, moved or corrected
 papers.py           goods that come in, go out, move, are corrected or counted, each change with its document
 posting.py          the figures they are about are locked and changed in memory, then written at once
 stock_bulk.py       rows become stock papers, one of each kind in each warehouse; each row stands alone
 stock_table.py      the noun stock: what is there of each item in each warehouse, why, and what people do about it
+stocktake_table.py  the noun stocktake: a sheet of what should be there, counted in, its differences looked at
 stocktake.py        盘点: a sheet of what should be there, counted in, its differences shown
 told.py             the lines of papers as the journal has them: for people, and whole for its replay
 views.py            what the use cases of stock papers, lots and limits take and give: frozen, plain

@@ -8,6 +8,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods.price_table import WORDS, full_name
 from ydh.core.goods.product_facts import attributes_of
+from ydh.core.partners import suppliers
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted, only
 from ydh.core.rules.permissions import P
@@ -98,7 +99,7 @@ TO_BUY = (
     Fact("name", N_("name"), width=0),
     Fact("unit", N_("unit")),
     Fact("available", N_("available"), "quantity", width=9),
-    Fact("wanted", N_("wanted by orders"), "quantity", width=16),
+    Fact("wanted", N_("wanted"), "quantity", width=9),
     Fact("lower", N_("lower limit"), "quantity", width=11, drop=2),
     Fact("coming", N_("on its way"), "quantity", width=10),
     Fact("expected", N_("expected"), "day", width=10, drop=1),
@@ -134,7 +135,7 @@ EXPIRES = Fact(
     help=N_("last day of a new lot"),
     hint=N_("of a new lot, such as 2027-01-31"),
 )
-SUPPLIER = Fact("supplier", N_("supplier"), help=N_("whom it was bought from"))
+SUPPLIER = Fact("supplier", N_("supplier"), find=suppliers.find, help=N_("whom it was bought from"))
 DOCUMENT = Fact(
     "reference",
     N_("document"),

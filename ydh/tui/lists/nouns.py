@@ -18,6 +18,7 @@ from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found
 from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, each_row, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
+from ydh.tui.paint.wording import without_command
 
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
@@ -211,7 +212,7 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         if act.secret:
             return secret_sheet(made)
         told = nouns.told(noun, keys, given, made)
-        return Say(nouns.sentence(act, told), told)
+        return Say(without_command(nouns.sentence(act, told)), told)
 
     def seen(actor: Actor, row: Any, answers: Answers) -> Any:
         return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))
@@ -249,7 +250,8 @@ def _asks(noun: Noun, facts: Sequence[Fact], act: Act) -> Asks:
     """
     asked = nouns.asked(facts, act)
     filled = [act.edits or (act.filled if isinstance(it, str) else it.of is not None) for it in act.asks]
-    if not any(filled) and not any(fact.offers or fact.when or fact.asked == "row" for fact in asked):
+    by_row = any(fact.offers or fact.when or fact.asked == "row" for fact in asked)
+    if not any(filled) and not act.versioned and not by_row:
         return tuple(field_of(fact, None, None) for fact in asked)
     apart = any(f and not fact.listed for fact, f in zip(asked, filled, strict=True))
     looks = act.on == "one" and (apart or (act.edits and not noun.row))  # the list may be some time old

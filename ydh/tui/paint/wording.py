@@ -44,6 +44,21 @@ ON_SCREEN: Mapping[str, str] = {
 }
 
 
+SAID: Mapping[str, str] = {
+    N_("{number} waits for somebody else to confirm it: ydh stock paper confirm {number}"): N_(
+        "{number} waits for somebody else to confirm it"
+    ),
+    N_("{document} waits for somebody else to confirm it: ydh stock paper confirm {document}"): N_(
+        "{document} waits for somebody else to confirm it"
+    ),
+}
+
+
+def without_command(text: str) -> str:
+    """What is said of what was done, without a command that only a prompt knows."""
+    return SAID.get(text, text)
+
+
 def worded(error: YdhError, words: Words) -> str:
     """The sentence for `error` in the reader's language."""
     return render(error, words, ON_SCREEN)

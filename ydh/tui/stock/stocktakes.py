@@ -1,99 +1,28 @@
 """Stocktakes: begun, counted on a sheet, their differences looked at, then posted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.permissions import P
+from ydh.core.goods.price_table import full_name
 from ydh.core.stock import paper_looking, stocktake
+from ydh.core.stock.stocktake_table import ADJUST, COUNTED, STOCKTAKES
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine
 from ydh.core.values.money import QUANTITY_PLACES, day, number
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.enter_does import EnterDoes
-from ydh.tui.lists.ways import find_category, full_name, warehouses
-from ydh.tui.paint.parts import Column, Part, Rows, Say
-from ydh.tui.stock.papers import ADJUST, VOID, confirm, facts
+from ydh.tui.lists.nouns import columns_of, noun_book
+from ydh.tui.paint.parts import Say
 
-BEGUN = N_("{number} is begun; enter opens its sheet")
-COUNTED = N_("{code}: {quantity} counted")
-SHEET = (
-    Column("place", N_("shelf"), "code", 8, drop=1),
-    Column("sku", N_("code"), "code", 10, most=16),
-    Column("name", N_("name"), of=full_name),
-    Column("lot", N_("lot"), "code", 8, most=16),
-    Column("book", N_("books"), "quantity", 8),
-    Column("quantity", N_("counted"), "quantity", 8),
-    Column("difference", N_("differs"), "quantity", 8),
-)
+COUNTED_SAID = N_("{code}: {quantity} counted")
 
 
-def _begin_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    places = warehouses(actor, "")
-    which = Field("warehouse", N_("warehouse"), kind="choice", choices=places)
-    return (
-        which if len(places) > 1 else Field("warehouse", "", value=places[0][0] if places else "", kind="hidden"),
-        Field("category", N_("category"), find=find_category, hint=N_("of this category only")),
-        Field("reason", N_("reason")),
-    )
+def _sheet(book: Any, app: Any, row: PaperHead) -> Any:
+    return CountScreen(CountSheet(row))
 
 
-def _begin(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-    given = {name: answers[name].strip() for name in ("warehouse", "category", "reason")}
-    return Say(BEGUN, {"number": stocktake.begin(actor, **given)})
-
-
-def _differences(actor: Actor, rows: Sequence[PaperHead]) -> Sequence[Part]:
-    lines = paper_looking.paper(actor, rows[0].number).lines
-    return [
-        Rows(SHEET, [x for x in lines if x.difference], N_("what differs from the books"), N_("nothing differs"), True)
-    ]
-
-
-def _open(row: PaperHead) -> bool:
-    return row.state.code == "open"
-
-
-class Stocktakes(Book):
-    """Stocktakes, the newest first; enter opens the sheet."""
-
-    name, title = "stocktakes", N_("stocktakes")
-    columns = (
-        Column("number", N_("number"), "code", 20),
-        Column("state", N_("state"), "text", 10),
-        Column("warehouse", N_("warehouse"), "code", 12),
-        Column("reason", N_("reason")),
-        Column("lines", N_("lines"), "integer", 5),
-        Column("created_at", N_("time"), "time", 16, drop=1),
-        Column("by", N_("by"), "text", 10, drop=2),
-    )
-    needs = (P.ORDER_VIEW,)
-    searches, table = False, False
-    empty = N_("nothing was counted yet\na begins a stocktake")
-    deeds = (
-        Deed("begin", "a", N_("begin a stocktake"), _begin, _begin_fields, needs=ADJUST, alone=True, main=True),
-        Deed(
-            "confirm", "c", N_("post the differences"), confirm, (), _differences, needs=ADJUST, main=True, fits=_open
-        ),
-        replace(VOID, fits=_open),
-    )
-
-    def page(self, actor: Actor, query: Query) -> Found:
-        found = paper_looking.papers(actor, kind="count", after=query.after, limit=query.limit)
-        return Found(found.rows, bool(found.next))
-
-    def token(self, row: PaperHead) -> str:
-        return row.cursor
-
-    def style(self, row: PaperHead) -> str:
-        return {"open": "strong", "void": "faint"}.get(row.state.code, "plain")
-
-    def detail(self, actor: Actor, row: PaperHead) -> Sequence[Part]:
-        return [facts(row), *_differences(actor, [row])]
-
-    def enter(self, app: Any, row: PaperHead) -> Any:
-        return CountScreen(CountSheet(row))
+Stocktakes = noun_book(STOCKTAKES, enter=_sheet)
 
 
 def _count_fields(actor: Actor, rows: Sequence[PaperSheetLine]) -> tuple[Field, ...]:
@@ -112,7 +41,7 @@ def _found_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 class CountSheet(Book):
     """What is to be counted, with what was; what differs stands out."""
 
-    name, title, columns = "count-sheet", N_("count sheet {number}"), SHEET
+    name, title, columns = "count-sheet", N_("count sheet {number}"), columns_of(COUNTED)
     searches, pane, table = False, False, False
     filters = (
         Field(
@@ -171,7 +100,7 @@ class CountSheet(Book):
         quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
         line = PaperLine(code, quantity, lot, day(expires, "expires") if expires else None, answers["reason"])
         stocktake.enter(actor, self._paper.number, [line])
-        return Say(COUNTED, {"code": code, "quantity": quantity})
+        return Say(COUNTED_SAID, {"code": code, "quantity": quantity})
 
 
 class CountScreen(EnterDoes):
