@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from ydh.cli.frame import documents, options, secret, session
+from ydh.cli.frame import documents, options, session
 from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, put_list
 from ydh.cli.frame.rows import PAGE, Rows, limits, whole
 from ydh.cli.frame.showing import for_people, put_one, shape
@@ -183,6 +183,8 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
     if act.document:
         return _document(act, asked)
+    if act.secret:  # a listing has no use for it
+        from ydh.cli.frame import secret
     many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = _parent(noun, "")
     if many:
