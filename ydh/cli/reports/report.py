@@ -7,8 +7,10 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options, session
 from ydh.cli.frame.options import Force, Format, From, Json, Output, To
+from ydh.cli.frame.showing import shape
 from ydh.cli.writing.output import DataColumn
 from ydh.core.reports import reports
+from ydh.core.reports.report_table import FACTS
 from ydh.core.reports.views import ReportResult
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -39,14 +41,8 @@ def report() -> None:
 
 @app.command("list", help=N_("list the reports and what they count"))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
-    words = locale.current()
-    columns = (
-        DataColumn("name", N_("report"), "code"),
-        DataColumn("label", N_("title")),
-        DataColumn("meaning", N_("counts")),
-    )
-    rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
-    options.show(columns, rows, format=format, json=json, to=to, force=force)
+    columns, row_of = shape(FACTS)
+    options.show(columns, map(row_of, reports.REPORTS.values()), format=format, json=json, to=to, force=force)
     return 0
 
 
