@@ -23,7 +23,7 @@ ROWS = (
     ("the other reports", r"report (?!customer-months).*"),
     ("8 processes writing to one SQLite file, longest wait", r"8 writers, longest wait"),
     ("`ydh --version`", r"ydh --version"),
-    ("`ydh order list` of 100,000 orders, as tsv", r"ydh order list --format tsv"),
+    ("`ydh order list` of 100,000 orders, as tsv", r"ydh order list --limit 50 --format tsv"),
     ("start to the first screen", r"screens: start to the first screen"),
     ("bytes a key, the cursor held down", r"screens: bytes a key, held down"),
     ("bytes a key, with details", r"screens: bytes a key, with details"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from inspect import getsource
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from ydh.core.orders.views import Want
 from ydh.core.reports.reports import REPORTS
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import NotFound, YdhError
+from ydh.core.values.outcomes import Page
 
 Look = Callable[[str, Actor, Names], list[Any]]  # the use case's path, who looks, at whose documents
 
@@ -93,13 +95,14 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         *plain(*({"code": code} for code in ITEMS)),
         *of_customer("T2"),
     ),
+    "goods.catalogue.brands": plain(),
     "goods.catalogue.categories": plain(),
     "goods.keeping.keeping_of": plain(*({"code": code} for code in ITEMS)),
     "goods.own_codes.own_codes": (*plain(), *of_customer()),
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
     "orders.edit_preview.rework": each("orders"),
-    "orders.looking.list_orders": (
+    "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),
         *plain(*({"step": step} for step in WORKFLOWS["order"].codes_all())),
         *of_customer(),
@@ -134,7 +137,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.suppliers.list_suppliers": plain({}, {"active": None}),
     "reports.reports.today": plain(),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
-    "returns.looking.list_returns": (
+    "returns.looking.page": (
         *plain({}, {"step": "review"}, {"kind": "exchange"}),
         *of_customer(),
     ),
@@ -152,6 +155,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         *each("shipments"),
         *each("shipments", kind="packing"),
     ),
+    "stock.item_looking.show_stock": plain(*({"sku": code} for code in ITEMS)),
     "stock.limits.warnings": plain(),
     "stock.limits.suggestions": plain(),
     "stock.looking.levels": plain({}, {"text": "T"}, {"short": True}, {"outside": True}),
@@ -238,6 +242,25 @@ def test_every_look_answers_everybody(company: Apart, person: str) -> None:
         for look in ways:
             for names in (company.own, company.other, NOBODYS):
                 assert look(path, who, names) is not None
+
+
+# pages of screens alone, which count nothing
+UNCOUNTED = {"goods.catalogue.for_buyer", "workflow.queues.queue", "workflow.queues.held_orders"}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_list_counts_what_it_has(company: Apart, person: str) -> None:
+    who = company.people[person]
+    counted = set()
+    for path, ways in LOOKS.items():
+        for page in (it for look in ways for it in look(path, who, company.own) if isinstance(it, Page)):
+            if page.total and not page.next:
+                assert page.total() == len(page.rows), path
+            if page.total or page.next:
+                counted.add(path)
+    assert counted & UNCOUNTED == set()
+    if person == "all":
+        assert {path for path, it in use_cases().items() if "-> Page[" in getsource(it)} - UNCOUNTED == counted
 
 
 @pytest.mark.parametrize("person", LIMITED)

@@ -1,6 +1,5 @@
 """Settings, roles, the journal, the doctor and the schema by command; and what holds for every command there is."""
 
-import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import typer
 
 from tests.kit import company as company_data
 from tests.kit.terminal import Terminal
-from ydh.cli.frame.main import NOUNS
+from ydh.cli.frame.main import NOUNS, commands_of
 from ydh.core.values.messages.all import MESSAGES
 from ydh.store.engine import migrate
 from ydh.store.engine.database import connect
@@ -211,7 +210,7 @@ def test_what_is_no_database_of_ours_is_left_alone(ydh: Terminal, tmp_path: Path
 
 def leaves(noun: str) -> Iterator[tuple[str, Any]]:
     """Each command of a noun with its words."""
-    stack = [(noun, typer.main.get_command(importlib.import_module(f"ydh.cli.{NOUNS[noun][0]}").app))]
+    stack = [(noun, typer.main.get_command(commands_of(NOUNS[noun][0])))]
     while stack:
         words, command = stack.pop()
         if hasattr(command, "commands"):

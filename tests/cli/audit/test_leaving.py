@@ -28,6 +28,7 @@ def exported(ydh: Terminal) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "words",
     [
+        "order list",
         "order list --all",
         "product list",
         "price list",

@@ -49,10 +49,10 @@ def test_a_list_is_narrowed_by_what_orders_are_like(ydh: ShopFloor) -> None:
 
 
 def test_pages_follow_each_other_without_a_gap(ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ydh.cli.frame import listing
+    from ydh.cli.frame import rows
 
     numbers = [ydh.place() for _ in range(5)]
-    monkeypatch.setattr(listing, "PAGE", 2)
+    monkeypatch.setattr(rows, "PAGE", 2)
     assert ydh("order", "list", "--step", "review", "--all", "-q").out.split() == numbers
     assert ydh("order", "list", "--all", "-q").out.split() == numbers[::-1]
     assert ydh("order", "list", "--limit", "3", "-q").out.split() == numbers[:1:-1]

@@ -22,19 +22,21 @@ def trail(company: Actor) -> Iterator[Trail]:
 # S15.22
 @pytest.mark.smoke
 def test_the_log_is_newest_first_and_goes_on_page_by_page(trail: Trail) -> None:
-    everything = entries.entries(trail.boss, limit=1000)
+    everything = entries.entries(trail.boss, limit=1000).rows
     assert [row.before for row in everything] == sorted((row.before for row in everything), reverse=True)
-    pages, before = [], None
-    while page := entries.entries(trail.boss, limit=4, before=before):
-        pages += page
-        before = page[-1].before
-    assert pages == everything
+    pages = [entries.entries(trail.boss, limit=4)]
+    assert pages[0].total
+    assert pages[0].total() == len(everything)
+    while pages[-1].next:
+        pages.append(entries.entries(trail.boss, limit=4, after=pages[-1].next))
+    assert [len(page.rows) for page in pages[:-1]] == [4] * (len(pages) - 1)
+    assert tuple(row for page in pages for row in page.rows) == everything
 
 
 def test_the_log_is_limited_to_a_document_a_person_an_action_and_days(trail: Trail) -> None:
     # S15.22
     number = trail.numbers[0]
-    of_order = entries.entries(trail.boss, document=number)
+    of_order = entries.entries(trail.boss, document=number).rows
     assert [(row.subject, row.action, row.by) for row in of_order] == [
         (number, "approve", "c1"),
         (number, "approve", "sc"),
@@ -44,16 +46,16 @@ def test_the_log_is_limited_to_a_document_a_person_an_action_and_days(trail: Tra
         (number, "submit", "c1"),
     ]
     shipment = sql(trail.boss, "SELECT number FROM shipment")[0][0]
-    assert entries.entries(trail.boss, document=shipment) == of_order
-    assert {row.subject for row in entries.entries(trail.boss, by="or")} == {number}
-    assert {row.subject for row in entries.entries(trail.boss, action="submit")} == set(trail.numbers)
-    assert {row.kind.code for row in entries.entries(trail.boss, by="system")} >= {"role"}
-    assert [row.subject for row in entries.entries(trail.boss, kind="sku", document="A")] == ["A"]
-    assert {row.kind for row in entries.entries(trail.boss, kind="role")} == {"role"}
+    assert entries.entries(trail.boss, document=shipment).rows == of_order
+    assert {row.subject for row in entries.entries(trail.boss, by="or").rows} == {number}
+    assert {row.subject for row in entries.entries(trail.boss, action="submit").rows} == set(trail.numbers)
+    assert {row.kind.code for row in entries.entries(trail.boss, by="system").rows} >= {"role"}
+    assert [row.subject for row in entries.entries(trail.boss, kind="sku", document="A").rows] == ["A"]
+    assert {row.kind for row in entries.entries(trail.boss, kind="role").rows} == {"role"}
     today = of_order[0].at.date()
     near = {"first": today - timedelta(days=1), "last": today + timedelta(days=1)}
-    assert entries.entries(trail.boss, document=number, **near) == of_order
-    assert not entries.entries(trail.boss, last=date(2020, 1, 1))
+    assert entries.entries(trail.boss, document=number, **near).rows == of_order
+    assert not entries.entries(trail.boss, last=date(2020, 1, 1)).rows
     for unknown in ({"document": "DH-O-20200101-000001"}, {"by": "nobody"}, {"kind": "sku", "document": "?"}):
         with pytest.raises(NotFound):
             entries.entries(trail.boss, **unknown)
@@ -63,8 +65,8 @@ def test_the_log_is_limited_to_a_document_a_person_an_action_and_days(trail: Tra
 
 def test_amounts_are_left_out_for_who_may_not_see_them(trail: Trail) -> None:
     auditor = trail.auditor()
-    (seen,) = entries.entries(trail.boss, document=trail.numbers[1])
-    (masked,) = entries.entries(auditor, document=trail.numbers[1])
+    (seen,) = entries.entries(trail.boss, document=trail.numbers[1]).rows
+    (masked,) = entries.entries(auditor, document=trail.numbers[1]).rows
     assert seen.body["amounts"]["total"] == "20.00"
     assert "amounts" not in masked.body
     assert "20.00" not in str(masked.body)
@@ -80,7 +82,7 @@ def test_amounts_are_left_out_for_who_may_not_see_them(trail: Trail) -> None:
 def test_an_auditor_of_a_region_sees_no_other_regions_documents(trail: Trail) -> None:
     people.customer(trail.boss, "C9", region="江苏")
     auditor = trail.auditor(region="江苏")
-    rows = entries.entries(auditor, limit=1000)
+    rows = entries.entries(auditor, limit=1000).rows
     assert not {row.subject for row in rows} & {*trail.numbers, "C1"}
     assert {row.kind.code for row in rows} >= {"role"}
     with pytest.raises(NotAllowed, match="whole company"):
@@ -108,11 +110,11 @@ def spoke(trail: Trail) -> None:
 def test_personal_values_are_read_for_auditors_and_can_be_erased(trail: Trail) -> None:
     # S15.12
     spoke(trail)
-    assert entries.entries(trail.boss, document=trail.numbers[1])[0].body["with_whom"] == "李四"
+    assert entries.entries(trail.boss, document=trail.numbers[1]).rows[0].body["with_whom"] == "李四"
     manager = people.staff(trail.boss, "mgr", "business_manager")
     trail.begin_chains()
     assert entries.erase_personal(manager, "c1") == 1
-    row = entries.entries(trail.boss, document=trail.numbers[1])[0]
+    row = entries.entries(trail.boss, document=trail.numbers[1]).rows[0]
     assert row.body["with_whom"] == "erased"
     assert sql(trail.boss, "SELECT count(*) FROM personal WHERE text IS NOT NULL OR salt <> ''")[0][0] == 0
     assert proof.verify(trail.boss) == []

@@ -165,7 +165,7 @@ async def test_the_journal_is_filtered_and_follows_one_thing(crew: Crew) -> None
         assert len(desk.rows) == 1
         assert number in desk.text()
         await desk.press("o")
-        assert len(desk.rows) == len(entries.entries(crew.admin, document=number)) > 1
+        assert len(desk.rows) == len(entries.entries(crew.admin, document=number).rows) > 1
         await desk.press("f")
         await desk.answer(first="gestern")
         assert "gestern" in desk.said
@@ -283,7 +283,7 @@ async def test_the_good_rows_alone_are_imported_and_the_others_written_to_a_file
         assert desk.screen is not desk.page  # nothing was imported
         await desk.answer(skip="yes")
         assert "修改 1" in desk.said
-    assert "12" in str(entries.entries(crew.admin, kind="sku", action="price")[0].body)
+    assert "12" in str(entries.entries(crew.admin, kind="sku", action="price").rows[0].body)
 
 
 async def test_what_was_checked_and_not_wanted_is_forgotten(crew: Crew, folder: Path) -> None:
@@ -434,7 +434,7 @@ async def test_a_whole_table_leaves_only_with_the_right_and_each_file_is_journal
         await desk.type("C1")
         await desk.press("enter", "e", "ctrl+s")
         assert len(list(folder.iterdir())) == 1
-    (entry,) = entries.entries(crew.admin, action="export")
+    (entry,) = entries.entries(crew.admin, action="export").rows
     assert (entry.by, entry.body["rows"], entry.body["file"]) == ("order_reviewer", 1, True)
 
 

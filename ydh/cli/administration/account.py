@@ -22,7 +22,7 @@ COLUMNS, cells_of = shape(DUTIES)
 
 
 @app.command("duties", help=N_("who holds which rights, through which roles: for the access review"))
-@listing(COLUMNS)
+@listing(COLUMNS, limited=True)
 def duties() -> Iterable[Row]:
     """Every active staff account with its rights."""
     return map(cells_of, account_looking.duties(session.actor()))

@@ -64,7 +64,7 @@ def seal() -> Mapping[str, Any]:
 
 
 @app.command("seals", help=N_("list the seals"))
-@listing(SEALS)
+@listing(SEALS, limited=True)
 def seals() -> Iterable[Row]:
     """Every seal, oldest first."""
     return map(cells_of, proof.seals(session.actor()))

@@ -1,15 +1,16 @@
 """`ydh batch`: imported files, and finishing or undoing one that was interrupted."""
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from ydh.cli.files.importing import show_result
 from ydh.cli.frame import options, session
-from ydh.cli.frame.listing import Row, every, listing
+from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import Yes
+from ydh.cli.frame.rows import Rows
 from ydh.cli.frame.showing import shape
 from ydh.core.files.importing import batches
 from ydh.core.files.importing.batch_table import BATCHES, ORDERS
@@ -21,11 +22,10 @@ Number = Annotated[int, typer.Argument(metavar="BATCH", help=BATCHES.one)]
 
 
 @app.command("show", help=BATCHES.show_help)
-@listing(COLUMNS)
-def show(number: Number) -> Iterator[Row]:
+@listing(COLUMNS, limited=True)
+def show(number: Number) -> Rows[Row]:
     """A batch may have a hundred thousand orders: they never stand in memory."""
-    actor = session.actor()
-    return map(cells_of, every(lambda after: batches.batch_orders(actor, number, after=after, limit=500)))
+    return Rows(partial(batches.batch_orders, session.actor(), number), cells_of)
 
 
 @app.command("resume", help=BATCHES.act("resume").help)

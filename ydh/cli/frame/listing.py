@@ -8,30 +8,29 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Annotated, Any, TypeVar
+from operator import itemgetter
+from typing import Annotated, Any
 
 import typer
 
 from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.frame.carrying import Finished, carry_out
+from ydh.cli.frame.rows import Rows, for_terminal, has_all, limits, most, tell_rest, whole
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.values.errors import Busy, Lost, YdhError
 from ydh.core.values.money import number
-from ydh.core.values.outcomes import Done, Outcome, Page, Refused
+from ydh.core.values.outcomes import Done, Outcome, Refused
 from ydh.core.values.words import N_, Label, visible
 
-T = TypeVar("T")
 Row = Sequence[Any]
 Command = Callable[..., int]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help=N_("at most so many rows"))]
 Version = Annotated[int | None, typer.Option("--seen", help=N_("the version you saw; refused when it is no longer it"))]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("print what was done as JSON"))]
 CodeOrStdin = Annotated[list[str], typer.Argument(metavar="CODE", help=N_("codes, or - to read them from stdin"))]
 
-PAGE = 500  # rows that are read in one look
 RESULT = (
     DataColumn("code", N_("code"), "code"),
     DataColumn("result", N_("result"), "label"),
@@ -49,35 +48,37 @@ def listing(
     title: str | None = None,
     *,
     quiet: bool = True,
+    limited: bool = False,
     narrowed_by: Sequence[str] | None = None,
-) -> Callable[[Callable[..., Iterable[Row]]], Command]:
+) -> Callable[[Callable[..., Iterable[Row] | Rows[Row]]], Command]:
     """Let a function that gives rows be a command that shows them; -q prints the first column alone.
 
-    `narrowed_by` are the parameters that narrow a table of the company's: without any of them it is the whole table.
+    `limited`: they grow with the company, so a terminal's table has a screenful of them. `narrowed_by` are the
+    parameters that narrow a table of the company's: without any of them it is the whole table.
     """
 
-    def wrap(function: Callable[..., Iterable[Row]]) -> Command:
-        def command(*, format: str, json: bool, output: str | None, force: bool, **given: Any) -> int:
-            if given.pop("quiet", False):
-                lines(str(row[0]) for row in function(**given))
-                return 0
-            whole = narrowed_by is not None and options.is_whole(
-                output, [given[n] for n in narrowed_by], given["limit"]
-            )
-            rows = _begun(function(**given))
-            options.show(
-                columns,
-                rows,
-                format=format,
-                json=json,
-                to=output,
-                force=force,
-                title=title if format == "html" else None,
-                whole=whole,
+    def wrap(function: Callable[..., Iterable[Row] | Rows[Row]]) -> Command:
+        own = inspect.get_annotations(function)
+
+        def command(**given: Any) -> int:
+            out = {name: given.pop(name) for name in options.OUT}
+            how = {"quiet": given.pop("quiet", False), "limit": None, "unlimited": True}
+            if limited:
+                how |= {"limit": given.pop("limit"), "unlimited": given.pop("unlimited", False)}
+            found = function(**given)
+            put_list(
+                found if isinstance(found, Rows) else whole(found),
+                (columns, tuple),
+                title=title,
+                whole_of=None if narrowed_by is None else [given[name] for name in narrowed_by],
+                by_all=not has_all(own),
+                **how,
+                **out,
             )
             return 0
 
-        return _with_options(function, command, {**options.OUT, **(_QUIET if quiet else {})})
+        extra = {**(limits(own) if limited else {}), **options.OUT, **(_QUIET if quiet else {})}
+        return _with_options(function, command, extra)
 
     return wrap
 
@@ -146,72 +147,49 @@ def each_of(
     return carry_out(every_one, lambda them: options.show(RESULT, _results(them), json=json), count=len(codes))
 
 
-def every(ask: Callable[[str], Page[T]], limit: int | None = None) -> Iterator[T]:
-    """All rows of a list that comes in pages, or the first `limit`; `ask` is told after which row to go on."""
-    return islice(_paged(ask), limit)
-
-
-def each(ask: Callable[..., list[T]], limit: int | None) -> Iterator[T]:
-    """Rows of a list that goes on after the cursor of its last row, a page at a time: it never stands in memory."""
-    after, left = "", limit
-    while left is None or left > 0:
-        wanted = PAGE if left is None else min(PAGE, left)
-        page: list[Any] = ask(limit=wanted, after=after)
-        yield from page
-        if len(page) < wanted:
-            return
-        after = page[-1].cursor
-        left = None if left is None else left - len(page)
-
-
 Shape = tuple[Sequence[DataColumn], Callable[[Any], tuple[Any, ...]]]
 
 
-def put_documents(
-    rows: Iterator[Any], full: Shape, people: Shape, *, quiet: bool, format: str, json: bool, **out: Any
-) -> None:
-    """A list of documents: their numbers alone, every column for programs, or those that fit a person's terminal."""
-    if quiet:
-        lines(row.number for row in rows)
-        return
-    columns, row_of = full if json or format not in FOR_PEOPLE else people
-    options.show(columns, map(row_of, rows), format=format, json=json, **out)
-
-
-def put_rows(
-    rows: Iterator[Any],
+def put_list(
+    rows: Rows[Any],
     full: Shape,
-    people: Shape | None,
+    people: Shape | None = None,
     *,
-    key: str,
-    title: str,
+    key: Callable[[Any], Any] = itemgetter(0),
+    title: str | None,
     whole_of: Sequence[Any] | None,
     limit: int | None,
+    unlimited: bool,
+    by_all: bool,
     quiet: bool,
     format: str,
     json: bool,
     output: str | None,
     force: bool,
 ) -> None:
-    """A noun's rows: their keys alone, every column for programs, or those for a person's terminal.
+    """A list: its keys alone, every column for programs, or those for a person's terminal.
 
-    `whole_of` is what narrows a table of the company's; None when the list is none.
+    `whole_of` is what narrows a table of the company's; None when the list is none. `by_all`: --all shows all rows.
     """
-    rows = _begun(rows)
+    looked_at = not quiet and for_terminal(format, json=json, to=output)
+    rows.limit = most(limit, unlimited=unlimited, looked_at=looked_at)
+    begun = _begun(rows)
     if quiet:
-        lines(str(getattr(row, key)) for row in rows)
+        lines(str(key(row)) for row in begun)
         return
     columns, row_of = people if people and format in FOR_PEOPLE and not json else full
     options.show(
         columns,
-        map(row_of, rows),
+        map(row_of, begun),
         format=format,
         json=json,
         to=output,
         force=force,
         title=title if format == "html" else None,
-        whole=whole_of is not None and options.is_whole(output, whole_of, limit),
+        whole=whole_of is not None and options.is_whole(output, whole_of, rows.limit),
     )
+    if looked_at:
+        tell_rest(rows, by_all=by_all)
 
 
 def put_record(
@@ -262,14 +240,6 @@ def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):
         yield words(column.title), cells.human(column, sheet)([value])[0]
-
-
-def _paged(ask: Callable[[str], Page[T]]) -> Iterator[T]:
-    page = ask("")
-    yield from page.rows
-    while page.next:
-        page = ask(page.next)
-        yield from page.rows
 
 
 def _outcome(code: str, act: Callable[[str], object]) -> Outcome:

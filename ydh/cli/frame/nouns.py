@@ -4,14 +4,16 @@ A room adds by hand only what no table can say.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Annotated, Any
 
 import typer
 import typer.core
 
-from ydh.cli.frame import documents, options, secret, session
-from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, every, put_rows
+from ydh.cli.frame import documents, options, session
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, put_list
+from ydh.cli.frame.rows import PAGE, Rows, limits, whole
 from ydh.cli.frame.showing import for_people, put_one, shape
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
@@ -21,14 +23,12 @@ from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
 
 MESSAGES["edit-of-nothing"] = N_("say what to change, with one of: {options}")
-PAGE = 500  # rows that are read in one look
 Reads = Mapping[str, Callable[[Any], Any]]
 Params = dict[str, tuple[Any, Any]]  # by name: what Typer reads of it, and its default
 
 Columns = Annotated[
     str | None, typer.Option("--columns", help=N_("these columns only, by their names in csv, with commas between"))
 ]
-Unlimited = Annotated[bool, typer.Option("--all", help=N_("no limit"))]
 Sort = Annotated[
     str | None, typer.Option("--sort", help=N_("in the order of this column; -column is the other way round"))
 ]
@@ -83,28 +83,26 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         params["text"] = _text(noun)
     for each in noun.filters:
         params |= _filter(each)
-    limit = typer.Option("--limit", min=1, help=N_("at most so many rows"))
     params |= {"sort": (Sort, None)} if any(fact.sorts for fact in facts) else {}
-    params |= {"columns": (Columns, None), "limit": (Annotated[int | None, limit], noun.limit)}
-    params |= {"unlimited": (Unlimited, False)} if noun.limit else {}
-    params |= {"quiet": (options.Quiet, False), **options.OUT}
+    more = limits({name: annotation for name, (annotation, _) in params.items()})
+    params |= {"columns": (Columns, None), **more, "quiet": (options.Quiet, False), **options.OUT}
     listed = [fact for fact in facts if fact.listed]
 
     def command(**given: Any) -> int:
         out = {name: given.pop(name) for name in ("quiet", *options.OUT)}
         wanted = Wanted(given.get("text") or "", _wanted(noun, given), given.get("sort") or "", of=_of(noun, given))
         options.known(wanted.sort.removeprefix("-"), [f.code for f in facts if f.sorts], "--sort")
-        limit = None if given.get("unlimited") else given["limit"]
-        rows = _rows(noun, facts, wanted, limit)
         chosen = options.chosen_columns(given["columns"], [f.code for f in listed], "--columns")
-        put_rows(
-            rows,
+        put_list(
+            _rows(noun, facts, wanted),
             shape([f for f in listed if f.code in chosen] if chosen else listed),
             None if chosen else shape(for_people(noun.ordered(listed), noun.key), people=True),
-            key=noun.key,
+            key=attrgetter(noun.key),
             title=noun.title,
             whole_of=noun.narrowed_by(wanted.text, wanted.filters) if noun.whole else None,
-            limit=limit,
+            limit=given["limit"],
+            unlimited=given.get("unlimited", False),
+            by_all="unlimited" in given,
             **out,
         )
         return 0
@@ -112,14 +110,13 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
     return _with(command, params)
 
 
-def _rows(noun: Noun, facts: Sequence[Fact], wanted: Wanted, limit: int | None) -> Iterator[Any]:
+def _rows(noun: Noun, facts: Sequence[Fact], wanted: Wanted) -> Rows[Any]:
     """Rows as they are asked for; a list that comes whole is put in order here."""
     actor = session.actor()
     if noun.token:
-        size = PAGE if limit is None else min(PAGE, limit)
-        return every(lambda after: noun.page(actor, wanted._replace(after=after, limit=size)), limit)
+        return Rows(lambda after, limit: noun.page(actor, wanted._replace(after=after, limit=limit)))
     rows: Sequence[Any] = noun.page(actor, wanted).rows
-    return iter((noun.order(facts, rows, wanted.sort) if wanted.sort else rows)[:limit])
+    return whole(noun.order(facts, rows, wanted.sort) if wanted.sort else rows)
 
 
 def _wanted(noun: Noun, given: dict[str, Any]) -> dict[str, Any]:
@@ -186,6 +183,8 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
     if act.document:
         return _document(act, asked)
+    if act.secret:  # a listing has no use for it
+        from ydh.cli.frame import secret
     many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = _parent(noun, "")
     if many:

@@ -1,14 +1,16 @@
 """`ydh order`: what is short, what the customer wants done, another item instead, closing the rest."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from ydh.cli.frame import options, session
 from ydh.cli.frame.documents import Number, one
-from ydh.cli.frame.listing import Limit, Row, listing
+from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Reason
+from ydh.cli.frame.rows import Rows
 from ydh.cli.frame.showing import shape
 from ydh.cli.orders.acts import Lines, of_one
 from ydh.cli.workflow.acting import acting
@@ -25,16 +27,15 @@ Short = Annotated[bool, typer.Option("--short", help=N_("only what is not there"
 
 
 @app.command("shortages", help=N_("what open orders are short of: how much, of how many orders"))
-@listing(SHORTFALLS)
-def shortages_(limit: Limit = None) -> Iterable[Row]:
+@listing(SHORTFALLS, limited=True)
+def shortages_() -> Rows[Row]:
     from ydh.core.orders import shortages
 
-    found = shortages.across(session.actor(), limit=limit or 10_000).rows
-    return map(_shortfall, found)
+    return Rows(partial(shortages.across, session.actor()), _shortfall)
 
 
 @app.command("waiting", help=N_("the orders that are short of an item, in the order in which they will get it"))
-@listing(WAITERS)
+@listing(WAITERS, limited=True)
 def waiting(sku: Annotated[str, typer.Argument(metavar="SKU", help=N_("code of the item"))]) -> Iterable[Row]:
     from ydh.core.orders import shortages
 

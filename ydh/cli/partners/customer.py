@@ -29,7 +29,7 @@ add_import(app, "customers")
 
 
 @owner.command("list", help=N_("list the staff whose customer it is"))
-@listing((column(LOGIN),))
+@listing((column(LOGIN),), limited=True)
 def list_owners(customer: Whose) -> Iterable[Row]:
     """The staff."""
     return [(login,) for login in customers.list_owners(session.actor(), customer)]

@@ -18,7 +18,7 @@ COLUMNS, row_of = shape(WENT)
 
 
 @app.command("recall", help=N_("whom to call when a lot must come back: customer, phone, order, shipment, quantity"))
-@listing(COLUMNS)
+@listing(COLUMNS, limited=True)
 def recall(
     lot: Annotated[str, typer.Argument(metavar="LOT", help=LOTS.one)],
     sku: Annotated[str, typer.Option("--sku", help=SKU.help)] = "",

@@ -1,10 +1,13 @@
 """`ydh todo`: what waits for me."""
 
+from operator import attrgetter
+
 import typer
 
 from ydh.cli.frame import session
-from ydh.cli.frame.listing import put_rows
+from ydh.cli.frame.listing import put_list
 from ydh.cli.frame.options import Force, Format, Json, Output, Quiet
+from ydh.cli.frame.rows import whole
 from ydh.cli.frame.showing import for_people, shape
 from ydh.core.values.words import N_
 from ydh.core.workflow import todo_table
@@ -19,14 +22,16 @@ def todo(
     from ydh.core.workflow import queues
 
     facts = todo_table.FACTS
-    put_rows(
-        iter(todo_table.todo(queues.day(session.actor()))),
+    put_list(
+        whole(todo_table.todo(queues.day(session.actor()))),
         shape(facts),
         shape(for_people(facts), people=True),
-        key="code",
+        key=attrgetter("code"),
         title=N_("what waits for me"),
         whole_of=None,
         limit=None,
+        unlimited=True,
+        by_all=False,
         quiet=quiet,
         format=format,
         json=json,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -124,9 +125,11 @@ def list_accounts(
         me.need(P.STAFF_MANAGE, P.AUDIT_VIEW, P.CUSTOMER_MANAGE)
         size = max(1, min(limit, MOST))
         page = "customer" if not _sees_staff(me) else kind if kind in store.PAGES else ""
-        rows = store.PAGES[page].rows(unit, after=after, word=key(text.strip()), limit=size + 1)
+        given = {"after": after, "word": key(text.strip())}
+        rows = store.PAGES[page].rows(unit, **given, limit=size + 1)
         shown = [row for row in rows[:size] if _visible(me, row)]
-        return Page(_views(unit, shown), rows[size - 1].login if len(rows) > size else "")
+        total = partial(actor.company.count, store.PAGES[page], given) if me.may(P.STAFF_MANAGE) else None
+        return Page(_views(unit, shown), rows[size - 1].login if len(rows) > size else "", total)
 
     return actor.company.read(work)
 

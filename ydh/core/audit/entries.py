@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +20,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values import series
 from ydh.core.values.errors import Invalid, NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.audit import audit as store
@@ -48,28 +50,31 @@ def entries(
     action: str | None = None,
     first: date | None = None,
     last: date | None = None,
+    after: str = "",
     limit: int = 100,
-    before: int | None = None,
-) -> list[LogRow]:
-    """The newest entries, at most `limit`; `before` (of the last row) goes on from there.
+) -> Page[LogRow]:
+    """The newest entries, a page at a time.
 
     `by` is a sign-in name, system or clock; `document` an order's or shipment's number, or with `kind` any subject's
     public name; days are the company's, both included. Raises NotAllowed without audit.view, NotFound. S15.22
     """
 
-    def work(unit: Unit) -> list[LogRow]:
+    def work(unit: Unit) -> Page[LogRow]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.AUDIT_VIEW)
         wanted = _filter(unit, me, cfg, by, document, kind, action, first, last)
         found: list[LogRow] = []
-        at = before or _NEWEST
-        while len(found) < limit:
-            page = store.entries(wanted.names).rows(unit, **wanted.values, before=at, limit=limit)
+        listed = store.entries(wanted.names)
+        here = {**wanted.values, "before": int(after) if after.isdecimal() else _NEWEST}
+        at = here["before"]
+        while len(found) <= limit:
+            page = listed.rows(unit, **here | {"before": at}, limit=limit + 1)
             found += _worded(unit, me, page)
-            if len(page) < limit:
+            if len(page) <= limit:
                 break
             at = page[-1][0]
-        return found[:limit]
+        total = partial(actor.company.count, listed, here) if me.scope == "all" else None
+        return Page(tuple(found[:limit]), str(found[limit - 1].before) if len(found) > limit else "", total)
 
     return actor.company.read(work)
 

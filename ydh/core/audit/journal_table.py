@@ -18,9 +18,7 @@ LEVELS = {"ok": N_("ok"), "warning": N_("warning"), "error": N_("error")}
 
 
 def _page(actor: Actor, wanted: Wanted) -> Page[LogRow]:
-    before = int(wanted.after) if wanted.after else None
-    rows = entries.entries(actor, limit=wanted.limit, before=before, **wanted.filters)
-    return Page(tuple(rows), str(rows[-1].before) if len(rows) == wanted.limit else "")
+    return entries.entries(actor, after=wanted.after, limit=wanted.limit, **wanted.filters)
 
 
 def _people(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
@@ -119,7 +117,6 @@ JOURNAL = Noun(
     key="subject",
     tells="before",
     token="before",
-    limit=100,
     whole=True,
     empty=N_("nothing was written yet\nf looks for something else"),
     command="audit",

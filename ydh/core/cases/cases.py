@@ -4,6 +4,7 @@ What an order's cases come to stands in orders/billing.py.
 """
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
@@ -180,9 +181,10 @@ def list_cases(
         if after:
             filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
         size = max(1, min(limit, MOST))
-        rows = store.cases_where(unit, filters, size + 1)
+        page = store.cases_by(filters)
+        rows = page.rows(unit, **filters, limit=size + 1)
         views = tuple(view(me, row) for row in rows[:size])
-        return Page(views, views[-1].cursor if len(rows) > size else "")
+        return Page(views, views[-1].cursor if len(rows) > size else "", partial(actor.company.count, page, filters))
 
     return actor.company.read(work)
 

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ydh.core.company import own_files
 from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema
@@ -14,6 +14,7 @@ from ydh.core.values.text import escaped
 from ydh.store.engine import database, migrate
 from ydh.store.engine.database import Store, StoreBusy, StoreLost, Unit
 from ydh.store.engine.gate import GateClosed
+from ydh.store.engine.prepared import Statement
 
 T = TypeVar("T")
 _PASSWORD = re.compile(r"(://[^/:@]*):.*@")
@@ -40,6 +41,10 @@ class Company:
             return self.store.read(work)
         except StoreLost as error:
             raise lost(error) from error
+
+    def count(self, statement: Statement[Any], given: Mapping[str, Any]) -> int:
+        """How many rows a statement finds, its limit aside. Raises Lost."""
+        return self.read(lambda unit: statement.count(unit, **given))
 
     def version(self) -> int:
         """A number that changes after others have committed: a screen asks it every second. Raises Lost."""

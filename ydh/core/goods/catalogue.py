@@ -6,6 +6,7 @@ every time, so a change of a product shows on the customer's side at once (S15.7
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
@@ -76,14 +77,13 @@ def search(
             "or_this": or_this,
             "after": key(after),
             **words_of(text),
-            "limit": size + 1,
         }
-        if category:
-            rows = store.PAGE_OF_CATEGORY.rows(unit, category=category, **values)
-        else:
-            rows = store.PAGE.rows(unit, **values)
+        page = store.PAGE_OF_CATEGORY if category else store.PAGE
+        values |= {"category": category} if category else {}
+        rows = page.rows(unit, **values, limit=size + 1)
         views = _views(unit, me, rows[:size])
-        return Page(views, views[-1].code if len(rows) > size else "")
+        next_ = views[-1].code if len(rows) > size else ""
+        return Page(views, next_, partial(actor.company.count, page, values))
 
     return actor.company.read(work)
 

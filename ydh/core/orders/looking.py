@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
@@ -16,6 +17,7 @@ from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values import series
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.money import ZERO
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit
@@ -30,7 +32,12 @@ _DETAILS = (
 MOST = 1000  # rows of a page
 
 
-def list_orders(
+def list_orders(actor: Actor, **wanted: Any) -> list[OrderRow]:
+    """The rows of `page`, for who wants no more than one."""
+    return list(page(actor, **wanted).rows)
+
+
+def page(
     actor: Actor,
     *,
     step: str | None = None,
@@ -47,7 +54,7 @@ def list_orders(
     sort: str = "",
     limit: int = 50,
     after: str = "",
-) -> list[OrderRow]:
+) -> Page[OrderRow]:
     """A page of orders: a step's queue by arrival, else the newest first. `after` is the cursor of the last row before.
 
     `sort` is one of store.SORTS, `-` before it the other way round. `assigned` is a sign-in name, or "me". Raises
@@ -55,7 +62,7 @@ def list_orders(
     """
     by = sort.removeprefix("-")
 
-    def work(unit: Unit) -> list[OrderRow]:
+    def work(unit: Unit) -> Page[OrderRow]:
         me = reader(unit, actor)
         if (under is not None or over is not None or by == "total") and not me.sees_amounts():
             me.need(P.AMOUNT_VIEW)
@@ -75,8 +82,11 @@ def list_orders(
         if held is not None:
             filters["held" if held else "free"] = True
         filters |= _sorted_from(by, after) if by else page_from(after, queue=step is not None)
-        rows = store.orders_where(unit, filters, min(limit, MOST), sort)
-        return [_row(me, row, by) for row in rows]
+        listed, size = store.orders_by(filters, sort), max(1, min(limit, MOST))
+        rows = listed.rows(unit, **filters, limit=size + 1)
+        shown = tuple(_row(me, row, by) for row in rows[:size])
+        next_ = shown[-1].cursor if len(rows) > size else ""
+        return Page(shown, next_, partial(actor.company.count, listed, filters))
 
     if by and by not in store.SORTS:
         raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))

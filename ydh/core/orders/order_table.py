@@ -198,11 +198,7 @@ def _page(actor: Actor, wanted: Wanted) -> Page[OrderRow]:
 
     given: dict[str, Any] = dict(wanted.filters)
     given["only_open"] = bool(given.pop("open", ""))
-    found = looking.list_orders(
-        actor, text=wanted.text, sort=wanted.sort, limit=wanted.limit + 1, after=wanted.after, **given
-    )
-    rows = tuple(found[: wanted.limit])
-    return Page(rows, rows[-1].cursor if len(found) > len(rows) else "")
+    return looking.page(actor, text=wanted.text, sort=wanted.sort, limit=wanted.limit, after=wanted.after, **given)
 
 
 ORDERS = Noun(
@@ -227,7 +223,6 @@ ORDERS = Noun(
     text=N_("a part of the number or of the customer's name"),
     text_option="--text",
     whole=True,
-    limit=50,
     empty=N_("no order yet\na customer's cart or `enter an order` makes one"),
 )
 

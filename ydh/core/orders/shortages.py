@@ -6,6 +6,7 @@ S10.10, S10.11
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ydh.core.audit.journal import KEPT, personal
@@ -61,18 +62,20 @@ def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
     return actor.company.read(work)
 
 
-def across(actor: Actor, *, limit: int = 500) -> Page[Shortfall]:
-    """The items that open orders are short of: how much, of how many orders, since when, and what is free now."""
+def across(actor: Actor, *, after: str = "", limit: int = 500) -> Page[Shortfall]:
+    """The items that open orders are short of, a page at a time: how much, of how many orders, what is free now."""
 
     def work(unit: Unit) -> Page[Shortfall]:
         me = reader(unit, actor)
-        rows = store.across(unit, scope_of(me), limit + 1)
+        here = scope_of(me) | {"after": after}
+        rows = store.across(unit, here, limit + 1)
         free = store.free(unit, [row[0] for row in rows])
         found = [
             Shortfall(code, name, unit_name, plain(short), count, _free(me, free, sku))
             for sku, code, name, unit_name, short, count in rows
         ]
-        return Page(tuple(found[:limit]), "more" if len(found) > limit else "")
+        total = partial(actor.company.count, store.across_by(here), here)
+        return Page(tuple(found[:limit]), found[limit - 1].sku if len(found) > limit else "", total)
 
     return actor.company.read(work)
 

@@ -5,6 +5,7 @@ A customer sees itself, staff what lies within their scope; anybody else's custo
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from ydh.core.audit.journal import Subject, changes
@@ -167,20 +168,13 @@ def list_customers(
         this, or_this = _LISTED[active]
         size = max(1, min(limit, MOST))
         narrow = (("region",) if region else ()) + (("level",) if level else ())
-        rows = store.PAGES[me.scope, narrow].rows(
-            unit,
-            account=me.id,
-            word1=word1,
-            word2=word2,
-            this=this,
-            or_this=or_this,
-            region=region,
-            level=level,
-            after=key(after),
-            limit=size + 1,
-        )
+        page = store.PAGES[me.scope, narrow]
+        given = {"account": me.id, "word1": word1, "word2": word2, "this": this, "or_this": or_this}
+        given |= {"region": region, "level": level, "after": key(after)}
+        rows = page.rows(unit, **given, limit=size + 1)
         views = tuple(_view(me, row) for row in rows[:size])
-        return Page(views, views[-1].code if len(rows) > size else "")
+        next_ = views[-1].code if len(rows) > size else ""
+        return Page(views, next_, partial(actor.company.count, page, given))
 
     return actor.company.read(work)
 

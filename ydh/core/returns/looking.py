@@ -1,6 +1,7 @@
 """Looking at returns: lists, one return, what of an order can come back. What the reader may not see is masked."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
@@ -12,6 +13,7 @@ from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, Return
 from ydh.core.returns.window import days_of, until
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotFound
+from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
@@ -22,7 +24,12 @@ from ydh.store.returns import returns
 MOST = 1000  # rows of a page
 
 
-def list_returns(
+def list_returns(actor: Actor, **wanted: Any) -> list[ReturnRow]:
+    """The rows of `page`, for who wants no more than one."""
+    return list(page(actor, **wanted).rows)
+
+
+def page(
     actor: Actor,
     *,
     step: str | None = None,
@@ -37,13 +44,13 @@ def list_returns(
     only_open: bool = False,
     limit: int = 50,
     after: str = "",
-) -> list[ReturnRow]:
+) -> Page[ReturnRow]:
     """A page of returns: a step's queue by arrival, else the newest first. `after` is the cursor of the row before.
 
     `assigned` is a sign-in name, or "me".
     """
 
-    def work(unit: Unit) -> list[ReturnRow]:
+    def work(unit: Unit) -> Page[ReturnRow]:
         me = reader(unit, actor)
         given = {
             "step": step,
@@ -59,7 +66,11 @@ def list_returns(
         }
         filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         filters |= page_from(after, queue=step is not None)
-        return [_row(me, row) for row in store.returns_where(unit, filters, min(limit, MOST))]
+        listed, size = store.returns_by(filters), max(1, min(limit, MOST))
+        rows = listed.rows(unit, **filters, limit=size + 1)
+        shown = tuple(_row(me, row) for row in rows[:size])
+        next_ = shown[-1].cursor if len(rows) > size else ""
+        return Page(shown, next_, partial(actor.company.count, listed, filters))
 
     return actor.company.read(work)
 

@@ -157,9 +157,7 @@ def _page(actor: Actor, wanted: Wanted) -> Page[ReturnRow]:
 
     given: dict[str, Any] = dict(wanted.filters)
     given["only_open"] = bool(given.pop("open", ""))
-    found = looking.list_returns(actor, text=wanted.text, limit=wanted.limit + 1, after=wanted.after, **given)
-    rows = tuple(found[: wanted.limit])
-    return Page(rows, rows[-1].cursor if len(found) > len(rows) else "")
+    return looking.page(actor, text=wanted.text, limit=wanted.limit, after=wanted.after, **given)
 
 
 RETURNS = Noun(
@@ -183,7 +181,6 @@ RETURNS = Noun(
     text=N_("a part of the number or of the customer's name"),
     text_option="--text",
     whole=True,
-    limit=50,
     empty=N_("no return yet\na customer, or staff from an order's screen, asks for one"),
 )
 

@@ -188,7 +188,6 @@ class Noun(NamedTuple):
     text: str = ""
     text_option: str = ""  # the option that gives the words; "": they are an argument
     whole: bool = False
-    limit: int | None = None  # rows of a listing unless --limit or --all says otherwise
     empty: str = ""
     command: str = ""  # where its commands stand when they are not called like it, such as "customer level"
     parent: Fact | None = None

@@ -1,6 +1,7 @@
 """Looking at counts: which shipments wait to be picked or checked, oldest order first, and one as it stands."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ydh.core.company.actors import Actor, who
@@ -30,25 +31,27 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
 
     def work(unit: Unit) -> Page[PickRow]:
         me, cfg = reader(unit, actor), settings(unit)
-        place, found = _place(after), []
+        first = here = scope_of(me) | _place(after)
+        found: list[PickRow] = []
         while True:
-            rows = store.waiting(unit, scope_of(me), place, MOST)
+            rows = store.waiting(here).rows(unit, **here, limit=MOST)
             found += [row for row in _rows(unit, cfg, rows) if state in ("", row.state)]
             if len(rows) < MOST or len(found) > limit:
                 break
-            place = (rows[-1][-2], rows[-1][-1])
-        return Page(tuple(found[:limit]), found[limit - 1].cursor if len(found) > limit else "")
+            here = here | {"arrival": rows[-1][-2], "part": rows[-1][-1]}
+        total = None if state else partial(actor.company.count, store.waiting(first), first)
+        return Page(tuple(found[:limit]), found[limit - 1].cursor if len(found) > limit else "", total)
 
     return actor.company.read(work)
 
 
-def _place(after: str) -> tuple[int, int] | None:
+def _place(after: str) -> dict[str, int]:
     if not after:
-        return None
+        return {}
     arrival, _, part = after.partition(":")
     if not (arrival.isdigit() and part.isdigit()):
         raise Invalid("cursor-form", value=escaped(after))
-    return int(arrival), int(part)
+    return {"arrival": int(arrival), "part": int(part)}
 
 
 def _rows(unit: Unit, cfg: Settings, rows: list[Row]) -> list[PickRow]:

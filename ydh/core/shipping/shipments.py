@@ -5,6 +5,7 @@ A customer sees its own. Amounts are MASKED for who may not see them.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -68,8 +69,10 @@ def list_shipments(
         if after:
             filters["older"] = int(after) if after.isascii() and after.isdigit() else 0
         size = max(1, min(limit, MOST))
-        rows = [_row(row, cfg.today) for row in store.shipments_where(unit, filters, size + 1)]
-        return Page(tuple(rows[:size]), rows[size - 1].cursor if len(rows) > size else "")
+        page = store.shipments_by(filters)
+        rows = [_row(row, cfg.today) for row in page.rows(unit, **filters, limit=size + 1)]
+        next_ = rows[size - 1].cursor if len(rows) > size else ""
+        return Page(tuple(rows[:size]), next_, partial(actor.company.count, page, filters))
 
     return actor.company.read(work)
 

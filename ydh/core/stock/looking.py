@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.catalogue import words_of
@@ -47,11 +48,12 @@ def levels(
         fold, _, warehouse = after.rpartition("@")
         least = Decimal("0.001") if short else MOST if below is None else below
         size = max(1, min(limit, MOST_ROWS))
-        here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, "limit": size + 1}
+        here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, **words_of(text)}
         here["anything"] = 0 if outside else 1
-        rows = store.LEVELS.rows(unit, **here, **words_of(text))
+        rows = store.LEVELS.rows(unit, **here, limit=size + 1)
         shown = tuple(_level(row) for row in rows[:size])
-        return Page(shown, f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else "")
+        next_ = f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else ""
+        return Page(shown, next_, partial(actor.company.count, store.LEVELS, here))
 
     return actor.company.read(work)
 
@@ -102,7 +104,8 @@ def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit
             document = "" if document in hidden else document
             shown.append(MoveView(at, day, place, *figures, kind, lot, document, reason, by or "", str(id_)))
             on_hand -= quantity
-        return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "")
+        total = partial(actor.company.count, store.MOVES, here)
+        return Page(tuple(shown), shown[-1].cursor if len(rows) > size else "", total)
 
     return actor.company.read(work)
 

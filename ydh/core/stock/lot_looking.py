@@ -4,6 +4,7 @@ Quantities in base units, times UTC.
 """
 
 from datetime import date, timedelta
+from functools import partial
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
@@ -54,7 +55,8 @@ def lots(
         size = max(1, min(limit, MOST_ROWS))
         rows = store.LIST.rows(unit, **here, limit=size + 1)
         shown = tuple(_row(row, today) for row in rows[:size])
-        return Page(shown, shown[-1].cursor if len(rows) > size else "")
+        total = partial(actor.company.count, store.LIST, here)
+        return Page(shown, shown[-1].cursor if len(rows) > size else "", total)
 
     return actor.company.read(work)
 

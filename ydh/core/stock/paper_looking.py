@@ -1,5 +1,7 @@
 """What can be seen of stock papers: a list, and one with its lines. Quantities in base units, times UTC."""
 
+from functools import partial
+
 from ydh.core.company.actors import Actor, who
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import KINDS, STATES, kind_named
@@ -25,10 +27,12 @@ def papers(actor: Actor, *, kind: str = "", state: str = "", after: str = "", li
             kind_named(kind)
         size = max(1, min(limit, MOST_ROWS))
         before = int(after) if after.isdecimal() else _NEWEST
-        narrowed = {"any_kind": 0 if kind else 1, "kind": kind, "any_state": 0 if state else 1, "state": state}
-        rows = store.PAGE.rows(unit, id=before, **narrowed, limit=size + 1)
+        here = {"any_kind": 0 if kind else 1, "kind": kind, "any_state": 0 if state else 1, "state": state}
+        here["id"] = before
+        rows = store.PAGE.rows(unit, **here, limit=size + 1)
         shown = tuple(map(_head, rows[:size]))
-        return Page(shown, shown[-1].cursor if len(rows) > size else "")
+        total = partial(actor.company.count, store.PAGE, here)
+        return Page(shown, shown[-1].cursor if len(rows) > size else "", total)
 
     return actor.company.read(work)
 

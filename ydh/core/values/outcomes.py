@@ -123,7 +123,11 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some rows of a list; `next` is what to ask for after them, empty at the end."""
+    """Some rows of a list; `next` is what to ask for after them, empty at the end.
+
+    `total` asks how many there are from its first on, those that come after it too; None where only reading them tells.
+    """
 
     rows: tuple[T, ...]
     next: str = ""
+    total: Callable[[], int] | None = field(default=None, repr=False, compare=False)

@@ -7,7 +7,6 @@ from peewee import JOIN, fn
 
 from ydh.store.cases.rows import CaseRow
 from ydh.store.company.scopes import SCOPES
-from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Statement, insert_returning, locked, slot
 from ydh.store.orders.billing import BILLED
 from ydh.store.tables.batches import STAGED
@@ -87,10 +86,9 @@ def _case_list(names: frozenset[str]) -> Statement[CaseRow]:
     return Statement(found.order_by(Cases.id.desc()).limit(slot("limit")), CaseRow)
 
 
-def cases_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[CaseRow]:
-    """Rows of cases that pass the filters, the newest first."""
-    names = frozenset(name for name in filters if name in _CASE_FILTERS)
-    return _case_list(names).rows(unit, **filters, limit=limit)
+def cases_by(filters: dict[str, Any]) -> Statement[CaseRow]:
+    """The cases that pass these filters, the newest first."""
+    return _case_list(frozenset(name for name in filters if name in _CASE_FILTERS))
 
 
 _This = Cases.alias()

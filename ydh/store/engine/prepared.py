@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, cast
 
-from peewee import OP, Alias, BooleanField, Expression, Field, Function, Node, SelectBase, Value
+from peewee import OP, SQL, Alias, BooleanField, Expression, Field, Function, Node, Select, SelectBase, Value, fn
 
 from ydh.store.tables.fields import DayField, JsonField, ScaledField, UtcField
 
@@ -149,6 +149,7 @@ class Statement(Generic[R]):
     def __init__(self, query: Node | Callable[[str], Node], row: type[R] | None = None, *, raw: bool = False) -> None:
         self._query, self._row, self._raw = query, row, raw
         self._at: dict[Any, _Compiled] = {}
+        self._counting: Statement | None = None
         self._plans: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
 
     def _on(self, unit: "Unit") -> _Compiled:
@@ -180,6 +181,13 @@ class Statement(Generic[R]):
         """The first column of the only row, or None."""
         found = self.rows(unit, **values)
         return found[0][0] if found else None
+
+    def count(self, unit: "Unit", /, **values: Any) -> int:
+        """How many rows there are without its limit; `values` are those of `rows`."""
+        if self._counting is None:
+            query = self._query
+            self._counting = Statement(lambda engine: _counted(query if isinstance(query, Node) else query(engine)))
+        return int(self._counting.one(unit, **values))
 
     def run(self, unit: "Unit", /, **values: Any) -> int:
         """Change rows and give their number. Only inside a writing unit of work."""
@@ -233,6 +241,16 @@ class Statement(Generic[R]):
             else:
                 columns.append(map(write, given[at]) if write else given[at])
         return zip(*columns, strict=False)
+
+
+def _counted(query: Any) -> Node:
+    """The number of a query's rows. Each is counted where it is found; only groups have to be made first."""
+    found: Any = query.clone()
+    found._order_by = found._limit = found._offset = None
+    if not isinstance(query, Select) or found._group_by or found._distinct or found._simple_distinct:
+        return Select([found.alias("found")], [fn.COUNT(SQL("*"))])
+    found._returning = (fn.COUNT(SQL("*")),)
+    return cast(Node, found)
 
 
 class Members(Generic[R]):

@@ -8,8 +8,7 @@ from typing import Any
 from peewee import JOIN, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
-from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.engine.prepared import Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
@@ -73,12 +72,11 @@ SORTS = {
 }
 
 
-def orders_where(unit: Unit, filters: dict[str, Any], limit: int, sort: str = "") -> list[Row]:
+def orders_by(filters: dict[str, Any], sort: str = "") -> Statement:
     """Rows of ROW: by one of SORTS (`-` before it: descending), else a queue (`step` given) by arrival, else the newest
     first. `place` and `place_id` are the sort key of the row after which a sorted list goes on.
     """
-    names = frozenset(name for name in filters if name in _FILTERS or name == "place")
-    return _listing(names, sort).rows(unit, **filters, limit=limit)
+    return _listing(frozenset(name for name in filters if name in _FILTERS or name == "place"), sort)
 
 
 @cache

@@ -65,10 +65,15 @@ def _lines(scope: frozenset[str], columns: tuple[Any, ...]) -> Any:
     return query
 
 
-def across(unit: Unit, scope: dict[str, Any], limit: int) -> list[Row]:
-    """sku, code, name, unit, what is short of it, of how many orders; the codes in their order."""
-    rows = _across(frozenset(scope.keys() & SCOPES.keys())).rows(unit, **scope, limit=limit)
+def across(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+    """sku, code, name, unit, what is short of it, of how many orders; the codes in their order, after `after`."""
+    rows = across_by(filters).rows(unit, **filters, limit=limit)
     return [(*what, _quantity(short), count) for *what, short, count in rows]
+
+
+def across_by(filters: dict[str, Any]) -> Statement:
+    """The rows of `across` as the database has them."""
+    return _across(frozenset(filters.keys() & SCOPES.keys()))
 
 
 @cache
@@ -77,7 +82,8 @@ def _across(scope: frozenset[str]) -> Statement:
     lines = _lines(scope, columns).alias("lines")
     by = (lines.c.sku, lines.c.code, lines.c.name, lines.c.unit)
     query = Select([lines], [*by, fn.SUM(lines.c.short), fn.COUNT(lines.c.order_id.distinct())])
-    return Statement(query.where(lines.c.short > 0).group_by(*by).order_by(lines.c.code).limit(slot("limit")))
+    query = query.where((lines.c.short > 0) & (lines.c.code > slot("after")))
+    return Statement(query.group_by(*by).order_by(lines.c.code).limit(slot("limit")))
 
 
 def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:

@@ -1,12 +1,12 @@
 """Statements that look at returns: lists, one return, what was paid for it. Keyset pages, compiled once."""
 
+from functools import cache
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.company.scopes import SCOPES
-from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.goods import Lot, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import Account, Customer
@@ -61,15 +61,16 @@ _FILTERS: dict[str, Any] = {
         | ((Return.arrival == slot(Return.arrival, "later")) & (Return.id > slot(Return.id, "later_id")))
     ),
 }
-_lists: dict[frozenset[str], Statement] = {}
 
 
-def returns_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[Row]:
+def returns_by(filters: dict[str, Any]) -> Statement:
     """Rows of ROW: a queue (`step` given) by arrival, else the newest first."""
-    names = frozenset(name for name in filters if name in _FILTERS)
-    if names not in _lists:
-        _lists[names] = Statement(lambda engine: _list(engine, names))
-    return _lists[names].rows(unit, **filters, limit=limit)
+    return _listing(frozenset(name for name in filters if name in _FILTERS))
+
+
+@cache
+def _listing(names: frozenset[str]) -> Statement:
+    return Statement(lambda engine: _list(engine, names))
 
 
 def _list(engine: str, names: frozenset[str]) -> Any:

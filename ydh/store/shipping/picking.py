@@ -8,8 +8,7 @@ from typing import Any
 from peewee import JOIN, SQL, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
-from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Members, Row, Statement, insert, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
@@ -185,11 +184,9 @@ OTHER_LOTS = Statement(
 # --- what waits to be counted ---
 
 
-def waiting(unit: Unit, scope: dict[str, Any], place: tuple[int, int] | None, limit: int) -> list[Row]:
-    """Shipments that wait to leave, oldest order first: rows of `_SHOWN`; `place` is where the last page ended."""
-    values = dict(zip(("arrival", "part"), place, strict=True)) if place else {}
-    names = frozenset(scope.keys() & SCOPES.keys())
-    return _waiting(names, bool(place)).rows(unit, **scope, **values, limit=limit)
+def waiting(filters: dict[str, Any]) -> Statement:
+    """The shipments that wait to leave, oldest order first; those after `arrival` and `part` where they are given."""
+    return _waiting(frozenset(filters.keys() & SCOPES.keys()), "arrival" in filters)
 
 
 @cache

@@ -6,7 +6,6 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.company.scopes import SCOPES
-from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, insert, slot
 from ydh.store.orders.orders import MOVED
 from ydh.store.shipping.rows import ListedShipment, TrackedRow
@@ -109,10 +108,9 @@ def _list(names: frozenset[str]) -> Statement[ListedShipment]:
     return Statement(query, ListedShipment)
 
 
-def shipments_where(unit: Unit, filters: dict[str, Any], limit: int) -> list[ListedShipment]:
-    """Rows of shipments that pass the filters, the newest first."""
-    names = frozenset(name for name in filters if name in _FILTERS)
-    return _list(names).rows(unit, **filters, limit=limit)
+def shipments_by(filters: dict[str, Any]) -> Statement[ListedShipment]:
+    """The shipments that pass these filters, the newest first."""
+    return _list(frozenset(name for name in filters if name in _FILTERS))
 
 
 # --- one shipment ---

@@ -71,7 +71,7 @@ def _accounts(actor: Actor) -> str:
 
 def _workflow(actor: Actor) -> str:
     for action in ("disable", "enable"):
-        if entries.entries(actor, kind="setting", action=action, limit=1):
+        if entries.entries(actor, kind="setting", action=action, limit=1).rows:
             return DONE
     return CHOICE
 

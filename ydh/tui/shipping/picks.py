@@ -40,7 +40,8 @@ class Shortages(Book):
     empty = N_("no open order is short of anything")
 
     def page(self, actor: Actor, query: Query) -> Found:
-        return Found(() if query.after else shortages.across(actor).rows)
+        found = shortages.across(actor, after=query.after, limit=query.limit)
+        return Found(found.rows, bool(found.next))
 
     def key(self, row: Shortfall) -> str:
         return row.sku

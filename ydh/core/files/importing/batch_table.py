@@ -30,7 +30,7 @@ def counts(result: Any) -> dict[str, Any]:
 
 
 def _page(actor: Actor, wanted: Wanted) -> Page[BatchRow]:
-    return batches.batches(actor, before=int(wanted.after or 0), limit=wanted.limit)
+    return batches.batches(actor, after=wanted.after, limit=wanted.limit)
 
 
 def _resume(actor: Actor, number: str) -> dict[str, Any]:
@@ -102,6 +102,5 @@ BATCHES = Noun(
     metavar="BATCH",
     called=lambda it: it.name,
     tone=lambda it: "wrong" if it.unfinished else "plain",
-    limit=50,
     empty=N_("no file was imported yet\na imports one, t shows which columns a file has"),
 )

@@ -1,5 +1,8 @@
 """The batches that were imported, and what came of them. S05.15"""
 
+from functools import partial
+from typing import Any
+
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.plans import BatchOrder, BatchRow, state_label
@@ -15,7 +18,7 @@ MOST_ROWS = 500
 _NEWEST = 2**31 - 1
 
 
-def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]:
+def batches(actor: Actor, *, after: str = "", limit: int = 50) -> Page[BatchRow]:
     """Batches of the kinds that the actor may import, newest first; unfinished ones say so. S05.15
 
     Who does not see all customers sees his own batches. Raises NotAllowed.
@@ -27,9 +30,11 @@ def batches(actor: Actor, *, before: int = 0, limit: int = 50) -> Page[BatchRow]
         slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(len(KINDS))}
         size = max(1, min(limit, MOST_ROWS))
         mine = me.id if me.scope != "all" else 0
-        rows = store.BATCHES.rows(unit, id=before or _NEWEST, mine=mine, limit=size + 1, **slots)
+        here: dict[str, Any] = {"id": int(after) if after.isdecimal() else _NEWEST, "mine": mine, **slots}
+        rows = store.BATCHES.rows(unit, **here, limit=size + 1)
         found = tuple(_row(*row) for row in rows[:size])
-        return Page(found, str(found[-1].number) if len(rows) > size else "")
+        total = partial(actor.company.count, store.BATCHES, here)
+        return Page(found, str(found[-1].number) if len(rows) > size else "", total)
 
     return actor.company.read(work)
 
@@ -59,13 +64,15 @@ def batch_orders(actor: Actor, number: int, *, after: str = "", limit: int = 100
         batch_of(unit, me, number)
         size = max(1, min(limit, MOST_ROWS))
         begin = int(after) if after.isdecimal() else 0
-        rows = store.BATCH_ORDERS.rows(unit, batch=number, id=begin, limit=size + 1)
+        here = {"batch": number, "id": begin}
+        rows = store.BATCH_ORDERS.rows(unit, **here, limit=size + 1)
         money = me.sees_amounts()
         found = tuple(
             BatchOrder(ref, order, step, customer, total if money else MASKED, day)
             for _, ref, order, step, customer, total, day, who_, region in rows[:size]
             if me.sees(who_, region)
         )
-        return Page(found, str(rows[size - 1][0]) if len(rows) > size else "")
+        total = partial(actor.company.count, store.BATCH_ORDERS, here) if me.scope == "all" else None
+        return Page(found, str(rows[size - 1][0]) if len(rows) > size else "", total)
 
     return actor.company.read(work)
