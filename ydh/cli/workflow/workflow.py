@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
@@ -30,6 +30,7 @@ def show(
 
 
 @app.command("plan", help=N_("show what switching a step off would do; nothing is changed"))
+@answering.prints(lambda make: make.rows(PLAN_COLUMNS))
 def plan(
     step: StepName,
     workflow: Which = USUAL,
