@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from tests.kit import company as company_data
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import DONE, Terminal
 from ydh.cli.frame.main import NOUNS, commands_of
 from ydh.core.values.messages.all import MESSAGES
 from ydh.store.engine import migrate
@@ -184,11 +184,11 @@ def test_an_older_schema_is_copied_and_then_upgraded(
     monkeypatch.setattr(migrate, "NAMES", (*migrate.NAMES, "9999_more"))
     assert "ydh db upgrade" in ydh("product", "list").err
     looked = ydh("db", "upgrade", "--dry-run", "--json", by=None)
-    assert json.loads(looked.out) == {"pending": ["9999_more"]}
+    assert json.loads(looked.out) == {"pending": ["9999_more"], **DONE}
     assert ydh("db", "upgrade", by=None).code == 2
     copy = tmp_path / "before.db"
     done = ydh("db", "upgrade", "--yes", "--backup", str(copy), "--json", by=None)
-    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy)}, done.err
+    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy), **DONE}, done.err
     assert copy.stat().st_mode & 0o777 == 0o600
     assert ydh("product", "list").code == 0
     assert ydh("db", "status", "--json", "--database", f"sqlite:///{copy}", by=None).rows[0]["pending"] == ["9999_more"]

@@ -48,6 +48,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "audit": ("audit.audit", N_("the journal: read it, prove it")),
     "clock": ("workflow.clock", N_("what is due by the calendar; for cron")),
     "doctor": ("audit.doctor", N_("check that the books balance")),
+    "schema": ("frame.schema", N_("what a command prints as JSON, as JSON Schema")),
     "db": ("administration.db", N_("the database's schema")),
 }
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Output
 from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
@@ -11,6 +11,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(help=N_("confirm the receipt of what left long enough ago (setting auto_receive_days)"))
+@answering.results(options.OUTCOME)
 def clock(
     dry_run: DryRun = False, format: Format = "table", json: Json = False, to: Output = None, force: Force = False
 ) -> int:
