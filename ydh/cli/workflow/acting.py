@@ -14,12 +14,12 @@ from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.frame.documents import Numbers
 from ydh.cli.frame.showing import sheet
-from ydh.cli.workflow.steps import known_step, step_name
+from ydh.cli.workflow.steps import known_step
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.machine import On, Workflow
 from ydh.core.rules.nouns import noun
 from ydh.core.rules.orders import ORDER
-from ydh.core.rules.workflows import flow_of
+from ydh.core.rules.workflows import flow_of, step_label
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
@@ -198,8 +198,8 @@ def _confirmed(target: Target) -> Target:
     flow, view = flow_of(target.number), _look(target.number)
     step = _waits(view, target.number)
     if not sys.stdin.isatty() or not sys.stderr.isatty():
-        raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
+        raise Invalid("say-at", number=target.number, step=step_label(step, flow))
     table = noun(flow.name)
     print(sheet(table.facts_of_one(table.facts_for(session.actor)), table.sections, view), file=sys.stderr)
-    options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
+    options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_label(step, flow)))
     return Target(target.number, Seen(step, view.row.revision))
