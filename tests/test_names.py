@@ -43,7 +43,7 @@ NEW = (
     "add_ready_made",
     "create_token",
 )  # they name what is not there yet
-CATALOGUE = ("search", "for_buyer", "show_product", "show_sku")  # what is sold is no secret
+CATALOGUE = ("search", "for_buyer", "show_product", "show_sku", "show_goods")  # what is sold is no secret
 LISTS = ("workflow", "text", "what", "theme")  # first parameters that name nothing of the company's
 BLANK = "\u3164"
 

@@ -150,3 +150,21 @@ def others(unit: Unit, field: Field, value: Any, row: dict[str, Any]) -> Iterato
         yield from (it for found in choices for it in found if it != value)
         if not choices:
             yield f"{value or ''}x"
+
+
+def more(unit: Unit, table: type[Model], row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Copies of the row that could stand beside it: with other keys and other unique values."""
+    meta = table._meta
+    unique = {field.column_name: f"{row[field.column_name]}y" for field in meta.sorted_fields if field.unique}
+    unique = {name: value for name, value in unique.items() if isinstance(row[name], str)}
+    if not meta.composite_key and isinstance(row[meta.primary_key.column_name], int):
+        copy = row | unique | {meta.primary_key.column_name: row[meta.primary_key.column_name] + 1000}
+        yield copy
+        for index in meta.indexes:
+            for name in index[0] if isinstance(index, tuple) and index[1] else ():
+                field = meta.fields[name]
+                yield from (copy | {field.column_name: it} for it in others(unit, field, row[field.column_name], row))
+        return
+    for name in meta.primary_key.field_names if meta.composite_key else (meta.primary_key.name,):
+        field = meta.fields[name]
+        yield from (row | unique | {field.column_name: it} for it in others(unit, field, row[field.column_name], row))

@@ -19,6 +19,7 @@ from ydh.core.administration import signin
 from ydh.core.company.actors import Actor
 
 PASSWORD = company_data.PASSWORD
+DONE = {"result": "done", "reason": None, "message": None}  # what an act that was done says of itself as JSON
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ydh.core.orders.views import Want
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
+from ydh.store.engine.schema import APPEND_ONLY
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.people import Account, Customer
 
@@ -79,7 +80,7 @@ def sql(admin: Actor, *statements: str, tamper: bool = False) -> list[tuple[Any,
 def drop_triggers(admin: Actor) -> None:
     """What keeps the journal from being changed, taken away as a dishonest administrator of the database would."""
     sqlite = admin.company.store.engine == "sqlite"
-    tables = [(t, v) for t in ("journal", "stock_move", "seal") for v in ("update", "delete")]
+    tables = [(t, v) for t in APPEND_ONLY for v in ("update", "delete")]
     sql(admin, *(f"DROP TRIGGER IF EXISTS {t}_no_{v}" + ("" if sqlite else f" ON {t}") for t, v in tables))
 
 

@@ -1,6 +1,5 @@
 """Settings, roles, the journal, the doctor and the schema by command; and what holds for every command there is."""
 
-import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -12,8 +11,8 @@ import pytest
 import typer
 
 from tests.kit import company as company_data
-from tests.kit.terminal import Terminal
-from ydh.cli.frame.main import NOUNS
+from tests.kit.terminal import DONE, Terminal
+from ydh.cli.frame.main import NOUNS, commands_of
 from ydh.core.values.messages.all import MESSAGES
 from ydh.store.engine import migrate
 from ydh.store.engine.database import connect
@@ -185,11 +184,11 @@ def test_an_older_schema_is_copied_and_then_upgraded(
     monkeypatch.setattr(migrate, "NAMES", (*migrate.NAMES, "9999_more"))
     assert "ydh db upgrade" in ydh("product", "list").err
     looked = ydh("db", "upgrade", "--dry-run", "--json", by=None)
-    assert json.loads(looked.out) == {"pending": ["9999_more"]}
+    assert json.loads(looked.out) == {"pending": ["9999_more"], **DONE}
     assert ydh("db", "upgrade", by=None).code == 2
     copy = tmp_path / "before.db"
     done = ydh("db", "upgrade", "--yes", "--backup", str(copy), "--json", by=None)
-    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy)}, done.err
+    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy), **DONE}, done.err
     assert copy.stat().st_mode & 0o777 == 0o600
     assert ydh("product", "list").code == 0
     assert ydh("db", "status", "--json", "--database", f"sqlite:///{copy}", by=None).rows[0]["pending"] == ["9999_more"]
@@ -211,7 +210,7 @@ def test_what_is_no_database_of_ours_is_left_alone(ydh: Terminal, tmp_path: Path
 
 def leaves(noun: str) -> Iterator[tuple[str, Any]]:
     """Each command of a noun with its words."""
-    stack = [(noun, typer.main.get_command(importlib.import_module(f"ydh.cli.{NOUNS[noun][0]}").app))]
+    stack = [(noun, typer.main.get_command(commands_of(NOUNS[noun][0])))]
     while stack:
         words, command = stack.pop()
         if hasattr(command, "commands"):

@@ -41,7 +41,7 @@ def shell(there: Terminal, script: str, **environment: str) -> tuple[int, bytes]
 
 
 @pytest.mark.parametrize(
-    "words", ["product list", "product list -q", "whoami --json", "--help", "--version", "db status"]
+    "words", ["product list", "account list -q", "whoami --json", "--help", "--version", "db status"]
 )
 def test_a_full_disk_under_stdout_is_said(ydh_: Terminal, words: str) -> None:
     code, said = shell(ydh_, f"$ydh {words} >/dev/full")
@@ -101,10 +101,10 @@ def test_a_role_without_rights_is_said(ydh_: Terminal, postgres: servers.Postgre
     url = postgres.fresh(postgres.make_template("company", fill))
     role = f"{url.rpartition('/')[2]}_reader"
     store = connect(url)
-    store.database.execute_sql(f'CREATE ROLE "{role}" LOGIN')
+    store.database.execute_sql(f"CREATE ROLE \"{role}\" LOGIN PASSWORD 'x'")
     try:
         scheme, _, rest = url.partition("://")
-        theirs = f"{scheme}://{role}@{rest.rpartition('@')[2]}"
+        theirs = f"{scheme}://{role}:x@{rest.rpartition('@')[2]}"
         for words in ("order list", "db status"):
             told = ydh_("--database", theirs, *words.split())
             assert (told.code, "forbids it to the role" in told.err) == (1, True), told.err
@@ -131,7 +131,7 @@ def test_an_apology_needs_no_catalogue(ydh_: Terminal, tmp_path: Path, broken: b
     (there / "ydh" / "locale" / "en" / "LC_MESSAGES" / "ydh.mo").write_bytes(broken)
     (there / "ydh" / "locale" / "zh_CN" / "LC_MESSAGES" / "ydh.mo").unlink(missing_ok=True)
     for lang in ("en", "zh_CN"):
-        code, said = shell(ydh_, "$ydh order show DH-O-1", PYTHONPATH=str(there), YDH_LANG=lang)
+        code, said = shell(ydh_, f"cd {there}; $ydh order show DH-O-1", PYTHONPATH=str(there), YDH_LANG=lang)
         assert (code, said) == (6, b"there is no order DH-O-1\n")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit import company as company_data
-from tests.kit.terminal import Terminal
+from tests.kit.terminal import DONE, Terminal
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_product_is_added_shown_and_found(ydh: Terminal) -> None:
 
 def test_what_was_done_comes_as_json_when_asked(ydh: Terminal) -> None:
     added = ydh("product", "add", "A", "Apple", "--price", "1", "--json")
-    assert json.loads(added.out) == {"code": "A"}
+    assert json.loads(added.out) == {"code": "A", **DONE}
     assert added.err == "A is added\n"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from tests.kit.terminal import DONE
 from ydh.cli.writing.layout import width_of
 
 
@@ -28,7 +29,7 @@ def shipped(ydh: ShopFloor, *more: str, lines: tuple[str, ...] = ("T1=5", "T2=3"
 def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
     assert "SF" in ydh("carrier", "list", "-q", by="clerk").out.split()
     added = ydh("carrier", "add", "WL9", "四埭物流", "--kind", "freight", "--until", "2020-01-01", "--json", by="clerk")
-    assert added.rows == [{"code": "WL9"}]
+    assert added.rows == [{"code": "WL9", **DONE}]
     assert ydh("carrier", "edit", "wl9", "--phone", "95338", "--contract", "HT-1", by="clerk").code == 0
     (row,) = [it for it in ydh("carrier", "list", "--json", by="clerk").rows if it["code"] == "WL9"]
     assert (row["phone"], row["kind"], row["state"]) == ("95338", "freight", "expired")

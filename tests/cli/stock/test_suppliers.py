@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from tests.kit.terminal import DONE
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 
 def test_suppliers_are_added_shown_changed_and_retired(ydh: ShopFloor) -> None:
-    assert ydh("supplier", "add", "TP", "太平茶业", "--terms", "prepaid", "--json").rows == [{"code": "TP"}]
+    assert ydh("supplier", "add", "TP", "太平茶业", "--terms", "prepaid", "--json").rows == [{"code": "TP", **DONE}]
     assert ydh("supplier", "edit", "tp", "--phone", "0559-1").code == 0
     (row,) = ydh("supplier", "show", "TP", "--json").rows
     assert row == {"code": "TP", "name": "太平茶业", "phone": "0559-1", "terms": "prepaid", "active": True}

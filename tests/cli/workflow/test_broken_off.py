@@ -75,13 +75,25 @@ def test_an_interrupt_after_the_last_piece_breaks_nothing_off(capsys: Any) -> No
     assert carrying.carry_out(act, lambda _: None, count=2) == 0
 
 
-@pytest.mark.parametrize("end", [KeyboardInterrupt(), Lost("database-lost", reason="x")])
-def test_what_ended_before_anything_was_done_is_as_if_it_had_never_begun(end: BaseException) -> None:
+def test_what_ended_before_anything_was_done_is_as_if_it_had_never_begun(capsys: Any) -> None:
     def act(finished: carrying.Finished) -> None:
-        raise end
+        raise Lost("database-lost", reason="x")
 
-    with pytest.raises(type(end)):
+    def interrupted(finished: carrying.Finished) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Lost):
         carrying.carry_out(act, lambda _: None, count=2)
+    assert carrying.carry_out(interrupted, lambda _: pytest.fail("shown"), count=2) == 130
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_rows_that_nobody_took_are_no_failure_of_what_was_done(capsys: Any) -> None:
+    def show(outcomes: Sequence[Outcome]) -> None:
+        raise KeyboardInterrupt
+
+    assert carrying.carry_out(lambda finished: finished(PIECES[0]), show, count=2) == 130
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_three_is_said_only_when_a_part_was_done() -> None:

@@ -66,7 +66,7 @@ def kept_waiting(unit: Unit, thread: threading.Thread) -> None:
 
 
 TAKES: dict[str, tuple[str, str]] = {
-    "a role from its holder": ("DELETE FROM account_role WHERE account_id = {account}", "need-permission"),
+    "the only role from its holder": ("DELETE FROM account_role WHERE account_id = {account}", "order-unknown"),
     "a permission from the role": ("DELETE FROM role_permission WHERE permission = 'order.review'", "need-permission"),
     "the region": ("UPDATE account SET scope = 'region' WHERE id = {account}", "order-unknown"),
     "the account": ("UPDATE account SET active = FALSE WHERE id = {account}", "account-retired"),

@@ -64,7 +64,11 @@ def test_documents_with_hundreds_of_lines_make_small_transactions(crew: Crew) ->
         act_many(crew.order_reviewer if step == "review" else crew.finance_reviewer, at(step, *large), "approve")
     seen: list[int] = []
     outcomes = act_many(
-        crew.outbound_reviewer, at("release", *large), "approve", progress=seen.append, pace=Pace(taking(MOMENT))
+        crew.outbound_reviewer,
+        at("release", *large),
+        "approve",
+        finished=lambda them: seen.append(len(them)),
+        pace=Pace(taking(MOMENT)),
     )
     assert words(outcomes) == ["ship"] * 4
     assert seen == [3, 1]
@@ -76,7 +80,7 @@ def test_documents_with_hundreds_of_lines_make_small_transactions(crew: Crew) ->
         at("ship", *parts),
         "approve",
         answers={"carrier": "顺丰"},
-        progress=seen.append,
+        finished=lambda them: seen.append(len(them)),
         pace=pace,
     )
     assert seen == [1, 1, 1, 1]  # a shipment has the lines of its order
@@ -86,10 +90,28 @@ def test_documents_with_hundreds_of_lines_make_small_transactions(crew: Crew) ->
 def test_who_needs_no_lines_is_not_asked_for_them(crew: Crew) -> None:
     numbers = [crew.place(1) for _ in range(4)]
     seen: list[int] = []
-    act_many(crew.order_reviewer, at("review", *numbers), "approve", progress=seen.append, pace=Pace(first=4))
-    act_many(crew.finance_reviewer, at("finance", *numbers), "approve", progress=seen.append, pace=Pace(first=4))
+    act_many(
+        crew.order_reviewer,
+        at("review", *numbers),
+        "approve",
+        finished=lambda them: seen.append(len(them)),
+        pace=Pace(first=4),
+    )
+    act_many(
+        crew.finance_reviewer,
+        at("finance", *numbers),
+        "approve",
+        finished=lambda them: seen.append(len(them)),
+        pace=Pace(first=4),
+    )
     assert seen == [4, 4]
-    act_many(crew.outbound_reviewer, at("release", *numbers), "approve", progress=seen.append, pace=Pace(first=4))
+    act_many(
+        crew.outbound_reviewer,
+        at("release", *numbers),
+        "approve",
+        finished=lambda them: seen.append(len(them)),
+        pace=Pace(first=4),
+    )
     assert seen == [4, 4, 2, 2]
 
 
@@ -112,15 +134,15 @@ class Killed(Exception):
     pass
 
 
-def killed_after(parts: int) -> Callable[[int], None]:
-    seen: list[int] = []
+def killed_after(parts: int) -> Callable[[object], None]:
+    seen: list[object] = []
 
-    def progress(count: int) -> None:
-        seen.append(count)
+    def finished(these: object) -> None:
+        seen.append(these)
         if len(seen) == parts:
             raise Killed
 
-    return progress
+    return finished
 
 
 @pytest.mark.parametrize("again", [1, 2, 4, 500])
@@ -133,13 +155,18 @@ def test_a_call_that_was_killed_is_carried_on_whatever_the_sizes_are(crew: Crew,
             targets,
             "approve",
             key="k",
-            progress=killed_after(2),
+            finished=killed_after(2),
             pace=Pace(documents=3),
         )
     assert [crew.step(n) for n in numbers] == ["finance"] * 6 + ["review"] * 3
     seen: list[int] = []
     outcomes = act_many(
-        crew.order_reviewer, targets, "approve", key="k", progress=seen.append, pace=Pace(documents=again)
+        crew.order_reviewer,
+        targets,
+        "approve",
+        key="k",
+        finished=lambda them: seen.append(len(them)),
+        pace=Pace(documents=again),
     )
     assert words(outcomes) == ["finance"] * 9
     assert seen[:2] == [3, 3]  # what was done is answered as it was done
@@ -204,7 +231,7 @@ def test_the_keys_of_an_older_run_of_many_blocks_still_match_and_the_rest_is_don
         part = slice(500 * block, 500 * block + 500)
         kept(crew, f"k#{block}", targets[part], as_kept(done[part]))
     seen: list[int] = []
-    outcomes = act_many(crew.order_reviewer, targets, "approve", key="k", progress=seen.append)
+    outcomes = act_many(crew.order_reviewer, targets, "approve", key="k", finished=lambda them: seen.append(len(them)))
     assert seen == [500, 500, 3]
     assert words(outcomes) == ["finance"] + ["answered-before"] * 999 + ["order-unknown", "finance", "finance"]
     with pytest.raises(Conflict):

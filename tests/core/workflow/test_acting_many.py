@@ -173,7 +173,9 @@ def test_more_than_a_transaction_holds_goes_in_order_with_progress(crew: Crew) -
     seen: list[int] = []
     targets = at("review", *numbers, numbers[0])
     pace = Pace(documents=3)
-    outcomes = act_many(crew.order_reviewer, targets, "approve", progress=seen.append, key="k", pace=pace)
+    outcomes = act_many(
+        crew.order_reviewer, targets, "approve", finished=lambda them: seen.append(len(them)), key="k", pace=pace
+    )
     assert [o.number for o in outcomes] == [*numbers, numbers[0]]
     assert words(outcomes) == ["finance"] * 8 + ["moved-on-by"]
     assert seen == [3, 3, 3]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, Row, did, record
 from ydh.cli.writing.cells import DataColumn
 from ydh.core.company import company
@@ -41,6 +41,7 @@ def status() -> Row:
 
 
 @app.command("upgrade", help=N_("bring an older schema up to this program; an SQLite file is copied first"))
+@answering.deed(N_("nothing to do"))
 def upgrade(
     backup: Annotated[
         str | None,
@@ -69,6 +70,7 @@ def _names(it: company.Schema) -> dict[str, object]:
 
 
 @app.command("check", help=N_("compare the schema with what this program expects; exit code 1 for a difference"))
+@answering.prints(lambda make: make.rows(DIFFERENCES))
 def check(format: options.Format = "table", json: options.Json = False) -> int:
     """Compare the schema."""
     found = company.schema_differences(session.url())

@@ -2,8 +2,8 @@
 
 import typer
 
-from ydh.cli.frame import options, session
-from ydh.cli.frame.showing import put_one
+from ydh.cli.frame import answering, options, session
+from ydh.cli.frame.showing import put_one, shape
 from ydh.core.administration import signin
 from ydh.core.administration.account_table import ME
 
@@ -11,6 +11,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 
 @app.command()
+@answering.prints(lambda make: make.one(shape(ME)[0]))
 def whoami(
     format: options.Format = "table",
     json: options.Json = False,

@@ -7,7 +7,7 @@ import typer
 
 from ydh import locale
 from ydh.cli.audit import findings
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Row, change, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.progress import progress
@@ -33,6 +33,7 @@ SEALS, cells_of = shape(SEAL)
 
 
 @app.command("verify", help=N_("prove the journal: exit code 1 when an entry was altered, added or removed"))
+@answering.prints(lambda make: make.rows(findings.FINDINGS))
 def verify(
     noted: Annotated[
         str | None, typer.Option("--noted", metavar="DIGEST", help=N_("the digest of a seal that was kept elsewhere"))

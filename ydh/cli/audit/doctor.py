@@ -6,7 +6,7 @@ import typer
 
 from ydh import locale
 from ydh.cli.audit import findings
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.progress import progress
 from ydh.core.audit import doctor as core
 from ydh.core.values.words import N_
@@ -15,6 +15,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 
 @app.command()
+@answering.prints(lambda make: make.rows(findings.FINDINGS))
 def doctor(
     deep: Annotated[bool, typer.Option("--deep", help=N_("every page and the whole journal too"))] = False,
     since: Annotated[

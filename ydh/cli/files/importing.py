@@ -11,7 +11,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.options import DryRun, Force, Format, Json, Key, Output, Yes
 from ydh.cli.frame.progress import progress
 from ydh.cli.writing import output
@@ -41,6 +41,7 @@ EXIT_REFUSED = 2
 def add_import(app: typer.Typer, kind: str) -> None:
     """Give a noun its `import` and `import-template`."""
 
+    @answering.prints(lambda make: make.rows(PROBLEM))
     def import_(
         file: File,
         map: Map = None,

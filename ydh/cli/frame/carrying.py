@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from ydh import locale
-from ydh.cli.frame import options
+from ydh.cli.frame import options, session
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import Outcome
 from ydh.core.values.words import N_
@@ -32,7 +32,7 @@ def carry_out(
     """Do it, show what became of each, and give the exit code.
 
     `act` says what is finished as soon as it is written. When something ends it before, what is finished is shown all
-    the same, and how far it went; nothing finished raises as if it had never begun.
+    the same, and how far it went; with nothing finished it is as if it had never begun. Raises what ended it then.
     """
     outcomes: list[Outcome] = []
     try:
@@ -45,14 +45,19 @@ def carry_out(
 
             act(finished)
     except (KeyboardInterrupt, YdhError) as error:
-        if not outcomes:
+        if not outcomes and isinstance(error, YdhError):
             raise
+        if not outcomes:
+            return session.interrupted()
         show(outcomes)
         if isinstance(error, YdhError):
             print(locale.render(error, locale.current()), file=sys.stderr)
         options.say(GOES_ON if key else STOPPED, done=len(outcomes), all=count)
         return options.EXIT_PARTLY if isinstance(error, YdhError) else INTERRUPTED
-    show(outcomes)
+    try:
+        show(outcomes)
+    except KeyboardInterrupt:  # nobody took the rows: what became of them was said beside them
+        return session.interrupted()
     return options.exit_code(outcomes)
 
 

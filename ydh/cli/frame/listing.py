@@ -14,16 +14,16 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options
+from ydh.cli.frame import answering, options
 from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.frame.rows import Rows, for_terminal, has_all, limits, most, tell_rest, whole
 from ydh.cli.writing import cells
-from ydh.cli.writing.cells import DataColumn, Sheet
+from ydh.cli.writing.cells import DataColumn, Kind, Sheet
 from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.values.errors import Busy, Lost, YdhError
 from ydh.core.values.money import number
 from ydh.core.values.outcomes import Done, Outcome, Refused
-from ydh.core.values.words import N_, Label, visible
+from ydh.core.values.words import N_, Label, dashed, visible
 
 Row = Sequence[Any]
 Command = Callable[..., int]
@@ -78,7 +78,10 @@ def listing(
             return 0
 
         extra = {**(limits(own) if limited else {}), **options.OUT, **(_QUIET if quiet else {})}
-        return _with_options(function, command, extra)
+        made = _with_options(function, command, extra)
+        if any(column.kind == "reason" for column in columns):
+            return answering.results(columns)(made)
+        return answering.printing(made, lambda: answering.schema().rows(columns))
 
     return wrap
 
@@ -91,31 +94,34 @@ def record(columns: Sequence[DataColumn]) -> Callable[[Callable[..., Row]], Comm
             put_record(columns, function(**given), format=format, json=json, output=output, force=force)
             return 0
 
-        return _with_options(function, command, options.OUT)
+        return answering.printing(
+            _with_options(function, command, options.OUT), lambda: answering.schema().one(columns)
+        )
 
     return wrap
 
 
-def change(text: str) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
+def change(text: str, kinds: Mapping[str, Kind] | None = None) -> Callable[[Callable[..., Mapping[str, Any]]], Command]:
     """Let a function that changes something be a command that says so in one line, filled with what it gives."""
 
     def wrap(function: Callable[..., Mapping[str, Any]]) -> Command:
         def command(*, json: bool, **given: Any) -> int:
-            did(text, function(**given), json=json)
+            did(text, function(**given), json=json, kinds=kinds)
             return 0
 
-        return _with_options(function, command, _JSON)
+        return answering.deed(text, kinds=kinds)(_with_options(function, command, _JSON))
 
     return wrap
 
 
-def did(text: str, data: Mapping[str, Any], *, json: bool) -> None:
-    """Say what was done on stderr, and give it as one object on stdout when that is asked for."""
-    options.say(text, **data)
-    if json:
-        from ydh.cli.writing import nested
+def did(text: str, data: Mapping[str, Any], *, json: bool, kinds: Mapping[str, Kind] | None = None) -> None:
+    """Say what was done on stderr, and give it as one object on stdout when that is asked for.
 
-        print(nested.json(data))
+    `kinds` says what members hold where their names do not (see writing.members).
+    """
+    options.say(text, **dashed(data))
+    if json:
+        answering.put(data, kinds=kinds)
 
 
 def each_of(
@@ -145,6 +151,11 @@ def each_of(
             finished([_outcome(code, act)])
 
     return carry_out(every_one, lambda them: options.show(RESULT, _results(them), json=json), count=len(codes))
+
+
+def of_each(make: Any, text: str) -> Any:
+    """The schema of what `each_of` prints: of one its object, of several a row each."""
+    return {"anyOf": [make.deed(text), make.rows(RESULT)]}
 
 
 Shape = tuple[Sequence[DataColumn], Callable[[Any], tuple[Any, ...]]]

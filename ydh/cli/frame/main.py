@@ -48,6 +48,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "audit": ("audit.audit", N_("the journal: read it, prove it")),
     "clock": ("workflow.clock", N_("what is due by the calendar; for cron")),
     "doctor": ("audit.doctor", N_("check that the books balance")),
+    "schema": ("frame.schema", N_("what a command prints as JSON, as JSON Schema")),
     "db": ("administration.db", N_("the database's schema")),
 }
 
@@ -62,7 +63,7 @@ class Nouns(typer.core.TyperGroup):
         if cmd_name not in NOUNS:
             return None
         module, help_text = NOUNS[cmd_name]
-        command = typer.main.get_command(_only_asked(importlib.import_module(f"ydh.cli.{module}").app))
+        command = typer.main.get_command(_only_asked(commands_of(module)))
         gc.enable()  # see __main__
         command.name = cmd_name
         command.help = command.short_help = help_text
@@ -87,6 +88,15 @@ app = typer.Typer(
 @app.callback(help=N_("Wholesale ordering from terminals"))
 def ydh() -> None:
     pass
+
+
+def commands_of(module: str) -> typer.Typer:
+    """The commands of a noun; those that its room writes by hand (`more`) only where this run may ask for one."""
+    found = importlib.import_module(f"ydh.cli.{module}")
+    app: typer.Typer = found.app
+    if hasattr(found, "more") and all(it.name != _VERB.get() for it in app.registered_commands):
+        found.more()
+    return app
 
 
 def _only_asked(noun: typer.Typer) -> typer.Typer:

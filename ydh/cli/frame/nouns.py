@@ -11,10 +11,11 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from ydh.cli.frame import documents, options, secret, session
-from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, put_list
+from ydh.cli.frame import answering, documents, options, session
+from ydh.cli.frame.listing import AsJson, CodeOrStdin, Version, did, each_of, of_each, put_list
 from ydh.cli.frame.rows import PAGE, Rows, limits, whole
-from ydh.cli.frame.showing import for_people, put_one, shape
+from ydh.cli.frame.showing import column, for_people, put_one, schema_of_one, shape
+from ydh.cli.writing.cells import FIXED, Kind
 from ydh.core.rules import nouns
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
@@ -107,7 +108,7 @@ def _list(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         )
         return 0
 
-    return _with(command, params)
+    return answering.printing(_with(command, params), lambda: answering.schema().rows(shape(listed)[0]))
 
 
 def _rows(noun: Noun, facts: Sequence[Fact], wanted: Wanted) -> Rows[Any]:
@@ -173,7 +174,8 @@ def _show(noun: Noun, facts: Sequence[Fact]) -> Callable[..., int]:
         return 0
 
     key = (Annotated[str, _key(noun, noun.own)], "") if noun.own and not noun.parent else None
-    return _with(command, {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT})
+    params = {**_parent(noun, ""), "row": key or _needed(noun), **asked, **options.OUT}
+    return answering.printing(_with(command, params), lambda: schema_of_one(facts, noun.sections))
 
 
 # --- acting ---
@@ -183,6 +185,8 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     asked = nouns.asked(facts, act)
     if act.document:
         return _document(act, asked)
+    if act.secret:  # a listing has no use for it
+        from ydh.cli.frame import secret
     many = act.on == "many" and not any(fact.positional for fact in asked)
     params: Params = _parent(noun, "")
     if many:
@@ -214,10 +218,19 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
             secret.show_once(act.said, made, nouns.told(noun, rows, values, None), json=json)
         else:
             told = nouns.told(noun, rows, values, made)
-            did(nouns.sentence(act, told), told, json=json)
+            did(nouns.sentence(act, told), told, json=json, kinds=kinds)
         return 0
 
-    return _with(command, params)
+    kinds = _kinds([*asked, *facts])
+    made = (lambda make: of_each(make, act.said)) if act.on == "many" else None
+    return answering.deed(act.said, made, kinds=kinds)(_with(command, params))
+
+
+def _kinds(facts: Sequence[Fact]) -> dict[str, Kind]:
+    """What an act tells, by name; `old` and `new` are of the kind of the first amount that it is about."""
+    kinds = {fact.code: column(fact).kind for fact in reversed(facts)}
+    amounts = (kinds[fact.code] for fact in facts if kinds[fact.code] in FIXED)
+    return kinds | {name: kind for kind in list(amounts)[:1] for name in ("old", "new")}
 
 
 def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:
@@ -234,7 +247,7 @@ def _document(act: Act, asked: Sequence[Fact]) -> Callable[..., int]:
         out = {name: given[name] for name in ("quiet", *options.OUT)}
         return documents.act_on(act, numbers, values, yes=given.get("yes", False), **out)
 
-    return _with(command, params)
+    return answering.results(options.OUTCOME)(_with(command, params))
 
 
 def _texts(facts: Sequence[Fact], given: dict[str, Any]) -> dict[str, str | None]:

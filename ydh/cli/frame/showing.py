@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from ydh import locale
-from ydh.cli.frame import options
+from ydh.cli.frame import answering, options
 from ydh.cli.frame.listing import put_record
 from ydh.cli.writing import cells, nested
 from ydh.cli.writing.cells import DataColumn
@@ -127,6 +127,20 @@ def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> s
         rows = ["    {" + ", ".join(_members(section.facts, each)) + "}" for each in section.rows(row)]
         parts.append(f'"{section.code}": [' + ("\n" + ",\n".join(rows) + "\n  ]" if rows else "]"))
     return "{\n  " + ",\n  ".join(parts) + "\n}"
+
+
+def schema_of_one(facts: Sequence[Fact], sections: Sequence[Section]) -> Any:
+    """The schema of what `object_of` gives."""
+    made, parts = answering.schema(), {}
+    columns = [column(fact) for fact in facts]
+    for section in (section for section in sections if section.data):
+        within = [column(fact) for fact in section.facts]
+        if section.rows is None and not section.code:
+            columns += within
+            continue
+        form = made.one if section.rows is None else made.rows
+        parts[section.code] = {"title": locale.translate(section.title), **form(within)}
+    return made.one(columns, parts)
 
 
 def _members(facts: Sequence[Fact], row: Any) -> list[str]:

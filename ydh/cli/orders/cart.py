@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Force, Format, Json, Output
@@ -72,6 +72,7 @@ def _sheet(view: CartView) -> str:
 
 
 @app.command("show", help=N_("show the cart as it would be submitted now"))
+@answering.prints(lambda make: make.of_type(CartView))
 def show(
     customer: Customer = None,
     format: Format = "table",
@@ -86,6 +87,7 @@ def show(
 
 
 @app.command("add", help=N_("put items into the cart, on top of what is there"))
+@answering.prints(lambda make: make.of_type(CartView))
 def add(
     items: Items,
     customer: Customer = None,
@@ -101,6 +103,7 @@ def add(
 
 
 @app.command("set", help=N_("set quantities of items in the cart; 0 takes one out"))
+@answering.prints(lambda make: make.of_type(CartView))
 def set_(
     items: Items,
     customer: Customer = None,
@@ -116,6 +119,7 @@ def set_(
 
 
 @app.command("remove", help=N_("take items out of the cart"))
+@answering.prints(lambda make: make.of_type(CartView))
 def remove(
     codes: Codes,
     customer: Customer = None,
@@ -131,6 +135,7 @@ def remove(
 
 
 @app.command("clear", help=N_("empty the cart"))
+@answering.prints(lambda make: make.of_type(CartView))
 def clear(
     customer: Customer = None,
     format: Format = "table",
@@ -145,6 +150,7 @@ def clear(
 
 
 @app.command("paste", help=N_("add lines `code quantity` from stdin: all of them, or none when one is wrong"))
+@answering.prints(lambda make: make.of_type(CartView))
 def paste(
     customer: Customer = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=N_("add the good ones, list the others"))] = False,
@@ -174,6 +180,7 @@ def _all(errors: Sequence[YdhError]) -> YdhError:
 
 
 @app.command("repeat", help=N_("put the lines of an old order into the cart again, on top of what is there"))
+@answering.prints(lambda make: make.of_type(CartView))
 def repeat(
     number: Number,
     customer: Customer = None,

@@ -1,15 +1,16 @@
 """`ydh report`: one command for each report of the table in core."""
 
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.options import Force, Format, From, Json, Output, To
 from ydh.cli.writing.output import DataColumn
 from ydh.core.reports import reports
-from ydh.core.reports.views import ReportResult
+from ydh.core.reports.views import ReportColumn, ReportResult
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, visible
@@ -17,6 +18,7 @@ from ydh.core.values.words import N_, visible
 MESSAGES["report-by"] = N_("--by {value}: nothing is reported by that; choose one of: {choices}")
 
 _ = locale.translate
+C = TypeVar("C", bound=Callable[..., int])
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 RETURNS_BY = {"product": "returns", "customer": "return-customers", "reason": "return-reasons"}
@@ -28,6 +30,11 @@ BY = {
     "channel": "channels",
     "batch": "batches",
 }
+REPORTS = (
+    DataColumn("name", N_("report"), "code"),
+    DataColumn("label", N_("title")),
+    DataColumn("meaning", N_("counts")),
+)
 WITH_TOTALS = ("table", "plain", "markdown", "html")
 Top = Annotated[int | None, typer.Option("--top", help=N_("only the greatest so many rows"))]
 
@@ -37,20 +44,28 @@ def report() -> None:
     """Keep `ydh report NAME` a command of its own however many reports there are."""
 
 
+def _columns(columns: Iterable[ReportColumn]) -> list[DataColumn]:
+    return [DataColumn(c.name, c.label, c.kind) for c in columns]
+
+
+def _printing(*names: str) -> Callable[[C], C]:
+    """That a command prints the rows of one of these reports."""
+    return answering.prints(
+        lambda make: {"anyOf": [make.rows(_columns(reports.REPORTS[name].columns)) for name in names]}
+    )
+
+
 @app.command("list", help=N_("list the reports and what they count"))
+@answering.prints(lambda make: make.rows(REPORTS))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
     words = locale.current()
-    columns = (
-        DataColumn("name", N_("report"), "code"),
-        DataColumn("label", N_("title")),
-        DataColumn("meaning", N_("counts")),
-    )
     rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
-    options.show(columns, rows, format=format, json=json, to=to, force=force)
+    options.show(REPORTS, rows, format=format, json=json, to=to, force=force)
     return 0
 
 
 @app.command("sales", help=N_("sales by month, or by customer, product, category, channel or batch"))
+@_printing(*BY.values())
 def sales(
     by: Annotated[str, typer.Option("--by", help="month, customer, product, category, channel, batch")] = "month",
     first: From = None,
@@ -67,6 +82,7 @@ def sales(
 
 
 def _add(name: str) -> None:
+    @_printing(name)
     def command(
         first: From = None,
         last: To = None,
@@ -87,6 +103,7 @@ for _name in reports.REPORTS:
 
 
 @app.command("returns", help=N_("what comes back and how much of what was sold, by product, customer or reason"))
+@_printing(*RETURNS_BY.values())
 def returns(
     by: Annotated[str, typer.Option("--by", help="product, customer, reason")] = "product",
     first: From = None,
@@ -109,8 +126,7 @@ def write(name: str, first: str | None, last: str | None, top: int | None, **how
     )
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
-    columns = [DataColumn(c.name, c.label, c.kind) for c in found.columns]
-    options.show(columns, rows, **how, title=_title(found))
+    options.show(_columns(found.columns), rows, **how, title=_title(found))
     if how["format"] == "table" and not how["json"]:
         options.say(N_("counted: {meaning}"), meaning=locale.translate(found.meaning))
     return 0

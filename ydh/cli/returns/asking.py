@@ -11,6 +11,8 @@ from ydh.cli.frame import options, session
 from ydh.cli.frame.documents import Number, one
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.options import Key, Yes
+from ydh.cli.frame.showing import shape
+from ydh.core.returns.return_table import RETURNABLE
 from ydh.core.returns.views import WantBack
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -49,6 +51,20 @@ Price = Annotated[
 ]
 Note = Annotated[list[str] | None, typer.Option("--note", help=N_("a note for a line"), metavar="LINE=TEXT")]
 Why = Annotated[str, typer.Option("--why", help=N_("why it is taken back although the time for returns is over"))]
+
+
+LINES, _cells = shape(RETURNABLE)
+
+
+@app.command("lines", help=N_("show what of an order can come back, until when, and what was promised"))
+@listing(LINES, quiet=False)
+def lines(number: Annotated[str, typer.Argument(help=N_("the order's number"), metavar="NUMBER")]) -> Iterable[Row]:
+    from ydh.core.returns import looking
+
+    found = looking.returnable(session.actor(), number)
+    if found.policy:
+        options.say(N_("what the company promises: {policy}"), policy=found.policy)
+    return map(_cells, found.lines)
 
 
 @app.command("create", help=N_("ask for goods to be taken back, or enter it for the customer"))

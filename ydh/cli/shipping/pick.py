@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, change, did
 from ydh.cli.frame.nouns import noun_app
-from ydh.cli.shipping.pick_scan import count_all
+from ydh.cli.shipping.pick_scan import ANSWER, count_all
 from ydh.cli.writing import printing
 from ydh.core.shipping.pick_table import PICKS
 from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickSheet
@@ -31,6 +31,8 @@ class Picks(typer.core.TyperGroup):
             args = ["scan", *args]
         return super().resolve_command(ctx, args)
 
+
+COUNTED = N_("{number}: {phase}, {due} due, {counted} counted")
 
 app = noun_app(PICKS, group=Picks)
 
@@ -55,7 +57,7 @@ def paper(
 
 
 @app.command("start", help=N_("take a shipment to pick it, or to check it once it is picked"))
-@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+@change(COUNTED)
 def start(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
 
@@ -63,7 +65,7 @@ def start(shipment: Shipment) -> dict[str, Any]:
 
 
 @app.command("take-over", help=N_("go on with a count that another has begun"))
-@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+@change(COUNTED)
 def take_over(shipment: Shipment) -> dict[str, Any]:
     from ydh.core.shipping import picking
 
@@ -76,6 +78,7 @@ def _taken(it: PickSheet) -> dict[str, Any]:
 
 
 @app.command("scan", help=N_("count what was scanned, one code a line; the same as: ydh pick SHIPMENT -"))
+@answering.deed("", lambda make: make.one(ANSWER))
 def scan(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -86,6 +89,7 @@ def scan(
 
 
 @app.command("check", help=N_("count a picked shipment again, as the second check"))
+@answering.deed(COUNTED, lambda make: {"anyOf": [make.one(ANSWER), make.deed(COUNTED)]})
 def check(
     shipment: Shipment, codes: Codes = None, finish: Finish = False, reason: Why = "", json: AsJson = False
 ) -> int:
@@ -95,7 +99,7 @@ def check(
         raise WrongStep("not-picked-yet", number=shipment)
     it = picking.start(session.actor(), shipment)
     if not codes:
-        did(N_("{number}: {phase}, {due} due, {counted} counted"), _taken(it), json=json)
+        did(COUNTED, _taken(it), json=json)
         return 0
     return scan(shipment, codes, finish, reason, json)
 
@@ -132,7 +136,7 @@ def set_(
 
 
 @app.command("lot", help=N_("take another lot for what is not counted yet of a line"))
-@change(N_("{number}: {phase}, {due} due, {counted} counted"))
+@change(COUNTED)
 def lot(
     shipment: Shipment,
     position: Annotated[int, typer.Argument(metavar="LINE", help=N_("the line's position"))],
@@ -147,6 +151,7 @@ def lot(
 
 
 @app.command("finish", help=N_("end the count; what is missing goes back to release, with a reason"))
+@answering.deed("{number} {phase} {next} {step} {revision} {back}")
 def finish(shipment: Shipment, reason: Why = "", json: AsJson = False) -> int:
     _end(shipment, reason, json=json)
     return 0

@@ -1,12 +1,13 @@
 """Codes that come one by one: each is counted and answered at once, a wrong one with the bell and a word."""
 
 import sys
-from collections.abc import Iterable
-from json import dumps
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ydh import locale
 from ydh.cli.frame import options, session
-from ydh.cli.writing.cells import FIXED
+from ydh.cli.writing import cells
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.company.actors import Actor
 from ydh.core.shipping.views import Scanned
 from ydh.core.values.errors import NotAllowed, YdhError
@@ -16,6 +17,19 @@ from ydh.locale import values
 BELL = "\a"
 # what is wrong with the whole count, so that no further code can be right
 _ENDS = {"counted-by-other", "counted-already", "not-to-count", "shipment-unknown", "account-retired"}
+
+
+ANSWER = (
+    DataColumn("code", N_("code"), "code"),
+    DataColumn("result", N_("result")),
+    DataColumn("sku", N_("item"), "code"),
+    DataColumn("position", N_("line"), "ordinal"),
+    DataColumn("quantity", N_("quantity"), "quantity"),
+    DataColumn("counted", N_("counted"), "quantity"),
+    DataColumn("due", N_("due"), "quantity"),
+    DataColumn("id", N_("message"), "code"),
+    DataColumn("reason", N_("reason"), "reason"),
+)
 
 
 def count_all(shipment: str, codes: Iterable[str], *, json: bool) -> int:
@@ -62,14 +76,15 @@ def _wrong(code: str, error: YdhError) -> str:
 
 def _right_json(it: Scanned) -> str:
     figures = {"quantity": it.quantity, "counted": it.counted, "due": it.due}
-    shown = {name: f"{value:{FIXED['quantity']}}" for name, value in figures.items()}
-    why = {"reason": None, "message": None}
-    return dumps({"code": it.code, "result": "ok", "sku": it.sku, "position": it.position, **shown, **why})
+    return _object({"code": it.code, "result": "ok", "sku": it.sku, "position": it.position, **figures})
 
 
 def _wrong_json(code: str, error: YdhError) -> str:
-    why = {"id": error.id, "reason": error.reason, "message": locale.render(error, locale.current())}
-    return dumps({"code": code, "result": "refused", **why})
+    return _object({"code": code, "result": "refused", "id": error.id, "reason": error})
+
+
+def _object(known: Mapping[str, Any]) -> str:
+    return "{" + ", ".join(f'"{c.name}": {cells.json(c.kind)([known.get(c.name)])[0]}' for c in ANSWER) + "}"
 
 
 def _sum_up(actor: Actor, shipment: str) -> None:

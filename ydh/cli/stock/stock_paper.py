@@ -7,16 +7,19 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, Version, change, did
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import DryRun
+from ydh.cli.writing.members import AS_QUANTITIES
 from ydh.core.stock import papers
 from ydh.core.stock.paper_table import STOCK_PAPERS, became, said_of
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.words import N_, visible
+
+POSTED = answering.deed("{number}")
 
 app = noun_app(STOCK_PAPERS)
 
@@ -29,6 +32,7 @@ Lines = Annotated[str | None, typer.Option("--file", help=N_("lines from a CSV o
 
 
 @app.command("make", help=STOCK_PAPERS.act("make").help)
+@POSTED
 def make(
     kind: Kind,
     line: Line = None,
@@ -66,6 +70,7 @@ def rewrite(number: Number, line: Line = None, file: Lines = None, seen: Version
 
 
 @app.command("confirm", help=STOCK_PAPERS.act("confirm").help)
+@POSTED
 def confirm(number: Number, seen: Version = None, dry_run: DryRun = False, json: AsJson = False) -> int:
     """Post a paper."""
     said(papers.confirm(session.actor(), number, seen=seen, dry_run=dry_run), dry_run=dry_run, json=json)
@@ -76,7 +81,7 @@ def said(it: papers.Posted, *, dry_run: bool, json: bool) -> None:
     """Say what became of a paper."""
     lines = [{"code": x.sku, "warehouse": x.warehouse, "old": x.old, "new": x.new} for x in it.lines]
     data = said_of(it)
-    did(became(data), data if not json else data | {"changes": lines}, json=json)
+    did(became(data), data if not json else data | {"changes": lines}, json=json, kinds=AS_QUANTITIES)
     if dry_run:
         options.say(N_("Nothing was changed: this was a dry run."))
 

@@ -10,15 +10,16 @@ from typing import Annotated, Any
 import typer
 
 from ydh import locale
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.frame.documents import Numbers
 from ydh.cli.frame.showing import sheet
-from ydh.cli.workflow.steps import known_step, step_name
+from ydh.cli.workflow.steps import known_step
+from ydh.cli.writing.cells import DataColumn
 from ydh.core.rules.machine import On, Workflow
 from ydh.core.rules.nouns import noun
 from ydh.core.rules.orders import ORDER
-from ydh.core.rules.workflows import flow_of
+from ydh.core.rules.workflows import flow_of, step_label
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
@@ -74,7 +75,7 @@ def acting(
         params = [*before, *(it.replace(kind=keyword) for it in own), *after]
         vars(command)["__signature__"] = inspect.Signature(params, return_annotation=int)
         command.__annotations__ = {it.name: it.annotation for it in params} | {"return": int}
-        app.command(name, help=text)(command)
+        app.command(name, help=text)(answering.results(_columns(flow))(command))
         return answers_of
 
     return wrap
@@ -119,10 +120,8 @@ def run(
 
     def show(outcomes: Sequence[Outcome]) -> None:
         try:
-            if any(step.on is On.SHIPMENT for step in flow.steps):
-                options.show(options.RESULT, _rows(outcomes), to=output, **out)
-            else:
-                options.show(options.OUTCOME, options.outcome_rows(outcomes), to=output, **out)
+            columns = _columns(flow)
+            options.show(columns, (row[: len(columns)] for row in _rows(outcomes)), to=output, **out)
         finally:  # nobody may read the rows any more, or they do not fit on the disk
             _sum_up(outcomes, dry_run=dry_run)
 
@@ -135,6 +134,11 @@ def _action(action: str, flow: Workflow) -> str:
 
 
 _ACTIONS = {"approve": N_("approve the step"), "take_back": N_("take back")}
+
+
+def _columns(flow: Workflow) -> Sequence[DataColumn]:
+    """What became of each; where parts of a document are sent, which ones came of it."""
+    return options.RESULT if any(step.on is On.SHIPMENT for step in flow.steps) else options.OUTCOME
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Iterable[tuple[Any, ...]]:
@@ -194,8 +198,8 @@ def _confirmed(target: Target) -> Target:
     flow, view = flow_of(target.number), _look(target.number)
     step = _waits(view, target.number)
     if not sys.stdin.isatty() or not sys.stderr.isatty():
-        raise Invalid("say-at", number=target.number, step=step_name(step, flow.name))
+        raise Invalid("say-at", number=target.number, step=step_label(step, flow))
     table = noun(flow.name)
     print(sheet(table.facts_of_one(table.facts_for(session.actor)), table.sections, view), file=sys.stderr)
-    options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_name(step, flow.name)))
+    options.confirm(N_("approve at {step}?"), yes=False, step=locale.translate(step_label(step, flow)))
     return Target(target.number, Seen(step, view.row.revision))

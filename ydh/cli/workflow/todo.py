@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import typer
 
-from ydh.cli.frame import session
+from ydh.cli.frame import answering, session
 from ydh.cli.frame.listing import put_list
 from ydh.cli.frame.options import Force, Format, Json, Output, Quiet
 from ydh.cli.frame.rows import whole
@@ -16,6 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(help=N_("what waits for me: my queues, picks, cases, papers, limits, holds that I can lift"))
+@answering.prints(lambda make: make.rows(shape(todo_table.FACTS)[0]))
 def todo(
     quiet: Quiet = False, format: Format = "table", json: Json = False, to: Output = None, force: Force = False
 ) -> int:

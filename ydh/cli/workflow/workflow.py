@@ -5,14 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import options, session
+from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
 from ydh.cli.frame.showing import shape
+from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.words import N_
 from ydh.core.workflow import switching
-from ydh.core.workflow.step_table import PLAN, STEP, STEPS, USUAL, plan_lines, step_label
+from ydh.core.workflow.step_table import PLAN, STEP, STEPS, USUAL, plan_lines
 
 app = noun_app(STEPS, without=("show",))
 STEP_COLUMNS, step_cells = shape(STEP)
@@ -30,6 +31,7 @@ def show(
 
 
 @app.command("plan", help=N_("show what switching a step off would do; nothing is changed"))
+@answering.prints(lambda make: make.rows(PLAN_COLUMNS))
 def plan(
     step: StepName,
     workflow: Which = USUAL,
@@ -59,7 +61,7 @@ def disable(
         plan_id = made.id
     options.confirm(N_("Switch this step off?"), yes=yes)
     result = switching.disable(actor, workflow, step, plan_id=plan_id)
-    name = step_label(workflow, step)
+    name = step_label(step, WORKFLOWS[workflow])
     options.say(
         N_("{step} is off; {moved} moved on, {stayed} stay"), step=name, moved=result.moved, stayed=result.stayed
     )
@@ -72,7 +74,7 @@ def _show_plan(made: Any, *, format: str, json: bool, to: str | None, force: boo
     count = sum(r.count for r in made.rows)
     options.say(
         N_("{step} would be switched off. Orders under way: {count}"),
-        step=step_label(made.workflow, made.step),
+        step=step_label(made.step, WORKFLOWS[made.workflow]),
         count=count,
     )
     if rows:

@@ -10,7 +10,9 @@ _OF: Mapping[Kind, str] = {
     "percent": "discount",
     "quantity": "allocated allowed available before after below billable book buy came claimed claimed_before closed "
     "coming counted difference disputed due each free last_quantity least left lower minimum missing most multiple "
-    "new old on_hand over pack_size packs quantity received refunded refunded_before released repair reserved "
+    "on_hand over pack_size packs quantity received refunded refunded_before released repair reserved "
     "restocked returned scrapped sent shipped short taken_out temperature upper waits wanted weight",
 }
+# what the same word is elsewhere: given where it is printed
+AS_QUANTITIES: Mapping[str, Kind] = {"old": "quantity", "new": "quantity"}
 KINDS: Mapping[str, Kind] = {name: kind for kind, names in _OF.items() for name in names.split()}

@@ -1,5 +1,6 @@
 """The three standard streams: that each is there, and what it means when stdout takes no more."""
 
+import io
 import os
 import sys
 
@@ -13,13 +14,16 @@ MESSAGES["stdout-refused"] = N_("what was asked for cannot be written to stdout:
 def reserve() -> None:
     """Let each of the three be open. A database must never get the number of one that was closed (`>&-`).
 
-    What is then written to stdout is refused by the system, as it would be by a full disk.
+    What is then written to stdout is refused by the system, as it would be by a full disk. Bytes on stdin that are no
+    text are an error in every locale, and never half a text.
     """
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
             how = os.O_WRONLY if number == 2 else os.O_RDONLY
             _put(os.open(os.devnull, how), number)
             setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115 - to the end
+    if sys.stdin.errors == "surrogateescape" and isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="strict")
 
 
 def refused(problem: OSError) -> None:

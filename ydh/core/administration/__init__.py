@@ -3,6 +3,7 @@
 account_looking.py  accounts as they are found and shown, and the access review
 account_table.py    the noun account: who may come in, with which roles, and what of the company he sees
 accounts.py         staff with roles, and one ordering account for each customer
+clock.py            to go on when the clock was ahead and is right again
 founding.py         makes a company from nothing: schema, built-in roles, the warehouse and the first administrator
 passwords.py        argon2id, 19 MiB and two passes (OWASP's first choice), never stored or logged in the clear
 role_changes.py     what a change of rights would do, seen before it is made: who would gain or lose what

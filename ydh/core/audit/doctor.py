@@ -47,6 +47,7 @@ CHECKS = (
     _check("files", N_("files"), machine.files),
     _check("file-system", N_("file system"), machine.file_system),
     _check("wal", N_("write-ahead log"), machine.wal),
+    _check("clock", N_("this machine's clock"), machine.clock),
     _check("pages", N_("pages and references"), machine.pages, deep=True),
     _check("on-hand", N_("stock on hand"), books.on_hand),
     _check("reserved", N_("reserved stock"), books.reserved),

@@ -15,6 +15,7 @@ from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.rules.workflows import STATUS_NAMES
+from ydh.core.values.garbage import uncollected
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
@@ -240,7 +241,8 @@ def entries(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 
 def replay(check: Label, unit: Unit, since: int) -> Iterator[Finding]:
     """What stands in the books is what the journal says."""
-    yield from differences(check, unit, since)
+    with uncollected():
+        yield from differences(check, unit, since)
 
 
 def chain(_: Label, unit: Unit, since: int) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from ydh.core.audit.views import Finding
+from ydh.core.company import moments
 from ydh.core.values.words import Label
 from ydh.store.engine import machine, migrate
-from ydh.store.engine.database import Store, Unit
+from ydh.store.engine.database import Store, Unit, machine_clock
 
 SQLITE = (3, 51, 3)  # earlier ones can corrupt a WAL file that many processes share
 WAL = 256 * 1024 * 1024  # bytes; the log is kept at 64 MB unless something keeps it from being written back
@@ -66,6 +67,13 @@ def wal(check: Label, _: Unit, store: Store) -> Iterator[Finding]:
     size = machine.wal_size(path) if path else 0
     if size > WAL:
         yield Finding("warning", check, str(path), "doctor-wal", {"size": size // 1_000_000})
+
+
+def clock(check: Label, unit: Unit, store: Store) -> Iterator[Finding]:
+    """The clock is not behind what was written."""
+    latest = moments.newest(unit)
+    if store.clock is machine_clock and moments.is_back(unit, latest):
+        yield Finding("error", check, "", "doctor-clock", {"now": unit.now, "newest": latest})
 
 
 def pages(check: Label, unit: Unit, store: Store) -> Iterator[Finding]:

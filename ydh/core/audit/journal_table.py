@@ -106,6 +106,7 @@ JOURNAL = Noun(
             N_("erase a customer's personal values from the journal; its proof stays whole"),
             _erase,
             on="none",
+            key="Z",
             needs=(P.CUSTOMER_MANAGE,),
             asks=(CUSTOMER,),
             said=N_("{count} personal values of {code} are erased"),

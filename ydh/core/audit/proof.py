@@ -24,6 +24,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 
 CHAIN = Label(N_("journal"), "chain")
+CLOCK = "clock"  # the action with which somebody goes on after the clock was ahead
 PERSONAL = Label(N_("personal values"), "personal")
 SEALS = Label(N_("seals"), "seals")
 MOST = 1000  # findings of one run: a wrecked journal must not fill the memory
@@ -204,6 +205,9 @@ def _order(unit: Unit) -> Iterator[Finding]:
     for entry in store.times(unit, seals[-1].last if seals else 0):
         _, kind, _, seq, action, at = entry
         if kind == "order" and seq == 1 and action == "submit" and last and at < last[-1]:
+            continue
+        if action == CLOCK:  # what was before it is known to have been written by a clock that was ahead
+            earlier, last = 0, entry
             continue
         if last and earlier <= at < last[-1] - APART[unit.engine]:
             yield _bad(last[1], last[2], None, "chain-time", last[3])

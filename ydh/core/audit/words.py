@@ -49,6 +49,7 @@ ACTIONS: Mapping[str, str] = {
     "reset password": N_("reset the password"),
     "create token": N_("made a token"),
     "revoke token": N_("revoked a token"),
+    "clock": N_("went on after the clock was ahead"),
     "sign-in": N_("signed in"),
     "sign-in refused": N_("sign-in refused"),
     "sign-out": N_("signed out"),

@@ -3,6 +3,7 @@
 actors.py    who acts, and the two questions that every use case asks: may I, and do I see it
 company.py   opening it, and setting it up from nothing
 keys.py      answers kept by key, so that what was lost on the way is found again instead of being done twice
+moments.py  this machine's clock, by which nothing is written when it was set back
 numbers.py   from a counter row, in the transaction that uses them, unique and never re-used
 own_files.py the files of the database, which nothing else may replace or read
 settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ydh.core.company import own_files
+from ydh.core.company import moments, own_files
 from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema, YdhError
 from ydh.core.values.text import escaped
 from ydh.store.engine import database, migrate
@@ -27,10 +27,19 @@ class Company:
 
     store: Store
 
-    def write(self, work: Callable[[Unit], T], *, dry_run: bool = False) -> T:
-        """Run one use case's change: all of it or nothing. Raises Busy when the database stays locked, Lost."""
+    def write(self, work: Callable[[Unit], T], *, dry_run: bool = False, any_time: bool = False) -> T:
+        """Run one use case's change: all of it or nothing. Raises Busy when the database stays locked, Lost.
+
+        Raises Conflict where the clock was set back, unless `any_time` says that this is what the change is about.
+        """
+
+        def timed(unit: Unit) -> T:
+            if not any_time:
+                moments.check(unit, self.store)
+            return work(unit)
+
         try:
-            return self.store.write(work, rollback=dry_run)
+            return self.store.write(timed, rollback=dry_run)
         except (StoreBusy, GateClosed) as error:
             raise Busy("database-busy") from error
         except (StoreLost, StoreDenied) as error:

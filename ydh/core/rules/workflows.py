@@ -58,8 +58,8 @@ ACTION_NAMES = {
 
 
 def step_label(code: str, flow: Workflow = ORDER) -> Label:
-    """The marked name of a step or a status."""
-    name = STATUS_NAMES.get(code) or flow.step(code).label
+    """The marked name of a step or a status; a code that is none stands for itself."""
+    name = STATUS_NAMES.get(code) or (flow.step(code).label if code in flow.codes_all() else code)
     return Label(name, code)
 
 

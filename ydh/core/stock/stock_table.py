@@ -49,8 +49,7 @@ def _posted(it: Mapping[str, Any]) -> str:
 
 def _limits(actor: Actor, code: str, **given: Any) -> dict[str, Any]:
     it = limits.set_limits(actor, code, **given)
-    shown = {"lower": "-" if it.lower is None else it.lower, "upper": "-" if it.upper is None else it.upper}
-    return {"code": it.sku, "warehouse": it.warehouse, **shown, "place": it.place or "-"}
+    return {"code": it.sku, "warehouse": it.warehouse, "lower": it.lower, "upper": it.upper, "place": it.place or None}
 
 
 FACTS = (

@@ -35,6 +35,17 @@ class YdhError(Exception):
         return self
 
 
+def reasons() -> list[str]:
+    """The reasons that errors have, each once."""
+    found: dict[str, None] = {}
+    classes: list[type[YdhError]] = [YdhError]
+    while classes:
+        each = classes.pop(0)
+        found[each.reason] = None
+        classes += each.__subclasses__()
+    return list(found)
+
+
 class Invalid(YdhError):
     """What was given cannot be right: a usage error."""
 

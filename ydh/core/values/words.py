@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, final
+from typing import Any, Final, final
 
 
 def N_(text: str) -> str:
@@ -47,6 +47,11 @@ class Masked:
 
     def __reduce__(self) -> str:
         return "MASKED"
+
+
+def dashed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What fills a sentence: a dash for what there is not."""
+    return {name: "-" if value is None else value for name, value in data.items()}
 
 
 MASKED: Final = Masked()

@@ -7,10 +7,10 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted
 from ydh.core.rules.permissions import P
-from ydh.core.rules.workflows import WORKFLOWS, names_of
+from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.outcomes import Page
-from ydh.core.values.words import N_, Label, label_of
+from ydh.core.values.words import N_, Label
 from ydh.core.workflow import switching
 from ydh.core.workflow.switching import StepView, SwitchPlan
 
@@ -25,14 +25,9 @@ def _page(actor: Actor, wanted: Wanted) -> Page[StepView]:
     return Page(tuple(step for name in ([one] if one else WORKFLOWS) for step in switching.show(actor, name)))
 
 
-def step_label(workflow: str, code: str) -> Label:
-    """The name of a step or a status; a code that is none stands for itself."""
-    return label_of(names_of(WORKFLOWS[workflow]), code)
-
-
 def _enable(actor: Actor, step: str, workflow: str = USUAL) -> dict[str, Any]:
     switching.enable(actor, workflow, step)
-    return {"step": step_label(workflow, step)}
+    return {"step": step_label(step, WORKFLOWS[workflow])}
 
 
 WORKFLOW = Fact(
@@ -40,8 +35,8 @@ WORKFLOW = Fact(
 )
 # what is known of a step of a workflow that is named
 STEP = (
-    Fact("step", N_("step"), "code", of=lambda it: it.code),
-    Fact("name", N_("name"), "label", of=lambda it: it.label, width=22),
+    Fact("step", N_("code"), "code", of=lambda it: it.code),
+    Fact("name", N_("step"), "label", of=lambda it: it.label, width=22),
     Fact(
         "on",
         N_("state"),
@@ -67,10 +62,11 @@ class PlanLine:
 
 def plan_lines(plan: SwitchPlan) -> list[PlanLine]:
     """What a plan would move, and what would stay."""
+    flow = WORKFLOWS[plan.workflow]
     return [
         PlanLine(
-            step_label(plan.workflow, row.now),
-            HELD if row.stays else step_label(plan.workflow, row.then),
+            step_label(row.now, flow),
+            HELD if row.stays else step_label(row.then, flow),
             row.count,
             row.amount,
             row.oldest,

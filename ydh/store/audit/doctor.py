@@ -289,17 +289,24 @@ NUMBERED: dict[str, Any] = {
 }
 
 
-def _parts(number: Any) -> tuple[Any, Any]:
-    """The day (20261124) and the counted part of a number such as DH-O-20261124-000001."""
-    return fn.SUBSTR(number, 6, 8), fn.SUBSTR(number, 15).cast("INTEGER")
+def _parts(engine: str, number: Any) -> tuple[Any, Any]:
+    """The day (20261124) and the counted part of a number such as DH-O-20261124-000001, whatever stands there."""
+    counted = fn.SUBSTR(number, 15, 15)
+    if engine == "postgres":  # which casts what is a number, and nothing else
+        counted = fn.COALESCE(fn.NULLIF(fn.regexp_replace(counted, "[^0-9].*$", ""), ""), "0")
+    return fn.SUBSTR(number, 6, 8), counted.cast("BIGINT")
 
 
 @lru_cache(maxsize=8)
 def _numbers(series: str) -> Statement:
     number = NUMBERED[series]
-    days = number.model.select(*(part.alias(name) for part, name in zip(_parts(number), ("day", "n"), strict=True)))
-    days = days.where(number.is_null(False)).alias("numbers")
-    return Statement(days.select_from(days.c.day, fn.COUNT(days.c.n), fn.MAX(days.c.n)).group_by(days.c.day))
+
+    def query(engine: str) -> Any:
+        day, n = _parts(engine, number)
+        days = number.model.select(day.alias("day"), n.alias("n")).where(number.is_null(False)).alias("numbers")
+        return days.select_from(days.c.day, fn.COUNT(days.c.n), fn.MAX(days.c.n)).group_by(days.c.day)
+
+    return Statement(query)
 
 
 def numbers(unit: Unit) -> Iterator[tuple[str, str, int, int]]:
@@ -313,8 +320,12 @@ def numbers(unit: Unit) -> Iterator[tuple[str, str, int, int]]:
 def up_to(series: str) -> Statement:
     """How many numbers of a day (20261124) are at most `n`."""
     number = NUMBERED[series]
-    day, n = _parts(number)
-    return Statement(number.model.select(fn.COUNT(number)).where((day == slot("day")) & (n <= slot("n"))))
+
+    def query(engine: str) -> Any:
+        day, n = _parts(engine, number)
+        return number.model.select(fn.COUNT(number)).where((day == slot("day")) & (n <= slot("n")))
+
+    return Statement(query)
 
 
 # --- the journal, without its hashes ---

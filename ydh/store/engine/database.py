@@ -52,6 +52,11 @@ class StorePoisoned(Exception):
     """The engine ended the transaction by itself (disk full, for one); nothing may be written after that."""
 
 
+def machine_clock() -> datetime:
+    """What this machine says that it is, in UTC."""
+    return datetime.now(UTC)
+
+
 class Unit:
     """One transaction in progress: what statements run in. `now` is the same moment for all of it."""
 
@@ -121,7 +126,8 @@ class Store:
         self._path = path_of(url).absolute() if engine == "sqlite" else None
         self._name = str(self._path)
         self._busy = threading.local()
-        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.clock: Callable[[], datetime] = machine_clock
+        self.newest: datetime | None = None  # the latest moment that anything is known to have been written at
 
     def write(self, work: Callable[[Unit], T], *, rollback: bool = False) -> T:
         """Run `work` in one transaction and give its result after COMMIT; `rollback` undoes it instead (a dry run).

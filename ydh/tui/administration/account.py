@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ydh.core.administration import accounts, signin
+from ydh.core.administration.account_table import ME, SCOPES
+from ydh.core.administration.token_table import TOKENS
 from ydh.core.administration.views import Me, TokenView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.values.errors import Invalid
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.paint.parts import Column, Facts, Heading, Part, Say
 from ydh.tui.paint.themes import THEMES
 
-LANGUAGES = (("", N_("as the terminal says")), ("zh_CN", "中文"), ("en", "English"))
-SCOPES = {"all": N_("every customer"), "region": N_("customers of my regions"), "own": N_("my own customers")}
 PASSWORD = (
     Field("old", N_("password now"), required=True, kind="password"),
     Field("new", N_("new password"), required=True, kind="password", hint=N_("at least 12 characters")),
@@ -80,7 +80,7 @@ class Account(Book):
 
     def page(self, actor: Actor, query: Query) -> Found:
         me, tokens = signin.whoami(actor), signin.list_tokens(actor)
-        rows: list[Any] = [*_about(me), Heading(N_("tokens of scripts"))]
+        rows: list[Any] = [*_about(me), Heading(TOKENS.title)]
         rows += [
             AccountRow(f"token {t.name}", "", Say(N_("until {at}"), {"at": t.expires_at}), token=t) for t in tokens
         ]
@@ -92,7 +92,7 @@ class Account(Book):
     def detail(self, actor: Actor, row: AccountRow) -> Sequence[Part]:
         me = signin.whoami(actor)
         if row.token:
-            facts = ((N_("made at"), row.token.created_at), (N_("ends at"), row.token.expires_at))
+            facts = tuple((it.title, it.value(row.token)) for it in TOKENS.facts_for(lambda: None) if it.type == "time")
             return (Facts(facts),)
         if me.kind == "customer":
             return (Say(N_("a customer's account: the catalogue, its own orders and their amounts")),)
@@ -120,15 +120,11 @@ class Account(Book):
 def _about(me: Me) -> list[AccountRow]:
     roles = tuple(Label(ROLE_NAMES.get(code, code), code) for code in me.roles)
     scope = "" if me.kind == "customer" else Label(SCOPES.get(me.scope, me.scope), me.scope)
-    language = Label(dict(LANGUAGES).get(me.language, me.language))
-    rows = [
-        AccountRow("login", N_("sign-in name"), me.login),
-        AccountRow("name", N_("name"), me.name),
-        AccountRow("roles", N_("roles"), roles),
-        AccountRow("scope", N_("whose orders I see"), scope),
-        AccountRow("regions", N_("regions"), me.regions),
-        AccountRow("customer", N_("customer"), me.customer),
-    ]
+    language = Label(LANGUAGES.get(me.language, me.language))
+    seen = {"roles": roles, "scope": scope}
+    shown = ("login", "name", "roles", "scope", "regions", "customer")
+    about = {fact.code: fact for fact in ME}
+    rows = [AccountRow(code, about[code].title, seen.get(code, getattr(me, code))) for code in shown]
     changed = [
         AccountRow("password", N_("password"), Label(N_("change it with Enter")), "password"),
         AccountRow("language", N_("language"), language, "language"),
@@ -140,7 +136,7 @@ def _about(me: Me) -> list[AccountRow]:
 
 def _languages(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     now = signin.whoami(actor).language
-    return (Field("language", N_("language"), kind="choice", choices=LANGUAGES, value=now),)
+    return (Field("language", N_("language"), kind="choice", choices=tuple(LANGUAGES.items()), value=now),)
 
 
 def _set_password(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from ydh.core.rules import facts, nouns
 from ydh.core.rules.facts import Fact, Filter, Pairs
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.outcomes import Seen
-from ydh.core.values.words import MASKED, N_, Label
+from ydh.core.values.words import MASKED, N_, Label, dashed
 from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, each_row, part
@@ -212,7 +212,7 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         if act.secret:
             return secret_sheet(made)
         told = nouns.told(noun, keys, given, made)
-        return Say(without_command(nouns.sentence(act, told)), told)
+        return Say(without_command(nouns.sentence(act, told)), dashed(told))
 
     def seen(actor: Actor, row: Any, answers: Answers) -> Any:
         return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))

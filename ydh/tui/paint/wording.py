@@ -39,6 +39,9 @@ ON_SCREEN: Mapping[str, str] = {
     "case-unknown": N_("there is no case {number}"),
     "return-unknown": N_("there is no return {number}"),
     "return-no-line": N_("{number} has no line {line}"),
+    "clock-back": N_(
+        "the clock says {now}, but the last entry is of {newest}; nothing was written, tell an administrator"
+    ),
     "sign-in-over": N_("the sign-in is over; sign in again"),
     "sign-in-first": N_("nobody is signed in"),
 }

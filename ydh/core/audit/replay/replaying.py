@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ydh.core.audit.journal import print_of
+from ydh.core.audit.journal import PERSONAL, print_of
 from ydh.core.audit.proof import BORN, kind_label
 from ydh.core.audit.replay import documents, masters, papers
 from ydh.core.audit.replay.contacts import Contacts
@@ -152,10 +152,11 @@ def _compared(unit: Unit, it: _Kind, books: Books, story: Story, texts: Mapping[
         yield Finding("error", it.check, name, "replay-unread", data)
         return
     unknown = {field for field, _ in books.keys() - story.known.keys()}
+    get = books.get
     for key, (told, seq) in story.known.items():
-        if key not in books:
-            continue  # of a part that is gone: its list differs
-        found = books[key]
+        found = get(key, _GONE)
+        if told == found or found is _GONE:
+            continue  # of a part that is gone its list differs
         right = _right(key[0], told, found, texts)
         if right is _ERASED:
             unknown.add(key[0])
@@ -166,7 +167,8 @@ def _compared(unit: Unit, it: _Kind, books: Books, story: Story, texts: Mapping[
     it.unknown.update(unknown)
 
 
-_ERASED = object()
+_ERASED, _GONE = object(), object()
+_PERSONAL = PERSONAL | {"agreed_place"}
 
 
 def _logins(unit: Unit, found: Any, right: Any) -> tuple[Any, Any]:
@@ -186,7 +188,7 @@ def _right(name: str, told: Any, found: Any, texts: Mapping[str, str | None]) ->
 
 
 def _texts(unit: Unit, stories: Iterable[Story]) -> dict[str, str | None]:
-    told = (value for story in stories for value, _ in story.known.values())
+    told = (value for story in stories for (name, _), (value, _) in story.known.items() if name in _PERSONAL)
     wanted = sorted({value for value in told if isinstance(value, str) and _DIGEST.match(value)})
     return dict(store.TEXTS.rows(unit, wanted))
 

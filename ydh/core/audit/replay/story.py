@@ -29,6 +29,7 @@ PLACES: Mapping[str, int] = {
 }
 _JSON = frozenset({"attributes", "value"})
 UNREAD = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)  # what a forged entry may bring about
+_CONVERTED, _PLAIN = PLACES.keys() | _JSON, frozenset({int, bool, list})
 Key = tuple[str, str]
 """A field, and which part of the subject it is of: empty for the subject itself."""
 
@@ -79,7 +80,12 @@ class Story:
 
     def say(self, name: str, value: Any, part: str = "") -> None:
         """From the entry that is being told on, the field has this value."""
-        self.known[name, part] = (stored(name, value), self.seq)
+        if value.__class__ is str:  # most values, of which most stay as they are
+            if name in _CONVERTED:
+                value = stored(name, value)
+        elif value is not None and (name in _JSON or value.__class__ not in _PLAIN):
+            value = stored(name, value)
+        self.known[name, part] = (value, self.seq)
 
     def say_all(self, values: Mapping[str, Any], names: Iterable[str], part: str = "") -> None:
         """Those of the names that are among the values."""

@@ -150,6 +150,12 @@ MESSAGES: dict[str, str] = {
         "and if this goes on tell an administrator, who runs: ydh doctor"
     ),
     "changed-meanwhile": N_("somebody changed it meanwhile; look again and repeat"),
+    "clock-back": N_(
+        "the clock says {now}, but the last entry is of {newest}; set the clock right and repeat; "
+        "if it was ahead before and is right now, an administrator goes on with: ydh clock --accept REASON"
+    ),
+    "clock-right": N_("the clock is not behind the last entry; nothing was done"),
+    "doctor-clock": N_("the clock says {now}, but the last entry is of {newest}; set the clock right"),
     "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
