@@ -120,6 +120,7 @@ def reached(store: Store) -> Iterator[None]:
         with store.watched():
             yield
     except (StoreLost, StoreDenied) as error:
+        store.close()
         raise lost(error) from error
 
 
