@@ -8,6 +8,7 @@ import pty
 import stat
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -406,6 +407,36 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.tags[-1] == "td":
             self.cells[-1] += data.rstrip("\n")
+
+
+HARD = ("a|b", "<b>", "000123", "12.50", "one\ntwo", "  led by blanks", "1e5", "", "*", "-1")
+
+
+def test_cells_are_laid_out_as_they_are_and_neither_read_as_numbers_nor_stripped() -> None:
+    columns = (DataColumn("a", "A"), DataColumn("b", "B", "code"))
+    rows = [(cell, cell) for cell in HARD] * 101  # three pages, under one head
+    table = text(rows, "markdown", columns).splitlines()
+    assert table[:2] == ["| A | B |", "| --- | --- |"]
+    marked = (r"a\|b", r"\<b>", "000123", "12.50", "one two", "  led by blanks", "1e5", "", r"\*", "-1")
+    assert table[2:] == [f"| {cell} | {cell} |" for cell in marked] * 101
+    page = _Page()
+    page.feed(text(rows, "html", columns))
+    assert page.cells == [cell.replace("\n", " ") for cell in HARD for _ in columns] * 101
+    assert page.tags.count("thead") == page.tags.count("table") == 1
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "table"])
+def test_a_million_rows_are_laid_out_in_little_memory(format: Format) -> None:
+    """A hundred thousand here, in the megabytes of which a million stay within a hundred: a page at a time."""
+    columns = (DataColumn("a", "A"), DataColumn("b", "金额", "money"))
+    rows = (("杭州西湖茶行|<b>", Decimal("12.50")) for _ in range(100_000))
+    with open(os.devnull, "w", encoding="utf-8") as sink:
+        sheet = cells.Sheet(columns, rows, Words("en"))
+        tracemalloc.start()
+        assert output._writer(format)(sheet, sink) == 100_000
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < 10_000_000
 
 
 def test_html_shows_markup_as_text_and_needs_no_other_file() -> None:

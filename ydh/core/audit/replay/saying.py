@@ -99,6 +99,7 @@ FIELDS: Mapping[str, str] = {
     "expected": N_("expected there"),
     "book": N_("in the books"),
 }
+PAID = Label(N_("price"), "price")  # of a line: what the customer pays, not what the list says
 ACCOUNTS = frozenset({"account", "assigned", "opened_by", "closed_by", "lifted_by", "posted_by", "picker", "checker"})
 MONEY = frozenset({"price", "list_price", "amount", "total", "freight", "refund", "cod"})
 _SECRET = frozenset({"password"})
@@ -114,7 +115,8 @@ def difference(check: Label, kind: str, name: str, key: Key, values: tuple[Any, 
     id_ = "replay-differs" + ("-part" if part else "") + ("-money" if field in MONEY else "")
     names = ("amount", "right_amount") if field in MONEY else ("found", "right")
     shown = dict(zip(names, (_shown(field, value) for value in values), strict=True))
-    data = {"kind": kind_label(kind), "field": word(field), "seq": seq, **shown}
+    named = PAID if field == "price" and part.startswith("lines ") else word(field)
+    data = {"kind": kind_label(kind), "field": named, "seq": seq, **shown}
     if part:
         family = next(it for it in PARTS if part.startswith(f"{it} "))
         data |= {"what": Label(PARTS[family], family), "which": part[len(family) + 1 :]}
