@@ -198,7 +198,7 @@ def test_stock_is_received_corrected_and_counted(ydh: Terminal) -> None:
         ("receipt", "100.000", "100.000"),
     ]
     paper = json.loads(ydh("stock", "paper", "show", moves[2]["document"], "--json").out)
-    assert paper["head"]["reference"] == "D-7"
+    assert paper["reference"] == "D-7"
     (level,) = ydh("stock", "show", "TEA-1", "--json").rows
     assert (level["on_hand"], level["reserved"], level["available"]) == ("115.000", "0.000", "115.000")
 

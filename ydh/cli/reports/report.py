@@ -8,8 +8,10 @@ import typer
 from ydh import locale
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.options import Force, Format, From, Json, Output, To
+from ydh.cli.frame.showing import column, shape
 from ydh.cli.writing.output import DataColumn
 from ydh.core.reports import reports
+from ydh.core.reports.report_table import FACTS
 from ydh.core.reports.views import ReportColumn, ReportResult
 from ydh.core.values.errors import Invalid
 from ydh.core.values.messages.all import MESSAGES
@@ -30,11 +32,7 @@ BY = {
     "channel": "channels",
     "batch": "batches",
 }
-REPORTS = (
-    DataColumn("name", N_("report"), "code"),
-    DataColumn("label", N_("title")),
-    DataColumn("meaning", N_("counts")),
-)
+REPORTS = [column(fact) for fact in FACTS]
 WITH_TOTALS = ("table", "plain", "markdown", "html")
 Top = Annotated[int | None, typer.Option("--top", help=N_("only the greatest so many rows"))]
 
@@ -58,9 +56,8 @@ def _printing(*names: str) -> Callable[[C], C]:
 @app.command("list", help=N_("list the reports and what they count"))
 @answering.prints(lambda make: make.rows(REPORTS))
 def list_(format: Format = "table", json: Json = False, to: Output = None, force: Force = False) -> int:
-    words = locale.current()
-    rows = [(r.name, words(r.label), words(r.meaning)) for r in reports.REPORTS.values()]
-    options.show(REPORTS, rows, format=format, json=json, to=to, force=force)
+    _, row_of = shape(FACTS)  # its sentences are in the reader's language
+    options.show(REPORTS, map(row_of, reports.REPORTS.values()), format=format, json=json, to=to, force=force)
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue as shelf
+from ydh.core.goods.price_table import full_name
 from ydh.core.goods.views import ShelfRow
 from ydh.core.orders.views import CartView, Want
 from ydh.core.values.quantities import least_of
@@ -14,7 +15,6 @@ from ydh.locale import values
 from ydh.tui.lists.book import Deed, Field, Found, Query, Tell
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.ways import full_name
 from ydh.tui.orders.basket import Basket, Cart
 from ydh.tui.orders.cart_parts import about, available
 from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds

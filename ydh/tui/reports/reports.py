@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.reports import reports
+from ydh.core.reports.report_table import FACTS
 from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
@@ -19,6 +20,7 @@ from ydh.locale import values
 from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
+from ydh.tui.lists.nouns import columns_of
 from ydh.tui.paint.parts import Column, Facts, Part, Plain, Say
 from ydh.tui.paint.shown import sparkline
 
@@ -47,10 +49,7 @@ class Reports(Book):
     """Which reports there are, and what they count."""
 
     name, title = "reports", N_("reports")
-    columns = (
-        Column("label", N_("report"), "text", 28, of=lambda it: Label(it.label)),
-        Column("meaning", N_("counts"), of=lambda it: Label(it.meaning)),
-    )
+    columns = columns_of(FACTS)
     needs = (P.REPORT_VIEW,)
     searches, table = False, False
 
