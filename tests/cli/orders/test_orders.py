@@ -58,6 +58,29 @@ def test_pages_follow_each_other_without_a_gap(ydh: ShopFloor, monkeypatch: pyte
     assert ydh("order", "list", "--limit", "3", "-q").out.split() == numbers[:1:-1]
 
 
+def test_a_list_comes_in_the_order_of_a_column_with_the_columns_that_are_named(ydh: ShopFloor) -> None:
+    middle, small, large = ydh.place("T1=5"), ydh.place("T1=2", by="c2"), ydh.place("T1=9")
+    assert ydh("order", "list", "--sort", "total", "-q").out.split() == [small, middle, large]
+    assert ydh("order", "list", "--sort", "-total", "--step", "review", "-q").out.split() == [large, middle, small]
+    assert ydh("order", "list", "--sort", "customer", "--limit", "2", "-q").out.split() == [middle, large]
+    columns = ydh("order", "list", "--sort", "-total", "--columns", "number,total", "--format", "csv").out
+    assert columns.splitlines() == ["number,total", f"{large},90.00", f"{middle},50.00", f"{small},20.00"]
+    wrong = ydh("order", "list", "--sort", "colour")
+    assert (wrong.code, "customer, total, business_date, since" in wrong.err) == (2, True)
+    assert ydh("order", "list", "--sort", "total", by="clerk").code == 4
+
+
+def test_several_orders_are_held_at_once_each_with_its_outcome(ydh: ShopFloor) -> None:
+    first, second = ydh.place(), ydh.place()
+    assert (
+        ydh("order", "hold", first, second, "--reason", "address", by="reviewer").code == 2
+    )  # asks, and nobody is there
+    words = ["order", "hold", f"{first}@7", second, "DH-O-1", "--reason", "address", "--yes", "--json"]
+    held = ydh(*words, by="reviewer")
+    assert held.code == 3
+    assert [row["result"] for row in held.rows] == ["refused", "done", "refused"]
+
+
 def test_a_list_has_the_same_columns_in_every_machine_format(ydh: ShopFloor) -> None:
     number = ydh.place()
     (row,) = ydh("order", "list", "--json").rows

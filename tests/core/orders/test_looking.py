@@ -1,6 +1,7 @@
 """Looking at orders: lists, one order, its history, and what can be done to it."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,8 @@ from tests.kit.orders import leave, make_crew
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking, notes
 from ydh.core.orders.entering import place
-from ydh.core.orders.views import Want
-from ydh.core.values.errors import NotAllowed, NotFound, WrongStep
+from ydh.core.orders.views import OrderRow, Want
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.words import MASKED
 from ydh.core.workflow import history, holds
@@ -51,6 +52,40 @@ def test_without_a_step_the_newest_stands_first(trade: dict[str, Actor]) -> None
     first = looking.list_orders(trade["admin"], limit=3)
     rest = looking.list_orders(trade["admin"], limit=3, after=first[-1].cursor)
     assert [row.number for row in [*first, *rest]] == numbers[::-1]
+
+
+@pytest.mark.parametrize("step", [None, "review"])
+@pytest.mark.parametrize("by", ["total", "customer", "business_date", "since"])
+def test_a_list_comes_in_the_order_of_a_column_both_ways_and_pages_without_a_gap(
+    trade: dict[str, Actor], by: str, step: str | None
+) -> None:
+    for many, who in ((3, "c1"), (1, "c2"), (3, "c2"), (2, "c1"), (5, "c1")):
+        place(trade[who], [Want("T1", Decimal(many))])
+
+    def paged(sort: str) -> list[OrderRow]:
+        found, after = [], ""
+        while page := looking.list_orders(trade["admin"], step=step, sort=sort, limit=2, after=after):
+            found += page
+            after = page[-1].cursor
+        return found
+
+    def value(row: OrderRow) -> Any:
+        return row.customer_code if by == "customer" else getattr(row, by)
+
+    rising, falling = paged(by), paged(f"-{by}")
+    assert len({row.number for row in rising}) == 5
+    assert [row.number for row in falling] == [row.number for row in rising][::-1]
+    assert [value(row) for row in rising] == sorted(value(row) for row in rising)
+
+
+def test_an_order_by_what_is_no_column_or_may_not_be_seen_is_refused(trade: dict[str, Actor]) -> None:
+    with pytest.raises(Invalid, match="colour is not one of"):
+        looking.list_orders(trade["admin"], sort="colour")
+    with pytest.raises(NotAllowed):
+        looking.list_orders(trade["shipping_clerk"], sort="-total")
+    for cursor in ("1:2:much", "1:x:5", "nothing"):
+        with pytest.raises(Invalid, match="no place in this list"):
+            looking.list_orders(trade["admin"], sort="total", after=cursor)
 
 
 def test_filters_by_amount_and_words_find_what_they_say(trade: dict[str, Actor]) -> None:

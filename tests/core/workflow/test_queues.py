@@ -215,6 +215,8 @@ def test_pages_follow_each_other_and_lead_back_again(crew: Crew, sort: str, step
     for limit in (1, 5, 6, 12, 50):
         assert _walk(crew.admin, step, sort, limit, backwards=False) == expected
         assert _walk(crew.admin, step, sort, limit, backwards=True) == expected
+        assert _walk(crew.admin, step, f"-{sort}", limit, backwards=False) == expected[::-1]
+        assert _walk(crew.admin, step, f"-{sort}", limit, backwards=True) == expected[::-1]
 
 
 def _walk(actor: Actor, step: str, sort: str, limit: int, *, backwards: bool) -> list[str]:

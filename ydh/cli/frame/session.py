@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ydh import locale
+from ydh.core.company import places
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company, default_url, make_private, open_company
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
@@ -103,11 +104,7 @@ def mark_practice() -> None:
 def _config() -> dict[str, Any]:
     """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
     given = os.environ.get("YDH_CONFIG")
-    if given:
-        path = Path(given)
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-        path = Path(base) / "ydh" / "config.toml"
+    path = Path(given) if given else places.config() / "config.toml"
     if not path.exists():
         if given:
             raise Invalid("config-missing", path=given)
@@ -176,8 +173,7 @@ def token_file() -> Path:
     """Where the sign-in of this user to this database is kept, mode 0600."""
     import hashlib
 
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    return Path(base) / "ydh" / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
+    return places.state() / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
 
 
 def _stored_token() -> str:
@@ -296,10 +292,10 @@ def log_bug(error: Exception) -> str:
 
     name = "E-" + secrets.token_hex(4)
     text = "".join(traceback.format_exception(error))
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    path = Path(base) / "ydh" / "errors.log"
+    path = places.logs() / "errors.log"
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (places.state(), path.parent):  # a folder above one that is made has not its mode
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
             log.write(f"{name}\n{text}\n")
     return name

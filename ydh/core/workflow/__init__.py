@@ -11,6 +11,7 @@ holds.py       opening one by hand, lifting one, the customer's wish to cancel, 
 news.py        what of a return's journal is news, and what is worth telling with it: for its customer
 news_table.py  the facts of news: what others did lately to the orders and returns that concern the reader
 pace.py        how much of a long call goes into one transaction: what takes a moment
+queue_table.py what waits at a step, as a table for screens
 queues.py      what waits: the queue of a step, held orders, what a member of staff has before him
 step_table.py  the noun step: which are on, who passes them, how many wait; what switching one off would do
 switching.py   switching steps off and on

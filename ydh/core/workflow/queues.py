@@ -58,9 +58,10 @@ def queue(
 ) -> Page[Waiting]:
     """A page of what waits at a step: shipments at ship and receive, else orders, or returns; oldest arrival first.
 
-    `sort` is age, amount (greatest first) or customer (by code); `assigned` a sign-in name, or "me". `after` is a
-    row's cursor or a page's `next`; `backwards` gives the page before it, the last one without it, and `next` then
-    leads further back. Raises NotAllowed (amounts too, for who may not see them), NotFound, Invalid.
+    `sort` is age, amount (greatest first) or customer (by code), `-` before it the other way round; `assigned` a
+    sign-in name, or "me". `after` is a row's cursor or a page's `next`; `backwards` gives the page before it, the
+    last one without it, and `next` then leads further back. Raises NotAllowed (amounts too, for who may not see
+    them), NotFound, Invalid.
     """
     rule = _handling(workflow, step)
 
@@ -87,9 +88,9 @@ def queue(
 
 
 def _check_sort(me: Who, sort: str) -> None:
-    if sort not in store.SORTS:
+    if sort.removeprefix("-") not in store.SORTS:
         raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
-    if sort == "amount" and not me.sees_amounts():
+    if sort.removeprefix("-") == "amount" and not me.sees_amounts():
         me.need(P.AMOUNT_VIEW)
 
 
@@ -121,12 +122,13 @@ def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
 def _page(
     unit: Unit, me: Who, cfg: Settings, filters: dict[str, Any], it: _Wanted, flow: Workflow, of: Queued
 ) -> Page[Waiting]:
-    values = filters | scope_of(me) | _place(it.sort, it.after)
+    sort, against = it.sort.removeprefix("-"), it.sort.startswith("-")
+    values = filters | scope_of(me) | _place(sort, it.after)
     names = frozenset(filters) | scope_of(me).keys() & SCOPES.keys() | ({"place"} if it.after else set())
     size = max(1, min(it.limit, MOST))
-    found = store.page(unit, store.Shape(of, it.sort, it.backwards, names), values, size + 1)
+    found = store.page(unit, store.Shape(of, sort, it.backwards is not against, names), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
-    shown = tuple(_waiting(me, cfg, flow, it.sort, row) for row in rows)
+    shown = tuple(_waiting(me, cfg, flow, sort, row) for row in rows)
     if len(found) <= size:
         return Page(shown)
     return Page(shown, shown[0 if it.backwards else -1].cursor)

@@ -1,49 +1,28 @@
 """The queue of a step: one book for every step of every workflow. Titles, keys and forms come from the table."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import WORKFLOWS
-from ydh.core.values.money import day
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
+from ydh.core.workflow.queue_table import FACTS, FILTERS, SORTS
 from ydh.core.workflow.views import MANY, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.kinds import on_screen
-from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
-from ydh.tui.lists.finds import find_customer
+from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.words import step_name
+from ydh.tui.lists.nouns import columns_of, filter_field
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Say
 
 HEAD = N_("{n} waiting, the oldest {age}, {late} overdue")
-COLUMNS = (
-    Column("number", N_("number"), "code", 20),
-    Column("customer", N_("customer")),
-    Column("total", N_("amount"), "money", 12, drop=1),
-    Column("since", N_("waits"), "age", 7),
-    Column("due", N_("state"), "text", 8, of=lambda row: state_of(row)),
-    Column("assigned", N_("for"), "text", 8, drop=2),
-)
-FILTERS = (
-    Field("customer", N_("customer code"), find=find_customer),
-    Field("first", N_("from day"), hint=DAY_HINT),
-    Field("last", N_("to day"), hint=DAY_HINT),
-    Field("assigned", N_("for"), kind="choice", choices=(("", N_("everybody")), ("me", N_("me")))),
-    Field("overdue", N_("overdue"), kind="choice", choices=(("", N_("all")), ("yes", N_("only overdue")))),
-    Field(
-        "held", N_("held"), kind="choice", choices=(("", N_("all")), ("yes", N_("only held")), ("no", N_("not held")))
-    ),
-)
 SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
-SORTS = (("age", N_("age")), ("amount", N_("amount")), ("customer", N_("customer")))
 
 
 def count_of(count: int | None) -> str:
@@ -64,25 +43,20 @@ def state_of(row: Waiting) -> Label | str:
 
 def wanted(filters: Mapping[str, Any]) -> dict[str, Any]:
     """Filters of a form as the use case takes them. Raises Invalid for a day that is none."""
-    given: dict[str, Any] = {}
-    for name in ("customer", "assigned"):
-        if filters.get(name):
-            given[name] = filters[name]
-    for name in ("first", "last"):
-        if filters.get(name):
-            given[name] = filters[name] if isinstance(filters[name], date) else day(filters[name], name)
-    if filters.get("overdue"):
-        given["overdue"] = True
-    if filters.get("held"):
-        given["held"] = filters["held"] == "yes"
-    return given
+    read = {it.code: it.fact().read(str(filters[it.code]), it.title) for it in FILTERS if filters.get(it.code)}
+    if read.get("overdue"):
+        read["overdue"] = True
+    return read | ({"held": read["held"] == "yes"} if read.get("held") else {})
+
+
+def _columns(*names: str) -> tuple[Column, ...]:
+    facts = (fact._replace(seen=state_of) if fact.code == "due" else fact for fact in FACTS if fact.code in names)
+    return columns_of(facts)
 
 
 class QueueBook(Book):
     """What waits for a step."""
 
-    columns: tuple[Column, ...] = COLUMNS
-    filters: tuple[Field, ...] = FILTERS
     sorts = SORTS
     both_ways = True
     table = False  # a queue is a part of the orders
@@ -97,8 +71,9 @@ class QueueBook(Book):
         self.needs = (by,) if by else ()
         kind = on_screen(workflow)
         deeds = (*step_deeds(self.flow, self.step), *kind.deeds)
-        self.filters = tuple(field for field in FILTERS if field.name != "held" or self.flow.holds)
-        self.columns = (*COLUMNS[:-1], *kind.columns, COLUMNS[-1])
+        self.filters = tuple(filter_field(it) for it in FILTERS if it.code != "held" or self.flow.holds)
+        *columns, last = _columns("number", "customer", "total", "since", "due", "assigned")
+        self.columns = (*columns, *kind.columns, last)
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -144,13 +119,7 @@ class HeldOrders(Book):
     """Orders that something holds, whatever they wait for."""
 
     name, title = "held", N_("held orders")
-    columns = (
-        Column("number", N_("number"), "code", 20),
-        Column("customer", N_("customer")),
-        Column("step", N_("waits for"), "text", 12, most=21, of=lambda row: step_name(row.step)),
-        Column("total", N_("amount"), "money", 12, drop=1),
-        Column("since", N_("waits"), "age", 7),
-    )
+    columns = _columns("number", "customer", "step", "total", "since")
     deeds = tuple(d for d in NOTES_AND_HOLDS if d.name != "overtake")
     searches, both_ways, table = False, True, False
     empty = N_("no order is held")

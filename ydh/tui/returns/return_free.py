@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.partners import customers
 from ydh.core.returns import asking, looking
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
@@ -16,7 +17,6 @@ from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Answers, Deed, Field
-from ydh.tui.lists.finds import find_customer
 
 _LINE = re.compile(r"(.+?)(?:\s*[,\t]\s*|\s+)(\S+?)(?:\s*[,\t]\s*|\s+)(\S+)")
 
@@ -69,7 +69,7 @@ ASK = Deed(
     "a",
     N_("take goods back without an order"),
     _ask,
-    asks=(Field("customer", N_("customer code"), required=True, find=find_customer), *_fields()),
+    asks=(Field("customer", N_("customer code"), required=True, find=customers.matching), *_fields()),
     needs=(P.RETURN_REVIEW,),
     alone=True,
     main=True,
