@@ -66,9 +66,9 @@ def page(
         me = reader(unit, actor)
         if (under is not None or over is not None or by == "total") and not me.sees_amounts():
             me.need(P.AMOUNT_VIEW)
-        given = {"step": step, "channel": channel, "under": under, "over": over, "first": first, "last": last}
+        given: dict[str, Any] = {"step": step, "channel": channel, "under": under, "over": over, "first": first}
         given |= {"code": None if customer is None else key(customer), "assigned": assignee(me, assigned)}
-        given |= {"text": text.casefold() or None, "open": only_open or None}
+        given |= {"last": last, "text": text.casefold() or None, "open": only_open or None}
         filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         if held is not None:
             filters["held" if held else "free"] = True
