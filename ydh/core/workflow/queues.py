@@ -60,8 +60,7 @@ def queue(
 
     `sort` is age, amount (greatest first) or customer (by code), `-` before it the other way round; `assigned` a
     sign-in name, or "me". `after` is a row's cursor or a page's `next`; `backwards` gives the page before it, the
-    last one without it, and `next` then leads further back. Raises NotAllowed (amounts too, for who may not see
-    them), NotFound, Invalid.
+    last one without it; `next` then leads further back. Raises NotAllowed (amounts too), NotFound, Invalid.
     """
     rule = _handling(workflow, step)
 
