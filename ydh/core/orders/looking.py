@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
-from ydh.core.documents.readers import assignee, page_from, reader, scope_of
+from ydh.core.company.settings import settings
+from ydh.core.documents.readers import assignee, overdue_at, page_from, reader, scope_of
 from ydh.core.orders.order import find
 from ydh.core.orders.views import HoldView, LineView, NoteView, OrderRow, OrderView, ReturnOf, ShipmentView
 from ydh.core.rules.machine import VOID, Party
@@ -51,12 +52,14 @@ def page(
     text: str = "",
     assigned: str | None = None,
     only_open: bool = False,
+    overdue: bool = False,
     sort: str = "",
     limit: int = 50,
     after: str = "",
 ) -> Page[OrderRow]:
     """A page of orders: a step's queue by arrival, else the newest first. `after` is the cursor of the last row before.
 
+    `overdue`: what waits at its step, itself or a shipment of it, for longer than the company's `step_hours`.
     `sort` is one of store.SORTS, `-` before it the other way round. `assigned` is a sign-in name, or "me". Raises
     NotAllowed for a limit or an order by amounts by who may not see them, Invalid.
     """
@@ -81,6 +84,7 @@ def page(
         filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
         if held is not None:
             filters["held" if held else "free"] = True
+        filters |= overdue_at(unit, settings(unit), ORDER) if overdue else {}
         filters |= _sorted_from(by, after) if by else page_from(after, queue=step is not None)
         listed, size = store.orders_by(filters, sort), max(1, min(limit, MOST))
         rows = listed.rows(unit, **filters, limit=size + 1)
