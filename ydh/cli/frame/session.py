@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ydh import locale
+from ydh.cli.writing import streams
 from ydh.core.company import places
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company, default_url, make_private, open_company
@@ -57,19 +58,28 @@ def guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
 
 def _guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
     try:
-        return work()
+        code = work()
+        streams.flush()
+        return code
     except YdhError as error:
-        print(locale.render(error, locale.current()), file=sys.stderr)
-        return error.exit_code
+        return _said(error)
     except KeyboardInterrupt:
         return interrupted()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.forget()
         return 0
     except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
-        return other(error)
+        from ydh.cli.frame import troubles
+
+        known = troubles.ordinary(error)
+        return _said(known) if known else other(error)
     finally:
         end()
+
+
+def _said(error: YdhError) -> int:
+    print(locale.render(error, locale.current()), file=sys.stderr)
+    return error.exit_code
 
 
 def interrupted() -> int:

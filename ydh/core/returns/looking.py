@@ -72,8 +72,7 @@ def page(
         listed, size = store.returns_by(filters), max(1, min(limit, MOST))
         rows = listed.rows(unit, **filters, limit=size + 1)
         shown = tuple(_row(me, row) for row in rows[:size])
-        next_ = shown[-1].cursor if len(rows) > size else ""
-        return Page(shown, next_, partial(actor.company.count, listed, filters))
+        return Page(shown, shown[-1].cursor if len(rows) > size else "", partial(actor.company.count, listed, filters))
 
     return actor.company.read(work)
 

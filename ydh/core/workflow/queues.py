@@ -73,9 +73,7 @@ def queue(
             "code": None if customer is None else key(customer),
             "assigned": assignee(me, assigned),
             "overdue": overdue_since(unit, cfg, rule.flow.key(step)) if overdue else None,
-            "first": first,
-            "last": last,
-        }
+        } | {"first": first, "last": last}
         filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if held and not rule.flow.holds:
             return Page(())
