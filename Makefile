@@ -56,7 +56,9 @@ screenshots: $(INSTALLED) locale ## the pictures in docs/, from the running prog
 	@$(BIN)/python -m tests.kit.pictures
 
 locale: $(INSTALLED) ## compile the catalogues that changed
-	@set -- ydh/locale/*/LC_MESSAGES/ydh.po; [ ! -f "$$1" ] || $(BIN)/pybabel -q compile -d ydh/locale -D ydh
+	@for po in ydh/locale/*/LC_MESSAGES/ydh.po; do mo=$${po%.po}.mo; \
+	[ ! -f "$$po" ] || [ "$$mo" -nt "$$po" ] || \
+	{ $(BIN)/pybabel -q compile -i "$$po" -o "$$mo.part" && mv "$$mo.part" "$$mo"; } || exit 1; done # whole: it may be read
 
 messages: $(INSTALLED) ## bring the catalogues up to the texts in the code; lists what lacks Chinese
 	@$(BIN)/python -m tests.kit.catalogues

@@ -1,6 +1,7 @@
 """Where `ydh` and `python -m ydh` begin."""
 
 import gc
+import os
 import sys
 
 from ydh import __version__
@@ -10,8 +11,16 @@ def main() -> int:
     """Run the command line; the result is the exit code."""
     # answered here, because scripts ask it often and importing the commands costs five times as much
     if sys.argv[1:] == ["--version"]:
-        print(f"ydh {__version__}")
+        try:
+            print(f"ydh {__version__}", flush=True)
+        except OSError as problem:
+            print(f"ydh: {problem.strerror}", file=sys.stderr)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # else Python says it again at its end
+            return 1
         return 0
+    from ydh.cli.writing import streams
+
+    streams.reserve()
     gc.disable()  # until all is imported: nothing of it is garbage, and looking for some takes a tenth of the start
     from ydh.cli.frame import session
 

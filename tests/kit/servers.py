@@ -146,6 +146,13 @@ class Postgres:
         self._made.append(name)
         return self._url(name)
 
+    def in_encoding(self, encoding: str) -> str:
+        """The URL of a new database that keeps its text so."""
+        name = f"{self._prefix}_{secrets.token_hex(6)}"
+        self._run(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'")
+        self._made.append(name)
+        return self._url(name)
+
     def make_template(self, name: str, fill: Fill, *, base: str | None = None) -> str:
         """Fill the template once a run, from nothing or from a copy of the template `base`.
 

@@ -52,7 +52,7 @@ def test_eight_releases_for_the_last_goods_release_each_piece_once(team: Team, c
 
 
 def test_eight_releases_promise_the_last_of_a_lot_once(team: Team, company_url: str, crew: Crew) -> None:
-    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 8), ("2612", "2099-12-01", 8))
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 8), ("2612", "2099-12-01", 8))
     numbers = [crew.carry(place(crew.buyer, [want("TEA", 2)]).number, "release") for _ in range(FEW)]
     tasks = [(account, [number]) for account, number in zip(keepers(crew), numbers, strict=True)]
     team.race(company_url, racing_warehouse.release_there, tasks)

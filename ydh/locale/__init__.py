@@ -6,6 +6,7 @@ people may have several in one process. Catalogues are loaded when the first tex
 
 import functools
 import re
+import struct
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import tzinfo
@@ -127,7 +128,15 @@ def _number_or_day(value: Any, words: Words) -> str:
 @functools.cache
 def _catalogue(lang: Language) -> Callable[[str], str]:
     # A .mo that is older than its .po, or missing, is passed over and the .po itself is read: a source checkout is
-    # right without a build step. The wheel has only the .mo.
+    # right without a build step. The wheel has only the .mo. Where none can be read, while another version is put in
+    # under a running program, the texts of the program itself have to do: an apology must always come out.
+    try:
+        return _loaded(lang)
+    except (OSError, ValueError, EOFError, struct.error):
+        return str
+
+
+def _loaded(lang: Language) -> Callable[[str], str]:
     made = _FOLDER / lang / "LC_MESSAGES" / "ydh.mo"
     source = made.with_suffix(".po")
     if source.exists() and not (made.exists() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns):

@@ -126,6 +126,7 @@ def write(
     for start in range(0, max(map(len, later.values())), 10 * CHUNK):
         rest = {name: found[start : start + 10 * CHUNK] for name, found in later.items()}
         books.company.write(partial(_insert, found=rest))
+    clock.now = max(clock.now, end)  # the sums come after all that was done
     books.company.write(lambda unit: _close(unit, books))
 
 

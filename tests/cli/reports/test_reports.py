@@ -88,5 +88,8 @@ def test_who_may_not_see_reports_or_amounts_does_not(ydh: ShopFloor) -> None:
 
 def test_the_reports_are_listed_with_what_they_count(ydh: ShopFloor) -> None:
     assert [row["name"] for row in ydh("report", "list", "--json").rows] == list(REPORTS)
+    assert (
+        ydh("report", "list", "--format", "tsv", "--lang", "zh_CN").out.splitlines()[1].startswith("sales\t月度销售\t")
+    )
     unknown = ydh("report", "weather")
     assert unknown.code == 2

@@ -1,5 +1,6 @@
 """Goods are counted into shipments: what is wrong is refused at once, and half a pick is nobody's loss."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -11,10 +12,10 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import settings
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.stock import lots
+from ydh.core.stock import papers
+from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.workflow import history
-from ydh.store.engine.database import Unit
 
 
 @pytest.fixture
@@ -40,19 +41,12 @@ def shipment(crew: Crew, quantity: int = 2, *more: object) -> str:
     return crew.show(number).shipments[0].number
 
 
-def with_lots(company: Actor, code: str, *given: tuple[str, str | None, int]) -> None:
+def with_lots(crew: Crew, code: str, *given: tuple[str, str | None, int]) -> None:
     """A product that is kept by lot, with these lots: code, expiry, quantity."""
-    product(company, code, stock=str(sum(q for *_, q in given)))
-    sql(company, f"UPDATE product SET lots = {'TRUE'} WHERE code = '{code}'")
-    ((sku,),) = sql(company, f"SELECT id FROM sku WHERE code = '{code}'")
-
-    def work(unit: Unit) -> None:
-        from datetime import date
-
-        for lot, expires, quantity in given:
-            lots.put(unit, 1, 1, sku, lot, date.fromisoformat(expires) if expires else None, D(quantity))
-
-    company.company.write(work)
+    product(crew.admin, code, stock="0")
+    sql(crew.admin, f"UPDATE product SET lots = TRUE WHERE code = '{code}'")
+    lines = [PaperLine(code, D(q), lot, date.fromisoformat(day) if day else None) for lot, day, q in given]
+    papers.post_paper(crew.outbound_reviewer, "receipt", lines)
 
 
 # S13.16, S16.7
@@ -211,7 +205,7 @@ def test_the_queue_has_the_oldest_order_first_and_says_how_far_each_count_has_co
 
 
 def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew, picker: Actor) -> None:
-    with_lots(crew.admin, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    with_lots(crew, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
     number = shipment(crew, 1, want("TEA", 7))
     sheet = picking.start(picker, number)
     assert [(line.lot, line.due) for line in sheet.lines if line.lot] == [("2610", 5), ("2612", 2)]
@@ -227,7 +221,7 @@ def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew,
 
 
 def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Crew, picker: Actor) -> None:
-    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
     number = shipment(crew, 1, want("TEA", 2))
     sql(crew.admin, "UPDATE lot SET blocked = '召回' WHERE code = '2610'")
     with pytest.raises(Conflict) as raised:
@@ -243,7 +237,7 @@ def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Cr
 
 def test_a_lot_that_does_not_keep_long_enough_is_not_released(crew: Crew) -> None:
     today = crew.admin.company.read(settings).today
-    with_lots(crew.admin, "TEA", ("NEAR", str(today), 5))
+    with_lots(crew, "TEA", ("NEAR", str(today), 5))
     sql(crew.admin, "UPDATE product SET keep_days = 30 WHERE code = 'TEA'")
     number = crew.at_step("release", 1, want("TEA", 2))
     assert refused(approve(crew.outbound_reviewer, number, "release")) == "short"
@@ -251,7 +245,7 @@ def test_a_lot_that_does_not_keep_long_enough_is_not_released(crew: Crew) -> Non
 
 
 def test_lots_of_a_shipment_that_is_taken_apart_are_free_again(crew: Crew, picker: Actor) -> None:
-    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 5))
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 5))
     number = shipment(crew, 1, want("TEA", 5))
     done(leave(crew.outbound_reviewer, number, "unrelease", "ship"))
     assert sql(crew.admin, "SELECT allocated FROM lot_stock") == [(0,)]

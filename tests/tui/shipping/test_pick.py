@@ -130,7 +130,7 @@ async def test_what_is_not_found_goes_back_with_a_reason(crew: Crew) -> None:
 
 
 async def test_another_lot_is_taken_for_a_line(crew: Crew) -> None:
-    with_lots(crew.admin, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
     order = crew.carry(place(crew.buyer, [want("TEA", 2)]).number, "ship")
     number = crew.show(order).shipments[0].number
     async with screens(crew.outbound_reviewer) as desk:
@@ -170,7 +170,7 @@ async def test_a_part_is_released_from_a_form_and_the_rest_is_closed_there(crew:
 
 
 async def test_lots_are_shown_to_choose_from_and_a_refusal_leaves_what_was_typed(crew: Crew) -> None:
-    with_lots(crew.admin, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    with_lots(crew, "TEA", ("2612", "2099-12-01", 5), ("2610", "2099-10-01", 5))
     number = crew.carry(place(crew.buyer, [want("TEA", 6)]).number, "release")
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open(queue_screen("order", "release"))

@@ -25,6 +25,7 @@ STATES = {
     "ours": Label(N_("up to date"), "ours"),
     "older": Label(N_("older than this program"), "older"),
     "newer": Label(N_("newer than this program"), "newer"),
+    "not-utf8": Label(N_("does not keep its text as UTF-8"), "not-utf8"),
     "foreign": Label(N_("not a database of ydh"), "foreign"),
 }
 

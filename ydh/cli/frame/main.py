@@ -125,6 +125,10 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(args: list[str]) -> int:
     session.start(session.take_globals(args))
+    if not all(map(str.isascii, args)):
+        from ydh.cli.frame import troubles
+
+        troubles.check_arguments(args)
     _VERB.set(args[1] if len(args) > 1 else "")
     typer_words.speak()
     root: Any = typer.main.get_command(app)

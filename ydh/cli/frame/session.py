@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from ydh import locale
+from ydh.cli.writing import streams
+from ydh.core.company import places
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company, default_url, make_private, open_company
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
@@ -56,19 +58,28 @@ def guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
 
 def _guarded(work: Callable[[], int], other: Callable[[Exception], int]) -> int:
     try:
-        return work()
+        code = work()
+        streams.flush()
+        return code
     except YdhError as error:
-        print(locale.render(error, locale.current()), file=sys.stderr)
-        return error.exit_code
+        return _said(error)
     except KeyboardInterrupt:
         return interrupted()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.forget()
         return 0
     except Exception as error:  # noqa: BLE001 - the edge: a bug is logged with an id, the person gets the id
-        return other(error)
+        from ydh.cli.frame import troubles
+
+        known = troubles.ordinary(error)
+        return _said(known) if known else other(error)
     finally:
         end()
+
+
+def _said(error: YdhError) -> int:
+    print(locale.render(error, locale.current()), file=sys.stderr)
+    return error.exit_code
 
 
 def interrupted() -> int:
@@ -103,11 +114,7 @@ def mark_practice() -> None:
 def _config() -> dict[str, Any]:
     """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
     given = os.environ.get("YDH_CONFIG")
-    if given:
-        path = Path(given)
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
-        path = Path(base) / "ydh" / "config.toml"
+    path = Path(given) if given else places.config() / "config.toml"
     if not path.exists():
         if given:
             raise Invalid("config-missing", path=given)
@@ -176,8 +183,7 @@ def token_file() -> Path:
     """Where the sign-in of this user to this database is kept, mode 0600."""
     import hashlib
 
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    return Path(base) / "ydh" / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
+    return places.state() / ("token-" + hashlib.sha256(url().encode()).hexdigest()[:16])
 
 
 def _stored_token() -> str:
@@ -296,10 +302,10 @@ def log_bug(error: Exception) -> str:
 
     name = "E-" + secrets.token_hex(4)
     text = "".join(traceback.format_exception(error))
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    path = Path(base) / "ydh" / "errors.log"
+    path = places.logs() / "errors.log"
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (places.state(), path.parent):  # a folder above one that is made has not its mode
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
             log.write(f"{name}\n{text}\n")
     return name

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TextIO, cast, get_args
 
+from ydh.cli.writing import streams
 from ydh.cli.writing.cells import DataColumn, Kind, Sheet, Stamp
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
@@ -34,7 +35,6 @@ MESSAGES["output-exists"] = N_("{path} exists; choose another name, or add --for
 MESSAGES["output-folder"] = N_("{path} cannot be written: it is a folder, or its folder does not exist")
 MESSAGES["output-failed"] = N_("{path} was not written: {reason}")
 MESSAGES["output-terminal"] = N_("{format} is not for the screen; name a file with {option} FILE, or use a pipe")
-MESSAGES["extra-missing"] = N_("{format} needs the extra {extra}; install it with: pip install 'ydh[{extra}]'")
 MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choose one of {formats}")
 
 Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
@@ -137,8 +137,8 @@ def _pour(data: bytes | memoryview) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _nobody_reads()
+    except OSError as problem:
+        streams.refused(problem)
 
 
 def _into(file: BinaryIO, sheet: Sheet, format: Format) -> None:
@@ -179,17 +179,10 @@ def _stdout(encoding: str) -> Iterator[TextIO]:
     try:
         yield sink
         sink.flush()
-    except BrokenPipeError:
-        _nobody_reads()
+    except OSError as problem:
+        streams.refused(problem)
     finally:
         sink.detach()
-
-
-def _nobody_reads() -> None:
-    # what is still buffered would fail again when Python ends, with a message
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 @contextlib.contextmanager

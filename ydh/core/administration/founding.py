@@ -8,7 +8,7 @@ from ydh.core.administration import passwords
 from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.audit.journal import KEPT, NEW, Subject, print_of
 from ydh.core.company.actors import SYSTEM_WHO, Actor
-from ydh.core.company.company import Company, connect_unchecked, open_company
+from ydh.core.company.company import Company, connect_unchecked, open_company, public, reached
 from ydh.core.company.settings import PRACTICE
 from ydh.core.partners import carriers
 from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
@@ -54,12 +54,14 @@ def init(
 
 def _new_schema(url: str) -> Company:
     company = connect_unchecked(url)
-    found = migrate.state(company.store)
+    with reached(company.store):
+        found = migrate.state(company.store)
     if found.kind == "ours":
         return open_company(url)
     if found.kind != "empty":
-        raise WrongSchema(f"schema-{found.kind}", url=url)
-    migrate.upgrade(company.store)
+        raise WrongSchema(f"schema-{found.kind}", url=public(url))
+    with reached(company.store):
+        migrate.upgrade(company.store)
     return company
 
 

@@ -6,5 +6,6 @@ keys.py      answers kept by key, so that what was lost on the way is found agai
 moments.py  this machine's clock, by which nothing is written when it was set back
 numbers.py   from a counter row, in the transaction that uses them, unique and never re-used
 own_files.py the files of the database, which nothing else may replace or read
+places.py    where this user's files lie: configuration, state, logs
 settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose
 """

@@ -2,17 +2,18 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ydh.core.company import moments, own_files
-from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema
+from ydh.core.values.errors import Busy, Invalid, Lost, NotFound, WrongSchema, YdhError
 from ydh.core.values.text import escaped
 from ydh.store.engine import database, migrate
-from ydh.store.engine.database import Store, StoreBusy, StoreLost, Unit
+from ydh.store.engine.database import Store, StoreBusy, StoreDenied, StoreLost, Unit
 from ydh.store.engine.gate import GateClosed
 from ydh.store.engine.prepared import Statement
 
@@ -41,14 +42,14 @@ class Company:
             return self.store.write(timed, rollback=dry_run)
         except (StoreBusy, GateClosed) as error:
             raise Busy("database-busy") from error
-        except StoreLost as error:
+        except (StoreLost, StoreDenied) as error:
             raise lost(error) from error
 
     def read(self, work: Callable[[Unit], T]) -> T:
         """Run one look at a consistent picture. Raises Lost when the database has gone away."""
         try:
             return self.store.read(work)
-        except StoreLost as error:
+        except (StoreLost, StoreDenied) as error:
             raise lost(error) from error
 
     def count(self, statement: Statement[Any], given: Mapping[str, Any]) -> int:
@@ -59,7 +60,7 @@ class Company:
         """A number that changes after others have committed: a screen asks it every second. Raises Lost."""
         try:
             return self.store.data_version()
-        except StoreLost as error:
+        except (StoreLost, StoreDenied) as error:
             raise lost(error) from error
 
     def keep_little(self) -> None:
@@ -74,9 +75,10 @@ class Company:
         self.store.close()
 
 
-def lost(error: StoreLost) -> Lost:
-    """What the store says about a database that went away, without anything that could not be shown."""
-    return Lost("database-lost", reason=escaped(public(" ".join(str(error).split())), 160))
+def lost(error: StoreLost | StoreDenied) -> Lost:
+    """What the store says about a database that went away or forbids it, without anything that could not be shown."""
+    id_ = "database-denied" if isinstance(error, StoreDenied) else "database-lost"
+    return Lost(id_, reason=escaped(public(" ".join(str(error).split())), 160))
 
 
 def default_url() -> str:
@@ -107,14 +109,24 @@ def _connect(url: str) -> Store:
         return database.connect(url)
     except ValueError as error:
         raise Invalid("url-unknown", url=public(url)) from error
+    except ImportError as error:
+        raise YdhError("extra-missing", format="PostgreSQL", extra="postgres") from error
+
+
+@contextmanager
+def reached(store: Store) -> Iterator[None]:
+    """What looks at the schema and not at the books. Raises Lost when the database cannot be reached, or forbids it."""
+    try:
+        with store.watched():
+            yield
+    except (StoreLost, StoreDenied) as error:
+        store.close()
+        raise lost(error) from error
 
 
 def _refuse_wrong_schema(store: Store, url: str) -> None:
-    try:
-        with store.watched():
-            found = migrate.state(store)
-    except StoreLost as error:
-        raise lost(error) from error
+    with reached(store):
+        found = migrate.state(store)
     if found.kind == "ours":
         return
     store.close()
@@ -157,7 +169,8 @@ def schema(url: str) -> Schema:
     """The state of the schema behind `url`, whatever it is. Raises NotFound when there is no database."""
     store = _existing(url)
     try:
-        found = migrate.state(store)
+        with reached(store):
+            found = migrate.state(store)
         return Schema(public(url), store.engine, found.kind, found.applied, found.pending)
     finally:
         store.close()
@@ -172,7 +185,7 @@ def check_upgradable(found: Schema) -> None:
     """Raise NotFound for an empty database, WrongSchema for a newer or a foreign one."""
     if found.kind == "empty":
         raise NotFound("no-company", url=found.url)
-    if found.kind in {"newer", "foreign"}:
+    if found.kind in {"newer", "foreign", "not-utf8"}:
         raise WrongSchema(f"schema-{found.kind}", url=found.url)
 
 
@@ -192,7 +205,8 @@ def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
         own_files.check_output(Path(backup))
     store = _existing(url)
     try:
-        return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)
+        with reached(store):
+            return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)
     finally:
         store.close()
 
@@ -201,7 +215,8 @@ def schema_differences(url: str) -> list[str]:
     """What distinguishes the schema from what this program expects. Raises NotFound, WrongSchema."""
     company = open_company(url)
     try:
-        return migrate.differences(company.store)
+        with reached(company.store):
+            return migrate.differences(company.store)
     finally:
         company.close()
 

@@ -5,6 +5,6 @@ from ydh.core.values.words import N_, Label
 
 FACTS = (
     Fact("name", N_("report"), "code"),
-    Fact("label", N_("title"), "sentence", seen=lambda it: Label(it.label), width=28),
-    Fact("meaning", N_("counts"), "sentence", seen=lambda it: Label(it.meaning), width=0),
+    Fact("label", N_("title"), "sentence", of=lambda it: Label(it.label), width=28),
+    Fact("meaning", N_("counts"), "sentence", of=lambda it: Label(it.meaning), width=0),
 )

@@ -40,6 +40,10 @@ class StoreBusy(Exception):
     """The database stayed busy past the deadline; nothing was written."""
 
 
+class StoreDenied(Exception):
+    """The database's own rights forbid what was asked; the role that comes in has too few of them."""
+
+
 class StoreLost(Exception):
     """The database went away, or cannot be written; the unit of work was done wholly or not at all."""
 
@@ -212,6 +216,8 @@ class Store:
         if drivers.lost(error):
             self._drop()
             raise StoreLost(str(drivers.original(error))) from error
+        if drivers.denied(error):
+            raise StoreDenied(str(drivers.original(error))) from error
 
     def _drop(self) -> None:
         with suppress(peewee.PeeweeException):

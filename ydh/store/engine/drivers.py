@@ -73,6 +73,11 @@ def lost(error: Exception) -> bool:
     return _from_server(said) if state is None else state.startswith(_GONE_SERVER)
 
 
+def denied(error: Exception) -> bool:
+    """Whether the database's own rights forbid it."""
+    return getattr(original(error), "sqlstate", None) == "42501"
+
+
 def _from_server(said: Any) -> bool:
     """Whether PostgreSQL's driver says it: without a code it is the connection that has failed."""
     return type(said).__module__.startswith("psycopg")

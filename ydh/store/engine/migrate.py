@@ -9,6 +9,7 @@ from typing import Any
 
 import peewee
 
+from ydh.store.engine import drivers
 from ydh.store.engine.database import Store, is_sqlite, path_of, private
 from ydh.store.engine.gate import Gate
 
@@ -21,7 +22,7 @@ _LOCK = 7_924_801  # PostgreSQL's advisory lock of a schema change
 
 @dataclass(frozen=True)
 class State:
-    """`kind`: empty, ours, older, newer or foreign; with the names applied and pending."""
+    """`kind`: empty, ours, older, newer, foreign or not-utf8; with the names applied and pending."""
 
     kind: str
     applied: tuple[str, ...]
@@ -42,11 +43,17 @@ def state(store: Store) -> State:
         if ours != APPLICATION_ID:
             empty = not database.execute_sql("SELECT name FROM sqlite_master LIMIT 1").fetchall()
             return State("empty" if empty and ours == 0 else "foreign", (), NAMES)
+    elif database.connection().info.parameter_status("server_encoding") != "UTF8":
+        return State("not-utf8", (), NAMES)
     try:
         rows = database.execute_sql("SELECT name FROM schema_migration ORDER BY name").fetchall()
-    except (peewee.OperationalError, peewee.ProgrammingError):
-        return State("empty" if not database.get_tables() else "foreign", (), NAMES)
+    except (peewee.OperationalError, peewee.ProgrammingError) as error:
+        if drivers.denied(error):
+            raise
+        rows = []
     applied = tuple(name for (name,) in rows)
+    if not applied:
+        return State("foreign" if set(database.get_tables()) - {"schema_migration"} else "empty", (), NAMES)
     pending = tuple(name for name in NAMES if name not in applied)
     if set(applied) - set(NAMES):
         return State("newer", applied, pending)
@@ -59,7 +66,7 @@ def upgrade(store: Store, backup: Path | None = None) -> tuple[str, ...]:
 
     with _alone(store):
         before = state(store)
-        if before.kind in {"ours", "newer", "foreign"}:
+        if before.kind in {"ours", "newer", "foreign", "not-utf8"}:
             return ()
         if backup and before.applied:
             private(backup)

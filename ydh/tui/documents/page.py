@@ -8,23 +8,19 @@ from typing import Any
 from textual.app import ComposeResult
 
 from ydh.core.company.actors import Actor
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import NotSignedIn, YdhError
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import N_
 from ydh.core.workflow import explaining
+from ydh.core.workflow.document_tables import options_of
 from ydh.core.workflow.views import Event
 from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
+from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
-from ydh.tui.paint.parts import Column, Part, Rows, Say
-
-OPTIONS = (
-    Column("label", N_("what"), "text", 16, of=lambda o: Label(o.label)),
-    Column("part", N_("shipment."), "code", 20),
-    Column("people", N_("who"), "text", 24, of=lambda o: tuple(Label(p) for p in o.people)),
-    Column("blocked", N_("why I cannot"), of=lambda o: o.blocked or Label(N_("I can"))),
-)
+from ydh.tui.paint.parts import Part, Rows, Say
 
 
 @dataclass(frozen=True)
@@ -124,8 +120,9 @@ class DocumentScreen(Doing, FullScreen):
 
 
 def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    options = explaining.explain(actor, rows[0].number)
-    return Tell(N_("what could be done now, by whom"), (Rows(OPTIONS, options, empty=N_("nothing any more")),))
+    options, flow = explaining.explain(actor, rows[0].number), flow_of(rows[0].number)
+    table = Rows(columns_of(options_of(flow)), options, empty=N_("nothing any more"))
+    return Tell(N_("what could be done now, by whom"), (table,))
 
 
 EXPLAIN = Deed("explain", "W", N_("why can't I?"), _explain, writes=False)

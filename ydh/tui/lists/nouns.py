@@ -212,7 +212,8 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         if act.secret:
             return secret_sheet(made)
         told = nouns.told(noun, keys, given, made)
-        return Say(without_command(nouns.sentence(act, told)), dashed(told))
+        said = told if act.takes_back else dashed(told)  # what takes it back reads the values themselves
+        return Say(without_command(nouns.sentence(act, told)), said)
 
     def seen(actor: Actor, row: Any, answers: Answers) -> Any:
         return act.do(actor, noun.key_of(row), seen=Seen(None, row.revision), **values(answers))

@@ -133,6 +133,11 @@ MESSAGES: dict[str, str] = {
     "url-unknown": N_("{url} is no database that ydh knows; use sqlite:///path or postgresql://host/name"),
     "schema-older": N_("the database at {url} is older than this program; run: ydh db upgrade"),
     "schema-newer": N_("the database at {url} is newer than this program; install the newer ydh"),
+    "schema-not-utf8": N_(
+        "{url} does not keep its text as UTF-8; make its database with: createdb --encoding UTF8 --template template0"
+    ),
+    "database-denied": N_("the database forbids it to the role that ydh comes in with: {reason}"),
+    "extra-missing": N_("{format} needs the extra {extra}; install it with: pip install 'ydh[{extra}]'"),
     "schema-foreign": N_("{url} is not a database of ydh"),
     "backup-exists": N_("{path} exists; name another file with --backup"),
     "file-open-to-others": N_("{path} can be read by others; run: chmod 600 on it"),
