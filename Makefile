@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTEST = $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format bench screenshots locale messages clean install
+.PHONY: help demo test check prove lint format bench screenshots locale messages clean install
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ check: $(INSTALLED) locale ## in half a minute: lint, the tests of values and ru
 	@lint=0; $(MAKE) --no-print-directory lint || lint=1; \
 	$(PYTEST) -q -m smoke -k 'not postgres' tests/core/values tests/core/rules $$(grep -rl --include='test_*.py' '^@pytest.mark.smoke' tests) && \
 	if [ $$lint = 1 ]; then echo 'make check: the tests pass, lint (above) does not' >&2; exit 1; fi
+
+prove: $(INSTALLED) locale ## take away what decides each rule of docs/rules.md; lists what its tests do not miss
+	@$(BIN)/python -m tests.kit.proving $(ARGS)
 
 lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what is long
 	@bad=0; \

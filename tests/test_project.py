@@ -64,7 +64,7 @@ def test_the_licence_is_mit() -> None:
 
 def test_the_make_targets_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
-    assert targets >= {"demo", "test", "check", "lint", "bench", "locale", "messages", "clean", "help"}
+    assert targets >= {"demo", "test", "check", "prove", "lint", "bench", "locale", "messages", "clean", "help"}
 
 
 def test_make_check_has_a_test_of_every_room() -> None:

@@ -88,11 +88,13 @@ def test_what_the_customer_never_sends_is_overdue_until_staff_ends_it(counter: C
     order = counter.delivered(10)
     number = counter.ask(order, 10)
     counter.carry(number, "review")
+    assert return_looking.list_returns(counter.reviewer, overdue=True) == []
     store = counter.crew.admin.company.store
     store.clock = lambda: datetime.now(UTC) + timedelta(hours=241)
     assert clock.run(counter.crew.admin) == []  # nothing ends by itself
     (waits,) = [it for it in queues.day(counter.reviewer).queues if it.step == "dispatch"]
     assert (waits.count, waits.overdue) == (1, 1)
+    assert [it.number for it in return_looking.list_returns(counter.reviewer, overdue=True)] == [number]
     (row,) = queues.queue(counter.reviewer, "return", "dispatch", overdue=True).rows
     assert row.number == number
     answers = {"reason": "一直没寄"}

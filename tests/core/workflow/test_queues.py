@@ -10,7 +10,7 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
-from ydh.core.orders import notes
+from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
@@ -314,10 +314,29 @@ def test_what_waits_longer_than_its_step_allows_is_overdue(crew: Crew) -> None:
     assert count(crew.shipping_clerk, "ship").overdue == 1
 
 
+def test_a_list_of_overdue_orders_has_those_of_all_queues_and_no_other(crew: Crew) -> None:
+    # S03.8
+    waits, checked, left, _ = crew.place(), crew.at_step("finance"), crew.at_step("ship"), crew.at_step("receive")
+    change_setting(crew.admin, "step_hours", "review=2 finance=9 ship=3")
+    for hours, late in ((1, set()), (3, {waits, left}), (10, {waits, checked, left})):
+        later(crew.admin, hours=hours, minutes=1)
+        assert {row.number for row in looking.list_orders(crew.admin, overdue=True)} == late
+        steps = [step.code for step in WORKFLOWS["order"].steps]
+        rows = [row for step in steps for row in queues.queue(crew.admin, "order", step, overdue=True).rows]
+        assert {row.order for row in rows} == late
+    page = looking.page(crew.admin, overdue=True, limit=2)
+    rest = looking.page(crew.admin, overdue=True, limit=2, after=page.next)
+    assert [row.number for row in (*page.rows, *rest.rows)] == [left, checked, waits]
+    by_sum = looking.page(crew.admin, overdue=True, sort="total")
+    assert {row.number for row in by_sum.rows} == late
+    assert [row.number for row in looking.list_orders(crew.admin, overdue=True, step="finance")] == [checked]
+
+
 def test_a_step_without_a_limit_has_nothing_overdue(crew: Crew) -> None:
     crew.place()
     change_setting(crew.admin, "step_hours", "ship=3")
     later(crew.admin, days=400)
     assert queues.queue(crew.admin, "order", "review").rows[0].due is None
     assert numbers(crew.admin, overdue=True) == []
+    assert looking.list_orders(crew.admin, overdue=True) == []
     assert queues.day(crew.order_reviewer).overdue == 0

@@ -14,6 +14,7 @@ from ydh.core.audit.journal_table import FINDING
 from ydh.core.audit.views import Finding
 
 FINDINGS = shape(FINDING)[0]
+LEAST = 40  # cells: a narrower terminal breaks the lines itself
 MARKS: Mapping[str, tuple[str, str]] = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "error": ("✗", "bold red")}
 
 
@@ -41,7 +42,7 @@ def _list(sheet: Sheet, sink: TextIO) -> int:
             said = Text.assemble((level, style), "  ", said)
         listed.add_row(Text(mark, style), Text("" if check == before else check), said)
         before = check
-    sink.write(painted(listed, sheet.width or 80, colour=sheet.colour))
+    sink.write(painted(listed, max(sheet.width or 0, LEAST), colour=sheet.colour))
     return len(rows)
 
 

@@ -63,6 +63,13 @@ FILTERS = (
         flags={"--mine": ("me", N_("assigned to me"))},
     ),
     Filter(
+        "overdue",
+        N_("overdue"),
+        "label",
+        choices={"": N_("all"), "yes": N_("only overdue")},
+        flags={"--overdue": ("yes", N_("those that wait at their step for longer than it may take"))},
+    ),
+    Filter(
         "open",
         N_("which orders"),
         "label",
@@ -198,6 +205,7 @@ def _page(actor: Actor, wanted: Wanted) -> Page[OrderRow]:
 
     given: dict[str, Any] = dict(wanted.filters)
     given["only_open"] = bool(given.pop("open", ""))
+    given["overdue"] = bool(given.get("overdue"))
     return looking.page(actor, text=wanted.text, sort=wanted.sort, limit=wanted.limit, after=wanted.after, **given)
 
 

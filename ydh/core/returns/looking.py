@@ -7,11 +7,12 @@ from typing import Any
 from ydh.core.company.actors import Actor, Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
-from ydh.core.documents.readers import assignee, page_from, reader, scope_of
+from ydh.core.documents.readers import assignee, overdue_at, page_from, reader, scope_of
 from ydh.core.returns.document import Return, find
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, ReturnRow, ReturnView
 from ydh.core.returns.window import days_of, until
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import escaped, key
@@ -42,12 +43,13 @@ def page(
     text: str = "",
     assigned: str | None = None,
     only_open: bool = False,
+    overdue: bool = False,
     limit: int = 50,
     after: str = "",
 ) -> Page[ReturnRow]:
     """A page of returns: a step's queue by arrival, else the newest first. `after` is the cursor of the row before.
 
-    `assigned` is a sign-in name, or "me".
+    `assigned` is a sign-in name, or "me"; `overdue`: what waits at its step for longer than the company's `step_hours`.
     """
 
     def work(unit: Unit) -> Page[ReturnRow]:
@@ -65,12 +67,12 @@ def page(
             "open": only_open or None,
         }
         filters = {name: value for name, value in given.items() if value is not None} | scope_of(me)
+        filters |= overdue_at(unit, settings(unit), RETURN) if overdue else {}
         filters |= page_from(after, queue=step is not None)
         listed, size = store.returns_by(filters), max(1, min(limit, MOST))
         rows = listed.rows(unit, **filters, limit=size + 1)
         shown = tuple(_row(me, row) for row in rows[:size])
-        next_ = shown[-1].cursor if len(rows) > size else ""
-        return Page(shown, next_, partial(actor.company.count, listed, filters))
+        return Page(shown, shown[-1].cursor if len(rows) > size else "", partial(actor.company.count, listed, filters))
 
     return actor.company.read(work)
 

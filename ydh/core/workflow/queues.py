@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.objections import may
-from ydh.core.documents.readers import assignee, reader, scope_of
+from ydh.core.documents.readers import assignee, overdue_since, reader, scope_of
 from ydh.core.rules.machine import DRAFT, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
@@ -24,7 +24,6 @@ from ydh.store.workflow import queues as store
 from ydh.store.workflow.queued import Queued
 
 MOST = 1000  # rows of a page
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SKEW = timedelta(minutes=10)  # entries of several machines are this much out of order at most
 _LOOK = 50_000  # newest entries of the journal among which today's are counted
 _PLACE = re.compile(r"(?P<arrival>[0-9]{1,18}):(?P<id>[0-9]{1,18})(?::(?P<key>.*))?\Z")
@@ -73,10 +72,8 @@ def queue(
             "text": text.casefold() or None,
             "code": None if customer is None else key(customer),
             "assigned": assignee(me, assigned),
-            "overdue": _late(unit, cfg, rule.flow.key(step)) if overdue else None,
-            "first": first,
-            "last": last,
-        }
+            "overdue": overdue_since(unit, cfg, rule.flow.key(step)) if overdue else None,
+        } | {"first": first, "last": last}
         filters: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if held and not rule.flow.holds:
             return Page(())
@@ -111,12 +108,6 @@ def _handling(workflow: str, step: str) -> Handling:
     if step not in rule.flow.codes_all():
         raise NotFound("step-unknown", step=escaped(step), steps=", ".join(rule.flow.codes_all()))
     return rule
-
-
-def _late(unit: Unit, cfg: Settings, key: str) -> datetime:
-    """What came to the step of that key before this moment is overdue."""
-    hours = cfg["step_hours"].get(key)
-    return _LONG_AGO if hours is None else unit.now - timedelta(hours=hours)
 
 
 def _page(
@@ -195,7 +186,7 @@ def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     for rule in HANDLING.values():
         flow, off = rule.flow, cfg.off(rule.flow.name)
         for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
-            before, of = _late(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
+            before, of = overdue_since(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
             count, oldest, late = store.waiting(unit, step.code, scope_of(me), before, MANY + 1, of=of)
             label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
             found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from peewee import JOIN, Tuple, fn
 
+from ydh.store.company.late import LATE, LATE_PART, late_at
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.engine.rows import NamedRow
@@ -76,7 +78,8 @@ def orders_by(filters: dict[str, Any], sort: str = "") -> Statement:
     """Rows of ROW: by one of SORTS (`-` before it: descending), else a queue (`step` given) by arrival, else the newest
     first. `place` and `place_id` are the sort key of the row after which a sorted list goes on.
     """
-    return _listing(frozenset(name for name in filters if name in _FILTERS or name == "place"), sort)
+    names = (name for name in filters if name in _FILTERS or name == "place" or name.startswith(LATE))
+    return _listing(frozenset(names), sort)
 
 
 @cache
@@ -100,8 +103,10 @@ def _list(engine: str, names: frozenset[str], sort: str) -> Any:
         .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
     )
     query = query.where(Order.step != STAGED)
-    for name in sorted(names - {"place"}):
+    for name in sorted(names & _FILTERS.keys()):
         query = query.where(_FILTERS[name](engine))
+    if late := sorted(name for name in names if name.startswith(LATE)):
+        query = query.where(Order.id.in_(_late(late)))
     if sort:
         if "step" not in names:
             query = query.where(~_deleted())
@@ -109,6 +114,15 @@ def _list(engine: str, names: frozenset[str], sort: str) -> Any:
     if "step" in names:
         return query.order_by(Order.arrival, Order.id).limit(slot("limit"))
     return query.where(~_deleted()).order_by(Order.id.desc()).limit(slot("limit"))
+
+
+def _late(names: list[str]) -> Any:
+    """The ids of orders that came to a step before the moment that its name gives, or a shipment of which did."""
+    parts = [name for name in names if name.startswith(LATE_PART)]
+    found = [Order.select(Order.id).where(late_at(Order, name, LATE)) for name in names if name not in parts] + [
+        Shipment.select(Shipment.order).where(late_at(Shipment, name, LATE_PART)) for name in parts
+    ]
+    return reduce(or_, found)  # each by its own index
 
 
 def _deleted() -> Any:

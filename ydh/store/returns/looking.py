@@ -1,10 +1,12 @@
 """Statements that look at returns: lists, one return, what was paid for it. Keyset pages, compiled once."""
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.late import LATE, late_at
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.goods import Lot, Product, Sku
@@ -65,7 +67,7 @@ _FILTERS: dict[str, Any] = {
 
 def returns_by(filters: dict[str, Any]) -> Statement:
     """Rows of ROW: a queue (`step` given) by arrival, else the newest first."""
-    return _listing(frozenset(name for name in filters if name in _FILTERS))
+    return _listing(frozenset(name for name in filters if name in _FILTERS or name.startswith(LATE)))
 
 
 @cache
@@ -75,8 +77,10 @@ def _listing(names: frozenset[str]) -> Statement:
 
 def _list(engine: str, names: frozenset[str]) -> Any:
     query = _joined(Return.select(*ROW))
-    for name in sorted(names):
+    for name in sorted(names & _FILTERS.keys()):
         query = query.where(_FILTERS[name](engine))
+    if late := sorted(names - _FILTERS.keys()):
+        query = query.where(reduce(or_, (late_at(Return, name, LATE) for name in late)))
     if "step" in names:
         return query.order_by(Return.arrival, Return.id).limit(slot("limit"))
     deleted = (Return.step == "void") & Return.number.is_null()
