@@ -10,7 +10,7 @@ from ydh.core.administration import accounts
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods import prices, skus
-from ydh.core.orders import cart, looking
+from ydh.core.orders import cart, editing, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import addresses
@@ -499,3 +499,34 @@ async def test_read_only_nothing_goes_into_the_cart(crew: Crew) -> None:
         await desk.rest()
         assert desk.screen is desk.page
     assert lines(crew.buyer) == {}
+
+
+# --- drafts ---
+
+
+async def test_a_draft_is_deleted_from_the_list_and_what_was_submitted_is_not(crew: Crew) -> None:
+    # S18.6
+    kept = crew.place()
+    draft = editing.draft(crew.buyer, [Want("T1", Decimal(2))]).number
+    async with screens(crew.buyer) as desk:
+        await desk.open("my orders")
+        assert desk.here == draft
+        await desk.press("X")
+        assert draft in desk.text()
+        await desk.press("enter")
+        assert looking.show(crew.buyer, draft).row.step == "void"
+        assert desk.here == kept
+        await desk.press("X")
+    assert [row.number for row in looking.list_orders(crew.buyer)] == [kept]
+
+
+async def test_staff_delete_a_draft_on_its_screen(crew: Crew) -> None:
+    draft = editing.draft(crew.business_manager, [Want("T1", Decimal(2))], customer="C1").number
+    async with screens(crew.business_manager) as desk:
+        await desk.open("all orders")
+        assert desk.here == draft
+        await desk.press("enter", "X")
+        assert draft in desk.text()
+        await desk.press("enter")
+    assert looking.show(crew.business_manager, draft).row.step == "void"
+    assert looking.list_orders(crew.business_manager) == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
-from ydh.cli.writing import cells
+from ydh.cli.writing import cells, painted
 from ydh.cli.writing.cells import RIGHT, Kind, Sheet
 from ydh.cli.writing.layout import cut, width_of
 from ydh.core.values.words import MASKED, N_, visible
@@ -14,7 +14,6 @@ from ydh.locale import values
 GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
 BAR = 20  # cells of the longest bar, fewer on a narrow terminal
-_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _CUTTABLE: frozenset[Kind] = frozenset({"text", "label", "list", "reason"})
 
 
@@ -90,15 +89,10 @@ def fitted(natural: Sequence[int], kinds: Sequence[Kind], width: int | None) -> 
 def bars(values: Sequence[Any], longest: int = BAR) -> list[str]:
     """Numbers as bars, the greatest `longest` cells long; nothing is drawn for zero and below."""
     known = [Decimal(value) for value in values if value is not None and value is not MASKED]
-    top = max(known, default=Decimal(0))
-
-    def bar(value: Any) -> str:
-        if value <= 0:
-            return ""
-        whole, eighths = divmod(max(round(Decimal(value) / top * longest * 8), 1), 8)
-        return "█" * whole + _EIGHTHS[eighths]
-
-    return list(cells.each(bar)(values))
+    top, longest = max(known, default=Decimal(0)), max(longest, 1)
+    sizes = [max(round(value / top * longest * 8), 1) if value > 0 else 0 for value in known]
+    lines = iter(painted.bars(sizes, longest))
+    return list(cells.each(lambda _: next(lines))(values))
 
 
 def stamp_line(sheet: Sheet) -> str:

@@ -144,7 +144,7 @@ def edit(
     return actor.company.write(work)
 
 
-def delete_draft(actor: Actor, name: str) -> None:
+def delete_draft(actor: Actor, name: str, *, seen: Seen = _ANY) -> None:
     """Delete a draft that was never submitted; an order with a number is voided instead.
 
     Its lines go; the reference stays, void, so that its history can still be proved.
@@ -152,7 +152,7 @@ def delete_draft(actor: Actor, name: str) -> None:
 
     def work(unit: Unit) -> None:
         me = who(unit, actor)
-        doc = editable(unit, me, name, _ANY, steps=(DRAFT,))
+        doc = editable(unit, me, name, seen, steps=(DRAFT,))
         if doc.number:
             raise WrongStep("void-instead", number=doc.name)
         orders.DROP_LINES.run(unit, order=doc.id)

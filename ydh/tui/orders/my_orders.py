@@ -13,7 +13,7 @@ from ydh.core.rules.nouns import Section
 from ydh.core.rules.orders import ORDER, SHORT_NAMES, STAGES
 from ydh.core.rules.returns import STAGES as RETURN_STAGES
 from ydh.core.values.errors import YdhError
-from ydh.core.values.outcomes import Outcome, Refused, Seen
+from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
@@ -98,6 +98,11 @@ def _send(actor: Actor, row: OrderRow, answers: Mapping[str, Any]) -> Outcome:
     return editing.submit(actor, row.number, seen=Seen(None, row.revision))
 
 
+def _delete(actor: Actor, row: Any, answers: Mapping[str, Any]) -> Outcome:
+    editing.delete_draft(actor, row.number, seen=Seen(None, row.revision))
+    return Done(row.number, VOID, row.revision)
+
+
 def _note(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) -> None:
     notes.note(actor, rows[0].number, answers["text"], shared=True)
 
@@ -120,6 +125,14 @@ def _asked_to_confirm(actor: Actor, rows: Sequence[OrderRow]) -> Sequence[Part]:
     return (Rows(MY_LINES, view.lines), Say(N_("total {total}"), {"total": view.row.total}, "strong"))
 
 
+DELETE = Deed(
+    "delete",
+    "X",
+    N_("delete the draft"),
+    one(_delete),
+    confirm=N_("{what}: this cannot be taken back"),
+    fits=lambda row: row.step == DRAFT and not row.number.startswith(ORDER.numbers[0]),
+)
 DEEDS = (
     Deed(
         "repeat", "R", N_("order it again"), _repeat, main=True, undo=_unrepeat, said=N_("{what} is in the cart again")
@@ -169,6 +182,7 @@ DEEDS = (
         fits=lambda row: row.step == DRAFT,
     ),
     Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
+    DELETE,
     Deed(
         "note",
         "n",

@@ -1,6 +1,7 @@
 """Everything about one order, and everything that can be done to it now."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.administration.settings import name_and_zone
@@ -63,6 +64,7 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.cases.problem import OPENERS, problem_deed
     from ydh.tui.documents.deeds import step_deeds
+    from ydh.tui.orders.my_orders import DELETE
     from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
     from ydh.tui.returns.return_deeds import SHIPPED, return_deed
     from ydh.tui.shipping.receive import STEP, receive_deed
@@ -78,6 +80,8 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
         yield from step_deeds(ORDER, ORDER.step(row.step))
     if row.step in (DRAFT, ORDER.first()):
         yield Deed("edit", "E", N_("change"), opens=_editor, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
+    if DELETE.fits is not None and DELETE.fits(row):
+        yield replace(DELETE, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
     if row.step == DRAFT:
         yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True)
 
