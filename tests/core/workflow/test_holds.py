@@ -79,6 +79,7 @@ def test_a_hold_needs_a_reason_a_moment_and_happens_once(crew: Crew) -> None:
             holds.hold(crew.business_manager, ended, "问题")
 
 
+# S04.25
 def test_nobody_lifts_a_hold_of_his_own_or_on_an_order_that_he_made(crew: Crew) -> None:
     number = crew.place()
     holds.hold(crew.business_manager, number, "问题")

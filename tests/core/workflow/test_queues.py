@@ -83,6 +83,7 @@ def test_each_order_waits_in_the_queue_of_its_step_oldest_first(crew: Crew) -> N
         assert numbers(crew.admin, step) == [first, second]
 
 
+# S03.6
 def test_the_queues_of_ship_and_receive_list_shipments_by_the_arrival_of_their_orders(crew: Crew) -> None:
     first, second = crew.at_step("release", 4), crew.at_step("release", 5)
     done(approve(crew.outbound_reviewer, second, "release"))
