@@ -66,7 +66,7 @@ def test_a_table_imports_tabulate_and_still_not_rich(ydh: Terminal) -> None:
     assert not modules(listed.err) & (HEAVY - {"tabulate"})
 
 
-@pytest.mark.parametrize("words", ["doctor", "report customers"])
+@pytest.mark.parametrize("words", ["doctor", "report customers", "role show business_manager"])
 def test_rich_draws_for_a_terminal_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:

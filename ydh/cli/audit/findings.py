@@ -9,12 +9,11 @@ from ydh.cli.frame.listing import Row
 from ydh.cli.frame.showing import shape
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import Sheet
-from ydh.cli.writing.painted import painted
+from ydh.cli.writing.painted import LEAST, painted
 from ydh.core.audit.journal_table import FINDING
 from ydh.core.audit.views import Finding
 
 FINDINGS = shape(FINDING)[0]
-LEAST = 40  # cells: a narrower terminal breaks the lines itself
 MARKS: Mapping[str, tuple[str, str]] = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "error": ("✗", "bold red")}
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+LEAST = 40  # cells of a list or a record: a narrower terminal breaks its lines itself
+
 
 def painted(shown: "RenderableType", width: int, *, colour: bool) -> str:
     """The finished lines of what is to be shown, none wider than `width` and none with blanks at its end.
