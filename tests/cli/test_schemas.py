@@ -67,7 +67,8 @@ whoami | order list | order show ORDER | order history ORDER | order explain ORD
 order waiting T2 | order short ORDER | shipment list | shipment show SHIPMENT | carrier list | carrier show SF
 case list --all | case show CASE | return list | return show RETURN | return lines ORDER | return history RETURN
 return explain RETURN | cart show --customer C1 | product list | product search | product show T2 | product care T2
-product marks | product category list | price list | price show T2 | stock list | stock show T2 | stock moves T2
+product marks | product bought --customer C1 | product category list | price list | price show T2
+stock list | stock show T2 | stock moves T2
 stock warnings | stock suggest | stock paper list | stock paper show PAPER | supplier list | warehouse list
 warehouse show MAIN | lot list | lot show L-01 | lot recall L-01 | pick list | pick show SHIPMENT | customer list
 customer show C1 | customer address list C1 | customer own-code list C1 | customer level list | customer owner list C1

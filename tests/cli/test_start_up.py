@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.shop_floor import open_shop_floor
 from tests.kit.terminal import Terminal
 
 RUN = "import sys; from ydh.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
@@ -63,6 +64,24 @@ def test_a_table_imports_tabulate_and_still_not_rich(ydh: Terminal) -> None:
     assert listed.code == 0
     assert "tabulate" in modules(listed.err)
     assert not modules(listed.err) & (HEAVY - {"tabulate"})
+
+
+@pytest.mark.parametrize("words", ["doctor", "report customers", "role show business_manager"])
+def test_rich_draws_for_a_terminal_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    ydh = open_shop_floor(folder, capsys, monkeypatch)
+    ydh.place()
+    assert "rich" in modules(ydh.on_screen(*words.split(), code=("-c", RUN)).err)
+    path = ydh.folder / "shown.txt"
+    for machine in ([], ["--format", "tsv"], ["--format", "markdown"], ["-o", str(path)]):
+        told = ydh.process(*words.split(), *machine, code=("-c", RUN))
+        assert "rich" not in modules(told.err), machine
+    told = ydh.on_screen(*words.split(), "--json", code=("-c", RUN))
+    assert "rich" not in modules(told.err)
+    ydh.close()
 
 
 def test_ydh_runs_as_a_module_in_a_process_of_its_own(ydh: Terminal) -> None:

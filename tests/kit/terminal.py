@@ -105,15 +105,17 @@ class Terminal:
         )
         return Result(done.returncode, done.stdout, done.stderr)
 
-    def on_screen(self, *args: str, by: str = "boss") -> Result:
-        """The same with a terminal as its stdout, wide enough for every table."""
+    def on_screen(
+        self, *args: str, by: str = "boss", columns: int = 250, code: Sequence[str] = ("-m", "ydh")
+    ) -> Result:
+        """The same with a terminal as its stdout, wide enough for every table unless said otherwise."""
         ours, its = os.openpty()
         with subprocess.Popen(
-            [sys.executable, "-m", "ydh", *args],
+            [sys.executable, *code, *args],
             stdin=subprocess.DEVNULL,
             stdout=its,
             stderr=subprocess.PIPE,
-            env={**os.environ, "YDH_TOKEN": self._tokens[by], "COLUMNS": "250"},
+            env={**os.environ, "YDH_TOKEN": self._tokens[by], "COLUMNS": str(columns)},
         ) as process:
             os.close(its)
             seen = b"".join(iter(lambda: _read(ours), b""))

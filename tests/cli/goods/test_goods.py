@@ -25,6 +25,17 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 # --- products ---
 
 
+def test_what_a_customer_bought_before_is_listed_the_latest_first(ydh: Terminal) -> None:
+    for sku, quantity in (("TEA-2", "3"), ("TEA-1", "4"), ("TEA-2", "5")):
+        assert ydh("order", "create", "--line", f"{sku}={quantity}", by="c1").code == 0
+    latest, first = ydh("product", "bought", "--json", by="c1").rows
+    assert (latest["code"], latest["quantity"], latest["price"]) == ("TEA-2", "5.000", "12.5000")
+    assert (first["code"], first["quantity"]) == ("TEA-1", "4.000")
+    assert latest["day"] == first["day"] != ""
+    assert ydh("product", "bought", "TEA-1", "-q", "--customer", "C1", by="boss").out == "TEA-1\n"
+    assert ydh("product", "bought", "-q").out == ""
+
+
 def test_a_product_is_added_shown_and_found(ydh: Terminal) -> None:
     words = ["--unit", "box", "--pack-size", "24", "--pack-unit", "case", "--price", "38.5", "--category", "green tea"]
     added = ydh("product", "add", "LJ", "Longjing", *words, "--brand", "West Lake", "--attr", "size=250g")

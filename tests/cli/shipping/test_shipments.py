@@ -90,6 +90,23 @@ def test_a_paper_fits_its_printer_and_has_no_prices_unless_told(
     assert "10.00" not in ydh("shipment", "note", part, "--packing", by="reviewer").out
 
 
+def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid(ydh: ShopFloor) -> None:  # S19.13
+    ydh.staff("cashier", "shipping_clerk", "finance_reviewer")
+    number = ydh.place("T1=5", "T2=3")
+    ydh.carry([number], "ship")
+    left = ydh(
+        "order", "ship", number, *("--carrier", "SF", "--tracking", "SF9", "--cod", "80"), "--json", by="cashier"
+    )
+    part = str(left.rows[0]["parts"])
+    (it,) = ydh("shipment", "show", part, "--json", by="cashier").rows
+    note = ydh("shipment", "note", part, "--width", "40", by="cashier").out.splitlines()
+    for said in (f"date: {it['shipped_at'][:10]}", "sent by: express", "carrier: 顺丰", "tracking number: SF9"):
+        assert said in note
+    assert "cash to collect: 80.00" in note
+    wide = ydh("shipment", "note", part, by="cashier").out.splitlines()
+    assert [line.split()[-2:] for line in wide if "商品T" in line] == [["5", "盒"], ["3", "盒"]]
+
+
 def test_a_paper_shows_how_goods_want_to_be_handled(ydh: ShopFloor) -> None:  # S16.9, S16.10, S16.19
     assert ydh.admin
     ydh.admin.company.write(lambda unit: unit.execute("UPDATE product SET handling = 'cold fragile'", ()) and None)
@@ -152,6 +169,12 @@ def test_the_figures_of_carriers_add_up(ydh: ShopFloor) -> None:  # S19.12
     part = shipped(ydh, "--tracking", "SF9", "--expected", "2099-01-01")
     ydh("order", "receive", part, "--damaged", "1=1", by="c1")
     shipped(ydh)
+    late = shipped(ydh, "--tracking", "SF10", "--expected", "2099-01-01")
+    said = f"UPDATE shipment SET expected_date = '2020-01-01' WHERE number = '{late}'"
+    assert ydh.admin
+    ydh.admin.company.write(lambda unit: unit.execute(said, ()) and None)
+    ydh("order", "receive", late, "--short", "1=2", by="c1")
     (row,) = ydh("report", "carriers", "--json", by="manager").rows
-    assert (row["carrier"], row["shipments"], row["arrived"], row["on_time"], row["late"]) == ("顺丰", 2, 1, 1, 0)
-    assert (row["undated"], row["damaged"], row["problems"]) == (1, 1, 1)
+    assert (row["carrier"], row["shipments"], row["arrived"], row["on_time"], row["late"]) == ("顺丰", 3, 2, 1, 1)
+    assert (row["undated"], row["damaged"], row["short"], row["problems"]) == (1, 1, 1, 2)
+    assert row["on_time_share"] == "0.5000"

@@ -160,6 +160,19 @@ def test_an_empty_table_has_its_head() -> None:
     assert len(text([], "table").splitlines()) == 2
 
 
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_why_not_folds_on_a_narrow_terminal_and_loses_nothing(lang: str) -> None:
+    columns = (DataColumn("number", "number", "code"), DataColumn("reason", "reason", "reason"))
+    error = Invalid("name-unknown", option="--by", value="茶叶" * 20, names="day, month, customer, product")
+    rows = [("DH-O-1", error), ("DH-O-2", None), ("DH-O-3", error)]
+    wide = text(rows, "table", columns, lang=lang).splitlines()
+    assert len(wide) == 2 + len(rows)
+    narrow = text(rows, "table", columns, width=50, lang=lang).splitlines()
+    assert max(map(wcswidth, narrow)) <= 50
+    assert [line.split()[0] for line in narrow[2:] if line[0] != " "] == ["DH-O-1", "DH-O-2", "DH-O-3"]
+    assert "".join("".join(narrow[2:]).split()) == "".join("".join(wide[2:]).split())
+
+
 def test_bars_are_drawn_on_a_terminal_and_are_numbers_elsewhere() -> None:
     columns = (DataColumn("name", "customer"), DataColumn("sales", "Sales", "bar"))
     rows = [("a", Decimal(100)), ("b", Decimal("50.5")), ("c", Decimal("0.001")), ("d", -5), ("e", None), ("f", MASKED)]

@@ -73,6 +73,9 @@ def test_what_is_whole_opens_nothing_and_may_say_how_content_the_customer_is(cre
     assert crew.show(number).billable == {1: D(5)}
     it = shipments.show(crew.business_manager, part)
     assert (it.rating, it.rating_text) == (5, "很快")  # S08.13
+    _, silent = on_its_way(crew)
+    done(told(crew, silent))
+    assert shipments.show(crew.business_manager, silent).rating is None
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,12 @@ def crew(company: Actor) -> Crew:
 
 def test_a_new_company_can_ship_at_once(crew: Crew) -> None:  # S10.16, S10.17
     names = {it.name: it for it in carriers.list_carriers(crew.shipping_clerk)}
-    assert {"顺丰", "德邦", "客户自提"} <= names.keys()
-    assert names["顺丰"].kind == "express"
-    assert "{number}" in names["顺丰"].tracking_url
+    express, freight = {"顺丰", "京东物流", "中通", "圆通", "申通", "韵达", "邮政EMS"}, {"德邦", "安能", "跨越速运"}
+    assert {name for name, it in names.items() if it.kind == "express"} == express
+    assert {name for name, it in names.items() if it.kind == "freight"} == freight
+    assert names.keys() - express - freight == {"公司送货", "客户自提", "个人配送"}
+    assert {name for name, it in names.items() if it.tracking_url} == express | freight
+    assert names["顺丰"].tracking_url == "https://www.kuaidi100.com/chaxun?com=shunfeng&nu={number}"
     assert the_books_are_right(crew.admin)
 
 

@@ -58,6 +58,9 @@ def test_a_shipment_does_not_leave_before_it_is_picked(crew: Crew, picker: Actor
     end = pick_ends.finish(picker, number)
     assert (end.back, end.next) == ((), "")
     done(approve(crew.shipping_clerk, number, "ship"))
+    uncounted = shipment(crew)
+    change_setting(crew.admin, "pick", "off")
+    done(approve(crew.shipping_clerk, uncounted, "ship"))
     assert the_books_are_right(crew.admin)
 
 
@@ -70,6 +73,7 @@ def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(cre
     assert picking.scan(picker, number, "16901234567899").quantity == 12
 
 
+# S16.7
 @pytest.mark.parametrize(
     ("code", "error"),
     [

@@ -46,6 +46,7 @@ def test_what_is_entered_by_hand_is_seen_by_the_customer(crew: Crew) -> None:  #
     tracking.track(crew.shipping_clerk, "SF1", "in_transit", at="2026-11-29 11:30", place="嘉兴", temperature=D("4.5"))
     assert ways(crew, part) == [("in_transit", "嘉兴"), ("picked_up", "杭州")]  # in the order of their times
     assert shipments.show(crew.buyer, part).events[0].temperature == D("4.5")  # S16.10
+    assert shipments.show(crew.buyer, part).url == "https://www.kuaidi100.com/chaxun?com=shunfeng&nu=SF1"
     assert news.latest(crew.buyer)[0].told["status"] == "in_transit"
     assert the_books_are_right(crew.admin)
 

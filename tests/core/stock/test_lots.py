@@ -57,6 +57,7 @@ def figures(shop: Shop) -> dict[int, tuple[D, D]]:
     return shop.manager.company.read(work)
 
 
+# S13.15
 def test_what_expires_first_leaves_first_and_what_never_expires_leaves_last(shop: Shop) -> None:
     never, latest, soon = put(shop, "N", None, 5), put(shop, "Z", LATEST, 5), put(shop, "S", SOON, 5)
     assert suggested(shop, 3) == [(soon, D(3))]

@@ -122,6 +122,7 @@ def test_held_orders_are_listed_wherever_they_are_oldest_first(crew: Crew) -> No
         holds.hold(who_holds, number, "等等")
     page = queues.held_orders(crew.admin)
     assert [(row.number, row.step, row.held) for row in page.rows] == [(first, "review", 1), (third, "ship", 1)]
+    assert crew.show(first).holds[0].lifted_by == ("assign and overtake",)
     assert {second, unsent} & {row.number for row in page.rows} == set()
     last = queues.held_orders(crew.admin, limit=1, backwards=True)
     assert [row.number for row in last.rows] == [third]

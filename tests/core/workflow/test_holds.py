@@ -64,6 +64,7 @@ def test_who_has_a_right_on_the_step_or_assigns_may_hold_and_nobody_else(crew: C
     holds.hold(crew.business_manager, number, "地址不清")
 
 
+# S05.12
 def test_a_hold_needs_a_reason_a_moment_and_happens_once(crew: Crew) -> None:
     number = crew.place()
     with pytest.raises(Invalid):
@@ -79,6 +80,7 @@ def test_a_hold_needs_a_reason_a_moment_and_happens_once(crew: Crew) -> None:
             holds.hold(crew.business_manager, ended, "问题")
 
 
+# S04.25
 def test_nobody_lifts_a_hold_of_his_own_or_on_an_order_that_he_made(crew: Crew) -> None:
     number = crew.place()
     holds.hold(crew.business_manager, number, "问题")

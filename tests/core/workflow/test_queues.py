@@ -10,6 +10,8 @@ from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import settings
+from ydh.core.documents.readers import overdue_at
 from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
 from ydh.core.rules.workflows import WORKFLOWS
@@ -18,6 +20,8 @@ from ydh.core.values.words import MASKED
 from ydh.core.workflow import assigning, holds, queues
 from ydh.core.workflow.views import QueueCount, Waiting
 from ydh.store.engine.database import Unit
+from ydh.store.orders import looking as listed_orders
+from ydh.store.returns import looking as listed_returns
 from ydh.store.workflow import queued
 from ydh.store.workflow import queues as store
 
@@ -79,6 +83,7 @@ def test_each_order_waits_in_the_queue_of_its_step_oldest_first(crew: Crew) -> N
         assert numbers(crew.admin, step) == [first, second]
 
 
+# S03.6
 def test_the_queues_of_ship_and_receive_list_shipments_by_the_arrival_of_their_orders(crew: Crew) -> None:
     first, second = crew.at_step("release", 4), crew.at_step("release", 5)
     done(approve(crew.outbound_reviewer, second, "release"))
@@ -330,6 +335,23 @@ def test_a_list_of_overdue_orders_has_those_of_all_queues_and_no_other(crew: Cre
     by_sum = looking.page(crew.admin, overdue=True, sort="total")
     assert {row.number for row in by_sum.rows} == late
     assert [row.number for row in looking.list_orders(crew.admin, overdue=True, step="finance")] == [checked]
+
+
+@pytest.mark.parametrize("flow", ["order", "return"])
+def test_what_is_overdue_is_found_by_its_steps_and_nothing_else_is_read(company: Actor, flow: str) -> None:
+    if company.company.store.engine != "sqlite":
+        return
+    by = {"order": listed_orders.orders_by, "return": listed_returns.returns_by}[flow]
+
+    def work(unit: Unit) -> list[str]:
+        late = overdue_at(unit, settings(unit), WORKFLOWS[flow])
+        statement = by(late)._on(unit)
+        plan = unit.execute("EXPLAIN QUERY PLAN " + statement.sql, statement.bind({**late, "limit": 50})).fetchall()
+        return [detail for *_, detail in plan]
+
+    plan = company.company.read(work)
+    assert any("step=?" in it for it in plan), plan
+    assert not [it for it in plan if it.startswith("SCAN")], plan
 
 
 def test_a_step_without_a_limit_has_nothing_overdue(crew: Crew) -> None:

@@ -50,7 +50,7 @@ def verify(
     with progress(locale.translate(N_("entries checked"))) as advance:
         found = proof.verify(actor, advance, noted=noted, since=options.day_of(since, "--since"))
     if found or json or format != "table":
-        options.show(findings.FINDINGS, findings.rows(found), format=format, json=json)
+        findings.show(found, format=format, json=json)
     if not found:
         options.say(N_("the journal is what was written"))
     return findings.exit_code(found)

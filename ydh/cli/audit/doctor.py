@@ -33,5 +33,5 @@ def doctor(
     actor, day = session.actor(), options.day_of(since, "--since")
     with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
         found = core.examine(actor, deep=deep or since is not None, since=day, progress=lambda _check: advance(1))
-    options.show(findings.FINDINGS, findings.rows(found), format=format, json=json, to=output, force=force)
+    findings.show(found, format=format, json=json, to=output, force=force)
     return findings.exit_code(found)

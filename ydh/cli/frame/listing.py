@@ -19,6 +19,7 @@ from ydh.cli.frame.carrying import Finished, carry_out
 from ydh.cli.frame.rows import Rows, for_terminal, has_all, limits, most, tell_rest, whole
 from ydh.cli.writing import cells
 from ydh.cli.writing.cells import DataColumn, Kind, Sheet
+from ydh.cli.writing.fields import painter
 from ydh.cli.writing.output import FOR_PEOPLE, lines
 from ydh.core.values.errors import Busy, Lost, YdhError
 from ydh.core.values.money import number
@@ -209,7 +210,9 @@ def put_record(
     """One row: a field a line for people, the object that a list has of it in JSON, else a table of one."""
     chosen = options.format_of(format, json=json)
     if chosen in FOR_PEOPLE:
-        options.show(FIELD, _fields(columns, row), format=chosen, to=output, force=force)
+        fields = list(_fields(columns, row))
+        drawn = painter([several for _, _, several in fields])
+        options.show(FIELD, (it[:2] for it in fields), format=chosen, to=output, force=force, painter=drawn)
     else:
         options.show(columns, [row], format="jsonl" if chosen == "json" else chosen, to=output, force=force)
 
@@ -246,11 +249,14 @@ def _begun(rows: Iterable[Row]) -> Iterator[Row]:
     return chain(list(islice(left, 1)), left)
 
 
-def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str]]:
+def _fields(columns: Sequence[DataColumn], row: Row) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """The title and the text of each field, and the texts that it is made of where it is a list."""
     words = locale.current()
     sheet = Sheet(columns, (), words)
     for column, value in zip(columns, row, strict=True):
-        yield words(column.title), cells.human(column, sheet)([value])[0]
+        human = cells.human(column, sheet)
+        several = human([(it,) for it in value]) if column.kind == "list" and isinstance(value, list | tuple) else ()
+        yield words(column.title), human([value])[0], several
 
 
 def _outcome(code: str, act: Callable[[str], object]) -> Outcome:

@@ -53,10 +53,12 @@ def show(
     force: bool = False,
     title: str | None = None,
     whole: bool = False,
+    painter: output.Painter | None = None,
 ) -> int:
     """Write a table in the chosen format and give the number of its rows. `whole`: it is a whole table, S06.20.
 
-    A file carries who let it leave and when. Raises NotAllowed for a whole table as a file without data.export.
+    A file carries who let it leave and when. `painter` shows it on a terminal.
+    Raises NotAllowed for a whole table as a file without data.export.
     """
     chosen: Any = format_of(format, json=json)
     return output.write(
@@ -68,6 +70,7 @@ def show(
         title=title,
         stamp=stamp_of(to),
         overwrite=force,
+        painter=painter,
     )
 
 

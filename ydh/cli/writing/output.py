@@ -22,6 +22,7 @@ __all__ = [
     "DataColumn",
     "Format",
     "Kind",
+    "Painter",
     "Stamp",
     "colourful",
     "lines",
@@ -39,6 +40,7 @@ MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choo
 
 Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+Painter = Callable[[Sheet, TextIO], int]  # writes a sheet, gives the number of its rows
 FOR_PEOPLE: frozenset[Format] = frozenset({"table", "plain"})
 
 
@@ -54,13 +56,14 @@ def write(
     stamp: Stamp | None = None,
     bom: bool = False,
     overwrite: bool = False,
+    painter: Painter | None = None,
 ) -> int:
     """Write rows (tuples in the columns' order) and give their number.
 
-    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. A reader
-    that goes away (`| head`) ends the writing quietly: the command's own exit code stands. Raises Invalid for an
-    unknown format or a file that exists, YdhError when the file cannot be written; whatever `rows` raises passes
-    through, and then no file is left.
+    `output` None or "-" is stdout. `width` None asks the terminal; without one nothing is cut. `painter` shows them
+    on a terminal in place of the table, which pipes and files get. A reader that goes away (`| head`) ends the writing
+    quietly: the command's own exit code stands. Raises Invalid for an unknown format or a file that exists, YdhError
+    when the file cannot be written; whatever `rows` raises passes through, and then no file is left.
     """
     if format not in FORMATS:
         raise Invalid("format-unknown", value=visible(str(format)), formats=", ".join(FORMATS))
@@ -71,7 +74,7 @@ def write(
     colour = to_stdout and colourful(sys.stdout)
     sheet = Sheet(columns, counted, words, title, stamp, width, colour, bom)
     if to_stdout:
-        _to_stdout(sheet, format)
+        _to_stdout(sheet, format, painter if format == "table" and sys.stdout.isatty() else None)
     else:
         with replacing(Path(cast(str, output)), overwrite=overwrite) as file:
             _into(file, sheet, format)
@@ -107,10 +110,10 @@ def colourful(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _to_stdout(sheet: Sheet, format: Format) -> None:
+def _to_stdout(sheet: Sheet, format: Format, painter: Painter | None) -> None:
     if format != "xlsx":
         with _stdout(sys.stdout.encoding if format in FOR_PEOPLE else "utf-8") as sink:
-            _writer(format)(sheet, sink)
+            (painter or _writer(format))(sheet, sink)
         return
     _no_terminal(format, "--output")
     whole = io.BytesIO()  # a workbook is written back and forth, a pipe goes one way
@@ -154,7 +157,7 @@ def _into(file: BinaryIO, sheet: Sheet, format: Format) -> None:
         sink.detach()
 
 
-def _writer(format: Format) -> Callable[[Sheet, TextIO], int]:
+def _writer(format: Format) -> Painter:
     if format == "table":
         from ydh.cli.writing.tables import table
 

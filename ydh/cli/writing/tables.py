@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
-from ydh.cli.writing import cells
+from ydh.cli.writing import cells, painted
 from ydh.cli.writing.cells import RIGHT, Kind, Sheet
-from ydh.cli.writing.layout import cut, width_of
+from ydh.cli.writing.layout import cut, folded, width_of
 from ydh.core.values.words import MASKED, N_, visible
 from ydh.locale import values
 
 GAP = 2  # blanks between columns
 LEAST = 6  # no column is cut to less
 BAR = 20  # cells of the longest bar, fewer on a narrow terminal
-_EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _CUTTABLE: frozenset[Kind] = frozenset({"text", "label", "list", "reason"})
 
 
@@ -33,7 +32,7 @@ def table(sheet: Sheet, sink: TextIO) -> int:
             sink.write(head)
             drawn = widths
         sink.writelines(lines)
-        total += len(lines)
+        total += len(page[0])
     if sheet.stamp:
         sink.write("\n" + stamp_line(sheet) + "\n")
     return total
@@ -54,23 +53,29 @@ def _pages(sheet: Sheet) -> Iterator[list[Sequence[str]]]:
 
 
 def _laid_out(sheet: Sheet, titles: Sequence[str], page: Sequence[Sequence[str]], widths: Sequence[int]) -> list[str]:
-    """The head, then each row, as finished lines."""
+    """The head, then the lines of each row, finished."""
     from tabulate import tabulate
 
+    kinds = [column.kind for column in sheet.columns]
     # head and dashes are rows to tabulate: it would pad a head of its own beyond the widths that fit
     columns = [
-        [cut(title, width), "-" * width, *(cut(cell, width) for cell in column)]
-        for title, column, width in zip(titles, page, widths, strict=True)
+        [cut(title, width), "-" * width, *(_within(kind, cell, width) for cell in column)]
+        for title, kind, column, width in zip(titles, kinds, page, widths, strict=True)
     ]
     head, dashes, *lines = tabulate(
         list(zip(*columns, strict=True)),
         tablefmt="plain",
         disable_numparse=True,
         preserve_whitespace=True,
-        colalign=["right" if column.kind in RIGHT else "left" for column in sheet.columns],
+        colalign=["right" if kind in RIGHT else "left" for kind in kinds],
     ).split("\n")
     bold, normal = ("\x1b[1m", "\x1b[0m") if sheet.colour else ("", "")
     return [f"{bold}{head}{normal}\n{dashes}\n", *(line + "\n" for line in lines)]
+
+
+def _within(kind: Kind, cell: str, width: int) -> str:
+    """A cell in its width. Why something was refused says what would be right, often at its end: it folds."""
+    return "\n".join(folded(cell, width)) if kind == "reason" else cut(cell, width)
 
 
 def fitted(natural: Sequence[int], kinds: Sequence[Kind], width: int | None) -> list[int]:
@@ -90,15 +95,10 @@ def fitted(natural: Sequence[int], kinds: Sequence[Kind], width: int | None) -> 
 def bars(values: Sequence[Any], longest: int = BAR) -> list[str]:
     """Numbers as bars, the greatest `longest` cells long; nothing is drawn for zero and below."""
     known = [Decimal(value) for value in values if value is not None and value is not MASKED]
-    top = max(known, default=Decimal(0))
-
-    def bar(value: Any) -> str:
-        if value <= 0:
-            return ""
-        whole, eighths = divmod(max(round(Decimal(value) / top * longest * 8), 1), 8)
-        return "█" * whole + _EIGHTHS[eighths]
-
-    return list(cells.each(bar)(values))
+    top, longest = max(known, default=Decimal(0)), max(longest, 1)
+    sizes = [max(round(value / top * longest * 8), 1) if value > 0 else 0 for value in known]
+    lines = iter(painted.bars(sizes, longest))
+    return list(cells.each(lambda _: next(lines))(values))
 
 
 def stamp_line(sheet: Sheet) -> str:

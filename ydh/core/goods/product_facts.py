@@ -74,6 +74,14 @@ KEEPING = tuple(
     it._replace(of=of_keeping(it.of or attrgetter(it.code)), seen=it.seen and of_keeping(it.seen), listed=False)
     for it in KEPT_OF[1:]
 )
+BOUGHT_BEFORE = (  # of what a customer ordered before
+    Fact("code", N_("code"), "code", of=attrgetter("sku.code")),
+    Fact("name", N_("name"), of=lambda it: full_name(it.sku)),
+    Fact("unit", N_("unit"), of=attrgetter("sku.unit")),
+    Fact("price", N_("price"), "price", of=attrgetter("sku.price")),
+    Fact("quantity", N_("last"), "quantity", of=attrgetter("last_quantity")),
+    Fact("day", N_("last order"), "day", of=attrgetter("last_date")),
+)
 MARK = (
     Fact("code", N_("code"), "code", of=itemgetter(0)),
     Fact("mark", N_("mark"), "label", of=itemgetter(1)),
