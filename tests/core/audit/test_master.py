@@ -107,7 +107,7 @@ def test_what_changes_nothing_writes_nothing_and_the_rest_one_entry_each(boss: A
     it = KINDS[name]
 
     def actions() -> list[str]:
-        return [row.action for row in entries.entries(boss, kind=it.kind, document=it.code)][::-1]
+        return [row.action for row in entries.entries(boss, kind=it.kind, document=it.code).rows][::-1]
 
     it.add(boss)
     assert actions() == ["create"]

@@ -136,7 +136,7 @@ def test_the_words_are_there_in_chinese() -> None:
 
 def test_nothing_in_the_journal_of_a_company_is_without_a_word(tmp_path: Path) -> None:
     with furnished(tmp_path, "zh_CN") as it:
-        rows = entries.entries(it.boss, limit=5000)
+        rows = entries.entries(it.boss, limit=5000).rows
     names = {(name, row.action) for row in rows for name in row.body} | {
         (change[0], row.action) for row in rows for change in row.body.get("changes", ()) if row.action != "own_code"
     }

@@ -190,9 +190,11 @@ def test_a_customer_cannot_set_price_discount_freight_channel_or_anything_unname
     assert picture(crew.admin) == before
 
 
-def test_a_customer_orders_for_itself_whatever_it_says(crew: Crew) -> None:
+def test_a_customer_orders_for_itself_and_for_nobody_else(crew: Crew) -> None:
     customer(crew.admin, "C2")
-    assert crew.show(crew.place(1, customer="C2")).row.customer_code == "C1"
+    with pytest.raises(NotFound):
+        crew.place(1, customer="C2")
+    assert crew.show(crew.place(1, customer="C1")).row.customer_code == "C1"
 
 
 def test_staff_order_for_a_customer_only_with_the_right_and_within_their_scope(crew: Crew) -> None:

@@ -66,7 +66,7 @@ def results(columns: Sequence[DataColumn]) -> Callable[[C], C]:
                 return command(*args, **given)
             except YdhError as error:
                 if given["json"] or given["format"] == "json":
-                    became = {"result": Label(N_("Refused"), "refused"), "reason": error}
+                    became = {"result": Label(N_("Refused"), "refused"), "reason": error.kept()}
                     row = [became.get(column.name) for column in columns]
                     output.write(columns, [row], format="json", words=locale.current())
                 raise

@@ -43,7 +43,7 @@ def count_all(shipment: str, codes: Iterable[str], *, json: bool) -> int:
         except YdhError as error:
             if error.id in _ENDS or isinstance(error, NotAllowed):
                 raise
-            refused.append(error)
+            refused.append(error.kept())
             _say(_wrong_json(code, error) if json else _wrong(code, error))
         else:
             counted = True

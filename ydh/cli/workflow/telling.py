@@ -63,7 +63,8 @@ def _value(name: str, value: Any) -> str:
     if name in _LINES_SAID:
         return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
     if name == "added":
-        return f"{value[1]} x {value[2]}"
+        _, code, quantity, *_rest = value
+        return f"{code} x {quantity}"
     if name == "received":
         return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):

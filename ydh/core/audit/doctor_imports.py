@@ -33,7 +33,7 @@ def settled(company: Company, found: list[Finding]) -> list[Finding]:
     moved: set[int] = set()
     while waiting.keys() - moved and monotonic() < until:
         sleep(0.05)
-        now = {row[0]: row[4] for row in company.read(store.UNFINISHED.rows)}
+        now = {id_: version for id_, _, _, _, version, *_ in company.read(store.UNFINISHED.rows)}
         moved |= {id_ for id_, version in waiting.items() if now.get(id_) != version}
     goes_on = {str(id_) for id_ in moved}
     return [Finding("ok", it.check, it.subject, _RUNNING, it.data) if it.subject in goes_on else it for it in found]
