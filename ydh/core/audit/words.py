@@ -214,7 +214,10 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "status": TRACK_STATUSES,
     "outcome": OUTCOMES,
 }
-_VALUES_OF_ACTION: Mapping[tuple[str, str], Mapping[str, str]] = {("note", "kind"): NOTE_KINDS}
+_VALUES_OF_ACTION: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("note", "kind"): NOTE_KINDS,
+    ("create", "name"): {str(name): name for name in ROLE_NAMES.values()},  # a new company's roles
+}
 _PRICES = {"price level": N_("price of level {code}"), "price customer": N_("price of customer {code}")}
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from ydh.core.goods import looking
+from ydh.core.goods.keeping import marks
 from ydh.core.goods.price_table import full_name
 from ydh.core.goods.views import SkuView
 from ydh.core.rules.facts import Fact
@@ -44,7 +45,7 @@ KEPT_OF = (  # of how the goods of a product are kept
         of=_backorder,
         seen=lambda it: "" if it.backorder is None else _backorder(it),
     ),
-    Fact("handling", N_("handling")),
+    Fact("handling", N_("handling"), seen=lambda it: marks(it.handling)),
     Fact(
         "keep_days",
         N_("days left when it leaves"),

@@ -164,6 +164,7 @@ _CARRIED = tuple(
 SECTIONS = (
     Section("holds", N_("Holds"), HOLD, lambda view: view.holds, before=True),
     Section("lines", "", LINE, lambda view: view.lines, main=True),
+    Section("notes", N_("Notes"), NOTE, lambda view: view.notes),
     Section("", "", _MORE),
     Section("details", "", _CARRIED),
     Section("shipments", N_("Shipments"), SHIPMENT, lambda view: view.shipments),
@@ -174,5 +175,4 @@ SECTIONS = (
         "back", N_("What comes back"), BACK, lambda view: [line for line in view.lines if line.returned], data=False
     ),
     Section("returns", N_("Returns"), RETURNED, lambda view: view.returns),
-    Section("notes", N_("Notes"), NOTE, lambda view: view.notes),
 )

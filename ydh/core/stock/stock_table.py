@@ -75,7 +75,7 @@ MOVES_OF = (
     Fact("business_date", N_("date"), "day"),
     Fact("warehouse", N_("warehouse"), "code", width=9, drop=2),
     Fact("quantity", N_("quantity"), "quantity", width=9),
-    Fact("on_hand", N_("on hand"), "quantity", width=9),
+    Fact("on_hand", N_("on hand"), "quantity", width=9, drop=4),
     Fact("kind", N_("kind"), "label", choices=MOVES, width=10),
     Fact("lot", N_("lot"), "code", width=10, drop=3),
     Fact("document", N_("document"), "code", width=20),
