@@ -111,7 +111,7 @@ def _plain(fact: Fact, row: Any) -> Any:
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None
-    return ", ".join(map(nested.shown, value)) if fact.type in ("list", "pairs") and value else value
+    return ", ".join(map(nested.shown, value)) if isinstance(value, (list, tuple)) and value else value
 
 
 def object_of(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:

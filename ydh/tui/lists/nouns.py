@@ -288,9 +288,8 @@ def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
     field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
     if fact.type == "note":
-        return replace(
-            field, kind="note" if "\n" in value or fact.required else "text"
-        )  # one line would lose the others
+        several = "\n" in value or fact.required  # of what was written, one line would lose the others
+        return replace(field, kind="note" if several else "text")
     if fact.type == "yes":
         return replace(field, kind="choice", choices=YES_NO[1:], value=value or "no")
     if fact.choices:
