@@ -64,6 +64,7 @@ class Nouns(typer.core.TyperGroup):
             return None
         module, help_text = NOUNS[cmd_name]
         command = typer.main.get_command(_only_asked(commands_of(module)))
+        gc.freeze()  # what was imported stays: the first look for garbage would go through all of it
         gc.enable()  # see __main__
         command.name = cmd_name
         command.help = command.short_help = help_text
