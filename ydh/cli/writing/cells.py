@@ -237,19 +237,21 @@ def fixed(kind: Kind) -> Callable[[Any], str]:
     return f'"{{:{FIXED[kind]}}}"'.format
 
 
+def json_text() -> Callable[[str], str]:
+    """How a text stands in JSON: what does not print as \\uXXXX, which means the same and cannot reach a terminal."""
+    from json import dumps
+    from json.encoder import encode_basestring
+
+    return lambda plain: encode_basestring(plain) if plain.isprintable() else dumps(plain)
+
+
 def json(kind: Kind) -> Cells:
     """The column function of json; unknown and masked values are null.
 
     Money and quantities are texts with all their places, which no reader rounds; counts are numbers, truths true and
     false, days and times ISO 8601. A reason is its code, and the sentence in the reader's language as `message`.
     """
-    from json import dumps
-    from json.encoder import encode_basestring
-
-    def text(plain: str) -> str:
-        # what does not print goes as \uXXXX, which means the same and cannot reach a terminal
-        return encode_basestring(plain) if plain.isprintable() else dumps(plain)
-
+    text = json_text()
     if kind in FIXED:
         return each(fixed(kind), "null", "null")
     if kind in ("yes", "integer", "ordinal"):

@@ -99,7 +99,4 @@ def _scalar(value: Any, kind: Kind | None) -> str:
 
 
 def _text(text: str) -> str:
-    from json import dumps
-
-    # what does not print goes as \uXXXX, which means the same and cannot reach a terminal
-    return dumps(text, ensure_ascii=not text.isprintable())
+    return cells.json_text()(text)

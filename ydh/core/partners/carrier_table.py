@@ -4,7 +4,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.partners import carriers
 from ydh.core.partners.views import CARRIER_KINDS, CarrierView
 from ydh.core.rules.facts import Fact
-from ydh.core.rules.nouns import IN_USE, Act, Noun, Wanted, active, in_use, out_of_use
+from ydh.core.rules.nouns import IN_USE, RESTORE, RETIRE, Act, Noun, Wanted, active
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.text import key
@@ -105,29 +105,9 @@ CARRIERS = Noun(
             versioned=True,
             said=N_("{code} is changed"),
         ),
-        Act(
-            "retire",
-            N_("retire"),
-            N_("use carriers no more"),
-            carriers.retire,
-            on="many",
-            key="t",
-            needs=MANAGE,
-            said=N_("{code} is retired"),
-            back="restore",
-            why_not=in_use,
-        ),
-        Act(
-            "restore",
-            N_("use again"),
-            N_("use retired carriers again"),
-            carriers.restore,
-            on="many",
-            key="T",
-            needs=MANAGE,
-            said=N_("{code} is used again"),
-            back="retire",
-            why_not=out_of_use,
+        RETIRE._replace(help=N_("use carriers no more"), do=carriers.retire, needs=MANAGE),
+        RESTORE._replace(
+            help=N_("use retired carriers again"), do=carriers.restore, needs=MANAGE, said=N_("{code} is used again")
         ),
     ),
     needs=(P.ORDER_VIEW, P.SYSTEM_CONFIGURE),

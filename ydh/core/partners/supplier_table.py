@@ -4,7 +4,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.partners import suppliers
 from ydh.core.partners.views import SupplierView
 from ydh.core.rules.facts import Fact
-from ydh.core.rules.nouns import IN_USE, Act, Noun, Wanted, active, in_use, out_of_use
+from ydh.core.rules.nouns import IN_USE, RESTORE, RETIRE, Act, Noun, Wanted, active
 from ydh.core.rules.orders import TERMS_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
@@ -89,29 +89,12 @@ SUPPLIERS = Noun(
             versioned=True,
             said=N_("{code} is changed"),
         ),
-        Act(
-            "retire",
-            N_("retire"),
-            N_("buy nothing more from suppliers"),
-            suppliers.retire,
-            on="many",
-            key="t",
-            needs=MANAGE,
-            said=N_("{code} is retired"),
-            back="restore",
-            why_not=in_use,
-        ),
-        Act(
-            "restore",
-            N_("use again"),
-            N_("buy from retired suppliers again"),
-            suppliers.restore,
-            on="many",
-            key="T",
+        RETIRE._replace(help=N_("buy nothing more from suppliers"), do=suppliers.retire, needs=MANAGE),
+        RESTORE._replace(
+            help=N_("buy from retired suppliers again"),
+            do=suppliers.restore,
             needs=MANAGE,
             said=N_("{code} is used again"),
-            back="retire",
-            why_not=out_of_use,
         ),
     ),
     needs=(P.PRODUCT_MANAGE, P.STOCK_ADJUST),

@@ -323,3 +323,13 @@ def in_use(row: Any) -> str:
 def out_of_use(row: Any) -> str:
     """Why a row cannot be used again."""
     return N_("it is in use") if row.active else ""
+
+
+def _unsaid(*_: Any, **__: Any) -> None:
+    """Stands for the use case, which each table has."""
+
+
+RETIRE = Act(
+    "retire", N_("retire"), "", _unsaid, "many", "t", said=N_("{code} is retired"), back="restore", why_not=in_use
+)
+RESTORE = Act("restore", N_("use again"), "", _unsaid, "many", "T", back="retire", why_not=out_of_use)
