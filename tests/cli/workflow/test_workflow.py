@@ -1,11 +1,15 @@
 """Steps switched by command, with the plan shown first; and what the clock does."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from ydh.core.workflow import switching
 
 
 @pytest.fixture
@@ -72,6 +76,24 @@ def test_a_step_is_switched_off_by_the_plan_that_was_seen(ydh: ShopFloor) -> Non
     assert ydh.waits(number) == "release"
     assert ydh("workflow", "disable", "finance", "--yes").code == 5
     assert ydh("workflow", "enable", "finance").code == 0
+    assert ydh.waits(number) == "release"
+
+
+def test_who_breaks_switching_off_off_reads_how_far_it_went(ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, disable = ydh.place(), switching.disable
+    ydh.carry([number], "finance")
+
+    def interrupted(*args: Any, **given: Any) -> switching.SwitchResult:
+        os.kill(os.getpid(), signal.SIGINT)
+        return disable(*args, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(switching, "disable", interrupted)
+        stopped = ydh("workflow", "disable", "finance", "--yes")
+    assert stopped.code == 130
+    assert "the same command moves the rest on" in stopped.err
+    assert ydh.waits(number) == "finance"
+    assert ydh("workflow", "disable", "finance", "--yes").code == 0
     assert ydh.waits(number) == "release"
 
 
