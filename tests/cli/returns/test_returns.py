@@ -53,7 +53,6 @@ def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     assert "return: " + number in ydh("order", "history", order, by="sales").out
 
 
-# S13.20
 def test_what_comes_back_is_in_stock_again_by_itself(ydh: ShopFloor) -> None:
     # S13.10, S15.9
     def there() -> str:
@@ -76,6 +75,7 @@ def test_what_comes_back_is_in_stock_again_by_itself(ydh: ShopFloor) -> None:
     assert (shown["refund"], shown["payment"][:5]) == ("10.00", "DH-P-")
 
 
+# S13.20
 def test_thousands_are_passed_from_a_pipe_with_a_result_for_each(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     first, second = ask(ydh, order), ask(ydh, order)
