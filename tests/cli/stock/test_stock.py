@@ -113,6 +113,22 @@ def test_a_purchase_is_confirmed_by_somebody_else_when_the_company_says_so(ydh: 
     assert ydh("stock", "paper", "confirm", number, by="other").code == 5
 
 
+def test_sales_confirm_orders_and_keepers_purchases_and_neither_the_others(ydh: Keeper) -> None:
+    # S11.11
+    ydh.staff("sales", "order_reviewer")
+    ydh.customer("C1")
+    assert ydh("setting", "set", "confirm_receipts", "on").code == 0
+    order = ydh("order", "create", "--line", "TEA-1=2", "-q", by="c1").out.strip()
+    ydh.keep("stock", "receive", "TEA-1", "5")
+    paper = ydh("stock", "paper", "list", "--state", "waiting", "-q").out.strip()
+    assert ydh("stock", "paper", "confirm", paper, by="sales").code == 4
+    assert ydh("order", "approve", order, "--at", "review", by="other").code == 4
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "100.000"}
+    assert ydh("order", "approve", order, "--at", "review", by="sales").code == 0
+    assert ydh("stock", "paper", "confirm", paper, by="other").code == 0
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "105.000"}
+
+
 def test_goods_on_their_way_are_an_open_paper_until_they_are_there(ydh: Keeper) -> None:
     # S17.12
     opened = ydh.keep("stock", "paper", "make", "receipt", "--line", "TEA-1=40", "--expected", "2030-01-05", "--json")
