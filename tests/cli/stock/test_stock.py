@@ -83,6 +83,26 @@ def test_every_quick_change_is_a_paper_of_one_line(ydh: Keeper) -> None:
     assert ydh("stock", "loss", "TEA-1", "1", by="keeper").code == 2  # without a reason
 
 
+def test_each_of_seven_kinds_of_change_leaves_a_paper_with_number_reason_and_who_signed(ydh: Keeper) -> None:
+    # S17.15
+    ydh.keep("warehouse", "add", "WEST", "West")
+    for words in (
+        ("receive", "TEA-1", "5"),
+        ("in", "TEA-1", "5"),
+        ("out", "TEA-1", "2"),
+        ("loss", "TEA-1", "1"),
+        ("transfer", "TEA-1", "1", "--to", "WEST"),
+        ("adjust", "TEA-1", "-3"),
+        ("count", "TEA-1", "90"),
+    ):
+        done = ydh.keep("stock", *words, "--reason", f"because of {words[0]}", "--json")
+        number = json.loads(done.out)["document"]
+        shown = json.loads(ydh("stock", "paper", "show", number, "--json").out)
+        assert (shown["state"], shown["posted_by"], shown["reason"]) == ("posted", "keeper", f"because of {words[0]}")
+    kinds = [row["kind"] for row in ydh("stock", "paper", "list", "--json").rows]
+    assert kinds[::-1] == ["receipt", "other_in", "other_out", "loss", "transfer", "adjust", "count"]
+
+
 def test_a_paper_of_many_lines_comes_from_options_or_from_a_file(ydh: Keeper) -> None:
     lines = ("--line", "TEA-1=5", "--line", "MILK=6@M-1")
     tried = ydh.keep("stock", "paper", "make", "receipt", *lines, "--dry-run")
