@@ -135,7 +135,6 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.customers.list_owners": each("code"),
     "partners.levels.list_levels": plain(),
     "partners.suppliers.list_suppliers": plain({}, {"active": None}),
-    "reports.reports.today": plain(),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
     "returns.looking.page": (
         *plain({}, {"step": "review"}, {"kind": "exchange"}),
