@@ -107,9 +107,7 @@ PRACTICE = "practice"  # given at birth, and never changed: what is practice may
 
 SETTINGS: dict[str, Setting] = {
     "company_name": Setting(N_("the company's name"), "", str),
-    "timezone": Setting(
-        N_("the company's clock: a zone such as Asia/Shanghai, or an offset from UTC"), "+08:00", read_zone
-    ),
+    "timezone": Setting(N_("the zone of the company's clock"), "+08:00", read_zone),
     "amount_threshold": Setting(N_("orders above this amount need a senior's release; off for none"), None, _amount),
     "hold_new_customers": Setting(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
     "self_approval": Setting(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
