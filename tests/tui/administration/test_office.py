@@ -12,9 +12,10 @@ from tests.core.files.importing.desk import Killed, Killer
 from tests.kit.company import staff
 from tests.kit.desk import SMALL, Desk, screens
 from tests.kit.orders import Crew, approve, done
+from ydh.core.administration import settings
 from ydh.core.audit import entries
-from ydh.core.company import settings
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import today as today_of
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batches
 from ydh.core.goods.prices import set_price
@@ -192,7 +193,7 @@ async def test_the_journal_is_proved_and_sealed(company: Actor) -> None:
 async def test_a_report_has_totals_bars_and_the_months_before_and_after(crew: Crew) -> None:
     crew.place(2)
     crew.place(6)
-    today = settings.today(crew.admin)
+    today = today_of(crew.admin)
     async with screens(crew.business_manager) as desk:
         await desk.open("reports")
         await go_to(desk, "customers")
