@@ -67,6 +67,7 @@ def test_a_clerk_does_not_say_amounts(ydh: ShopFloor) -> None:
 
 
 def test_the_list_is_narrowed(ydh: ShopFloor) -> None:
+    # S04.17
     one, two = shipped(ydh, "--tracking", "A1"), shipped(ydh, "--tracking", "B2")
     assert ydh("shipment", "list", "-q", by="clerk").out.split() == [two, one]
     assert ydh("shipment", "list", "a1", "-q", by="clerk").out.split() == [one]
@@ -177,6 +178,7 @@ def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # 
     assert "Cases" in shown
 
 
+# S16.14
 def test_a_case_is_opened_settled_and_answered(ydh: ShopFloor) -> None:
     part = shipped(ydh)
     opened = ydh(
