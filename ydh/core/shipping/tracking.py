@@ -4,7 +4,6 @@ Everything that is said is an entry of the order's journal; the customer reads i
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -24,7 +23,7 @@ from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.core.values.text import LONG, clean, escaped, key, narrow
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
@@ -141,7 +140,7 @@ def _refuse(unit: Unit, cfg: Settings, shipment: Row, at: datetime, row: PutEven
 
 def moment(text: str, name: str, cfg: Settings) -> datetime:
     """A time on the company's clock, such as 2026-11-23 14:30, in UTC. Raises Invalid."""
-    found = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
+    found = _MOMENT.match(narrow(text).strip())
     try:
         if found:
             parts = [int(it or 0) for it in found.groups()]

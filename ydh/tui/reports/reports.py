@@ -14,7 +14,7 @@ from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import day
+from ydh.core.values.money import ONE, day, number
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
@@ -117,10 +117,10 @@ def period_fields(period: Period) -> tuple[Field, ...]:
 def period_of(answers: dict[str, str]) -> Period:
     """What was typed. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
-    if top and not (top.isascii() and top.isdigit() and int(top)):
-        raise Invalid("number-form", field="top", value=top)
     return Period(
-        day(first, "first") if first else None, day(last, "last") if last else None, int(top) if top else None
+        day(first, "first") if first else None,
+        day(last, "last") if last else None,
+        int(number(top, "top", places=0, least=ONE)) if top else None,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.files.importing.amounts import MOST_CENTS, line_cents, yuan
+from ydh.core.files.importing.amounts import MOST_CENTS, MOST_THOUSANDTHS, line_cents, yuan
 from ydh.core.files.importing.books import Books, FileItem, Prices
 from ydh.core.files.importing.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.files.importing.grouping import Group, Values
@@ -81,6 +81,9 @@ class OrderRules:
             return None
         goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
+        if goods + freight > MOST_CENTS:
+            group.problems.append(wrong(group.first, "ref", group.ref, "import-total", most=MOST_CENTS // 100))
+            return None
         holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
         whose = (group.fold, group.ref, head.buyer.id, head.paper.channel, day)
@@ -185,7 +188,7 @@ class OrderRules:
         if quantity < item.minimum or quantity % item.multiple:
             group.problems.append(self._uneven(lines[0], item, quantity))
         amount = line_cents(price, quantity, discount)
-        if amount > MOST_CENTS:
+        if amount > MOST_CENTS or quantity > MOST_THOUSANDTHS:
             group.problems.append(wrong(lines[0], "price", "", "import-amount", most=MOST_CENTS // 100))
         line = StagedLine(item.id, quantity, listed, price, discount, amount, given, note)
         priced = Priced(line, item.service, line_text(line))

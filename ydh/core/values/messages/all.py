@@ -179,6 +179,8 @@ MESSAGES: dict[str, str] = {
     "terms-unknown": N_("{value} are no payment terms; use one of: {terms}"),
     "no-lines": N_("there are no lines; add a product first"),
     "line-form": N_("line {line}: {value}: write a code and a quantity, such as LJ-250 24"),
+    "amount-high": N_("a line comes to more than {most}; give a smaller quantity or price"),
+    "total-high": N_("the order comes to more than {most}; give smaller quantities or prices"),
     "too-many-lines": N_("too many lines: at most {most}; make several orders"),
     "sku-unknown": N_("there is no product {code}; look for it with: ydh product list"),
     "sku-retired": N_("{code} is not sold any more; choose another"),
