@@ -30,6 +30,16 @@ File = Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel fil
 Map = Annotated[list[str] | None, typer.Option("--map", help=N_("column=title in the file; repeat for more"))]
 Encoding = Annotated[str | None, typer.Option("--encoding", help=N_("such as gb18030, when it is not found out"))]
 Delimiter = Annotated[str, typer.Option("--delimiter", help=N_("what separates the columns"))]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore-columns", help=N_("titles of columns that are not to be read; * is all that have no use")),
+]
+Set = Annotated[list[str] | None, typer.Option("--set", help=N_("column=value for the whole file; repeat for more"))]
+HeaderRow = Annotated[int | None, typer.Option("--header-row", min=1, help=N_("the line on which the titles stand"))]
+SkipLast = Annotated[int, typer.Option("--skip-last", min=0, help=N_("so many rows at the end are no data, but sums"))]
+FillDown = Annotated[
+    bool, typer.Option("--fill-down", help=N_("what only an order's first line says holds for its other lines"))
+]
 Sheet = Annotated[str | None, typer.Option("--sheet", help=N_("the sheet of an Excel file; the first unless given"))]
 SkipBad = Annotated[
     str | None, typer.Option("--skip-bad", help=N_("import the good rows, write the refused ones here"))
@@ -48,6 +58,11 @@ def add_import(app: typer.Typer, kind: str) -> None:
         encoding: Encoding = None,
         delimiter: Delimiter = ",",
         sheet: Sheet = None,
+        ignore: Ignore = None,
+        set_: Set = None,
+        header_row: HeaderRow = None,
+        skip_last: SkipLast = 0,
+        fill_down: FillDown = False,
         skip_bad: SkipBad = None,
         again: Again = False,
         dry_run: DryRun = False,
@@ -63,6 +78,11 @@ def add_import(app: typer.Typer, kind: str) -> None:
             "encoding": encoding,
             "delimiter": delimiter,
             "sheet": sheet,
+            "ignore": ignore or (),
+            "fixed": options.pairs(set_ or [], "--set"),
+            "header_row": header_row,
+            "skip_last": skip_last,
+            "fill_down": fill_down,
             "again": again,
         }
         shown = {"format": format, "json": json, "to": to, "force": force}

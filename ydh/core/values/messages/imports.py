@@ -5,6 +5,7 @@ from ydh.core.values.words import N_
 IMPORT_MESSAGES: dict[str, str] = {
     # the file as a whole
     "import-kind": N_("{kind} cannot be imported; say one of: {kinds}"),
+    "import-no-head": N_("of {kind} each line stands for itself: there is nothing to fill down"),
     "import-again": N_(
         "this file was imported before, as batch {batch} ({name}); nothing was changed; say --again to import it twice"
     ),

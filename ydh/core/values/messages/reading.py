@@ -41,6 +41,17 @@ READING_MESSAGES: dict[str, str] = {
     "file-column-twice": N_(
         "{name}, line {line}: the column {column} is there twice, as {titles}; delete or rename one"
     ),
+    "file-columns-unread": N_(
+        "{name}, line {line}: columns that would not be read: {titles}; rename them, say --map COLUMN='{first}', "
+        "or leave them out with --ignore-columns '{first}'"
+    ),
+    "file-ignore-title": N_("--ignore-columns names the title {title}, which the header has not; nearest: {near}"),
+    "file-set-column": N_("--set names the column {column}, which is not known; nearest: {near}"),
+    "file-set-there": N_(
+        "--set gives {column} a value, but the file has that column; leave out --set, or the column with "
+        "--ignore-columns {column}"
+    ),
+    "file-header-row": N_("{name} has nothing on line {line}, where --header-row says that the header is"),
     "file-header-cell": N_("{name}: cell {cell} in the header is not plain text; type the column's name"),
     "file-map-column": N_("--map names the column {column}, which is not known; nearest: {near}"),
     "file-map-title": N_("--map names the title {title}, which the header has not; nearest: {near}"),
@@ -56,6 +67,7 @@ READING_MESSAGES: dict[str, str] = {
     # a row
     "row-fields": N_("expected {expected} fields, found {found}"),
     "row-header": N_("this row repeats the header"),
+    "row-untitled": N_("column {number} has no title, and something stands in it"),
     "row-hidden": N_("row {row} is hidden"),
     "row-key-twice": N_("{value} is on the lines {lines}"),
     # a cell
@@ -81,6 +93,7 @@ READING_MESSAGES: dict[str, str] = {
     "hint-yes-no": N_("yes or no (是 or 否)"),
     "hint-row-fields": N_("one value for each column; put quotation marks round a value that contains the delimiter"),
     "hint-row-header": N_("one header only, as the first line; delete this row"),
+    "hint-row-untitled": N_("a title for the column, or nothing in it"),
     "hint-row-hidden": N_("show the row if it is meant, delete it if not"),
     "hint-row-key-twice": N_("each once: upper and lower case, full and half width are the same"),
     "hint-cell-values": N_("a plain value; in Excel, paste as values"),
