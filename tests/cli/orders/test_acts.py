@@ -19,16 +19,21 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
+# S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
 def test_an_order_goes_through_every_step_to_its_end(ydh: ShopFloor) -> None:
     number = ydh.place()
+    assert ydh.waits(number) == "review"
     (passed,) = ydh("order", "approve", number, "--at", "review", "--json", by="reviewer").rows
     nothing = {"reason": None, "message": None}
     assert passed == {"number": number, "result": "done", "step": "finance", "parts": "", **nothing}
     ydh("order", "approve", number, "--at", "finance", "--opinion", "paid", by="finance")
+    assert ydh.waits(number) == "release"
     (released,) = ydh("order", "approve", number, "--at", "release", "--json", by="keeper").rows
     assert released["parts"].startswith("DH-S-")
+    assert ydh.waits(number) == "ship"
     assert ydh("order", "ship", number, by="clerk").code == 2
     assert ydh("order", "ship", number, "--carrier", "SF", "--tracking", "SF1", by="clerk").code == 0
+    assert ydh.waits(number) == "receive"
     assert ydh("order", "receive", number, by="c1").code == 0
     assert ydh.waits(number) == "done"
 

@@ -217,7 +217,7 @@ def test_explain_says_who_can_do_what_next_and_what_blocks_it(ydh: ShopFloor) ->
 
 
 def test_staff_enter_an_order_with_all_that_its_channel_needs(ydh: ShopFloor) -> None:
-    # S12.8, S19.4
+    # S12.8, S19.4, S11.10
     missing = ydh("order", "create", "--customer", "C1", "--line", "T1=2", by="reviewer")
     assert (missing.code, missing.err) == (2, "requested date is missing\n")
     words = ["--customer", "C1", "--line", "T1=2箱", "--set", "requested_date=2026-12-01", "--freight", "15"]
@@ -250,6 +250,7 @@ def test_an_agreed_price_needs_the_right_and_a_line(ydh: ShopFloor) -> None:
     assert ydh(*words, "--line", "T1=2", "--price", "T2=9.5", by="manager").code == 2
 
 
+# S13.9
 def test_wrong_lines_are_all_named_at_once(ydh: ShopFloor) -> None:
     wrong = ydh("order", "create", "--line", "T9=1", "--line", "T8=1", "--line", "T1=0", by="c1")
     assert wrong.code == 2

@@ -35,6 +35,7 @@ def test_a_hold_that_one_can_lift_waits_for_one(ydh: ShopFloor) -> None:
     assert held == 1
 
 
+# S13.17
 def test_a_customer_hears_what_became_of_its_orders(ydh: ShopFloor) -> None:
     number = ydh.place()
     ydh.carry([number], "receive")
