@@ -40,6 +40,7 @@ SkipLast = Annotated[int, typer.Option("--skip-last", min=0, help=N_("so many ro
 FillDown = Annotated[
     bool, typer.Option("--fill-down", help=N_("what only an order's first line says holds for its other lines"))
 ]
+Large = Annotated[bool, typer.Option("--large-discounts", help=N_("more than half off is meant"))]
 Sheet = Annotated[str | None, typer.Option("--sheet", help=N_("the sheet of an Excel file; the first unless given"))]
 SkipBad = Annotated[
     str | None, typer.Option("--skip-bad", help=N_("import the good rows, write the refused ones here"))
@@ -63,6 +64,7 @@ def add_import(app: typer.Typer, kind: str) -> None:
         header_row: HeaderRow = None,
         skip_last: SkipLast = 0,
         fill_down: FillDown = False,
+        large_discounts: Large = False,
         skip_bad: SkipBad = None,
         again: Again = False,
         dry_run: DryRun = False,
@@ -83,6 +85,7 @@ def add_import(app: typer.Typer, kind: str) -> None:
             "header_row": header_row,
             "skip_last": skip_last,
             "fill_down": fill_down,
+            "large_discounts": large_discounts,
             "again": again,
         }
         shown = {"format": format, "json": json, "to": to, "force": force}

@@ -65,6 +65,7 @@ class ChosenFile:
             "header_row": _whole(answers, "header_row") or None,
             "skip_last": _whole(answers, "skip_last"),
             "fill_down": answers["fill_down"] == "yes",
+            "large_discounts": answers["large"] == "yes",
             "again": answers["again"] == "yes",
         }
         return cls(answers["kind"], Path(answers["path"].strip()).expanduser(), how)

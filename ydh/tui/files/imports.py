@@ -19,6 +19,7 @@ from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 
 FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
 FILL = (("", N_("each says it all")), ("yes", N_("what is blank is as above")))
+LARGE = (("", N_("is refused")), ("yes", N_("is meant")))
 MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
 
 
@@ -133,6 +134,7 @@ FILE = (
     Field("header_row", N_("line of the titles"), hint=N_("the first unless given")),
     Field("skip_last", N_("rows at the end to skip"), hint=N_("sums and the like, such as 1")),
     Field("fill_down", N_("an order's further lines"), kind="choice", choices=FILL),
+    Field("large", N_("more than half off"), kind="choice", choices=LARGE),
     Field(
         "again",
         N_("imported before"),

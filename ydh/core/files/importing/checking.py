@@ -46,14 +46,16 @@ def check(
     progress: Progress | None = None,
     opened: Callable[[Unit, Who, OpenedFile], None] | None = None,
     fill_down: bool = False,
+    large_discounts: bool = False,
     **said: Any,
 ) -> Plan:
     """Check a file of one of the kinds there are, such as orders, and say what importing it would do. S05.3, S05.4
 
     `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
     imported before is refused unless `again`. `opened` hears of the file before it is checked. `fill_down`: what only
-    the first line of an order says holds for its others. `said` is what else a Form takes. Raises NotAllowed, Conflict,
-    and Invalid for a file that cannot be read; problems of rows are in the plan.
+    the first line of an order says holds for its others. `large_discounts`: more than half off is meant. `said` is what
+    else a Form takes. Raises NotAllowed, Conflict, and Invalid for a file that cannot be read; problems of rows are in
+    the plan.
     """
     it = kind_named(kind)
     me, cfg = actor.company.read(lambda unit: _asked(unit, actor, it))
@@ -65,7 +67,7 @@ def check(
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
         try:
-            checking = _Checking(actor, me, cfg, it, table, batch)
+            checking = _Checking(actor, me, cfg, it, table, batch, large_discounts=large_discounts)
             checking.run(progress)
             if refused is not None:
                 checking.write_refused(refused, separator(said.get("delimiter", ",")), word)
@@ -92,9 +94,12 @@ class _Checking:
         kind: ImportKind,
         table: OpenedFile,
         batch: int,
+        *,
+        large_discounts: bool,
     ) -> None:
         self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
         self._table, self._batch = table, batch
+        self._large_discounts = large_discounts
         self._rows = self._blank = 0
         self._refusals = Refusals()
         self._doubled: dict[str, list[int]] = {}
@@ -104,7 +109,9 @@ class _Checking:
     def _pass(self) -> OrdersCheck | GoodsCheck:
         if self._kind.name != "orders":
             return GoodsCheck(self._actor, self._kind)
-        return OrdersCheck(self._actor, self._me, self._cfg, self._table.places.get("ref"))
+        return OrdersCheck(
+            self._actor, self._me, self._cfg, self._table.places.get("ref"), large_discounts=self._large_discounts
+        )
 
     def run(self, progress: Progress | None) -> None:
         """Go through the file once, and then find what it has twice."""

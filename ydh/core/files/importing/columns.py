@@ -163,7 +163,11 @@ ORDER_LINE = (
     read.code("sku", "规格编码", "商品编码", "商品"),
     _ordered("qty", "quantity", "数量"),
     _whole(read.price("price", "单价", **_ABSENT), money.PRICE_PLACES),
-    _whole(read.rate("discount", "折扣", required=False, empty=0), money.RATE_PLACES),
+    replace(
+        _whole(read.rate("discount", "减免率", required=False, empty=0), money.RATE_PLACES),
+        # in Chinese trade 折扣 is what is paid
+        other=_whole(read.paid_rate("paid_rate", "折扣", required=False, empty=0), money.RATE_PLACES),
+    ),
     read.text("note", "备注", **_OPTIONAL),
 )
 _ZERO, _ONE = Decimal(0), Decimal(1)

@@ -45,14 +45,13 @@ class OpenedFile:
     def __init__(
         self,
         source: Source,
-        columns: Sequence[FileColumn],
         layout: header.Layout,
         rows: Rows,
         *,
         codec: str,
         start: int,
     ) -> None:
-        self._source, self._columns, self._layout, self._rows = source, columns, layout, rows
+        self._source, self._columns, self._layout, self._rows = source, layout.columns, layout, rows
         self._start, self._fixed = start, layout.fixed
         self.name = source.name
         self.digest = source.digest
@@ -63,7 +62,8 @@ class OpenedFile:
         """To be shown before a commit, with `sample`: "utf-8", "gb18030", "utf-16", ... or "xlsx"."""
         self.header = layout.titles
         self.ignored = layout.ignored
-        self.places = {c.name: at for c, at in zip(columns, layout.places, strict=True) if at is not None}
+        found = zip(layout.columns, layout.places, strict=True)
+        self.places = {column.name: at for column, at in found if at is not None}
         """Where the columns stand that the file has, by name."""
         self.present = frozenset(self.places) | frozenset(layout.fixed)
         """The names of the columns that the file has, or that were given a value for all of it."""
@@ -210,7 +210,7 @@ def _table(source: Source, columns: Sequence[FileColumn], form: Form, rows: Rows
         rows = shaping.without_last(rows, form.skip_last)
     if form.fill_down:
         rows = _filled_down(rows, columns, form.fill_down, layout, first.line)
-    return OpenedFile(source, columns, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
+    return OpenedFile(source, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
 
 
 def _filled_down(

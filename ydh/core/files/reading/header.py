@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -31,6 +31,8 @@ class Layout:
 
     titles: tuple[str, ...]
     """The header as it stood in the file."""
+    columns: tuple[FileColumn, ...]
+    """Our columns as the titles mean them."""
     places: tuple[int | None, ...]
     """For each of our columns its position in the file, None when the file has not got it."""
     ignored: tuple[str, ...]
@@ -48,7 +50,7 @@ def known(titles: Sequence[str], columns: Sequence[FileColumn], mapping: Mapping
     """The titles that name one of our columns."""
     names = {normal(title) for title in mapping.values()}
     for column in columns:
-        names |= {normal(title) for title in (column.name, *column.titles)}
+        names |= {normal(title) for it in _meanings(column) for title in (it.name, *it.titles)}
     return [title for title in titles if normal(title) in names]
 
 
@@ -64,12 +66,19 @@ def laid_out(file: str, line: int, titles: Sequence[str], columns: Sequence[File
     found = [normal(title) for title in titles]
     unread = _ignored(titles, form.ignore)
     places: list[int | None] = []
+    meant: list[FileColumn] = []
     for column in columns:
-        at = [i for i, title in enumerate(found) if title in words[column.name] and title not in unread]
+        at = [
+            (i, it)
+            for i, title in enumerate(found)
+            for it in _meanings(column)
+            if title in words[it.name] and title not in unread
+        ]
         if len(at) > 1:
-            twice = ", ".join(escaped(titles[i]) for i in at[:_SHOWN])
+            twice = ", ".join(escaped(titles[i]) for i, _ in at[:_SHOWN])
             raise Invalid("file-column-twice", name=file, line=line, column=column.name, titles=twice)
-        places.append(at[0] if at else None)
+        places.append(at[0][0] if at else None)
+        meant.append(replace(at[0][1], name=column.name) if at else column)
     fixed = _fixed(columns, places, form.fixed)
     _refuse_missing(
         file, line, titles, columns, [0 if c.name in fixed else p for c, p in zip(columns, places, strict=True)]
@@ -79,7 +88,7 @@ def laid_out(file: str, line: int, titles: Sequence[str], columns: Sequence[File
     absent = [c for c, place in zip(columns, places, strict=True) if place is None and c.name not in fixed]
     strange = [title for title in rest if normal(title) not in passed]
     _refuse_unread(file, line, strange, absent, every=EVERY in form.ignore)
-    return Layout(tuple(titles), tuple(places), tuple(map(escaped, rest)), fixed)
+    return Layout(tuple(titles), tuple(meant), tuple(places), tuple(map(escaped, rest)), fixed)
 
 
 def _ignored(titles: Sequence[str], named: Sequence[str]) -> frozenset[str]:
@@ -126,7 +135,7 @@ def _nearly(title: str, columns: Sequence[FileColumn]) -> str:
     """The column that a title was likely meant for, "" for none."""
     here = normal(title)
     for column in columns:
-        words = [normal(word) for word in (column.name, *column.titles)]
+        words = [normal(word) for it in _meanings(column) for word in (it.name, *it.titles)]
         if any(len(word) >= (4 if word.isascii() else 2) and word in here for word in words):
             return column.name
         if get_close_matches(here[:100], words, n=1, cutoff=_ALIKE):
@@ -138,7 +147,8 @@ def _words(
     titles: Sequence[str], columns: Sequence[FileColumn], mapping: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
     """The normal titles of each column: what the mapping says, else its own."""
-    words = {column.name: frozenset(map(normal, (column.name, *column.titles))) for column in columns}
+    all_of = [it for column in columns for it in _meanings(column)]
+    words = {column.name: frozenset(map(normal, (column.name, *column.titles))) for column in all_of}
     present = {normal(title): title for title in titles}
     # a title that was given to one column by hand is no longer another's
     taken = frozenset(map(normal, mapping.values()))
@@ -150,6 +160,10 @@ def _words(
             raise Invalid("file-map-title", title=escaped(title), near=_near(normal(title), present, present))
         words[name] = frozenset((normal(title),))
     return words
+
+
+def _meanings(column: FileColumn) -> tuple[FileColumn, ...]:
+    return (column,) if column.other is None else (column, column.other)
 
 
 def _near(word: str, known: Sequence[str] | Mapping[str, str], shown: Mapping[str, str] | None = None) -> str:

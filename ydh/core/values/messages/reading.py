@@ -80,6 +80,8 @@ READING_MESSAGES: dict[str, str] = {
     "cell-number-high": N_("{value} is more than {most}"),
     "cell-date-form": N_("{value} is not a date"),
     "cell-choice": N_("{value} is not one of the choices"),
+    "cell-rate-tenths": N_("{value} is no share of a price"),
+    "cell-rate-two-ways": N_("{value} can mean that {first} or that {second} of 100 are paid"),
     "cell-formula": N_("cell {cell} is a formula"),
     "cell-error": N_("cell {cell} is an error"),
     "cell-digits": N_("cell {cell} is a number of more than 15 digits, of which Excel loses the last"),
@@ -87,7 +89,10 @@ READING_MESSAGES: dict[str, str] = {
     "hint-text": N_("text of at most {limit} characters, without control or invisible characters"),
     "hint-whole": N_("a whole number from {least} to {most}, such as 12"),
     "hint-number": N_("a number from {least} to {most} with at most {places} decimal places, such as 12.5"),
-    "hint-rate": N_("a share from 0 to 1, such as 0.15, or a percentage, such as 15%"),
+    "hint-rate": N_("a share from 0 to 1, such as 0.15, a percentage, such as 15%, or what is paid, as 8.5折"),
+    "hint-paid-rate": N_(
+        "what is paid, such as 0.95 or 9.5折; what is taken off belongs into a column called discount (减免率)"
+    ),
     "hint-day": N_("a day, such as 2026-11-23"),
     "hint-choice": N_("one of: {choices}"),
     "hint-yes-no": N_("yes or no (是 or 否)"),
