@@ -37,7 +37,7 @@ def there(ydh: ShopFloor, code: str = "T1") -> tuple[str, str]:
 
 
 def test_an_order_comes_by_one_of_seven_channels_and_is_found_by_it(ydh: ShopFloor) -> None:
-    # S12.5
+    # S12.5, S10.4
     by_staff = [channel for channel in CHANNEL_NAMES if channel != "batch"]
     assert by_staff == ["website", "phone", "email", "fax", "visit", "fair"]
     for channel in by_staff:
@@ -54,7 +54,7 @@ def test_an_order_comes_by_one_of_seven_channels_and_is_found_by_it(ydh: ShopFlo
 
 
 def test_what_an_order_lacks_is_named_one_by_one(ydh: ShopFloor) -> None:
-    # S14.5, S13.9
+    # S14.5, S13.9, S01.6, S04.7, S10.6
     details = {"--line": "T1=2", "contact": "李四", "phone": "139", "address": "杭州", "requested_date": "2026-12-31"}
     ydh("customer", "add", "C9", "没有资料的客户", by="manager")
 
@@ -101,7 +101,7 @@ def test_what_waits_for_the_customers_yes_is_not_reviewed(ydh: ShopFloor) -> Non
 
 
 def test_goods_go_where_the_order_said_whatever_becomes_of_the_customers_address(ydh: ShopFloor) -> None:
-    # S12.14
+    # S12.14, S10.6
     number = ydh.place()
     (before,) = ydh("order", "show", number, "--json").rows
     assert ydh("customer", "edit", "C1", "--address", "宁波市海曙区9号", by="manager").code == 0

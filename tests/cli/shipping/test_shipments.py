@@ -64,6 +64,7 @@ def test_a_clerk_does_not_say_amounts(ydh: ShopFloor) -> None:
 
 
 def test_the_list_is_narrowed(ydh: ShopFloor) -> None:
+    # S04.17
     one, two = shipped(ydh, "--tracking", "A1"), shipped(ydh, "--tracking", "B2")
     assert ydh("shipment", "list", "-q", by="clerk").out.split() == [two, one]
     assert ydh("shipment", "list", "a1", "-q", by="clerk").out.split() == [one]
