@@ -52,6 +52,18 @@ EXIT_REFUSED = 2
 def add_import(app: typer.Typer, kind: str) -> None:
     """Give a noun its `import` and `import-template`."""
 
+    def template() -> int:
+        from ydh.core.files.importing.columns import template as header
+
+        print(",".join(header(kind, locale.current().lang)))
+        return 0
+
+    told = N_("import a CSV or Excel file: all of it, or with --skip-bad what is right")
+    app.command("import", help=told)(_importer(kind))
+    app.command("import-template", help=N_("print the header of a file to import"))(template)
+
+
+def _importer(kind: str) -> Callable[..., int]:
     @answering.prints(lambda make: make.rows(PROBLEM))
     def import_(
         file: File,
@@ -75,32 +87,16 @@ def add_import(app: typer.Typer, kind: str) -> None:
         to: Output = None,
         force: Force = False,
     ) -> int:
-        how: dict[str, Any] = {
-            "mapping": options.pairs(map or [], "--map"),
-            "encoding": encoding,
-            "delimiter": delimiter,
-            "sheet": sheet,
-            "ignore": ignore or (),
-            "fixed": options.pairs(set_ or [], "--set"),
-            "header_row": header_row,
-            "skip_last": skip_last,
-            "fill_down": fill_down,
-            "large_discounts": large_discounts,
-            "again": again,
-        }
+        how: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet, "ignore": ignore or ()}
+        how |= {"mapping": options.pairs(map or [], "--map"), "fixed": options.pairs(set_ or [], "--set")}
+        how |= {"header_row": header_row, "skip_last": skip_last, "fill_down": fill_down}
+        how |= {"large_discounts": large_discounts, "again": again}
         shown = {"format": format, "json": json, "to": to, "force": force}
         with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
             return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
-    def template() -> int:
-        from ydh.core.files.importing.columns import template as header
-
-        print(",".join(header(kind, locale.current().lang)))
-        return 0
-
-    app.command("import", help=N_("import a CSV or Excel file: all of it, or with --skip-bad what is right"))(import_)
-    app.command("import-template", help=N_("print the header of a file to import"))(template)
+    return import_
 
 
 def _import(

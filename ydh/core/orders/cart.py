@@ -284,6 +284,8 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
-        lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
-        total += lines[-1].amount
+        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=seen)
+        lines.append(line)
+        if isinstance(line.amount, Decimal):
+            total += line.amount
     return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

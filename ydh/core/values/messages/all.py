@@ -16,9 +16,7 @@ MESSAGES: dict[str, str] = {
     "text-empty": N_("{field} is empty; give a value"),
     "number-form": N_("{field}: {value} is not a number; write digits, such as 12 or 12.5"),
     "rate-tenths": N_("{field}: {value} is no share of a price; write a share such as 0.05, or 5%"),
-    "rate-two-ways": N_(
-        "{field}: {value} can mean that {first} or that {second} of 100 are paid; write it as 9.5折"
-    ),
+    "rate-two-ways": N_("{field}: {value} can mean that {first} or that {second} of 100 are paid; write it as 9.5折"),
     "number-places": N_("{field}: {value} has more than {places} decimal places"),
     "number-low": N_("{field}: {value} is less than {least}"),
     "number-high": N_("{field}: {value} is more than {most}"),
