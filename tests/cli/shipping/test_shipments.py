@@ -1,6 +1,8 @@
 """Shipping by command: carriers, what is said when goods leave, their papers and way, receipt by line, cases."""
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
 from tests.kit.terminal import DONE
 from ydh.cli.writing.layout import width_of
+from ydh.core.company.zones import zone_of
 
 
 @pytest.fixture
@@ -131,6 +134,30 @@ def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     assert ydh("shipment", "track", part, "--status", "delivered", by="c1").code == 4
 
 
+def test_a_time_is_read_and_shown_by_the_companys_clock_wherever_the_machine_stands(
+    ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = shipped(ydh, "--tracking", "SF9")
+    machines = (("UTC", "Asia/Shanghai"), ("Asia/Tokyo", "America/New_York"), ("UTC", "+05:30"))
+    for ago, (machine, company) in enumerate(machines, 1):
+        monkeypatch.setenv("TZ", machine)
+        time.tzset()
+        assert ydh("setting", "set", "timezone", company).code == 0
+        zone = zone_of(company)
+        at = (datetime.now(UTC) - timedelta(minutes=ago)).astimezone(zone)
+        place = company[-5:]  # a long one is cut
+        said = ("--status", "in_transit", "--at", f"{at:%Y-%m-%d %H:%M}", "--place", place)
+        assert ydh("shipment", "track", part, *said, by="clerk").code == 0
+        shown = ydh("shipment", "show", part, by="clerk").out
+        (line,) = (line for line in shown.splitlines() if place in line)
+        assert line.startswith(f"{at:%Y-%m-%d %H:%M}")
+        (it,) = ydh("shipment", "show", part, "--json", by="clerk").rows
+        utc = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:00Z}"
+        assert utc in [event["at"] for event in it["events"]]
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
 def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # S16.13
     part = shipped(ydh)
     done = ydh(
@@ -151,6 +178,7 @@ def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # 
     assert "Cases" in shown
 
 
+# S16.14
 def test_a_case_is_opened_settled_and_answered(ydh: ShopFloor) -> None:
     part = shipped(ydh)
     opened = ydh(
