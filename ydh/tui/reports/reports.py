@@ -15,7 +15,6 @@ from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.days import month_of, span
-from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ONE, number
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
