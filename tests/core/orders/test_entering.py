@@ -13,7 +13,7 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods.own_codes import set_own_code
 from ydh.core.goods.prices import set_price
-from ydh.core.orders import editing, looking
+from ydh.core.orders import cart, editing, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import customers, levels
@@ -246,6 +246,29 @@ def test_prices_and_discounts_are_given_by_who_manages_prices_and_must_be_possib
     for freight in (D(-1), D("0.001"), D("NaN")):
         with pytest.raises(Invalid):
             place(crew.business_manager, [want("T1", 1)], **given | {"freight": freight})
+
+
+def test_an_order_of_more_than_a_database_holds_is_refused_in_every_way_in(crew: Crew) -> None:
+    much = D(10) ** 12
+    product(crew.admin, "X1", price="1000")
+    lines = [want("T1", 1, price=much), want("T2", 1, price=much)]
+    draft = editing.draft(crew.order_reviewer, [want("T1", 1)], customer="C1", channel="visit")
+    before = picture(crew.admin)
+    for wants, id_ in ([want("X1", much)], "amount-high"), (lines, "total-high"):
+        given = {"customer": "C1", "details": OFFLINE}
+        with pytest.raises(Invalid) as error:
+            place(crew.business_manager, wants, **given)
+        assert error.value.id == id_
+        with pytest.raises(Invalid) as error:
+            editing.draft(crew.business_manager, wants, customer="C1", channel="visit")
+        assert error.value.id == id_
+        with pytest.raises(Invalid) as error:
+            editing.edit(crew.business_manager, draft.number, wants=wants)
+        assert error.value.id == id_
+    assert picture(crew.admin) == before
+    view = cart.add(crew.buyer, [want("X1", much)])  # it says so, and can be mended
+    assert problems(Many(list(view.lines[0].problems)))[-1:] == ["amount-high"]
+    assert cart.set_quantity(crew.buyer, [want("X1", 1)]).total == 1000
 
 
 def test_a_retired_customer_gets_no_orders(crew: Crew) -> None:

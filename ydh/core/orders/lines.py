@@ -146,7 +146,11 @@ def line_now(
     seen = price if seen_price is None else seen_price
     if seen != price:
         problems.append(Conflict("price-changed", code=item.code, old=seen, new=price))
-    amount = amount_now(item, want)
+    amount = ZERO
+    try:
+        amount = amount_now(item, want)
+    except Invalid as error:
+        problems.append(error.kept())
     name, attributes = described
     words = " ".join(str(value) for value in attributes.values())
     found = tuple(problems)
