@@ -201,8 +201,7 @@ def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
     if exact(quantity, "quantity", least=None) <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
-    if want.discount:
-        number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
+    number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
     note = clean(want.note, "note", empty=True) if want.note else ""
     amount = line_amount(price, quantity, want.discount)
     given = want.price is not None or want.discount != ZERO
