@@ -8,15 +8,14 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
-from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
+from ydh.core.orders.lines import PricedItem, amount_now, goods_of, item_of, line_now, own_wants
 from ydh.core.orders.order import Order
 from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
-from ydh.core.values.errors import Invalid, NotFound, YdhError
+from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Seen
-from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
 from ydh.store.orders import lines as line_rows
@@ -61,12 +60,11 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
 
 
 def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
-    if want.sku not in goods:
-        return NotFound("sku-unknown", code=escaped(want.sku))
     try:
-        if quantity_of(want, goods[want.sku]) < ZERO:
-            return Invalid("quantity-zero", code=goods[want.sku].code)
-    except Invalid as error:
+        item = item_of(goods, want.sku)
+        if quantity_of(want, item) < ZERO:
+            return Invalid("quantity-zero", code=item.code)
+    except YdhError as error:
         return error.kept()
     return None
 
