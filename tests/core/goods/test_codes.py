@@ -43,7 +43,6 @@ def broken(boss: Actor) -> list[str]:
     return [str(it) for it in doctor.examine(boss) if it.check.code == "codes" and it.level != "ok"]
 
 
-# S17.4
 WAYS_IN: dict[str, Callable[[Actor, str], Any]] = {
     "add": lambda a, code: products.add(a, "NEW", "别的", Variant(code=code, price=D(1))),
     "add, by its barcode": lambda a, code: products.add(a, "NEW", "别的", Variant(price=D(1), barcode=code)),
@@ -64,6 +63,7 @@ def _first_error(found: list[str]) -> None:
         raise Invalid(found[0], code="", sku="", kind="", customer="")
 
 
+# S17.4
 @pytest.mark.parametrize("way", WAYS_IN)
 @pytest.mark.parametrize("code", ["tea", "6901234567892", " 06901234567892", "６９０ 1234 567892", "box-tea", "MINE"])
 def test_no_way_in_gives_a_code_that_another_item_has(crew: Crew, way: str, code: str) -> None:
