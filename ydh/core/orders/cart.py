@@ -11,7 +11,7 @@ from ydh.core.goods.found import exact
 from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
-from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, item_of, line_now, own_wants, read_for
+from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants, read_for
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
@@ -282,6 +282,8 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
-        lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
-        total += amount_now(item, want)
+        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=seen)
+        lines.append(line)
+        if isinstance(line.amount, Decimal):
+            total += line.amount
     return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

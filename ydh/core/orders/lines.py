@@ -159,7 +159,11 @@ def line_now(
     seen = price if seen_price is None else seen_price
     if seen != price:
         problems.append(Conflict("price-changed", code=item.code, old=seen, new=price))
-    amount = amount_now(item, want)
+    amount = ZERO
+    try:
+        amount = amount_now(item, want)
+    except Invalid as error:
+        problems.append(error.kept())
     name, attributes = described
     words = " ".join(str(value) for value in attributes.values())
     found = tuple(problems)
@@ -208,8 +212,7 @@ def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
     if exact(quantity, "quantity", least=None) <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
-    if want.discount:
-        number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
+    number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
     note = clean(want.note, "note", empty=True) if want.note else ""
     amount = line_amount(price, quantity, want.discount)
     given = want.price is not None or want.discount != ZERO
