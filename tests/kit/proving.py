@@ -32,6 +32,7 @@ SECONDS = 60  # a loop that lost its guard never ends: that is missed too
 NOTHING = {"list": "[]", "dict": "{}", "Mapping": "{}", "str": "''", "int": "0", "bool": "False"} | dict.fromkeys(
     ("tuple", "Sequence", "Iterable", "Collection", "set", "frozenset"), "frozenset()"
 )
+CACHED: list[Any] = []  # what remembers answers that were given before something was taken away
 Loss = tuple[str, Callable[[], object], tuple[str, ...]]  # what is lost, how, and the rules whose tests are to miss it
 
 
@@ -105,6 +106,7 @@ def drop(found: Any, key: str) -> None:
         del found[next(it for it in found if row_key((it,)) == key)]
         return
     whole = is_dataclass(type(found))
+    gc.unfreeze()  # or nobody can say who holds a table
     for holder in [vars(found)] if whole else gc.get_referrers(found):
         kept = holder if isinstance(holder, dict) else getattr(holder, "__dict__", {})
         for name, value in list(kept.items()):
@@ -121,6 +123,9 @@ class Proof:
         self.losses, self.survivors = losses, 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        gc.unfreeze()
+        CACHED.extend(it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper))
+        gc.freeze()
         sharp, sound = list(session.items), set[pytest.Item]()  # what missed something last comes first
         for at, (what, take, rules) in enumerate(self.losses, 1):
             tests = {test for id, _, tests in table() if id in rules for test in tests}
@@ -158,9 +163,8 @@ def failing(
     failed = 0
     try:
         session.config.pluginmanager.unregister(name="terminalreporter")
-        gc.unfreeze()  # or nobody can say who holds a table
         take()
-        for cached in [it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper)]:
+        for cached in CACHED:
             cached.cache_clear()
         if anew:
             servers.open_run()
