@@ -14,6 +14,7 @@ import functools
 import gc
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -133,7 +134,7 @@ class Proof:
             while missed := failing(session, items, take) or failing(session, items, take, anew=True):
                 items.remove(missed)
                 sharp.remove(missed)
-                if missed in sound or not failing(session, [missed], lambda: None):
+                if missed in sound or not failing(session, [missed], None):
                     sound.add(missed)
                     sharp.insert(0, missed)
                     break
@@ -151,7 +152,7 @@ def say(text: str) -> None:
 
 
 def failing(
-    session: pytest.Session, items: list[pytest.Item], take: Callable[[], object], anew: bool = False
+    session: pytest.Session, items: list[pytest.Item], take: Callable[[], object] | None, anew: bool = False
 ) -> pytest.Item | None:
     """The first that fails, in a process of its own, after `take`; `anew`: what they share is made without it, too."""
     if child := os.fork():
@@ -159,26 +160,33 @@ def failing(
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)  # what a test had started, when its time was over
         return items[max(failed, 1) - 1] if failed else None
+
+    def end(code: int) -> None:
+        if take:
+            servers.close_run()
+        os._exit(code)
+
     os.setpgid(0, 0)
     failed = 0
     try:
         session.config.pluginmanager.unregister(name="terminalreporter")
-        take()
+        if take:
+            shared = servers.run_folder()
+            servers.open_run()
+            if not anew:
+                shutil.copytree(shared, servers.run_folder(), dirs_exist_ok=True)
+            take()
         for cached in CACHED:
             cached.cache_clear()
-        if anew:
-            servers.open_run()
         for at, item in enumerate(items, 1):
-            signal.signal(signal.SIGALRM, lambda *_, at=at: os._exit(at))
+            signal.signal(signal.SIGALRM, lambda *_, at=at: end(at))
             signal.alarm(SECONDS)
             session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             if session.testsfailed:
                 failed = min(at, 255)
                 break
-        if anew:
-            servers.close_run()
     finally:
-        os._exit(failed)
+        end(failed)
 
 
 def recent() -> list[str]:

@@ -47,6 +47,7 @@ def test_clocks_of_several_machines_may_differ_a_little(company: Actor) -> None:
 
 
 def test_who_knows_that_the_clock_was_ahead_goes_on(company: Actor) -> None:
+    # S10.5
     clerk = staff(company, "clerk", "shipping_clerk")
     with pytest.raises(Conflict):
         clock.accept(company, "too early")
