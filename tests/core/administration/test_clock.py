@@ -27,6 +27,7 @@ def clock_errors(company: Actor) -> list[str]:
 
 
 def test_a_clock_that_was_set_back_writes_nothing_and_is_found(company: Actor, company_url: str) -> None:
+    # S10.5
     ahead(company, timedelta(days=9000))
     fresh = Actor(open_company(company_url), company.account)  # another process
     for who in (company, fresh):
