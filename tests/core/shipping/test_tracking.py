@@ -192,5 +192,5 @@ def test_a_number_may_be_typed_in_lower_case(crew: Crew) -> None:
     assert looking.show(crew.buyer, part).row.number == order.upper()
     assert tracking.track(crew.shipping_clerk, part, "in_transit") == (part.upper(),)
     assert done(approve(crew.buyer, part, "receive")).number == part.upper()
-    assert asking.returnable(crew.buyer, order).number == order.upper()
+    assert asking.returnable(crew.buyer, order).order == order.upper()
     assert [entry.action for entry in history.history(crew.buyer, order)][-1] == "approve"
