@@ -28,6 +28,13 @@ class Problem:
     id: str
     data: Mapping[str, Any]
     hint: str
+    times: int = 1
+    """How often it is there: equal problems of the same column and value are one."""
+
+    @property
+    def same(self) -> tuple[str, str, str]:
+        """What equal problems have in common; of rows as a whole not what stands in them."""
+        return self.column, self.value if self.column else str(self.data.get("found", "")), self.id
 
     @property
     def template(self) -> str:
