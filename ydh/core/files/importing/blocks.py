@@ -22,7 +22,7 @@ class Refusals:
 
     def __init__(self) -> None:
         self.rows = self.count = 0
-        self._first: dict[tuple[str, str, str], list[Any]] = {}
+        self._first: dict[tuple[str, ...], list[Any]] = {}
 
     @property
     def shown(self) -> list[Problem]:

@@ -11,6 +11,7 @@ from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.messages.reading import READING_MESSAGES
 
 _SHOWN_LINES = 10
+_PLACES = frozenset({"line", "lines", "first", "row", "cell", "position"})  # facts that say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,10 @@ class Problem:
     """How often it is there: equal problems of the same column and value are one."""
 
     @property
-    def same(self) -> tuple[str, str, str]:
-        """What equal problems have in common; of rows as a whole not what stands in them."""
-        return self.column, self.value if self.column else str(self.data.get("found", "")), self.id
+    def same(self) -> tuple[str, ...]:
+        """What equal problems have in common: everything but where they are, and what else stands in a row."""
+        said = sorted(f"{name}={value}" for name, value in self.data.items() if name not in _PLACES)
+        return self.column, self.value if self.column else "", self.id, *said
 
     @property
     def template(self) -> str:
