@@ -420,7 +420,6 @@ def test_equal_problems_are_one_line_with_their_number(desk: Desk) -> None:
     assert done.plan is not None
     assert [(p.line, p.value, p.times) for p in done.plan.problems] == [(2, "T9", 91), (93, "x", 1), (94, "T8", 1)]
     assert (done.plan.problem_count, done.plan.more_problems) == (93, 0)
-    assert all(p.data.get("near") for p in done.plan.problems if p.column == "sku")
 
 
 def test_an_order_of_1114_lines_is_one_order_and_equal_lines_are_said(desk: Desk) -> None:
