@@ -66,7 +66,7 @@ def add_import(app: typer.Typer, kind: str) -> None:
             "again": again,
         }
         shown = {"format": format, "json": json, "to": to, "force": force}
-        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
+        with source_of(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
             return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
@@ -142,7 +142,8 @@ def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:
 
 
 @contextmanager
-def _source(file: str) -> Iterator[tuple[Any, str]]:
+def source_of(file: str) -> Iterator[tuple[Any, str]]:
+    """The file of that name, or stdin, and what it is called. Raises Invalid for a terminal, and for no file."""
     if file == "-":
         if sys.stdin.isatty():
             raise Invalid("stdin-terminal")
@@ -209,7 +210,9 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         unchanged=plan.unchanged,
     )
     if plan.total is not None:
-        say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+        say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
+    if plan.returns:
+        say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
     for short in plan.short:
         say(
             N_("short: {code}, {wanted} wanted, {available} available"),

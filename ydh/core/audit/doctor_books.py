@@ -16,7 +16,7 @@ from ydh.core.rules.orders import ORDER
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.garbage import uncollected
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
+from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, rounding
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
@@ -161,13 +161,16 @@ def sums(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """A line's amount is price x quantity x (1 - discount), rounded half up once.
 
-    In whole numbers here: the product of three stored numbers is more than 64 bits, which no SQL sum may be.
+    Of the past the amount is what was billed, and the price may be rounded. In whole numbers here: the product of three
+    stored numbers is more than 64 bits, which no SQL sum may be.
     """
     last = 0
     bad: list[store.AmountRow] = []
     while len(bad) <= MOST and (page := store.LINES.rows(unit, id=last, limit=store.PAGE)):
         last = page[-1].id
-        bad += [row for row in page if _amount(row) != row.amount]
+        wrong = [row for row in page if _amount(row) != row.amount]
+        old = {id_ for (id_,) in store.BROUGHT.rows(unit, sorted({row.order for row in wrong if _rounded(row)}))}
+        bad += [row for row in wrong if row.order not in old or not _rounded(row)]
     names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
     for row in bad[:MOST]:
         data = {"position": row.position, "amount": _money(row.amount), "right_amount": _money(_amount(row))}
@@ -179,6 +182,10 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def _amount(row: store.AmountRow) -> int:
     """Cents, from a price of 4 places, a quantity of 3 and a discount of 4."""
     return int((row.price * row.quantity * (10_000 - row.discount) + 500_000_000) // 1_000_000_000)
+
+
+def _rounded(row: store.AmountRow) -> bool:
+    return abs(_amount(row) - row.amount) <= rounding(row.quantity)
 
 
 _CODES = ORDER.codes_all()

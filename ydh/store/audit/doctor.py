@@ -13,7 +13,7 @@ from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.batches import STAGED
+from ydh.store.tables.batches import STAGED, brought
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Case as Cases
@@ -226,6 +226,10 @@ LINES = Statement(
     raw=True,
 )
 NAMES = Members(lambda _engine, members: Order.select(Order.id, _NAME).where(Order.id.in_(members)), Order.id)
+# which of these orders came in as history
+BROUGHT = Members(
+    lambda _engine, members: Order.select(Order.id).where(Order.id.in_(members) & brought(Order)), Order.id
+)
 LINE_COUNTS = _found(
     OrderLine.select(_NAME, OrderLine.position)
     .join(Order, on=(Order.id == OrderLine.order))

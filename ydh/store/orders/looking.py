@@ -277,7 +277,7 @@ SHIPMENTS = Statement(
 )
 RETURNS = Statement(
     Return.select(Return.number, Return.kind, Return.step, Return.total)
-    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
+    .where((Return.order == slot(Return.order)) & Return.number.is_null(False) & (Return.step != STAGED))
     .order_by(Return.id)
 )
 NOTES = Statement(

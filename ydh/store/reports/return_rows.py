@@ -8,6 +8,7 @@ from peewee import SQL, fn
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement
 from ydh.store.reports.reports import _limited
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.returns import Return, ReturnLine
 
 _KEYS: dict[str, Any] = {"sku": ReturnLine.sku, "customer": Return.customer, "reason": ReturnLine.reason}
@@ -21,7 +22,7 @@ def returned(by: str, scope: str, limited: bool) -> Statement:
     query = (
         ReturnLine.select(key, fn.COUNT(SQL("*")), *sums)
         .join(Return, on=(Return.id == ReturnLine.return_doc))
-        .where(Return.step.not_in(("draft", "void")))
+        .where(Return.step.not_in(("draft", "void", STAGED)))
         .group_by(key)
     )
     if scope != "all":

@@ -9,6 +9,7 @@ from peewee import JOIN, fn
 from ydh.store.company.late import LATE, late_at
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import Account, Customer
@@ -76,7 +77,7 @@ def _listing(names: frozenset[str]) -> Statement:
 
 
 def _list(engine: str, names: frozenset[str]) -> Any:
-    query = _joined(Return.select(*ROW))
+    query = _joined(Return.select(*ROW)).where(Return.step != STAGED)
     for name in sorted(names & _FILTERS.keys()):
         query = query.where(_FILTERS[name](engine))
     if late := sorted(names - _FILTERS.keys()):

@@ -73,6 +73,9 @@ class Plan:
     again: bool = False
     total: Amount | None = None
     """Of the orders."""
+    returns: int = 0
+    """How many of those that are added are returns, and what they come to (`returned`)."""
+    returned: Amount | None = None
     needed: tuple[Short, ...] = ()
     """What the orders take of each item, and what is available of it."""
     short: tuple[Short, ...] = ()
@@ -99,6 +102,8 @@ class Result:
     changed: int = 0
     unchanged: int = 0
     total: Amount | None = None
+    returns: int = 0
+    returned: Amount | None = None
     first: str = ""
     last: str = ""
 
