@@ -168,7 +168,7 @@ class PastWriter:
             kept["discounts"] = discounts
         if notes := {str(at): x.note for at, x in lines if x.note}:
             kept["notes"] = notes
-        return kept | ({"came_in": [part[2], self._house, *part[8:10], it.carrier, it.tracking]} if part else {})
+        return kept | ({"came_in": [part[2], self._house, *part[9:11], it.carrier, it.tracking]} if part else {})
 
     def _contacts(self, unit: Unit, found: Sequence[StagedPast]) -> list[dict[str, Any]]:
         """As orders.kept.of_contact has them, with the digests of all orders at once."""
