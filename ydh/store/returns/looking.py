@@ -37,9 +37,10 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the order's number, or the customer's name or code."""
+    """The word stands in a number, ours or another's, the order's number, or the customer's name or code."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    texts = (fn.COALESCE(Return.number, Return.ref), fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
+    name = fn.COALESCE(Return.number, "").concat(" ").concat(fn.COALESCE(Return.ref, ""))
+    texts = (name, fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
     whole: Any = texts[0]
     for text in texts[1:]:
         whole = whole.concat(" ").concat(text)
@@ -110,6 +111,7 @@ DETAIL = Statement(
             Return.received_at,
             Return.closed_at,
             fn.COALESCE(_Replacement.number, _Replacement.ref, ""),
+            fn.COALESCE(Return.ref, ""),
         )
     )
     .join_from(Return, _Creator, JOIN.LEFT_OUTER, on=(_Creator.id == Return.account))
