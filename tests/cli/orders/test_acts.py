@@ -19,16 +19,22 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
+# S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
 def test_an_order_goes_through_every_step_to_its_end(ydh: ShopFloor) -> None:
+    # S04.22, S07.14, S07.23, S01.9
     number = ydh.place()
+    assert ydh.waits(number) == "review"
     (passed,) = ydh("order", "approve", number, "--at", "review", "--json", by="reviewer").rows
     nothing = {"reason": None, "message": None}
     assert passed == {"number": number, "result": "done", "step": "finance", "parts": "", **nothing}
     ydh("order", "approve", number, "--at", "finance", "--opinion", "paid", by="finance")
+    assert ydh.waits(number) == "release"
     (released,) = ydh("order", "approve", number, "--at", "release", "--json", by="keeper").rows
     assert released["parts"].startswith("DH-S-")
+    assert ydh.waits(number) == "ship"
     assert ydh("order", "ship", number, by="clerk").code == 2
     assert ydh("order", "ship", number, "--carrier", "SF", "--tracking", "SF1", by="clerk").code == 0
+    assert ydh.waits(number) == "receive"
     assert ydh("order", "receive", number, by="c1").code == 0
     assert ydh.waits(number) == "done"
 
@@ -163,6 +169,7 @@ def test_a_hold_is_lifted_by_somebody_else(ydh: ShopFloor) -> None:
 
 
 def test_the_customer_says_yes_to_what_staff_entered(ydh: ShopFloor) -> None:
+    # S04.11, S10.8, S08.5
     words = ["--customer", "C1", "--line", "T1=2", "--set", "requested_date=2026-12-01", "--ask-customer", "-q"]
     first = ydh("order", "create", *words, by="manager").out.strip()
     second = ydh("order", "create", *words, by="manager").out.strip()
@@ -174,6 +181,7 @@ def test_the_customer_says_yes_to_what_staff_entered(ydh: ShopFloor) -> None:
 
 
 def test_a_cancellation_that_is_asked_for_is_refused_or_leads_to_a_void(ydh: ShopFloor) -> None:
+    # S07.19
     number, other = ydh.place(), ydh.place()
     ydh.carry([number, other], "finance")
     for each in (number, other):
@@ -185,6 +193,7 @@ def test_a_cancellation_that_is_asked_for_is_refused_or_leads_to_a_void(ydh: Sho
 
 
 def test_an_order_is_assigned_overtakes_and_is_noted_on(ydh: ShopFloor) -> None:
+    # S04.14
     first, second = ydh.place(), ydh.place()
     assert ydh("order", "assign", first, by="manager").code == 2
     assert ydh("order", "assign", first, "finance", "--nobody", by="manager").code == 2

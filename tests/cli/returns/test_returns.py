@@ -30,6 +30,7 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
     return str(done.rows[0]["number"])
 
 
+# S21.29, S13.20
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
@@ -52,6 +53,7 @@ def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     assert "return: " + number in ydh("order", "history", order, by="sales").out
 
 
+# S13.20
 def test_thousands_are_passed_from_a_pipe_with_a_result_for_each(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     first, second = ask(ydh, order), ask(ydh, order)
@@ -81,6 +83,7 @@ def test_a_return_is_drafted_changed_withdrawn_and_given_up(ydh: ShopFloor) -> N
     assert ydh("return", "list", "-q", by="c1").out.split() == [number]
 
 
+# S21.29, S13.20
 def test_a_return_is_sent_back_rejected_and_explained(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     number = ask(ydh, order)

@@ -134,6 +134,7 @@ def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
 
 
 def test_what_is_short_is_listed_answered_replaced_and_closed(ydh: ShopFloor) -> None:
+    # S07.18, S10.11
     assert ydh.admin
     change_setting(ydh.admin, "when_short", "wait")
     number = ydh.place("T1=1002", "T2=1")

@@ -41,6 +41,7 @@ def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
     assert ydh("carrier", "add", "SF", "又一个", by="clerk").code == 2
 
 
+# S12.11
 def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor) -> None:
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
@@ -63,6 +64,7 @@ def test_a_clerk_does_not_say_amounts(ydh: ShopFloor) -> None:
 
 
 def test_the_list_is_narrowed(ydh: ShopFloor) -> None:
+    # S04.17
     one, two = shipped(ydh, "--tracking", "A1"), shipped(ydh, "--tracking", "B2")
     assert ydh("shipment", "list", "-q", by="clerk").out.split() == [two, one]
     assert ydh("shipment", "list", "a1", "-q", by="clerk").out.split() == [one]
@@ -114,6 +116,7 @@ def test_a_paper_shows_how_goods_want_to_be_handled(ydh: ShopFloor) -> None:  # 
     assert "!! keep cold  fragile !!" in note
 
 
+# S13.19
 def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     part = shipped(ydh, "--tracking", "SF9")
     said = ("--status", "picked_up", "--place", "杭州", "--temperature", "4.5", "--json")

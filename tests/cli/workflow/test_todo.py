@@ -35,7 +35,9 @@ def test_a_hold_that_one_can_lift_waits_for_one(ydh: ShopFloor) -> None:
     assert held == 1
 
 
+# S13.17
 def test_a_customer_hears_what_became_of_its_orders(ydh: ShopFloor) -> None:
+    # S07.10, S10.19
     number = ydh.place()
     ydh.carry([number], "receive")
     told = [(row["number"], row["action"], row["to"]) for row in ydh("news", "--json", by="c1").rows]

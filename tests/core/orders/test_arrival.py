@@ -47,7 +47,7 @@ def test_orders_of_a_level_with_priority_go_before_the_others(crew: Crew) -> Non
     assert waiting(crew) == [second, third, first]
 
 
-# S05.5
+# S05.5, S13.15
 def test_nobody_goes_before_an_order_of_a_file_that_is_under_way(crew: Crew) -> None:
     first, of_file = crew.place(), crew.place()
     sql(
@@ -63,6 +63,7 @@ def test_nobody_goes_before_an_order_of_a_file_that_is_under_way(crew: Crew) -> 
     assert waiting(crew) == [first, of_file, urgent, last]
 
 
+# S13.15
 def test_a_priority_is_between_nothing_and_five_and_set_by_who_may_let_orders_overtake(crew: Crew) -> None:
     with pytest.raises(Invalid):
         levels.set_priority(crew.business_manager, "gold", "6")

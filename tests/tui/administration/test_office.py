@@ -92,6 +92,7 @@ async def test_a_plan_that_no_longer_fits_is_refused_and_shown_anew(crew: Crew) 
         assert crew.step(second) == "release"
 
 
+# S21.29
 async def test_return_steps_are_switched_too(crew: Crew) -> None:
     async with screens(crew.admin) as desk:
         await desk.open("workflow steps")

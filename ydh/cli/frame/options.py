@@ -29,6 +29,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("numbers only, one
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("do everything, then undo it"))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask"))]
 Key = Annotated[str | None, typer.Option("--key", help=N_("a name for this act: repeated, it is not done twice"))]
+Total = Annotated[
+    str | None, typer.Option("--total", help=N_("yes to exactly this total in yuan, whatever the prices were before"))
+]
 Reason = Annotated[str, typer.Option("--reason", help=N_("why"))]
 From = Annotated[str | None, typer.Option("--from", help=N_("first day, such as 2026-11-01"))]
 To = Annotated[str | None, typer.Option("--to", help=N_("last day, included"))]

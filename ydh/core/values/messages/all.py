@@ -249,6 +249,10 @@ MESSAGES: dict[str, str] = {
     "cart-changed": N_("the cart changed since you looked; look at it again"),
     "cart-just-submitted": N_("the cart is empty: its last order is {number}"),
     "cart-short": N_("{code}: {wanted} wanted, {available} available"),
+    "prices-moved": N_(
+        "prices have changed since you saw them: {moves}; the total is {total} now; say yes to it with: --total {total}"
+    ),
+    "total-differs": N_("the total is {total} now, not {said}; say yes to it with: --total {total}"),
     "price-changed": N_("{code}: the price was {old}, now it is {new}"),
     "hold-by-step": N_("{number} is held by somebody with a right on {step}"),
     "own-hold": N_("you made the order or the hold on {number}; somebody else must lift it"),
