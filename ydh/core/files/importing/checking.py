@@ -12,7 +12,7 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.blocks import Refusals
 from ydh.core.files.importing.books import Books
-from ydh.core.files.importing.columns import ImportKind, kind_named
+from ydh.core.files.importing.columns import DOCUMENTS, ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
 from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
@@ -35,11 +35,11 @@ MOST_DOUBLED = 10_000
 STAGED_AT_ONCE = 4000  # rows of a transaction that only inserts them: about 20 ms
 Word = Callable[[Problem], str]
 Pass = OrdersCheck | HistoryCheck | GoodsCheck
-# the kinds of which several lines make a document
-DOCUMENTS: Mapping[str, Callable[[Actor, Who, Settings, int | None], OrdersCheck | HistoryCheck]] = {
+_OF_DOCUMENTS: Mapping[str, Callable[[Actor, Who, Settings, int | None], OrdersCheck | HistoryCheck]] = {
     "orders": OrdersCheck,
     HISTORY: HistoryCheck,
 }
+assert _OF_DOCUMENTS.keys() == DOCUMENTS
 
 
 def check(
@@ -115,7 +115,7 @@ class _Checking:
         if self._kind.name not in DOCUMENTS:
             return GoodsCheck(self._actor, self._kind)
         places = laid_out(self._table.name, 1, self._table.header, self._kind.columns, self._mapping).places
-        return DOCUMENTS[self._kind.name](self._actor, self._me, self._cfg, places[0])
+        return _OF_DOCUMENTS[self._kind.name](self._actor, self._me, self._cfg, places[0])
 
     def run(self, progress: Progress | None) -> None:
         """Go through the file once, and then find what it has twice."""

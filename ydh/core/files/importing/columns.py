@@ -286,6 +286,7 @@ KINDS: dict[str, ImportKind] = {
         ),
     )
 }
+DOCUMENTS = frozenset({"orders", HISTORY})  # kinds of which several lines make a document
 assert set(CHANNEL_WORDS.values()) == set(CHANNEL_NAMES)
 
 

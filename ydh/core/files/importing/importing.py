@@ -11,9 +11,9 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.files.importing.amounts import yuan
-from ydh.core.files.importing.checking import DOCUMENTS, check
+from ydh.core.files.importing.checking import check
 from ydh.core.files.importing.claiming import claim, claim_goods, claim_history, claim_of, taken
-from ydh.core.files.importing.columns import KINDS
+from ydh.core.files.importing.columns import DOCUMENTS, KINDS
 from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
 from ydh.core.files.importing.history_writing import publish_past, writer_of
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
