@@ -263,6 +263,22 @@ def test_a_list_counts_what_it_has(company: Apart, person: str) -> None:
         assert {path for path, it in use_cases().items() if "-> Page[" in getsource(it)} - UNCOUNTED == counted
 
 
+@pytest.mark.parametrize("person", ["all", "clock", "region", "own", "customer"])
+def test_everybody_meets_what_is_inside_his_scope(company: Apart, person: str) -> None:
+    # S18.5 S15.3
+    who = company.people[person]
+    whose = [company.own, company.other] if person in ("all", "clock") else [company.own]
+    shows = {"orders.looking": "orders", "shipping.shipments": "shipments", "returns.looking": "returns"}
+    if person != "clock":  # which passes steps and reads no complaints
+        shows["cases.cases"] = "cases"
+    for room, field in shows.items():
+        for names in whose:
+            seen = {name: tried(f"{room}.show", who, name) for name in named(names, field)}
+            assert [name for name, view in seen.items() if isinstance(view, YdhError)] == []
+    listed = repr([tried("orders.looking.page", who), tried("orders.looking.page", who, step="review")])
+    assert [number for names in whose for number in names.orders if number not in listed] == []
+
+
 @pytest.mark.parametrize("person", LIMITED)
 def test_nobody_meets_what_is_outside_his_scope(company: Apart, person: str) -> None:
     # S18.5 S15.3 S07.21

@@ -55,6 +55,7 @@ def test_results_stand_in_the_order_of_the_input_each_with_its_reason(ydh: ShopF
     assert "1 done, 1 held, 2 refused" in done.err
 
 
+# S16.6
 def test_the_exit_code_of_a_batch_is_the_reason_s_when_nothing_was_done(ydh: ShopFloor) -> None:
     number, other = ydh.place(), ydh.place()
     assert ydh("order", "approve", number, other, "--at", "review", "--yes", by="clerk").code == 4
@@ -84,6 +85,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(ydh: ShopFloor) -> Non
     assert (ydh.waits(number), ydh.waits(other)) == ("review", "review")
 
 
+# S16.6
 def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
     number, other = ydh.place(), ydh.place()
     bare = ydh("order", "approve", number, by="reviewer")
@@ -94,6 +96,7 @@ def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
     assert ydh("order", "void", number, other, "--reason", "x", "--yes", by="reviewer").code == 2
 
 
+# S16.6
 def test_a_revision_says_what_was_seen(ydh: ShopFloor) -> None:
     number = ydh.place()
     revision = ydh.revision(number)
@@ -133,6 +136,7 @@ def test_a_part_of_an_order_is_released_and_the_rest_waits(ydh: ShopFloor) -> No
     assert len(shown["shipments"]) == 2
 
 
+# S16.6
 def test_the_exits_take_orders_where_they_lead(ydh: ShopFloor) -> None:
     sent, taken, released, dead = (ydh.place() for _ in range(4))
     assert ydh("order", "send-back", sent, by="reviewer").code == 2
@@ -279,6 +283,7 @@ def test_several_orders_are_asked_about_on_a_terminal(ydh: ShopFloor) -> None:
     assert [ydh.waits(n) for n in numbers] == ["finance", "finance"]
 
 
+# S16.13
 def test_a_receipt_says_what_came_of_which_line_and_why(ydh: ShopFloor) -> None:
     number = ydh.place("T1=2", "T2=12")
     ydh.carry([number], "receive")

@@ -118,6 +118,27 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
     assert "!易碎!" in shown.out
 
 
+# S16.9, S16.19
+def test_each_of_ten_handling_marks_can_be_given_and_stands_on_the_pick_list(ydh: ShopFloor) -> None:
+    said = {
+        "cold": "keep cold",
+        "frozen": "keep frozen",
+        "dry": "keep dry",
+        "dark": "keep from light",
+        "clean": "keep apart from what soils it",
+        "fragile": "fragile",
+        "liquid": "liquid, may leak",
+        "upright": "this side up",
+        "heavy": "heavy",
+        "dangerous": "dangerous goods",
+    }
+    number = ydh.shipment("T1=2")
+    for code, words in said.items():
+        assert ydh("product", "edit", "T1", "--handling", code, by="manager").code == 0
+        assert words in ydh("pick", "paper", number, "--width", "80", by="keeper").out
+    assert ydh("product", "edit", "T1", "--handling", "loud", by="manager").code == 2
+
+
 def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
     assert ydh.admin
     sql(

@@ -151,6 +151,7 @@ def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # 
     assert "Cases" in shown
 
 
+# S16.14
 def test_a_case_is_opened_settled_and_answered(ydh: ShopFloor) -> None:
     part = shipped(ydh)
     opened = ydh(

@@ -20,7 +20,6 @@ from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
 
-KINDS = 12  # at least as many as there are
 _ALONE, _ALL = 0x796468696D70, 2**31 - 1
 _ID, _HERE = Batch.id == slot(Batch.id), Staged.batch == slot(Staged.batch)
 
@@ -72,8 +71,9 @@ TICK = Statement(
 DROP_BATCH = Statement(Batch.delete().where(_ID & (Batch.state == STAGED)))
 FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == STAGED) & (Batch.at < slot(Batch.at))))
 _LISTED = Batch.select(*_BATCH[:-1], Account.login).join(Account, JOIN.LEFT_OUTER, on=(Account.id == Batch.account))
+MOST_KINDS = 16  # that one may import: slots k0 to k15, the last kind again in those that are left
 BATCHES = Statement(
-    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(KINDS)]))
+    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(MOST_KINDS)]))
     .where((slot(Batch.account, "mine") == 0) | (Batch.account == slot(Batch.account, "mine")))
     .order_by(Batch.id.desc())
     .limit(slot("limit"))

@@ -17,7 +17,6 @@ from ydh.store.files import imports as store
 from ydh.store.tables.batches import HISTORY
 
 MOST_ROWS = 500
-assert len(KINDS) <= store.KINDS
 _NEWEST = 2**31 - 1
 _LISTS = (("O", store.BATCH_ORDERS), ("R", history.BATCH_RETURNS))
 
@@ -31,7 +30,7 @@ def batches(actor: Actor, *, after: str = "", limit: int = 50) -> Page[BatchRow]
     def work(unit: Unit) -> Page[BatchRow]:
         me = who(unit, actor)
         kinds = _kinds(me)
-        slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(store.KINDS)}
+        slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(store.MOST_KINDS)}
         size = max(1, min(limit, MOST_ROWS))
         mine = me.id if me.scope != "all" else 0
         here: dict[str, Any] = {"id": int(after) if after.isdecimal() else _NEWEST, "mine": mine, **slots}
