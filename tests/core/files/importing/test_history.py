@@ -436,7 +436,11 @@ def test_what_is_retired_was_sold_then_and_codes_of_no_goods_are_services(desk: 
 
 def test_what_a_file_names_and_is_not_here_is_listed_to_be_imported_before_it(desk: Desk, elder: Actor) -> None:
     header = HEADER + ",name,unit"
-    lines = ("H1,2025-03-01,,,,C1,NEW,1,2.5,,,,Old tea,盒", "H2,2025-03-01,,,,X9,A,1,2,,,,,", "H2,,,,,X9,new,1,3,,,,,")
+    lines = (
+        "H1,2025-03-01,,,,C1,NEW,1,2.5,,,,Old tea,盒",
+        "H2,2025-03-01,,,,X9,A,1,2,,,,,",
+        "H2,2025-03-01,,,,X9,new,1,3,,,,,",
+    )
     items = lacking(elder, "items", csv(*lines, header=header), name="h.csv")
     assert items == [("NEW", "Old tea", "盒", "3", "no")]
     assert lacking(elder, "customers", csv(*lines, header=header), name="h.csv") == [("X9", "X9")]

@@ -14,8 +14,8 @@ from ydh.core.values.text import key
 from ydh.store.tables.batches import HISTORY
 
 _BLOCK = 4000
-_NAMES = ("customer", "sku", "price", "name", "unit")
-_COLUMNS = [column for column in (*HISTORY_HEAD, *HISTORY_LINE) if column.name in _NAMES]
+_COLUMNS = (*HISTORY_HEAD, *HISTORY_LINE)
+_ORDER = [column.name for column in _COLUMNS]
 Lacking = dict[str, tuple[str, ...]]
 
 
@@ -36,9 +36,6 @@ def lacking(actor: Actor, what: str, source: Path | BinaryIO, *, name: str, **fo
                 actor.company.read(lambda unit, c=customers, s=skus: books.learn(unit, c, s))  # type: ignore[misc]
             found.add(books, block)
     return found.items() if what == "items" else found.customers()
-
-
-_ORDER = [column.name for column in _COLUMNS]
 
 
 class _Found:
