@@ -59,7 +59,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "administration.roles.list_roles": plain(),
     "administration.settings.show_settings": plain(),
     "administration.settings.name_and_zone": plain(),
+    "administration.settings.reader": plain(),
     "administration.signin.whoami": plain(),
+    "company.settings.today": plain(),
     "administration.signin.sign_ins": plain(),
     "administration.signin.list_tokens": plain({}, {"login": "c2"}),
     "audit.doctor.examine": plain({"deep": True}),
@@ -135,7 +137,6 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.customers.list_owners": each("code"),
     "partners.levels.list_levels": plain(),
     "partners.suppliers.list_suppliers": plain({}, {"active": None}),
-    "reports.reports.today": plain(),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
     "returns.looking.page": (
         *plain({}, {"step": "review"}, {"kind": "exchange"}),

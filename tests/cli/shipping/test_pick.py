@@ -36,6 +36,7 @@ def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
     assert ydh("order", "ship", number, "--carrier", "SF", by="clerk").code == 0
 
 
+# S16.7
 def test_a_wrong_code_rings_says_why_and_does_not_stop_the_others(ydh: ShopFloor) -> None:
     number = ydh.shipment("T1=2")
     done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T2\nT1\nwhat\nT1*5\nT1\n")

@@ -166,6 +166,7 @@ def test_what_was_ordered_does_not_follow_later_changes(crew: Crew) -> None:
 # --- who may give what ---
 
 
+# S14.7
 @pytest.mark.parametrize("name", ["terms", "promised_date", "contract_number", "contract_date"])
 def test_a_customer_cannot_give_what_is_agreed_with_the_company(crew: Crew, name: str) -> None:
     value = {"terms": "prepaid", "contract_number": "HT"}.get(name, "2026-12-31")

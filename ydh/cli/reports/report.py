@@ -124,8 +124,8 @@ def returns(
 
 def write(name: str, first: str | None, last: str | None, top: int | None, *, history: bool = True, **how: Any) -> int:
     """Run a report and write it; tables for people end with the totals over every row."""
-    days = {"first": options.day_of(first, "--from"), "last": options.day_of(last, "--to")}
-    found = reports.run(session.actor(), name, **days, top=top, history=history)
+    begins, ends = options.days_of(first, last)
+    found = reports.run(session.actor(), name, first=begins, last=ends, top=top, history=history)
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
     options.show(_columns(found.columns), rows, **how, title=_title(found))
