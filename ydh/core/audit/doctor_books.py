@@ -21,6 +21,7 @@ from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
+from ydh.store.audit import doctor_amounts as amount_rows
 from ydh.store.audit import doctor_moves, doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
@@ -165,13 +166,13 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     stored numbers is more than 64 bits, which no SQL sum may be.
     """
     last = 0
-    bad: list[store.AmountRow] = []
-    while len(bad) <= MOST and (page := store.LINES.rows(unit, id=last, limit=store.PAGE)):
+    bad: list[amount_rows.AmountRow] = []
+    while len(bad) <= MOST and (page := amount_rows.LINES.rows(unit, id=last, limit=amount_rows.PAGE)):
         last = page[-1].id
         wrong = [row for row in page if _amount(row) != row.amount]
-        old = {id_ for (id_,) in store.BROUGHT.rows(unit, sorted({row.order for row in wrong if _rounded(row)}))}
+        old = {id_ for (id_,) in amount_rows.BROUGHT.rows(unit, sorted({row.order for row in wrong if _rounded(row)}))}
         bad += [row for row in wrong if row.order not in old or not _rounded(row)]
-    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
+    names: dict[int, str] = dict(amount_rows.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
     for row in bad[:MOST]:
         data = {"position": row.position, "amount": _money(row.amount), "right_amount": _money(_amount(row))}
         yield Finding("error", check, names[row.order], "doctor-amount", data)
@@ -179,12 +180,12 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
         yield Finding("error", check, "", "more-findings", {"count": MOST})
 
 
-def _amount(row: store.AmountRow) -> int:
+def _amount(row: amount_rows.AmountRow) -> int:
     """Cents, from a price of 4 places, a quantity of 3 and a discount of 4."""
     return int((row.price * row.quantity * (10_000 - row.discount) + 500_000_000) // 1_000_000_000)
 
 
-def _rounded(row: store.AmountRow) -> bool:
+def _rounded(row: amount_rows.AmountRow) -> bool:
     return abs(_amount(row) - row.amount) <= rounding(row.quantity)
 
 

@@ -20,14 +20,14 @@ Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Layout:
+class DocumentColumns:
     """The names of the columns that are a document's, first of all its reference, and how many lines it may have."""
 
     names: tuple[str, ...]
     most: int
 
 
-ORDERS = Layout(tuple(column.name for column in ORDER_HEAD), MOST_LINES)
+ORDERS = DocumentColumns(tuple(column.name for column in ORDER_HEAD), MOST_LINES)
 
 
 class Group:
@@ -66,7 +66,9 @@ def _shown(value: Any) -> str:
     return "-" if value in (None, "") else str(value)
 
 
-def groups(table: OpenedFile, place: int | None, *, raw: bool = False, layout: Layout = ORDERS) -> Iterator[Group]:
+def groups(
+    table: OpenedFile, place: int | None, *, raw: bool = False, layout: DocumentColumns = ORDERS
+) -> Iterator[Group]:
     """The orders of a file, in its order. `place` is the position of the reference; `raw` keeps the lines' cells.
 
     A bad row belongs to the order that its reference names, and without one to the order before it: an order with a

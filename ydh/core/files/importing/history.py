@@ -28,7 +28,7 @@ from ydh.store.tables.batches import STAGED
 _CUSTOMER, _ORIGIN = LAYOUT.names.index("customer"), LAYOUT.names.index("origin")
 
 
-class _Known:
+class _InBooks:
     """What the database has of a block's documents: those that came in before, and the orders that returns are of."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class HistoryCheck:
                     staged.append((group.first, row or encode([group.fold])))
             yield Block(staged, refused, sum(group.rows for group in block))
 
-    def _row(self, group: Group, known: _Known) -> str:
+    def _row(self, group: Group, known: _InBooks) -> str:
         """The document as it is staged; empty when it is not to be written."""
         found = self.rules.check(group)
         if found is None:
@@ -89,17 +89,17 @@ class HistoryCheck:
         else:
             self._unchanged += 1
 
-    def _look_up(self, block: Sequence[Group]) -> _Known:
+    def _look_up(self, block: Sequence[Group]) -> _InBooks:
         """Learn the block's customers and items, and what of it is in the books."""
         customers = {group.head[_CUSTOMER] for group in block if group.lines}
         skus = {tail[0] for group in block for tail in group.tails}
         refs = [group.ref for group in block if group.lines]
         origins = sorted({group.head[_ORIGIN] for group in block if group.lines and group.head[_ORIGIN]})
 
-        def work(unit: Unit) -> _Known:
+        def work(unit: Unit) -> _InBooks:
             if self.books.lacks(customers, skus):
                 self.books.learn(unit, customers, skus)
-            found = _Known()
+            found = _InBooks()
             for kind in (ORDER, RETURN):
                 found.before |= {(kind, row.ref): row for row in store.KNOWN[kind].rows(unit, refs)}
             for row in store.ORIGINS.rows(unit, origins) if origins else ():

@@ -11,7 +11,7 @@ from ydh.core.company.settings import Settings
 from ydh.core.files.importing.amounts import MOST_CENTS, WHOLE, line_cents
 from ydh.core.files.importing.books import Books, FileItem
 from ydh.core.files.importing.columns import HISTORY_HEAD, HISTORY_LINE
-from ydh.core.files.importing.grouping import Group, Layout, Values
+from ydh.core.files.importing.grouping import DocumentColumns, Group, Values
 from ydh.core.files.importing.past import ORDER, RETURN, PastLine, StagedPast, print_of
 from ydh.core.files.importing.staged import encode
 from ydh.core.files.importing.wrong import wrong
@@ -25,7 +25,7 @@ from ydh.store.files.history import OriginRow
 from ydh.store.orders.lines import CustomerRow
 from ydh.store.orders.orders import DETAILS
 
-LAYOUT = Layout(tuple(column.name for column in HISTORY_HEAD), 10_000)
+LAYOUT = DocumentColumns(tuple(column.name for column in HISTORY_HEAD), 10_000)
 _QTY = next(column for column in HISTORY_LINE if column.name == "qty")
 _NUMBERED = ("dh-", "d-", "dr-")  # how what ydh numbers begins
 _PERSONAL = ("contact", "phone", "address")

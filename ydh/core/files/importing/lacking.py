@@ -26,7 +26,7 @@ def lacking(actor: Actor, what: str, source: Path | BinaryIO, *, name: str, **fo
     the import says what is wrong with them. Raises NotAllowed, Invalid for a file that cannot be read.
     """
     actor.company.read(lambda unit: need(who(unit, actor), KINDS[HISTORY]))
-    books, found = Books(), _Found()
+    books, found = Books(), _Missing()
     with read(source, _COLUMNS, name=name, **form) as table:
         rows = (dict(zip(_ORDER, item.values, strict=True)) for item in table if isinstance(item, Row))
         while block := list(islice(rows, _BLOCK)):
@@ -38,7 +38,7 @@ def lacking(actor: Actor, what: str, source: Path | BinaryIO, *, name: str, **fo
     return found.items() if what == "items" else found.customers()
 
 
-class _Found:
+class _Missing:
     """Grows with what is lacking, not with the file."""
 
     def __init__(self) -> None:
