@@ -70,7 +70,7 @@ def bring_year(url: str) -> None:
             bring_all(elder, "products", (dict(zip(titles, row, strict=True)) for row in items))
         if found := lacking(elder, "customers", written(month), **form):
             bring_all(elder, "customers", (dict(zip(("code", "name"), row, strict=True)) for row in found))
-        bring_all(elder, "history", month, COLUMNS)
+        bring_all(elder, "history", month, COLUMNS, ignore=["Country"])
     admin.company.close()
 
 
@@ -143,7 +143,7 @@ def test_nothing_waits_nothing_is_reserved_and_the_books_add_up(elder: Actor) ->
 
 
 def test_the_same_month_again_changes_nothing(elder: Actor) -> None:
-    again = bring(elder, "history", documents(months()[0]), COLUMNS, dry_run=True)
+    again = bring(elder, "history", documents(months()[0]), COLUMNS, dry_run=True, ignore=["Country"])
     assert again.plan is not None
     invoices = {row["InvoiceNo"] for row in documents(months()[0])}
     assert (again.plan.added, again.plan.unchanged, again.plan.bad) == (0, len(invoices), 0)

@@ -46,6 +46,7 @@ def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
 
 # S12.11
 def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor) -> None:
+    # S01.13
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
     (it,) = ydh("shipment", "show", part, "--json", by="c1").rows

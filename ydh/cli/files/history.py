@@ -4,7 +4,19 @@ from typing import Any
 
 import typer
 
-from ydh.cli.files.importing import Delimiter, Encoding, File, Map, Sheet, add_import, source_of
+from ydh.cli.files.importing import (
+    Delimiter,
+    Encoding,
+    File,
+    FillDown,
+    HeaderRow,
+    Map,
+    Set,
+    Sheet,
+    SkipLast,
+    add_import,
+    source_of,
+)
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.options import Force, Format, Json, Output
 from ydh.cli.writing.output import DataColumn
@@ -24,6 +36,10 @@ def _add(verb: str, what: str, columns: tuple[DataColumn, ...], help: str) -> No
         encoding: Encoding = None,
         delimiter: Delimiter = ",",
         sheet: Sheet = None,
+        set_: Set = None,
+        header_row: HeaderRow = None,
+        skip_last: SkipLast = 0,
+        fill_down: FillDown = False,
         format: Format = "csv",
         json: Json = False,
         to: Output = None,
@@ -32,7 +48,8 @@ def _add(verb: str, what: str, columns: tuple[DataColumn, ...], help: str) -> No
         from ydh.core.files.importing.lacking import lacking
 
         how: dict[str, Any] = {"mapping": options.pairs(map or [], "--map"), "encoding": encoding}
-        how |= {"delimiter": delimiter, "sheet": sheet}
+        how |= {"delimiter": delimiter, "sheet": sheet, "fixed": options.pairs(set_ or [], "--set")}
+        how |= {"header_row": header_row, "skip_last": skip_last, "fill_down": fill_down}
         with source_of(file) as (source, name):
             rows = lacking(session.actor(), what, source, name=name, **how)
         options.show(columns, rows, format=format, json=json, to=to, force=force)

@@ -10,6 +10,7 @@ from ydh.core.files.importing.books import Books
 from ydh.core.files.importing.columns import HISTORY_HEAD, HISTORY_LINE, KINDS
 from ydh.core.files.importing.staging import need
 from ydh.core.files.reading.files import Row, read
+from ydh.core.files.reading.form import EVERY
 from ydh.core.values.text import key
 from ydh.store.tables.batches import HISTORY
 
@@ -19,15 +20,19 @@ _ORDER = [column.name for column in _COLUMNS]
 Lacking = dict[str, tuple[str, ...]]
 
 
-def lacking(actor: Actor, what: str, source: Path | BinaryIO, *, name: str, **form: Any) -> list[tuple[str, ...]]:
+def lacking(
+    actor: Actor, what: str, source: Path | BinaryIO, *, name: str, fill_down: bool = False, **said: Any
+) -> list[tuple[str, ...]]:
     """The items (code, name, unit, price, and that they are not sold) or customers (code, name) that are not here.
 
     As the last row of the file that says something calls them; in its order. Rows that cannot be read are passed over:
-    the import says what is wrong with them. Raises NotAllowed, Invalid for a file that cannot be read.
+    the import says what is wrong with them. `fill_down` and `said` are as in `check`; what is not read is left out.
+    Raises NotAllowed, Invalid for a file that cannot be read.
     """
     actor.company.read(lambda unit: need(who(unit, actor), KINDS[HISTORY]))
     books, found = Books(), _Missing()
-    with read(source, _COLUMNS, name=name, **form) as table:
+    filled = {"fill_down": KINDS[HISTORY].shared()} if fill_down else {}
+    with read(source, _COLUMNS, name=name, ignore=(EVERY,), **filled, **said) as table:
         rows = (dict(zip(_ORDER, item.values, strict=True)) for item in table if isinstance(item, Row))
         while block := list(islice(rows, _BLOCK)):
             customers = {row["customer"] for row in block}

@@ -40,6 +40,7 @@ class Proof(NamedTuple):
 
     customers: tuple[str, ...] = ()
     skus: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
     print: str = ""
     needed: tuple[tuple[int, int], ...] = ()
 
