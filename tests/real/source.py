@@ -60,11 +60,9 @@ def unread(kind: str, titles: Iterable[str], mapping: dict[str, str]) -> list[st
     return [title for title in titles if title not in mapping.values() and normal(title) not in ours]
 
 
-def bring_all(
-    actor: Actor, kind: str, rows: Iterable[Row], mapping: dict[str, str] | None = None, **how: Any
-) -> Result:
+def bring_all(actor: Actor, kind: str, rows: Iterable[Row], mapping: dict[str, str] | None = None) -> Result:
     """Import the rows as a file of which nothing is refused."""
-    done = bring(actor, kind, rows, mapping, **how)
+    done = bring(actor, kind, rows, mapping)
     assert done.plan is not None
     assert (done.plan.problems, done.plan.bad) == ((), 0)
     assert done.result is not None
