@@ -193,6 +193,9 @@ def plan_parts(plan: Plan) -> list[Part]:
         parts.append(Say(N_("orders: {orders}, total {total}"), orders))
     if plan.returns:
         parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
+    if plan.other_sheets:
+        sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
+        parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))
     if plan.ignored:
         parts.append(Say(N_("columns that are not read: {columns}"), {"columns": plan.ignored}))
     if plan.problem_count > len(plan.problems):

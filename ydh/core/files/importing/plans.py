@@ -60,6 +60,8 @@ class Plan:
     encoding: str
     header: tuple[str, ...]
     ignored: tuple[str, ...]
+    sheet: str
+    other_sheets: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
     good: int
