@@ -33,10 +33,10 @@ ORDERS = DocumentColumns(tuple(column.name for column in ORDER_HEAD), MOST_LINES
 class Group:
     """The lines of one order: their head, the rest of each, and what is wrong with them."""
 
-    __slots__ = ("bads", "fold", "head", "lines", "names", "problems", "raws", "ref", "tails")
+    __slots__ = ("bads", "fold", "head", "layout", "lines", "problems", "raws", "ref", "tails")
 
-    def __init__(self, ref: str, head: Values, names: Sequence[str] = ORDERS.names) -> None:
-        self.ref, self.fold, self.head, self.names = ref, key(ref), head, names
+    def __init__(self, ref: str, head: Values, layout: DocumentColumns = ORDERS) -> None:
+        self.ref, self.fold, self.head, self.layout = ref, key(ref), head, layout
         self.lines: list[int] = []
         self.tails: list[Values] = []
         self.raws: list[Sequence[str]] = []
@@ -54,9 +54,25 @@ class Group:
         """How many rows of the file it has."""
         return len(self.lines) + len(self.bads)
 
-    def differ(self, line: int, head: Values) -> None:
+    def has(self, head: Values) -> bool:
+        """Whether a line that begins so is one of its lines."""
+        return head == self.head or key(head[0]) == self.fold
+
+    def add(self, line: int, head: Values, values: Values, raw: Sequence[str] | None) -> None:
+        """Take a line in; `raw` are its cells where they are kept."""
+        if not self.lines:
+            self.head = head  # it may have begun with rows that cannot be read
+        elif head != self.head:
+            self._differ(line, head)
+        self.lines.append(line)
+        if len(self.tails) <= self.layout.most:
+            self.tails.append(values[len(self.layout.names) :])
+        if raw is not None:
+            self.raws.append(raw)
+
+    def _differ(self, line: int, head: Values) -> None:
         """Note where a line says something else than the first of its order."""
-        for name, here, there in zip(self.names[1:], head[1:], self.head[1:], strict=True):
+        for name, here, there in zip(self.layout.names[1:], head[1:], self.head[1:], strict=True):
             if here != there:
                 data = {"other": _shown(there), "first": self.lines[0]}
                 self.problems.append(wrong(line, name, _shown(here), "import-ref-differs", **data))
@@ -75,26 +91,16 @@ def groups(
     line that cannot be read is never taken for whole.
     """
     group: Group | None = None
-    names, width, most = layout.names, len(layout.names), layout.most
+    width = len(layout.names)
     for item in table:
         if type(item) is Row:
             line, values = item
             head = values[:width]
-            if group is None or head != group.head:
-                ref = head[0]
-                if group is None or key(ref) != group.fold:
-                    if group is not None:
-                        yield group
-                    group = Group(ref, head, names)
-                elif not group.lines:
-                    group.head = head
-                else:
-                    group.differ(line, head)
-            group.lines.append(line)
-            if len(group.tails) <= most:
-                group.tails.append(values[width:])
-            if raw:
-                group.raws.append(tuple(table.current))
+            if group is None or not group.has(head):
+                if group is not None:
+                    yield group
+                group = Group(head[0], head, layout)
+            group.add(line, head, values, tuple(table.current) if raw else None)
             continue
         assert isinstance(item, Bad)
         if item.problems[0].id == "row-header":
@@ -104,7 +110,7 @@ def groups(
         if group is None or (ref and key(ref) != group.fold):
             if group is not None:
                 yield group
-            group = Group(ref, (), names)
+            group = Group(ref, (), layout)
         group.bads.append(item)
     if group is not None:
         yield group
