@@ -20,7 +20,7 @@ from ydh.core.values.text import clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
-MOST_LINES = 1000
+MOST_LINES = 2000
 
 
 class Origin(NamedTuple):
