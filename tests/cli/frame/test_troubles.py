@@ -48,6 +48,17 @@ def test_a_full_disk_under_stdout_is_said(ydh_: Terminal, words: str) -> None:
     assert (code, said.count(b"No space left on device"), said.count(b"\n")) == (1, 1, 1)
 
 
+def test_a_secret_that_nobody_could_read_is_said_with_what_to_do(ydh_: Terminal) -> None:
+    for words, how in (
+        ("account token create night", b"ydh account token revoke"),
+        ("account token create late --json", b"ydh account token revoke"),
+        ("account add lin 林 --role order_reviewer", b"ydh account reset-password lin"),
+    ):
+        code, said = shell(ydh_, f"$ydh {words} >/dev/full")
+        assert (code, how in said, said.count(b"No space left on device")) == (1, True, 1)
+    assert shell(ydh_, "$ydh account token revoke night --yes")[0] == 0
+
+
 def test_a_closed_stdout_is_said_and_no_file_takes_its_number(ydh_: Terminal) -> None:
     assert shell(ydh_, "$ydh order list >&-")[0] == 1
     assert b"Bad file descriptor" in shell(ydh_, "$ydh order list >&-")[1]

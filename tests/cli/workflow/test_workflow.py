@@ -1,11 +1,15 @@
 """Steps switched by command, with the plan shown first; and what the clock does."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from ydh.core.workflow import switching
 
 
 @pytest.fixture
@@ -42,6 +46,7 @@ def test_the_steps_are_shown_with_who_passes_them_and_how_many_wait(ydh: ShopFlo
     assert ydh("workflow", "show", "payment").code == 6
 
 
+# S21.30
 def test_a_plan_shows_what_would_move_and_changes_nothing(ydh: ShopFloor) -> None:
     moving, held = ydh.place(), ydh.place("T1=3")
     ydh.carry([moving, held], "finance")
@@ -57,6 +62,7 @@ def test_a_plan_shows_what_would_move_and_changes_nothing(ydh: ShopFloor) -> Non
     assert ydh.waits(moving) == "finance"
 
 
+# S21.22
 def test_a_step_is_switched_off_by_the_plan_that_was_seen(ydh: ShopFloor) -> None:
     number = ydh.place()
     ydh.carry([number], "finance")
@@ -73,6 +79,25 @@ def test_a_step_is_switched_off_by_the_plan_that_was_seen(ydh: ShopFloor) -> Non
     assert ydh.waits(number) == "release"
 
 
+def test_who_breaks_switching_off_off_reads_how_far_it_went(ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, disable = ydh.place(), switching.disable
+    ydh.carry([number], "finance")
+
+    def interrupted(*args: Any, **given: Any) -> switching.SwitchResult:
+        os.kill(os.getpid(), signal.SIGINT)
+        return disable(*args, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(switching, "disable", interrupted)
+        stopped = ydh("workflow", "disable", "finance", "--yes")
+    assert stopped.code == 130
+    assert "the same command moves the rest on" in stopped.err
+    assert ydh.waits(number) == "finance"
+    assert ydh("workflow", "disable", "finance", "--yes").code == 0
+    assert ydh.waits(number) == "release"
+
+
+# S21.30
 def test_a_plan_that_no_longer_fits_is_refused(ydh: ShopFloor) -> None:
     number = ydh.place()
     ydh.carry([number], "finance")
@@ -90,6 +115,7 @@ def test_only_who_configures_switches_steps_and_only_those_there_are(ydh: ShopFl
     assert "review, finance, release, ship, receive" in unknown.err
 
 
+# S21.22, S21.30
 def test_an_order_passes_by_the_system_what_is_switched_off(ydh: ShopFloor) -> None:
     ydh("workflow", "disable", "finance", "--yes")
     number = ydh.place()

@@ -61,6 +61,22 @@ def test_switching_finance_off_moves_what_can_move_and_review_leads_to_release(s
     assert outcome.step == "release"
 
 
+def test_switching_off_that_was_broken_off_goes_on_where_it_was(shop: dict[str, Actor]) -> None:
+    number = _at_finance(shop)
+
+    def broken_off(_so_far: switching.SwitchResult) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        switching.disable(shop["admin"], "order", "finance", finished=broken_off)
+    assert looking.show(shop["admin"], number).row.step == "finance"
+    assert switching.disable(shop["admin"], "order", "finance") == switching.SwitchResult("finance", 1, 0)
+    assert looking.show(shop["admin"], number).row.step == "release"
+    with pytest.raises(Conflict) as refused:
+        switching.disable(shop["admin"], "order", "finance")
+    assert refused.value.id == "step-off-already"
+
+
 def test_a_hold_lifted_later_goes_straight_past_the_step_that_is_off(shop: dict[str, Actor]) -> None:
     number = _at_finance(shop)
     holds.hold(shop["finance_reviewer"], number, "金额不对")

@@ -36,7 +36,7 @@ def carry_out(
     """
     outcomes: list[Outcome] = []
     try:
-        with _ending_between() as ending:
+        with ending_between() as ending:
 
             def finished(these: Sequence[Outcome]) -> None:
                 outcomes.extend(these)
@@ -62,7 +62,7 @@ def carry_out(
 
 
 @contextmanager
-def _ending_between() -> Iterator[Callable[[], bool]]:
+def ending_between() -> Iterator[Callable[[], bool]]:
     """Whether somebody wants it to end, which it does between two pieces; who asks twice does not wait for that."""
     asked = False
 

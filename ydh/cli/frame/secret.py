@@ -12,9 +12,10 @@ import typer
 from ydh import locale
 from ydh.cli.frame import options
 from ydh.cli.frame.listing import did
+from ydh.cli.writing import streams
 from ydh.core.administration.views import NewAccount
 from ydh.core.company import own_files
-from ydh.core.values.errors import Invalid
+from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_, visible
 
@@ -78,12 +79,27 @@ def chosen(given: Mapping[str, Any]) -> str | None:
 
 
 def show_once(text: str, made: NewAccount | str, data: Mapping[str, Any], *, json: bool) -> None:
-    """Say what was done on stderr, and give a password that was made up, or a token, alone on stdout."""
+    """Say what was done on stderr, and give a password that was made up, or a token, alone on stdout.
+
+    When stdout takes no more, nobody can ever read it: what to do about that is said with the error.
+    """
     if isinstance(made, str):
         name, value, once = "token", made, N_("it is shown this once; a script gives it in YDH_TOKEN:")
+        unread = N_("nobody has read the token: end it with ydh account token revoke, and make another")
     else:
         name, value, once = "password", made.password, N_("its password, shown this once:")
+        unread = N_("nobody has read the password of {login}: make another with ydh account reset-password {login}")
         data = {**data, "login": made.login}
+    try:
+        _show(text, name, value, once, data, json=json)
+        streams.flush()
+    except (YdhError, OSError):
+        if value:
+            options.say(unread, **data)
+        raise
+
+
+def _show(text: str, name: str, value: str | None, once: str, data: Mapping[str, Any], *, json: bool) -> None:
     if json:
         did(text, {**data, name: value or None}, json=True)
         return

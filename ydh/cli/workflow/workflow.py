@@ -6,10 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from ydh.cli.frame import answering, options, session
+from ydh.cli.frame.carrying import INTERRUPTED, ending_between
 from ydh.cli.frame.listing import Row, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.options import Force, Format, Json, Output, Yes
 from ydh.cli.frame.showing import shape
+from ydh.core.company.actors import Actor
 from ydh.core.rules.workflows import WORKFLOWS, step_label
 from ydh.core.values.words import N_
 from ydh.core.workflow import switching
@@ -60,12 +62,29 @@ def disable(
             return 0
         plan_id = made.id
     options.confirm(N_("Switch this step off?"), yes=yes)
-    result = switching.disable(actor, workflow, step, plan_id=plan_id)
+    return _disable(actor, workflow, step, plan_id)
+
+
+def _disable(actor: Actor, workflow: str, step: str, plan_id: str | None) -> int:
+    """Switch it off and say how far that went, whatever breaks it off."""
+    told: list[switching.SwitchResult] = []
+    with ending_between() as ending:
+
+        def finished(result: switching.SwitchResult) -> None:
+            told[:] = [result]
+            if ending():
+                raise KeyboardInterrupt
+
+        try:
+            switching.disable(actor, workflow, step, plan_id=plan_id, finished=finished)
+            code, text = 0, N_("{step} is off; {moved} moved on, {stayed} stay")
+        except KeyboardInterrupt:
+            if not told:
+                raise
+            code, text = INTERRUPTED, N_("{step} is off; interrupted after {moved}, the same command moves the rest on")
     name = step_label(step, WORKFLOWS[workflow])
-    options.say(
-        N_("{step} is off; {moved} moved on, {stayed} stay"), step=name, moved=result.moved, stayed=result.stayed
-    )
-    return 0
+    options.say(text, step=name, moved=told[0].moved, stayed=told[0].stayed)
+    return code
 
 
 def _show_plan(made: Any, *, format: str, json: bool, to: str | None, force: bool) -> None:

@@ -1,7 +1,6 @@
 """Many lines put into a cart at once, as people paste them: read, checked, and put in by one write."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -12,7 +11,7 @@ from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of
 from ydh.core.orders.views import Pasted, PasteResult, Want
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import clean, escaped
+from ydh.core.values.text import clean, escaped, narrow
 from ydh.store.engine.database import Unit
 
 ONE = "1"
@@ -22,8 +21,8 @@ LONGEST = 300  # characters of a line
 _FORMS = (
     re.compile(r"([^\t]+)\t(.+)"),
     re.compile(r"([^\s,;]+)\s*[,;](.+)"),
-    re.compile(r"(\S+?)[*×=:]?\s+(?:[x×*=:]\s*(?=\d))?(.+)", re.IGNORECASE),
-    re.compile(r"(.+)[*×=:](\d\S*)"),
+    re.compile(r"(\S+?)[*×=:]?\s+(?:[x×*=:]\s*(?=[0-9]))?(.+)", re.IGNORECASE),
+    re.compile(r"(.+)[*×=:]([0-9]\S*)"),
 )
 
 
@@ -34,11 +33,11 @@ def read(text: str, *, alone: str = ONE) -> list[Pasted]:
     code, and whether the quantity can be read, is known only with the goods: see `put` and `check`.
     """
     lines = enumerate(text.splitlines(), 1)
-    return [_read(at, line, alone) for at, line in lines if unicodedata.normalize("NFKC", line).strip(_BLANK)]
+    return [_read(at, line, alone) for at, line in lines if narrow(line).strip(_BLANK)]
 
 
 def _read(at: int, line: str, alone: str) -> Pasted:
-    plain = unicodedata.normalize("NFKC", line).strip(_BLANK)
+    plain = narrow(line).strip(_BLANK)
     found = [x for form in _FORMS if len(plain) <= LONGEST and (x := form.fullmatch(plain))]
     if found:
         code, quantity = (word.strip(_BLANK) for word in found[0].groups())

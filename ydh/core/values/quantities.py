@@ -4,12 +4,11 @@ Money in yuan, prices in yuan per base unit, quantities in base units, all Decim
 """
 
 import re
-import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ONE, QUANTITY_PLACES, number
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import escaped, key, narrow
 
 PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
 _QUANTITY = re.compile(r"([0-9.]+)\s*([^0-9.\s]+)\s*(?:([0-9.]+)\s*([^0-9.\s]+)?)?\Z")
@@ -53,8 +52,7 @@ def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", u
 
     Raises Invalid for what is no number, for a unit that the sku does not have, and for packs where there are none.
     """
-    written = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    written = written.strip().casefold()
+    written = narrow(text).strip().casefold()
     found = _QUANTITY.match(written)
     if found is None:
         return number(written, "quantity", places=QUANTITY_PLACES)

@@ -5,6 +5,7 @@ documents stay and can still be passed by the step's people. Switching on again 
 """
 
 import hashlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from ydh.core.audit.journal import Subject
@@ -110,28 +111,41 @@ def plan(actor: Actor, workflow: str, step: str) -> SwitchPlan:
     return actor.company.read(work)
 
 
-def disable(actor: Actor, workflow: str, step: str, *, plan_id: str | None = None) -> SwitchResult:
-    """Switch a step off and let the system pass what can move, in chunks.
+def disable(
+    actor: Actor,
+    workflow: str,
+    step: str,
+    *,
+    plan_id: str | None = None,
+    finished: Callable[[SwitchResult], None] | None = None,
+) -> SwitchResult:
+    """Switch a step off and let the system pass what can move, in chunks; again, to go on where that was broken off.
 
-    Raises NotAllowed, NotFound, Conflict when the step is off already or `plan_id` does not fit any more.
+    `finished` gets what has moved so far, as soon as it is written. Raises NotAllowed, NotFound, Conflict when the step
+    is off already and nothing at it can move, or `plan_id` does not fit any more.
     """
     flow = _flow(workflow)
     _known(flow, step)
 
-    def work(unit: Unit) -> None:
+    def work(unit: Unit) -> bool:
         changing(unit)
         me = who(unit, actor)
         me.need(P.SYSTEM_CONFIGURE)
         off = _off(unit, workflow)
         if step in off:
-            raise Conflict("step-off-already", step=_label(flow, step))
+            return False
         if plan_id is not None and plan_id != _plan(unit, me, flow, step).id:
             raise Conflict("plan-outdated", plan=escaped(plan_id), workflow=workflow, step=step)
         _switch(unit, me, workflow, off, [code for code in flow.codes_all() if code in {*off, step}], "disable")
+        return True
 
-    actor.company.write(work)
-    moved, stayed = _move_on(actor, workflow, step)
-    return SwitchResult(step, moved, stayed)
+    switched = actor.company.write(work)
+    result = SwitchResult(step, 0, 0)
+    for result in _move_on(actor, workflow, step):
+        (finished or (lambda _: None))(result)
+    if not (switched or result.moved):
+        raise Conflict("step-off-already", step=_label(flow, step))
+    return result
 
 
 def enable(actor: Actor, workflow: str, step: str) -> None:
@@ -204,10 +218,11 @@ def _plan(unit: Unit, me: Who, flow: Workflow, step: str) -> SwitchPlan:
     return SwitchPlan(f"W-{digest[:8]}", flow.name, step, tuple(rows), people)
 
 
-def _move_on(actor: Actor, workflow: str, step: str) -> tuple[int, int]:
-    """Pass what waits at the step, a chunk at a time; what is held or short stays."""
+def _move_on(actor: Actor, workflow: str, step: str) -> Iterator[SwitchResult]:
+    """Pass what waits at the step, a chunk at a time, and say how far it went; what is held or short stays."""
     rule = HANDLING[workflow]
     moved, stayed, after = 0, 0, 0
+    yield SwitchResult(step, moved, stayed)
     while True:
 
         def chunk(unit: Unit, start: int = after) -> tuple[int, int, int]:
@@ -224,7 +239,7 @@ def _move_on(actor: Actor, workflow: str, step: str) -> tuple[int, int]:
             return gone, len(ids) - gone, ids[-1] if ids else 0
 
         done, left, last = actor.company.write(chunk)
-        moved, stayed = moved + done, stayed + left
         if not last:
-            return moved, stayed
-        after = last
+            return
+        moved, stayed, after = moved + done, stayed + left, last
+        yield SwitchResult(step, moved, stayed)

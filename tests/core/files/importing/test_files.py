@@ -80,7 +80,8 @@ def test_products_in_chinese_and_in_english_are_the_same_products(desk: Desk) ->
 def test_columns_of_another_program_are_mapped(shop: Desk) -> None:
     text = "InvoiceNo;StockCode;Quantity;CustomerID;Country\n536365;T003;12;C001;UK\n536366;T003;16;C002;UK\n"
     mapping = {"ref": "InvoiceNo", "sku": "StockCode", "qty": "Quantity", "customer": "CustomerID"}
-    done = importing.run(shop.manager, "orders", BytesIO(text.encode()), name="-", delimiter=";", mapping=mapping)
+    form = {"delimiter": ";", "mapping": mapping, "ignore": ["Country"]}
+    done = importing.run(shop.manager, "orders", BytesIO(text.encode()), name="-", **form)
     assert done.plan is not None
     assert done.result is not None
     assert (done.plan.ignored, list(by_ref(shop, done.result.batch))) == (("Country",), ["536365", "536366"])

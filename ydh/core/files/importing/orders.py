@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.files.importing.amounts import MOST_CENTS, line_cents, yuan
+from ydh.core.files.importing.amounts import MOST_CENTS, MOST_THOUSANDTHS, WHOLE, line_cents, yuan
 from ydh.core.files.importing.books import Books, FileItem, Prices
 from ydh.core.files.importing.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.files.importing.grouping import Group, Values
@@ -59,10 +59,11 @@ class _Head(NamedTuple):
 class OrderRules:
     """Checks orders, one after another, and gives each as it is staged."""
 
-    def __init__(self, me: Who, cfg: Settings, books: Books) -> None:
+    def __init__(self, me: Who, cfg: Settings, books: Books, *, large_discounts: bool) -> None:
         self._me, self._cfg, self._books = me, cfg, books
         self._today = cfg.today.isoformat()
         self._sets_prices = me.may(P.PRICE_MANAGE)
+        self._most_off = WHOLE if large_discounts else WHOLE // 2
         self._heads: dict[Values, _Head] = {}
         self._packs: dict[tuple[int, str], int] = {}
         self._known: dict[int, tuple[Prices, dict[Values, Priced]]] = {}
@@ -81,6 +82,9 @@ class OrderRules:
             return None
         goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
+        if goods + freight > MOST_CENTS:
+            group.problems.append(wrong(group.first, "ref", group.ref, "import-total", most=MOST_CENTS // 100))
+            return None
         holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
         whose = (group.fold, group.ref, head.buyer.id, head.paper.channel, day)
@@ -184,8 +188,10 @@ class OrderRules:
         wrong_before = len(group.problems)
         if quantity < item.minimum or quantity % item.multiple:
             group.problems.append(self._uneven(lines[0], item, quantity))
+        if discount > self._most_off:
+            group.problems.append(wrong(lines[0], "discount", f"{discount / 100:g}%", "import-discount-large"))
         amount = line_cents(price, quantity, discount)
-        if amount > MOST_CENTS:
+        if amount > MOST_CENTS or quantity > MOST_THOUSANDTHS:
             group.problems.append(wrong(lines[0], "price", "", "import-amount", most=MOST_CENTS // 100))
         line = StagedLine(item.id, quantity, listed, price, discount, amount, given, note)
         priced = Priced(line, item.service, line_text(line))
