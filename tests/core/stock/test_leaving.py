@@ -300,6 +300,7 @@ def test_what_is_packed_and_may_not_leave_any_more_is_told_until_somebody_takes_
 # --- the statements themselves ---
 
 
+# S14.6
 def test_the_guard_counts_only_what_may_leave_that_day(crew: Crew) -> None:
     keep(crew, ("OLD", 3, 5), ("NEW", 400, 10))
     sku = sql(crew.admin, "SELECT id FROM sku WHERE code = 'MILK'")[0][0]

@@ -37,6 +37,7 @@ from ydh.store.tables.goods import StockPaper
 PAPER = Subject("stock_paper", StockPaper)
 MOST_LINES = 2000
 _TEXTS = ("supplier", "reference", "reason")
+Houses = Sequence[int | None]
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -317,12 +318,10 @@ def _set_state(
     PAPER.entry(unit, me, paper.id, action, **body, **{KEPT: told})
 
 
-def _shelves(
-    unit: Unit, me: Who, cfg: Settings, kind: str, houses: Sequence[int | None], lines: Sequence[PaperLine]
-) -> Shelves:
+def _shelves(unit: Unit, me: Who, cfg: Settings, kind: str, houses: Houses, lines: Sequence[PaperLine]) -> Shelves:
     _refuse_number(lines)
     goods = find_goods(unit, (line.sku for line in lines))
-    lapse_of(unit, me, (good for good in goods.values() if KINDS[kind].sign <= 0))
+    lapse_of(unit, me, goods.values() if KINDS[kind].sign <= 0 else ())
     places = [(place, line.sku) for line in lines for place in houses if place]
     return open_shelves(unit, cfg.today, places, goods)
 
