@@ -134,6 +134,20 @@ def test_an_exchange_and_goods_without_an_order_are_entered_by_staff(ydh: ShopFl
     assert ydh(*free, "--price", "T1=8.5", by="c1").code == 4
 
 
+def test_each_reason_for_a_return_can_be_given_and_is_counted(ydh: ShopFloor) -> None:
+    # S19.15
+    reasons = ["damaged", "wrong", "short", "quality", "expired", "different", "unwanted", "other"]
+    order = ydh.place("T1=8")
+    ydh.carry([order], "done")
+    for reason in reasons:
+        number = ask(ydh, order, "--kind", "refund_only", "--reason", reason)
+        assert ydh("return", "list", "--reason", reason, "-q", by="sales").out.split() == [number]
+        assert ydh("return", "approve", number, "--at", "review", by="sales").code == 0
+        assert ydh("return", "refund", number, by="finance").code == 0
+    counted = ydh("report", "return-reasons", "--format", "csv", by="sales").out.splitlines()[1:]
+    assert len(counted) == len(reasons)
+
+
 def test_wrong_words_say_what_would_be_right(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     for given, said in (

@@ -209,6 +209,9 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         bad=plan.bad,
         encoding=plan.encoding,
     )
+    if plan.other_sheets:
+        others = ", ".join(map(visible, plan.other_sheets))
+        say(N_("read was the sheet {sheet}; the file has others: {others}"), sheet=visible(plan.sheet), others=others)
     if plan.ignored:
         say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ydh.core.company.actors import Actor, who
 from ydh.core.orders.cart import as_seen, open_cart, put_on_top, quantity_of
 from ydh.core.orders.details import customer_row
-from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of
+from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of, item_of
 from ydh.core.orders.views import Pasted, PasteResult, Want
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO
@@ -85,15 +85,15 @@ def check(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -
 
 
 def _problem(want: Want | None, goods: Mapping[str, PricedItem]) -> YdhError | None:
-    item = goods.get(want.sku) if want else None
-    if want is None or item is None:
-        return NotFound("sku-unknown", code=escaped(want.sku if want else ""))
-    if not item.listed:
-        return Invalid("sku-retired", code=item.code)
+    if want is None:
+        return NotFound("sku-unknown", code="")
     try:
+        item = item_of(goods, want.sku)
+        if not item.listed:
+            return Invalid("sku-retired", code=item.code)
         clean(want.note, "note", empty=True)
         quantity = _quantity(want, item)
-    except Invalid as error:
+    except YdhError as error:
         return error.kept()
     return Invalid("quantity-zero", code=item.code) if quantity <= ZERO else None
 

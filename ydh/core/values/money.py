@@ -20,7 +20,8 @@ _EXACT = 15  # significant digits that a binary floating point number keeps; wha
 _NOISE = 4  # of its steps, as sums of a few such numbers have
 # files often write a day with a time of day after it, which is dropped
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
-_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME + r"\Z")
+_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*(?:日|号)?" + _TIME + r"\Z")
+_RUN_ON = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])\Z")
 
 
 def cents(value: Decimal) -> Decimal:
@@ -58,8 +59,9 @@ def _without_noise(value: Decimal) -> Decimal:
 
 
 def day(text: str, field: str) -> date:
-    """Read a calendar day, 2026-11-23; 2026/11/23 and 2026.11.23 are understood."""
-    found = _DATE.match(narrow(text).strip())
+    """Read a calendar day, 2026-11-23; 2026/11/23, 2026.11.23, 2026年11月23日 and 20261123 are understood."""
+    plain = narrow(text).strip()
+    found = _DATE.match(plain) or _RUN_ON.match(plain)
     try:
         if found:
             return date(int(found[1]), int(found[2]), int(found[3]))

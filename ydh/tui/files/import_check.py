@@ -190,6 +190,9 @@ def plan_parts(plan: Plan) -> list[Part]:
     ]
     if plan.total is not None:
         parts.append(Say(N_("orders: {orders}, total {total}"), {"orders": plan.added, "total": plan.total}))
+    if plan.other_sheets:
+        sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
+        parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))
     if plan.ignored:
         parts.append(Say(N_("columns that are not read: {columns}"), {"columns": plan.ignored}))
     if plan.problem_count > len(plan.problems):

@@ -23,6 +23,9 @@ ON_SCREEN: Mapping[str, str] = {
         "this file is being imported as batch {batch} or was interrupted; the list of imports goes on with it"
     ),
     "import-stopped": N_("batch {batch} stopped at line {line}: {problem}; the list of imports goes on with it"),
+    "file-column-hidden": N_(
+        "{name}: the column {column} ({title}) is hidden; show it if it is meant, or leave it out in the form"
+    ),
     "file-columns-missing": N_(
         "{name}, line {line}: no column for {missing}; found: {found}; rename the column, or give its title in the form"
     ),

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.files.importing.desk import FIXTURES, Desk, bring_file, by_ref, complaints, problems
+from tests.core.files.importing.desk import FIXTURES, Desk, bring_file, by_ref, complaints, dump, problems
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.columns import KINDS, template
 from ydh.core.goods import catalogue
+from ydh.core.values.errors import YdhError
 
 ORDERS = (FIXTURES / "orders.csv").read_text("utf-8")
 
@@ -107,3 +108,11 @@ def test_a_template_is_a_header_that_the_import_understands(desk: Desk, kind: st
         plan = importing.check(actor, kind, file, name="t.csv")
         assert (plan.rows, plan.ignored, plan.ready) == (0, (), False)
         importing.discard(actor, plan)
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    for kind in ("products", "customers", "prices", "orders"):
+        with pytest.raises(YdhError):
+            importing.run(desk.manager, kind, Path("no such file.csv"), name="no such file.csv")
+    assert dump(desk) == before

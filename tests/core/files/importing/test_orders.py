@@ -56,6 +56,7 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
     assert complaints(desk) == []
 
 
+# S20.14
 def test_an_order_of_more_than_a_database_holds_is_refused(desk: Desk) -> None:
     much = "1000000000000"
     done = bring(
@@ -138,12 +139,13 @@ def test_prices_are_given_only_by_those_who_set_prices(desk: Desk) -> None:
     assert bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,").result
 
 
-# S05.3, S05.4
+# S05.3, S05.4, S20.14
 @pytest.mark.parametrize(
     ("line", "column", "id"),
     [
         ("R2,C7,,A,1,,,,", "customer", "import-customer-unknown"),
         ("R2,,,A,1,,,,", "customer", "cell-text-empty"),
+        ("R2,GONE,,A,1,,,,", "customer", "import-customer-retired"),
         ("R2,C1,2026-11-31,A,1,,,,", "date", "cell-date-form"),
         ("R2,C1,,AA,1,,,,", "sku", "import-sku-unknown"),
         ("R2,C1,,OLD,1,,,,", "sku", "import-sku-retired"),
@@ -163,6 +165,7 @@ def test_prices_are_given_only_by_those_who_set_prices(desk: Desk) -> None:
 def test_a_wrong_cell_is_named_and_nothing_is_imported(desk: Desk, line: str, column: str, id: str) -> None:
     people.product(desk.boss, "OLD", listed=False)
     people.product(desk.boss, "D", minimum=D(6), multiple=D(6))
+    people.customer(desk.boss, "GONE", active=False)
     before = dump(desk)
     done = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", line, "R3,C1,,A,1,,,,")
     assert problems(done.plan) == [(3, column, id)]
@@ -177,6 +180,7 @@ def test_an_unknown_code_comes_with_the_nearest_ones(desk: Desk) -> None:
     assert str(done.plan.problems[0]) == "line 2, column sku: there is no product T001-25O; nearest: T001-250"
 
 
+# S20.15
 def test_lines_of_one_order_must_agree_and_every_difference_is_named(desk: Desk) -> None:
     done = bring(desk.manager, "orders", "R1,C1,2026-01-01,A,1,,,5,", "R1,C2,2026-01-01,B,1,,,6,", "R2,C1,,A,1,,,,")
     assert problems(done.plan) == [(3, "freight", "import-ref-differs"), (3, "customer", "import-ref-differs")]
@@ -184,6 +188,7 @@ def test_lines_of_one_order_must_agree_and_every_difference_is_named(desk: Desk)
     assert (done.plan.good, done.plan.bad) == (1, 2)
 
 
+# S20.15
 def test_a_reference_that_comes_back_later_never_makes_a_second_order(desk: Desk) -> None:
     lines = ("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,", "r1,C1,,B,1,,,,")
     assert bring(desk.manager, "orders", *lines).result is None
@@ -195,6 +200,7 @@ def test_a_reference_that_comes_back_later_never_makes_a_second_order(desk: Desk
     assert reserved(desk) == {"A": 1}
 
 
+# S20.14, S20.15
 @pytest.mark.parametrize("bad", ["R1,C1,,A,x,,,,", ",C1,,A,1,,,,", "R1,C1,,A", "R1,C1,,A,1,,,,,,"])
 def test_a_good_line_is_never_imported_without_the_bad_one_beside_it(desk: Desk, bad: str) -> None:
     done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", bad, "R2,C1,,A,1,,,,")
@@ -203,13 +209,42 @@ def test_a_good_line_is_never_imported_without_the_bad_one_beside_it(desk: Desk,
     assert refused.count("\r\n") == 3
 
 
+def test_of_an_order_of_which_no_line_can_be_read_only_the_lines_are_named(desk: Desk) -> None:
+    # S20.14, S20.15
+    done = bring(desk.manager, "orders", "DH-O-1,C1,,A,many,,,,", "R2,C1,,A,1,,,,")
+    assert [(line, column) for line, column, _ in problems(done.plan)] == [(2, "qty")]
+    assert done.result is None
+
+
+def test_a_header_that_comes_again_and_a_row_that_cannot_be_read_stand_by_themselves(desk: Desk) -> None:
+    # S20.15
+    rows = ("R1,C1,,A,1,,,,", HEADER, "R1,C1,,B,2,,,,", "R2,C1,,A,x,,,,", "R3,C1,,A,3,,,,")
+    done = bring(desk.manager, "orders", *rows, skip_bad=True)
+    assert [(line, id) for line, _, id in problems(done.plan)] == [(3, "row-header"), (5, "cell-number-form")]
+    assert done.result is not None
+    came = by_ref(desk, done.result.batch)
+    assert {ref: [line.sku for line in order.lines] for ref, order in came.items()} == {"R1": ["A", "B"], "R3": ["A"]}
+
+
+def test_a_file_with_nothing_but_its_header_has_no_orders(desk: Desk) -> None:
+    # S20.15
+    plan = bring(desk.manager, "orders", dry_run=True).plan
+    assert plan is not None
+    assert (plan.good, plan.bad) == (0, 0)
+
+
+def test_an_order_of_a_file_has_a_thousand_lines_at_most(desk: Desk) -> None:
+    lines = ["R1,C1,,A,1,,,,"] * 1001
+    assert problems(bring(desk.manager, "orders", *lines).plan) == [(1002, "ref", "import-lines-many")]
+
+
 def test_half_of_a_scattered_order_is_not_taken_for_whole(desk: Desk) -> None:
     done, _ = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,", "R1,C1,,A,x,,,,")
     assert done.result is not None
     assert (list(by_ref(desk, done.result.batch)), done.result.bad) == (["R2"], 2)
 
 
-# S05.4
+# S05.4, S20.15
 def test_refused_rows_are_mended_and_imported_again(desk: Desk) -> None:
     done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,A,x,,,,", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,")
     assert done.result is not None
@@ -356,6 +391,7 @@ def test_who_may_not_see_amounts_imports_without_seeing_any(desk: Desk) -> None:
     assert [row.total for row in batch_orders(typist, done.result.batch).rows] == [MASKED]
 
 
+# S20.14
 def test_a_scoped_clerk_imports_for_his_own_regions_only(desk: Desk) -> None:
     from tests.kit.trade import run_sql
     from ydh.store.tables.people import Account, AccountRegion

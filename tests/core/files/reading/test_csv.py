@@ -274,7 +274,7 @@ def test_too_many_columns_are_refused(count: int) -> None:
 def test_all_problems_of_a_row_are_collected() -> None:
     bad = only_bad(HEADER + "T\u200b1,,x,1.005\n")
     assert [(p.line, p.column, p.value, p.id, p.hint) for p in bad.problems] == [
-        (2, "sku", "T\\u200b1", "cell-text-control", "hint-text"),
+        (2, "sku", "T\\u200b1", "cell-text-control", "hint-code"),
         (2, "name", "", "cell-text-empty", "hint-text"),
         (2, "qty", "x", "cell-number-form", "hint-whole"),
         (2, "price", "1.005", "cell-number-places", "hint-number"),

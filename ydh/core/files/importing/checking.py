@@ -167,6 +167,8 @@ class _Checking:
             encoding=table.encoding,
             header=table.header,
             ignored=table.ignored,
+            sheet=table.sheet,
+            other_sheets=table.other_sheets,
             sample=table.sample,
             rows=self._rows,
             good=self._rows - refusals.rows,

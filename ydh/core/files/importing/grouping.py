@@ -44,7 +44,23 @@ class Group:
         """How many rows of the file it has."""
         return len(self.lines) + len(self.bads)
 
-    def differ(self, line: int, head: Values) -> None:
+    def has(self, head: Values) -> bool:
+        """Whether a line that begins so is one of its lines."""
+        return head == self.head or key(head[0]) == self.fold
+
+    def add(self, line: int, head: Values, values: Values, raw: Sequence[str] | None) -> None:
+        """Take a line in; `raw` are its cells where they are kept."""
+        if not self.lines:
+            self.head = head  # it may have begun with rows that cannot be read
+        elif head != self.head:
+            self._differ(line, head)
+        self.lines.append(line)
+        if len(self.tails) <= MOST_LINES:
+            self.tails.append(values[HEAD:])
+        if raw is not None:
+            self.raws.append(raw)
+
+    def _differ(self, line: int, head: Values) -> None:
         """Note where a line says something else than the first of its order."""
         for name, here, there in zip(_NAMES[1:], head[1:], self.head[1:], strict=True):
             if here != there:
@@ -67,21 +83,11 @@ def groups(table: OpenedFile, place: int | None, *, raw: bool = False) -> Iterat
         if type(item) is Row:
             line, values = item
             head = values[:HEAD]
-            if group is None or head != group.head:
-                ref = head[0]
-                if group is None or key(ref) != group.fold:
-                    if group is not None:
-                        yield group
-                    group = Group(ref, head)
-                elif not group.lines:
-                    group.head = head
-                else:
-                    group.differ(line, head)
-            group.lines.append(line)
-            if len(group.tails) <= MOST_LINES:
-                group.tails.append(values[HEAD:])
-            if raw:
-                group.raws.append(tuple(table.current))
+            if group is None or not group.has(head):
+                if group is not None:
+                    yield group
+                group = Group(head[0], head)
+            group.add(line, head, values, tuple(table.current) if raw else None)
             continue
         assert isinstance(item, Bad)
         if item.problems[0].id == "row-header":

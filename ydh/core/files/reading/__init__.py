@@ -1,5 +1,6 @@
 """Files that people give: read, checked and measured, with every problem found, before anything is written.
 
+codes.py      numbers cut short, dates, and letters of two alphabets that look alike, where a code should be
 cells.py      the formula guard of our exports, and parsing each different cell text once
 columns.py    their names, what their cells mean, and what would be right when a cell is wrong
 delimited.py  CSV: strict, with the delimiter that was said and the line numbers of the file as it is
@@ -13,6 +14,7 @@ problems.py   what is wrong in a file, line by line: collected, never raised at 
 rates.py      shares that are taken off a price, and the Chinese way to say what is paid
 refused.py    mended in a spreadsheet or editor, it is imported again by itself
 shaping.py    without what stands below the table, and with what only the first of several says
+styles.py     which cells of an Excel file are shown as something else than the number they hold
 sheet.py      one pass over a worksheet's XML: its extent, and what has no plain value (formulas, errors, merges
 source.py     an import's bytes: on disk, measured and hashed in one pass, with memory flat in their size
 """

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypedDict, Unpack
 
+from ydh.core.files.reading.codes import refuse_spoilt
 from ydh.core.files.reading.rates import taken_off, taken_off_of_paid
 from ydh.core.values import money as numbers
 from ydh.core.values.errors import Invalid
@@ -43,6 +44,8 @@ class FileColumn:
     hint: str = "hint-text"
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Fills the template of `hint`."""
+    is_code: bool = False
+    """Its cells are names of things: what a spreadsheet shows counts, digit by digit."""
     other: "FileColumn | None" = None
     """The same column where a file has it by other titles, by which its cells mean something else."""
 
@@ -64,9 +67,11 @@ def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Fil
 
     def parse(cell: str) -> str:
         # nearly every code is plain ASCII, which needs no cleaning
-        return cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        found = cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        refuse_spoilt(found, name)
+        return found
 
-    return FileColumn(name, titles, parse, **filling, facts={"limit": limit})
+    return FileColumn(name, titles, parse, **filling, hint="hint-code", facts={"limit": limit}, is_code=True)
 
 
 def integer(

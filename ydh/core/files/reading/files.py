@@ -1,5 +1,6 @@
 """The one door for files that people give: `read` opens and checks a file, the Table gives its rows."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,6 +16,7 @@ from ydh.core.files.reading.delimited import Raw
 from ydh.core.files.reading.form import Form
 from ydh.core.files.reading.problems import Problem, cell_problem, row_problem
 from ydh.core.files.reading.shaping import Rows, is_blank
+from ydh.core.files.reading.sheet import cell_name
 from ydh.core.files.reading.source import Source, opened
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
@@ -50,12 +52,16 @@ class OpenedFile:
         *,
         codec: str,
         start: int,
+        book: excel.Worksheet | None,
     ) -> None:
         self._source, self._columns, self._layout, self._rows = source, layout.columns, layout, rows
         self._start, self._fixed = start, layout.fixed
         self.name = source.name
-        self.digest = source.digest
-        """SHA-256 of the file's bytes, in hex."""
+        self.sheet = escaped(book.title) if book else ""
+        self.other_sheets = tuple(map(escaped, book.others)) if book else ()
+        """The sheets of an Excel file that are not read."""
+        self.digest = _digest(source, book)
+        """SHA-256 of the file's bytes, in hex; of another sheet than the first, with its name."""
         self.size = source.size
         """In bytes."""
         self.encoding = codec
@@ -93,9 +99,12 @@ class OpenedFile:
         cells = self._cells()
         pick = _picker([width if at is None else at for at in self._layout.places])
         may_be_blank = all(column.empty is not REFUSE for column in self._columns if column.name in self.present)
+        codes = {at for column, at in zip(self._columns, self._layout.places, strict=True) if column.is_code}
         for line, raw, wrong in self._rows():
             if line <= self._start:
                 continue
+            if wrong:
+                wrong = tuple(it for it in wrong if not it.of_codes or it.position in codes)
             item: Row | Bad | None = None
             # the common row costs a few look-ups; whatever is odd about a row is found out below
             if len(raw) == width and not wrong and raw != titles and not (may_be_blank and is_blank(raw)):
@@ -167,7 +176,7 @@ def read(
     try:
         if _is_excel(given):
             book = excel.opened(given, form.sheet)
-            return _table(given, columns, form, book.rows, codec=excel.CODEC)
+            return _table(given, columns, form, book.rows, codec=excel.CODEC, book=book)
         return _delimited(given, columns, form, separator)
     except BaseException:
         given.close()
@@ -199,18 +208,41 @@ def _delimited(source: Source, columns: Sequence[FileColumn], form: Form, separa
     return _table(source, columns, form, rows, codec=codec)
 
 
-def _table(source: Source, columns: Sequence[FileColumn], form: Form, rows: Rows, *, codec: str) -> OpenedFile:
+def _table(
+    source: Source,
+    columns: Sequence[FileColumn],
+    form: Form,
+    rows: Rows,
+    *,
+    codec: str,
+    book: excel.Worksheet | None = None,
+) -> OpenedFile:
     first = _header(source, rows, form.header_row)
     layout = header.laid_out(source.name, first.line, first.cells, columns, form)
     if first.wrong:
         raise Invalid("file-header-cell", name=source.name, cell=first.wrong[0].data.get("cell", f"A{first.line}"))
+    if book:
+        _refuse_hidden(source, layout, book)
     if nameless := [at for at, title in enumerate(layout.titles) if not title.strip()]:
         rows = shaping.untitled(rows, first.line, nameless)
     if form.skip_last:
         rows = shaping.without_last(rows, form.skip_last)
     if form.fill_down:
         rows = _filled_down(rows, columns, form.fill_down, layout, first.line)
-    return OpenedFile(source, layout, rows, codec=codec.removesuffix("-sig"), start=first.line)
+    return OpenedFile(source, layout, rows, codec=codec.removesuffix("-sig"), start=first.line, book=book)
+
+
+def _digest(source: Source, book: excel.Worksheet | None) -> str:
+    if book is None or not book.mark:
+        return source.digest
+    return hashlib.sha256(f"{source.digest}\0{book.mark}".encode()).hexdigest()
+
+
+def _refuse_hidden(source: Source, layout: header.Layout, book: excel.Worksheet) -> None:
+    """Raise Invalid for a column that is read and that nobody sees."""
+    for at in sorted(book.hidden_columns & {place for place in layout.places if place is not None}):
+        column, title = cell_name(1, at + 1).rstrip("1"), escaped(layout.titles[at])
+        raise Invalid("file-column-hidden", name=source.name, column=column, title=title)
 
 
 def _filled_down(

@@ -61,6 +61,9 @@ READING_MESSAGES: dict[str, str] = {
     "file-excel-extra": N_("{name}: reading Excel files needs the extra `excel`: pip install 'ydh[excel]'"),
     "file-excel-large": N_("{name}: the Excel file is too large ({what}, at most {limit}); split it or save it as CSV"),
     "file-doctype": N_("{name}: the Excel file declares a DTD or entities ({member}); save it from Excel again"),
+    "file-column-hidden": N_(
+        "{name}: the column {column} ({title}) is hidden; show it if it is meant, or leave it out with --ignore-columns"
+    ),
     "file-merged": N_("{name}: the cells {range} are merged; unmerge them and fill each one"),
     "file-formulas": N_("{name}: more than {limit} cells hold formulas or errors; paste as values and try again"),
     "file-sheet": N_("{name} has no sheet {sheet}; its sheets: {found}"),
@@ -80,6 +83,11 @@ READING_MESSAGES: dict[str, str] = {
     "cell-number-high": N_("{value} is more than {most}"),
     "cell-date-form": N_("{value} is not a date"),
     "cell-choice": N_("{value} is not one of the choices"),
+    "cell-shown": N_("cell {cell} holds the number {value}, but Excel shows something else"),
+    "cell-dated": N_("cell {cell} is a date, {value}, where a code should be"),
+    "cell-code-cut": N_("{value} is a long number that a spreadsheet has cut short"),
+    "cell-code-date": N_("{value} is a date that a spreadsheet has made of a code"),
+    "cell-code-alike": N_("{value} has a letter that only looks like {like}: {code} at position {position}"),
     "cell-rate-tenths": N_("{value} is no share of a price"),
     "cell-rate-two-ways": N_("{value} can mean that {first} or that {second} of 100 are paid"),
     "cell-formula": N_("cell {cell} is a formula"),
@@ -87,6 +95,10 @@ READING_MESSAGES: dict[str, str] = {
     "cell-digits": N_("cell {cell} is a number of more than 15 digits, of which Excel loses the last"),
     # what would be right
     "hint-text": N_("text of at most {limit} characters, without control or invisible characters"),
+    "hint-code": N_(
+        "a code of at most {limit} characters, all letters of one alphabet; in a spreadsheet, typed into a cell of the "
+        "format Text"
+    ),
     "hint-whole": N_("a whole number from {least} to {most}, such as 12"),
     "hint-number": N_("a number from {least} to {most} with at most {places} decimal places, such as 12.5"),
     "hint-rate": N_("a share from 0 to 1, such as 0.15, a percentage, such as 15%, or what is paid, as 8.5折"),
