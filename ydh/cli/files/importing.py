@@ -21,6 +21,7 @@ from ydh.core.values.words import N_, visible
 
 PROBLEM = (
     DataColumn("line", N_("line"), "ordinal"),
+    DataColumn("times", N_("times"), "integer"),
     DataColumn("column", N_("column")),
     DataColumn("value", N_("value")),
     DataColumn("wrong", N_("what is wrong")),
@@ -217,10 +218,10 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
     if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
-        rows = [(p.line, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
+        rows = [(p.line, p.times, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
         options.show(PROBLEM, rows, **shown)
-    if plan.problem_count > len(plan.problems):
-        say(N_("and {more} problems more"), more=plan.problem_count - len(plan.problems))
+    if plan.more_problems:
+        say(N_("and {more} problems more"), more=plan.more_problems)
     if not plan.ready:
         say(N_("Nothing was imported. Mend the file, or import what is right with --skip-bad REFUSED.csv"))
         return
@@ -232,6 +233,8 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
     )
     if plan.total is not None:
         say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+    if plan.merged:
+        say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:
         say(
             N_("short: {code}, {wanted} wanted, {available} available"),

@@ -163,6 +163,7 @@ def show(actor: Actor, number: str) -> OrderView:
 
 def order_id(unit: Unit, me: Who, number: str) -> int:
     """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
+    number = series.typed(number)
     if number.startswith(series.SHIPMENT):
         owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []

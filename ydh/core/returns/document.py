@@ -13,6 +13,7 @@ from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO, line_amount
+from ydh.core.values.series import typed
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
@@ -148,6 +149,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
 
     A writing unit locks the orders behind them first and then the returns themselves.
     """
+    names = [typed(name) for name in names]
     numbers = [n for n in names if n.startswith(PREFIX)]
     refs = [n for n in names if n.startswith(DRAFT_PREFIX)]
     heads = lock_orders(unit, orders_behind(unit, numbers, refs, ids)) if unit.writing else {}

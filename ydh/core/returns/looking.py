@@ -15,6 +15,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
+from ydh.core.values.series import typed
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
@@ -125,7 +126,7 @@ def returnable(actor: Actor, order: str) -> Returnable:
 
     def work(unit: Unit) -> Returnable:
         me, cfg = reader(unit, actor), settings(unit)
-        row = returns.ORDER_BY_NUMBER.row(unit, number=order)
+        row = returns.ORDER_BY_NUMBER.row(unit, number=typed(order))
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
         code, name = returns.WHOSE.rows(unit, id=row.customer)[0]

@@ -1,6 +1,7 @@
 """Batch import of products, customers, prices, stock and orders: checked whole, shown, then committed whole.
 
 amounts.py      money of a line in whole numbers: the same as pricing.line_amount, at a fraction of its cost
+aside.py        where a dry run stages its rows: beside the company's database, which stays as it is
 batch_table.py  the noun batch: files that were imported, and the orders that came in one
 batches.py      the batches that were imported, and what came of them
 blocks.py       what a pass over a file gives, some rows at a time: rows to be staged, and rows refused

@@ -18,6 +18,7 @@ from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstanc
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
+from ydh.core.files.reading.columns import by_clock
 from ydh.core.files.reading.delimited import separator
 from ydh.core.files.reading.files import Bad, OpenedFile, read
 from ydh.core.files.reading.problems import Problem, repeated
@@ -62,7 +63,7 @@ def check(
     forget_old(actor.company)
     if fill_down:
         said["fill_down"] = it.shared()
-    with read(source, it.columns, name=name, known=it.known, **said) as table:
+    with read(source, by_clock(it.columns, cfg.zone), name=name, known=it.known, **said) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
@@ -190,6 +191,7 @@ class _Checking:
         proof = it.books.proof(circumstances(me, self._cfg))
         wanted = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
         facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
+        facts["merged"] = it.tally.merged
         return facts | {"needed": needed, "short": short, "proof": proof._replace(needed=wanted)}
 
 

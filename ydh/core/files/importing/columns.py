@@ -101,7 +101,10 @@ def _day(name: str, *titles: str) -> FileColumn:
     def parse(cell: str) -> str:
         return money.day(cell, name).isoformat()
 
-    return replace(read.day(name, *titles, **_ABSENT), parse=parse)
+    day = read.day(name, *titles, **_ABSENT)
+    zoned = day.zoned
+    assert zoned is not None
+    return replace(day, parse=parse, zoned=lambda cell, zone: zoned(cell, zone).isoformat())
 
 
 def _ordered(name: str, *titles: str) -> FileColumn:

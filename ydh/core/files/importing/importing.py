@@ -4,6 +4,7 @@ All or nothing: a commit that is killed leaves a batch that can be carried on (`
 until then nobody sees any of it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.files.importing.amounts import yuan
+from ydh.core.files.importing.aside import aside
 from ydh.core.files.importing.checking import check
 from ydh.core.files.importing.claiming import claim, claim_goods, taken
 from ydh.core.files.importing.columns import KINDS
@@ -55,30 +57,53 @@ def run(
 ) -> Imported:
     """Check a file and commit it; `how` is what `check` takes besides. S05.2, S05.3, S05.4
 
-    A plan that is not ready commits nothing. `dry_run` checks and claims, and takes both back. `key` makes a repetition
-    give the first answer, carrying on what was interrupted. Raises as `check` and `commit` do.
+    A plan that is not ready commits nothing. `dry_run` checks and claims beside the company's database. `key` makes a
+    repetition give the first answer, carrying on what was interrupted. Raises as `check` and `commit` do.
     """
+
+    asked = (kind, source, skip_bad, key)
+    how |= {"name": name, "again": again, "progress": progress}
+    with uncollected():
+        if not dry_run:
+            return _in_earnest(actor, *asked, how)
+        with aside(actor) as beside:
+            return _tried(beside, *asked, how)
+
+
+def _in_earnest(
+    actor: Actor, kind: str, source: Path | BinaryIO, skip_bad: bool, key: str | None, how: dict[str, Any]
+) -> Imported:
+    try:
+        plan = check(actor, kind, source, skip_bad=skip_bad, opened=_unanswered(kind, skip_bad, key), **how)
+    except _Answered as answered:
+        return Imported(None, _answer(actor, answered.batch, how["progress"]))
+    if not plan.ready:
+        discard(actor, plan)
+        return Imported(plan, None)
+    return Imported(plan, commit(actor, plan, key=key, progress=how["progress"]))
+
+
+def _tried(
+    actor: Actor, kind: str, source: Path | BinaryIO, skip_bad: bool, key: str | None, how: dict[str, Any]
+) -> Imported:
+    try:
+        plan = check(actor, kind, source, skip_bad=skip_bad, opened=_unanswered(kind, skip_bad, key), **how)
+    except _Answered as answered:
+        return Imported(None, _result(actor, answered.batch, {}))
+    if plan.ready:
+        actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
+    return Imported(plan, None)
+
+
+def _unanswered(kind: str, skip_bad: bool, key: str | None) -> Callable[[Unit, Who, OpenedFile], None]:
+    """What raises _Answered for a file whose key was answered before."""
 
     def opened(unit: Unit, me: Who, table: OpenedFile) -> None:
         kept = keys.find(unit, me, key, _request(kind, table.digest, skip_bad))
         if kept is not None:
             raise _Answered(kept["batch"])
 
-    with uncollected():
-        try:
-            plan = check(
-                actor, kind, source, name=name, skip_bad=skip_bad, again=again, progress=progress, opened=opened, **how
-            )
-        except _Answered as answered:
-            return Imported(None, _answer(actor, answered.batch, progress))
-        if dry_run or not plan.ready:
-            try:
-                if plan.ready:
-                    actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
-            finally:
-                discard(actor, plan)
-            return Imported(plan, None)
-        return Imported(plan, commit(actor, plan, key=key, progress=progress))
+    return opened
 
 
 def _request(kind: str, digest: str, skip_bad: bool) -> list[Any]:
