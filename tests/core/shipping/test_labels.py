@@ -15,9 +15,9 @@ from ydh.core.orders import cart
 from ydh.core.orders.views import Want
 from ydh.core.shipping import picking, shipments, tracking
 from ydh.core.stock import looking, papers
-from ydh.core.values import gs1
+from ydh.core.values import labels
 from ydh.core.values.errors import Invalid, YdhError
-from ydh.core.values.gs1 import GS, GoodsLabel
+from ydh.core.values.labels import GS, GoodsLabel
 
 TEA, HAM, BOX = "06901234567892", "06901234500011", "16901234567899"
 MEASURED = "96901234500014"  # HAM by weight
@@ -142,5 +142,5 @@ def test_a_parcels_label_finds_its_shipment(crew: Crew) -> None:
 
 
 def test_a_day_of_a_label_may_be_the_last_of_its_month() -> None:
-    assert gs1.read(f"(01){TEA}(17)280200").expires == date(2028, 2, 29)
-    assert gs1.read(f"01{TEA}") == GoodsLabel(gtin=TEA)
+    assert labels.read(f"(01){TEA}(17)280200").expires == date(2028, 2, 29)
+    assert labels.read(f"01{TEA}") == GoodsLabel(gtin=TEA)

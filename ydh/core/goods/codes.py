@@ -10,10 +10,10 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from ydh.core.values import gs1
+from ydh.core.values import labels
 from ydh.core.values.codes import code_fold, is_measured, package_of
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
-from ydh.core.values.gs1 import GoodsLabel
+from ydh.core.values.labels import GoodsLabel
 from ydh.core.values.money import ONE
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import N_, Label
@@ -66,7 +66,7 @@ F = TypeVar("F", bound=Found)
 class Known(NamedTuple, Generic[F]):
     """What a text stands for: the row of its item, how many base units one scan counts, what is wrong with it.
 
-    `label` is what a label says besides, see values/gs1.py.
+    `label` is what a label says besides, see values/labels.py.
     """
 
     row: F
@@ -80,16 +80,16 @@ class Known(NamedTuple, Generic[F]):
 
 def folds_of(texts: Iterable[str]) -> list[str]:
     """What has to be looked up for these texts: they themselves, what is on a label, what they are packages of."""
-    folds = {code_fold(code) for text in texts for code in (gs1.bare(text), _on_label(text)) if code}
+    folds = {code_fold(code) for text in texts for code in (labels.bare(text), _on_label(text)) if code}
     return sorted(folds | {inner for fold in folds if (inner := package_of(fold))})
 
 
 def _on_label(text: str) -> str:
     """The GTIN of a label; empty for what is none, or none that can be read."""
-    if not (gs1.is_label(text) or gs1.may_be_label(text)):
+    if not (labels.is_label(text) or labels.may_be_label(text)):
         return ""
     try:
-        return gs1.read(text).item
+        return labels.read(text).item
     except Invalid:
         return ""
 
@@ -99,23 +99,23 @@ def choose(text: str, found: Mapping[str, Sequence[F]], customer: int = 0, *, sc
 
     What is scanned is refused when it stands for two things; an item's own code that somebody typed is that item's.
     """
-    known = _code(gs1.bare(text), found, customer, scanned=scanned)
+    known = _code(labels.bare(text), found, customer, scanned=scanned)
     item = "" if known else _on_label(text)
     if not item:
         return known
-    label = gs1.read(text)
+    label = labels.read(text)
     known = _code(item, found, customer, scanned=scanned, label=label)
     return known and _counted(known, label)
 
 
 def unknown(text: str) -> YdhError:
     """Why nothing is known by this text: no item has it, or it is a label that names none."""
-    if gs1.is_label(text) or gs1.may_be_label(text):
+    if labels.is_label(text) or labels.may_be_label(text):
         try:
-            if gs1.read(text).parcel:
+            if labels.read(text).parcel:
                 return Invalid("label-parcel", code=escaped(text))
         except Invalid as error:
-            return error.kept() if gs1.is_label(text) else NotFound("sku-unknown", code=escaped(text))
+            return error.kept() if labels.is_label(text) else NotFound("sku-unknown", code=escaped(text))
     return NotFound("sku-unknown", code=escaped(text))
 
 

@@ -1,6 +1,6 @@
 """Shipments by what stands on their parcels: a label's number (SSCC) that went out as the waybill."""
 
-from ydh.core.values import gs1
+from ydh.core.values import labels
 from ydh.core.values.errors import Invalid
 from ydh.core.values.series import typed
 from ydh.core.values.text import escaped
@@ -10,7 +10,7 @@ from ydh.store.shipping import shipping as store
 
 def waybill_of(text: str) -> str:
     """The number of the parcel whose label was scanned; any other text as it is."""
-    return gs1.parcel(text) or text
+    return labels.parcel(text) or text
 
 
 def number_of(unit: Unit, text: str) -> str:
@@ -18,7 +18,7 @@ def number_of(unit: Unit, text: str) -> str:
 
     Raises Invalid when several travel under the label.
     """
-    parcel = gs1.parcel(text)
+    parcel = labels.parcel(text)
     if not parcel:
         return typed(text)
     found = sorted({row.number for row in store.BY_TRACKING.rows(unit, [parcel])})

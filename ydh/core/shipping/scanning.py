@@ -13,7 +13,7 @@ from ydh.core.shipping.views import PICK, PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
 from ydh.core.values.codes import is_digits
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.gs1 import GoodsLabel
+from ydh.core.values.labels import GoodsLabel
 from ydh.core.values.money import LEAST_QUANTITY, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key

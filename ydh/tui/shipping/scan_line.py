@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ydh.core.values.gs1 import GS
+from ydh.core.values.labels import GS
 from ydh.core.values.words import visible
 from ydh.locale import Words
 from ydh.tui.paint.shown import fit
