@@ -127,6 +127,7 @@ def test_the_return_workflow_can_be_switched_as_well(shop: dict[str, Actor]) -> 
 
 
 def test_receipt_is_confirmed_by_the_clock_after_the_days_that_were_set(shop: dict[str, Actor]) -> None:
+    # S07.14
     switching.disable(shop["admin"], "order", "ship")
     number = _at_finance(shop)
     act(shop["finance_reviewer"], number, "approve", seen=Seen("finance"))
