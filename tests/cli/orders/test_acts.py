@@ -138,6 +138,7 @@ def test_a_part_of_an_order_is_released_and_the_rest_waits(ydh: ShopFloor) -> No
 
 # S16.6
 def test_the_exits_take_orders_where_they_lead(ydh: ShopFloor) -> None:
+    # S01.9, S07.23
     sent, taken, released, dead = (ydh.place() for _ in range(4))
     assert ydh("order", "send-back", sent, by="reviewer").code == 2
     assert ydh("order", "send-back", sent, "--reason", "price", by="reviewer").code == 0

@@ -78,6 +78,32 @@ def test_what_an_order_lacks_is_named_one_by_one(ydh: ShopFloor) -> None:
     assert create("C9", details)[0] == 0
 
 
+def test_an_order_from_a_fair_needs_its_contract_and_keeps_what_that_settles(ydh: ShopFloor) -> None:
+    # S17.2
+    goods = ("--attr", "color=blue", "--price", "25", "--unit", "piece")
+    assert ydh("product", "add", "CUP", "Cup", *goods, by="manager").code == 0
+    assert ydh("stock", "receive", "CUP", "10", by="keeper").code == 0
+    words = ("order", "create", "--customer", "C1", "--line", "CUP=2", "--set", "terms=prepaid")
+    for channel in ("visit", "fair"):
+        refused = ydh(*words, "--channel", channel, by="manager")
+        assert refused.code == 2
+        assert "requested date is missing" in refused.err
+        assert "contract number is missing" in refused.err
+    settled = ("--set", "contract_number=HT-7", "--set", "contract_date=2026-12-20", *DAY)
+    number = ydh(*words, "--channel", "fair", *settled, "-q", by="manager").out.strip()
+    (order,) = ydh("order", "show", number, "--json").rows
+    (line,) = order["lines"]
+    assert (line["sku"], line["name"], line["quantity"], line["price"]) == ("CUP", "Cup", "2.000", "25.0000")
+    kept = {name: order["details"][name] for name in ("contract_number", "contract_date", "requested_date", "terms")}
+    assert kept == {
+        "contract_number": "HT-7",
+        "contract_date": "2026-12-20",
+        "requested_date": "2026-12-31",
+        "terms": "prepaid",
+    }
+    assert "blue" in ydh("order", "show", number).out
+
+
 def test_a_draft_has_no_number_takes_no_stock_and_may_lack_things(ydh: ShopFloor) -> None:
     # S12.6
     draft = ydh("order", "create", "--customer", "C1", "--draft", "--line", "T1=2", "-q", by="manager").out.strip()

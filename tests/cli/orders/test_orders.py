@@ -30,7 +30,7 @@ def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloo
 
 
 def test_a_list_is_narrowed_by_what_orders_are_like(ydh: ShopFloor) -> None:
-    # S19.10
+    # S19.10, S04.14
     small, large, other = ydh.place("T1=2"), ydh.place("T1=50"), ydh.place("T1=3", by="c2")
     ydh("order", "hold", other, "--reason", "address", by="reviewer")
     ydh("order", "assign", small, "reviewer", by="manager")

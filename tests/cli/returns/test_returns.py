@@ -32,6 +32,7 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
 
 # S21.29, S13.20
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
+    # S07.16
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
     assert (line["position"], line["left"]) == (1, "2.000")

@@ -46,6 +46,7 @@ def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
 
 # S12.11
 def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor) -> None:
+    # S01.13
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
     (it,) = ydh("shipment", "show", part, "--json", by="c1").rows
@@ -208,4 +209,28 @@ def test_the_figures_of_carriers_add_up(ydh: ShopFloor) -> None:  # S19.12
     (row,) = ydh("report", "carriers", "--json", by="manager").rows
     assert (row["carrier"], row["shipments"], row["arrived"], row["on_time"], row["late"]) == ("顺丰", 3, 2, 1, 1)
     assert (row["undated"], row["damaged"], row["short"], row["problems"]) == (1, 1, 1, 2)
-    assert row["on_time_share"] == "0.5000"
+    assert (row["on_time_share"], row["mean_days"]) == ("0.5000", "0.000")
+    longer = f"UPDATE shipment SET shipped_at = shipped_at - {3 * 86400 * 10**6} WHERE number = '{late}'"
+    ydh.admin.company.write(lambda unit: unit.execute(longer, ()) and None)
+    (row,) = ydh("report", "carriers", "--json", by="manager").rows
+    assert row["mean_days"] == "1.500"  # of those that arrived
+
+
+def test_a_customer_follows_its_order_and_the_carriers_page_of_each_shipment(ydh: ShopFloor) -> None:  # S19.9
+    number = ydh.place()
+    for step in ("review", "finance", "release", "ship"):
+        (mine,) = ydh("order", "list", "--json", by="c1").rows
+        assert (mine["number"], mine["step"]) == (number, step)
+        if step != "ship":
+            assert ydh.approve(step, number).code == 0
+    ydh("order", "ship", number, "--carrier", "SF", "--tracking", "SF9", by="clerk")
+    (part,) = ydh("order", "show", number, "--json", by="c1").rows[0]["shipments"]
+    assert (part["carrier"], part["tracking"], part["step"]) == ("顺丰", "SF9", "receive")
+    ydh("shipment", "track", part["number"], "--status", "in_transit", "--place", "Jiaxing", by="clerk")
+    (seen,) = ydh("shipment", "show", part["number"], "--json", by="c1").rows
+    assert seen["url"] == "https://www.kuaidi100.com/chaxun?com=shunfeng&nu=SF9"
+    assert [(it["status"], it["place"]) for it in seen["events"]] == [("in_transit", "Jiaxing")]
+    assert "Jiaxing" in ydh("shipment", "show", part["number"], by="c1").out
+    for noun, name in (("order", number), ("shipment", part["number"])):
+        assert ydh(noun, "show", name, by="c2").code == 6
+    assert ydh("order", "list", "-q", by="c2").out == ""

@@ -85,7 +85,8 @@ def test_a_name_of_many_readings_is_not_kept_in_all_their_products() -> None:
     "names", [["A2", "A10", "A10b", "a100", "B1"], ["2号茶", "10号茶"], ["茶", "长沙", "重庆厂", "西安", "先锋"]]
 )
 def test_names_stand_by_their_pinyin_and_numbers_by_their_value(names: list[str]) -> None:
-    assert sorted(names[::-1], key=sort_key) == names
+    backwards = names[::-1]
+    assert sorted(backwards, key=sort_key) == names
 
 
 def test_names_of_short_lists_stand_by_their_first_letters_without_a_dictionary() -> None:

@@ -321,7 +321,7 @@ async def test_any_order_of_mine_is_repeated_from_the_list(crew: Crew) -> None:
 
 
 async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
-    # S10.15
+    # S10.15, S19.9
     number = crew.at_step("receive")
     async with screens(crew.buyer) as desk:
         await desk.press("o")

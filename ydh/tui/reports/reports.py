@@ -15,7 +15,7 @@ from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.days import month_of, span
-from ydh.core.values.errors import Invalid
+from ydh.core.values.money import ONE, number
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import DAYS_HINT, Book, Deed, Field, Found, Query
@@ -113,12 +113,10 @@ def period_fields(period: Period) -> tuple[Field, ...]:
 def period_of(actor: Actor, answers: dict[str, str]) -> Period:
     """What was typed, in the company's days. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
-    if top and not (top.isascii() and top.isdigit() and int(top)):
-        raise Invalid("number-form", field="top", value=top)
     return Period(
         span(first, "first", lambda: today(actor))[0] if first else None,
         span(last, "last", lambda: today(actor))[1] if last else None,
-        int(top) if top else None,
+        int(number(top, "top", places=0, least=ONE)) if top else None,
     )
 
 
