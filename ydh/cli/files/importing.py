@@ -144,7 +144,7 @@ def _import(
             importing.discard(actor, plan)
     if dry_run and result is None:
         options.say(N_("Nothing was changed: this was a dry run."))
-    elif result is None and plan.ready:
+    elif result is None and plan is not None and plan.ready:
         result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, yes=yes)
     if result:
         show_result(result)
