@@ -101,7 +101,7 @@ def test_filters_by_amount_and_words_find_what_they_say(trade: dict[str, Actor])
 
 
 def test_amounts_are_masked_and_cannot_be_asked_about_without_the_right(trade: dict[str, Actor]) -> None:
-    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S09.15
+    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S09.15, S07.21
     clerk = trade["shipping_clerk"]
     assert looking.list_orders(clerk)[0].total is MASKED
     view = looking.show(clerk, number)

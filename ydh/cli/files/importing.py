@@ -118,7 +118,7 @@ def _importer(kind: str) -> Callable[..., int]:
         how |= {"header_row": header_row, "skip_last": skip_last, "fill_down": fill_down}
         how |= {"large_discounts": large_discounts, "again": again}
         shown = {"format": format, "json": json, "to": to, "force": force}
-        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
+        with source_of(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
             return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
@@ -213,7 +213,8 @@ def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:
 
 
 @contextmanager
-def _source(file: str) -> Iterator[tuple[Any, str]]:
+def source_of(file: str) -> Iterator[tuple[Any, str]]:
+    """The file of that name, or stdin, and what it is called. Raises Invalid for a terminal, and for no file."""
     if file == "-":
         if sys.stdin.isatty():
             raise Invalid("stdin-terminal")
@@ -282,7 +283,9 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         unchanged=plan.unchanged,
     )
     if plan.total is not None:
-        say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+        say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
+    if plan.returns:
+        say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
     if plan.merged:
         say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:

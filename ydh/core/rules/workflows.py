@@ -54,6 +54,7 @@ ACTION_NAMES = {
     "assign": N_("assigned"),
     "overtake": N_("moved to the front"),
     "import": N_("imported"),
+    "bring_in": N_("brought in as history"),
     "return": N_("a return changed its lines"),
     "reject": N_("rejected"),
 }

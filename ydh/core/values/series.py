@@ -14,6 +14,11 @@ def head(series: str) -> str:
     return f"{NUMBERED}{series}-"
 
 
+def elsewhere(ref: str) -> str:
+    """What a document is called elsewhere: its reference, unless that is the one of its own draft."""
+    return "" if ref.startswith((DRAFT_ORDER, DRAFT_RETURN)) else ref
+
+
 def number(series: str, day: str, n: int) -> str:
     """The n-th number of a series on a business day, written 20261124."""
     return f"{head(series)}{day}-{n:06d}"

@@ -190,7 +190,10 @@ def plan_parts(plan: Plan) -> list[Part]:
         Say(N_("it would add {added}, change {changed}, leave {unchanged} as they are"), _facts(plan)),
     ]
     if plan.total is not None:
-        parts.append(Say(N_("orders: {orders}, total {total}"), {"orders": plan.added, "total": plan.total}))
+        orders = {"orders": plan.added - plan.returns, "total": plan.total}
+        parts.append(Say(N_("orders: {orders}, total {total}"), orders))
+    if plan.returns:
+        parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
     if plan.merged:
         parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:

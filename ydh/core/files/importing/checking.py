@@ -12,8 +12,9 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.blocks import Refusals
 from ydh.core.files.importing.books import Books
-from ydh.core.files.importing.columns import ImportKind, kind_named
+from ydh.core.files.importing.columns import DOCUMENTS, ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
+from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import clear, forget, forget_old, need, open_batch, stage, unstage
@@ -28,11 +29,13 @@ from ydh.core.values.outcomes import Short
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 MOST_ORDERS = 50_000  # they become visible in one statement, which has to stay short
 MOST_DOUBLED = 10_000
 STAGED_AT_ONCE = 4000  # rows of a transaction that only inserts them: about 20 ms
 Word = Callable[[Problem], str]
+Pass = OrdersCheck | HistoryCheck | GoodsCheck
 
 
 def check(
@@ -110,16 +113,14 @@ class _Checking:
         self._it = self._pass()
         self._near = _Nearest(actor, self._it)
 
-    def _pass(self) -> OrdersCheck | GoodsCheck:
-        if self._kind.name != "orders":
+    def _pass(self) -> Pass:
+        if self._kind.name not in DOCUMENTS:
             return GoodsCheck(self._actor, self._kind)
+        place = self._table.places.get("ref")
+        if self._kind.name == HISTORY:
+            return HistoryCheck(self._actor, self._me, self._cfg, place)
         return OrdersCheck(
-            self._actor,
-            self._me,
-            self._cfg,
-            self._table.places.get("ref"),
-            large_discounts=self._large_discounts,
-            supply=self._supply,
+            self._actor, self._me, self._cfg, place, large_discounts=self._large_discounts, supply=self._supply
         )
 
     def run(self, progress: Progress | None) -> None:
@@ -144,7 +145,7 @@ class _Checking:
                 waiting = []
             self._refusals.add(block.refused)
             self._rows += block.rows
-            if isinstance(self._it, OrdersCheck) and self._it.tally.orders > MOST_ORDERS:
+            if not isinstance(self._it, GoodsCheck) and self._it.tally.orders > MOST_ORDERS:
                 raise Invalid("import-orders-many", name=self._table.name, most=MOST_ORDERS)
             if progress:
                 progress("check", self._rows)
@@ -155,7 +156,7 @@ class _Checking:
         """Take out the staged rows that share their key with others, and note the lines of each such key."""
         if self._kind.repeats:
             return
-        column, orders = self._kind.key[0], self._kind.name == "orders"
+        column, orders = self._kind.key[0], self._kind.name in DOCUMENTS
         page = {"batch": self._batch, "line": 0, "limit": MOST_DOUBLED + 1}
         rows = self._actor.company.read(lambda unit: store.TWICE.rows(unit, **page))
         if len(rows) > MOST_DOUBLED:
@@ -205,6 +206,8 @@ class _Checking:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
             return dict(it.counts)
+        if isinstance(it, HistoryCheck):
+            return it.facts()
         needed, _ = self._actor.company.read(it.stock)
         total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
         proof = it.books.proof(circumstances(me, self._cfg))
@@ -217,9 +220,9 @@ class _Checking:
 class _Nearest:
     """Names what an unknown code is most like."""
 
-    def __init__(self, actor: Actor, it: OrdersCheck | GoodsCheck) -> None:
+    def __init__(self, actor: Actor, it: Pass) -> None:
         self._actor = actor
-        self._books = it.books if isinstance(it, OrdersCheck) else Books()
+        self._books = Books() if isinstance(it, GoodsCheck) else it.books
 
     def problem(self, problem: Problem) -> Problem:
         """The problem, with the nearest codes when it is about one."""

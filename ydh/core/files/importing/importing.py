@@ -14,9 +14,10 @@ from ydh.core.company.settings import settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.aside import aside
 from ydh.core.files.importing.checking import check
-from ydh.core.files.importing.claiming import claim, claim_goods, taken
-from ydh.core.files.importing.columns import KINDS
+from ydh.core.files.importing.claiming import claim, claim_goods, claim_history, claim_of, taken
+from ydh.core.files.importing.columns import DOCUMENTS, KINDS
 from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
+from ydh.core.files.importing.history_writing import publish_past, writer_of
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
 from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
@@ -27,7 +28,9 @@ from ydh.core.values.garbage import uncollected
 from ydh.core.values.outcomes import Put
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
+from ydh.store.files import history as past
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 __all__ = ["check", "commit", "discard", "release", "resume", "run"]
 # orders of the first transaction, and the most of one
@@ -144,7 +147,7 @@ def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Stage
     me, request = who(unit, actor), _request(plan.kind, plan.digest, plan.skip_bad)
     batch = _claim(unit, actor, plan)
     keys.keep(unit, me, key, request, {"batch": batch.id})
-    if plan.kind == "orders" or plan.good > CHUNK:
+    if plan.kind in DOCUMENTS or plan.good > CHUNK:
         return batch, dict.fromkeys(OUTCOMES, 0)
     batch, counts = _goods_chunk(unit, me, batch)  # few rows: the whole import is one transaction
     return batch if batch.state == "done" else tick(unit, batch, "done"), counts
@@ -155,6 +158,8 @@ def _claim(unit: Unit, actor: Actor, plan: Plan) -> StagedBatch:
     need(me, KINDS[plan.kind])
     if plan.kind == "orders":
         return claim(unit, me, cfg, plan, via="import")
+    if plan.kind == HISTORY:
+        return claim_history(unit, me, cfg, plan)
     return claim_goods(unit, me, cfg, plan)
 
 
@@ -182,7 +187,7 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:
         return release_page(unit, found, last or 0, pace.begin())
 
-    while found.kind == "orders" and last is not None:
+    while found.kind in DOCUMENTS and last is not None:
         found, last = actor.company.write(work)
         done += pace.size if last else 0
         pace.end()
@@ -199,7 +204,10 @@ def _silent(beat: str, done: int) -> None:
 def _carry_on(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[str, int]) -> Result:
     if batch.state == "claimed":
         report("commit", 0)
-        batch = _orders(actor, batch, report) if batch.kind == "orders" else _goods(actor, batch, report, counts)
+        if batch.kind in DOCUMENTS:
+            batch = _orders(actor, batch, report) if batch.kind == "orders" else _history(actor, batch, report)
+        else:
+            batch = _goods(actor, batch, report, counts)
     if batch.state == "shown":
         batch = _advance(actor, batch, report)
     return _result(actor, batch.id, counts)
@@ -220,12 +228,26 @@ def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
     return _publish(actor, Publishing(writer.batch, (first or 1) - 1), report)
 
 
+def _history(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
+    writer = actor.company.read(lambda unit: writer_of(unit, settings(unit), batch, claim_of(unit, batch.id)))
+    pace = WritingPace(*WRITE)
+    while actor.company.write(lambda unit: writer.chunk(unit, pace.begin())):
+        writer.committed()
+        pace.end()
+        report("commit", writer.documents)
+    writer.committed()
+    return _publish(actor, Publishing(writer.batch, 0), report)
+
+
 def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
     pace = WritingPace(*PUBLISH)
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
-        return publish_page(unit, who(unit, actor), settings(unit), it, pace.begin())
+        me = who(unit, actor)
+        if it.batch.kind == HISTORY:
+            return publish_past(unit, me, it, pace.begin())
+        return publish_page(unit, me, settings(unit), it, pace.begin())
 
     while not it.done:
         it = actor.company.write(work)
@@ -289,11 +311,19 @@ def _result(actor: Actor, batch: int, counts: dict[str, int]) -> Result:
         me = who(unit, actor)
         found = batch_of(unit, me, batch)
         facts: dict[str, Any] = dict(counts)
-        if found.kind == "orders":
-            orders, total, first, last = store.SUMS.row(unit, batch=batch) or (0, None, "", "")
-            shown = (total or yuan(0)) if me.sees_amounts() else MASKED
-            facts |= {"added": orders, "total": shown, "first": first or "", "last": last or ""}
+        if found.kind in DOCUMENTS:
+            facts |= _sums(unit, found, amounts=me.sees_amounts())
         state = state_label(found.state)
         return Result(batch, found.kind, found.name, state, found.good, found.bad, **facts)
 
     return actor.company.read(work)
+
+
+def _sums(unit: Unit, batch: StagedBatch, *, amounts: bool) -> dict[str, Any]:
+    """What the documents of a batch come to; its returns apart."""
+    orders, total, first, last = store.SUMS.row(unit, batch=batch.id) or (0, None, "", "")
+    found = {"added": orders, "total": total or yuan(0), "first": first or "", "last": last or ""}
+    if batch.kind == HISTORY:
+        returns, returned = past.RETURN_SUMS.row(unit, batch=batch.id) or (0, None)
+        found |= {"added": orders + returns, "returns": returns, "returned": returned or yuan(0)}
+    return found if amounts else {name: MASKED if name in ("total", "returned") else it for name, it in found.items()}

@@ -77,6 +77,9 @@ class Plan:
     again: bool = False
     total: Amount | None = None
     """Of the orders."""
+    returns: int = 0
+    """How many of those that are added are returns, and what they come to (`returned`)."""
+    returned: Amount | None = None
     merged: int = 0
     """Lines of the file that are part of another line of their order: same item, price, discount and note."""
     needed: tuple[Short, ...] = ()
@@ -110,6 +113,8 @@ class Result:
     changed: int = 0
     unchanged: int = 0
     total: Amount | None = None
+    returns: int = 0
+    returned: Amount | None = None
     first: str = ""
     last: str = ""
 
