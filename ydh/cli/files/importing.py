@@ -50,6 +50,7 @@ ABOUT = (
     DataColumn("ignored", N_("columns that are not read"), "list"),
     DataColumn("sheet", N_("sheet")),
     DataColumn("other_sheets", N_("other sheets"), "list"),
+    DataColumn("emptied", N_("columns whose blank cells take away"), "list"),
     DataColumn("more_problems", N_("further problems"), "integer"),
 )  # fmt: skip
 File = Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel file, or - for stdin"))]
@@ -166,11 +167,16 @@ def _put(kind: str, plan: Any, result: Any, shown: dict[str, Any], *, dry_run: b
     facts: dict[str, Any] = dict.fromkeys(column.name for column in ABOUT) | {"kind": kind, "dry_run": dry_run}
     for found in (plan, result):
         facts |= {name: getattr(found, name) for name in facts if hasattr(found, name)}
+    facts["emptied"] = [column for column, _ in facts["emptied"] or ()]
     if result is None:
         facts["batch"] = None
     problems = [dict(zip((column.name for column in PROBLEM), row, strict=True)) for row in _problems(plan)]
     short = [{"code": it.code, "wanted": it.wanted, "available": it.available} for it in (plan.short if plan else ())]
     nested.emit(nested.json(facts | {"problems": problems, "short": short}), shown["to"], force=shown["force"])
+
+
+def _emptied(plan: Any) -> str:
+    return ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
 
 
 def _problems(plan: Any) -> list[tuple[Any, ...]]:
@@ -286,6 +292,8 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
     if plan.returns:
         say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
+    if plan.emptied:
+        say(N_("blank cells take away what there is: {columns}"), columns=_emptied(plan))
     if plan.merged:
         say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:

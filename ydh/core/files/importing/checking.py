@@ -205,7 +205,7 @@ class _Checking:
     def _facts(self) -> dict[str, Any]:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
-            return dict(it.counts)
+            return {**it.counts, "emptied": tuple(sorted(it.emptied.items()))}
         if isinstance(it, HistoryCheck):
             return it.facts()
         needed, _ = self._actor.company.read(it.stock)
