@@ -238,9 +238,9 @@ def test_a_file_with_nothing_but_its_header_has_no_orders(desk: Desk) -> None:
     assert (plan.good, plan.bad) == (0, 0)
 
 
-def test_an_order_of_a_file_has_a_thousand_lines_at_most(desk: Desk) -> None:
-    lines = ["R1,C1,,A,1,,,,"] * 1001
-    assert problems(bring(desk.manager, "orders", *lines).plan) == [(1002, "ref", "import-lines-many")]
+def test_an_order_of_a_file_has_two_thousand_lines_at_most(desk: Desk) -> None:
+    lines = ["R1,C1,,A,1,,,,"] * 2001
+    assert problems(bring(desk.manager, "orders", *lines).plan) == [(2002, "ref", "import-lines-many")]
 
 
 def test_half_of_a_scattered_order_is_not_taken_for_whole(desk: Desk) -> None:
