@@ -69,6 +69,14 @@ def test_an_order_leaves_in_parts_and_waits_for_the_earliest_that_is_open(crew: 
     assert the_books_are_right(crew.admin)
 
 
+def test_what_is_left_of_an_order_does_not_wait_anew_when_a_part_is_released(crew: Crew) -> None:
+    # S04.22
+    number = crew.at_step("release", 10)
+    since = crew.show(number).row.since
+    done(approve(crew.outbound_reviewer, number, "release", lines={1: D(4)}))
+    assert (crew.step(number), crew.show(number).row.since) == ("release", since)
+
+
 def test_shipments_have_numbers_of_their_own_and_several_that_wait_must_be_named(crew: Crew) -> None:
     number = crew.at_step("release", 10)
     first, second = part_of(crew, number, 6), part_of(crew, number, 4)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
-from ydh.core.company.settings import Settings
+from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import base_units
 from ydh.core.files.importing.blocks import Block
 from ydh.core.files.importing.books import Books
@@ -20,6 +20,7 @@ from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.stock import leaving
 from ydh.store.stock import stock as stock_store
 
 CHUNK, CHUNK_ROWS = 500, 4000
@@ -119,7 +120,7 @@ class OrdersCheck:
     def supply(self, unit: Unit) -> dict[int, int]:
         """Thousandths of what there is, of the items that do not suffice for all and may not be ordered beyond it."""
         needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
-        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, sorted(needed))}
+        there = leaving.available(unit, settings(unit).today, sorted(needed))
         left = {sku: int(there.get(sku, ZERO).scaleb(QUANTITY_PLACES)) for sku in needed}
         short = {sku for sku, quantity in needed.items() if quantity > left[sku]}
         return {sku: left[sku] for sku in short - may_wait(unit, self._cfg, short)}
@@ -136,7 +137,7 @@ class OrdersCheck:
     def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
         """What the good orders need of each item, and of which there is too little now. S14.6"""
         needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
-        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, sorted(needed))}
+        there = leaving.available(unit, settings(unit).today, sorted(needed))
         rows = [
             Short(self.books.by_id[sku].code, plain(base_units(quantity)), plain(there.get(sku, ZERO)))
             for sku, quantity in needed.items()
