@@ -260,6 +260,7 @@ def test_the_system_passes_what_is_off_with_its_effects_and_signs_for_it(crew: C
 
 
 def test_the_system_stops_at_a_hold(crew: Crew) -> None:
+    # S01.10
     for step in ("finance", "release"):
         switching.disable(crew.admin, "order", step)
     newcomer = customer(crew.admin, "C2", assessed=False)
@@ -271,6 +272,7 @@ def test_the_system_stops_at_a_hold(crew: Crew) -> None:
 
 
 def test_when_the_system_cannot_pass_on_the_pass_before_is_refused_too(crew: Crew) -> None:
+    # S01.10
     change_setting(crew.admin, "when_short", "wait")
     for step in ("finance", "release"):
         switching.disable(crew.admin, "order", step)
