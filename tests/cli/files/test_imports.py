@@ -77,6 +77,7 @@ def test_every_problem_is_listed_and_nothing_is_half_done(ydh: ShopFloor) -> Non
 
 
 def test_refused_rows_go_to_a_file_that_can_be_mended_and_imported(ydh: ShopFloor) -> None:
+    # S05.4
     orders, bad = file(ydh, ORDERS + "A-3,2026-03-03,C1,T9,1\n"), ydh.folder / "refused.csv"
     taken = take(ydh, "order", orders, "--yes", "--skip-bad", str(bad))
     assert taken.code == 3

@@ -100,6 +100,7 @@ def test_prices_of_levels_customers_and_the_list_are_set(desk: Desk) -> None:
 
 
 def test_stock_is_taken_in_once_however_often_the_file_comes(desk: Desk) -> None:
+    # S05.4
     lines, header = ("A,5,到货", "B,2.5,到货"), "sku,quantity,reason"
     done = bring(desk.keeper, "stock", *lines, header=header).result
     assert done is not None

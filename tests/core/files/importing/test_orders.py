@@ -265,6 +265,7 @@ def test_refused_rows_are_mended_and_imported_again(desk: Desk) -> None:
 
 
 def test_the_same_file_twice_changes_nothing_and_is_named(desk: Desk) -> None:
+    # S05.4
     done = bring(desk.manager, "orders", "R1,C1,,A,1,,,,")
     before = dump(desk)
     with pytest.raises(Conflict) as caught:
@@ -277,6 +278,7 @@ def test_the_same_file_twice_changes_nothing_and_is_named(desk: Desk) -> None:
 
 
 def test_a_key_gives_the_first_answer_again(desk: Desk) -> None:
+    # S05.4
     first = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", key="k1")
     before = dump(desk)
     second = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", key="k1")
@@ -321,6 +323,7 @@ def test_where_short_orders_may_wait_each_gets_what_is_left_in_the_order_of_the_
 
 
 def test_a_price_that_changes_between_plan_and_commit_stops_the_commit(desk: Desk) -> None:
+    # S05.4
     plan = importing.check(desk.manager, "orders", csv(*("R1,C1,,A,1,,,,",)), name="o.csv")
     prices.set_price(desk.manager, "A", D(11))
     with pytest.raises(Conflict) as caught:
@@ -340,6 +343,7 @@ def test_the_same_reference_in_two_plans_is_committed_once(desk: Desk) -> None:
 
 
 def test_a_plan_is_committed_once(desk: Desk) -> None:
+    # S05.4
     plan = importing.check(desk.manager, "orders", csv("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,"), name="o.csv")
     importing.commit(desk.manager, plan)
     before = dump(desk)

@@ -53,7 +53,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "books-open-unset": N_(
         "say first from which day the books are kept here, what is older is history: ydh setting set books_open {day}"
     ),
-    "import-day-late": N_("{value} is not before {open}, from when the books are kept here"),
+    "import-day-late": N_("{value} is not before {open}"),
     "import-days-turned": N_("made {date}, left {shipped}, came {received}: a later one is before an earlier one"),
     "import-signs": N_("{value}: quantities of one document are all above zero, or of a return all below"),
     "import-price-missing": N_("neither a price nor an amount"),
@@ -66,7 +66,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-history-differs": N_("{value} came in before, as {number}, and not the same"),
     "batch-used": N_("something was done with {number} since it came in; batch {batch} stays"),
     # what would be right
-    "hint-day-late": N_("an earlier day; what is of that day or later is entered as usual"),
+    "hint-day-late": N_("an earlier day: what is of the day on which the books open, or later, is entered as usual"),
     "hint-days-turned": N_("the days in their order"),
     "hint-signs": N_("what comes back under a reference of its own"),
     "hint-price-missing": N_("what was billed, in price or amount"),
