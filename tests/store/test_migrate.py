@@ -16,6 +16,7 @@ from ydh.store.engine.database import Store
 # What PostgreSQL knows of a schema; names of sequences and constraints included.
 CATALOGUE = """
 SELECT 'column', table_name, column_name, data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
+  || ' ' || coalesce(collation_name, '')
   FROM information_schema.columns WHERE table_schema = 'public'
 UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
 UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)

@@ -55,8 +55,10 @@ def test_an_order_leaves_in_parts_and_waits_for_the_earliest_that_is_open(crew: 
     number = crew.at_step("release", 10, want("T2", 4))
     first = part_of(crew, number, 6)
     assert crew.step(number) == "release"
+    since = crew.show(number).row.since
     done(approve(crew.shipping_clerk, first, "ship"))
     assert (crew.step(number), crew.stock("T1")) == ("release", (994, 4))
+    assert crew.show(number).row.since == since  # it waits for what it waited for
     done(approve(crew.buyer, first, "receive"))
     assert crew.step(number) == "release"
     rest = done(approve(crew.outbound_reviewer, number, "release"))
