@@ -143,7 +143,7 @@ def show(actor: Actor, number: str) -> OrderView:
         billable = billing.billable_of(unit, order, {line.position: line.shipped for line in lines})
         return OrderView(
             _row(me, row),
-            dict(zip(_DETAILS.split(), row[19:], strict=True)),
+            dict(zip(_DETAILS.split(), row[20:], strict=True)),
             row.region,
             _amount(me, row.goods),
             _amount(me, row.freight),
@@ -156,6 +156,7 @@ def show(actor: Actor, number: str) -> OrderView:
             billing.of_order(unit, me, order),
             billable,
             _returns(unit, me, order),
+            row.kept_from,
         )
 
     return actor.company.read(work)

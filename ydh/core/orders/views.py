@@ -133,7 +133,10 @@ class ReturnOf:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """Everything about one order that the reader may see."""
+    """Everything about one order that the reader may see.
+
+    `kept_from`: where names, units and packs of its lines were found, when the order is older than what it keeps.
+    """
 
     row: OrderRow
     details: Mapping[str, Any]
@@ -149,6 +152,7 @@ class OrderView:
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
     returns: tuple[ReturnOf, ...] = field(default=())
+    kept_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.goods.kept_items import insert_lines
 from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
-from ydh.store.orders.orders import DETAILS
+from ydh.store.orders.orders import DETAILS, NAME_OF
 from ydh.store.tables.batches import STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
@@ -266,9 +267,14 @@ ORDERS = (
     "id version head entries number customer step step_since revision arrival urgent held channel account assigned"
     f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
-ADD_ORDERS = insert(Order, ORDERS)
+ADD_ORDERS = Statement(
+    Order.insert(
+        {Order._meta.fields[name]: slot(Order._meta.fields[name]) for name in ORDERS.split()}
+        | {Order.customer_name: NAME_OF}
+    )
+)
 LINES = "id order position sku quantity list_price price discount amount released given note business_date counts"
-ADD_LINES = insert(OrderLine, LINES)
+ADD_LINES = insert_lines(OrderLine, LINES)
 RESERVATIONS = "line warehouse quantity"
 ADD_RESERVATIONS = insert(Reservation, RESERVATIONS)
 ADD_HOLDS = insert(Hold, HOLD)

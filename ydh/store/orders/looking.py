@@ -23,7 +23,7 @@ _Assigned, _Creator, _Opener = Account.alias(), Account.alias(), Account.alias()
 ROW = (
     fn.COALESCE(Order.number, Order.ref),
     Customer.code,
-    Customer.name,
+    Order.customer_name,
     Order.step,
     Order.total,
     Order.business_date,
@@ -39,8 +39,11 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the customer's name or code, or the customer's own order number."""
-    text = fn.LOWER(fn.COALESCE(Order.number, "").concat(" ").concat(Customer.name).concat(" ").concat(Customer.code))
+    """The word stands in the number, the customer's name then or now, its code, or the customer's own order number."""
+    text: Any = fn.COALESCE(Order.number, "")
+    for more in (Order.customer_name, Customer.name, Customer.code):
+        text = text.concat(" ").concat(more)
+    text = fn.LOWER(text)
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
     own = found(fn.LOWER(Order.customer_po), slot("text"))
     return (found(text, slot("text")) > 0) | (own > 0)
@@ -152,6 +155,7 @@ class OrderDetail(NamedRow):
     freight: Decimal
     creator: str | None
     submitted_at: datetime | None
+    kept_from: str
     contact: str
     phone: str
     address: str
@@ -165,6 +169,8 @@ class OrderDetail(NamedRow):
     when_short: str
 
 
+# whence the lines have what they keep of their items, where they are older than that: today comes after journal
+_WHENCE = OrderLine.select(fn.COALESCE(fn.MAX(OrderLine.kept_from), "")).where(OrderLine.order == Order.id)
 DETAIL = Statement(
     Order.select(
         *ROW,
@@ -173,6 +179,7 @@ DETAIL = Statement(
         Order.freight,
         _Creator.name,
         Order.submitted_at,
+        _WHENCE,
         Order.contact,
         Order.phone,
         Order.address,
@@ -195,11 +202,11 @@ LINES = Statement(
     OrderLine.select(
         OrderLine.id,
         OrderLine.position,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
+        OrderLine.code,
+        OrderLine.name,
+        OrderLine.attributes,
         OrderLine.quantity,
-        Sku.unit,
+        OrderLine.unit,
         OrderLine.price,
         OrderLine.discount,
         OrderLine.amount,

@@ -19,7 +19,7 @@ _SHORT: Any = OrderLine.quantity - OrderLine.closed - OrderLine.shipped - _RESER
 # position, sku, code, name, what is still meant, closed, what is short
 _OF_ORDER = Statement(
     OrderLine.select(
-        OrderLine.position, OrderLine.sku, Sku.code, Product.name, OrderLine.quantity, OrderLine.closed, _SHORT
+        OrderLine.position, OrderLine.sku, OrderLine.code, OrderLine.name, OrderLine.quantity, OrderLine.closed, _SHORT
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))
@@ -94,6 +94,6 @@ def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
 
 @cache
 def _orders_of(scope: frozenset[str]) -> Statement:
-    columns = (Order.number, Customer.code, Customer.name, Order.step, OrderLine.position, Order.when_short)
+    columns = (Order.number, Customer.code, Order.customer_name, Order.step, OrderLine.position, Order.when_short)
     query = _lines(scope, columns).join_from(Order, Customer, on=(Customer.id == Order.customer))
     return Statement(query.where(OrderLine.sku == slot(OrderLine.sku)).order_by(Order.arrival, Order.id))

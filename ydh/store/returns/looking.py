@@ -20,7 +20,7 @@ ROW = (
     fn.COALESCE(Return.number, Return.ref),
     fn.COALESCE(Order.number, ""),
     Customer.code,
-    Customer.name,
+    Return.customer_name,
     Return.kind,
     Return.step,
     Return.reason,
@@ -36,9 +36,10 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the order's number, or the customer's name or code."""
+    """The word stands in the number, the order's number, the customer's name then or now, or its code."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    texts = (fn.COALESCE(Return.number, Return.ref), fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
+    names = (Return.customer_name, Customer.name, Customer.code)
+    texts = (fn.COALESCE(Return.number, Return.ref), fn.COALESCE(Order.number, ""), *names)
     whole: Any = texts[0]
     for text in texts[1:]:
         whole = whole.concat(" ").concat(text)
@@ -119,10 +120,10 @@ LINES = Statement(
     ReturnLine.select(
         ReturnLine.position,
         fn.COALESCE(OrderLine.position, 0),
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        ReturnLine.code,
+        ReturnLine.name,
+        ReturnLine.attributes,
+        ReturnLine.unit,
         ReturnLine.quantity,
         ReturnLine.allowed,
         ReturnLine.sent,

@@ -6,8 +6,9 @@ from typing import Any
 
 from peewee import JOIN, Value, fn
 
-from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.goods.kept_items import insert_lines
 from ydh.store.orders.billing import BILLED
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
@@ -15,13 +16,18 @@ from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
 from ydh.store.tables.people import Customer
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
-ADD = insert_returning(
-    Return,
+_RETURN = (
     "number ref customer order kind step step_since revision arrival account region reason text created_at"
-    " submitted_at business_date total version head entries",
+    " submitted_at business_date total version head entries"
+)
+_NAME = Customer.select(Customer.name).where(Customer.id == slot(Return.customer))
+ADD = Statement(
+    Return.insert(
+        {getattr(Return, name): slot(getattr(Return, name)) for name in _RETURN.split()} | {Return.customer_name: _NAME}
+    ).returning(Return.id)
 )
 LINE = "return_doc position line sku swap quantity claimed price discount reason note"
-ADD_LINE = insert(ReturnLine, LINE)
+ADD_LINE = insert_lines(ReturnLine, LINE, OrderLine)
 DROP_LINES = Statement(ReturnLine.delete().where(ReturnLine.return_doc == slot(ReturnLine.return_doc)))
 
 # What an act needs to know of a return: see core's working copy Return, which has the same order of fields.
@@ -247,7 +253,11 @@ class OriginRow(NamedRow):
 
 ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)), OriginRow)
 ORDER_BY_NUMBER = Statement(_ORDER.where((Order.number == slot(Order.number)) & (Order.step != STAGED)), OriginRow)
-WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.id == slot(Customer.id)))
+WHOSE = Statement(
+    Order.select(Customer.code, Order.customer_name)
+    .join(Customer, on=(Customer.id == Order.customer))
+    .where(Order.id == slot(Order.id))
+)
 CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 
 
@@ -278,10 +288,10 @@ RETURNABLE = Statement(
         OrderLine.id,
         OrderLine.position,
         OrderLine.sku,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        OrderLine.code,
+        OrderLine.name,
+        OrderLine.attributes,
+        OrderLine.unit,
         OrderLine.price,
         OrderLine.discount,
         BILLED,

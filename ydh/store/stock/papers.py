@@ -4,7 +4,8 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
+from ydh.store.goods.kept_items import insert_lines
 from ydh.store.tables.goods import Category, Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, StockPaperLine
 from ydh.store.tables.goods import Warehouse as House
 from ydh.store.tables.people import Account
@@ -90,7 +91,7 @@ POST = Statement(
     ).where(StockPaper.id == slot(StockPaper.id))
 )
 LINE = "paper position sku lot expires quantity book reason"
-ADD_LINE = insert(StockPaperLine, LINE)
+ADD_LINE = insert_lines(StockPaperLine, LINE)
 DROP_LINES = Statement(StockPaperLine.delete().where(StockPaperLine.paper == slot(StockPaperLine.paper)))
 # position, code, lot, expires, quantity, book, reason
 LINES = Statement(
@@ -146,10 +147,10 @@ PAGE = Statement(
 SHEET = Statement(
     StockPaperLine.select(
         StockPaperLine.position,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        StockPaperLine.code,
+        StockPaperLine.name,
+        StockPaperLine.attributes,
+        StockPaperLine.unit,
         fn.COALESCE(Stock.place, ""),
         StockPaperLine.lot,
         StockPaperLine.expires,
@@ -157,9 +158,7 @@ SHEET = Statement(
         StockPaperLine.book,
         StockPaperLine.reason,
     )
-    .join(Sku, on=(Sku.id == StockPaperLine.sku))
-    .join(Product, on=(Product.id == Sku.product))
-    .join_from(StockPaperLine, StockPaper, on=(StockPaper.id == StockPaperLine.paper))
+    .join(StockPaper, on=(StockPaper.id == StockPaperLine.paper))
     .join_from(
         StockPaperLine,
         Stock,

@@ -73,6 +73,10 @@ MESSAGES: dict[str, str] = {
     "product-taken": N_("there is a product {code} already; choose another code"),
     "product-unknown": N_("there is no product {code}; look it up with: ydh product list"),
     "sku-taken": N_("there is an item {code} already; choose another code"),
+    "unit-on-hand": N_(
+        "{code}: the unit stays {unit} while {quantity} are on hand; make another item for the new unit"
+    ),
+    "unit-open": N_("{code}: the unit stays {unit} while these are open: {documents}"),
     "sku-used": N_("{code} was ordered or stocked before and cannot be deleted; retire it"),
     "import-attributes": N_("{value} does not name attributes; write them as colour=red; size=L"),
     "variant-taken": N_("this combination of attributes is {code} already; use that, or change an attribute"),
