@@ -9,7 +9,7 @@ from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import check_quantity, read_quantity
+from ydh.core.values.quantities import check_quantity, in_base_units
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
@@ -193,10 +193,8 @@ def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
         raise NotFound("sku-unknown", code=escaped(want.sku))
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
-    quantity = want.quantity
-    if isinstance(quantity, str):
-        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
-    if exact(quantity, "quantity", least=None) <= ZERO:
+    quantity = in_base_units(want.quantity, item, least=None)
+    if quantity <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
     if want.discount:

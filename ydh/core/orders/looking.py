@@ -203,8 +203,8 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-4]
-    service, by_lot, *back = row[-4:]
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-6]
+    service, by_lot, returned, refunded, pack_size, pack_unit = row[-6:]
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
@@ -227,7 +227,10 @@ def _line(
         service,
         closed,
         by_lot,
-        *back,
+        returned,
+        refunded,
+        pack_size=pack_size,
+        pack_unit=pack_unit,
     )
 
 

@@ -77,6 +77,8 @@ class LineView:
     returned: Decimal = Decimal(0)
     refunded: Decimal = Decimal(0)
     billable: Decimal | None = None
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

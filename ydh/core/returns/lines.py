@@ -13,8 +13,8 @@ from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import plain, read_quantity
+from ydh.core.values.money import PRICE_PLACES, ZERO, line_amount
+from ydh.core.values.quantities import in_base_units, plain
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
@@ -115,7 +115,7 @@ def _one(
         return _free(goods, want, swap, why, note)
     row = _row(rows, want.line, source.number)
     left = row.billed - row.returned
-    quantity = _quantity(want, left, row.code)
+    quantity = _quantity(want, left, row)
     if quantity > left:
         raise Conflict("return-too-much", code=row.code, quantity=plain(quantity), left=plain(left))
     amount = line_amount(row.price, quantity, row.discount)
@@ -143,10 +143,8 @@ def _free(goods: dict[str, PricedItem], want: WantBack, swap: int | None, why: s
     if want.price is None:
         raise Invalid("return-price-needed", code=item.code)
     price = exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
-    quantity = want.quantity
-    if isinstance(quantity, str):
-        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
-    if quantity is None or exact(quantity, "quantity", least=None) <= ZERO:
+    quantity = ZERO if want.quantity is None else in_base_units(want.quantity, item, least=None)
+    if quantity <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     amount = line_amount(price, quantity, ZERO)
     return AskedLine(None, item.id, item.code, swap, quantity, price, ZERO, amount, why, note)
@@ -163,12 +161,10 @@ def _row(rows: Sequence[store.ReturnableRow], name: str, order: str) -> store.Re
     return found[0]
 
 
-def _quantity(want: WantBack, left: Decimal, code: str) -> Decimal:
-    quantity = want.quantity
-    if quantity is None:
-        quantity = left
-    if isinstance(quantity, str):
-        quantity = number(quantity, "quantity", places=QUANTITY_PLACES)
-    if exact(quantity, "quantity", least=None) <= ZERO:
-        raise Conflict("return-nothing-left", code=code) if left <= ZERO else Invalid("quantity-zero", code=code)
+def _quantity(want: WantBack, left: Decimal, row: store.ReturnableRow) -> Decimal:
+    quantity = left if want.quantity is None else in_base_units(want.quantity, row, least=None)
+    if quantity <= ZERO:
+        raise (
+            Conflict("return-nothing-left", code=row.code) if left <= ZERO else Invalid("quantity-zero", code=row.code)
+        )
     return quantity

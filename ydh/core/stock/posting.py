@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
 from ydh.core.stock.views import PaperLine
@@ -18,7 +17,7 @@ from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import in_base_units, plain
 from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
@@ -37,6 +36,9 @@ class StockItem(NamedTuple):
     product: int
     service: bool
     lots: bool
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Shelves:
 def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
     """The skus of the codes by their folded codes; whether they are kept by lot stays as it is until the unit ends."""
     rows = store.GOODS.rows(unit, sorted({key(code) for code in codes}))
-    return {fold: StockItem(id_, code, product, service, kept) for fold, id_, code, product, service, kept in rows}
+    return {fold: StockItem(*rest) for fold, *rest in rows}
 
 
 def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
@@ -161,7 +163,7 @@ def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
     least = KINDS[kind].least
     if line.quantity is None and kind != "count":
         raise Invalid("text-empty", field="quantity")
-    quantity = line.quantity if line.quantity is None else exact(line.quantity, "quantity", least=least)
+    quantity = None if line.quantity is None else in_base_units(line.quantity, good, least=least)
     lot = clean(line.lot, "lot", limit=CODE_LIMIT, empty=True)
     if lot and not good.lots:
         raise Invalid("lot-not-kept", code=good.code)

@@ -217,6 +217,8 @@ LINES = Statement(
         Product.lots,
         OrderLine.returned,
         OrderLine.refunded,
+        OrderLine.pack_size,
+        OrderLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))

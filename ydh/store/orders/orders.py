@@ -169,6 +169,12 @@ SHIPMENT_LOTS = Members(
     ),
     Shipment.order,
 )
+# position, unit, pack size, pack unit: in what quantities of a line are typed
+PACKS = Statement(
+    OrderLine.select(OrderLine.position, OrderLine.unit, OrderLine.pack_size, OrderLine.pack_unit).where(
+        OrderLine.order == slot(OrderLine.order)
+    )
+)
 LINE_IDS = Statement(
     OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)).order_by(OrderLine.position)
 )

@@ -142,6 +142,8 @@ LINES = Statement(
         Product.lots,
         Product.service,
         Product.guarantee,
+        ReturnLine.pack_size,
+        ReturnLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == ReturnLine.sku))
     .join(Product, on=(Product.id == Sku.product))

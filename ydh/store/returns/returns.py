@@ -186,6 +186,12 @@ LINES = Members(
     ReturnLine.return_doc,
 )
 
+# position, unit, pack size, pack unit: in what quantities of a line are typed
+PACKS = Statement(
+    ReturnLine.select(ReturnLine.position, ReturnLine.unit, ReturnLine.pack_size, ReturnLine.pack_unit).where(
+        ReturnLine.return_doc == slot(ReturnLine.return_doc)
+    )
+)
 MOVE_NAMES = (
     "number kind reason text arrival submitted_at business_date step step_since revision head entries total refund"
     " warehouse return_address carrier tracking dispatched_at received_at closed_at replacement id version"
@@ -281,6 +287,8 @@ class ReturnableRow(NamedRow):
     return_days: int | None
     guarantee: str
     arrived: datetime | None
+    pack_size: Decimal
+    pack_unit: str
 
 
 RETURNABLE = Statement(
@@ -300,6 +308,8 @@ RETURNABLE = Statement(
         Product.return_days,
         Product.guarantee,
         fn.MAX(fn.COALESCE(Shipment.received_at, Shipment.shipped_at)),
+        OrderLine.pack_size,
+        OrderLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))

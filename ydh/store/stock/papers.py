@@ -15,7 +15,8 @@ _Poster = Account.alias("poster")
 
 
 def _goods(engine: str, folds: Any) -> Any:
-    rows = Sku.select(Sku.fold, Sku.id, Sku.code, Product.id, Product.service, Product.lots)
+    names = (Sku.fold, Sku.id, Sku.code, Product.id, Product.service, Product.lots)
+    rows = Sku.select(*names, Sku.unit, Sku.pack_size, Sku.pack_unit)
     rows = rows.join(Product, on=(Product.id == Sku.product)).where(Sku.fold.in_(folds)).order_by(Product.id, Sku.id)
     return locked(rows, engine, "FOR SHARE OF t2")
 
@@ -26,7 +27,8 @@ def _lot_rows(engine: str, skus: Any) -> Any:
     return locked(rows.order_by(LotStock.warehouse, LotStock.lot), engine, "FOR UPDATE OF t1")
 
 
-# --- to post: fold, id, code, product, service, lots; nobody turns a product's lots on or off meanwhile ---
+# --- to post: fold, id, code, product, service, lots, unit, pack size, pack unit; nobody turns a product's lots on or
+# off meanwhile ---
 GOODS = Members(_goods, Sku.fold)
 # warehouse, lot, on_hand, allocated
 LOT_ROWS = Members(_lot_rows, Lot.sku)

@@ -291,6 +291,8 @@ MESSAGES: dict[str, str] = {
     "stock-none": N_("there is no stock of {code}: it is a service, or never lay there"),
     "price-of-whom": N_("say whose price is removed: of which level, or of which customer"),
     "pair-form": N_("{option} {value}: write it as name=value"),
+    "pair-twice": N_("{option} {name} is given twice; give it once, with all of it"),
+    "item-twice": N_("{code} is set twice; set it once"),
     "file-missing": N_("there is no file {path}"),
     # reports
     "report-unknown": N_("there is no report {name}; choose one of: {names}"),
