@@ -60,7 +60,7 @@ class Items:
         told = [value for story in stories.values() for value, _ in story.known.values() if _is_word(value)]
         codes = {value.code for value in told if isinstance(value, OfItem)}
         self._read("sku", codes)
-        products = {state["product"] for code in codes for _, state in self._known["sku"].get(code, ())}
+        products = {state.get("product") for code in codes for _, state in self._known["sku"].get(code, ())}
         self._read("product", {code for code in products if code})
         self._read_ids("customer", {value.id: value.id for value in told if isinstance(value, OfBuyer) and value.id})
         for story in stories.values():
@@ -88,8 +88,8 @@ class Items:
         items = _around(self._known["sku"].get(it.code, []), it.at)
         if name != "name":
             return _distinct(state[name] for state in items if name in state)
-        products = {state["product"] for state in items}
-        pasts = [self._known["product"].get(code, []) for code in products]
+        products = {state.get("product") for state in items}
+        pasts = [self._known["product"].get(code, []) for code in products if code]
         return _distinct(state["name"] for each in pasts for state in _around(each, it.at) if "name" in state)
 
     def _read(self, kind: str, codes: Collection[str]) -> None:
