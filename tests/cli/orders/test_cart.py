@@ -73,6 +73,7 @@ def test_good_lines_go_in_and_the_others_are_listed_when_that_is_asked_for(ydh: 
 
 
 def test_a_cart_becomes_one_order_even_when_submitted_twice(ydh: ShopFloor) -> None:
+    # S07.4
     (cart,) = ydh("cart", "add", "T1=2", "--json", by="c1").rows
     words = ["cart", "submit", "--set", "project=Lake", "--seen", str(cart["version"])]
     first = ydh(*words, "-q", by="c1")

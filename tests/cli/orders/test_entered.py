@@ -37,7 +37,7 @@ def there(ydh: ShopFloor, code: str = "T1") -> tuple[str, str]:
 
 
 def test_an_order_comes_by_one_of_seven_channels_and_is_found_by_it(ydh: ShopFloor) -> None:
-    # S12.5
+    # S12.5, S10.4
     by_staff = [channel for channel in CHANNEL_NAMES if channel != "batch"]
     assert by_staff == ["website", "phone", "email", "fax", "visit", "fair"]
     for channel in by_staff:
@@ -54,7 +54,7 @@ def test_an_order_comes_by_one_of_seven_channels_and_is_found_by_it(ydh: ShopFlo
 
 
 def test_what_an_order_lacks_is_named_one_by_one(ydh: ShopFloor) -> None:
-    # S14.5, S13.9
+    # S14.5, S13.9, S01.6, S04.7, S10.6
     details = {"--line": "T1=2", "contact": "李四", "phone": "139", "address": "杭州", "requested_date": "2026-12-31"}
     ydh("customer", "add", "C9", "没有资料的客户", by="manager")
 
@@ -76,6 +76,32 @@ def test_what_an_order_lacks_is_named_one_by_one(ydh: ShopFloor) -> None:
     assert create("C9", details | {"--line": "T1=0"})[0] == 2
     assert create("C9", details | {"--line": "NONE=1"})[0] in (2, 6)
     assert create("C9", details)[0] == 0
+
+
+def test_an_order_from_a_fair_needs_its_contract_and_keeps_what_that_settles(ydh: ShopFloor) -> None:
+    # S17.2
+    goods = ("--attr", "color=blue", "--price", "25", "--unit", "piece")
+    assert ydh("product", "add", "CUP", "Cup", *goods, by="manager").code == 0
+    assert ydh("stock", "receive", "CUP", "10", by="keeper").code == 0
+    words = ("order", "create", "--customer", "C1", "--line", "CUP=2", "--set", "terms=prepaid")
+    for channel in ("visit", "fair"):
+        refused = ydh(*words, "--channel", channel, by="manager")
+        assert refused.code == 2
+        assert "requested date is missing" in refused.err
+        assert "contract number is missing" in refused.err
+    settled = ("--set", "contract_number=HT-7", "--set", "contract_date=2026-12-20", *DAY)
+    number = ydh(*words, "--channel", "fair", *settled, "-q", by="manager").out.strip()
+    (order,) = ydh("order", "show", number, "--json").rows
+    (line,) = order["lines"]
+    assert (line["sku"], line["name"], line["quantity"], line["price"]) == ("CUP", "Cup", "2.000", "25.0000")
+    kept = {name: order["details"][name] for name in ("contract_number", "contract_date", "requested_date", "terms")}
+    assert kept == {
+        "contract_number": "HT-7",
+        "contract_date": "2026-12-20",
+        "requested_date": "2026-12-31",
+        "terms": "prepaid",
+    }
+    assert "blue" in ydh("order", "show", number).out
 
 
 def test_a_draft_has_no_number_takes_no_stock_and_may_lack_things(ydh: ShopFloor) -> None:
@@ -101,7 +127,7 @@ def test_what_waits_for_the_customers_yes_is_not_reviewed(ydh: ShopFloor) -> Non
 
 
 def test_goods_go_where_the_order_said_whatever_becomes_of_the_customers_address(ydh: ShopFloor) -> None:
-    # S12.14
+    # S12.14, S10.6
     number = ydh.place()
     (before,) = ydh("order", "show", number, "--json").rows
     assert ydh("customer", "edit", "C1", "--address", "宁波市海曙区9号", by="manager").code == 0

@@ -20,6 +20,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 @pytest.mark.smoke
 def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloor) -> None:
+    # S10.9
     first, second = ydh.place(), ydh.place()
     assert ydh("order", "list", "--step", "review", "-q").out == f"{first}\n{second}\n"
     assert ydh("order", "list", "--status", "review", "-q").out == f"{first}\n{second}\n"
@@ -29,7 +30,7 @@ def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloo
 
 
 def test_a_list_is_narrowed_by_what_orders_are_like(ydh: ShopFloor) -> None:
-    # S19.10
+    # S19.10, S04.14
     small, large, other = ydh.place("T1=2"), ydh.place("T1=50"), ydh.place("T1=3", by="c2")
     ydh("order", "hold", other, "--reason", "address", by="reviewer")
     ydh("order", "assign", small, "reviewer", by="manager")
@@ -177,6 +178,7 @@ def test_amounts_are_masked_for_a_shipping_clerk_in_every_format(ydh: ShopFloor)
 
 
 def test_a_stranger_s_order_is_not_found(ydh: ShopFloor) -> None:
+    # S07.21
     number = ydh.place(by="c1")
     for verb in ("show", "history", "explain"):
         assert ydh("order", verb, number, by="c2").code == 6
@@ -252,6 +254,7 @@ def test_an_agreed_price_needs_the_right_and_a_line(ydh: ShopFloor) -> None:
 
 # S13.9
 def test_wrong_lines_are_all_named_at_once(ydh: ShopFloor) -> None:
+    # S04.9, S10.7
     wrong = ydh("order", "create", "--line", "T9=1", "--line", "T8=1", "--line", "T1=0", by="c1")
     assert wrong.code == 2
     assert "T9" in wrong.err

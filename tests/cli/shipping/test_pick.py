@@ -28,7 +28,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
     number = ydh.shipment("T1=3", "T2=2")
     assert ydh("order", "ship", number, "--carrier", "SF", by="clerk").code == 5
-    done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T1\nT1*2\nT2\nt2 1\n")
+    done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T1\nT1*2\nT2\nt2*1\n")
     assert done.code == 0, done.err
     assert [line.split()[:2] for line in done.out.splitlines()] == [["ok", "T1"]] * 2 + [["ok", "T2"]] * 2
     assert "done" in done.out.splitlines()[1]
@@ -36,6 +36,7 @@ def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
     assert ydh("order", "ship", number, "--carrier", "SF", by="clerk").code == 0
 
 
+# S16.7
 def test_a_wrong_code_rings_says_why_and_does_not_stop_the_others(ydh: ShopFloor) -> None:
     number = ydh.shipment("T1=2")
     done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T2\nT1\nwhat\nT1*5\nT1\n")
@@ -118,22 +119,43 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
     assert "!易碎!" in shown.out
 
 
+# S16.9, S16.19
+def test_each_of_ten_handling_marks_can_be_given_and_stands_on_the_pick_list(ydh: ShopFloor) -> None:
+    said = {
+        "cold": "keep cold",
+        "frozen": "keep frozen",
+        "dry": "keep dry",
+        "dark": "keep from light",
+        "clean": "keep apart from what soils it",
+        "fragile": "fragile",
+        "liquid": "liquid, may leak",
+        "upright": "this side up",
+        "heavy": "heavy",
+        "dangerous": "dangerous goods",
+    }
+    number = ydh.shipment("T1=2")
+    for code, words in said.items():
+        assert ydh("product", "edit", "T1", "--handling", code, by="manager").code == 0
+        assert words in ydh("pick", "paper", number, "--width", "80", by="keeper").out
+    assert ydh("product", "edit", "T1", "--handling", "loud", by="manager").code == 2
+
+
 def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
     assert ydh.admin
     sql(
         ydh.admin,
-        "INSERT INTO scan_code (code, sku_id, quantity) SELECT 'BOX-T1', id, 12000 FROM sku WHERE code = 'T1'",
+        "INSERT INTO item_code (fold, customer, sku_id, kind, text, quantity)"
+        " SELECT 'box-t1', 0, id, 'further', 'BOX-T1', 12000 FROM sku WHERE code = 'T1'",
     )
     number = ydh.shipment("T1=24")
-    done = ydh("pick", number, "BOX-T1", "box-t1*1", "--finish", by="keeper")
-    assert done.code == 3
-    assert ydh("pick", number, "BOX-T1", "--finish", by="keeper").code == 0
+    assert ydh("pick", number, "BOX-T1", "box-t1*1", "--finish", by="keeper").code == 0
 
 
 # --- orders that are short ---
 
 
 def test_what_is_short_is_listed_answered_replaced_and_closed(ydh: ShopFloor) -> None:
+    # S07.18, S10.11
     assert ydh.admin
     change_setting(ydh.admin, "when_short", "wait")
     number = ydh.place("T1=1002", "T2=1")

@@ -3,13 +3,15 @@
 import pytest
 
 from tests.kit.orders import Crew, make_crew
+from tests.kit.statements import asked
 from tests.kit.trail import sql
+from ydh.core.audit.entries import entries
 from ydh.core.company.actors import Actor
 from ydh.core.partners import levels
 from ydh.core.partners.customers import edit
 from ydh.core.partners.levels import add_level
 from ydh.core.shipping import pick_looking
-from ydh.core.values.errors import Invalid, NotAllowed
+from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.workflow.queues import queue
 
 
@@ -64,8 +66,33 @@ def test_nobody_goes_before_an_order_of_a_file_that_is_under_way(crew: Crew) -> 
 
 
 # S13.15
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_only_an_order_with_priority_looks_for_a_file_that_is_under_way(crew: Crew) -> None:
+    with asked(crew.buyer.company) as statements:
+        crew.place()
+    assert [it for it in statements if "max(" in it.lower()] == []
+    levels.set_priority(crew.business_manager, "gold", "5")
+    gold(crew)
+    with asked(crew.buyer.company) as statements:
+        crew.place()
+    assert [it for it in statements if "max(" in it.lower()] != []
+
+
 def test_a_priority_is_between_nothing_and_five_and_set_by_who_may_let_orders_overtake(crew: Crew) -> None:
+    # S13.15
+    levels.set_priority(crew.business_manager, "gold", "2")
+    levels.set_priority(crew.business_manager, "gold", "2")  # what changes nothing writes nothing
+    (entry,) = [it for it in entries(crew.business_manager, kind="price_level").rows if it.action == "edit"]
+    assert entry.body["changes"] == [["priority", 0, 2]]
+    with pytest.raises(NotFound):
+        levels.set_priority(crew.business_manager, "silver", "2")
     with pytest.raises(Invalid):
         levels.set_priority(crew.business_manager, "gold", "6")
     with pytest.raises(NotAllowed):
         levels.set_priority(crew.order_reviewer, "gold", "1")
+    with pytest.raises(NotFound):
+        levels.set_priority(crew.business_manager, "silver", "1")
+    for _ in range(2):  # what is so already is not written again
+        levels.set_priority(crew.business_manager, "gold", "1")
+    told = [row.body["changes"] for row in entries(crew.admin, by="business_manager", action="edit").rows]
+    assert told == [[["priority", 0, 1]]]

@@ -124,6 +124,7 @@ def test_a_cart_becomes_one_order_even_when_it_is_submitted_twice(crew: Crew) ->
 
 
 def test_a_cart_that_changed_since_it_was_seen_is_not_submitted(crew: Crew) -> None:
+    # S07.4
     seen = cart.add(crew.buyer, [want("T1", 2)])
     cart.add(crew.buyer, [want("T1", 2)])
     with pytest.raises(Stale):
@@ -136,6 +137,7 @@ def test_a_cart_that_changed_since_it_was_seen_is_not_submitted(crew: Crew) -> N
 
 
 def test_a_cart_that_cannot_be_an_order_stays_as_it_is(crew: Crew) -> None:
+    # S07.4
     product(crew.admin, "S1", stock="3")
     cart.add(crew.buyer, [want("T1", 1), want("S1", 4)])
     before = picture(crew.admin)

@@ -89,6 +89,7 @@ def test_an_order_by_what_is_no_column_or_may_not_be_seen_is_refused(trade: dict
 
 
 def test_filters_by_amount_and_words_find_what_they_say(trade: dict[str, Actor]) -> None:
+    # S04.14
     small = place(trade["c1"], [Want("T1", Decimal(1))]).number
     large = place(trade["c2"], [Want("T1", Decimal(100))]).number
     admin = trade["admin"]

@@ -38,6 +38,8 @@ def test_a_remark_is_on_the_order_or_one_of_its_lines(crew: Crew) -> None:
         ("remark", None, "急\n要", "order_reviewer", False),
         ("remark", 2, "要红色", "order_reviewer", False),
     ]
+    told = history.history(crew.admin, number)[-1].body
+    assert told == {"kind": "remark", "shared": False, "text": "要红色", "position": 2}
     with pytest.raises(NotFound, match="no line 3"):
         notes.note(crew.order_reviewer, number, "?", position=3)
 
@@ -94,6 +96,7 @@ def test_an_order_is_given_to_somebody_and_taken_away(crew: Crew) -> None:
 
 
 def test_assigning_needs_the_right_and_a_member_of_staff(crew: Crew) -> None:
+    # S04.14
     number = crew.place()
     for other in (crew.order_reviewer, crew.system_admin, crew.buyer):
         with pytest.raises(NotAllowed):
@@ -125,6 +128,7 @@ def test_a_return_is_given_to_somebody_and_others_say_why_they_act_on_it(company
 
 
 def test_a_return_is_given_to_who_may_pass_its_step(company: Actor) -> None:
+    # S04.14
     counter = make_counter(company)
     number = counter.ask(counter.delivered())
     for other in (counter.reviewer, counter.keeper, counter.buyer):
@@ -189,6 +193,7 @@ def from_a_batch(crew: Crew, number: str) -> None:
 
 
 def test_what_waits_for_nothing_overtakes_nobody(crew: Crew) -> None:
+    # S05.5
     draft = editing.draft(crew.buyer, [want("T1", 1)]).number
     for number in (draft, crew.at_step("done")):
         with pytest.raises(WrongStep):

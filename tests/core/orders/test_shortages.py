@@ -197,6 +197,7 @@ def test_a_product_may_wait_or_be_refused_whatever_the_company_says(crew: Crew) 
 
 
 def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: Crew) -> None:
+    # S10.11
     second_warehouse(crew)
     papers.receive_stock(crew.outbound_reviewer, "FEW", D(8), warehouse="W2", reason="到货")
     number = short_order(crew)  # 6 of the first, 4 of the second
@@ -209,6 +210,7 @@ def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: 
 
 
 def test_a_release_from_a_warehouse_that_has_too_little_changes_nothing(crew: Crew) -> None:
+    # S10.11
     second_warehouse(crew)
     papers.receive_stock(crew.outbound_reviewer, "FEW", D(2), warehouse="W2", reason="到货")
     number = short_order(crew, quantity=6)

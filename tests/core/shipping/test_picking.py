@@ -11,8 +11,11 @@ from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import settings
+from ydh.core.goods import products, skus
+from ydh.core.goods.views import Variant
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.stock import papers
+from ydh.core.stock import lots, papers
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.workflow import history
@@ -23,7 +26,8 @@ def crew(company: Actor) -> Crew:
     product(company, "BOX", barcode="6901234567892")
     sql(
         company,
-        "INSERT INTO scan_code (code, sku_id, quantity) SELECT '16901234567899', id, 12000 FROM sku WHERE code = 'BOX'",
+        "INSERT INTO item_code (fold, customer, sku_id, kind, text, quantity)"
+        " SELECT '16901234567899', 0, id, 'further', '16901234567899', 12000 FROM sku WHERE code = 'BOX'",
     )
     made = make_crew(company)
     change_setting(company, "pick", "pick")
@@ -67,7 +71,7 @@ def test_a_shipment_does_not_leave_before_it_is_picked(crew: Crew, picker: Actor
 def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(crew: Crew, picker: Actor) -> None:
     number = shipment(crew, 1, want("BOX", 40))
     counted = [
-        picking.scan(picker, number, code).counted for code in ("6901234567892", "16901234567899", "BOX*3", "box 2")
+        picking.scan(picker, number, code).counted for code in ("6901234567892", "16901234567899", "BOX*3", "box*2")
     ]
     assert counted == [1, 13, 16, 18]
     assert picking.scan(picker, number, "16901234567899").quantity == 12
@@ -90,6 +94,36 @@ def test_what_is_wrong_is_refused_at_once_and_counts_nothing(crew: Crew, picker:
         picking.scan(picker, number, code)
     assert raised.value.id == error
     assert picking.start(picker, number).counted == 0
+
+
+# S16.7
+def test_what_is_counted_in_full_is_left_alone_by_the_next_count_of_the_same_item(crew: Crew, picker: Actor) -> None:
+    noted = Want("T1", D(3), note="送人")
+    number = shipment(crew, 2, noted)
+    assert picking.scan(picker, number, "T1*2").position == 1
+    assert picking.scan(picker, number, "T1").position == 2
+    assert [line.counted for line in picking.start(picker, number).lines] == [2, 1]
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 2), ("2612", "2099-12-01", 5))
+    number = shipment(crew, 1, want("TEA", 4))
+    picking.scan(picker, number, "TEA*2")
+    lots.block(crew.outbound_reviewer, "2610", reason="抽检")
+    assert picking.scan(picker, number, "TEA").counted == 3
+
+
+# S16.7
+def test_the_sheet_names_each_item_with_its_specification_and_another_one_is_refused(crew: Crew, picker: Actor) -> None:
+    products.add(crew.business_manager, "CUP", "青瓷杯", Variant(code="CUP-S", attributes={"尺码": "S"}, price=D(5)))
+    skus.add(crew.business_manager, "CUP", Variant(code="CUP-L", attributes={"尺码": "L"}, price=D(6)))
+    for code in ("CUP-S", "CUP-L"):
+        papers.receive_stock(picker, code, D(9))
+    number = shipment(crew, 1, want("CUP-L", 2))
+    line = picking.start(picker, number).lines[1]
+    assert (line.sku, line.name, line.attributes, line.due) == ("CUP-L", "青瓷杯", "L", 2)
+    with pytest.raises(Conflict, match="CUP-S"):
+        picking.scan(picker, number, "CUP-S")
+    with pytest.raises(Conflict, match="too many"):
+        picking.scan(picker, number, "CUP-L*3")
+    assert picking.scan(picker, number, "CUP-L*2").counted == 2
 
 
 def test_the_last_count_is_taken_back_and_the_one_before_it_stands(crew: Crew, picker: Actor) -> None:
@@ -216,7 +250,7 @@ def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew,
     picking.scan(picker, number, "TEA*6")
     picking.scan(picker, number, "TEA 2612")
     picking.undo(picker, number)
-    picking.scan(picker, number, "TEA 2612 1")
+    picking.scan(picker, number, "TEA 2612*1")
     picking.scan(picker, number, "T1")
     pick_ends.finish(picker, number)
     done(approve(crew.shipping_clerk, number, "ship"))
@@ -270,10 +304,13 @@ def test_where_shipping_is_switched_off_the_goods_leave_when_they_are_picked(cre
     assert the_books_are_right(crew.admin)
 
 
-def test_a_text_that_is_the_barcode_of_one_and_the_code_of_another_is_the_barcode(crew: Crew, picker: Actor) -> None:
-    part = shipment(crew)
-    product(crew.admin, "TWIN", barcode="T1")
-    picking.start(picker, part)
-    with pytest.raises(Conflict):  # T1 is in the shipment, TWIN whose barcode is T1 is not
-        picking.scan(picker, part, "T1")
-    assert picking.scan(picker, part, "t1").sku == "T1"  # a barcode is read as it stands, a code in any case
+def test_only_what_stands_after_a_star_is_a_quantity(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 9)
+    for wrong, error in (("T1*0", "number-low"), ("T1*0.0001", "number-places"), ("T1*1.2.3", "number-form")):
+        with pytest.raises(YdhError) as raised:
+            picking.scan(picker, number, wrong)
+        assert raised.value.id == error
+    with pytest.raises(Conflict, match=r"T1\*3"):
+        picking.scan(picker, number, "T1 3")
+    assert picking.scan(picker, number, "T1 * 3").counted == 3
+    assert picking.scan(picker, number, "T1×2").counted == 5

@@ -122,6 +122,7 @@ def test_a_key_pressed_twice_does_not_pass_the_next_step(crew: Crew) -> None:
 
 
 def test_who_is_too_late_is_told_who_moved_it_and_when(crew: Crew) -> None:
+    # S06.14
     number = crew.place()
     done(approve(crew.order_reviewer, number, "review"))
     late = approve(crew.order_reviewer, number, "review")
@@ -132,6 +133,7 @@ def test_who_is_too_late_is_told_who_moved_it_and_when(crew: Crew) -> None:
 
 
 def test_what_changed_since_it_was_seen_is_stale(crew: Crew) -> None:
+    # S06.14
     number = crew.place()
     holds.hold(crew.order_reviewer, number, "地址不清")
     late = approve(crew.order_reviewer, number, "review", revision=1)
@@ -236,6 +238,7 @@ EXITS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew, step: str) -> None:
+    # S02.5, S03.11
     number = crew.at_step(step)
     before = picture(crew.admin)
     for action, places in EXITS.items():
@@ -247,6 +250,7 @@ def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew,
     assert refused(leave(crew.business_manager, number, "set_status", step)) == "no-such-exit"
 
 
+# S18.7
 @pytest.mark.parametrize("step", STEPS[:4])
 def test_voiding_gives_the_stock_back_and_ends_the_order(crew: Crew, step: str) -> None:
     number = crew.at_step(step, 5)  # S07.19

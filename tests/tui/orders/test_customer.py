@@ -33,6 +33,7 @@ async def submit(desk: Desk, **answers: str) -> None:
 
 
 async def test_a_shopkeeper_who_has_never_seen_it_orders_with_six_keys(crew: Crew) -> None:
+    # S07.4
     async with screens(crew.buyer) as desk:
         assert "移到要的商品, 按 Enter." in desk.text()  # the cart says what to do
         await desk.press("enter", "2", "enter", "S", "ctrl+s")
@@ -320,7 +321,7 @@ async def test_any_order_of_mine_is_repeated_from_the_list(crew: Crew) -> None:
 
 
 async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
-    # S10.15
+    # S10.15, S19.9
     number = crew.at_step("receive")
     async with screens(crew.buyer) as desk:
         await desk.press("o")

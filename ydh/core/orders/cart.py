@@ -10,7 +10,7 @@ from ydh.core.company.settings import settings
 from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
-from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
+from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
@@ -260,9 +260,7 @@ def _put_all(
 
 
 def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
-    item = goods.get(want.sku)
-    if item is None:
-        raise NotFound("sku-unknown", code=escaped(want.sku))
+    item = item_of(goods, want.sku)
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
     return item
@@ -270,7 +268,7 @@ def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
 
 def quantity_of(want: Want, item: PricedItem) -> Decimal:
     """Base units of what is wanted. Raises Invalid."""
-    return in_base_units(want.quantity, item, least=None)
+    return in_base_units(want.quantity, item, least=None, each=item.each)
 
 
 def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str, seen: Decimal) -> None:
@@ -292,6 +290,8 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
-        lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
-        total += amount_now(item, want)
+        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=seen)
+        lines.append(line)
+        if isinstance(line.amount, Decimal):
+            total += line.amount
     return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

@@ -4,12 +4,11 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.quantities import Quantity, typed
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import escaped, key, narrow
 
 WORDS = {
     "short": ("short", "missing", "s", "少", "缺", "短"),
@@ -23,7 +22,7 @@ _TOKENS = re.compile(r"[0-9.]+|[^0-9.\s]+")
 
 def read_line(text: str) -> tuple[Quantity | None, dict[str, Quantity]]:
     """How many came good (None when it is not said), and how many of each kind did not. Raises Invalid."""
-    tokens: list[str] = _TOKENS.findall(unicodedata.normalize("NFKC", text))
+    tokens: list[str] = _TOKENS.findall(narrow(text))
     if not tokens:
         raise Invalid("receipt-form", value=escaped(text))
     good, at, lost = None, 0, dict[str, Quantity]()

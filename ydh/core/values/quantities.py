@@ -4,13 +4,12 @@ Money in yuan, prices in yuan per base unit, quantities in base units, all Decim
 """
 
 import re
-import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple, Protocol
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ONE, QUANTITY_PLACES, ZERO, number
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import escaped, key, narrow
 
 PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
 Quantity = Decimal | str  # base units, or as it was typed, such as 2箱
@@ -50,16 +49,18 @@ def stepped(quantity: Decimal, steps: int, *, minimum: Decimal, multiple: Decima
     return whole * multiple if whole * multiple >= least else Decimal(0)
 
 
-def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "") -> Decimal:
+def read_quantity(
+    text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "", each: Decimal = ONE
+) -> Decimal:
     """Base units from what a person writes: `12`, `2箱`, `2 boxes`, `2b`, `1箱6`, full-width digits too.
 
-    Raises Invalid for what is no number, for a unit that the sku does not have, and for packs where there are none.
+    A number alone counts `each`. Raises Invalid for what is no number, for a unit that the sku does not have, and for
+    packs where there are none.
     """
-    written = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    written = written.strip().casefold()
+    written = narrow(text).strip().casefold()
     found = _QUANTITY.match(written)
     if found is None:
-        return number(written, "quantity", places=QUANTITY_PLACES)
+        return _counted(written, each)
     first, word, rest, rest_word = found.groups()
     in_packs = _is_pack(word, text, pack_unit, unit)
     if not in_packs and rest is None:
@@ -95,18 +96,27 @@ def typed(text: str, field: str = "quantity", *, least: Decimal | None = ZERO) -
 
     Raises Invalid for what is neither; `field` is what the message calls it.
     """
-    if _QUANTITY.match(unicodedata.normalize("NFKC", text).strip().removeprefix("-").casefold()):
+    if _QUANTITY.match(narrow(text).strip().removeprefix("-").casefold()):
         return text
     return number(text, field, places=QUANTITY_PLACES, least=least)
 
 
-def in_base_units(quantity: Quantity, of: Packed, *, least: Decimal | None = ZERO) -> Decimal:
-    """Base units of a quantity that is typed or reckoned, checked. `least` None: it may be negative. Raises Invalid."""
+def in_base_units(quantity: Quantity, of: Packed, *, least: Decimal | None = ZERO, each: Decimal = ONE) -> Decimal:
+    """Base units of a quantity that is typed or reckoned, checked. A number alone that is typed counts `each`.
+
+    `least` None: it may be negative. Raises Invalid.
+    """
     if isinstance(quantity, Decimal):
         return number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=least)
-    bare = unicodedata.normalize("NFKC", quantity).strip()
-    found = read_quantity(bare.removeprefix("-"), pack_size=of.pack_size, pack_unit=of.pack_unit, unit=of.unit)
+    bare = narrow(quantity).strip()
+    plus = bare.removeprefix("-")
+    found = read_quantity(plus, pack_size=of.pack_size, pack_unit=of.pack_unit, unit=of.unit, each=each)
     return number(f"{-found if bare.startswith('-') else found:f}", "quantity", places=QUANTITY_PLACES, least=least)
+
+
+def _counted(text: str, each: Decimal) -> Decimal:
+    quantity = number(text, "quantity", places=QUANTITY_PLACES)
+    return quantity if each == ONE else number(f"{plain(quantity * each):f}", "quantity", places=QUANTITY_PLACES)
 
 
 def _base_units(packs: str, rest: str | None, pack_size: Decimal) -> Decimal:

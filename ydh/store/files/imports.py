@@ -16,7 +16,7 @@ from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS, NAME_OF
 from ydh.store.tables.batches import STAGED, Batch, Staged
-from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
+from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
@@ -72,8 +72,9 @@ TICK = Statement(
 DROP_BATCH = Statement(Batch.delete().where(_ID & (Batch.state == STAGED)))
 FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == STAGED) & (Batch.at < slot(Batch.at))))
 _LISTED = Batch.select(*_BATCH[:-1], Account.login).join(Account, JOIN.LEFT_OUTER, on=(Account.id == Batch.account))
+MOST_KINDS = 16  # that one may import: slots k0 to k15, the last kind again in those that are left
 BATCHES = Statement(
-    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(5)]))
+    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(MOST_KINDS)]))
     .where((slot(Batch.account, "mine") == 0) | (Batch.account == slot(Batch.account, "mine")))
     .order_by(Batch.id.desc())
     .limit(slot("limit"))
@@ -189,37 +190,30 @@ class GoodsRow(NamedRow):
     multiple: Decimal
     price: Decimal
     unit: str
-    fold: str
-    barcode: str
 
 
-def _goods(field: Any) -> Members[GoodsRow]:
-    return Members(
-        lambda _engine, members: (
-            Sku.select(
-                Sku.id,
-                Sku.code,
-                Product.service,
-                Sku.listed,
-                Sku.pack_size,
-                Sku.pack_unit,
-                Sku.minimum,
-                Sku.multiple,
-                Sku.price,
-                Sku.unit,
-                Sku.fold,
-                Sku.barcode,
-            )
-            .join(Product, on=(Product.id == Sku.product))
-            .where(field.in_(members))
-            .order_by(Sku.id)
-        ),
-        field,
-        GoodsRow,
-    )
-
-
-GOODS_BY_FOLD, GOODS_BY_ID, GOODS_BY_BARCODE = _goods(Sku.fold), _goods(Sku.id), _goods(Sku.barcode)
+# what files call items is looked up first, see goods/codes.py
+GOODS = Members(
+    lambda _engine, members: (
+        Sku.select(
+            Sku.id,
+            Sku.code,
+            Product.service,
+            Sku.listed,
+            Sku.pack_size,
+            Sku.pack_unit,
+            Sku.minimum,
+            Sku.multiple,
+            Sku.price,
+            Sku.unit,
+        )
+        .join(Product, on=(Product.id == Sku.product))
+        .where(Sku.id.in_(members))
+        .order_by(Sku.id)
+    ),
+    Sku.id,
+    GoodsRow,
+)
 
 # id, code, entries, contact, phone, address
 BUYERS_AS_THEY_ARE = Members(
@@ -236,7 +230,6 @@ def _agreed(model: Any, party: Any, *columns: Any) -> Members:
     )
 
 
-OWN_CODES = _agreed(CustomerSku, CustomerSku.customer, CustomerSku.fold, CustomerSku.sku)
 CUSTOMER_PRICES = _agreed(CustomerPrice, CustomerPrice.customer, CustomerPrice.sku, CustomerPrice.price)
 LEVEL_PRICES = _agreed(LevelPrice, LevelPrice.level, LevelPrice.sku, LevelPrice.price)
 AVAILABLE = Members(

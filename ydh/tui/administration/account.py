@@ -11,6 +11,7 @@ from ydh.core.administration.views import Me, TokenView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.values.errors import Invalid
+from ydh.core.values.money import number
 from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.enter_does import EnterDoes
@@ -122,7 +123,7 @@ def _about(me: Me) -> list[AccountRow]:
     scope = "" if me.kind == "customer" else Label(SCOPES.get(me.scope, me.scope), me.scope)
     language = Label(LANGUAGES.get(me.language, me.language))
     seen = {"roles": roles, "scope": scope}
-    shown = ("login", "name", "roles", "scope", "regions", "customer")
+    shown = ("login", "name", "roles", "scope", "regions", "customer", "clock")
     about = {fact.code: fact for fact in ME}
     rows = [AccountRow(code, about[code].title, seen.get(code, getattr(me, code))) for code in shown]
     changed = [
@@ -146,10 +147,8 @@ def _set_password(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any])
 
 
 def _new_token(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    days = answers["days"].strip()
-    if not days.isdecimal():
-        raise Invalid("number-form", field="days", value=days)
-    token = signin.create_token(actor, answers["name"], days=int(days))
+    days = int(number(answers["days"], "days", places=0))
+    token = signin.create_token(actor, answers["name"], days=days)
     facts = Facts(((N_("token"), token),))
     return Tell(N_("the new token, shown this once"), (facts, Say(N_("Keep it now; it cannot be shown again."))))
 

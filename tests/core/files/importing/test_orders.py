@@ -56,6 +56,37 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
     assert complaints(desk) == []
 
 
+def test_an_order_of_more_than_a_database_holds_is_refused(desk: Desk) -> None:
+    much = "1000000000000"
+    done = bring(
+        desk.manager,
+        "orders",
+        f"R1,C1,,A,1,{much},,,",
+        f"R1,C1,,B,1,{much},,,",
+        f"R2,C1,,A,{much},,,,",
+        f"R3,C1,,S,{much},0,,,",
+        f"R3,C1,,S,{much},0,,,",
+        f"R4,C1,,S,1,{much},,0.01,",
+        "R5,C1,,A,0.30000000000000004,1.1500000000000001,,0.30000000000000004,",
+    )
+    assert problems(done.plan)[:4] == [
+        (2, "ref", "import-total"),
+        (4, "price", "import-amount"),
+        (5, "price", "import-amount"),
+        (7, "ref", "import-total"),
+    ]
+    done = bring(desk.manager, "orders", "R5,C1,,S,1,1.1500000000000001,,0.30000000000000004,")
+    assert done.result is not None
+    assert done.result.total == D("1.45")
+
+
+@pytest.mark.parametrize("cell", ["1²", "①②", "١٢", "½"])
+def test_digits_that_are_none_of_ascii_change_no_quantity(desk: Desk, cell: str) -> None:
+    ((line, column, _),) = problems(bring(desk.manager, "orders", f"R1,C1,,A,{cell},,,,").plan)
+    assert (line, column) == (2, "qty")
+    assert reserved(desk) == {}
+
+
 def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> None:
     # S20.14
     prices.set_price(desk.manager, "B", D("3.1"), customer="C1")
@@ -295,6 +326,7 @@ def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: De
 
 # S04.7, S14.5, S11.10
 def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None:
+    # S01.6
     header = "ref,customer,channel,sku,qty,requested_date,contract_number"
     done = bring(desk.manager, "orders", "R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", header=header)
     assert [(p.line, p.id, p.data["name"].code) for p in (done.plan.problems if done.plan else ())] == [

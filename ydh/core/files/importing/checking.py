@@ -3,7 +3,7 @@
 Memory does not grow with the file's lines, and no transaction is longer than that of some hundred rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -20,7 +20,6 @@ from ydh.core.files.importing.staging import forget, forget_old, need, open_batc
 from ydh.core.files.importing.wrong import nearest, nearest_kind
 from ydh.core.files.reading.delimited import separator
 from ydh.core.files.reading.files import Bad, OpenedFile, read
-from ydh.core.files.reading.header import laid_out
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.files.reading.refused import write_refused
 from ydh.core.values.errors import Invalid
@@ -40,36 +39,38 @@ def check(
     source: Path | BinaryIO,
     *,
     name: str,
-    encoding: str | None = None,
-    delimiter: str = ",",
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
     skip_bad: bool = False,
     again: bool = False,
     refused: TextIO | None = None,
     word: Word = str,
     progress: Progress | None = None,
     opened: Callable[[Unit, Who, OpenedFile], None] | None = None,
+    fill_down: bool = False,
+    large_discounts: bool = False,
+    **said: Any,
 ) -> Plan:
     """Check a file of one of the kinds there are, such as orders, and say what importing it would do. S05.3, S05.4
 
     `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
-    imported before is refused unless `again`. `opened` hears of the file before it is checked. Raises NotAllowed,
-    Conflict, and Invalid for a file that cannot be read; problems of rows are in the plan.
+    imported before is refused unless `again`. `opened` hears of the file before it is checked. `fill_down`: what only
+    the first line of an order says holds for its others. `large_discounts`: more than half off is meant. `said` is what
+    else a Form takes. Raises NotAllowed, Conflict, and Invalid for a file that cannot be read; problems of rows are in
+    the plan.
     """
     it = kind_named(kind)
     me, cfg = actor.company.read(lambda unit: _asked(unit, actor, it))
     forget_old(actor.company)
-    form: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "mapping": mapping, "sheet": sheet}
-    with read(source, it.columns, name=name, **form) as table:
+    if fill_down:
+        said["fill_down"] = it.shared()
+    with read(source, it.columns, name=name, known=it.known, **said) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
         try:
-            checking = _Checking(actor, me, cfg, it, table, batch, mapping or {})
+            checking = _Checking(actor, me, cfg, it, table, batch, large_discounts=large_discounts)
             checking.run(progress)
             if refused is not None:
-                checking.write_refused(refused, separator(delimiter), word)
+                checking.write_refused(refused, separator(said.get("delimiter", ",")), word)
             return checking.plan(skip_bad=skip_bad, again=again)
         except BaseException:
             forget(actor.company, batch)
@@ -93,10 +94,12 @@ class _Checking:
         kind: ImportKind,
         table: OpenedFile,
         batch: int,
-        mapping: Mapping[str, str],
+        *,
+        large_discounts: bool,
     ) -> None:
         self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
-        self._table, self._batch, self._mapping = table, batch, mapping
+        self._table, self._batch = table, batch
+        self._large_discounts = large_discounts
         self._rows = self._blank = 0
         self._refusals = Refusals()
         self._doubled: dict[str, list[int]] = {}
@@ -106,8 +109,9 @@ class _Checking:
     def _pass(self) -> OrdersCheck | GoodsCheck:
         if self._kind.name != "orders":
             return GoodsCheck(self._actor, self._kind)
-        places = laid_out(self._table.name, 1, self._table.header, self._kind.columns, self._mapping).places
-        return OrdersCheck(self._actor, self._me, self._cfg, places[0])
+        return OrdersCheck(
+            self._actor, self._me, self._cfg, self._table.places.get("ref"), large_discounts=self._large_discounts
+        )
 
     def run(self, progress: Progress | None) -> None:
         """Go through the file once, and then find what it has twice."""
@@ -163,6 +167,8 @@ class _Checking:
             encoding=table.encoding,
             header=table.header,
             ignored=table.ignored,
+            sheet=table.sheet,
+            other_sheets=table.other_sheets,
             sample=table.sample,
             rows=self._rows,
             good=self._rows - refusals.rows,

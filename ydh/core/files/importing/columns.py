@@ -65,7 +65,8 @@ class ImportKind:
     """A kind of import: what it is called, the rights it takes (all of them), its columns.
 
     `key` are the columns that name a row: twice in a file is a mistake, unless `repeats` says that it counts once.
-    `once`: the same file is not taken twice.
+    `once`: the same file is not taken twice. `head`: the columns that rows which belong together share. `known`: titles
+    that our own lists have besides, which an import passes over.
     """
 
     name: str
@@ -75,6 +76,14 @@ class ImportKind:
     key: tuple[str, ...]
     once: bool = False
     repeats: bool = False
+    head: tuple[FileColumn, ...] = ()
+    known: tuple[str, ...] = ()
+
+    def shared(self) -> tuple[str, ...]:
+        """The names of its head. Raises Invalid when each row stands for itself."""
+        if not self.head:
+            raise Invalid("import-no-head", kind=self.label)
+        return tuple(column.name for column in self.head)
 
 
 def _whole(column: FileColumn, places: int) -> FileColumn:
@@ -154,7 +163,11 @@ ORDER_LINE = (
     read.code("sku", "规格编码", "商品编码", "商品"),
     _ordered("qty", "quantity", "数量"),
     _whole(read.price("price", "单价", **_ABSENT), money.PRICE_PLACES),
-    _whole(read.rate("discount", "折扣", required=False, empty=0), money.RATE_PLACES),
+    replace(
+        _whole(read.rate("discount", "减免率", required=False, empty=0), money.RATE_PLACES),
+        # in Chinese trade 折扣 is what is paid
+        other=_whole(read.paid_rate("paid_rate", "折扣", required=False, empty=0), money.RATE_PLACES),
+    ),
     read.text("note", "备注", **_OPTIONAL),
 )
 _ZERO, _ONE = Decimal(0), Decimal(1)
@@ -227,7 +240,13 @@ KINDS: dict[str, ImportKind] = {
         ImportKind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
         ImportKind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
         ImportKind(
-            "orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True
+            "orders",
+            N_("orders"),
+            (P.ORDER_CREATE, P.DATA_IMPORT),
+            ORDER_HEAD + ORDER_LINE,
+            ("ref",),
+            once=True,
+            head=ORDER_HEAD,
         ),
         ImportKind(
             "tracking", N_("tracking events"), (P.ORDER_SHIP,), TRACKING, ("tracking", "at", "status"), repeats=True

@@ -40,6 +40,7 @@ class Proof(NamedTuple):
 
     customers: tuple[str, ...] = ()
     skus: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
     print: str = ""
     needed: tuple[tuple[int, int], ...] = ()
 
@@ -59,6 +60,8 @@ class Plan:
     encoding: str
     header: tuple[str, ...]
     ignored: tuple[str, ...]
+    sheet: str
+    other_sheets: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
     good: int

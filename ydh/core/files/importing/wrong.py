@@ -14,6 +14,9 @@ from ydh.core.values.words import Label
 _HINTS = {
     "import-customer-unknown": "hint-customer",
     "import-sku-unknown": "hint-sku",
+    "import-code-double": "hint-sku",
+    "import-code-package": "hint-sku",
+    "import-code-measured": "hint-sku",
     "import-quantity-zero": "hint-quantity",
     "import-minimum": "hint-least",
     "import-ref-claimed": "hint-ref-taken",

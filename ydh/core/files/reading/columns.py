@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypedDict, Unpack
 
+from ydh.core.files.reading.codes import refuse_spoilt
+from ydh.core.files.reading.rates import taken_off, taken_off_of_paid
 from ydh.core.values import money as numbers
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import LIMIT, clean, escaped, key
@@ -42,6 +44,10 @@ class FileColumn:
     hint: str = "hint-text"
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Fills the template of `hint`."""
+    is_code: bool = False
+    """Its cells are names of things: what a spreadsheet shows counts, digit by digit."""
+    other: "FileColumn | None" = None
+    """The same column where a file has it by other titles, by which its cells mean something else."""
 
 
 class Filling(TypedDict, total=False):
@@ -61,9 +67,11 @@ def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Fil
 
     def parse(cell: str) -> str:
         # nearly every code is plain ASCII, which needs no cleaning
-        return cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        found = cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        refuse_spoilt(found, name)
+        return found
 
-    return FileColumn(name, titles, parse, **filling, facts={"limit": limit})
+    return FileColumn(name, titles, parse, **filling, hint="hint-code", facts={"limit": limit}, is_code=True)
 
 
 def integer(
@@ -121,16 +129,13 @@ def money(name: str, *titles: str, least: Decimal | None = numbers.ZERO, **filli
 
 
 def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
-    """A share such as a discount: 0.15 or 15%, from 0 to 1."""
+    """A share that is taken off: 0.15 or 15%, from 0 to 1."""
+    return FileColumn(name, titles, lambda cell: taken_off(cell, name), **filling, hint="hint-rate")
 
-    def parse(cell: str) -> Decimal:
-        plain = cell.strip()
-        if plain[-1:] in ("%", "％"):
-            whole = numbers.number(plain[:-1], name, places=numbers.RATE_PLACES - 2, most=Decimal(100))
-            return whole.scaleb(-2)
-        return numbers.number(plain, name, places=numbers.RATE_PLACES, most=Decimal(1))
 
-    return FileColumn(name, titles, parse, **filling, hint="hint-rate")
+def paid_rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
+    """A share that is taken off, of which is said what is paid instead: 0.85 or 8.5折 take off 0.15."""
+    return FileColumn(name, titles, lambda cell: taken_off_of_paid(cell, name), **filling, hint="hint-paid-rate")
 
 
 def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:

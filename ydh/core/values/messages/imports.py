@@ -5,6 +5,7 @@ from ydh.core.values.words import N_
 IMPORT_MESSAGES: dict[str, str] = {
     # the file as a whole
     "import-kind": N_("{kind} cannot be imported; say one of: {kinds}"),
+    "import-no-head": N_("of {kind} each line stands for itself: there is nothing to fill down"),
     "import-again": N_(
         "this file was imported before, as batch {batch} ({name}); nothing was changed; say --again to import it twice"
     ),
@@ -31,10 +32,15 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-customer-retired": N_("the customer {value} is retired"),
     "import-sku-unknown": N_("there is no product {value}"),
     "import-sku-retired": N_("{value} is not sold any more"),
+    "import-code-double": N_("{value} stands for {sku} and for {other}"),
+    "import-code-package": N_("{value} is a package of {sku}; how much it holds is not known"),
+    "import-code-measured": N_("{value} is {sku} of variable measure; the code says not how much"),
     "import-quantity-zero": N_("the quantity is 0"),
     "import-minimum": N_("{quantity} of {code} is too few"),
     "import-multiple": N_("{quantity} of {code} is not a multiple of {multiple}"),
     "import-amount": N_("the line comes to more than {most}"),
+    "import-total": N_("the order comes to more than {most}"),
+    "import-discount-large": N_("{value} are taken off, more than half"),
     "import-detail-missing": N_("{name} is missing"),
     "import-ref-differs": N_("the order has {value} here, but {other} on line {first}"),
     "import-ref-apart": N_("the lines of {value} are not together: they begin on the lines {lines}"),
@@ -53,6 +59,8 @@ IMPORT_MESSAGES: dict[str, str] = {
     "hint-least": N_("at least {least}, in multiples of {multiple}"),
     "hint-multiple": N_("{below} or {above}"),
     "hint-amount": N_("a smaller quantity or price"),
+    "hint-total": N_("smaller quantities or prices, or several orders"),
+    "hint-discount-large": N_("half at most; if that is meant, say --large-discounts"),
     "hint-detail-missing": N_("orders by {channel} need it, here or with the customer"),
     "hint-ref-differs": N_("the same on every line of an order"),
     "hint-ref-apart": N_("the lines of an order one after another: sort the file by it"),
