@@ -6,7 +6,7 @@ from tests.kit.orders import Crew
 from ydh.core.administration import signin
 from ydh.core.company.actors import Actor
 from ydh.tui.front import guide, my_guide, sides
-from ydh.tui.front.places import PLACES
+from ydh.tui.front.places import PLACES, places_for
 
 
 def test_customers_come_before_products_and_orders_last() -> None:
@@ -50,3 +50,14 @@ async def test_a_practice_company_says_how_to_enter_its_other_side(crew: Crew) -
         text = desk.text()
     for said in ("c0001", "zhaoliu", "one-password", "退出登录", "操作日志"):
         assert said in text, said
+
+
+async def test_staff_and_customers_come_to_screens_of_their_own(crew: Crew) -> None:
+    # S21.7, S21.17, S21.19, S21.20: the account decides; the one's places are not the other's
+    names = {place.label: place.kind for place in PLACES}
+    for actor, kind, other in ((crew.buyer, "customer", "staff"), (crew.order_reviewer, "staff", "customer")):
+        async with screens(actor) as desk:
+            assert desk.app.me.kind == kind
+            found = {place.label for place in places_for(desk.app)}
+        assert {label for label in found if names[label] == kind}
+        assert not {label for label in found if names[label] == other}
