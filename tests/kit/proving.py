@@ -14,6 +14,7 @@ import functools
 import gc
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,6 +33,7 @@ SECONDS = 60  # a loop that lost its guard never ends: that is missed too
 NOTHING = {"list": "[]", "dict": "{}", "Mapping": "{}", "str": "''", "int": "0", "bool": "False"} | dict.fromkeys(
     ("tuple", "Sequence", "Iterable", "Collection", "set", "frozenset"), "frozenset()"
 )
+CACHED: list[Any] = []  # what remembers answers that were given before something was taken away
 Loss = tuple[str, Callable[[], object], tuple[str, ...]]  # what is lost, how, and the rules whose tests are to miss it
 
 
@@ -105,6 +107,7 @@ def drop(found: Any, key: str) -> None:
         del found[next(it for it in found if row_key((it,)) == key)]
         return
     whole = is_dataclass(type(found))
+    gc.unfreeze()  # or nobody can say who holds a table
     for holder in [vars(found)] if whole else gc.get_referrers(found):
         kept = holder if isinstance(holder, dict) else getattr(holder, "__dict__", {})
         for name, value in list(kept.items()):
@@ -121,6 +124,9 @@ class Proof:
         self.losses, self.survivors = losses, 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        gc.unfreeze()
+        CACHED.extend(it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper))
+        gc.freeze()
         sharp, sound = list(session.items), set[pytest.Item]()  # what missed something last comes first
         for at, (what, take, rules) in enumerate(self.losses, 1):
             tests = {test for id, _, tests in table() if id in rules for test in tests}
@@ -128,7 +134,7 @@ class Proof:
             while missed := failing(session, items, take) or failing(session, items, take, anew=True):
                 items.remove(missed)
                 sharp.remove(missed)
-                if missed in sound or not failing(session, [missed], lambda: None):
+                if missed in sound or not failing(session, [missed], None):
                     sound.add(missed)
                     sharp.insert(0, missed)
                     break
@@ -146,7 +152,7 @@ def say(text: str) -> None:
 
 
 def failing(
-    session: pytest.Session, items: list[pytest.Item], take: Callable[[], object], anew: bool = False
+    session: pytest.Session, items: list[pytest.Item], take: Callable[[], object] | None, anew: bool = False
 ) -> pytest.Item | None:
     """The first that fails, in a process of its own, after `take`; `anew`: what they share is made without it, too."""
     if child := os.fork():
@@ -154,27 +160,33 @@ def failing(
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)  # what a test had started, when its time was over
         return items[max(failed, 1) - 1] if failed else None
+
+    def end(code: int) -> None:
+        if take:
+            servers.close_run()
+        os._exit(code)
+
     os.setpgid(0, 0)
     failed = 0
     try:
         session.config.pluginmanager.unregister(name="terminalreporter")
-        gc.unfreeze()  # or nobody can say who holds a table
-        take()
-        for cached in [it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper)]:
-            cached.cache_clear()
-        if anew:
+        if take:
+            shared = servers.run_folder()
             servers.open_run()
+            if not anew:
+                shutil.copytree(shared, servers.run_folder(), dirs_exist_ok=True)
+            take()
+        for cached in CACHED:
+            cached.cache_clear()
         for at, item in enumerate(items, 1):
-            signal.signal(signal.SIGALRM, lambda *_, at=at: os._exit(at))
+            signal.signal(signal.SIGALRM, lambda *_, at=at: end(at))
             signal.alarm(SECONDS)
             session.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             if session.testsfailed:
                 failed = min(at, 255)
                 break
-        if anew:
-            servers.close_run()
     finally:
-        os._exit(failed)
+        end(failed)
 
 
 def recent() -> list[str]:

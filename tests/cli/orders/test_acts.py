@@ -87,6 +87,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(ydh: ShopFloor) -> Non
 
 # S16.6
 def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
+    # S06.14
     number, other = ydh.place(), ydh.place()
     bare = ydh("order", "approve", number, by="reviewer")
     assert bare.code == 2

@@ -167,6 +167,7 @@ def test_a_shipment_s_number_shows_its_order(ydh: ShopFloor) -> None:
 
 
 def test_amounts_are_masked_for_a_shipping_clerk_in_every_format(ydh: ShopFloor) -> None:
+    # S07.21
     number = ydh.place()
     for format in ("json", "jsonl", "csv", "tsv", "table", "plain", "markdown", "html"):
         assert "20.00" not in ydh("order", "list", "--format", format, by="clerk").out

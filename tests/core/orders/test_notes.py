@@ -55,6 +55,7 @@ def test_a_contact_says_with_whom_how_and_with_what_result(crew: Crew) -> None:
 
 
 def test_a_customer_sees_shared_notes_only_and_its_own_are_shared(crew: Crew) -> None:
+    # S04.21
     number = crew.place()
     notes.note(crew.order_reviewer, number, "客户信用差")
     notes.note(crew.order_reviewer, number, "周五发货", shared=True)

@@ -242,6 +242,7 @@ def test_the_window_closes_for_the_customer_and_opens_for_who_gives_a_reason(cou
     assert counter.ask(order, 1)
 
 
+# S19.15
 def test_without_an_order_only_who_reviews_takes_goods_back(counter: Counter) -> None:
     wants = [back("T1", 2, price=D("8.5"))]
     with pytest.raises(NotAllowed):

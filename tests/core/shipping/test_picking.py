@@ -260,6 +260,14 @@ def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew,
     assert left == {"2610": 0, "2612": 3000}
 
 
+def test_a_lot_may_be_called_by_a_number(crew: Crew, picker: Actor) -> None:
+    with_lots(crew, "TEA", ("3", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    number = shipment(crew, 1, want("TEA", 8))
+    assert picking.scan(picker, number, "TEA 3").quantity == 1
+    assert picking.scan(picker, number, "TEA 3*2").quantity == 2
+    assert {line.lot: line.counted for line in picking.start(picker, number).lines if line.lot} == {"2610": 0, "3": 3}
+
+
 def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Crew, picker: Actor) -> None:
     with_lots(crew, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
     number = shipment(crew, 1, want("TEA", 2))

@@ -108,6 +108,7 @@ def test_choosing_lines_does_not_turn_one_pass_into_another(crew: Crew) -> None:
 
 
 def test_a_pass_says_what_it_saw(crew: Crew) -> None:
+    # S02.5
     number = crew.place()
     assert refused(act(crew.order_reviewer, number, "approve", seen=Seen())) == "say-at"
     assert refused(act(crew.order_reviewer, number, "approve", seen=Seen(None, 1))) == "say-at"

@@ -21,6 +21,7 @@ from ydh.core.values.words import N_, visible
 
 PROBLEM = (
     DataColumn("line", N_("line"), "ordinal"),
+    DataColumn("times", N_("times"), "integer"),
     DataColumn("column", N_("column")),
     DataColumn("value", N_("value")),
     DataColumn("wrong", N_("what is wrong")),
@@ -92,7 +93,7 @@ def _importer(kind: str) -> Callable[..., int]:
         how |= {"header_row": header_row, "skip_last": skip_last, "fill_down": fill_down}
         how |= {"large_discounts": large_discounts, "again": again}
         shown = {"format": format, "json": json, "to": to, "force": force}
-        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
+        with source_of(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
             return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
@@ -161,7 +162,8 @@ def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:
 
 
 @contextmanager
-def _source(file: str) -> Iterator[tuple[Any, str]]:
+def source_of(file: str) -> Iterator[tuple[Any, str]]:
+    """The file of that name, or stdin, and what it is called. Raises Invalid for a terminal, and for no file."""
     if file == "-":
         if sys.stdin.isatty():
             raise Invalid("stdin-terminal")
@@ -217,10 +219,10 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
     if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
-        rows = [(p.line, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
+        rows = [(p.line, p.times, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
         options.show(PROBLEM, rows, **shown)
-    if plan.problem_count > len(plan.problems):
-        say(N_("and {more} problems more"), more=plan.problem_count - len(plan.problems))
+    if plan.more_problems:
+        say(N_("and {more} problems more"), more=plan.more_problems)
     if not plan.ready:
         say(N_("Nothing was imported. Mend the file, or import what is right with --skip-bad REFUSED.csv"))
         return
@@ -231,7 +233,11 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         unchanged=plan.unchanged,
     )
     if plan.total is not None:
-        say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+        say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
+    if plan.returns:
+        say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
+    if plan.merged:
+        say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:
         say(
             N_("short: {code}, {wanted} wanted, {available} available"),

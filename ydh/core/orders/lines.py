@@ -16,7 +16,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
-MOST_LINES = 1000
+MOST_LINES = 2000  # a real invoice has 1,114
 
 
 @dataclass(slots=True)

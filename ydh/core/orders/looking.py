@@ -143,7 +143,7 @@ def show(actor: Actor, number: str) -> OrderView:
         billable = billing.billable_of(unit, order, {line.position: line.shipped for line in lines})
         return OrderView(
             _row(me, row),
-            dict(zip(_DETAILS.split(), row[20:], strict=True)),
+            dict(zip(_DETAILS.split(), row[20:-1], strict=True)),
             row.region,
             _amount(me, row.goods),
             _amount(me, row.freight),
@@ -157,6 +157,7 @@ def show(actor: Actor, number: str) -> OrderView:
             billable,
             _returns(unit, me, order),
             row.kept_from,
+            series.elsewhere(row.ref),
         )
 
     return actor.company.read(work)
@@ -164,6 +165,7 @@ def show(actor: Actor, number: str) -> OrderView:
 
 def order_id(unit: Unit, me: Who, number: str) -> int:
     """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
+    number = series.typed(number)
     if number.startswith(series.SHIPMENT):
         owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []

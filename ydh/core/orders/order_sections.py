@@ -146,6 +146,7 @@ def _detail(name: str) -> Any:
 
 _WHENCE = {"": "", "journal": N_("found in the journal of that day"), "today": N_("as on the day of the upgrade")}
 _MORE = (
+    Fact("ref", N_("number elsewhere"), "code"),
     Fact("region", N_("region")),
     Fact("goods", N_("goods"), "money"),
     Fact("freight", N_("freight"), "money", seen=lambda view: view.freight or None),

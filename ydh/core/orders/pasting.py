@@ -51,7 +51,7 @@ def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
     """Put every line that can go into the cart there, on top, and give back the text of the others.
 
     Item codes, the customer's own codes and barcodes are understood. Raises NotAllowed and NotFound as the cart
-    does, Invalid for more than 1,000 lines.
+    does, Invalid for more than 2,000 lines.
     """
     lines = read(text)
     if len(lines) > MOST_LINES:

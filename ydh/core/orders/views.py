@@ -155,6 +155,7 @@ class OrderView:
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
     returns: tuple[ReturnOf, ...] = field(default=())
     kept_from: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.money import PRICE_PLACES, ZERO, line_amount
 from ydh.core.values.quantities import in_base_units, plain
+from ydh.core.values.series import typed
 from ydh.core.values.text import clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
-MOST_LINES = 1000
+MOST_LINES = 2000
 
 
 class Origin(NamedTuple):
@@ -55,7 +56,7 @@ def source_of(
     Raises NotFound for what the actor does not see, NotAllowed, Invalid.
     """
     if order or order_id is not None:
-        row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=order)
+        row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=typed(order))
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
         if customer and customer_of(unit, me, customer).id != row.customer:

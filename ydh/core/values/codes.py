@@ -4,6 +4,8 @@ Case and width never matter, nor blanks around a code. A code of digits has no b
 read. GTINs of 8, 12, 13 and 14 digits are one number, written with zeros before it (GS1 General Specifications 3.3).
 """
 
+from unicodedata import normalize
+
 from ydh.core.values.text import key
 
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
@@ -21,7 +23,12 @@ def code_fold(text: str) -> str:
 
 def mark_fold(text: str) -> str:
     """The form in which the numbers of documents and waybills compare: without any blank."""
-    return "".join(key(text).split())
+    return mark(text).casefold()
+
+
+def mark(text: str) -> str:
+    """The number of a document or a waybill as it is kept: blanks are printed to be read, full width is typed so."""
+    return "".join((text if text.isascii() else normalize("NFKC", text)).split())
 
 
 def is_digits(text: str) -> bool:

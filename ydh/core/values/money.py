@@ -81,6 +81,14 @@ def line_amount(price: Decimal, quantity: Decimal, discount: Decimal = ZERO) -> 
     return cents(exact)
 
 
+def rounding(thousandths: int) -> int:
+    """By how many cents an amount of the past may differ from quantity times price: the price was rounded to 4 places.
+
+    A cent besides, for there is more than one way to round.
+    """
+    return 1 + thousandths // 200_000
+
+
 class Totals(NamedTuple):
     """An order's money in yuan."""
 

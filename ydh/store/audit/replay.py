@@ -201,7 +201,7 @@ BOOKS: Mapping[str, Books] = {
         Return,
         "number ref kind step step_since revision arrival urgent account assigned region reason text created_at"
         " submitted_at business_date total refund warehouse return_address carrier tracking dispatched_at received_at"
-        " closed_at replacement customer customer_name",
+        " closed_at replacement batch customer customer_name",
         {
             "lines": _part(
                 ReturnLine,
@@ -214,6 +214,7 @@ BOOKS: Mapping[str, Books] = {
             )
         },
         order=(Return.order, Order, Order.number),
+        batch_state=(Return.batch, Batch, Batch.state),
     ),
     "role": _books(
         Role,

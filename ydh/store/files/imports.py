@@ -11,11 +11,11 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.goods.kept_items import insert_lines
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
-from ydh.store.orders.orders import DETAILS, NAME_OF
-from ydh.store.tables.batches import STAGED, Batch, Staged
+from ydh.store.orders.orders import DETAILS
+from ydh.store.tables.batches import HISTORY, STAGED, Batch, Staged
 from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
@@ -120,14 +120,15 @@ DROP_STAGED = Statement(
 DROP_STAGED_LINE = Statement(Staged.delete().where(_HERE & (Staged.line == slot(Staged.line))))
 
 
-def _element(engine: str, row: Any, at: int) -> Any:
+def element(engine: str, row: Any, at: int) -> Any:
+    """What stands at a place of a staged row."""
     if engine == "sqlite":
         return fn.json_extract(row, f"$[{at}]")
     return fn.jsonb_extract_path_text(row.cast("jsonb"), str(at))
 
 
 def _twice(engine: str) -> Any:
-    key = _element(engine, Staged.row, 0)
+    key = element(engine, Staged.row, 0)
     # the limit keeps SQLite from taking the two queries for one, whose sorting would hold all rows instead of keys
     keys = Staged.select(key.alias("key")).where(_HERE & (Staged.line > 0)).limit(_ALL)
     more = keys.select_from(keys.c.key).group_by(keys.c.key).having(fn.COUNT(SQL("*")) > 1)
@@ -140,7 +141,7 @@ def _twice(engine: str) -> Any:
 
 
 def _taken(engine: str) -> Any:
-    ref = _element(engine, Staged.row, 1)
+    ref = element(engine, Staged.row, 1)
     return (
         Staged.select(Staged.line, Order.ref, fn.COALESCE(Order.number, Order.ref), Staged.row)
         .join(Order, on=(Order.ref == ref))
@@ -153,14 +154,14 @@ def _taken(engine: str) -> Any:
 def _claimed(engine: str) -> Any:
     other = Staged.alias()
     elsewhere = (
-        other.select(_element(engine, other.row, 0))
+        other.select(element(engine, other.row, 0))
         .join(Batch, on=(Batch.id == other.batch))
-        .where((Batch.kind == "orders") & (Batch.state != STAGED) & (Batch.id != slot(Staged.batch)))
+        .where(Batch.kind.in_(("orders", HISTORY)) & (Batch.state != STAGED) & (Batch.id != slot(Staged.batch)))
         .where(other.line > 0)
     )
     return (
-        Staged.select(Staged.line, _element(engine, Staged.row, 1), Value(""), Staged.row)
-        .where(_HERE & (Staged.line > slot(Staged.line)) & _element(engine, Staged.row, 0).in_(elsewhere))
+        Staged.select(Staged.line, element(engine, Staged.row, 1), Value(""), Staged.row)
+        .where(_HERE & (Staged.line > slot(Staged.line)) & element(engine, Staged.row, 0).in_(elsewhere))
         .order_by(Staged.line)
         .limit(slot("limit"))
     )
@@ -260,12 +261,7 @@ ORDERS = (
     "id version head entries number customer step step_since revision arrival urgent held channel account assigned"
     f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
-ADD_ORDERS = Statement(
-    Order.insert(
-        {Order._meta.fields[name]: slot(Order._meta.fields[name]) for name in ORDERS.split()}
-        | {Order.customer_name: NAME_OF}
-    )
-)
+ADD_ORDERS = insert_named(Order, ORDERS)
 LINES = "id order position sku quantity list_price price discount amount released given note business_date counts"
 ADD_LINES = insert_lines(OrderLine, LINES)
 RESERVATIONS = "line warehouse quantity"
@@ -273,7 +269,8 @@ ADD_RESERVATIONS = insert(Reservation, RESERVATIONS)
 ADD_HOLDS = insert(Hold, HOLD)
 
 
-def _next_ids(model: Any, engine: str, also: Any = None) -> Any:
+def next_ids(model: Any, engine: str, also: Any = None) -> Any:
+    """The query of ids to insert with; `also` is the greatest that was ever used, where rows are deleted."""
     if engine == "postgres":
         sequence = fn.pg_get_serial_sequence(model._meta.table_name, "id")
         return Select(
@@ -286,9 +283,9 @@ def _next_ids(model: Any, engine: str, also: Any = None) -> Any:
 # Ids to insert with: on PostgreSQL one a row; on SQLite one row with the last id in use, deleted orders of which
 # the journal knows included.
 ORDER_IDS = Statement(
-    lambda engine: _next_ids(Order, engine, Journal.select(fn.MAX(Journal.subject)).where(Journal.kind == "order"))
+    lambda engine: next_ids(Order, engine, Journal.select(fn.MAX(Journal.subject)).where(Journal.kind == "order"))
 )
-LINE_IDS = Statement(lambda engine: _next_ids(OrderLine, engine))
+LINE_IDS = Statement(lambda engine: next_ids(OrderLine, engine))
 
 _MINE = Order.batch == slot(Order.batch)
 _PAGE = _MINE & (Order.id > slot(Order.id, "after")) & (Order.id <= slot(Order.id))

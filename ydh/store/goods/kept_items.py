@@ -1,4 +1,4 @@
-"""Lines are written with what they keep of their items: the database copies it, so that no writer can miss it."""
+"""Documents are written with what they keep of items and customers: the database copies it, no writer can miss it."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from peewee import JOIN, Value, fn
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.items import KEPT
+from ydh.store.tables.people import Customer
 
 _OF_ITEM = dict.fromkeys(KEPT, Sku) | {"name": Product}
 
@@ -37,3 +38,12 @@ def insert_lines(model: Any, names: str, sold: Any = None, *, raw: bool = False)
         query = query.join_from(Sku, sold, JOIN.LEFT_OUTER, on=(sold.id == cell(model.line)))
     kept = [model._meta.fields[name] for name in KEPT]
     return Statement(model.insert_from(query.where(Sku.id == cell(model.sku)), [*fields, *others, *kept]))
+
+
+def insert_named(model: Any, names: str, *, returning: bool = False, raw: bool = False) -> Statement:
+    """An INSERT of a document's named columns, one slot each, and of its customer's name as it is; `raw` as above."""
+    fields = [model._meta.fields[name] for name in names.split()]
+    cells = {field: slot(field.name) if raw else slot(field) for field in fields}
+    name = Customer.select(Customer.name).where(Customer.id == slot(model.customer.name))
+    query = model.insert(cells | {model.customer_name: name})
+    return Statement(query.returning(model.id) if returning else query)

@@ -39,8 +39,8 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the customer's name then or now, its code, or the customer's own order number."""
-    text: Any = fn.COALESCE(Order.number, "")
+    """The word stands in a number, ours, another's or the customer's own, or in its name then or now, or its code."""
+    text: Any = fn.COALESCE(Order.number, "").concat(" ").concat(fn.COALESCE(Order.ref, ""))
     for more in (Order.customer_name, Customer.name, Customer.code):
         text = text.concat(" ").concat(more)
     text = fn.LOWER(text)
@@ -167,6 +167,7 @@ class OrderDetail(NamedRow):
     contract_date: date | None
     customer_po: str
     when_short: str
+    ref: str
 
 
 # whence the lines have what they keep of their items, where they are older than that: today comes after journal
@@ -191,6 +192,7 @@ DETAIL = Statement(
         Order.contract_date,
         Order.customer_po,
         Order.when_short,
+        fn.COALESCE(Order.ref, ""),
     )
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
@@ -286,7 +288,7 @@ SHIPMENTS = Statement(
 )
 RETURNS = Statement(
     Return.select(Return.number, Return.kind, Return.step, Return.total)
-    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
+    .where((Return.order == slot(Return.order)) & Return.number.is_null(False) & (Return.step != STAGED))
     .order_by(Return.id)
 )
 NOTES = Statement(

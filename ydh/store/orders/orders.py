@@ -6,7 +6,7 @@ from peewee import fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
-from ydh.store.goods.kept_items import insert_lines
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.rows import OrderRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
@@ -25,16 +25,11 @@ DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
     " when_short"
 )
-NAME_OF = Customer.select(Customer.name).where(Customer.id == slot(Order.customer))
 _ORDER = (
     "number customer step step_since revision arrival urgent held channel account assigned batch ref created_at"
     f" submitted_at business_date counts goods freight total version head entries {DETAILS}"
 )
-ADD_ORDER = Statement(
-    Order.insert(
-        {getattr(Order, name): slot(getattr(Order, name)) for name in _ORDER.split()} | {Order.customer_name: NAME_OF}
-    ).returning(Order.id)
-)
+ADD_ORDER = insert_named(Order, _ORDER, returning=True)
 LINE = "order position sku quantity list_price price discount amount released given note business_date counts"
 ADD_LINE = insert_lines(OrderLine, LINE)
 ADD_RESERVATION = insert(Reservation, "line warehouse quantity")

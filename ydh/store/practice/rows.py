@@ -9,8 +9,8 @@ from ydh.store.audit.journal import ENTRY
 from ydh.store.engine.database import Store
 from ydh.store.engine.own_files import MAGIC
 from ydh.store.engine.prepared import Statement, insert_returning, slot
-from ydh.store.goods.kept_items import insert_lines
-from ydh.store.orders.orders import DETAILS, NAME_OF
+from ydh.store.goods.kept_items import insert_lines, insert_named
+from ydh.store.orders.orders import DETAILS
 from ydh.store.stock.stock import MOVED
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import Stock, StockMove
@@ -43,13 +43,6 @@ SHIPMENT = "id order number step step_since warehouse carrier tracking created_a
 SHIPPED = "shipment line quantity received"
 
 
-def _named(model: Any, names: str) -> tuple[Statement, str]:
-    """With the customer's name as it is."""
-    fields = [model._meta.fields[name] for name in names.split()]
-    rows = {field: slot(field.name) for field in fields} | {model.customer_name: NAME_OF}
-    return Statement(model.insert(rows)), names
-
-
 def _as_it_is(model: Any, names: str) -> tuple[Statement, str]:
     fields = [model._meta.fields[name] for name in names.split()]
     return Statement(model.insert({field: slot(field.name) for field in fields})), names
@@ -58,7 +51,7 @@ def _as_it_is(model: Any, names: str) -> tuple[Statement, str]:
 # in the order in which they must be written
 BULK: dict[str, tuple[Statement, str]] = {
     "batch": _as_it_is(Batch, f"id {BATCH}"),
-    "order": _named(Order, ORDER),
+    "order": (insert_named(Order, ORDER, raw=True), ORDER),
     "line": (insert_lines(OrderLine, LINE, raw=True), LINE),
     "reservation": _as_it_is(Reservation, RESERVATION),
     "hold": _as_it_is(Hold, HOLD),

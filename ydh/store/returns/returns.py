@@ -8,7 +8,7 @@ from peewee import JOIN, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.goods.kept_items import insert_lines
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.billing import BILLED
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
@@ -20,12 +20,7 @@ _RETURN = (
     "number ref customer order kind step step_since revision arrival account region reason text created_at"
     " submitted_at business_date total version head entries"
 )
-_NAME = Customer.select(Customer.name).where(Customer.id == slot(Return.customer))
-ADD = Statement(
-    Return.insert(
-        {getattr(Return, name): slot(getattr(Return, name)) for name in _RETURN.split()} | {Return.customer_name: _NAME}
-    ).returning(Return.id)
-)
+ADD = insert_named(Return, _RETURN, returning=True)
 LINE = "return_doc position line sku swap quantity claimed price discount reason note"
 ADD_LINE = insert_lines(ReturnLine, LINE, OrderLine)
 DROP_LINES = Statement(ReturnLine.delete().where(ReturnLine.return_doc == slot(ReturnLine.return_doc)))
@@ -104,7 +99,7 @@ class ReturnRow(NamedRow):
 
 def _docs(field: Any, *, lock: bool) -> Members[ReturnRow]:
     def query(engine: str, members: Any) -> Any:
-        found = Return.select(*_DOC).where(field.in_(members)).order_by(Return.id)
+        found = Return.select(*_DOC).where(field.in_(members) & (Return.step != STAGED)).order_by(Return.id)
         return locked(found, engine) if lock else found
 
     return Members(query, field, ReturnRow)

@@ -3,6 +3,7 @@
 from peewee import SQL, BigIntegerField, BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.tables.base import Chained, Table, default, one_of
+from ydh.store.tables.batches import Batch
 from ydh.store.tables.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.items import kept_of_item, whence
@@ -13,8 +14,8 @@ from ydh.store.tables.people import Account, Customer
 class Return(Chained):
     """退货单: asked for, reviewed, sent, taken in, paid back. `order` is empty for a free return.
 
-    `kind`: refund_only, return_and_refund, exchange. `replacement` is the order that an exchange made.
-    `customer_name` is the customer's as it was; `kept_from` as that of lines.
+    `kind`: refund_only, return_and_refund, exchange. `replacement` is the order that an exchange made; `batch`: the
+    file that it came in, as history. `customer_name` is the customer's as it was; `kept_from` as that of lines.
     """
 
     number = TextField(null=True, unique=True)
@@ -45,6 +46,7 @@ class Return(Chained):
     received_at = UtcField(null=True)
     closed_at = UtcField(null=True)
     replacement = ForeignKeyField(Order, null=True, index=False)
+    batch = ForeignKeyField(Batch, null=True, index=False)
     customer_name = TextField(**default(""))
     kept_from = whence()
 
@@ -56,6 +58,7 @@ Return.add_index(Return.step, Return.arrival)
 Return.add_index(Return.business_date, Return.id)
 _GIVEN = SQL("assigned_id IS NOT NULL")  # few are assigned to anybody
 Return.add_index(Return.index(Return.assigned, where=_GIVEN, name="returns_assigned_id"))
+Return.add_index(Return.index(Return.batch, where=SQL("batch_id IS NOT NULL"), name="returns_batch_id"))
 
 
 class ReturnLine(Table):

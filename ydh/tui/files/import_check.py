@@ -104,6 +104,7 @@ class PlanBook(Book):
     name, title = "import", N_("import a file")
     columns = (
         Column("line", N_("line"), "code", 7),
+        Column("times", N_("times"), "code", 5, of=lambda p: str(p.times) if p.times > 1 else "", drop=2),
         Column("column", N_("column"), "text", 12, of=lambda p: p.title or p.column),
         Column("value", N_("value"), "text", 14),
         Column("wrong", N_("what is wrong"), of=lambda p: Say(p.template, p.data)),
@@ -189,15 +190,19 @@ def plan_parts(plan: Plan) -> list[Part]:
         Say(N_("it would add {added}, change {changed}, leave {unchanged} as they are"), _facts(plan)),
     ]
     if plan.total is not None:
-        parts.append(Say(N_("orders: {orders}, total {total}"), {"orders": plan.added, "total": plan.total}))
+        orders = {"orders": plan.added - plan.returns, "total": plan.total}
+        parts.append(Say(N_("orders: {orders}, total {total}"), orders))
+    if plan.returns:
+        parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
+    if plan.merged:
+        parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:
         sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
         parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))
     if plan.ignored:
         parts.append(Say(N_("columns that are not read: {columns}"), {"columns": plan.ignored}))
-    if plan.problem_count > len(plan.problems):
-        more = plan.problem_count - len(plan.problems)
-        parts.append(Say(N_("and {more} problems more"), {"more": more}))
+    if plan.more_problems:
+        parts.append(Say(N_("and {more} problems more"), {"more": plan.more_problems}))
     if plan.short:
         parts.append(Rows(SHORT, plan.short, N_("there is too little of")))
     if not plan.good:

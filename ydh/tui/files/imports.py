@@ -7,8 +7,9 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import batches
 from ydh.core.files.importing.batch_table import BATCHES, NEEDS, ORDERS, kind_label
-from ydh.core.files.importing.columns import KINDS, template
+from ydh.core.files.importing.columns import DOCUMENTS, KINDS, template
 from ydh.core.files.importing.plans import BatchOrder, BatchRow
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
@@ -28,7 +29,7 @@ def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
     parts: list[Part] = []
     if row.unfinished:
         parts.append(Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong"))
-    if row.kind == "orders":
+    if row.kind in DOCUMENTS:
         some = batches.batch_orders(actor, row.number, limit=6).rows
         parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
     return parts
@@ -37,7 +38,7 @@ def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
 def _enter(book: NounBook, app: Any, row: BatchRow) -> Any:
     from ydh.tui.lists.listing import ListScreen
 
-    if row.kind == "orders":
+    if row.kind in DOCUMENTS:
         return ListScreen(BatchOrders(row))
     app.say(app.words(N_("only files of orders have a list; J rolls the details")))
     return None
@@ -90,7 +91,7 @@ class BatchOrders(Book):
         return Found(found.rows, bool(found.next))
 
     def enter(self, app: Any, row: BatchOrder) -> Any:
-        return Go("order", row.number)
+        return Go(flow_of(row.number).name, row.number)
 
 
 def _kinds(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:

@@ -12,12 +12,14 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.blocks import Refusals
 from ydh.core.files.importing.books import Books
-from ydh.core.files.importing.columns import ImportKind, kind_named
+from ydh.core.files.importing.columns import DOCUMENTS, ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
+from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
+from ydh.core.files.reading.columns import by_clock
 from ydh.core.files.reading.delimited import separator
 from ydh.core.files.reading.files import Bad, OpenedFile, read
 from ydh.core.files.reading.problems import Problem, repeated
@@ -26,11 +28,13 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 MOST_ORDERS = 50_000  # they become visible in one statement, which has to stay short
 MOST_DOUBLED = 10_000
 STAGED_AT_ONCE = 4000  # rows of a transaction that only inserts them: about 20 ms
 Word = Callable[[Problem], str]
+Pass = OrdersCheck | HistoryCheck | GoodsCheck
 
 
 def check(
@@ -62,7 +66,7 @@ def check(
     forget_old(actor.company)
     if fill_down:
         said["fill_down"] = it.shared()
-    with read(source, it.columns, name=name, known=it.known, **said) as table:
+    with read(source, by_clock(it.columns, cfg.zone), name=name, known=it.known, **said) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
@@ -106,12 +110,13 @@ class _Checking:
         self._it = self._pass()
         self._near = _Nearest(actor, self._it)
 
-    def _pass(self) -> OrdersCheck | GoodsCheck:
-        if self._kind.name != "orders":
+    def _pass(self) -> Pass:
+        if self._kind.name not in DOCUMENTS:
             return GoodsCheck(self._actor, self._kind)
-        return OrdersCheck(
-            self._actor, self._me, self._cfg, self._table.places.get("ref"), large_discounts=self._large_discounts
-        )
+        place = self._table.places.get("ref")
+        if self._kind.name == HISTORY:
+            return HistoryCheck(self._actor, self._me, self._cfg, place)
+        return OrdersCheck(self._actor, self._me, self._cfg, place, large_discounts=self._large_discounts)
 
     def run(self, progress: Progress | None) -> None:
         """Go through the file once, and then find what it has twice."""
@@ -123,7 +128,7 @@ class _Checking:
                 waiting = []
             self._refusals.add(block.refused)
             self._rows += block.rows
-            if isinstance(self._it, OrdersCheck) and self._it.tally.orders > MOST_ORDERS:
+            if not isinstance(self._it, GoodsCheck) and self._it.tally.orders > MOST_ORDERS:
                 raise Invalid("import-orders-many", name=self._table.name, most=MOST_ORDERS)
             if progress:
                 progress("check", self._rows)
@@ -135,7 +140,7 @@ class _Checking:
         """Take out the staged rows that share their key with others, and note the lines of each such key."""
         if self._kind.repeats:
             return
-        column, orders = self._kind.key[0], self._kind.name == "orders"
+        column, orders = self._kind.key[0], self._kind.name in DOCUMENTS
         page = {"batch": self._batch, "line": 0, "limit": MOST_DOUBLED + 1}
         rows = self._actor.company.read(lambda unit: store.TWICE.rows(unit, **page))
         if len(rows) > MOST_DOUBLED:
@@ -185,20 +190,23 @@ class _Checking:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
             return dict(it.counts)
+        if isinstance(it, HistoryCheck):
+            return it.facts()
         needed, short = self._actor.company.read(it.stock)
         total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
         proof = it.books.proof(circumstances(me, self._cfg))
         wanted = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
         facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
+        facts["merged"] = it.tally.merged
         return facts | {"needed": needed, "short": short, "proof": proof._replace(needed=wanted)}
 
 
 class _Nearest:
     """Names what an unknown code is most like."""
 
-    def __init__(self, actor: Actor, it: OrdersCheck | GoodsCheck) -> None:
+    def __init__(self, actor: Actor, it: Pass) -> None:
         self._actor = actor
-        self._books = it.books if isinstance(it, OrdersCheck) else Books()
+        self._books = Books() if isinstance(it, GoodsCheck) else it.books
 
     def problem(self, problem: Problem) -> Problem:
         """The problem, with the nearest codes when it is about one."""

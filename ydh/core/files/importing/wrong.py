@@ -1,6 +1,7 @@
 """Problems of rows that only the company's data shows, worded like those of the file reader."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.files.reading.columns import FileColumn
@@ -35,8 +36,7 @@ def nearest(problem: Problem, near: str) -> Problem:
     """The problem with the codes most like the one that nothing goes by."""
     if not near:
         return problem
-    where = (problem.line, problem.column, problem.title, problem.value, problem.id)
-    return Problem(*where, {**problem.data, "near": near}, "hint-near")
+    return replace(problem, data={**problem.data, "near": near}, hint="hint-near")
 
 
 def refused(line: int, error: YdhError, columns: Sequence[FileColumn], values: Mapping[str, Any]) -> Problem:

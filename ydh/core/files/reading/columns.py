@@ -6,9 +6,9 @@ cell; REFUSE makes an empty cell a problem.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypedDict, Unpack
@@ -16,6 +16,7 @@ from typing import Any, Final, TypedDict, Unpack
 from ydh.core.files.reading.codes import refuse_spoilt
 from ydh.core.files.reading.rates import taken_off, taken_off_of_paid
 from ydh.core.values import money as numbers
+from ydh.core.values.days import moment
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import LIMIT, clean, escaped, key
 
@@ -46,6 +47,8 @@ class FileColumn:
     """Fills the template of `hint`."""
     is_code: bool = False
     """Its cells are names of things: what a spreadsheet shows counts, digit by digit."""
+    zoned: Callable[[str, tzinfo], Any] | None = None
+    """The value of a cell that is a time with its zone, by the company's clock."""
     other: "FileColumn | None" = None
     """The same column where a file has it by other titles, by which its cells mean something else."""
 
@@ -144,7 +147,29 @@ def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
     def parse(cell: str) -> date:
         return numbers.day(cell, name)
 
-    return FileColumn(name, titles, parse, **filling, hint="hint-day")
+    def zoned(cell: str, zone: tzinfo) -> date:
+        return moment(cell, name, zone).astimezone(zone).date()
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-day", zoned=zoned)
+
+
+_ZONED = re.compile(r"[0-9]:[0-9]{2}(?:[.,][0-9]+)? *(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})\Z")
+
+
+def by_clock(columns: Sequence[FileColumn], zone: tzinfo) -> tuple[FileColumn, ...]:
+    """The columns, those of days with times such as 2026-11-24T23:30:00Z as days of the company's clock."""
+    return tuple(_by_clock(column, zone) for column in columns)
+
+
+def _by_clock(column: FileColumn, zone: tzinfo) -> FileColumn:
+    if column.zoned is None:
+        return column
+    plain, zoned = column.parse, column.zoned
+
+    def parse(cell: str) -> Any:
+        return zoned(cell, zone) if len(cell) > 10 and _ZONED.search(cell) else plain(cell)
+
+    return replace(column, parse=parse)
 
 
 def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[Filling]) -> FileColumn:

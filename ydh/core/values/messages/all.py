@@ -166,6 +166,8 @@ MESSAGES: dict[str, str] = {
     "clock-right": N_("the clock is not behind the last entry; nothing was done"),
     "doctor-clock": N_("the clock says {now}, but the last entry is of {newest}; set the clock right"),
     "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
+    "setting-by-two": N_("{name} is not set by hand; set the setting itself"),
+    "books-open-past": N_("history of {last} is in the books; they can open on a later day only, not on {day}"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
     "cursor-form": N_("{value} is no place in this list; begin at its start again"),
