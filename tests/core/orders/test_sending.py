@@ -156,6 +156,7 @@ def test_a_pass_that_is_taken_back_can_be_made_anew_with_other_words(crew: Crew)
 
 
 def test_the_system_ships_without_a_carrier_when_the_step_is_off(crew: Crew) -> None:
+    # S07.9
     from ydh.core.workflow import switching
 
     plan = switching.plan(crew.admin, "order", "ship")

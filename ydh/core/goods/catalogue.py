@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import settings
 from ydh.core.goods import codes
 from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Look, PlacedItem, in_order
 from ydh.core.goods.views import Availability, ProductView, ShelfRow, SkuView
@@ -26,7 +27,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.goods import catalogue
 from ydh.store.goods import shelf as store
-from ydh.store.stock import stock
+from ydh.store.stock import leaving
 
 IN_STOCK = Label(N_("in stock"), "in_stock")
 FEW = Label(N_("few left"), "few")
@@ -220,7 +221,7 @@ def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> Sequence[Row]:
 
 
 def _views(unit: Unit, me: Who, rows: Sequence[Row]) -> tuple[SkuView, ...]:
-    there = {sku: on_hand - reserved for sku, on_hand, reserved in stock.SUMS.rows(unit, [row[0] for row in rows])}
+    there = leaving.available(unit, settings(unit).today, [row[0] for row in rows])
     return tuple(_view(me, row, there.get(row[0], ZERO)) for row in rows)
 
 

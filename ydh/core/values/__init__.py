@@ -1,9 +1,11 @@
 """Plain values: words, text, money, quantities, errors and their messages.
 
 bulk.py        rows that come from files: a draft of each, written in chunks
+codes.py       how codes compare, however they were typed, printed or scanned; what the digits of a GTIN say
 days.py        days and times as people write them, by the company's clock: last-month, 2026-10, 08:30
 errors.py      what can go wrong in the trade: one root, few classes, each with an id and data
 garbage.py     when Python looks for objects that only refer to each other
+labels.py      what a GS1 label says: which goods or which parcel, how many or how heavy, of which lot, until when
 lazy.py        `dataclass` as the standard library has it, but a class is worked out when it is first used
 messages/      the templates of all errors, in English
 money.py       exact numbers: yuan, unit prices, quantities and rates as Decimal

@@ -16,7 +16,7 @@ from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS
 from ydh.store.tables.batches import HISTORY, STAGED, Batch, Staged
-from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
+from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
@@ -233,14 +233,6 @@ def _agreed(model: Any, party: Any, *columns: Any) -> Members:
 
 CUSTOMER_PRICES = _agreed(CustomerPrice, CustomerPrice.customer, CustomerPrice.sku, CustomerPrice.price)
 LEVEL_PRICES = _agreed(LevelPrice, LevelPrice.level, LevelPrice.sku, LevelPrice.price)
-AVAILABLE = Members(
-    lambda _engine, members: (
-        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
-        .where(Stock.sku.in_(members))
-        .group_by(Stock.sku)
-    ),
-    Stock.sku,
-)
 
 
 def _near(model: Any) -> Statement:

@@ -38,18 +38,20 @@ class StockedSku(NamedRow):
     other_customer: int | None
     other_kind: str | None
     other: str | None
+    base_unit: str
     id: int
     code: str
     product: int
     service: bool
     lots: bool
+    keep_days: int | None
     unit: str
     pack_size: Decimal
     pack_unit: str
 
 
 def _goods(engine: str, folds: Any) -> Any:
-    names = (Sku.id, Sku.code, Product.id, Product.service, Product.lots)
+    names = (Sku.id, Sku.code, Product.id, Product.service, Product.lots, Product.keep_days)
     rows = ItemCode.select(*FOUND, *names, Sku.unit, Sku.pack_size, Sku.pack_unit)
     rows = with_doubles(rows.join(Sku, on=(Sku.id == ItemCode.sku)).join(Product, on=(Product.id == Sku.product)))
     rows = rows.where(ItemCode.fold.in_(folds) & (ItemCode.customer == 0)).order_by(Product.id, Sku.id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
-from ydh.core.company.settings import Settings
+from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import base_units
 from ydh.core.files.importing.blocks import Block
 from ydh.core.files.importing.books import Books
@@ -20,6 +20,7 @@ from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.stock import leaving
 
 CHUNK, CHUNK_ROWS = 500, 4000
 _WITH = ("amount_threshold", "hold_new_customers", "confirm_staff_orders", "lead_days", "when_short")
@@ -90,7 +91,7 @@ class OrdersCheck:
     def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
         """What the good orders need of each item, and of which there is too little now. S14.6"""
         needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
-        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, sorted(needed))}
+        there = leaving.available(unit, settings(unit).today, sorted(needed))
         rows = [
             Short(self.books.by_id[sku].code, plain(base_units(quantity)), plain(there.get(sku, ZERO)))
             for sku, quantity in needed.items()

@@ -99,9 +99,17 @@ MESSAGES: dict[str, str] = {
     "stock-reserved": N_(
         "{code}: {on_hand} on hand, {reserved} of it reserved for orders; a change of {change} would leave too little"
     ),
+    "stock-reserved-fit": N_(
+        "{code}: {on_hand} on hand may leave, {reserved} is reserved for orders; a change of {change} would leave too "
+        "little"
+    ),
     "lot-expiry": N_("lot {lot} is known with the expiry {known}, not {given}; look at it with: ydh lot show {lot}"),
     "lot-blocked": N_("lot {lot} is blocked ({reason}); it cannot leave until it is unblocked"),
     "lot-expired": N_("lot {lot} expired on {expires}; it cannot leave"),
+    "lot-keeps-short": N_(
+        "lot {lot} expires on {expires}, and {days} days must be left when it leaves; take another lot, or take the "
+        "shipment apart and release it again naming this one"
+    ),
     "lot-missing": N_("{code} is kept by lot: say which lot"),
     "lot-not-kept": N_("{code} is not kept by lot; leave the lot out"),
     "lot-promised": N_("lot {lot}: {on_hand} on hand, {allocated} of it promised to shipments that wait to leave"),
