@@ -91,6 +91,7 @@ def test_thousands_are_passed_from_a_pipe_with_a_result_for_each(ydh: ShopFloor)
     assert ydh("return", "list", "--step", "dispatch", "-q", by="sales").out.split() == [first, second]
 
 
+# S13.20
 def test_a_return_is_drafted_changed_withdrawn_and_given_up(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     name = ask(ydh, order, "--draft")
@@ -207,7 +208,7 @@ def test_an_order_is_shown_with_what_comes_back_of_it(ydh: ShopFloor) -> None:
 
 
 def test_outside_the_window_a_customer_is_refused_and_staff_say_why(ydh: ShopFloor) -> None:
-    # S10.21
+    # S10.21, S03.17
     order = delivered(ydh)
     words = ("return", "create", order, "--line", "1=1", "--reason", "damaged")
     assert ydh("setting", "set", "return_days", "0").code == 0

@@ -159,6 +159,7 @@ def test_a_strangers_order_is_not_found_whatever_is_tried(crew: Crew, action: st
 
 
 def test_staff_of_another_region_do_not_find_an_order(crew: Crew) -> None:
+    # S06.11
     number = crew.place()
     sql(crew.admin, f"UPDATE account SET scope = 'region' WHERE id = {crew.order_reviewer.account}")
     assert refused(approve(crew.order_reviewer, number, "review")) == "order-unknown"
@@ -239,7 +240,7 @@ EXITS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew, step: str) -> None:
-    # S02.5, S03.11
+    # S02.5, S03.11, S07.23
     number = crew.at_step(step)
     before = picture(crew.admin)
     for action, places in EXITS.items():

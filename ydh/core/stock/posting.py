@@ -11,19 +11,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.company.actors import Who
-from ydh.core.goods.codes import by_fold, choose, folds_of
+from ydh.core.goods.codes import by_fold, choose, folds_of, unknown
 from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
 from ydh.core.stock.lapsing import lapse
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.codes import code_fold
-from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, YdhError
+from ydh.core.values.errors import Conflict, Invalid, Shortage, Stale, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ONE, ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
 from ydh.store.stock import stock
@@ -99,15 +99,15 @@ def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
     wanted = list(codes)
     found = by_fold(store.GOODS.rows(unit, folds_of(wanted)))
     known = {code_fold(code): it for code in wanted if (it := choose(code, found)) is not None}
-    goods = {code_fold(it.row.code): StockItem(*it.row[7:]) for it in known.values()}
-    return goods | {fold: StockItem(*it.row[7:], plain(it.each), it.problem) for fold, it in known.items()}
+    goods = {code_fold(it.row.code): StockItem(*it.row[8:]) for it in known.values()}
+    return goods | {fold: StockItem(*it.row[8:], plain(it.each), it.problem) for fold, it in known.items()}
 
 
 def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
     """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
     found = goods.get(code_fold(code))
     if found is None:
-        raise NotFound("sku-unknown", code=escaped(code))
+        raise unknown(code)
     if found.problem:
         raise found.problem
     if found.service:

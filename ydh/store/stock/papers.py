@@ -37,6 +37,7 @@ class StockedSku(NamedRow):
     other_customer: int | None
     other_kind: str | None
     other: str | None
+    base_unit: str
     id: int
     code: str
     product: int

@@ -287,8 +287,9 @@ MESSAGES: dict[str, str] = {
     "config-value": N_('{path}: {name} must be a text, such as {name} = "..."'),
     "config-broken": N_("{path} cannot be read: {problem}"),
     "sign-in-over": N_("the sign-in is over; sign in again with: ydh login NAME"),
+    "token-file": N_("{path}, which should hold a token, cannot be read; make one with: ydh account token create"),
     "token-bad": N_(
-        "YDH_TOKEN is no live sign-in (empty, unknown, over or ended); "
+        "YDH_TOKEN, or the file of YDH_TOKEN_FILE, is no live sign-in (empty, unknown, over or ended); "
         "make a new one with: ydh account token create, or unset it"
     ),
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),
