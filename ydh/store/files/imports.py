@@ -173,6 +173,12 @@ TAKEN = Statement(_taken, raw=True)
 # the same, with an empty number, of those that another batch has claimed and not yet written
 CLAIMED = Statement(_claimed, raw=True)
 
+# --- what rows of goods would do ---
+NEWEST_ENTRY = Statement(Journal.select(fn.MAX(Journal.id)))
+ENTRIES_SINCE = Statement(
+    Journal.select(Journal.body).where((Journal.id > slot(Journal.id)) & (Journal.actor == slot(Journal.actor)))
+)
+
 # --- what orders are checked against ---
 BUYERS = Members(lambda _engine, members: customers(Customer.fold.in_(members)), Customer.fold, CustomerRow)
 
