@@ -61,10 +61,12 @@ def _lines(engine: str, scope: frozenset[str], columns: tuple[Any, ...]) -> tupl
     gone = lost(engine)
     vain = (
         Select([gone], [*columns, gone.c.quantity.alias("short")])
-        .join(OrderLine, on=(OrderLine.id == gone.c.line_id))
-        .join(Order, on=(Order.id == OrderLine.order))
-        .join(Sku, on=(Sku.id == OrderLine.sku))
-        .join(Product, on=(Product.id == Sku.product))
+        .join(OrderLine, JOIN.CROSS)  # what is held in vain is little: it goes before the lines in SQLite
+        .join(Order, JOIN.CROSS)
+        .join(Sku, JOIN.CROSS)
+        .join(Product, JOIN.CROSS)
+        .where((OrderLine.id == gone.c.line_id) & (Order.id == OrderLine.order))
+        .where((Sku.id == OrderLine.sku) & (Product.id == Sku.product))
     )
     return _scoped(lacking, scope), _scoped(vain, scope)
 
