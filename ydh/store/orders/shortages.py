@@ -27,7 +27,7 @@ def _of_order(engine: str) -> Any:
     gone = lost(engine, lambda sku: sku.in_(OrderLine.select(OrderLine.sku).where(mine)))
     by_line = Select([gone], [gone.c.line_id.alias("line_id"), fn.SUM(gone.c.quantity).alias("quantity")])
     by_line = by_line.group_by(gone.c.line_id).alias("by_line")
-    what = (OrderLine.position, OrderLine.sku, Sku.code, Product.name, OrderLine.quantity, OrderLine.closed)
+    what = (OrderLine.position, OrderLine.sku, OrderLine.code, OrderLine.name, OrderLine.quantity, OrderLine.closed)
     return (
         OrderLine.select(*what, _SHORT, fn.COALESCE(by_line.c.quantity, 0))
         .join(Sku, on=(Sku.id == OrderLine.sku))
@@ -115,7 +115,7 @@ def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
 @cache
 def _orders_of(scope: frozenset[str]) -> Statement:
     columns = (
-        *(Order.number.alias("number"), Customer.code.alias("code"), Customer.name.alias("name")),
+        *(Order.number.alias("number"), Customer.code.alias("code"), Order.customer_name.alias("name")),
         *(Order.step.alias("step"), OrderLine.position.alias("position"), Order.when_short.alias("said")),
         *(Order.arrival.alias("arrival"), Order.id.alias("order_id")),
     )
