@@ -198,7 +198,7 @@ def plan_parts(plan: Plan) -> list[Part]:
         shown = ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
         parts.append(Say(N_("blank cells take away what there is: {columns}"), {"columns": shown}, "strong"))
     if plan.merged:
-        parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
+        parts.append(Say(N_("equal lines that count as one: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:
         sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
         parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))

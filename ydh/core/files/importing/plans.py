@@ -83,7 +83,7 @@ class Plan:
     emptied: tuple[tuple[str, int], ...] = ()
     """By column of goods, in how many rows a blank cell takes away what there is."""
     merged: int = 0
-    """Lines of the file that are part of another line of their order: same item, price, discount and note."""
+    """Lines that are part of another line of their order (same item, price, discount, note), or say a row once more."""
     needed: tuple[Short, ...] = ()
     """What the orders take of each item, and what is available of it."""
     short: tuple[Short, ...] = ()
