@@ -512,3 +512,14 @@ def test_what_somebody_changes_behind_its_back_is_found(desk: Desk, elder: Actor
     assert complaints(desk) == []
     desk.boss.company.write(lambda unit: unit.execute(f"UPDATE {table} SET {change}", ()))
     assert complaints(desk) != []
+
+
+def test_who_reviews_returns_may_still_take_goods_of_an_old_order_back(desk: Desk, elder: Actor) -> None:
+    number = orders_of(elder, done(elder, *ORDER))["536365"]
+    asked = asking.ask(
+        desk.manager, [WantBack("1", D(2), "quality")], order=number, reason="quality", why="as a favour"
+    )
+    assert return_looking.show(desk.manager, asked.number).row.order == number
+    with pytest.raises(Conflict):
+        asking.ask(desk.manager, [WantBack("1", D(5), "quality")], order=number, reason="quality", why="as a favour")
+    assert complaints(desk) == []
