@@ -95,6 +95,7 @@ def altered(boss: Actor, model: type[peewee.Model], field: peewee.Field, row: di
     return "refused"
 
 
+# S18.6
 @pytest.mark.parametrize("table", list(alterations.TABLES))
 def test_a_row_that_is_gone_or_was_put_there_is_found(boss: Actor, table: str) -> None:
     model, before = alterations.TABLES[table], said(boss)
@@ -130,6 +131,7 @@ def put(boss: Actor, model: type[peewee.Model], rows: list[dict[str, object]], b
     return "refused"
 
 
+# S18.6
 def test_from_a_seal_on_only_what_has_newer_entries_is_proved(boss: Actor) -> None:
     it = furnished.Furnished(boss, "en", furnished.Clock(furnished.NOW + timedelta(days=2)))
     boss.company.store.clock = it.clock

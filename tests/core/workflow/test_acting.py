@@ -240,7 +240,7 @@ EXITS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew, step: str) -> None:
-    # S02.5, S03.11
+    # S02.5, S03.11, S07.23
     number = crew.at_step(step)
     before = picture(crew.admin)
     for action, places in EXITS.items():

@@ -212,7 +212,8 @@ class _Checking:
     def _facts(self) -> dict[str, Any]:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
-            return {**it.counts, "merged": self._repeated, "emptied": tuple(sorted(it.emptied.items()))}
+            seen = {"emptied": tuple(sorted(it.emptied.items())), "check_digits": tuple(it.check_digits)}
+            return {**it.counts, **seen, "merged": self._repeated}
         if isinstance(it, HistoryCheck):
             return it.facts()
         needed, _ = self._actor.company.read(it.stock)
