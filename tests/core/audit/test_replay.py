@@ -20,6 +20,7 @@ _ANSWER = "the answer to a repeated call, so that it is not done twice; what it 
 _CHECKED = "what a file would bring in, checked and not taken in; the next day it is forgotten"
 _DOCUMENT = "when, why and by whom goods moved stands in the document that they moved with, which is proved"
 _COUNTED = "how the goods were counted into a shipment; what it holds is proved"
+_WHENCE = "says where what a document keeps of item or customer was found; what it keeps is proved"
 _SEALED = "who sealed it and when; what it covers is proved by its digest"
 NOT_FOUND: dict[str, str] = {
     **{f"{table}.version": _SEEN for table, model in alterations.TABLES.items() if "version" in model._meta.fields},
@@ -32,6 +33,7 @@ NOT_FOUND: dict[str, str] = {
     **dict.fromkeys((f"stock_move.{name}" for name in ("at", "business_date", "reason", "account_id")), _DOCUMENT),
     **{f"scan.{field.column_name}": _COUNTED for field in alterations.TABLES["scan"]._meta.sorted_fields},
     **dict.fromkeys(("seal.at", "seal.account"), _SEALED),
+    **{f"{table}.kept_from": _WHENCE for table, it in alterations.TABLES.items() if "kept_from" in it._meta.fields},
 }
 # Rows that come or go unseen, and why that does no harm.
 ROWS_NOT_FOUND = {
