@@ -17,7 +17,7 @@ from ydh.store.engine.database import Unit
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.form import Form
 from ydh.tui.orders.order import order_screen
-from ydh.tui.paint import themes
+from ydh.tui import look
 
 
 async def queue(desk: Desk, step: str = "review") -> None:

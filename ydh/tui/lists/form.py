@@ -45,20 +45,20 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     Form { align: center bottom; }
-    Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $surface; padding: 0 1;
-                border-top: ascii $primary; margin-bottom: 1; }
+    Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $raised; padding: 0 1;
+                margin-bottom: 1; }
     Form #rows { height: auto; scrollbar-size-vertical: 1; }
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
-    Form .name { color: $text-muted; }
-    Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
-    Form Input:focus { background: $primary-muted; }
+    Form .name { color: $quiet; }
+    Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $field; }
+    Form Input:focus { background: $cursor; color: $cursor-ink; }
     Form TextArea { height: 8; border: none; padding: 0; }
-    Form #parts { height: auto; padding: 0; }
-    Form #finds { color: $text-muted; height: auto; display: none; }
-    Form #wrong { color: $text-error; text-style: bold; width: 1fr; height: auto; }
-    Form #help { color: $text-muted; height: 1; }
+    Form #parts { height: auto; padding: 0; background: $raised; }
+    Form #finds { color: $quiet; height: auto; display: none; }
+    Form #wrong { color: $late; text-style: bold; width: 1fr; height: auto; }
+    Form #help { color: $quiet; height: 1; }
     """
     AUTO_FOCUS = ".asked"
 
@@ -87,6 +87,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             yield Label(Content(visible(words(self.title_text))), markup=False, id="title")
             if self.parts:
                 pane = Pane(words, self.parts, id="parts")
+                pane.on = "raised"
                 lines = lay_out(self.parts, min(self.app.size.width, 100) - 4, words)
                 pane.styles.height = min(len(lines), max(3, self.app.size.height - len(self.fields) - 8))
                 yield pane

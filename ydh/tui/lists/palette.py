@@ -47,9 +47,8 @@ class Palette(ModalScreen[None], inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     Palette { align: center top; }
-    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $surface;
-                     border: ascii $primary; }
-    Palette Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $raised; }
+    Palette Input { height: 1; border: none; padding: 0 1; background: $field; }
     """
 
     def __init__(self, page: Any) -> None:
