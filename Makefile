@@ -5,6 +5,7 @@ PYTHON ?= python3
 WORKERS ?= auto
 ARGS ?=
 AGAINST ?=
+N ?= 2000
 EXTRAS := dev,postgres,excel,pdf
 
 BIN := .venv/bin
@@ -15,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTEST = $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check prove lint format bench screenshots locale messages clean install
+.PHONY: help demo test check prove crash races lint format bench screenshots locale messages clean install
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,12 @@ check: $(INSTALLED) locale ## in half a minute: lint, the tests of values and ru
 
 prove: $(INSTALLED) locale ## take away what decides each rule of docs/rules.md; lists what its tests do not miss
 	@$(BIN)/python -m tests.kit.proving $(ARGS)
+
+crash: $(INSTALLED) locale ## N people (2000) killed in the middle of what they do, on each kind of database: nothing is lost
+	@$(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm) $(BIN)/python -m tests.long.crash $(N) $(ARGS)
+
+races: $(INSTALLED) locale ## N operations (2000) of sixteen at once, on each kind of database: each is done once or refused
+	@$(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm) $(BIN)/python -m tests.long.races $(N) $(ARGS)
 
 lint: $(INSTALLED) ## formatting, mistakes, types, who imports whom; lists what is long
 	@bad=0; \

@@ -59,7 +59,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "administration.roles.list_roles": plain(),
     "administration.settings.show_settings": plain(),
     "administration.settings.name_and_zone": plain(),
+    "administration.settings.reader": plain(),
     "administration.signin.whoami": plain(),
+    "company.settings.today": plain(),
     "administration.signin.sign_ins": plain(),
     "administration.signin.list_tokens": plain({}, {"login": "c2"}),
     "audit.doctor.examine": plain({"deep": True}),
@@ -135,7 +137,6 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.customers.list_owners": each("code"),
     "partners.levels.list_levels": plain(),
     "partners.suppliers.list_suppliers": plain({}, {"active": None}),
-    "reports.reports.today": plain(),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
     "returns.looking.page": (
         *plain({}, {"step": "review"}, {"kind": "exchange"}),
@@ -261,6 +262,22 @@ def test_a_list_counts_what_it_has(company: Apart, person: str) -> None:
     assert counted & UNCOUNTED == set()
     if person == "all":
         assert {path for path, it in use_cases().items() if "-> Page[" in getsource(it)} - UNCOUNTED == counted
+
+
+@pytest.mark.parametrize("person", ["all", "clock", "region", "own", "customer"])
+def test_everybody_meets_what_is_inside_his_scope(company: Apart, person: str) -> None:
+    # S18.5 S15.3
+    who = company.people[person]
+    whose = [company.own, company.other] if person in ("all", "clock") else [company.own]
+    shows = {"orders.looking": "orders", "shipping.shipments": "shipments", "returns.looking": "returns"}
+    if person != "clock":  # which passes steps and reads no complaints
+        shows["cases.cases"] = "cases"
+    for room, field in shows.items():
+        for names in whose:
+            seen = {name: tried(f"{room}.show", who, name) for name in named(names, field)}
+            assert [name for name, view in seen.items() if isinstance(view, YdhError)] == []
+    listed = repr([tried("orders.looking.page", who), tried("orders.looking.page", who, step="review")])
+    assert [number for names in whose for number in names.orders if number not in listed] == []
 
 
 @pytest.mark.parametrize("person", LIMITED)

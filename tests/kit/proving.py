@@ -3,23 +3,25 @@
 What decides a rule is taken away, one thing at a time, and what no test misses is listed. Of a function: it returns
 nothing at once (or True, where it answers yes or no), or a guard of it always or never holds. Of a table: a row is
 gone. What a rule names as a whole is to be missed by its own tests; a guard, or a row of a table that is named without
-a key, by those of any rule that names the place. Tests are collected once, and run on SQLite where they can; each thing
-is taken away in a process of its own, so that tests which start ydh anew miss nothing. ARGS=--recent proves at most 20
-rules, those whose places differ from ten commits ago, and leaves guards alone.
+a key, by those of any rule that names the place. Tests are collected once, and run on SQLite where they can, quick ones
+first; each thing is taken away in a process of its own, so that tests which start ydh anew miss nothing.
+ARGS=--recent proves at most 20 rules, those whose places differ from ten commits ago, and leaves guards alone.
 """
 
 import ast
 import functools
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from importlib import import_module
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -27,34 +29,24 @@ from tests.kit import servers
 from tests.test_rules import ROOT, table
 
 SECONDS = 60  # a loop that lost its guard never ends: that is missed too
-MOST = 20
 NOTHING = {"list": "[]", "dict": "{}", "Mapping": "{}", "str": "''", "int": "0", "bool": "False"} | dict.fromkeys(
     ("tuple", "Sequence", "Iterable", "Collection", "set", "frozenset"), "frozenset()"
 )
-
-
-class Loss(NamedTuple):
-    """One thing to take away, whose it is, how, and the tests of which one must miss it."""
-
-    rules: tuple[str, ...]
-    what: str
-    take: Callable[[], object]
-    tests: tuple[str, ...]
+Loss = tuple[str, Callable[[], object], tuple[str, ...]]  # what is lost, how, and the rules whose tests are to miss it
 
 
 def losses(wanted: list[str], guards: bool) -> Iterator[Loss]:
-    places = {place: None for id, places, _ in table() if id in wanted for place in places}
-    for place in places:
-        of = {id: tuple(tests) for id, named, tests in table() if place in named}
-        for what, whole, take in ways(place, guards):
-            groups = [(id,) for id in of if id in wanted] if whole else [tuple(of)]
-            yield from (Loss(ids, what, take, tuple(test for id in ids for test in of[id])) for ids in groups)
+    """Each thing to take away at the places of the rules."""
+    for place in dict.fromkeys(place for id, places, _ in table() if id in wanted for place in places):
+        path, _, name = place.partition("::")
+        for what, take, whole, part in ways(path, *name.rstrip("]").partition("[")[::2], guards):
+            named = [id for id, places, _ in table() if place in places or part in places]
+            for ids in [(id,) for id in named if id in wanted] if whole else [tuple(named)]:
+                yield f"{path}::{what}", take, ids
 
 
-def ways(place: str, guards: bool) -> Iterator[tuple[str, bool, Callable[[], object]]]:
-    """Each thing to take away at a place: what it is, whether it is all of the place, and how."""
-    path, _, name = place.partition("::")
-    name, _, key = name.rstrip("]").partition("[")
+def ways(path: str, name: str, key: str, guards: bool) -> Iterator[tuple[str, Callable[[], object], bool, str]]:
+    """Each thing to take away at a place: what it is, how, whether it is all of the place, and its own place if any."""
     found: Any = import_module(path.removesuffix(".py").replace("/", "."))
     for part in name.split("."):
         found = vars(found)[part] if part in vars(found) else getattr(found, part)
@@ -63,14 +55,14 @@ def ways(place: str, guards: bool) -> Iterator[tuple[str, bool, Callable[[], obj
             one = getattr(one, inner, None) or one
         if isinstance(one, FunctionType) and one.__code__.co_filename == str(ROOT / path):
             for what, whole, code in changed(one, guards):
-                yield f"{path}::{one.__qualname__} {what}", whole, functools.partial(setattr, one, "__code__", code)
-    for row in rows_of(found):
-        if not key or key == row_key(row):
-            yield f"{path}::{name} without {row_key(row)}", bool(key), functools.partial(drop, found, row)
+                yield f"{one.__qualname__} {what}", functools.partial(setattr, one, "__code__", code), whole, ""
+    for row in dict.fromkeys(map(row_key, rows_of(found))):
+        if key in ("", row):
+            yield f"{name} without {row}", functools.partial(drop, found, row), bool(key), f"{path}::{name}[{row}]"
 
 
 def changed(function: FunctionType, guards: bool) -> Iterator[tuple[str, bool, CodeType]]:
-    """The function's code with one thing changed at a time."""
+    """The function's code with one thing changed at a time: what, whether all of it, the code."""
     was = function.__code__
     with open(was.co_filename, encoding="utf-8") as file:
         tree = ast.parse(file.read())
@@ -102,45 +94,56 @@ def row_key(row: Any) -> str:
 
 
 def rows_of(found: Any) -> list[Any]:
-    if is_dataclass(found) and not isinstance(found, type):
-        parts = [getattr(found, part.name) for part in fields(found)]
-        return [row for part in parts if isinstance(part, tuple) for row in part if is_dataclass(row)]
+    if is_dataclass(type(found)):
+        return [row for part in vars(found).values() if isinstance(part, tuple) for row in part if is_dataclass(row)]
     return list(found.items() if isinstance(found, dict) else found if isinstance(found, tuple | frozenset) else ())
 
 
-def drop(found: Any, row: Any) -> None:
+def drop(found: Any, key: str) -> None:
     """Take the row out of the table, wherever the table is kept."""
     if isinstance(found, dict):
-        del found[row[0]]
+        del found[next(it for it in found if row_key((it,)) == key)]
         return
-    holders = [found] if is_dataclass(found) else gc.get_referrers(found)
-    for kept in [holder if isinstance(holder, dict) else getattr(holder, "__dict__", {}) for holder in holders]:
+    whole = is_dataclass(type(found))
+    for holder in [vars(found)] if whole else gc.get_referrers(found):
+        kept = holder if isinstance(holder, dict) else getattr(holder, "__dict__", {})
         for name, value in list(kept.items()):
-            if value is found or (holders == [found] and isinstance(value, tuple)):
-                kept[name] = type(value)(it for it in value if row_key(it) != row_key(row))
-            elif isinstance(value, dict) and holders == [found]:
-                value.clear()  # what a workflow remembers of its rows
+            if value is found or (whole and isinstance(value, tuple)):
+                kept[name] = type(value)(it for it in value if row_key(it) != key)
+            elif whole and name not in found.__dataclass_fields__:
+                del kept[name]  # what it remembers of its rows
 
 
 class Proof:
     """Has pytest run, for each loss, its tests without what is lost."""
 
     def __init__(self, losses: list[Loss]) -> None:
-        self.losses, self.survivors = losses, list[Loss]()
+        self.losses, self.survivors = losses, 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        strange = [it for it in session.items if fails(session, [it], None)]
-        for it in strange:
-            os.write(2, f"left out, for it fails with nothing taken away: {it.nodeid}\n".encode())
-        items = [it for it in session.items if it not in strange]
-        for loss in self.losses:
-            if not fails(session, [it for it in items if it.nodeid.partition("[")[0] in loss.tests], loss.take):
-                self.survivors.append(loss)
-                os.write(2, f"{' '.join(loss.rules)}: nothing misses {loss.what}\n".encode())
+        took: dict[pytest.Item, float] = {}
+        for item in session.items:
+            begun = time.monotonic()
+            if fails(session, [item], lambda: None):
+                say(f"left out, for it fails with nothing taken away: {item.nodeid}")
+            else:
+                took[item] = time.monotonic() - begun
+        quick = sorted(took, key=took.__getitem__)
+        for at, (what, take, rules) in enumerate(self.losses, 1):
+            tests = {test for id, _, tests in table() if id in rules for test in tests}
+            if not fails(session, [it for it in quick if it.nodeid.partition("[")[0] in tests], take):
+                self.survivors += 1
+                say(f"{' '.join(rules)}: nothing misses {what}")
+            if at % 50 == 0 or at == len(self.losses):
+                say(f"{at} of {len(self.losses)} things taken away; nothing misses {self.survivors} of them")
         return True
 
 
-def fails(session: pytest.Session, items: list[pytest.Item], take: Callable[[], object] | None) -> bool:
+def say(text: str) -> None:
+    os.write(2, f"{text}\n".encode())  # past pytest, which captures what is printed
+
+
+def fails(session: pytest.Session, items: list[pytest.Item], take: Callable[[], object]) -> bool:
     """Whether a test fails in a process of its own after `take`."""
     if child := os.fork():
         return os.waitpid(child, 0)[1] != 0
@@ -148,8 +151,7 @@ def fails(session: pytest.Session, items: list[pytest.Item], take: Callable[[], 
         session.config.pluginmanager.unregister(name="terminalreporter")
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         gc.unfreeze()  # or nobody can say who holds a table
-        if take:
-            take()
+        take()
         for cached in [it for it in gc.get_objects() if isinstance(it, functools._lru_cache_wrapper)]:
             cached.cache_clear()
         servers.open_run()  # what tests share is made without it, too
@@ -164,31 +166,25 @@ def fails(session: pytest.Session, items: list[pytest.Item], take: Callable[[], 
 
 
 def recent() -> list[str]:
-    """The rules whose places differ from ten commits ago."""
-
-    def source(text: str, name: str) -> list[str]:
-        nodes = [(it, [getattr(it, "target", None), *getattr(it, "targets", [])]) for it in ast.walk(ast.parse(text))]
-        return [
-            ast.dump(it) for it, to in nodes if name in (getattr(it, "name", 0), *(getattr(t, "id", 0) for t in to))
-        ]
+    """The rules of whose places the text differs from ten commits ago."""
 
     def differs(place: str) -> bool:
         path, _, name = place.partition("::")
         was = subprocess.run(["git", "show", f"HEAD~10:{path}"], cwd=ROOT, capture_output=True, text=True).stdout
-        name = name.partition("[")[0].rpartition(".")[2]
-        return source(was, name) != source((ROOT / path).read_text(encoding="utf-8"), name)
+        top = re.split(r"\W", name)[0]  # and the lines of it: those that are indented, and what closes it
+        block = re.compile(rf"^(?:(?:async )?def |class )?{top}\b.*\n(?:[\s)\]}}].*\n|\n)*", re.MULTILINE)
+        return block.findall(was) != block.findall((ROOT / path).read_text(encoding="utf-8"))
 
-    return [id for id, places, _ in table() if any(map(differs, places))][:MOST]
+    return [id for id, places, _ in table() if any(map(differs, places))][:20]
 
 
 def main(arguments: list[str]) -> int:
     new = "--recent" in arguments
-    wanted = recent() if new else arguments or [id for id, _, _ in table()]
-    proof = Proof(list(losses(wanted, guards=not new)))
-    tests = {test for loss in proof.losses for test in loss.tests}
+    proof = Proof(list(losses(recent() if new else arguments or [id for id, _, _ in table()], guards=not new)))
+    rules = {id for _, _, ids in proof.losses for id in ids}
+    tests = {test for id, _, tests in table() if id in rules for test in tests}
     code = pytest.main(["-qq", "-k", "not postgres", *sorted(tests)], plugins=[proof]) if tests else 0
-    sys.stdout.write(f"{len(proof.losses)} things taken away; nothing misses {len(proof.survivors)} of them\n")
-    return int(code) or int(bool(proof.survivors))
+    return int(code) or int(proof.survivors > 0)
 
 
 if __name__ == "__main__":

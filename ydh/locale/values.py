@@ -76,6 +76,11 @@ def local_time(zone: tzinfo | None) -> Callable[[datetime], str]:
     return one
 
 
+def offset(zone: tzinfo | None, when: datetime) -> str:
+    """How far a zone is from UTC at that time (UTC): +08:00."""
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(zone).isoformat()[-6:]
+
+
 def fixed(value: Any, unit: Decimal) -> str:
     return format(Decimal(value).quantize(unit, ROUND_HALF_UP), "f")
 

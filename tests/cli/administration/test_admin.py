@@ -70,6 +70,7 @@ def test_a_setting_that_is_not_there_or_cannot_be_is_refused(ydh: Terminal) -> N
 # --- roles ---
 
 
+# S21.9
 def test_a_role_of_the_companys_own_is_made_changed_and_removed(ydh: Terminal) -> None:
     assert ydh("role", "create", "helper", "Helper", "order.view", "report.view").code == 0
     assert ydh("role", "grant", "helper", "amount.view").code == 0
@@ -83,6 +84,7 @@ def test_a_role_of_the_companys_own_is_made_changed_and_removed(ydh: Terminal) -
     assert ydh("role", "show", "helper").code == 6
 
 
+# S21.32, S21.35
 def test_built_in_roles_stay_and_ready_made_ones_come(ydh: Terminal) -> None:
     assert ydh("role", "grant", "system_admin", "order.ship").code == 5
     assert ydh("role", "add-ready-made", "auditor").code == 0
@@ -91,6 +93,7 @@ def test_built_in_roles_stay_and_ready_made_ones_come(ydh: Terminal) -> None:
     assert ydh("role", "list", by="clerk").code == 4
 
 
+# S13.5, S13.7, S21.33, S21.32
 def test_the_matrix_has_27_permissions_by_6_roles(ydh: Terminal) -> None:
     rows = ydh("role", "matrix", "--json").rows
     assert len(rows) == 27

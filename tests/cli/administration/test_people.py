@@ -170,9 +170,12 @@ def test_who_is_not_signed_in_signs_out_without_an_error(ydh: Terminal) -> None:
     assert ydh("logout", by=None).err == "nobody was signed in\n"
 
 
+# S21.16
 def test_a_customer_sees_itself(ydh: Terminal) -> None:
     (me,) = ydh("whoami", "--json", by="c1").rows
     assert (me["kind"], me["customer"], me["permissions"]) == ("customer", "C1", [])
+    (other,) = ydh("whoami", "--json", by="manager").rows
+    assert (other["kind"], other["customer"] or "") == ("staff", "")
     assert ydh("customer", "show", "--json", by="c1").rows[0]["code"] == "C1"
     assert ydh("customer", "list", "-q", by="c1").out == "C1\n"
 
@@ -180,6 +183,7 @@ def test_a_customer_sees_itself(ydh: Terminal) -> None:
 # --- accounts ---
 
 
+# S21.34, S21.35, S21.8, S21.16
 def test_staff_are_added_with_a_password_that_is_shown_once(ydh: Terminal) -> None:
     made = ydh("account", "add", "anna", "Anna", "--role", "order_reviewer", "--role", "finance_reviewer")
     assert made.code == 0
@@ -187,6 +191,12 @@ def test_staff_are_added_with_a_password_that_is_shown_once(ydh: Terminal) -> No
     assert made.out.strip() not in ydh("account", "show", "anna").out
     (shown,) = ydh("account", "show", "anna", "--json").rows
     assert set(shown["roles"]) == {"order_reviewer", "finance_reviewer"}
+    rights = set(ydh("whoami", "--json", by=None).rows[0]["permissions"])
+    assert {"order.review", "order.finance_review"} <= rights
+    for words in (("add", "eve", "Eve"), ("roles", "anna", "system_admin"), ("retire", "anna", "--yes")):
+        assert ydh("account", *words, by="manager").code in (4, 6)
+    assert ydh("account", "list", "--kind", "staff", "-q").out.split() == ["anna", "boss", "manager"]
+    assert set(ydh("account", "show", "anna", "--json").rows[0]["roles"]) == {"order_reviewer", "finance_reviewer"}
 
 
 def test_a_chosen_password_is_not_repeated(ydh: Terminal) -> None:
@@ -282,11 +292,14 @@ def test_customers_are_assessed_retired_and_restored(ydh: Terminal) -> None:
     assert ydh("customer", "restore", "K7").code == 0
 
 
+# S21.8, S21.10
 def test_a_customer_gets_one_ordering_account(ydh: Terminal) -> None:
     ydh("customer", "add", "K7", "Kim")
     made = ydh("customer", "account", "K7", "kim")
     assert made.code == 0
     assert ydh("login", "kim", "--password-stdin", by=None, stdin=made.out).code == 0
+    assert ydh("whoami", "--json", by=None).rows[0]["permissions"] == []
+    assert ydh("account", "roles", "kim", "order_reviewer").code != 0
     assert ydh("customer", "account", "K7", "kim2").code == 5
 
 

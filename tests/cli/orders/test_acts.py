@@ -19,16 +19,22 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     there.close()
 
 
+# S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
 def test_an_order_goes_through_every_step_to_its_end(ydh: ShopFloor) -> None:
+    # S04.22, S07.14, S07.23, S01.9
     number = ydh.place()
+    assert ydh.waits(number) == "review"
     (passed,) = ydh("order", "approve", number, "--at", "review", "--json", by="reviewer").rows
     nothing = {"reason": None, "message": None}
     assert passed == {"number": number, "result": "done", "step": "finance", "parts": "", **nothing}
     ydh("order", "approve", number, "--at", "finance", "--opinion", "paid", by="finance")
+    assert ydh.waits(number) == "release"
     (released,) = ydh("order", "approve", number, "--at", "release", "--json", by="keeper").rows
     assert released["parts"].startswith("DH-S-")
+    assert ydh.waits(number) == "ship"
     assert ydh("order", "ship", number, by="clerk").code == 2
     assert ydh("order", "ship", number, "--carrier", "SF", "--tracking", "SF1", by="clerk").code == 0
+    assert ydh.waits(number) == "receive"
     assert ydh("order", "receive", number, by="c1").code == 0
     assert ydh.waits(number) == "done"
 
@@ -49,6 +55,7 @@ def test_results_stand_in_the_order_of_the_input_each_with_its_reason(ydh: ShopF
     assert "1 done, 1 held, 2 refused" in done.err
 
 
+# S16.6
 def test_the_exit_code_of_a_batch_is_the_reason_s_when_nothing_was_done(ydh: ShopFloor) -> None:
     number, other = ydh.place(), ydh.place()
     assert ydh("order", "approve", number, other, "--at", "review", "--yes", by="clerk").code == 4
@@ -78,6 +85,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(ydh: ShopFloor) -> Non
     assert (ydh.waits(number), ydh.waits(other)) == ("review", "review")
 
 
+# S16.6
 def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
     number, other = ydh.place(), ydh.place()
     bare = ydh("order", "approve", number, by="reviewer")
@@ -88,6 +96,7 @@ def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
     assert ydh("order", "void", number, other, "--reason", "x", "--yes", by="reviewer").code == 2
 
 
+# S16.6
 def test_a_revision_says_what_was_seen(ydh: ShopFloor) -> None:
     number = ydh.place()
     revision = ydh.revision(number)
@@ -127,6 +136,7 @@ def test_a_part_of_an_order_is_released_and_the_rest_waits(ydh: ShopFloor) -> No
     assert len(shown["shipments"]) == 2
 
 
+# S16.6
 def test_the_exits_take_orders_where_they_lead(ydh: ShopFloor) -> None:
     sent, taken, released, dead = (ydh.place() for _ in range(4))
     assert ydh("order", "send-back", sent, by="reviewer").code == 2
@@ -163,6 +173,7 @@ def test_a_hold_is_lifted_by_somebody_else(ydh: ShopFloor) -> None:
 
 
 def test_the_customer_says_yes_to_what_staff_entered(ydh: ShopFloor) -> None:
+    # S04.11, S10.8, S08.5
     words = ["--customer", "C1", "--line", "T1=2", "--set", "requested_date=2026-12-01", "--ask-customer", "-q"]
     first = ydh("order", "create", *words, by="manager").out.strip()
     second = ydh("order", "create", *words, by="manager").out.strip()
@@ -174,6 +185,7 @@ def test_the_customer_says_yes_to_what_staff_entered(ydh: ShopFloor) -> None:
 
 
 def test_a_cancellation_that_is_asked_for_is_refused_or_leads_to_a_void(ydh: ShopFloor) -> None:
+    # S07.19
     number, other = ydh.place(), ydh.place()
     ydh.carry([number, other], "finance")
     for each in (number, other):
@@ -185,6 +197,7 @@ def test_a_cancellation_that_is_asked_for_is_refused_or_leads_to_a_void(ydh: Sho
 
 
 def test_an_order_is_assigned_overtakes_and_is_noted_on(ydh: ShopFloor) -> None:
+    # S04.14
     first, second = ydh.place(), ydh.place()
     assert ydh("order", "assign", first, by="manager").code == 2
     assert ydh("order", "assign", first, "finance", "--nobody", by="manager").code == 2
@@ -270,6 +283,7 @@ def test_several_orders_are_asked_about_on_a_terminal(ydh: ShopFloor) -> None:
     assert [ydh.waits(n) for n in numbers] == ["finance", "finance"]
 
 
+# S16.13
 def test_a_receipt_says_what_came_of_which_line_and_why(ydh: ShopFloor) -> None:
     number = ydh.place("T1=2", "T2=12")
     ydh.carry([number], "receive")

@@ -73,6 +73,7 @@ def test_good_lines_go_in_and_the_others_are_listed_when_that_is_asked_for(ydh: 
 
 
 def test_a_cart_becomes_one_order_even_when_submitted_twice(ydh: ShopFloor) -> None:
+    # S07.4
     (cart,) = ydh("cart", "add", "T1=2", "--json", by="c1").rows
     words = ["cart", "submit", "--set", "project=Lake", "--seen", str(cart["version"])]
     first = ydh(*words, "-q", by="c1")
@@ -82,6 +83,23 @@ def test_a_cart_becomes_one_order_even_when_submitted_twice(ydh: ShopFloor) -> N
     assert held(ydh, "show") == {}
     assert ydh("cart", "submit", by="c1").code == 5
     assert ydh("cart", "submit", by="c2").code == 2
+
+
+def test_another_price_than_was_seen_is_taken_only_with_its_total(ydh: ShopFloor) -> None:
+    ydh("cart", "add", "T1=2", by="c1")
+    ydh("price", "set", "T1", "12.5")
+    refused = ydh("cart", "submit", by="c1")
+    assert (refused.code, "T1 10.00 -> 12.50" in refused.err, "--total 25.00" in refused.err) == (5, True, True)
+    assert ydh("cart", "submit", "--total", "24.99", by="c1").code == 5
+    assert ydh("cart", "submit", "--total", "25", by="c1").code == 0
+    draft = ydh("order", "create", "--line", "T1=2", "--draft", "-q", by="c1").out.strip()
+    assert ydh("order", "create", "--line", "T1=2", "--total", "1", by="c1").code == 5
+    ydh("price", "set", "T1", "13")
+    assert ydh("order", "edit", draft, "--set", "project=Lake", by="c1").code == 5
+    assert ydh("order", "edit", draft, "--set", "project=Lake", "--total", "26", by="c1").code == 0
+    ydh("price", "set", "T1", "9")
+    assert ydh("order", "submit", draft, by="c1").code == 5
+    assert ydh("order", "submit", draft, "--total", "18", by="c1").code == 0
 
 
 def test_staff_fill_a_cart_for_a_customer_whom_they_name(ydh: ShopFloor) -> None:

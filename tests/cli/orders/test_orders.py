@@ -20,6 +20,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 @pytest.mark.smoke
 def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloor) -> None:
+    # S10.9
     first, second = ydh.place(), ydh.place()
     assert ydh("order", "list", "--step", "review", "-q").out == f"{first}\n{second}\n"
     assert ydh("order", "list", "--status", "review", "-q").out == f"{first}\n{second}\n"
@@ -177,6 +178,7 @@ def test_amounts_are_masked_for_a_shipping_clerk_in_every_format(ydh: ShopFloor)
 
 
 def test_a_stranger_s_order_is_not_found(ydh: ShopFloor) -> None:
+    # S07.21
     number = ydh.place(by="c1")
     for verb in ("show", "history", "explain"):
         assert ydh("order", verb, number, by="c2").code == 6
@@ -217,7 +219,7 @@ def test_explain_says_who_can_do_what_next_and_what_blocks_it(ydh: ShopFloor) ->
 
 
 def test_staff_enter_an_order_with_all_that_its_channel_needs(ydh: ShopFloor) -> None:
-    # S12.8, S19.4
+    # S12.8, S19.4, S11.10
     missing = ydh("order", "create", "--customer", "C1", "--line", "T1=2", by="reviewer")
     assert (missing.code, missing.err) == (2, "requested date is missing\n")
     words = ["--customer", "C1", "--line", "T1=2箱", "--set", "requested_date=2026-12-01", "--freight", "15"]
@@ -250,7 +252,9 @@ def test_an_agreed_price_needs_the_right_and_a_line(ydh: ShopFloor) -> None:
     assert ydh(*words, "--line", "T1=2", "--price", "T2=9.5", by="manager").code == 2
 
 
+# S13.9
 def test_wrong_lines_are_all_named_at_once(ydh: ShopFloor) -> None:
+    # S04.9, S10.7
     wrong = ydh("order", "create", "--line", "T9=1", "--line", "T8=1", "--line", "T1=0", by="c1")
     assert wrong.code == 2
     assert "T9" in wrong.err

@@ -62,6 +62,7 @@ def test_only_the_greatest_rows_are_kept_and_the_totals_are_of_all(ydh: ShopFloo
 
 
 def test_days_limit_a_report(ydh: ShopFloor) -> None:
+    # S07.20
     assert ydh("report", "customers", "--from", "2000-01-01", "--to", "2000-12-31", "--json", by="manager").rows == []
     assert "2000-01-01" in ydh("report", "customers", "--from", "2000-01-01", by="manager").out
     assert ydh("report", "customers", "--from", "2001-01-01", "--to", "2000-12-31", by="manager").code == 2

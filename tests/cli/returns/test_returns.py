@@ -30,6 +30,7 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
     return str(done.rows[0]["number"])
 
 
+# S21.29, S13.20
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
@@ -52,6 +53,29 @@ def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
     assert "return: " + number in ydh("order", "history", order, by="sales").out
 
 
+def test_what_comes_back_is_in_stock_again_by_itself(ydh: ShopFloor) -> None:
+    # S13.10, S15.9
+    def there() -> str:
+        (row,) = [it for it in ydh("stock", "list", "--json", by="keeper").rows if it["code"] == "T1"]
+        return str(row["on_hand"])
+
+    order = delivered(ydh)
+    assert there() == "998.000"
+    number = ask(ydh, order)
+    ydh("return", "approve", number, "--at", "review", by="sales")
+    ydh("return", "dispatch", number, "--carrier", "SF", by="c1")
+    assert ydh("return", "receive", number, by="keeper").code == 0
+    assert there() == "999.000"
+    (move,) = ydh("stock", "show", "T1", "--json", by="keeper").rows[0]["moves"][:1]
+    assert (move["quantity"], move["kind"], move["document"]) == ("1.000", "return", number)
+    much = ydh("return", "refund", number, "--amount", "1=10.01", "--method", "bank", by="finance")
+    assert (much.code, "10" in much.out + much.err) == (2, True)
+    assert ydh("return", "refund", number, "--method", "bank", by="finance").code == 0
+    (shown,) = ydh("return", "show", number, "--json", by="sales").rows
+    assert (shown["refund"], shown["payment"][:5]) == ("10.00", "DH-P-")
+
+
+# S13.20
 def test_thousands_are_passed_from_a_pipe_with_a_result_for_each(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     first, second = ask(ydh, order), ask(ydh, order)
@@ -81,6 +105,7 @@ def test_a_return_is_drafted_changed_withdrawn_and_given_up(ydh: ShopFloor) -> N
     assert ydh("return", "list", "-q", by="c1").out.split() == [number]
 
 
+# S21.29, S13.20
 def test_a_return_is_sent_back_rejected_and_explained(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     number = ask(ydh, order)

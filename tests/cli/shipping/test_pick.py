@@ -36,6 +36,7 @@ def test_a_scanner_in_a_pipe_picks_a_whole_shipment(ydh: ShopFloor) -> None:
     assert ydh("order", "ship", number, "--carrier", "SF", by="clerk").code == 0
 
 
+# S16.7
 def test_a_wrong_code_rings_says_why_and_does_not_stop_the_others(ydh: ShopFloor) -> None:
     number = ydh.shipment("T1=2")
     done = ydh("pick", number, "-", "--finish", by="keeper", stdin="T2\nT1\nwhat\nT1*5\nT1\n")
@@ -118,6 +119,27 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
     assert "!易碎!" in shown.out
 
 
+# S16.9, S16.19
+def test_each_of_ten_handling_marks_can_be_given_and_stands_on_the_pick_list(ydh: ShopFloor) -> None:
+    said = {
+        "cold": "keep cold",
+        "frozen": "keep frozen",
+        "dry": "keep dry",
+        "dark": "keep from light",
+        "clean": "keep apart from what soils it",
+        "fragile": "fragile",
+        "liquid": "liquid, may leak",
+        "upright": "this side up",
+        "heavy": "heavy",
+        "dangerous": "dangerous goods",
+    }
+    number = ydh.shipment("T1=2")
+    for code, words in said.items():
+        assert ydh("product", "edit", "T1", "--handling", code, by="manager").code == 0
+        assert words in ydh("pick", "paper", number, "--width", "80", by="keeper").out
+    assert ydh("product", "edit", "T1", "--handling", "loud", by="manager").code == 2
+
+
 def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
     assert ydh.admin
     sql(
@@ -134,6 +156,7 @@ def test_a_box_has_a_code_of_its_own(ydh: ShopFloor) -> None:
 
 
 def test_what_is_short_is_listed_answered_replaced_and_closed(ydh: ShopFloor) -> None:
+    # S07.18, S10.11
     assert ydh.admin
     change_setting(ydh.admin, "when_short", "wait")
     number = ydh.place("T1=1002", "T2=1")

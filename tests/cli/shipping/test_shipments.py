@@ -1,6 +1,8 @@
 """Shipping by command: carriers, what is said when goods leave, their papers and way, receipt by line, cases."""
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
 from tests.kit.terminal import DONE
 from ydh.cli.writing.layout import width_of
+from ydh.core.company.zones import zone_of
 
 
 @pytest.fixture
@@ -41,6 +44,7 @@ def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
     assert ydh("carrier", "add", "SF", "又一个", by="clerk").code == 2
 
 
+# S12.11
 def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor) -> None:
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
@@ -63,6 +67,7 @@ def test_a_clerk_does_not_say_amounts(ydh: ShopFloor) -> None:
 
 
 def test_the_list_is_narrowed(ydh: ShopFloor) -> None:
+    # S04.17
     one, two = shipped(ydh, "--tracking", "A1"), shipped(ydh, "--tracking", "B2")
     assert ydh("shipment", "list", "-q", by="clerk").out.split() == [two, one]
     assert ydh("shipment", "list", "a1", "-q", by="clerk").out.split() == [one]
@@ -114,6 +119,7 @@ def test_a_paper_shows_how_goods_want_to_be_handled(ydh: ShopFloor) -> None:  # 
     assert "!! keep cold  fragile !!" in note
 
 
+# S13.19
 def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     part = shipped(ydh, "--tracking", "SF9")
     said = ("--status", "picked_up", "--place", "杭州", "--temperature", "4.5", "--json")
@@ -126,6 +132,30 @@ def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     assert [row["line"] for row in taken.rows] == [2, 3]
     assert "picked up" in ydh("shipment", "show", part, by="c1").out
     assert ydh("shipment", "track", part, "--status", "delivered", by="c1").code == 4
+
+
+def test_a_time_is_read_and_shown_by_the_companys_clock_wherever_the_machine_stands(
+    ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = shipped(ydh, "--tracking", "SF9")
+    machines = (("UTC", "Asia/Shanghai"), ("Asia/Tokyo", "America/New_York"), ("UTC", "+05:30"))
+    for ago, (machine, company) in enumerate(machines, 1):
+        monkeypatch.setenv("TZ", machine)
+        time.tzset()
+        assert ydh("setting", "set", "timezone", company).code == 0
+        zone = zone_of(company)
+        at = (datetime.now(UTC) - timedelta(minutes=ago)).astimezone(zone)
+        place = company[-5:]  # a long one is cut
+        said = ("--status", "in_transit", "--at", f"{at:%Y-%m-%d %H:%M}", "--place", place)
+        assert ydh("shipment", "track", part, *said, by="clerk").code == 0
+        shown = ydh("shipment", "show", part, by="clerk").out
+        (line,) = (line for line in shown.splitlines() if place in line)
+        assert line.startswith(f"{at:%Y-%m-%d %H:%M}")
+        (it,) = ydh("shipment", "show", part, "--json", by="clerk").rows
+        utc = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:00Z}"
+        assert utc in [event["at"] for event in it["events"]]
+    monkeypatch.delenv("TZ")
+    time.tzset()
 
 
 def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # S16.13
@@ -148,6 +178,7 @@ def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # 
     assert "Cases" in shown
 
 
+# S16.14
 def test_a_case_is_opened_settled_and_answered(ydh: ShopFloor) -> None:
     part = shipped(ydh)
     opened = ydh(
@@ -177,4 +208,28 @@ def test_the_figures_of_carriers_add_up(ydh: ShopFloor) -> None:  # S19.12
     (row,) = ydh("report", "carriers", "--json", by="manager").rows
     assert (row["carrier"], row["shipments"], row["arrived"], row["on_time"], row["late"]) == ("顺丰", 3, 2, 1, 1)
     assert (row["undated"], row["damaged"], row["short"], row["problems"]) == (1, 1, 1, 2)
-    assert row["on_time_share"] == "0.5000"
+    assert (row["on_time_share"], row["mean_days"]) == ("0.5000", "0.000")
+    longer = f"UPDATE shipment SET shipped_at = shipped_at - {3 * 86400 * 10**6} WHERE number = '{late}'"
+    ydh.admin.company.write(lambda unit: unit.execute(longer, ()) and None)
+    (row,) = ydh("report", "carriers", "--json", by="manager").rows
+    assert row["mean_days"] == "1.500"  # of those that arrived
+
+
+def test_a_customer_follows_its_order_and_the_carriers_page_of_each_shipment(ydh: ShopFloor) -> None:  # S19.9
+    number = ydh.place()
+    for step in ("review", "finance", "release", "ship"):
+        (mine,) = ydh("order", "list", "--json", by="c1").rows
+        assert (mine["number"], mine["step"]) == (number, step)
+        if step != "ship":
+            assert ydh.approve(step, number).code == 0
+    ydh("order", "ship", number, "--carrier", "SF", "--tracking", "SF9", by="clerk")
+    (part,) = ydh("order", "show", number, "--json", by="c1").rows[0]["shipments"]
+    assert (part["carrier"], part["tracking"], part["step"]) == ("顺丰", "SF9", "receive")
+    ydh("shipment", "track", part["number"], "--status", "in_transit", "--place", "Jiaxing", by="clerk")
+    (seen,) = ydh("shipment", "show", part["number"], "--json", by="c1").rows
+    assert seen["url"] == "https://www.kuaidi100.com/chaxun?com=shunfeng&nu=SF9"
+    assert [(it["status"], it["place"]) for it in seen["events"]] == [("in_transit", "Jiaxing")]
+    assert "Jiaxing" in ydh("shipment", "show", part["number"], by="c1").out
+    for noun, name in (("order", number), ("shipment", part["number"])):
+        assert ydh(noun, "show", name, by="c2").code == 6
+    assert ydh("order", "list", "-q", by="c2").out == ""

@@ -83,6 +83,26 @@ def test_every_quick_change_is_a_paper_of_one_line(ydh: Keeper) -> None:
     assert ydh("stock", "loss", "TEA-1", "1", by="keeper").code == 2  # without a reason
 
 
+def test_each_of_seven_kinds_of_change_leaves_a_paper_with_number_reason_and_who_signed(ydh: Keeper) -> None:
+    # S17.15
+    ydh.keep("warehouse", "add", "WEST", "West")
+    for words in (
+        ("receive", "TEA-1", "5"),
+        ("in", "TEA-1", "5"),
+        ("out", "TEA-1", "2"),
+        ("loss", "TEA-1", "1"),
+        ("transfer", "TEA-1", "1", "--to", "WEST"),
+        ("adjust", "TEA-1", "-3"),
+        ("count", "TEA-1", "90"),
+    ):
+        done = ydh.keep("stock", *words, "--reason", f"because of {words[0]}", "--json")
+        number = json.loads(done.out)["document"]
+        shown = json.loads(ydh("stock", "paper", "show", number, "--json").out)
+        assert (shown["state"], shown["posted_by"], shown["reason"]) == ("posted", "keeper", f"because of {words[0]}")
+    kinds = [row["kind"] for row in ydh("stock", "paper", "list", "--json").rows]
+    assert kinds[::-1] == ["receipt", "other_in", "other_out", "loss", "transfer", "adjust", "count"]
+
+
 def test_a_paper_of_many_lines_comes_from_options_or_from_a_file(ydh: Keeper) -> None:
     lines = ("--line", "TEA-1=5", "--line", "MILK=6@M-1")
     tried = ydh.keep("stock", "paper", "make", "receipt", *lines, "--dry-run")
@@ -111,6 +131,22 @@ def test_a_purchase_is_confirmed_by_somebody_else_when_the_company_says_so(ydh: 
     assert ydh("stock", "paper", "confirm", number, by="other").code == 0
     assert on_hand(ydh, "TEA-1") == {"MAIN": "105.000"}
     assert ydh("stock", "paper", "confirm", number, by="other").code == 5
+
+
+def test_sales_confirm_orders_and_keepers_purchases_and_neither_the_others(ydh: Keeper) -> None:
+    # S11.11
+    ydh.staff("sales", "order_reviewer")
+    ydh.customer("C1")
+    assert ydh("setting", "set", "confirm_receipts", "on").code == 0
+    order = ydh("order", "create", "--line", "TEA-1=2", "-q", by="c1").out.strip()
+    ydh.keep("stock", "receive", "TEA-1", "5")
+    paper = ydh("stock", "paper", "list", "--state", "waiting", "-q").out.strip()
+    assert ydh("stock", "paper", "confirm", paper, by="sales").code == 4
+    assert ydh("order", "approve", order, "--at", "review", by="other").code == 4
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "100.000"}
+    assert ydh("order", "approve", order, "--at", "review", by="sales").code == 0
+    assert ydh("stock", "paper", "confirm", paper, by="other").code == 0
+    assert on_hand(ydh, "TEA-1") == {"MAIN": "105.000"}
 
 
 def test_goods_on_their_way_are_an_open_paper_until_they_are_there(ydh: Keeper) -> None:

@@ -46,6 +46,7 @@ def test_the_steps_are_shown_with_who_passes_them_and_how_many_wait(ydh: ShopFlo
     assert ydh("workflow", "show", "payment").code == 6
 
 
+# S21.30
 def test_a_plan_shows_what_would_move_and_changes_nothing(ydh: ShopFloor) -> None:
     moving, held = ydh.place(), ydh.place("T1=3")
     ydh.carry([moving, held], "finance")
@@ -61,6 +62,7 @@ def test_a_plan_shows_what_would_move_and_changes_nothing(ydh: ShopFloor) -> Non
     assert ydh.waits(moving) == "finance"
 
 
+# S21.22
 def test_a_step_is_switched_off_by_the_plan_that_was_seen(ydh: ShopFloor) -> None:
     number = ydh.place()
     ydh.carry([number], "finance")
@@ -95,6 +97,7 @@ def test_who_breaks_switching_off_off_reads_how_far_it_went(ydh: ShopFloor, monk
     assert ydh.waits(number) == "release"
 
 
+# S21.30
 def test_a_plan_that_no_longer_fits_is_refused(ydh: ShopFloor) -> None:
     number = ydh.place()
     ydh.carry([number], "finance")
@@ -112,6 +115,7 @@ def test_only_who_configures_switches_steps_and_only_those_there_are(ydh: ShopFl
     assert "review, finance, release, ship, receive" in unknown.err
 
 
+# S21.22, S21.30
 def test_an_order_passes_by_the_system_what_is_switched_off(ydh: ShopFloor) -> None:
     ydh("workflow", "disable", "finance", "--yes")
     number = ydh.place()

@@ -98,6 +98,7 @@ def test_what_does_not_add_up_is_refused_and_changes_nothing(crew: Crew, answers
     assert picture(crew.admin) == before
 
 
+# S16.14
 def test_a_case_that_is_settled_moves_what_may_be_billed(crew: Crew) -> None:
     number, part = on_its_way(crew, 10)
     done(told(crew, part, differences={1: {"short": D(1), "damaged": D(2), "wrong": D(3)}}))
@@ -167,6 +168,7 @@ def test_a_case_needs_an_order_that_was_submitted(crew: Crew) -> None:
         cases.open_case(crew.buyer, number, "other", "太慢了")
 
 
+# S16.14
 def test_who_may_open_settle_and_see_them(crew: Crew) -> None:
     number, _ = on_its_way(crew)
     stranger = customer(crew.admin, "C2")
@@ -187,6 +189,7 @@ def test_who_may_open_settle_and_see_them(crew: Crew) -> None:
     cases.settle(crew.order_reviewer, case, "credited", "…")
 
 
+# S16.14
 def test_two_who_settle_the_same_case_settle_it_once(crew: Crew) -> None:
     number, _ = on_its_way(crew)
     case = cases.open_case(crew.buyer, number, "other", "…")
@@ -196,6 +199,7 @@ def test_two_who_settle_the_same_case_settle_it_once(crew: Crew) -> None:
     assert cases.show(crew.admin, case).answer == "没有的事"
 
 
+# S16.14
 @pytest.mark.parametrize(
     ("outcome", "reference", "error"),
     [
@@ -234,6 +238,7 @@ def test_a_shipment_that_somebody_complained_about_is_not_taken_back(crew: Crew)
     assert refused(act(crew.shipping_clerk, number, "take_back", seen=Seen())) == "nothing-to-take-back"
 
 
+# S16.14
 def test_what_is_credited_is_not_paid_back_by_a_return_as_well(crew: Crew) -> None:  # S15.9
     number, part = on_its_way(crew, 5)
     done(told(crew, part, differences={1: {"damaged": D(2)}}))

@@ -100,8 +100,20 @@ def test_an_own_code_that_moves_to_another_sku_is_journaled_with_both(shop: Shop
     own_codes.set_own_code(shop.manager, "L", "T1-100", customer="C1")
     own_codes.set_own_code(shop.manager, "L", "T1-250", customer="C1")
     assert entries(shop)[-1] == ("own_code", {"customer": "C1", "changes": [["L", "T1-100", "T1-250"]]})
+    before = len(entries(shop))
+    own_codes.set_own_code(shop.manager, "L", "T1-250", customer="C1")  # what changes nothing writes nothing
+    assert len(entries(shop)) == before
 
 
+def test_a_customer_gives_a_code_only_to_what_is_sold(shop: Shop) -> None:
+    # S17.6
+    skus.retire(shop.manager, "T1-100")
+    with pytest.raises(NotFound):
+        own_codes.set_own_code(shop.buyer, "L", "T1-100")
+    own_codes.set_own_code(shop.manager, "L", "T1-100", customer="C1")
+
+
+# S17.6
 def test_an_own_code_cannot_hide_another_item(shop: Shop) -> None:
     products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
     with pytest.raises(Invalid, match="another item"):

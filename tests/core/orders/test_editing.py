@@ -47,7 +47,7 @@ def test_submitting_a_draft_names_all_that_is_missing(crew: Crew) -> None:
 def test_a_draft_is_priced_when_it_is_submitted_not_when_it_was_kept(crew: Crew) -> None:
     made = editing.draft(crew.buyer, [want("T1", 2)])
     set_price(crew.business_manager, "T1", D("12"))
-    number = editing.submit(crew.buyer, made.number).number
+    number = editing.submit(crew.buyer, made.number, total=D(24)).number
     assert number == "DH-O-" + number[5:]
     view = crew.show(number)
     assert (view.lines[0].price, view.row.total, view.row.step) == (D("12"), D("24.00"), "review")
@@ -125,7 +125,7 @@ def test_a_new_submit_reserves_and_prices_afresh(crew: Crew) -> None:
     number = crew.place(5)
     done(leave(crew.order_reviewer, number, "send_back", "review"))
     set_price(crew.business_manager, "T1", D("11"))
-    editing.edit(crew.buyer, number, wants=[want("T1", 7)])
+    editing.edit(crew.buyer, number, wants=[want("T1", 7)], total=D(77))
     editing.submit(crew.buyer, number)
     assert (crew.show(number).row.total, crew.stock()) == (D("77.00"), (1000, 7))
     assert the_books_are_right(crew.admin)
@@ -185,9 +185,8 @@ def test_an_order_taken_apart_and_sent_back_all_the_way_can_be_submitted_again(c
 def test_a_change_before_the_review_reserves_and_prices_afresh_and_says_old_and_new(crew: Crew) -> None:
     number = crew.place(5)
     set_price(crew.business_manager, "T1", D("11"))
-    editing.edit(
-        crew.order_reviewer, number, wants=[want("T1", 7), want("T2", 1)], details={"phone": "138"}, reason="客户电话"
-    )
+    wants, phone = [want("T1", 7), want("T2", 1)], {"phone": "138"}
+    editing.edit(crew.order_reviewer, number, wants=wants, details=phone, total=D(87), reason="客户电话")
     view = crew.show(number)
     assert (view.row.step, view.row.total, crew.stock("T1"), crew.stock("T2")) == ("review", 87, (1000, 7), (1000, 1))
     body = history.history(crew.admin, number)[-1].body

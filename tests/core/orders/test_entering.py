@@ -13,7 +13,7 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods.own_codes import set_own_code
 from ydh.core.goods.prices import set_price
-from ydh.core.orders import looking
+from ydh.core.orders import editing, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import customers, levels
@@ -78,6 +78,12 @@ def test_what_an_order_carries_is_kept_as_given(crew: Crew) -> None:
     details = crew.show(by_phone(crew, details=given).number).details
     assert (details["project"], details["contract_number"], details["customer_po"]) == ("P", "HT", "MPO510")
     assert details["requested_date"] == date(2026, 12, 1)
+    number = by_phone(crew, details=given).number
+    editing.edit(crew.order_reviewer, number, details={"customer_po": "MPO511"})
+    details = crew.show(number).details
+    assert (details["customer_po"], details["project"], details["contact"]) == ("MPO511", "P", "王掌柜")
+    with pytest.raises(Invalid, match="colour"):
+        by_phone(crew, details=given | {"colour": "red"})
 
 
 def test_goods_are_promised_some_days_before_the_contract_date(crew: Crew) -> None:
@@ -118,6 +124,7 @@ def test_every_line_that_cannot_be_is_named_and_nothing_changes(crew: Crew, want
     assert picture(crew.admin) == before
 
 
+# S13.9
 def test_quantities_may_be_boxes_and_lines_of_the_same_price_add_up(crew: Crew) -> None:
     number = crew.place("1箱", want("T1", 3), want("T2", "2箱6"))
     assert [(x.sku, x.quantity, x.amount) for x in crew.show(number).lines] == [("T1", 15, 150), ("T2", 30, 300)]
@@ -159,6 +166,7 @@ def test_what_was_ordered_does_not_follow_later_changes(crew: Crew) -> None:
 # --- who may give what ---
 
 
+# S14.7
 @pytest.mark.parametrize("name", ["terms", "promised_date", "contract_number", "contract_date"])
 def test_a_customer_cannot_give_what_is_agreed_with_the_company(crew: Crew, name: str) -> None:
     value = {"terms": "prepaid", "contract_number": "HT"}.get(name, "2026-12-31")

@@ -38,6 +38,8 @@ def test_a_remark_is_on_the_order_or_one_of_its_lines(crew: Crew) -> None:
         ("remark", None, "急\n要", "order_reviewer", False),
         ("remark", 2, "要红色", "order_reviewer", False),
     ]
+    told = history.history(crew.admin, number)[-1].body
+    assert told == {"kind": "remark", "shared": False, "text": "要红色", "position": 2}
     with pytest.raises(NotFound, match="no line 3"):
         notes.note(crew.order_reviewer, number, "?", position=3)
 

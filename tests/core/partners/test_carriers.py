@@ -77,6 +77,10 @@ def test_a_contract_that_is_over_warns_and_does_not_stop(crew: Crew) -> None:  #
     from ydh.core.workflow import history
 
     assert history.history(crew.admin, number)[-1].body["contract"] == "顺丰 2026-11-28"
+    carriers.edit(crew.shipping_clerk, "SF", contract_until=date(2026, 11, 29))  # its last day
+    again = crew.at_step("ship")
+    done(approve(crew.shipping_clerk, again, "ship"))
+    assert "contract" not in history.history(crew.admin, again)[-1].body
     carriers.edit(crew.shipping_clerk, "SF", contract_until="")
     assert not any(it.expired for it in carriers.list_carriers(crew.admin))
 

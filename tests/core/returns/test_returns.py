@@ -176,6 +176,7 @@ def test_parts_that_are_paid_back_add_up_to_the_line_to_the_cent(counter: Counte
     assert sum(paid) == D("10.00")
 
 
+# S15.9
 def test_less_is_paid_back_for_a_reason_and_never_more(counter: Counter) -> None:
     order = counter.delivered(10)
     number = counter.ask(order, 2, kind="refund_only")
@@ -187,6 +188,7 @@ def test_less_is_paid_back_for_a_reason_and_never_more(counter: Counter) -> None
     assert counter.show(number).row.refund == D(15)
 
 
+# S01.14
 def test_an_exchange_makes_an_order_at_the_old_price_and_ends(counter: Counter) -> None:
     order = counter.delivered(10)
     product(counter.crew.admin, "T9", price="99")

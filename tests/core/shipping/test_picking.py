@@ -11,8 +11,11 @@ from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.company.settings import settings
+from ydh.core.goods import products, skus
+from ydh.core.goods.views import Variant
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.stock import papers
+from ydh.core.stock import lots, papers
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.workflow import history
@@ -90,6 +93,36 @@ def test_what_is_wrong_is_refused_at_once_and_counts_nothing(crew: Crew, picker:
         picking.scan(picker, number, code)
     assert raised.value.id == error
     assert picking.start(picker, number).counted == 0
+
+
+# S16.7
+def test_what_is_counted_in_full_is_left_alone_by_the_next_count_of_the_same_item(crew: Crew, picker: Actor) -> None:
+    noted = Want("T1", D(3), note="送人")
+    number = shipment(crew, 2, noted)
+    assert picking.scan(picker, number, "T1*2").position == 1
+    assert picking.scan(picker, number, "T1").position == 2
+    assert [line.counted for line in picking.start(picker, number).lines] == [2, 1]
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 2), ("2612", "2099-12-01", 5))
+    number = shipment(crew, 1, want("TEA", 4))
+    picking.scan(picker, number, "TEA*2")
+    lots.block(crew.outbound_reviewer, "2610", reason="抽检")
+    assert picking.scan(picker, number, "TEA").counted == 3
+
+
+# S16.7
+def test_the_sheet_names_each_item_with_its_specification_and_another_one_is_refused(crew: Crew, picker: Actor) -> None:
+    products.add(crew.business_manager, "CUP", "青瓷杯", Variant(code="CUP-S", attributes={"尺码": "S"}, price=D(5)))
+    skus.add(crew.business_manager, "CUP", Variant(code="CUP-L", attributes={"尺码": "L"}, price=D(6)))
+    for code in ("CUP-S", "CUP-L"):
+        papers.receive_stock(picker, code, D(9))
+    number = shipment(crew, 1, want("CUP-L", 2))
+    line = picking.start(picker, number).lines[1]
+    assert (line.sku, line.name, line.attributes, line.due) == ("CUP-L", "青瓷杯", "L", 2)
+    with pytest.raises(Conflict, match="CUP-S"):
+        picking.scan(picker, number, "CUP-S")
+    with pytest.raises(Conflict, match="too many"):
+        picking.scan(picker, number, "CUP-L*3")
+    assert picking.scan(picker, number, "CUP-L*2").counted == 2
 
 
 def test_the_last_count_is_taken_back_and_the_one_before_it_stands(crew: Crew, picker: Actor) -> None:

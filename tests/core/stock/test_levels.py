@@ -191,6 +191,11 @@ def test_an_order_takes_from_the_first_warehouse_first(shop: Shop) -> None:
     held = write(shop, lambda unit: levels.reserve(unit, {a: D(7)}, partial=()))
     assert held == [(a, 1, 5), (a, 2, 2)]
     assert figures(shop) == {("A", "MAIN"): (5, 5), ("A", "WEST"): (5, 2)}
+    assert write(shop, lambda unit: levels.reserve(unit, {a: D(2)}, partial=())) == [(a, 2, 2)]  # nothing of the first
+    papers.receive_stock(shop.keeper, "A", D(5), warehouse="MAIN")
+    assert write(shop, lambda unit: levels.reserve(unit, {a: D(1)}, partial=(), warehouse=2)) == [(a, 2, 1)]
+    with pytest.raises(Shortage):
+        write(shop, lambda unit: levels.reserve(unit, {a: D(1)}, partial=(), warehouse=2))
 
 
 def test_every_short_item_is_named_at_once_and_nothing_is_reserved(shop: Shop) -> None:

@@ -36,6 +36,7 @@ def bought(shop: Shop) -> dict[str, tuple[D, D | None]]:
     return {it.sku: (it.buy, it.packs) for it in limits.suggestions(shop.keeper)}
 
 
+# S11.12
 def test_what_is_below_its_lower_or_above_its_upper_limit_is_listed(shop: Shop) -> None:
     papers.receive_stock(shop.keeper, "A", D(10))
     papers.receive_stock(shop.keeper, "B", D(10))

@@ -65,6 +65,7 @@ def test_what_expires_first_leaves_first_and_what_never_expires_leaves_last(shop
     assert suggested(shop, 99) == [(soon, D(5)), (latest, D(5)), (never, D(5))]
 
 
+# S13.15
 def test_what_has_expired_is_blocked_or_keeps_too_short_is_left_out(shop: Shop) -> None:
     soon, later = put(shop, "S", SOON, 5), put(shop, "L", LATER, 5)
     assert suggested(shop, 6, day=SOON) == [(soon, D(5)), (later, D(1))]  # its last day

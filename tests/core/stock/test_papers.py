@@ -139,6 +139,7 @@ def test_a_purchase_waits_for_another_person_when_the_company_says_so(shop: Shop
     assert papers.single(shop.keeper, "loss", "A", D(1), reason="破损").state.code == "posted"  # nothing else waits
 
 
+# S11.11
 def test_a_purchase_that_was_kept_open_waits_too_once_its_writer_confirms_it(shop: Shop) -> None:
     settings.change_setting(boss(shop), "confirm_receipts", "on")
     number = papers.open_paper(shop.keeper, "receipt", [PaperLine("A", D(5))])

@@ -247,6 +247,7 @@ def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew,
     assert refused(leave(crew.business_manager, number, "set_status", step)) == "no-such-exit"
 
 
+# S18.7
 @pytest.mark.parametrize("step", STEPS[:4])
 def test_voiding_gives_the_stock_back_and_ends_the_order(crew: Crew, step: str) -> None:
     number = crew.at_step(step, 5)  # S07.19

@@ -280,6 +280,7 @@ async def test_a_customer_keeps_its_own_addresses(crew: Crew) -> None:
 # --- staff ---
 
 
+# S21.34
 async def test_staff_are_added_with_two_roles_and_the_password_is_shown_once(company: Actor) -> None:
     async with screens(company) as desk:
         await desk.open("staff accounts")

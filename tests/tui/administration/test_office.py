@@ -15,10 +15,11 @@ from tests.kit.orders import Crew, approve, done
 from ydh.core.administration import settings
 from ydh.core.audit import entries
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import today as today_of
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batches
 from ydh.core.goods.prices import set_price
-from ydh.core.reports import reports
+from ydh.core.values.days import month_of
 from ydh.core.workflow import switching
 from ydh.tui.front.guide import unfinished
 from ydh.tui.paint.leaf import Leaf
@@ -92,6 +93,7 @@ async def test_a_plan_that_no_longer_fits_is_refused_and_shown_anew(crew: Crew) 
         assert crew.step(second) == "release"
 
 
+# S21.29
 async def test_return_steps_are_switched_too(crew: Crew) -> None:
     async with screens(crew.admin) as desk:
         await desk.open("workflow steps")
@@ -191,14 +193,14 @@ async def test_the_journal_is_proved_and_sealed(company: Actor) -> None:
 async def test_a_report_has_totals_bars_and_the_months_before_and_after(crew: Crew) -> None:
     crew.place(2)
     crew.place(6)
-    today = reports.today(crew.admin)
+    today = today_of(crew.admin)
     async with screens(crew.business_manager) as desk:
         await desk.open("reports")
         await go_to(desk, "customers")
         await desk.press("enter")
         assert "没有可统计" in desk.text()
         await desk.press("right_square_bracket")
-        first, last = reports.month_of(today)
+        first, last = month_of(today)
         assert f"{first} - {last}" in desk.text()
         assert "80.00" in desk.text()
         assert "############" in desk.text()
@@ -208,9 +210,13 @@ async def test_a_report_has_totals_bars_and_the_months_before_and_after(crew: Cr
         await desk.press("escape")
         await go_to(desk, "sales")
         await desk.press("enter")
-        assert f"{reports.month_of(today, -1)[0]}" in desk.text()  # the days that were chosen last
+        assert f"{month_of(today, -1)[0]}" in desk.text()  # the days that were chosen last
         await desk.press("p")
-        await desk.answer(first=f"{today}", last="", top="1")
+        await desk.answer(first="本月", last="this month", top="1")
+        assert f"{first} - {last}" in desk.text()
+        await desk.press("p")
+        await desk.answer(first="今天", last="", top="1")
+        assert f"{today} -" in desk.text()
         assert "80.00" in desk.text()
         assert "█" in desk.text()
 

@@ -28,6 +28,7 @@ async def to_permission(desk: Desk, permission: P) -> None:
     await desk.press(*(["j"] if step > 0 else ["k"]) * abs(step))
 
 
+# S21.33
 async def test_all_27_permissions_of_the_built_in_roles_are_there(company: Actor) -> None:
     for size in (SMALL, LARGE):
         async with screens(company, size=size) as desk:

@@ -34,6 +34,7 @@ async def submit(desk: Desk, **answers: str) -> None:
 
 
 async def test_a_shopkeeper_who_has_never_seen_it_orders_with_six_keys(crew: Crew) -> None:
+    # S07.4
     async with screens(crew.buyer) as desk:
         assert "移到要的商品, 按 Enter." in desk.text()  # the cart says what to do
         await desk.press("enter", "2", "enter", "S", "ctrl+s")
@@ -165,7 +166,7 @@ async def test_every_line_says_what_is_wrong_with_it(crew: Crew) -> None:
         for said in ("! 价格 10.00 -> 12.50", "! 已下架", "! 起订 12", "! 应为 6 或 12", "! 只有 4", "需要先改: 5 行"):
             assert said in text, said
         await desk.press("S", "ctrl+s")
-        assert "5 个问题" in desk.text()
+        assert "3 个问题" in desk.text()  # prices and stock are asked about once these are mended
     assert looking.list_orders(crew.buyer) == []
 
 
@@ -321,7 +322,7 @@ async def test_any_order_of_mine_is_repeated_from_the_list(crew: Crew) -> None:
 
 
 async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
-    # S10.15
+    # S10.15, S19.9
     number = crew.at_step("receive")
     async with screens(crew.buyer) as desk:
         await desk.press("o")

@@ -57,6 +57,7 @@ async def test_the_order_carries_what_staff_were_told(crew: Crew) -> None:
     assert (view.details["contact"], view.details["address"]) == ("李四", "宁波市海曙区1号")
 
 
+# S14.5
 async def test_what_the_channel_requires_is_named_in_the_form(crew: Crew) -> None:
     async with screens(crew.order_reviewer, size=LARGE) as desk:
         await for_customer(desk)

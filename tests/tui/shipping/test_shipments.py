@@ -27,7 +27,7 @@ def shipped(crew: Crew, *lines: Any, **answers: Any) -> str:
 
 @both
 async def test_a_clerk_sees_what_goes_where_and_ships_with_carrier_and_number(crew: Crew) -> None:
-    # S15.10
+    # S15.10, S07.9
     number = crew.at_step("ship", 4, want("T2", 6))
     async with screens(crew.shipping_clerk) as desk:
         await desk.open(queue_screen("order", "ship"))
@@ -201,3 +201,28 @@ async def test_a_long_delivery_is_received_to_its_last_line(crew: Crew) -> None:
         assert "Esc" in desk.text()
         await desk.press("ctrl+s")
     assert cases.list_cases(crew.buyer).rows == ()
+
+
+async def test_who_confirms_a_receipt_is_asked_how_content_he_is_and_the_company_reads_it(crew: Crew) -> None:
+    # S04.23, S08.12, S08.13, S07.14
+    part, silent = shipped(crew), shipped(crew)
+    async with screens(crew.buyer) as desk:
+        await desk.open("my orders")
+        await desk.press("j", "c")
+        assert [field.name for field in desk.screen.fields][-2:] == ["rating", "rating_text"]
+        assert "满意程度" in desk.text()
+        await desk.answer(rating_text="很快")
+        assert "缺少 满意度" in desk.text()
+        await desk.answer(rating="5")
+        await desk.press("k", "c", "ctrl+s")
+    told = {row.number: row.step for row in shipments.list_shipments(crew.business_manager).rows}
+    assert told == {part: "done", silent: "done"}
+    for number, opinion in ((part, (5, "很快")), (silent, (None, ""))):
+        sheet = shipments.show(crew.business_manager, number)
+        assert (sheet.rating, sheet.rating_text) == opinion
+        assert crew.step(sheet.row.order) == "done"
+    async with screens(crew.business_manager, size=(80, 60)) as desk:
+        await desk.open("shipments")
+        await desk.press("j")
+        assert "5/5" in desk.text()
+        assert "很快" in desk.text()

@@ -48,7 +48,7 @@ def verify(
     """Check every hash, every head and every seal."""
     actor = session.actor()
     with progress(locale.translate(N_("entries checked"))) as advance:
-        found = proof.verify(actor, advance, noted=noted, since=options.day_of(since, "--since"))
+        found = proof.verify(actor, advance, noted=noted, since=options.days_of(since, option="--since")[0])
     if found or json or format != "table":
         findings.show(found, format=format, json=json)
     if not found:

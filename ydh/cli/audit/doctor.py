@@ -30,7 +30,7 @@ def doctor(
     force: options.Force = False,
 ) -> int:
     """Run every check; exit code 1 when an error is found."""
-    actor, day = session.actor(), options.day_of(since, "--since")
+    actor, day = session.actor(), options.days_of(since, option="--since")[0]
     with progress(locale.translate(N_("checks")), len(core.CHECKS)) as advance:
         found = core.examine(actor, deep=deep or since is not None, since=day, progress=lambda _check: advance(1))
     findings.show(found, format=format, json=json, to=output, force=force)

@@ -129,7 +129,7 @@ def _wanted(noun: Noun, given: dict[str, Any]) -> dict[str, Any]:
             if given.get(_name(flag)):
                 value = choice
         if isinstance(value, str):
-            value = each.fact().read(value, f"--{_option(each)}") if value else None
+            value = each.read(value, f"--{_option(each)}", options.today) if value else None
         if value is not None:
             found[each.code] = value
     return found

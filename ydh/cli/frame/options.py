@@ -14,6 +14,8 @@ from ydh import locale
 from ydh.cli.frame import session
 from ydh.cli.writing import output
 from ydh.cli.writing.output import DataColumn
+from ydh.core.rules.facts import FROM_DAY, TO_DAY
+from ydh.core.values.days import span
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
@@ -29,9 +31,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("numbers only, one
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("do everything, then undo it"))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("do not ask"))]
 Key = Annotated[str | None, typer.Option("--key", help=N_("a name for this act: repeated, it is not done twice"))]
+Total = Annotated[
+    str | None, typer.Option("--total", help=N_("yes to exactly this total in yuan, whatever the prices were before"))
+]
 Reason = Annotated[str, typer.Option("--reason", help=N_("why"))]
-From = Annotated[str | None, typer.Option("--from", help=N_("first day, such as 2026-11-01"))]
-To = Annotated[str | None, typer.Option("--to", help=N_("last day, included"))]
+From = Annotated[str | None, typer.Option("--from", help=FROM_DAY.help)]
+To = Annotated[str | None, typer.Option("--to", help=TO_DAY.help)]
 
 EXIT_FAILED, EXIT_PARTLY = 1, 3
 # the options of everything that is shown: by parameter, what Typer reads of it and its default
@@ -226,6 +231,21 @@ def code_of(errors: Sequence[YdhError], *, done: bool) -> int:
 def day_of(text: str | None, field: str) -> date | None:
     """A day given on the command line."""
     return None if text is None else day(text, field)
+
+
+def days_of(first: str | None, last: str | None = None, option: str = "--from") -> tuple[date | None, date | None]:
+    """The days from one that was given to another, of which each may be a word such as last-month."""
+    return (
+        span(first, option, today)[0] if first else None,
+        span(last, "--to", today)[1] if last else None,
+    )
+
+
+def today() -> date:
+    """The company's day. Raises NotSignedIn."""
+    from ydh.core.company import settings
+
+    return settings.today(session.actor())
 
 
 def money_of(text: str | None, field: str) -> Decimal | None:

@@ -101,6 +101,7 @@ def named() -> str:
 def sit_down(database: str, there: Company, person: Actor) -> None:
     """Let `person` be at the terminal of a company: `ydh demo` is the story of several."""
     _RUN.get().update(database=database, company=there, actor=person)
+    _speak_to(person)
 
 
 def mark_practice() -> None:
@@ -145,21 +146,22 @@ def company() -> Company:
 def actor(via: str = "command") -> Actor:
     """Who is at the terminal: YDH_TOKEN where it is set, else the token file, else the OS user's account.
 
-    The account's language holds unless --lang or YDH_LANG said otherwise. Raises NotSignedIn.
+    The account's language holds unless --lang or YDH_LANG said otherwise, and the company's clock for all times.
+    Raises NotSignedIn.
     """
     if "actor" not in _RUN.get():
         _RUN.get()["actor"] = _identify(company(), via)
-        _use_language_of(_RUN.get()["actor"])
+        _speak_to(_RUN.get()["actor"])
     found: Actor = _RUN.get()["actor"]
     return found
 
 
-def _use_language_of(person: Actor) -> None:
-    if _RUN.get().get("lang") or os.environ.get("YDH_LANG"):
-        return
-    from ydh.core.administration import signin
+def _speak_to(person: Actor) -> None:
+    from ydh.core.administration import settings
 
-    locale.use(locale.Words(locale.choose(None, None, signin.whoami(person).language, os.environ)))
+    language, zone = settings.reader(person)
+    lang = locale.choose(_RUN.get().get("lang"), os.environ.get("YDH_LANG"), language, os.environ)
+    locale.use(locale.Words(lang, zone))
 
 
 def _identify(there: Company, via: str) -> Actor:

@@ -109,7 +109,7 @@ def receive(
     rating: Rating = None,
     word: Word = "",
 ) -> Answers:
-    answers = of_one("received", line, found) | ({"rating": rating, "rating_text": word} if rating else {})
+    answers = of_one("received", line, found) | {"rating": rating, "rating_text": word}
     return answers | _differences({"short": short, "damaged": damaged, "wrong": wrong, "expiring": expiring}, found)
 
 

@@ -208,6 +208,7 @@ def submit(
     ask_customer: Annotated[
         bool, typer.Option("--ask-customer", help=N_("the order waits for the customer's yes"))
     ] = False,
+    total: options.Total = None,
 ) -> Iterable[Row]:
     from ydh.core.orders import cart
 
@@ -217,6 +218,7 @@ def submit(
         channel=channel,
         details=options.pairs(details or [], "--set"),
         version=seen,
+        total=options.money_of(total, "--total"),
         ask_customer=ask_customer,
     )
     return options.outcome_rows([result])

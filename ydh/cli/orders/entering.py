@@ -56,6 +56,7 @@ def create(
     ask_customer: Annotated[
         bool, typer.Option("--ask-customer", help=N_("the order waits for the customer's yes"))
     ] = False,
+    total: options.Total = None,
     key: Key = None,
 ) -> Iterable[Row]:
     from ydh.core.orders import editing, entering
@@ -68,10 +69,11 @@ def create(
         "freight": options.money_of(freight, "--freight"),
     }
     if draft:
-        _refuse_with_draft({"--key": key, "--ask-customer": ask_customer})
+        _refuse_with_draft({"--key": key, "--ask-customer": ask_customer, "--total": total})
         result = editing.draft(session.actor(), wants, **common)
     else:
-        result = entering.place(session.actor(), wants, **common, ask_customer=ask_customer, key=key)
+        agreed = options.money_of(total, "--total")
+        result = entering.place(session.actor(), wants, **common, ask_customer=ask_customer, total=agreed, key=key)
     return options.outcome_rows([result])
 
 
@@ -90,6 +92,7 @@ def edit(
     details: Set = None,
     price: Price = None,
     discount: Discount = None,
+    total: options.Total = None,
     reason: options.Reason = "",
 ) -> Iterable[Row]:
     from ydh.core.orders import editing
@@ -104,6 +107,7 @@ def edit(
         seen=target.seen,
         wants=lines or None,
         details=options.pairs(details or [], "--set"),
+        total=options.money_of(total, "--total"),
         reason=reason,
     )
     return options.outcome_rows([result])
@@ -113,12 +117,13 @@ def edit(
 @listing(options.OUTCOME)
 def submit(
     number: Number,
+    total: options.Total = None,
     key: Key = None,
 ) -> Iterable[Row]:
     from ydh.core.orders import editing
 
-    target = one(number)
-    result = editing.submit(session.actor(), target.number, seen=target.seen, key=key)
+    target, agreed = one(number), options.money_of(total, "--total")
+    result = editing.submit(session.actor(), target.number, seen=target.seen, total=agreed, key=key)
     return options.outcome_rows([result])
 
 

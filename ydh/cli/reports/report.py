@@ -118,9 +118,8 @@ def returns(
 
 def write(name: str, first: str | None, last: str | None, top: int | None, **how: Any) -> int:
     """Run a report and write it; tables for people end with the totals over every row."""
-    found = reports.run(
-        session.actor(), name, first=options.day_of(first, "--from"), last=options.day_of(last, "--to"), top=top
-    )
+    begins, ends = options.days_of(first, last)
+    found = reports.run(session.actor(), name, first=begins, last=ends, top=top)
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
     options.show(_columns(found.columns), rows, **how, title=_title(found))

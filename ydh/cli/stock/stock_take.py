@@ -1,7 +1,6 @@
 """ydh stock take: a stocktake, from the sheet that goes out to the count that comes in."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -11,10 +10,12 @@ from ydh.cli.frame.listing import Row, Version, change, listing
 from ydh.cli.frame.nouns import noun_app
 from ydh.cli.frame.showing import shape
 from ydh.cli.stock.stock_paper import Number, file_lines
+from ydh.core.administration.settings import name_and_zone
 from ydh.core.stock import paper_looking, stocktake
 from ydh.core.stock.paper_table import LINES
 from ydh.core.stock.stocktake_table import SHEET, STOCKTAKES
 from ydh.core.stock.stocktake_table import differences as differences_of
+from ydh.core.values.days import moment
 from ydh.core.values.words import N_
 
 app = noun_app(STOCKTAKES)
@@ -47,29 +48,18 @@ def enter(
     number: Number,
     file: Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel file, or - for stdin"))],
     at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help=N_("when it was counted, such as 2026-11-29T08:30"))
+        str | None,
+        typer.Option(
+            "--at", metavar="TIME", help=N_("when it was counted, by the company's clock, such as 2026-11-29T08:30")
+        ),
     ] = None,
     seen: Version = None,
 ) -> Mapping[str, Any]:
     """Enter counts."""
+    when = moment(at, "at", name_and_zone(session.actor())[1]) if at else None
     lines = file_lines(file, counted=True)
-    stocktake.enter(session.actor(), number, lines, at=_moment(at), seen=seen)
+    stocktake.enter(session.actor(), number, lines, at=when, seen=seen)
     return {"number": number, "lines": len(lines)}
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A time by the company's clock, unless it says another zone."""
-    if text is None:
-        return None
-    from ydh.core.administration.settings import name_and_zone
-    from ydh.core.values.errors import Invalid
-    from ydh.core.values.words import visible
-
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise Invalid("time-form", value=visible(text)) from None
-    return found if found.tzinfo else found.replace(tzinfo=name_and_zone(session.actor())[1])
 
 
 @app.command("differences", help=N_("what differs from the books; post it with: ydh stock paper confirm"))

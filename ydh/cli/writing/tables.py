@@ -102,8 +102,11 @@ def bars(values: Sequence[Any], longest: int = BAR) -> list[str]:
 
 
 def stamp_line(sheet: Sheet) -> str:
-    """Who let the file leave and when, as a sentence; empty without a stamp."""
+    """Who let the file leave, when, and by which clock its times are, as a sentence; empty without a stamp."""
     if sheet.stamp is None:
         return ""
-    when = values.local_time(sheet.words.zone)(sheet.stamp.when)
+    when = (
+        values.local_time(sheet.words.zone)(sheet.stamp.when)
+        + f" (UTC{values.offset(sheet.words.zone, sheet.stamp.when)})"
+    )
     return sheet.words(N_("Exported by {who} at {when}")).format(who=visible(sheet.stamp.who), when=when)

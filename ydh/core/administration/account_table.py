@@ -117,7 +117,12 @@ FACTS = (
 PERMISSIONS = Fact("permissions", N_("permissions"), "list")
 HELD = ROLES._replace(seen=None)
 _OF_ME = ("login", "name", "kind", "customer", "roles", "scope", "regions", "language")
-ME = (*(HELD if it.code == "roles" else it for it in FACTS if it.code in _OF_ME), PERMISSIONS)  # who is signed in
+CLOCK = Fact("clock", N_("times are by the clock of"))  # said once: every time that people read or type is by it
+ME = (
+    *(HELD if it.code == "roles" else it for it in FACTS if it.code in _OF_ME),
+    CLOCK,
+    PERMISSIONS,
+)  # who is signed in
 # a line of the access review: who holds which rights, S02.8
 DUTIES = (LOGIN, NAME, HELD, SCOPE, REGIONS, PERMISSIONS)
 

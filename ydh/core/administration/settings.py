@@ -84,6 +84,19 @@ def _check_steps(steps: list[str]) -> None:
             raise Invalid("step-unknown", step=escaped(step), steps=", ".join(known))
 
 
+def reader(actor: Actor) -> tuple[str, tzinfo]:
+    """How the actor reads: the account's language, empty for none, and the zone of the company's clock.
+
+    Raises NotSignedIn.
+    """
+
+    def work(unit: Unit) -> tuple[str, tzinfo]:
+        account = store.ACCOUNT_BY_ID.row(unit, id=who(unit, actor).id)
+        return account.language if account else "", settings(unit).zone
+
+    return actor.company.read(work)
+
+
 def name_and_zone(actor: Actor) -> tuple[str, tzinfo]:
     """What the company is called and its clock's zone: whoever is signed in may know that. Raises NotSignedIn."""
 

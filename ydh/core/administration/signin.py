@@ -17,6 +17,8 @@ from ydh.core.administration.views import Me, SignIns, TokenView
 from ydh.core.audit.journal import KEPT, Subject
 from ydh.core.company.actors import SYSTEM_WHO, Actor, Who, changing, who
 from ydh.core.company.company import Company
+from ydh.core.company.settings import settings
+from ydh.core.company.zones import called
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from ydh.core.values.money import number
@@ -94,8 +96,9 @@ def whoami(actor: Actor) -> Me:
     def work(unit: Unit) -> Me:
         me = who(unit, actor)
         account = store.ACCOUNT_BY_ID.row(unit, id=me.id)
+        clock = called(settings(unit)["timezone"], unit.now)
         if account is None:
-            return Me(me.login, me.name, "staff", "", (), (), me.scope, (), "")
+            return Me(me.login, me.name, "staff", "", (), (), me.scope, (), "", clock=clock)
         customer = customers.VIEW_BY_ID.row(unit, id=me.customer) if me.is_customer else None
         return Me(
             me.login,
@@ -108,6 +111,7 @@ def whoami(actor: Actor) -> Me:
             tuple(sorted(me.regions)),
             account.language,
             store.THEME.one(unit, id=me.id) or "",
+            clock,
         )
 
     return actor.company.read(work)

@@ -12,7 +12,10 @@ from ydh.core.values.words import N_, Label
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Who is signed in. `customer` is the customer's code, empty for staff; `kind` is staff or customer."""
+    """Who is signed in. `customer` is the customer's code, empty for staff; `kind` is staff or customer.
+
+    `clock` names the company's zone and its offset at this moment.
+    """
 
     login: str
     name: str
@@ -24,6 +27,7 @@ class Me:
     regions: tuple[str, ...]
     language: str
     theme: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from ydh.core.audit.proof import KINDS
 from ydh.core.audit.views import LogRow
 from ydh.core.audit.words import ACTIONS, action_word
 from ydh.core.company.actors import Actor
-from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.facts import FROM_DAY, TO_DAY, Fact, Filter
 from ydh.core.rules.nouns import Act, Noun, Wanted, late
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
@@ -96,8 +96,8 @@ JOURNAL = Noun(
         Filter(
             "action", N_("action"), offers=lambda _: tuple(ACTIONS.items()), help=N_("what was done, such as approve")
         ),
-        Filter("first", N_("from day"), "day", option="from", help=N_("first day, such as 2026-11-01")),
-        Filter("last", N_("to day"), "day", option="to", help=N_("last day, included")),
+        FROM_DAY,
+        TO_DAY,
     ),
     acts=(
         Act(

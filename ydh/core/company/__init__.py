@@ -8,4 +8,5 @@ numbers.py   from a counter row, in the transaction that uses them, unique and n
 own_files.py the files of the database, which nothing else may replace or read
 places.py    where this user's files lie: configuration, state, logs
 settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose
+zones.py     the zone of the company's clock: a name with its daylight saving, or a fixed offset from UTC
 """

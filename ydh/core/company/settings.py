@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ydh.core.company.actors import keep_still
+from ydh.core.company.actors import Actor, keep_still, who
 from ydh.core.company.company import Company
+from ydh.core.company.zones import read_zone, zone_of
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
@@ -102,20 +103,11 @@ def _hours(text: str) -> Hours:
     return read
 
 
-def _offset(text: str) -> str:
-    """Whole minutes only, in the one form that `_zone` reads: a stored value that it cannot read stops everything."""
-    offset = datetime.strptime(text, "%z").utcoffset() or timedelta(0)
-    if offset % timedelta(minutes=1):
-        raise ValueError(text)
-    minutes = abs(offset) // timedelta(minutes=1)
-    return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}"
-
-
 PRACTICE = "practice"  # given at birth, and never changed: what is practice may be made anew as a whole
 
 SETTINGS: dict[str, Setting] = {
     "company_name": Setting(N_("the company's name"), "", str),
-    "timezone": Setting(N_("offset of the company's clock from UTC"), "+08:00", _offset),
+    "timezone": Setting(N_("the zone of the company's clock"), "+08:00", read_zone),
     "amount_threshold": Setting(N_("orders above this amount need a senior's release; off for none"), None, _amount),
     "hold_new_customers": Setting(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
     "self_approval": Setting(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),
@@ -162,7 +154,7 @@ class Settings:
 
     def __init__(self, values: dict[str, Any], now: datetime) -> None:
         self._values = values
-        self.zone = _zone(self["timezone"])
+        self.zone = zone_of(self["timezone"])
         self.today: date = now.astimezone(self.zone).date()  # the business date
 
     def __getitem__(self, name: str) -> Any:
@@ -178,13 +170,6 @@ def _parsed(rows: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     return {name: json.loads(value, object_hook=Hours) for name, value in rows}
 
 
-@lru_cache(maxsize=8)
-def _zone(offset: str) -> timezone:
-    sign = -1 if offset.startswith("-") else 1
-    hours, _, minutes = offset.lstrip("+-").partition(":")
-    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))
-
-
 def settings(unit: Unit) -> Settings:
     """The settings; a writing unit keeps others from changing them until it ends."""
     return unit.once(("settings", ""), lambda: _read(unit))
@@ -198,3 +183,13 @@ def _read(unit: Unit) -> Settings:
 def is_practice(company: Company) -> bool:
     """Whether nothing in this company is real: it was made by `ydh demo`."""
     return bool(company.read(lambda unit: settings(unit)[PRACTICE]))
+
+
+def today(actor: Actor) -> date:
+    """The company's business day now. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> date:
+        who(unit, actor)
+        return settings(unit).today
+
+    return actor.company.read(work)

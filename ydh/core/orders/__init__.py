@@ -1,5 +1,6 @@
 """Orders: entering, cart, effects of the steps, shortages, billing.
 
+agreeing.py      the prices and the total that an order's author saw: another one is refused
 arrival.py       where an order stands in the queues: by the time at which it came, within priority classes
 billing.py       what stands against an order: its cases, and what may be billed of its lines while they do
 cart.py          one for each person and customer

@@ -8,13 +8,14 @@ from typing import Any
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.goods.found import exact
+from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
 from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
-from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Done
 from ydh.core.values.quantities import read_quantity, stepped
@@ -49,7 +50,7 @@ def set_quantity(
     actor: Actor, wants: Sequence[Want], *, customer: str | None = None, seen: int | None = None
 ) -> CartView:
     """Set the quantities of products in the cart; 0 takes one out. Raises Stale when the cart is no longer `seen`."""
-    return _change(actor, customer, wants, lambda _there, exactly: exactly, seen)
+    return _change(actor, customer, wants, _exactly, seen)
 
 
 def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) -> CartView:
@@ -123,10 +124,12 @@ def submit(
     channel: str | None = None,
     details: Mapping[str, Any] | None = None,
     version: int | None = None,
+    total: Decimal | None = None,
     ask_customer: bool = False,
 ) -> Done:
     """Make the cart one order and empty it. `version` is the cart that was seen.
 
+    Another price than the one seen, higher or lower, is refused, unless `total` in yuan is what it comes to now.
     Submitted twice at once it is still one order: who comes second and saw the same cart gets the same number.
     """
 
@@ -141,8 +144,9 @@ def submit(
             raise (
                 Conflict("cart-just-submitted", number=cart.last_number) if cart.last_number else Invalid("empty-cart")
             )
-        wants = [Want(code, quantity, note=note) for _, code, _, quantity, _, note, _ in rows]
+        wants = [Want(row.code, row.quantity, note=row.note) for row in rows]
         paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
+        agree(me, paper.lines, {row.sku: row.seen_price for row in rows}, total=total)
         paper.ask_customer = ask_customer
         done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
         carts.CLEAR.run(unit, cart=cart.id)
@@ -163,19 +167,15 @@ def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, line
 
 
 def as_seen(me: Who, view: CartView) -> CartView:
-    """The cart without its amounts for who may not see any."""
+    """The cart without its amounts for who may not see any; to him no price has changed."""
     if me.sees_amounts():
         return view
     return replace(view, lines=tuple(_without_amounts(line) for line in view.lines), total=MASKED)
 
 
 def _without_amounts(line: CartLineView) -> CartLineView:
-    problems = tuple(map(_unpriced, line.problems))
+    problems = tuple(problem for problem in line.problems if problem.id != "price-changed")
     return replace(line, price=MASKED, amount=MASKED, seen_price=MASKED, problems=problems)
-
-
-def _unpriced(error: YdhError) -> YdhError:
-    return Conflict(error.id, **error.data | {"old": MASKED, "new": MASKED}) if error.id == "price-changed" else error
 
 
 def _touch(unit: Unit, cart: Cart, number: str) -> Cart:
@@ -212,6 +212,7 @@ def put_on_top(
 ) -> CartView:
     """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
 
+    So does the price that was seen of a line that is there: who adds to it has not been told of another one.
     Without lines the cart is as it was.
     """
     if not lines:
@@ -223,6 +224,10 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
     return there + more
 
 
+def _exactly(_there: Decimal, quantity: Decimal) -> Decimal:
+    return quantity
+
+
 def _put_all(
     unit: Unit,
     buyer: line_rows.CustomerRow,
@@ -230,15 +235,17 @@ def _put_all(
     lines: Sequence[tuple[PricedItem, Decimal, str]],
     combine: Callable[[Decimal, Decimal], Decimal],
 ) -> CartView:
-    there = {row.sku: (row.quantity, row.note) for row in carts.LINES.rows(unit, cart=cart.id)}
+    there = {row.sku: (row.quantity, row.note, row.seen_price) for row in carts.LINES.rows(unit, cart=cart.id)}
     touched = False
     for item, more, note in lines:
-        old, noted = there.get(item.id, (ZERO, ""))
+        old, noted, seen = there.get(item.id, (ZERO, "", item.price))
         quantity, note = combine(old, more), note or noted
+        if combine is _exactly:
+            seen = item.price
         if quantity or old:  # what is not there cannot be taken out, and nobody has to look again
-            _put(unit, cart, item, quantity, note)
+            _put(unit, cart, item, quantity, note, seen)
             touched = True
-        there[item.id] = quantity, note
+        there[item.id] = quantity, note, seen
     return _touched(unit, buyer, cart) if touched else _view(unit, buyer, cart)
 
 
@@ -258,14 +265,14 @@ def quantity_of(want: Want, item: PricedItem) -> Decimal:
     return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
 
 
-def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str) -> None:
+def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str, seen: Decimal) -> None:
     if quantity < ZERO:
         raise Invalid("quantity-zero", code=item.code)
     if quantity == ZERO:
         carts.REMOVE.run(unit, cart=cart.id, sku=item.id)
         return
     text = clean(note, "note", empty=True)
-    carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=item.price, note=text)
+    carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=seen, note=text)
 
 
 def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:

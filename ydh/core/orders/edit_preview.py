@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
+from ydh.core.orders.agreeing import prices_of
 from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
 from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
@@ -15,19 +16,25 @@ from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO, cents
-from ydh.core.values.outcomes import Seen
+from ydh.core.values.outcomes import Amount, Seen
 from ydh.core.values.text import escaped
+from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
 from ydh.store.orders import lines as line_rows
+from ydh.store.orders import orders
 from ydh.store.stock import stock as stock_store
 
 
 @dataclass(frozen=True, slots=True)
 class Reworked:
-    """What the order would be: as a cart, as wants in base units, and for each given want why it cannot be a line."""
+    """What the order would be: as a cart, as wants in base units, and for each given want why it cannot be a line.
+
+    `total` in yuan is what it would come to with its freight.
+    """
 
     view: CartView
+    total: Amount
     wants: tuple[Want, ...]
     wrong: tuple[YdhError | None, ...]
 
@@ -55,9 +62,17 @@ def rework(actor: Actor, name: str, wants: Sequence[Want] | None = None) -> Rewo
         lines = _lines(unit, doc, merged, by_code)
         total = sum((amount_now(by_code[want.sku], want) for want in merged), cents(ZERO))
         view = CartView(buyer.code, doc.revision, lines, total, doc.name)
-        return Reworked(as_seen(me, view), tuple(merged), wrong)
+        whole = total + _freight(unit, doc) if me.sees_amounts() else MASKED
+        return Reworked(as_seen(me, view), whole, tuple(merged), wrong)
 
     return actor.company.read(work)
+
+
+def _freight(unit: Unit, doc: Order) -> Decimal:
+    row = orders.DETAILS_OF.row(unit, id=doc.id)
+    assert row is not None
+    freight: Decimal = row[-1]
+    return freight
 
 
 def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
@@ -90,10 +105,18 @@ def _lines(
     free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
     for line in doc.lines:  # what the order has reserved itself is there for it
         free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
+    seen = prices_of(unit, doc.id)
     names = {row.id: (row.name, row.attributes) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
     otherwise = settings(unit)["when_short"]
     items = [by_code[want.sku] for want in wants]
     return tuple(
-        line_now(it, want, names[it.id], free.get(it.id, ZERO), otherwise)
+        line_now(
+            it,
+            want,
+            names[it.id],
+            free.get(it.id, ZERO),
+            otherwise,
+            seen_price=seen.get(it.id) if want.price is None else None,
+        )
         for want, it in zip(wants, items, strict=True)
     )

@@ -11,6 +11,7 @@ from ydh.core.company.numbers import draft_reference
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.document import named
 from ydh.core.orders import kept
+from ydh.core.orders.agreeing import agree, prices_of
 from ydh.core.orders.details import read_details
 from ydh.core.orders.entering import (
     NewOrder,
@@ -93,10 +94,11 @@ def keep_draft(unit: Unit, me: Who, cfg: Settings, paper: NewOrder, *, via: str)
     return Done(paper.ref, DRAFT, 1)
 
 
-def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None) -> Done:
+def submit(actor: Actor, name: str, *, seen: Seen = _ANY, total: Decimal | None = None, key: str | None = None) -> Done:
     """Submit a draft, new or sent back: priced afresh, reserved, numbered once and for all (S04.6, S04.13).
 
-    Raises NotFound, WrongStep, Stale, Shortage, Invalid or Many naming all that is missing.
+    Another price than the draft's is refused, unless `total` in yuan is what it comes to now.
+    Raises NotFound, WrongStep, Stale, Conflict, Shortage, Invalid or Many naming all that is missing.
     """
 
     def work(unit: Unit) -> Done:
@@ -106,6 +108,7 @@ def submit(actor: Actor, name: str, *, seen: Seen = _ANY, key: str | None = None
             cfg = settings(unit)
             doc = editable(unit, me, name, seen, steps=(DRAFT,))
             paper = _paper_again(unit, me, doc, None, {})
+            agree(me, paper.lines, prices_of(unit, doc.id), total=total, freight=paper.freight)
             paper.ask_customer = bool(holds.HAD_HOLD.rows(unit, order=doc.id, kind=UNCONFIRMED))
             return submit_paper(unit, me, cfg, paper, via=actor.via, doc=doc)
 
@@ -121,11 +124,13 @@ def edit(
     seen: Seen = _ANY,
     wants: Sequence[Want] | None = None,
     details: Mapping[str, Any] | None = None,
+    total: Decimal | None = None,
     reason: str = "",
 ) -> Done:
     """Change a draft, or an order before its review: lines (all of them, anew) and details.
 
-    An order before review is reserved and priced afresh. Staff need order.edit; a customer edits its own drafts.
+    An order before review is reserved, and both are priced afresh: another price than the order's is refused, unless
+    `total` in yuan is what it comes to now. Staff need order.edit; a customer edits its own drafts.
     """
 
     def work(unit: Unit) -> Done:
@@ -135,6 +140,7 @@ def edit(
             raise NotAllowed("assigned-to-other", number=doc.name)
         before = _stored_details(unit, doc)
         paper = _paper_again(unit, me, doc, wants, details or {})
+        agree(me, paper.lines, prices_of(unit, doc.id), total=total, freight=paper.freight)
         if doc.step == DRAFT:
             return _rewrite_draft(unit, me, cfg, doc, paper, before, reason)
         levels.lock(unit, [*(x.sku for x in doc.lines), *(x.good.id for x in paper.lines)])

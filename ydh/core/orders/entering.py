@@ -14,6 +14,7 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.advancing import advance
 from ydh.core.goods.found import exact
 from ydh.core.orders import kept
+from ydh.core.orders.agreeing import agree
 from ydh.core.orders.arrival import arrival
 from ydh.core.orders.details import customer_row, read_details, require_details
 from ydh.core.orders.lines import PricedLine, goods_of, priced
@@ -66,12 +67,13 @@ def place(
     details: Mapping[str, Any] | None = None,
     freight: Decimal = ZERO,
     ask_customer: bool = False,
+    total: Decimal | None = None,
     key: str | None = None,
 ) -> Done:
     """Create and submit an order in one act. Staff name the customer (code) and the channel.
 
-    Raises NotAllowed, NotFound, Invalid or Many naming everything that is missing or wrong, Shortage.
-    `key` makes a repetition give the first answer.
+    Raises NotAllowed, NotFound, Invalid or Many naming everything that is missing or wrong, Shortage; Conflict when
+    it comes to another `total` in yuan than its author saw. `key` makes a repetition give the first answer.
     """
 
     def work(unit: Unit) -> Done:
@@ -82,6 +84,7 @@ def place(
             cfg = settings(unit)
             paper = new_paper(unit, me, wants, customer, channel, details, freight)
             paper.ask_customer = ask_customer
+            agree(me, paper.lines, {}, total=total, freight=freight)
             return submit_paper(unit, me, cfg, paper, via=actor.via)
 
         return keys.once(unit, me, key, request, do)

@@ -89,14 +89,12 @@ def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | No
     by_fold = {row.fold: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
     found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
     missing = [code for code in codes if code not in found]
-    if missing:
-        own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
-        by_id = {row.id: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
-        found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
-        rest = [code for code in missing if code not in found]
-        by_barcode = {row.barcode: good(row) for row in of_barcode.rows(unit, rest, **prices)}
-        found |= {c: by_barcode[c] for c in rest if c in by_barcode}
-    return found
+    own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
+    by_id = {row.id: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
+    found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
+    rest = [code for code in missing if code not in found]
+    by_barcode = {row.barcode: good(row) for row in of_barcode.rows(unit, rest, **prices)}
+    return found | {c: by_barcode[c] for c in rest if c in by_barcode}
 
 
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:

@@ -5,7 +5,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import SECTIONS
 from ydh.core.orders.views import OrderRow
-from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.facts import FROM_DAY, TO_DAY, Fact, Filter
 from ydh.core.rules.holds import CANCELLATION, EXCEPTION
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.nouns import Act, Noun, Wanted, late
@@ -42,8 +42,8 @@ FACTS = (
 )
 FILTERS = (
     Filter("customer", N_("customer code"), find=_find_customer),
-    Filter("first", N_("from day"), "day", option="from", help=N_("first day, such as 2026-11-01")),
-    Filter("last", N_("to day"), "day", option="to", help=N_("last day, included")),
+    FROM_DAY,
+    TO_DAY,
     Filter(
         "step",
         N_("waits for"),

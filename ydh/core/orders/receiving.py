@@ -18,6 +18,7 @@ from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import LONG, clean, escaped
+from ydh.core.values.words import N_, Label
 from ydh.store.cases import cases as store
 from ydh.store.engine.database import Unit
 
@@ -143,10 +144,12 @@ def _quantity(value: Decimal) -> Decimal:
 
 
 def _rating(answers: Receipt) -> tuple[int, str] | None:
-    """How content the customer is, 1 to 5, and a word about it. S04.23, S08.12"""
+    """How content the customer is, 1 to 5, and a word about it; a word alone is not enough. S04.23, S08.12"""
     text = clean(answers.rating_text, "opinion", limit=LONG, empty=True, lines=True)
-    if not answers.rating:
+    if not answers.rating and not text:
         return None
+    if not answers.rating:
+        raise Invalid("answer-missing", name=Label(N_("rating")))
     value = number(str(answers.rating), "rating", places=0, least=Decimal(1), most=Decimal(5))
     return int(value), text
 

@@ -61,13 +61,10 @@ def _entry(unit: Unit, doc: Order, entry: Entry, parts: tuple[Part, ...], *, las
 
 
 def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Order]) -> None:
-    freed = [x for doc in docs for x in doc.freed]
-    if freed:
-        levels.unreserve(unit, freed)
+    levels.unreserve(unit, [x for doc in docs for x in doc.freed])
     for sign, move in ((1, levels.deduct), (-1, levels.put_back)):
         moves = [moved for doc in docs for part, way in doc.deducted if way == sign for moved in _moves_of(part)]
-        if moves:
-            move(unit, moves, account=me.id, business_date=cfg.today)
+        move(unit, moves, account=me.id, business_date=cfg.today)
     _lots(unit, docs)
 
 

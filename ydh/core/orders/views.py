@@ -179,6 +179,25 @@ class CartView:
     last_number: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PriceMove:
+    """The unit price in yuan that was seen of an item, and the one that holds now."""
+
+    code: str
+    old: Decimal
+    new: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.code} {_price(self.old)} -> {_price(self.new)}"
+
+    __repr__ = __str__
+
+
+def _price(value: Decimal) -> str:
+    """With its cents, without zeros after them."""
+    return f"{value:.2f}" if value == round(value, 2) else f"{value.normalize():f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Repeated:
     """A cart into which an old order was put again, and why some of its lines were left out."""

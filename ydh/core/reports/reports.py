@@ -3,7 +3,6 @@
 Money in yuan, quantities in base units, days are the company's business dates. Front ends add no report of their own.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from itertools import repeat
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.company.settings import settings
 from ydh.core.reports import return_rows as returns
 from ydh.core.reports import rows as rows
 from ydh.core.reports.rows import Columns, Span
@@ -22,7 +20,6 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.money import ZERO
 from ydh.core.values.words import MASKED, N_
-from ydh.store.engine.database import Unit
 
 _SHARE = Decimal("0.0001")
 
@@ -231,23 +228,6 @@ REPORTS: dict[str, Report] = {
         ),
     )
 }
-
-
-def today(actor: Actor) -> date:
-    """The company's business day now. Raises NotSignedIn."""
-
-    def work(unit: Unit) -> date:
-        who(unit, actor)
-        return settings(unit).today
-
-    return actor.company.read(work)
-
-
-def month_of(day: date, later: int = 0) -> tuple[date, date]:
-    """The first and the last day of the month of `day`, or of one that is `later` by so many months."""
-    year, month = divmod(day.year * 12 + day.month - 1 + later, 12)
-    first = date(year, month + 1, 1)
-    return first, date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def run(

@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import full_name
 from ydh.core.returns.views import ReturnLineView, ReturnRow, ReturnView
-from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.facts import FROM_DAY, TO_DAY, Fact, Filter
 from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted, late, only
 from ydh.core.rules.permissions import P
@@ -105,8 +105,8 @@ SECTIONS = (
 FILTERS = (
     Filter("customer", N_("customer code"), find=late("partners.customers:matching")),
     Filter("order", N_("order"), "code", help=N_("the order that they belong to")),
-    Filter("first", N_("from day"), "day", option="from", help=N_("first day, such as 2026-11-01")),
-    Filter("last", N_("to day"), "day", option="to", help=N_("last day, included")),
+    FROM_DAY,
+    TO_DAY,
     Filter(
         "step",
         N_("waits for"),

@@ -59,8 +59,7 @@ def _stock(unit: Unit, me: Who, cfg: Settings, docs: Sequence[Return]) -> None:
     for doc in docs:
         for line in doc.lines if doc.moved_in else ():
             moves += _moves(unit, me.id, doc, line)
-    if moves:
-        levels.change(unit, moves, account=me.id, kind="return", business_date=cfg.today)
+    levels.change(unit, moves, account=me.id, kind="return", business_date=cfg.today)
 
 
 def _moves(unit: Unit, by: int, doc: Return, line: BackLine) -> list[levels.Move]:

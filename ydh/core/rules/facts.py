@@ -1,13 +1,15 @@
 """A fact of a noun and a filter of its list: of which type they are, how they are asked for, how they are read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from ydh.core.values.days import span
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, ZERO, day, number
 from ydh.core.values.text import escaped
-from ydh.core.values.words import MASKED, Label, label_of
+from ydh.core.values.words import MASKED, N_, Label, label_of
 
 Type = Literal[
     "text", "note", "code", "money", "price", "quantity", "integer", "day", "time", "percent", "label", "yes", "list",
@@ -149,8 +151,8 @@ class Filter(NamedTuple):
     """What narrows a list: a field of the screen's form, an option of the command.
 
     `flags` are options that stand for one of the choices, by what they are called: (the choice, the option's help).
-    `read` as a Fact of that type does; `default` holds on a screen where none is chosen. One that does not narrow (in
-    use or not) leaves the list a whole table.
+    One of days takes words such as last-month, of which it is the first day, or the last where it `ends`. `default`
+    holds on a screen where none is chosen. One that does not narrow (in use or not) leaves the list a whole table.
     """
 
     code: str
@@ -166,9 +168,21 @@ class Filter(NamedTuple):
     default: str = ""
     also: tuple[str, ...] = ()  # further names of the option
     narrows: bool = True
+    ends: bool = False
 
     def fact(self) -> Fact:
         """The fact that reads it."""
         return Fact(
             self.code, self.title, self.type, choices=self.choices, offers=self.offers, find=self.find, hint=self.hint
         )
+
+    def read(self, text: str, name: str, today: Callable[[], date]) -> Any:
+        """What was typed as a value; `today` gives the company's day and `name` is what a message calls it.
+
+        Raises Invalid.
+        """
+        return span(text, name, today)[self.ends] if self.type == "day" else self.fact().read(text, name)
+
+
+FROM_DAY = Filter("first", N_("from day"), "day", option="from", help=N_("first day: 2026-11-01, 2026-10, last-month"))
+TO_DAY = Filter("last", N_("to day"), "day", option="to", help=N_("last day, included"), ends=True)

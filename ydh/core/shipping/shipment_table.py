@@ -5,7 +5,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders.order_sections import CASE, full_name
 from ydh.core.partners.views import CARRIER_KINDS
-from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.facts import FROM_DAY, TO_DAY, Fact, Filter
 from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted, late
 from ydh.core.rules.orders import ORDER, STAGES
@@ -113,8 +113,8 @@ FILTERS = (
         choices={"": N_("all"), "yes": N_("only overdue")},
         flags={"--overdue": ("yes", N_("not there, though expected before today"))},
     ),
-    Filter("first", N_("from day"), "day", option="from", help=N_("first day, such as 2026-11-01")),
-    Filter("last", N_("to day"), "day", option="to", help=N_("last day, included")),
+    FROM_DAY,
+    TO_DAY,
 )
 
 
@@ -149,7 +149,7 @@ ACTS = (
             Fact(
                 "at",
                 N_("when, now if empty"),
-                help=N_("when, such as 2026-11-23 14:30; now without it"),
+                help=N_("when, by the company's clock, such as 2026-11-23 14:30; now without it"),
                 hint="2026-11-23 14:30",
             ),
             Fact("temperature", N_("degrees C"), help=N_("degrees C that were read"), hint="4.5"),

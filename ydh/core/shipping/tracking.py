@@ -3,11 +3,9 @@
 Everything that is said is an entry of the order's journal; the customer reads it with the shipment.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +18,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.shipping.views import PutEvent
 from ydh.core.values.bulk import chunks
+from ydh.core.values.days import moment
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.outcomes import Put, tried
@@ -32,7 +31,6 @@ from ydh.store.shipping.rows import TrackedRow
 
 DELIVERED = "delivered"
 COLDEST, HOTTEST = Decimal(-100), Decimal(100)
-_MOMENT = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\Z", re.ASCII)
 _EARLY, _SKEW = timedelta(days=1), timedelta(hours=1)  # clocks differ, and parcels are fetched before it is written
 
 
@@ -67,8 +65,7 @@ def track(
     def work(unit: Unit) -> tuple[str, ...]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.ORDER_SHIP)
-        moment = at or f"{unit.now.astimezone(cfg.zone):%Y-%m-%d %H:%M:%S}"
-        row = PutEvent(name, moment, status, place, text, "", temperature)
+        row = PutEvent(name, at, status, place, text, "", temperature)
         there = _load(unit, me, [row], own=True)
         _put(unit, cfg, there, row, me, source="hand")
         _write(unit, me, there)
@@ -110,7 +107,7 @@ def _put(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who, *, so
         raise NotFound("tracking-unknown", tracking=escaped(row.tracking))
     if row.status not in TRACK_STATUSES:
         raise Invalid("setting-choice", value=escaped(row.status), choices=", ".join(TRACK_STATUSES))
-    at = moment(row.at, "at", cfg)
+    at = moment(row.at, "at", cfg.zone) if row.at or source == "file" else unit.now.replace(microsecond=0)
     place = clean(row.place, "place", empty=True)
     text = clean(row.text, "note", limit=LONG, empty=True, lines=True)
     warmth = _temperature(row.temperature)
@@ -137,18 +134,6 @@ def _refuse(unit: Unit, cfg: Settings, shipment: Row, at: datetime, row: PutEven
         raise Invalid("event-future", field="at", at=f"{at.astimezone(cfg.zone):%Y-%m-%d %H:%M}")
     if at < created - _EARLY:
         raise Invalid("event-early", field="at", at=f"{at.astimezone(cfg.zone):%Y-%m-%d %H:%M}", number=number_)
-
-
-def moment(text: str, name: str, cfg: Settings) -> datetime:
-    """A time on the company's clock, such as 2026-11-23 14:30, in UTC. Raises Invalid."""
-    found = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
-    try:
-        if found:
-            parts = [int(it or 0) for it in found.groups()]
-            return datetime(*parts, tzinfo=cfg.zone).astimezone(UTC)  # type: ignore[misc, arg-type]
-    except (ValueError, OverflowError):
-        pass
-    raise Invalid("moment-form", field=name, value=escaped(text))
 
 
 def _temperature(value: Decimal | None) -> Decimal | None:

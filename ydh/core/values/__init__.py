@@ -1,6 +1,7 @@
 """Plain values: words, text, money, quantities, errors and their messages.
 
 bulk.py        rows that come from files: a draft of each, written in chunks
+days.py        days and times as people write them, by the company's clock: last-month, 2026-10, 08:30
 errors.py      what can go wrong in the trade: one root, few classes, each with an id and data
 garbage.py     when Python looks for objects that only refer to each other
 lazy.py        `dataclass` as the standard library has it, but a class is worked out when it is first used

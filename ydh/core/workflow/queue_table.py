@@ -1,6 +1,6 @@
 """What waits at a step, as a table: of every step of every workflow, and orders that something holds."""
 
-from ydh.core.rules.facts import Fact, Filter
+from ydh.core.rules.facts import FROM_DAY, TO_DAY, Fact, Filter
 from ydh.core.rules.nouns import late
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import names_of
@@ -17,8 +17,8 @@ FACTS = (
 )
 FILTERS = (
     Filter("customer", N_("customer code"), find=late("partners.customers:matching")),
-    Filter("first", N_("from day"), "day"),
-    Filter("last", N_("to day"), "day"),
+    FROM_DAY,
+    TO_DAY,
     Filter("assigned", N_("for"), "label", choices={"": N_("everybody"), "me": N_("me")}),
     Filter("overdue", N_("overdue"), "label", choices={"": N_("all"), "yes": N_("only overdue")}),
     Filter("held", N_("held"), "label", choices={"": N_("all"), "yes": N_("only held"), "no": N_("not held")}),

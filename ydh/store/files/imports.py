@@ -71,8 +71,9 @@ TICK = Statement(
 DROP_BATCH = Statement(Batch.delete().where(_ID & (Batch.state == STAGED)))
 FORGOTTEN = Statement(Batch.select(Batch.id).where((Batch.state == STAGED) & (Batch.at < slot(Batch.at))))
 _LISTED = Batch.select(*_BATCH[:-1], Account.login).join(Account, JOIN.LEFT_OUTER, on=(Account.id == Batch.account))
+MOST_KINDS = 16  # that one may import: slots k0 to k15, the last kind again in those that are left
 BATCHES = Statement(
-    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(5)]))
+    _LISTED.where((Batch.id < slot(Batch.id)) & Batch.kind.in_([slot(Batch.kind, f"k{i}") for i in range(MOST_KINDS)]))
     .where((slot(Batch.account, "mine") == 0) | (Batch.account == slot(Batch.account, "mine")))
     .order_by(Batch.id.desc())
     .limit(slot("limit"))

@@ -29,7 +29,7 @@ class CartLineRow(NamedRow):
     code: str
     product: str
     quantity: Decimal
-    seen_price: Decimal | None
+    seen_price: Decimal
     note: str
     attributes: dict[str, str]
 

@@ -27,7 +27,7 @@ class Cart(Table):
 
 
 class CartLine(Table):
-    """A line of a cart; `seen_price` is the price that was shown when it was put there."""
+    """A line of a cart; `seen_price` is the price that its author last saw."""
 
     cart = ForeignKeyField(Cart)
     sku = ForeignKeyField(Sku)

@@ -122,7 +122,7 @@ def _about(me: Me) -> list[AccountRow]:
     scope = "" if me.kind == "customer" else Label(SCOPES.get(me.scope, me.scope), me.scope)
     language = Label(LANGUAGES.get(me.language, me.language))
     seen = {"roles": roles, "scope": scope}
-    shown = ("login", "name", "roles", "scope", "regions", "customer")
+    shown = ("login", "name", "roles", "scope", "regions", "customer", "clock")
     about = {fact.code: fact for fact in ME}
     rows = [AccountRow(code, about[code].title, seen.get(code, getattr(me, code))) for code in shown]
     changed = [

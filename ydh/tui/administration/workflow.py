@@ -23,7 +23,7 @@ from ydh.tui.paint.parts import Facts, Heading, Part, Rows, Say
 
 def _rows(book: NounBook, actor: Actor, query: Query) -> Found:
     """The steps below the name of their workflow."""
-    found = book.noun.page(actor, Wanted(filters=book.wanted(query))).rows
+    found = book.noun.page(actor, Wanted(filters=book.wanted(actor, query))).rows
     rows: list[Any] = []
     for flow in WORKFLOWS.values():
         steps = [step for step in found if step.workflow == flow.name]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import today
 from ydh.core.rules.machine import Step, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.workflows import WORKFLOWS
@@ -57,9 +58,10 @@ PAINTED: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def wanted(filters: Mapping[str, Any]) -> dict[str, Any]:
+def wanted(actor: Actor, filters: Mapping[str, Any]) -> dict[str, Any]:
     """Filters of a form as the use case takes them. Raises Invalid for a day that is none."""
-    read = {it.code: it.fact().read(str(filters[it.code]), it.title) for it in FILTERS if filters.get(it.code)}
+    given = ((it, str(filters[it.code])) for it in FILTERS if filters.get(it.code))
+    read = {it.code: it.read(text, it.title, lambda: today(actor)) for it, text in given}
     if read.get("overdue"):
         read["overdue"] = True
     return read | ({"held": read["held"] == "yes"} if read.get("held") else {})
@@ -101,7 +103,7 @@ class QueueBook(Book):
             after=query.after,
             backwards=query.backwards,
             limit=query.limit,
-            **wanted(query.filters),
+            **wanted(actor, query.filters),
         )
         return Found(found.rows, bool(found.next))
 

@@ -17,6 +17,7 @@ from ydh.tui.paint.parts import Column, Part
 
 Answers = Mapping[str, Any]
 DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
+DAYS_HINT = N_("2026-11-30, 2026-10, yesterday")  # for one that begins or ends days
 
 
 # --- what is asked before something is done ---

@@ -9,12 +9,13 @@ from operator import attrgetter
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import today
 from ydh.core.rules import facts, nouns
 from ydh.core.rules.facts import Fact, Filter, Pairs
 from ydh.core.rules.nouns import Act, Noun, Section, Wanted
 from ydh.core.values.outcomes import Seen
 from ydh.core.values.words import MASKED, N_, Label, dashed
-from ydh.tui.lists.book import DAY_HINT, Answers, Asks, Book, Deed, Field, Found, Query
+from ydh.tui.lists.book import DAY_HINT, DAYS_HINT, Answers, Asks, Book, Deed, Field, Found, Query
 from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.lists.ways import back, each_of, each_row, part
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
@@ -45,17 +46,19 @@ class NounBook(Book):
 
     def page(self, actor: Actor, query: Query) -> Found:
         noun = self.noun
-        wanted = Wanted(query.text, self.wanted(query), query.sort, query.after, query.backwards, query.limit, self.of)
+        wanted = Wanted(
+            query.text, self.wanted(actor, query), query.sort, query.after, query.backwards, query.limit, self.of
+        )
         found = noun.page(actor, wanted)
         if noun.token:
             return Found(found.rows, bool(found.next))
         return Found(noun.order(self.facts, found.rows, query.sort) if query.sort else found.rows)
 
-    def wanted(self, query: Query) -> dict[str, Any]:
+    def wanted(self, actor: Actor, query: Query) -> dict[str, Any]:
         """What its filters were given as, read. Raises Invalid."""
         by_code = {each.code: each for each in self.noun.filters}
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
-        chosen = {each.code: each.fact().read(str(text), each.title) for each, text in given}
+        chosen = {each.code: each.read(str(text), each.title, lambda: today(actor)) for each, text in given}
         return {each.code: each.default for each in self.noun.filters if each.default} | chosen
 
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
@@ -158,7 +161,7 @@ def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
 
 def filter_field(each: Filter) -> Field:
     """The field of a filter."""
-    hint = each.hint or (DAY_HINT if each.type == "day" else "")
+    hint = each.hint or (DAYS_HINT if each.type == "day" else "")
     if each.type == "yes":
         return Field(each.code, each.title, kind="choice", choices=(ALL, *YES_NO[1:]))
     if each.choices:

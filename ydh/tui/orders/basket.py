@@ -1,17 +1,17 @@
 """What the shop's screens fill: a cart, or an order that is being changed. The same screens show both."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking, pasting
-from ydh.core.orders.views import CartView, PasteResult, Want
+from ydh.core.orders.views import CartLineView, CartView, PasteResult, Want
 from ydh.core.values.errors import Stale, YdhError
 from ydh.core.values.money import ZERO
-from ydh.core.values.outcomes import Done, Seen
+from ydh.core.values.outcomes import Amount, Done, Seen
 from ydh.core.values.quantities import stepped
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Tell
@@ -96,8 +96,12 @@ class Basket:
         """Put in every line of the text that can be."""
         raise NotImplementedError
 
+    def total(self, actor: Actor) -> Amount:
+        """What it comes to when it is finished, in yuan with freight."""
+        return self.show(actor).total
+
     def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
-        """Submit, or save."""
+        """Submit, or save; `total` is what its author says yes to, in yuan."""
         raise NotImplementedError
 
     # --- the same for every kind ---
@@ -187,6 +191,7 @@ class Cart(Basket):
             channel=more.get("channel") or None,
             details=details,
             version=more.get("version"),
+            total=more.get("total"),
             ask_customer=more.get("ask_customer") == "yes",
         )
 
@@ -203,6 +208,7 @@ class OrderInHand(Basket):
         self.wants: tuple[Want, ...] | None = None
         self.saved: tuple[Want, ...] | None = None
         self.revision = 0
+        self.taken: dict[str, Amount] = {}  # new prices that were said yes to, by item
 
     @property
     def unsaved(self) -> bool:
@@ -215,7 +221,15 @@ class OrderInHand(Basket):
         return self._now(actor).view.customer
 
     def show(self, actor: Actor) -> CartView:
-        return self._now(actor).view
+        view = self._now(actor).view
+        return replace(view, lines=tuple(_agreed(line, self.taken) for line in view.lines))
+
+    def total(self, actor: Actor) -> Amount:
+        return self._now(actor).total
+
+    def accept(self, actor: Actor) -> CartView:
+        self.taken |= {line.sku: line.price for line in self.show(actor).lines if _moved(line)}
+        return self.show(actor)
 
     def _now(self, actor: Actor) -> edit_preview.Reworked:
         found = edit_preview.rework(actor, self.number, self.wants)
@@ -274,9 +288,24 @@ class OrderInHand(Basket):
     def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
         seen = Seen(None, self.revision)
         reason = str(more.get("reason", ""))
-        done = editing.edit(actor, self.number, seen=seen, wants=self.wants, details=details, reason=reason)
+        done = editing.edit(
+            actor,
+            self.number,
+            seen=seen,
+            wants=self.wants,
+            details=details,
+            total=more.get("total"),
+            reason=reason,
+        )
         self.saved = self.wants
         return done
+
+
+def _agreed(line: CartLineView, taken: Mapping[str, Amount]) -> CartLineView:
+    """A line whose new price was said yes to is right again."""
+    if line.sku not in taken or taken[line.sku] != line.price:
+        return line
+    return replace(line, problems=tuple(problem for problem in line.problems if problem.id != MOVED))
 
 
 def _set(want: Want, asked: Want | None) -> Want:

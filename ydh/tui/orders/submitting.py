@@ -1,15 +1,15 @@
 """The last step of a cart: everything in it once more, where it goes and when; refused while something is wrong."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.orders.details import CUSTOMER_MAY
-from ydh.core.orders.views import CartView
 from ydh.core.partners import addresses, customers
 from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
-from ydh.core.values.errors import Invalid, Many, Stale, YdhError
+from ydh.core.values.errors import Invalid
 from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Deed, Field
@@ -63,16 +63,20 @@ def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
     view = basket.show(actor)
     if not view.lines:
         raise Invalid("empty-cart")
-    version = Field("version", "", kind="hidden", value=str(view.version))
-    prices = (PRICES,) if any(error.id == MOVED for error in _problems(view)) else ()
+    total = basket.total(actor)
+    seen = (
+        Field("version", "", kind="hidden", value=str(view.version)),
+        Field("total", "", kind="hidden", value=str(total) if isinstance(total, Decimal) else ""),
+        *((PRICES,) if any(error.id == MOVED for line in view.lines for error in line.problems) else ()),
+    )
     if isinstance(basket, OrderInHand):
-        return (version, *prices, *_details_of(basket, actor))
+        return (*seen, *_details_of(basket, actor))
     places = (_place_field(basket, actor),)
     if basket.staff:
         channel = Field("channel", N_("channel"), kind="choice", choices=CHANNELS, value="phone")
         terms = Field("terms", N_(DETAIL_NAMES["terms"]), kind="choice", choices=TERMS)
-        return (version, *prices, channel, *places, *map(_detail, BY_STAFF), terms, ASK, NOTE)
-    return (version, *prices, *places, *map(_detail, BY_CUSTOMER), NOTE)
+        return (*seen, channel, *places, *map(_detail, BY_STAFF), terms, ASK, NOTE)
+    return (*seen, *places, *map(_detail, BY_CUSTOMER), NOTE)
 
 
 def _detail(name: str, value: str = "") -> Field:
@@ -112,17 +116,14 @@ def _details_of(basket: OrderInHand, actor: Actor) -> tuple[Field, ...]:
 # --- doing it ---
 
 
-def _problems(view: CartView) -> list[YdhError]:
-    return [error for line in view.lines for error in line.problems]
-
-
 def _finish(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> Done:
-    version = _checked(basket, actor, answers)
     details = {name: answers[name] for name in DETAIL_NAMES if name in answers and _given(basket, answers[name])}
     if answers.get("place"):
         _, place = _places(basket, actor).get(answers["place"], ("", {}))
         details = {name: value for name, value in place.items() if value} | details
-    done = basket.finish(actor, details, {**answers, "version": version})
+    agreed = answers.get(PRICES.name, "yes") == "yes"  # where nothing moved, the total that is shown is meant
+    total = Decimal(answers["total"]) if agreed and answers["total"] else None
+    done = basket.finish(actor, details, {**answers, "version": int(answers["version"]), "total": total})
     if answers.get("note"):
         notes.note(actor, done.number, answers["note"], shared=True)
     return done
@@ -131,16 +132,3 @@ def _finish(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> Done:
 def _given(basket: Basket, value: str) -> bool:
     """An order in hand may lose a detail; a new one has what is not given filled in from its customer."""
     return bool(value.strip()) or isinstance(basket, OrderInHand)
-
-
-def _checked(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> int:
-    """The version to submit: the one that was seen, or the one with its new prices taken. Raises what is wrong."""
-    view, seen = basket.show(actor), int(answers["version"])
-    problems = _problems(view)
-    if problems and {error.id for error in problems} == {MOVED} and answers.get("prices") == "yes":
-        if view.version != seen:
-            raise Stale("cart-changed")
-        return basket.accept(actor).version
-    if problems:
-        raise problems[0] if len(problems) == 1 else Many(problems)
-    return seen

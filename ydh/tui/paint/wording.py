@@ -42,6 +42,8 @@ ON_SCREEN: Mapping[str, str] = {
     "clock-back": N_(
         "the clock says {now}, but the last entry is of {newest}; nothing was written, tell an administrator"
     ),
+    "prices-moved": N_("prices have changed since you saw them: {moves}; the total is {total} now; look again"),
+    "total-differs": N_("the total is {total} now, not {said}; look again"),
     "sign-in-over": N_("the sign-in is over; sign in again"),
     "sign-in-first": N_("nobody is signed in"),
 }

@@ -7,17 +7,18 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import today
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.reports import reports
 from ydh.core.reports.report_table import FACTS
 from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
+from ydh.core.values.days import month_of, span
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import day
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
-from ydh.tui.lists.book import DAY_HINT, Book, Deed, Field, Found, Query
+from ydh.tui.lists.book import DAYS_HINT, Book, Deed, Field, Found, Query
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of
@@ -82,7 +83,7 @@ HELP = N_("Enter shows it for the days chosen last, at first the last month; p c
 
 def month_before(actor: Actor) -> Period:
     """The last whole month."""
-    return Period(*reports.month_of(reports.today(actor), -1))
+    return Period(*month_of(today(actor), -1))
 
 
 def _chosen(app: Any, row: Report) -> None:
@@ -97,30 +98,27 @@ def _chosen(app: Any, row: Report) -> None:
 
 
 def _open(app: Any, row: Report, answers: dict[str, str]) -> None:
-    try:
-        period = period_of(answers)
-    except Invalid as error:
-        app.failed(error)
-        return
-    app.push_screen(ReportScreen(row, period))
+    app.ask(lambda actor: period_of(actor, answers), lambda period: app.push_screen(ReportScreen(row, period)))
 
 
 def period_fields(period: Period) -> tuple[Field, ...]:
     """The questions about days."""
     return (
-        Field("first", N_("from day"), value=str(period.first or ""), hint=DAY_HINT),
-        Field("last", N_("to day"), value=str(period.last or ""), hint=DAY_HINT),
+        Field("first", N_("from day"), value=str(period.first or ""), hint=DAYS_HINT),
+        Field("last", N_("to day"), value=str(period.last or ""), hint=DAYS_HINT),
         Field("top", N_("only the greatest"), value=str(period.top or ""), hint="20"),
     )
 
 
-def period_of(answers: dict[str, str]) -> Period:
-    """What was typed. Raises Invalid for what is no day or no number."""
+def period_of(actor: Actor, answers: dict[str, str]) -> Period:
+    """What was typed, in the company's days. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
     if top and not (top.isascii() and top.isdigit() and int(top)):
         raise Invalid("number-form", field="top", value=top)
     return Period(
-        day(first, "first") if first else None, day(last, "last") if last else None, int(top) if top else None
+        span(first, "first", lambda: today(actor))[0] if first else None,
+        span(last, "last", lambda: today(actor))[1] if last else None,
+        int(top) if top else None,
     )
 
 
@@ -222,12 +220,12 @@ def _trend(actor: Actor, report: Report, period: Period) -> Say | None:
     """The months up to the end of the period, where the report is one of months."""
     if report.keys != ("month",):
         return None
-    last = period.last or reports.today(actor)
-    found = reports.run(actor, report.name, first=reports.month_of(last, 1 - TREND)[0], last=last)
+    last = period.last or today(actor)
+    found = reports.run(actor, report.name, first=month_of(last, 1 - TREND)[0], last=last)
     names = [c.name for c in report.columns]
     months = {row[names.index("month")]: row for row in found.rows}
     at = names.index(report.main if MASKED not in found.totals else report.instead)
-    days = [reports.month_of(last, n)[0] for n in range(1 - TREND, 1)]
+    days = [month_of(last, n)[0] for n in range(1 - TREND, 1)]
     numbers = [float(months[key][at]) if (key := f"{it:%Y-%m}") in months else 0.0 for it in days]
     data = {"first": f"{days[0]:%Y-%m}", "last": f"{days[-1]:%Y-%m}", "trend": chart(numbers)[0]}
     return Say(N_("the months from {first} to {last}: {trend}"), data)
@@ -255,11 +253,11 @@ class ReportScreen(ListScreen):
 
     def turn(self, months: int) -> None:
         """The month before, or the next one."""
-        self.ydh.ask(reports.today, lambda today: self._turn(months, today))
+        self.ydh.ask(today, lambda day: self._turn(months, day))
 
-    def _turn(self, months: int, today: date) -> None:
+    def _turn(self, months: int, day: date) -> None:
         now = self.book.period
-        first, last = reports.month_of(now.first or now.last or today, months)
+        first, last = month_of(now.first or now.last or day, months)
         self.show_period(replace(now, first=first, last=last))
         self.show_only(self.query_now)
 
@@ -269,13 +267,11 @@ class ReportScreen(ListScreen):
         self.app.push_screen(form, self._asked)
 
     def _asked(self, answers: dict[str, str] | None) -> None:
-        if answers is None:
-            return
-        try:
-            self.show_period(period_of(answers))
-        except Invalid as error:
-            self.ydh.failed(error)
-            return
+        if answers is not None:
+            self.ydh.ask(lambda actor: period_of(actor, answers), self._chosen)
+
+    def _chosen(self, period: Period) -> None:
+        self.show_period(period)
         self.show_only(self.query_now)
 
     def action_look_again(self) -> None:

@@ -43,6 +43,7 @@ RATING = Field(
         ("1", N_("1: not at all")),
     ),
 )
+WORD = Field("rating_text", N_("a word about it"))
 
 
 def receive_deed() -> Deed:
@@ -71,7 +72,7 @@ def _waiting(view: OrderView) -> list[ShipmentView]:
 def _fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     view = looking.show(actor, rows[0].number)
     revision = Field("revision", "", kind="hidden", value=str(view.row.revision))
-    return (revision, *(_field(s, line, shipped) for s, line, shipped in _lines(view)), KIND, REASON, RATING)
+    return (revision, *(_field(s, line, shipped) for s, line, shipped in _lines(view)), KIND, REASON, RATING, WORD)
 
 
 def _lines(view: OrderView) -> list[tuple[ShipmentView, LineView, Decimal]]:
@@ -123,7 +124,8 @@ def _receive(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> l
             given["differences"][line.position] = lost
         if came is not None and came != shipped:
             given["received"][line.position] = came
-    also = {name: answers[name].strip() for name in ("reason", "rating") if answers.get(name, "").strip()}
+    asked = ("reason", RATING.name, WORD.name)
+    also = {name: answers[name].strip() for name in asked if answers.get(name, "").strip()}
     return _each(actor, told, int(answers["revision"]), also)
 
 

@@ -5,10 +5,14 @@ from decimal import Decimal as D
 import pytest
 
 from tests.core.files.importing.desk import Desk, Killed, Killer, bring, bring_and_refuse, complaints, dump, problems
+from tests.kit import company as people
+from tests.kit.trail import sql
 from ydh.core.files.importing import importing
-from ydh.core.files.importing.batches import batches
+from ydh.core.files.importing.batches import batches, importable
+from ydh.core.files.importing.columns import KINDS
 from ydh.core.goods import catalogue, prices
 from ydh.core.partners import customers
+from ydh.core.rules.permissions import ADMIN, ROLES
 from ydh.core.stock import looking
 from ydh.core.values.errors import Conflict, NotAllowed
 
@@ -139,6 +143,18 @@ def test_a_dry_run_of_goods_changes_nothing(desk: Desk) -> None:
     assert done.plan is not None
     assert (done.result, done.plan.added) == (None, 3)
     assert dump(desk) == before
+
+
+def test_who_may_import_everything_sees_batches_of_every_kind(desk: Desk) -> None:
+    everything = people.staff(desk.boss, "all", *(role for role in ROLES if role != ADMIN))
+    assert importable(everything) == tuple(KINDS)
+    batch = "INSERT INTO batch (kind, name, digest, state, good, bad, at, version, head, entries)"
+    sql(desk.boss, *(f"{batch} VALUES ('{kind}', 'f', '', 'done', 1, 0, 0, 1, '', 0)" for kind in KINDS))
+    assert sorted(row.kind for row in batches(everything).rows) == sorted(KINDS)
+    page = batches(everything, limit=2)
+    assert page.total is not None
+    assert page.total() == len(KINDS)
+    assert [row.kind for row in batches(desk.clerk).rows] == ["tracking"]
 
 
 def test_a_long_list_that_is_killed_is_carried_on_or_dropped(desk: Desk) -> None:

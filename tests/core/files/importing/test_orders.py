@@ -293,7 +293,7 @@ def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: De
     assert complaints(desk) == []
 
 
-# S04.7, S14.5
+# S04.7, S14.5, S11.10
 def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None:
     header = "ref,customer,channel,sku,qty,requested_date,contract_number"
     done = bring(desk.manager, "orders", "R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", header=header)

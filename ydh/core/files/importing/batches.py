@@ -27,7 +27,7 @@ def batches(actor: Actor, *, after: str = "", limit: int = 50) -> Page[BatchRow]
     def work(unit: Unit) -> Page[BatchRow]:
         me = who(unit, actor)
         kinds = _kinds(me)
-        slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(len(KINDS))}
+        slots = {f"k{at}": kinds[min(at, len(kinds) - 1)] for at in range(store.MOST_KINDS)}
         size = max(1, min(limit, MOST_ROWS))
         mine = me.id if me.scope != "all" else 0
         here: dict[str, Any] = {"id": int(after) if after.isdecimal() else _NEWEST, "mine": mine, **slots}

@@ -1,6 +1,7 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
 from ydh.core.values.messages.audit import AUDIT_MESSAGES
+from ydh.core.values.messages.days import DAYS_MESSAGES
 from ydh.core.values.messages.imports import IMPORT_MESSAGES
 from ydh.core.values.messages.nouns import NOUN_MESSAGES
 from ydh.core.values.messages.practice import PRACTICE_MESSAGES
@@ -18,7 +19,6 @@ MESSAGES: dict[str, str] = {
     "number-places": N_("{field}: {value} has more than {places} decimal places"),
     "number-low": N_("{field}: {value} is less than {least}"),
     "number-high": N_("{field}: {value} is more than {most}"),
-    "date-form": N_("{field}: {value} is not a date; write it as 2026-11-23"),
     # who
     "need-permission": N_("you lack the right to {permission}; ask an administrator"),
     "account-retired": N_("this account is not active; sign in again or ask an administrator"),
@@ -114,7 +114,6 @@ MESSAGES: dict[str, str] = {
     "scan-taken": N_("the code {code} stands for {sku} already; choose another"),
     "further-code-unknown": N_("{code} has no further code {scan}"),
     "handling-unknown": N_("{value} is no handling mark; use some of: {codes}"),
-    "time-form": N_("{value} is not a time; write it as 2026-11-29T08:30"),
     "file-row": N_("line {line}: {problem}"),
     "counted-twice": N_("{code}, lot {lot}: counted twice in this file; leave one line"),
     "paper-lines": N_("name the lines: --line CODE=QUANTITY, or a file"),
@@ -163,6 +162,7 @@ MESSAGES: dict[str, str] = {
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
+    **DAYS_MESSAGES,
     **NOUN_MESSAGES,
     **SHIPPING_MESSAGES,
     **PRACTICE_MESSAGES,
@@ -247,6 +247,10 @@ MESSAGES: dict[str, str] = {
     "cart-changed": N_("the cart changed since you looked; look at it again"),
     "cart-just-submitted": N_("the cart is empty: its last order is {number}"),
     "cart-short": N_("{code}: {wanted} wanted, {available} available"),
+    "prices-moved": N_(
+        "prices have changed since you saw them: {moves}; the total is {total} now; say yes to it with: --total {total}"
+    ),
+    "total-differs": N_("the total is {total} now, not {said}; say yes to it with: --total {total}"),
     "price-changed": N_("{code}: the price was {old}, now it is {new}"),
     "hold-by-step": N_("{number} is held by somebody with a right on {step}"),
     "own-hold": N_("you made the order or the hold on {number}; somebody else must lift it"),

@@ -23,7 +23,6 @@ SHIPPING_MESSAGES: dict[str, str] = {
     # on its way
     "tracking-unknown": N_("no shipment goes by {tracking}"),
     "tracking-other-carrier": N_("{tracking} travels with {carrier}, not with {given}"),
-    "moment-form": N_("{field}: {value} is not a time; write it as 2026-11-23 14:30"),
     "event-future": N_("{at} has not come yet"),
     "event-early": N_("{at} is before {number} was packed"),
     # when goods arrive
