@@ -66,6 +66,8 @@ class Grid(Widget, can_focus=True):
         self.at_start = self.at_end = True
         self.empty: list[str] = []
         self.opens = True  # whether enter does something
+        self.lit = False  # whether its cursor is seen although the keys go to another widget
+        self.on = "ground"  # the surface that it is
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -247,7 +249,7 @@ class Grid(Widget, can_focus=True):
         line, rest = self._line(y, width), "plain"
         if line and line[0][1] == "cursor":
             rest = "cursor"
-        looks = voices(self.app.theme)
+        looks = voices(self.app.theme, self.on)
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
 
     def _line(self, y: int, width: int) -> Line:
@@ -268,7 +270,7 @@ class Grid(Widget, can_focus=True):
         here, key = index == self.cursor, self.key_of(row)
         base = self.style_of(row)
         if here:
-            base = "cursor" if self.has_focus else "strong"
+            base = "cursor" if self.has_focus or self.lit else "strong"
         cells = [show(c.kind, c.value(row), self.words) for c in self.columns]
         line = row_of(self.columns, widths, row, cells, base)
         if base == "cursor":

@@ -63,7 +63,7 @@ class Palette(ModalScreen[None], inherit_bindings=False):
             Column("key", N_("key"), width=10),
         )
         self.grid = Grid(columns, words, lambda e: e.label + e.key)
-        self.grid.can_focus = False
+        self.grid.can_focus, self.grid.lit, self.grid.on = False, True, "raised"
         box = Input(placeholder=words(N_("type a name, in Chinese, English or initials (ddsh)")), compact=True)
         box.cursor_blink = False
         with Vertical(id="found"):
