@@ -217,6 +217,7 @@ OTHERS = frozenset(
         "audit.proof.seal",
         "files.importing.checking.check",
         "files.importing.importing.discard",
+        "files.importing.lacking.lacking",
         "files.importing.importing.resume",
         "workflow.clock.run",
     }

@@ -43,6 +43,7 @@ def fill(url: str) -> None:
     settings.change_setting(boss, "lead_days", "9")
     products.add(manager, "Z1", "Zest", Variant(price=D(7)), category="Zests", keeping={"lots": True})
     keeping.add_code(manager, "Z1", "4711", D(12))
+    _double(manager)
     prices.set_price(manager, "Z1", D("6.5"), level="regular")
     prices.set_price(manager, "Z1", D(6), customer="C2")
     own_codes.set_own_code(manager, "MY-Z", "Z1", customer="C1")
@@ -57,6 +58,14 @@ def fill(url: str) -> None:
     proof.seal(boss)
     cart.add(it.account("c2"), [want("Z1", 3)])
     boss.company.close()
+
+
+def _double(manager: Actor) -> None:
+    """A further code of Z1 that became T2's as well, as older versions let it."""
+    keeping.add_code(manager, "Z1", "4712", D(24))
+    aside = ("INSERT INTO code_conflict SELECT * FROM item_code", "DELETE FROM item_code")
+    manager.company.write(lambda unit: [unit.execute(f"{it} WHERE fold = '4712'", ()) for it in aside])
+    keeping.add_code(manager, "T2", "4712", D(1))
 
 
 def _customer(it: furnished.Furnished) -> None:

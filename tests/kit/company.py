@@ -7,6 +7,7 @@ from ydh.core.administration import founding
 from ydh.core.administration.founding import NEW
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import open_company
+from ydh.core.goods import codes
 from ydh.store.company import setup as store
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import insert, insert_returning
@@ -91,6 +92,7 @@ def product(admin: Actor, code: str, *, price: str = "10", stock: str | None = "
             "listed": True,
         } | values
         sku = _ADD_SKU.insert(unit, product=parent, code=code, fold=code.casefold(), price=Decimal(price), **row, **NEW)
+        codes.change(unit, (sku, code), [], codes.codes_of(code, row["barcode"]))
         if stock is not None and not service:
             _ADD_STOCK.run(unit, warehouse=1, sku=sku, on_hand=Decimal(stock), reserved=Decimal(0))
             _move(unit, sku, Decimal(stock))

@@ -16,7 +16,9 @@ from ydh.core.audit import doctor
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batch_orders
+from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.plans import BatchOrder, Imported, Result
+from ydh.core.files.reading.header import normal
 from ydh.core.reports import reports
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -46,8 +48,16 @@ def written(rows: Iterable[Row]) -> BytesIO:
 
 
 def bring(actor: Actor, kind: str, rows: Iterable[Row], mapping: dict[str, str] | None = None, **how: Any) -> Imported:
-    """Import the rows as a file."""
-    return importing.run(actor, kind, written(rows), name=f"{kind}.csv", mapping=mapping, **how)
+    """Import the rows as a file; columns of theirs that nobody reads are named as such."""
+    found = list(rows)
+    form = {"mapping": mapping or {}, "ignore": unread(kind, found[0], mapping or {})}
+    return importing.run(actor, kind, written(found), name=f"{kind}.csv", **form, **how)
+
+
+def unread(kind: str, titles: Iterable[str], mapping: dict[str, str]) -> list[str]:
+    """The titles that no column of the kind goes by."""
+    ours = {normal(word) for column in KINDS[kind].columns for word in (column.name, *column.titles)}
+    return [title for title in titles if title not in mapping.values() and normal(title) not in ours]
 
 
 def bring_all(actor: Actor, kind: str, rows: Iterable[Row], mapping: dict[str, str] | None = None) -> Result:

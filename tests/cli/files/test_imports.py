@@ -121,7 +121,10 @@ def test_a_key_gives_the_first_answer_again(ydh: ShopFloor) -> None:
 def test_columns_are_mapped_and_separated_as_the_file_has_them(ydh: ShopFloor) -> None:
     stock = file(ydh, "item;how many;shelf\nT1;5;3\n")
     mapped = ["--map", "sku=item", "--map", "quantity=how many", "--delimiter", ";", "--encoding", "utf-8"]
-    taken = take(ydh, "stock", stock, *mapped, "--yes", by="keeper")
+    refused = take(ydh, "stock", stock, *mapped, "--yes", by="keeper")
+    assert refused.code == 2
+    assert "--ignore-columns 'shelf'" in refused.err
+    taken = take(ydh, "stock", stock, *mapped, "--ignore-columns", "shelf", "--yes", by="keeper")
     assert taken.code == 0
     assert "shelf" in taken.err
     (row,) = ydh("stock", "show", "T1", "--json").rows

@@ -87,6 +87,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(ydh: ShopFloor) -> Non
 
 # S16.6
 def test_a_number_alone_is_not_enough(ydh: ShopFloor) -> None:
+    # S06.14
     number, other = ydh.place(), ydh.place()
     bare = ydh("order", "approve", number, by="reviewer")
     assert bare.code == 2
@@ -138,6 +139,7 @@ def test_a_part_of_an_order_is_released_and_the_rest_waits(ydh: ShopFloor) -> No
 
 # S16.6
 def test_the_exits_take_orders_where_they_lead(ydh: ShopFloor) -> None:
+    # S01.9, S07.23
     sent, taken, released, dead = (ydh.place() for _ in range(4))
     assert ydh("order", "send-back", sent, by="reviewer").code == 2
     assert ydh("order", "send-back", sent, "--reason", "price", by="reviewer").code == 0

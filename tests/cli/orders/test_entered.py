@@ -37,7 +37,7 @@ def there(ydh: ShopFloor, code: str = "T1") -> tuple[str, str]:
 
 
 def test_an_order_comes_by_one_of_seven_channels_and_is_found_by_it(ydh: ShopFloor) -> None:
-    # S12.5, S10.4
+    # S12.5, S10.4, S04.7
     by_staff = [channel for channel in CHANNEL_NAMES if channel != "batch"]
     assert by_staff == ["website", "phone", "email", "fax", "visit", "fair"]
     for channel in by_staff:

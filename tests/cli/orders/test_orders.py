@@ -30,7 +30,7 @@ def test_a_queue_is_listed_by_arrival_and_every_order_newest_first(ydh: ShopFloo
 
 
 def test_a_list_is_narrowed_by_what_orders_are_like(ydh: ShopFloor) -> None:
-    # S19.10
+    # S19.10, S04.14
     small, large, other = ydh.place("T1=2"), ydh.place("T1=50"), ydh.place("T1=3", by="c2")
     ydh("order", "hold", other, "--reason", "address", by="reviewer")
     ydh("order", "assign", small, "reviewer", by="manager")
@@ -167,6 +167,7 @@ def test_a_shipment_s_number_shows_its_order(ydh: ShopFloor) -> None:
 
 
 def test_amounts_are_masked_for_a_shipping_clerk_in_every_format(ydh: ShopFloor) -> None:
+    # S07.21
     number = ydh.place()
     for format in ("json", "jsonl", "csv", "tsv", "table", "plain", "markdown", "html"):
         assert "20.00" not in ydh("order", "list", "--format", format, by="clerk").out

@@ -32,6 +32,7 @@ def ask(ydh: ShopFloor, order: str, *more: str, by: str = "c1") -> str:
 
 # S21.29, S13.20
 def test_a_return_goes_through_every_step_by_command(ydh: ShopFloor) -> None:
+    # S07.16
     order = delivered(ydh)
     (line,) = ydh("return", "lines", order, "--json", by="c1").rows
     assert (line["position"], line["left"]) == (1, "2.000")
@@ -133,6 +134,20 @@ def test_an_exchange_and_goods_without_an_order_are_entered_by_staff(ydh: ShopFl
     assert ydh(*free, "--price", "T1=8.5", by="c1").code == 4
 
 
+def test_each_reason_for_a_return_can_be_given_and_is_counted(ydh: ShopFloor) -> None:
+    # S19.15
+    reasons = ["damaged", "wrong", "short", "quality", "expired", "different", "unwanted", "other"]
+    order = ydh.place("T1=8")
+    ydh.carry([order], "done")
+    for reason in reasons:
+        number = ask(ydh, order, "--kind", "refund_only", "--reason", reason)
+        assert ydh("return", "list", "--reason", reason, "-q", by="sales").out.split() == [number]
+        assert ydh("return", "approve", number, "--at", "review", by="sales").code == 0
+        assert ydh("return", "refund", number, by="finance").code == 0
+    counted = ydh("report", "return-reasons", "--format", "csv", by="sales").out.splitlines()[1:]
+    assert len(counted) == len(reasons)
+
+
 def test_wrong_words_say_what_would_be_right(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     for given, said in (
@@ -189,3 +204,18 @@ def test_an_order_is_shown_with_what_comes_back_of_it(ydh: ShopFloor) -> None:
     rows = ydh("order", "show", order, "--format", "tsv", by="sales").out.splitlines()
     assert rows[0].split("\t")[-3:] == ["returned", "refunded", "billable"]
     assert rows[1].split("\t")[-3:] == ["1", "0", "2"]
+
+
+def test_outside_the_window_a_customer_is_refused_and_staff_say_why(ydh: ShopFloor) -> None:
+    # S10.21
+    order = delivered(ydh)
+    words = ("return", "create", order, "--line", "1=1", "--reason", "damaged")
+    assert ydh("setting", "set", "return_days", "0").code == 0
+    refused = ydh(*words, by="c1")
+    assert (refused.code, "T1" in refused.err) == (4, True)
+    assert ydh(*words, by="reviewer").code == 2  # why all the same?
+    taken = ydh(*words, "--why", "老客户", "-q", by="reviewer")
+    assert taken.code == 0, taken.err
+    assert "老客户" in ydh("return", "history", taken.out.strip(), by="sales").out
+    assert ydh("setting", "set", "return_days", "7").code == 0
+    assert ask(ydh, order)

@@ -46,6 +46,7 @@ def test_carriers_are_listed_added_changed_and_retired(ydh: ShopFloor) -> None:
 
 # S12.11
 def test_what_is_said_when_goods_leave_is_shown_with_the_shipment(ydh: ShopFloor) -> None:
+    # S01.13
     said = ("--tracking", "SF9", "--parcels", "2", "--weight", "3.5", "--expected", "2099-01-01", "--hour", "9:00")
     part = shipped(ydh, *said, "--place", "码头", "--remark", "电话改的")
     (it,) = ydh("shipment", "show", part, "--json", by="c1").rows
@@ -159,6 +160,7 @@ def test_a_time_is_read_and_shown_by_the_companys_clock_wherever_the_machine_sta
 
 
 def test_a_receipt_says_of_each_line_what_was_wrong(ydh: ShopFloor) -> None:  # S16.13
+    # S08.12
     part = shipped(ydh)
     done = ydh(
         "order", "receive", part, "--short", "1=2", "--damaged", "1=1", "--expiring", "2=3", "--reason", "箱子破了",
@@ -197,6 +199,7 @@ def test_a_case_is_opened_settled_and_answered(ydh: ShopFloor) -> None:
 
 
 def test_the_figures_of_carriers_add_up(ydh: ShopFloor) -> None:  # S19.12
+    # S10.17
     part = shipped(ydh, "--tracking", "SF9", "--expected", "2099-01-01")
     ydh("order", "receive", part, "--damaged", "1=1", by="c1")
     shipped(ydh)

@@ -27,6 +27,7 @@ def clock_errors(company: Actor) -> list[str]:
 
 
 def test_a_clock_that_was_set_back_writes_nothing_and_is_found(company: Actor, company_url: str) -> None:
+    # S10.5
     ahead(company, timedelta(days=9000))
     fresh = Actor(open_company(company_url), company.account)  # another process
     for who in (company, fresh):
@@ -47,6 +48,7 @@ def test_clocks_of_several_machines_may_differ_a_little(company: Actor) -> None:
 
 
 def test_who_knows_that_the_clock_was_ahead_goes_on(company: Actor) -> None:
+    # S10.5
     clerk = staff(company, "clerk", "shipping_clerk")
     with pytest.raises(Conflict):
         clock.accept(company, "too early")

@@ -66,6 +66,7 @@ def said(boss: Actor) -> Said:
 # S18.6
 @pytest.mark.parametrize("table", list(alterations.TABLES))
 def test_every_altered_value_is_found(boss: Actor, table: str) -> None:
+    # S07.21
     model, before = alterations.TABLES[table], said(boss)
     row = boss.company.read(lambda unit: alterations.newest(unit, model))
     assert row is not None, "the company has a row of it"

@@ -143,8 +143,8 @@ def test_words_and_category_narrow_within_the_same_order(crew: Crew) -> None:
         "INSERT INTO category (name) VALUES ('茶')",
         "UPDATE product SET category_id = (SELECT id FROM category) WHERE code IN ('T1', 'N1', 'R1')",
         "UPDATE product SET initials = 'mqlj' WHERE code IN ('T2', 'N1', 'R1')",
-        "INSERT INTO customer_sku (customer_id, fold, sku_id) SELECT c.id, 'my-1', s.id FROM customer c, sku s"
-        " WHERE s.code = 'R1'",
+        "INSERT INTO item_code (fold, customer, sku_id, kind, text, quantity)"
+        " SELECT 'my-1', c.id, s.id, 'own', 'MY-1', 1000 FROM customer c, sku s WHERE s.code = 'R1'",
     )
     bought(crew, 9, want("R1", 3), want("T1", 1))
     assert codes(catalogue.for_buyer(crew.buyer, category="茶")) == ["R1", "T1", "N1"]

@@ -96,7 +96,7 @@ def test_a_customers_own_item_code_means_a_sku_to_him_alone(shop: Shop) -> None:
 
 def test_an_own_code_that_moves_to_another_sku_is_journaled_with_both(shop: Shop) -> None:
     # S17.6
-    skus.add(shop.manager, "T1", replace(TEA, code="T1-250", attributes={"规格": "250g"}))
+    skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-250", attributes={"规格": "250g"}))
     own_codes.set_own_code(shop.manager, "L", "T1-100", customer="C1")
     own_codes.set_own_code(shop.manager, "L", "T1-250", customer="C1")
     assert entries(shop)[-1] == ("own_code", {"customer": "C1", "changes": [["L", "T1-100", "T1-250"]]})
@@ -115,8 +115,8 @@ def test_a_customer_gives_a_code_only_to_what_is_sold(shop: Shop) -> None:
 
 # S17.6
 def test_an_own_code_cannot_hide_another_item(shop: Shop) -> None:
-    products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
-    with pytest.raises(Invalid, match="another item"):
+    products.add(shop.manager, "T2", "别的", replace(TEA, barcode=None, code="T2"))
+    with pytest.raises(Invalid, match="stands for T2 already"):
         own_codes.set_own_code(shop.buyer, "t2", "T1-100")
 
 

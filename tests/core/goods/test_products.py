@@ -73,23 +73,23 @@ def test_a_variant_and_its_product_are_changed_together_or_not_at_all(shop: Shop
 def test_variants_combine_attributes_and_each_combination_exists_once(shop: Shop) -> None:
     # S17.3
     colours = {"颜色": "红", "尺码": "L"}
-    skus.add(shop.manager, "T1", replace(TEA, code="T1-RL", attributes=colours))
-    skus.add(shop.manager, "T1", replace(TEA, code="T1-BL", attributes={"颜色": "蓝", "尺码": "L"}))
+    skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-RL", attributes=colours))
+    skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-BL", attributes={"颜色": "蓝", "尺码": "L"}))
     with pytest.raises(Invalid, match="T1-RL"):
-        skus.add(shop.manager, "T1", replace(TEA, code="X", attributes={" 尺码": "L", "颜色": "红　"}))
+        skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="X", attributes={" 尺码": "L", "颜色": "红　"}))
     with pytest.raises(Invalid, match="T1-RL"):
         skus.edit(shop.manager, "T1-BL", attributes=colours)
     skus.edit(shop.manager, "T1-BL", attributes={"颜色": "绿", "尺码": "L"})
-    products.add(shop.manager, "T2", "别的商品", replace(TEA, code="T2-RL", attributes=colours))
+    products.add(shop.manager, "T2", "别的商品", replace(TEA, barcode=None, code="T2-RL", attributes=colours))
     assert len(catalogue.show_product(shop.manager, "T1").skus) == 3
 
 
 @pytest.mark.parametrize("taken", ["t1-100", "Ｔ1-100"])
 def test_codes_that_look_the_same_are_the_same(shop: Shop, taken: str) -> None:
     with pytest.raises(Invalid, match="already"):
-        skus.add(shop.manager, "T1", replace(TEA, code=taken, attributes={"规格": "别的"}))
+        skus.add(shop.manager, "T1", replace(TEA, barcode=None, code=taken, attributes={"规格": "别的"}))
     with pytest.raises(Invalid, match="already"):
-        products.add(shop.manager, "ｔ1", "明前龙井", replace(TEA, code="Y"))
+        products.add(shop.manager, "ｔ1", "明前龙井", replace(TEA, barcode=None, code="Y"))
 
 
 def test_a_refused_variant_leaves_no_product_behind(shop: Shop) -> None:
@@ -153,7 +153,7 @@ def test_an_edit_of_what_somebody_changed_meanwhile_is_refused(shop: Shop) -> No
 
 def test_what_was_never_used_may_be_deleted_and_what_was_is_retired(shop: Shop) -> None:
     # S15.6
-    products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
+    products.add(shop.manager, "T2", "别的", replace(TEA, barcode=None, code="T2"))
     prices.set_price(shop.manager, "T2", D(1), level="gold")
     skus.remove(shop.manager, "T2")
     with pytest.raises(NotFound):
@@ -167,7 +167,7 @@ def test_what_was_never_used_may_be_deleted_and_what_was_is_retired(shop: Shop) 
 
 def test_a_new_row_that_gets_the_id_of_a_deleted_one_goes_on_with_its_chain(shop: Shop) -> None:
     for _ in range(2):
-        products.add(shop.manager, "T2", "别的", replace(TEA, code="T2"))
+        products.add(shop.manager, "T2", "别的", replace(TEA, barcode=None, code="T2"))
         skus.remove(shop.manager, "T2")
     row = PutProduct("T2", "T2", name="别的", price=D(1))
     shop.manager.company.write(lambda unit: put_products(unit, who(unit, shop.manager), [row]))
@@ -198,8 +198,8 @@ def test_goods_are_changed_by_those_who_manage_them(shop: Shop) -> None:
 def test_who_may_not_set_prices_adds_drafts_that_are_not_sold_yet(shop: Shop) -> None:
     # S15.8
     with pytest.raises(NotAllowed):
-        products.add(shop.goods, "T2", "新茶", replace(TEA, code="T2"))
-    products.add(shop.goods, "T2", "新茶", replace(TEA, code="T2", price=None))
+        products.add(shop.goods, "T2", "新茶", replace(TEA, barcode=None, code="T2"))
+    products.add(shop.goods, "T2", "新茶", replace(TEA, barcode=None, code="T2", price=None))
     with pytest.raises(NotAllowed):
         skus.restore(shop.goods, "T2")
     assert codes(shop, shop.buyer) == ["T1-100"]
@@ -238,7 +238,7 @@ def test_a_search_takes_signs_for_what_they_are(shop: Shop, text: str) -> None:
 
 def test_pages_neither_repeat_nor_miss_a_row(shop: Shop) -> None:
     for n in range(7):
-        skus.add(shop.manager, "T1", replace(TEA, code=f"V{n}", attributes={"n": str(n)}))
+        skus.add(shop.manager, "T1", replace(TEA, barcode=None, code=f"V{n}", attributes={"n": str(n)}))
     seen, after = [], ""
     while True:
         page = catalogue.search(shop.buyer, after=after, limit=3)

@@ -13,7 +13,7 @@ from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
 from ydh.core.goods.own_codes import set_own_code
 from ydh.core.goods.prices import set_price
-from ydh.core.orders import editing, looking
+from ydh.core.orders import cart, editing, looking
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
 from ydh.core.partners import customers, levels
@@ -56,12 +56,16 @@ def test_a_submit_names_everything_that_its_channel_requires_and_the_order_lacks
     assert picture(crew.admin) == before
 
 
-def test_on_the_website_too_a_customer_without_an_address_cannot_order(crew: Crew) -> None:
-    nowhere = customer(crew.admin, "C9", address="")
+@pytest.mark.parametrize("name", ["contact", "phone", "address"])
+def test_on_the_website_too_a_customer_of_whom_something_is_unknown_cannot_order(crew: Crew, name: str) -> None:
+    # S01.6, S04.7
+    unknown = customer(crew.admin, "C9", **{name: ""})
     with pytest.raises(Invalid) as caught:
-        place(nowhere, [want("T1", 1)])
-    assert (caught.value.id, str(caught.value)) == ("detail-missing", "address is missing")
-    assert place(nowhere, [want("T1", 1)], details={"address": "杭州"}).step == "review"
+        place(unknown, [want("T1", 1)])
+    assert (caught.value.id, str(caught.value)) == ("detail-missing", f"{name} is missing")
+    assert place(unknown, [want("T1", 1)], details={name: "杭州"}).step == "review"
+    with pytest.raises(Invalid):
+        customers.add(crew.business_manager, "C8", " ")
 
 
 @pytest.mark.smoke
@@ -111,7 +115,7 @@ def test_goods_are_promised_some_days_before_the_contract_date(crew: Crew) -> No
         ([Want("T1", D("0.0001"))], ["number-places"]),
         ([Want("T1", D("NaN"))], ["number-form"]),
         ([Want("T1", D("1e13"))], ["number-high"]),
-        ([want("T1", 1)] * 1001, ["too-many-lines"]),
+        ([want("T1", 1)] * 2001, ["too-many-lines"]),
     ],
 )
 def test_every_line_that_cannot_be_is_named_and_nothing_changes(crew: Crew, wants: list[Want], ids: list[str]) -> None:
@@ -126,6 +130,7 @@ def test_every_line_that_cannot_be_is_named_and_nothing_changes(crew: Crew, want
 
 # S13.9
 def test_quantities_may_be_boxes_and_lines_of_the_same_price_add_up(crew: Crew) -> None:
+    # S04.5, S10.7
     number = crew.place("1箱", want("T1", 3), want("T2", "2箱6"))
     assert [(x.sku, x.quantity, x.amount) for x in crew.show(number).lines] == [("T1", 15, 150), ("T2", 30, 300)]
     assert crew.show(number).row.total == 450
@@ -169,6 +174,7 @@ def test_what_was_ordered_does_not_follow_later_changes(crew: Crew) -> None:
 # S14.7
 @pytest.mark.parametrize("name", ["terms", "promised_date", "contract_number", "contract_date"])
 def test_a_customer_cannot_give_what_is_agreed_with_the_company(crew: Crew, name: str) -> None:
+    # S10.6
     value = {"terms": "prepaid", "contract_number": "HT"}.get(name, "2026-12-31")
     with pytest.raises(NotAllowed):
         crew.place(1, details={name: value})
@@ -191,7 +197,7 @@ def test_a_customer_cannot_give_what_is_agreed_with_the_company(crew: Crew, name
 def test_a_customer_cannot_set_price_discount_freight_channel_or_anything_unnamed(
     crew: Crew, given: dict[str, Any]
 ) -> None:
-    # S14.7
+    # S14.7, S01.5
     before = picture(crew.admin)
     with pytest.raises((NotAllowed, Invalid)):
         place(crew.buyer, **{"wants": [want("T1", 1)]} | given)
@@ -199,6 +205,7 @@ def test_a_customer_cannot_set_price_discount_freight_channel_or_anything_unname
 
 
 def test_a_customer_orders_for_itself_and_for_nobody_else(crew: Crew) -> None:
+    # S04.6, S01.5
     customer(crew.admin, "C2")
     with pytest.raises(NotFound):
         crew.place(1, customer="C2")
@@ -206,6 +213,7 @@ def test_a_customer_orders_for_itself_and_for_nobody_else(crew: Crew) -> None:
 
 
 def test_staff_order_for_a_customer_only_with_the_right_and_within_their_scope(crew: Crew) -> None:
+    # S01.5
     for nobody in (crew.finance_reviewer, crew.outbound_reviewer, crew.shipping_clerk, crew.system_admin):
         with pytest.raises(NotAllowed):
             place(nobody, [want("T1", 1)], customer="C1")
@@ -223,6 +231,7 @@ def test_staff_order_for_a_customer_only_with_the_right_and_within_their_scope(c
 
 
 def test_prices_and_discounts_are_given_by_who_manages_prices_and_must_be_possible(crew: Crew) -> None:
+    # S04.9, S09.7
     with pytest.raises(NotAllowed):
         by_phone(crew, want("T1", 1, price=D("9")))
     given = {"customer": "C1", "details": OFFLINE, "freight": D("12.50")}
@@ -242,7 +251,31 @@ def test_prices_and_discounts_are_given_by_who_manages_prices_and_must_be_possib
             place(crew.business_manager, [want("T1", 1)], **given | {"freight": freight})
 
 
+def test_an_order_of_more_than_a_database_holds_is_refused_in_every_way_in(crew: Crew) -> None:
+    much = D(10) ** 12
+    product(crew.admin, "X1", price="1000")
+    lines = [want("T1", 1, price=much), want("T2", 1, price=much)]
+    draft = editing.draft(crew.order_reviewer, [want("T1", 1)], customer="C1", channel="visit")
+    before = picture(crew.admin)
+    for wants, id_ in ([want("X1", much)], "amount-high"), (lines, "total-high"):
+        given = {"customer": "C1", "details": OFFLINE}
+        with pytest.raises(Invalid) as error:
+            place(crew.business_manager, wants, **given)
+        assert error.value.id == id_
+        with pytest.raises(Invalid) as error:
+            editing.draft(crew.business_manager, wants, customer="C1", channel="visit")
+        assert error.value.id == id_
+        with pytest.raises(Invalid) as error:
+            editing.edit(crew.business_manager, draft.number, wants=wants)
+        assert error.value.id == id_
+    assert picture(crew.admin) == before
+    view = cart.add(crew.buyer, [want("X1", much)])  # it says so, and can be mended
+    assert problems(Many(list(view.lines[0].problems)))[-1:] == ["amount-high"]
+    assert cart.set_quantity(crew.buyer, [want("X1", 1)]).total == 1000
+
+
 def test_a_retired_customer_gets_no_orders(crew: Crew) -> None:
+    # S01.5
     customers.retire(crew.business_manager, "C1")
     with pytest.raises(Invalid, match="retired"):
         by_phone(crew)

@@ -89,6 +89,7 @@ def test_an_order_by_what_is_no_column_or_may_not_be_seen_is_refused(trade: dict
 
 
 def test_filters_by_amount_and_words_find_what_they_say(trade: dict[str, Actor]) -> None:
+    # S04.14
     small = place(trade["c1"], [Want("T1", Decimal(1))]).number
     large = place(trade["c2"], [Want("T1", Decimal(100))]).number
     admin = trade["admin"]
@@ -100,7 +101,7 @@ def test_filters_by_amount_and_words_find_what_they_say(trade: dict[str, Actor])
 
 
 def test_amounts_are_masked_and_cannot_be_asked_about_without_the_right(trade: dict[str, Actor]) -> None:
-    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S09.15
+    number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S09.15, S07.21
     clerk = trade["shipping_clerk"]
     assert looking.list_orders(clerk)[0].total is MASKED
     view = looking.show(clerk, number)
@@ -131,6 +132,14 @@ def test_history_tells_who_did_what_and_shows_personal_values_to_those_who_may(t
     assert events[1].body["changes"] == [["contact", "王掌柜", "李掌柜"]]
     assert events[2].body["opinion"] == "同意"
     assert [e.by for e in events] == ["c1", "order_reviewer", "order_reviewer"]
+    notes.note(trade["order_reviewer"], number, "内部")
+    notes.note(trade["order_reviewer"], number, "给客户看的", shared=True)
+    assert [e.action for e in history.history(trade["order_reviewer"], number)][3:] == ["note", "note"]
+    seen = history.history(trade["c1"], number)
+    assert [e.action for e in seen] == ["submit", "edit", "approve", "note"]
+    assert {str(e.by) for e in seen[1:]} == {"the company"}
+    with pytest.raises(NotFound):
+        history.history(trade["c2"], number)
 
 
 def test_explain_says_who_can_pass_and_what_stands_in_the_way(trade: dict[str, Actor]) -> None:

@@ -54,6 +54,7 @@ def test_a_contact_says_with_whom_how_and_with_what_result(crew: Crew) -> None:
 
 
 def test_a_customer_sees_shared_notes_only_and_its_own_are_shared(crew: Crew) -> None:
+    # S04.21
     number = crew.place()
     notes.note(crew.order_reviewer, number, "客户信用差")
     notes.note(crew.order_reviewer, number, "周五发货", shared=True)
@@ -96,6 +97,7 @@ def test_an_order_is_given_to_somebody_and_taken_away(crew: Crew) -> None:
 
 
 def test_assigning_needs_the_right_and_a_member_of_staff(crew: Crew) -> None:
+    # S04.14
     number = crew.place()
     for other in (crew.order_reviewer, crew.system_admin, crew.buyer):
         with pytest.raises(NotAllowed):
@@ -127,6 +129,7 @@ def test_a_return_is_given_to_somebody_and_others_say_why_they_act_on_it(company
 
 
 def test_a_return_is_given_to_who_may_pass_its_step(company: Actor) -> None:
+    # S04.14
     counter = make_counter(company)
     number = counter.ask(counter.delivered())
     for other in (counter.reviewer, counter.keeper, counter.buyer):
@@ -191,6 +194,7 @@ def from_a_batch(crew: Crew, number: str) -> None:
 
 
 def test_what_waits_for_nothing_overtakes_nobody(crew: Crew) -> None:
+    # S05.5
     draft = editing.draft(crew.buyer, [want("T1", 1)]).number
     for number in (draft, crew.at_step("done")):
         with pytest.raises(WrongStep):

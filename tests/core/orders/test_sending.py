@@ -187,6 +187,7 @@ def test_the_list_is_narrowed_by_step_carrier_customer_text_and_lateness(crew: C
 
 
 def test_somebody_elses_shipment_is_not_found(crew: Crew) -> None:
+    # S01.13
     part = shipped(crew)
     other = customer(crew.admin, "C2")
     with pytest.raises(NotFound):

@@ -197,6 +197,7 @@ def test_a_product_may_wait_or_be_refused_whatever_the_company_says(crew: Crew) 
 
 
 def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: Crew) -> None:
+    # S10.11
     second_warehouse(crew)
     papers.receive_stock(crew.outbound_reviewer, "FEW", D(8), warehouse="W2", reason="到货")
     number = short_order(crew)  # 6 of the first, 4 of the second
@@ -209,6 +210,7 @@ def test_a_named_warehouse_gives_the_goods_and_the_others_get_theirs_back(crew: 
 
 
 def test_a_release_from_a_warehouse_that_has_too_little_changes_nothing(crew: Crew) -> None:
+    # S10.11
     second_warehouse(crew)
     papers.receive_stock(crew.outbound_reviewer, "FEW", D(2), warehouse="W2", reason="到货")
     number = short_order(crew, quantity=6)
@@ -223,3 +225,28 @@ def test_nothing_waits_for_goods_any_more_once_all_is_released(crew: Crew) -> No
         shortages.answer(crew.buyer, number, "parts")
     with pytest.raises(Conflict):
         shortages.substitute(crew.outbound_reviewer, number, 1, "T2", reason="缺货")
+
+
+# S04.16
+def test_services_travel_with_the_first_shipment_and_goods_with_that_of_their_warehouse(crew: Crew) -> None:
+    second_warehouse(crew)
+    papers.receive_stock(crew.outbound_reviewer, "FEW", D(4), warehouse="W2", reason="到货")
+    product(crew.admin, "FIT", service=True)
+    number = crew.carry(place(crew.buyer, [want("FIT", 1), want("FEW", 10)]).number, "ship")
+    assert [part.lines for part in crew.show(number).shipments] == [
+        ((1, D(1), D(0)), (2, D(6), D(0))),
+        ((2, D(4), D(0)),),
+    ]
+    alone = crew.carry(place(crew.buyer, [want("FIT", 2)]).number, "done")
+    assert [line.received for line in crew.show(alone).lines] == [2]
+    assert the_books_are_right(crew.admin)
+
+
+# S04.16
+def test_a_warehouse_of_which_no_lot_is_named_sends_nothing(crew: Crew) -> None:
+    second_warehouse(crew)
+    sql(crew.admin, "UPDATE product SET lots = TRUE WHERE id = (SELECT product_id FROM sku WHERE code = 'T2')")
+    papers.receive_stock(crew.outbound_reviewer, "T2", D(4), warehouse="W2", reason="到货", lot="B")
+    number = crew.carry(place(crew.buyer, [want("T2", 1004)]).number, "release")
+    done(approve(crew.outbound_reviewer, number, "release", available=True, lots={1: [("B", None)]}))
+    assert [part.lines for part in crew.show(number).shipments] == [((1, D(4), D(0)),)]

@@ -190,6 +190,7 @@ def test_less_is_paid_back_for_a_reason_and_never_more(counter: Counter) -> None
 
 # S01.14
 def test_an_exchange_makes_an_order_at_the_old_price_and_ends(counter: Counter) -> None:
+    # S04.6
     order = counter.delivered(10)
     product(counter.crew.admin, "T9", price="99")
     wants = [back("1", 3, swap="T9")]
@@ -202,6 +203,7 @@ def test_an_exchange_makes_an_order_at_the_old_price_and_ends(counter: Counter) 
     assert [(x.sku, x.quantity, x.price) for x in made.lines] == [("T9", 3, D(10))]
     first = history.history(counter.reviewer, view.replacement)[0]
     assert first.body["exchange"] == number
+    assert "exchange" not in history.history(counter.reviewer, order)[0].body
     assert counter.line(order) == (10, 3, 0)
 
 
@@ -217,7 +219,7 @@ def test_an_exchange_that_is_short_waits_as_a_draft(counter: Counter) -> None:
 
 
 def test_the_window_closes_for_the_customer_and_opens_for_who_gives_a_reason(counter: Counter) -> None:
-    # S03.17, S10.21
+    # S03.17, S10.21, S19.15
     order = counter.delivered(10)
     store = counter.crew.admin.company.store
     clock = store.clock
@@ -239,6 +241,7 @@ def test_the_window_closes_for_the_customer_and_opens_for_who_gives_a_reason(cou
     assert counter.ask(order, 1)
 
 
+# S19.15
 def test_without_an_order_only_who_reviews_takes_goods_back(counter: Counter) -> None:
     wants = [back("T1", 2, price=D("8.5"))]
     with pytest.raises(NotAllowed):

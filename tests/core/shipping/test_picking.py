@@ -26,7 +26,8 @@ def crew(company: Actor) -> Crew:
     product(company, "BOX", barcode="6901234567892")
     sql(
         company,
-        "INSERT INTO scan_code (code, sku_id, quantity) SELECT '16901234567899', id, 12000 FROM sku WHERE code = 'BOX'",
+        "INSERT INTO item_code (fold, customer, sku_id, kind, text, quantity)"
+        " SELECT '16901234567899', 0, id, 'further', '16901234567899', 12000 FROM sku WHERE code = 'BOX'",
     )
     made = make_crew(company)
     change_setting(company, "pick", "pick")
@@ -70,7 +71,7 @@ def test_a_shipment_does_not_leave_before_it_is_picked(crew: Crew, picker: Actor
 def test_a_code_counts_one_a_box_its_pack_and_a_quantity_can_stand_beside_it(crew: Crew, picker: Actor) -> None:
     number = shipment(crew, 1, want("BOX", 40))
     counted = [
-        picking.scan(picker, number, code).counted for code in ("6901234567892", "16901234567899", "BOX*3", "box 2")
+        picking.scan(picker, number, code).counted for code in ("6901234567892", "16901234567899", "BOX*3", "box*2")
     ]
     assert counted == [1, 13, 16, 18]
     assert picking.scan(picker, number, "16901234567899").quantity == 12
@@ -249,12 +250,20 @@ def test_what_expires_first_is_released_first_and_counted_lot_by_lot(crew: Crew,
     picking.scan(picker, number, "TEA*6")
     picking.scan(picker, number, "TEA 2612")
     picking.undo(picker, number)
-    picking.scan(picker, number, "TEA 2612 1")
+    picking.scan(picker, number, "TEA 2612*1")
     picking.scan(picker, number, "T1")
     pick_ends.finish(picker, number)
     done(approve(crew.shipping_clerk, number, "ship"))
     left = dict(sql(crew.admin, "SELECT l.code, s.on_hand FROM lot_stock s JOIN lot l ON l.id = s.lot_id"))
     assert left == {"2610": 0, "2612": 3000}
+
+
+def test_a_lot_may_be_called_by_a_number(crew: Crew, picker: Actor) -> None:
+    with_lots(crew, "TEA", ("3", "2099-12-01", 5), ("2610", "2099-10-01", 5))
+    number = shipment(crew, 1, want("TEA", 8))
+    assert picking.scan(picker, number, "TEA 3").quantity == 1
+    assert picking.scan(picker, number, "TEA 3*2").quantity == 2
+    assert {line.lot: line.counted for line in picking.start(picker, number).lines if line.lot} == {"2610": 0, "3": 3}
 
 
 def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Crew, picker: Actor) -> None:
@@ -303,10 +312,13 @@ def test_where_shipping_is_switched_off_the_goods_leave_when_they_are_picked(cre
     assert the_books_are_right(crew.admin)
 
 
-def test_a_text_that_is_the_barcode_of_one_and_the_code_of_another_is_the_barcode(crew: Crew, picker: Actor) -> None:
-    part = shipment(crew)
-    product(crew.admin, "TWIN", barcode="T1")
-    picking.start(picker, part)
-    with pytest.raises(Conflict):  # T1 is in the shipment, TWIN whose barcode is T1 is not
-        picking.scan(picker, part, "T1")
-    assert picking.scan(picker, part, "t1").sku == "T1"  # a barcode is read as it stands, a code in any case
+def test_only_what_stands_after_a_star_is_a_quantity(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 9)
+    for wrong, error in (("T1*0", "number-low"), ("T1*0.0001", "number-places"), ("T1*1.2.3", "number-form")):
+        with pytest.raises(YdhError) as raised:
+            picking.scan(picker, number, wrong)
+        assert raised.value.id == error
+    with pytest.raises(Conflict, match=r"T1\*3"):
+        picking.scan(picker, number, "T1 3")
+    assert picking.scan(picker, number, "T1 * 3").counted == 3
+    assert picking.scan(picker, number, "T1×2").counted == 5

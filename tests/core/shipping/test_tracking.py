@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 
+from tests.kit import statements
 from tests.kit.company import customer
-from tests.kit.orders import Crew, approve, done, make_crew, picture, the_books_are_right
+from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import importing
+from ydh.core.orders import looking
+from ydh.core.returns import looking as asking
 from ydh.core.shipping import shipments, tracking
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound, WrongStep
-from ydh.core.workflow import news
+from ydh.core.workflow import history, news
+from ydh.store.engine.database import Unit
+from ydh.store.shipping import shipping as store
 
 NOW = datetime(2026, 11, 29, 4, tzinfo=UTC)  # noon at the company
 
@@ -154,3 +159,38 @@ def test_nobody_takes_a_shipment_back_that_its_carrier_has(crew: Crew) -> None:
     part = shipped(crew)
     tracking.track(crew.shipping_clerk, part, "picked_up")
     assert refused(act(crew.shipping_clerk, part, "take_back", seen=Seen())) == "nothing-to-take-back"
+
+
+def test_a_waybill_is_one_number_in_any_case_and_with_blanks(crew: Crew) -> None:
+    one, two = shipped(crew, "SF100 200 300"), shipped(crew, "sf100200300", remark="同一箱")
+    assert [shipments.show(crew.buyer, part).row.tracking for part in (one, two)] == ["SF100200300", "sf100200300"]
+    assert set(tracking.track(crew.shipping_clerk, "Sf 100200300", "picked_up")) == {one, two}
+    result = read(crew, "ｓｆ100200300,2026-11-29 11:00,运输中,嘉兴,").result
+    assert result.added == 1
+    assert ways(crew, one) == ways(crew, two)
+    outcome = approve(crew.shipping_clerk, crew.at_step("ship"), "ship", tracking="SF100200300")
+    assert refused(outcome) == "tracking-used"
+
+
+def test_waybills_are_found_by_their_index(crew: Crew) -> None:
+    if crew.admin.company.store.engine != "sqlite":
+        return
+
+    def plan(unit: Unit) -> str:
+        with statements.asked(crew.admin.company) as found:
+            store.SAME_TRACKING.rows(unit, tracking="SF1")
+            store.BY_TRACKING.rows(unit, ["SF1", "SF2", "SF3"])
+        return "".join(str(unit.execute(f"EXPLAIN QUERY PLAN {it}", ()).fetchall()) for it in found)
+
+    assert crew.admin.company.read(plan).count("shipment_tracking") == 2
+
+
+def test_a_number_may_be_typed_in_lower_case(crew: Crew) -> None:
+    part = shipped(crew).lower()
+    order = shipments.show(crew.buyer, part).row.order.lower()
+    assert looking.show(crew.buyer, order).row.number == order.upper()
+    assert looking.show(crew.buyer, part).row.number == order.upper()
+    assert tracking.track(crew.shipping_clerk, part, "in_transit") == (part.upper(),)
+    assert done(approve(crew.buyer, part, "receive")).number == part.upper()
+    assert asking.returnable(crew.buyer, order).order == order.upper()
+    assert [entry.action for entry in history.history(crew.buyer, order)][-1] == "approve"

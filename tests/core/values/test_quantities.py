@@ -65,6 +65,7 @@ def test_an_order_comes_to_its_lines_and_the_freight() -> None:
     ],
 )
 def test_a_quantity_may_be_written_in_packs(text: str, base: str) -> None:
+    # S04.9
     assert read_quantity(text, pack_size=D(24), pack_unit="箱", unit="盒") == D(base)
 
 
@@ -83,6 +84,7 @@ def test_what_is_doubtful_is_refused_and_not_guessed(text: str) -> None:
 
 
 def test_packs_of_what_is_not_sold_in_packs_are_refused() -> None:
+    # S04.9
     with pytest.raises(Invalid, match="not sold in packs"):
         read_quantity("2箱", unit="盒")
 
@@ -102,6 +104,7 @@ def test_a_pack_that_does_not_come_out_in_thousandths_is_refused() -> None:
     ],
 )
 def test_a_wrong_quantity_is_answered_with_a_right_one(quantity: str, words: str) -> None:
+    # S04.9
     with pytest.raises(Invalid, match=words):
         check_quantity(D(quantity), code="T1", minimum=D(10), multiple=D(6))
 

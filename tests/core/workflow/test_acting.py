@@ -106,6 +106,7 @@ def test_choosing_lines_does_not_turn_one_pass_into_another(crew: Crew) -> None:
 
 
 def test_a_pass_says_what_it_saw(crew: Crew) -> None:
+    # S02.5
     number = crew.place()
     assert refused(act(crew.order_reviewer, number, "approve", seen=Seen())) == "say-at"
     assert refused(act(crew.order_reviewer, number, "approve", seen=Seen(None, 1))) == "say-at"
@@ -122,6 +123,7 @@ def test_a_key_pressed_twice_does_not_pass_the_next_step(crew: Crew) -> None:
 
 
 def test_who_is_too_late_is_told_who_moved_it_and_when(crew: Crew) -> None:
+    # S06.14
     number = crew.place()
     done(approve(crew.order_reviewer, number, "review"))
     late = approve(crew.order_reviewer, number, "review")
@@ -132,6 +134,7 @@ def test_who_is_too_late_is_told_who_moved_it_and_when(crew: Crew) -> None:
 
 
 def test_what_changed_since_it_was_seen_is_stale(crew: Crew) -> None:
+    # S06.14
     number = crew.place()
     holds.hold(crew.order_reviewer, number, "地址不清")
     late = approve(crew.order_reviewer, number, "review", revision=1)
@@ -236,6 +239,7 @@ EXITS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew, step: str) -> None:
+    # S02.5, S03.11
     number = crew.at_step(step)
     before = picture(crew.admin)
     for action, places in EXITS.items():

@@ -138,6 +138,7 @@ def test_what_the_system_cannot_pass_on_is_refused_and_the_rest_goes(crew: Crew)
 
 
 def test_a_key_gives_the_first_answers_again(crew: Crew) -> None:
+    # S01.10
     held, free, gone = crew.place(), crew.place(), "DH-O-19990101-000001"
     holds.hold(crew.order_reviewer, held, "地址不清")
     targets = at("review", held, free, gone)
@@ -157,6 +158,7 @@ def test_a_key_gives_the_first_answers_again(crew: Crew) -> None:
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(crew: Crew) -> None:
+    # S01.10
     targets = at("release", crew.at_step("release"), "DH-O-19990101-000001")
     before = picture(crew.admin)
     planned = act_many(crew.outbound_reviewer, targets, "approve", dry_run=True, key="k")
@@ -165,6 +167,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(crew: Crew) -> Non
 
 
 def test_nothing_named_is_nothing_done(crew: Crew) -> None:
+    # S01.10
     assert act_many(crew.order_reviewer, [], "approve") == []
 
 

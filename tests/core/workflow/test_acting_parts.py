@@ -94,6 +94,7 @@ def test_voiding_an_order_of_several_shipments_needs_no_shipment_named(crew: Cre
 @pytest.mark.parametrize("lines", [{1: D(11)}, {1: D(-1)}, {2: D(1)}, {1: D("0.0001")}, {1: D("NaN")}, {1: D(0)}, {}])
 @pytest.mark.parametrize("when_short", ["refuse", "wait"])
 def test_nothing_is_released_that_was_not_ordered(crew: Crew, lines: dict[int, D], when_short: str) -> None:
+    # S07.18
     change_setting(crew.admin, "when_short", when_short)
     for number in (crew.at_step("release", 10), _service(crew)):
         before = picture(crew.admin)
@@ -165,6 +166,7 @@ def test_who_passed_a_step_takes_it_back_with_its_effects(crew: Crew, step: str)
 
 
 def test_a_pass_is_not_taken_back_once_anybody_has_acted_on_it(crew: Crew) -> None:
+    # S06.14
     number = crew.at_step("finance")
     done(approve(crew.finance_reviewer, number, "finance"))
     assert refused(take_back(crew.order_reviewer, number)) == "nothing-to-take-back"
@@ -181,6 +183,7 @@ def test_a_note_or_an_assignment_does_not_keep_a_pass_from_being_taken_back(crew
 
 
 def test_nobody_takes_back_what_another_did_a_receipt_or_what_is_stale(crew: Crew) -> None:
+    # S06.14
     number = crew.at_step("finance")
     second = staff(crew.admin, "second", "order_reviewer", "business_manager")
     assert refused(take_back(second, number)) == "nothing-to-take-back"
@@ -204,6 +207,7 @@ def test_who_lost_the_right_takes_nothing_back(crew: Crew) -> None:
 
 
 def test_what_the_system_passed_on_is_not_taken_back(crew: Crew) -> None:
+    # S06.14
     switching.disable(crew.admin, "order", "finance")
     number = crew.place()
     done(approve(crew.order_reviewer, number, "review"))
@@ -212,6 +216,7 @@ def test_what_the_system_passed_on_is_not_taken_back(crew: Crew) -> None:
 
 
 def test_a_shipment_is_taken_back_by_who_confirmed_it_and_not_by_another(crew: Crew) -> None:
+    # S06.14
     number = crew.at_step("release", 10)
     first, second = part_of(crew, number, 6), part_of(crew, number, 4)
     done(approve(crew.shipping_clerk, first, "ship"))

@@ -53,6 +53,7 @@ def test_no_hold_keeps_delivered_goods_from_being_received(crew: Crew) -> None:
 
 @pytest.mark.parametrize("step", ["review", "finance", "release", "ship"])
 def test_who_has_a_right_on_the_step_or_assigns_may_hold_and_nobody_else(crew: Crew, step: str) -> None:
+    # S04.24, S05.12
     number, allowed = crew.at_step(step), {crew.at(step), crew.business_manager}
     for role in ("buyer", *ROLE_NAMES):
         person = getattr(crew, role)
@@ -167,6 +168,7 @@ def test_the_customer_asks_to_cancel_and_staff_void_or_refuse(crew: Crew, step: 
 
 @pytest.mark.parametrize("step", ["review", "receive", "done"])
 def test_before_the_review_one_withdraws_and_after_shipping_one_returns(crew: Crew, step: str) -> None:
+    # S07.19
     number = crew.at_step(step)
     before = picture(crew.admin)
     with pytest.raises(WrongStep, match="withdraw it before its review"):
@@ -175,6 +177,7 @@ def test_before_the_review_one_withdraws_and_after_shipping_one_returns(crew: Cr
 
 
 def test_only_the_customer_or_who_orders_for_it_asks_to_cancel(crew: Crew) -> None:
+    # S07.19
     number = crew.at_step("finance")
     with pytest.raises(NotAllowed):
         holds.ask_cancellation(crew.finance_reviewer, number, "不要了")

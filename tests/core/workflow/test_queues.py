@@ -14,6 +14,8 @@ from ydh.core.company.settings import settings
 from ydh.core.documents.readers import overdue_at
 from ydh.core.orders import looking, notes
 from ydh.core.orders.entering import place
+from ydh.core.returns.asking import ask
+from ydh.core.returns.views import WantBack
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.words import MASKED
@@ -97,6 +99,17 @@ def test_the_queues_of_ship_and_receive_list_shipments_by_the_arrival_of_their_o
     done(approve(crew.shipping_clerk, parts[2], "ship"))
     assert numbers(crew.shipping_clerk, "ship") == parts[:2]
     assert numbers(crew.buyer, "receive") == parts[2:]
+
+
+def test_a_queue_is_narrowed_to_what_is_held_or_free_and_no_return_is_held(crew: Crew) -> None:
+    # S03.6
+    free, held = crew.place(), crew.place()
+    holds.hold(crew.order_reviewer, held, "地址不对")
+    assert (numbers(crew.admin, held=True), numbers(crew.admin, held=False)) == ([held], [free])
+    assert numbers(crew.admin, held=None) == [free, held]
+    number = ask(crew.buyer, [WantBack("1", "1")], order=crew.at_step("done"), reason="damaged").number
+    for asked, found in ((True, []), (False, [number]), (None, [number])):
+        assert [row.number for row in queues.queue(crew.admin, "return", "review", held=asked).rows] == found
 
 
 def test_what_the_queue_of_release_lists_is_what_a_pass_at_release_accepts(crew: Crew) -> None:

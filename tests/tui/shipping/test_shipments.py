@@ -226,3 +226,18 @@ async def test_who_confirms_a_receipt_is_asked_how_content_he_is_and_the_company
         await desk.press("j")
         assert "5/5" in desk.text()
         assert "很快" in desk.text()
+
+
+async def test_who_carried_the_last_goods_there_stands_in_the_form_and_the_usual_ones_in_the_list(crew: Crew) -> None:
+    # S10.16
+    async with screens(crew.shipping_clerk, size=(80, 40)) as desk:
+        await desk.open("carriers")
+        assert [name for name in ("顺丰", "德邦", "客户自提") if name not in desk.text()] == []
+    shipped(crew, carrier="DB")
+    crew.at_step("ship")
+    async with screens(crew.shipping_clerk) as desk:
+        await desk.open(queue_screen("order", "ship"))
+        await desk.press("a")
+        assert "德邦" in desk.text()
+        await desk.press("ctrl+s")
+    assert {row.carrier for row in shipments.list_shipments(crew.admin).rows} == {"德邦"}

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ydh.cli.frame import session
+from ydh.cli.frame import options, session
 from ydh.cli.frame.listing import change
 from ydh.cli.frame.nouns import noun_app
 from ydh.core.administration import settings
@@ -27,4 +27,6 @@ def set_(
 ) -> Mapping[str, Any]:
     """Choose a value."""
     now = settings.change_setting(session.actor(), name, value)
+    if now.proposed is not None:
+        options.say(settings.WAITS, proposed=now.proposed)
     return {"name": now.name, "value": as_typed(now.value)}

@@ -21,6 +21,7 @@ from ydh.core.values.words import N_, visible
 
 PROBLEM = (
     DataColumn("line", N_("line"), "ordinal"),
+    DataColumn("times", N_("times"), "integer"),
     DataColumn("column", N_("column")),
     DataColumn("value", N_("value")),
     DataColumn("wrong", N_("what is wrong")),
@@ -30,6 +31,17 @@ File = Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel fil
 Map = Annotated[list[str] | None, typer.Option("--map", help=N_("column=title in the file; repeat for more"))]
 Encoding = Annotated[str | None, typer.Option("--encoding", help=N_("such as gb18030, when it is not found out"))]
 Delimiter = Annotated[str, typer.Option("--delimiter", help=N_("what separates the columns"))]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore-columns", help=N_("titles of columns that are not to be read; * is all that have no use")),
+]
+Set = Annotated[list[str] | None, typer.Option("--set", help=N_("column=value for the whole file; repeat for more"))]
+HeaderRow = Annotated[int | None, typer.Option("--header-row", min=1, help=N_("the line on which the titles stand"))]
+SkipLast = Annotated[int, typer.Option("--skip-last", min=0, help=N_("so many rows at the end are no data, but sums"))]
+FillDown = Annotated[
+    bool, typer.Option("--fill-down", help=N_("what only an order's first line says holds for its other lines"))
+]
+Large = Annotated[bool, typer.Option("--large-discounts", help=N_("more than half off is meant"))]
 Sheet = Annotated[str | None, typer.Option("--sheet", help=N_("the sheet of an Excel file; the first unless given"))]
 SkipBad = Annotated[
     str | None, typer.Option("--skip-bad", help=N_("import the good rows, write the refused ones here"))
@@ -41,6 +53,18 @@ EXIT_REFUSED = 2
 def add_import(app: typer.Typer, kind: str) -> None:
     """Give a noun its `import` and `import-template`."""
 
+    def template() -> int:
+        from ydh.core.files.importing.columns import template as header
+
+        print(",".join(header(kind, locale.current().lang)))
+        return 0
+
+    told = N_("import a CSV or Excel file: all of it, or with --skip-bad what is right")
+    app.command("import", help=told)(_importer(kind))
+    app.command("import-template", help=N_("print the header of a file to import"))(template)
+
+
+def _importer(kind: str) -> Callable[..., int]:
     @answering.prints(lambda make: make.rows(PROBLEM))
     def import_(
         file: File,
@@ -48,6 +72,12 @@ def add_import(app: typer.Typer, kind: str) -> None:
         encoding: Encoding = None,
         delimiter: Delimiter = ",",
         sheet: Sheet = None,
+        ignore: Ignore = None,
+        set_: Set = None,
+        header_row: HeaderRow = None,
+        skip_last: SkipLast = 0,
+        fill_down: FillDown = False,
+        large_discounts: Large = False,
         skip_bad: SkipBad = None,
         again: Again = False,
         dry_run: DryRun = False,
@@ -58,26 +88,16 @@ def add_import(app: typer.Typer, kind: str) -> None:
         to: Output = None,
         force: Force = False,
     ) -> int:
-        how: dict[str, Any] = {
-            "mapping": options.pairs(map or [], "--map"),
-            "encoding": encoding,
-            "delimiter": delimiter,
-            "sheet": sheet,
-            "again": again,
-        }
+        how: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet, "ignore": ignore or ()}
+        how |= {"mapping": options.pairs(map or [], "--map"), "fixed": options.pairs(set_ or [], "--set")}
+        how |= {"header_row": header_row, "skip_last": skip_last, "fill_down": fill_down}
+        how |= {"large_discounts": large_discounts, "again": again}
         shown = {"format": format, "json": json, "to": to, "force": force}
-        with _source(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
+        with source_of(file) as (source, name), _refused(skip_bad, overwrite=force) as refused:
             how |= {"name": name, "skip_bad": skip_bad is not None, "refused": refused, "word": _reason}
             return _import(kind, source, how, shown, dry_run=dry_run, yes=yes, key=key)
 
-    def template() -> int:
-        from ydh.core.files.importing.columns import template as header
-
-        print(",".join(header(kind, locale.current().lang)))
-        return 0
-
-    app.command("import", help=N_("import a CSV or Excel file: all of it, or with --skip-bad what is right"))(import_)
-    app.command("import-template", help=N_("print the header of a file to import"))(template)
+    return import_
 
 
 def _import(
@@ -142,7 +162,8 @@ def _steps(advance: Callable[[int], None]) -> Callable[[str, int], None]:
 
 
 @contextmanager
-def _source(file: str) -> Iterator[tuple[Any, str]]:
+def source_of(file: str) -> Iterator[tuple[Any, str]]:
+    """The file of that name, or stdin, and what it is called. Raises Invalid for a terminal, and for no file."""
     if file == "-":
         if sys.stdin.isatty():
             raise Invalid("stdin-terminal")
@@ -190,15 +211,18 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         bad=plan.bad,
         encoding=plan.encoding,
     )
+    if plan.other_sheets:
+        others = ", ".join(map(visible, plan.other_sheets))
+        say(N_("read was the sheet {sheet}; the file has others: {others}"), sheet=visible(plan.sheet), others=others)
     if plan.ignored:
         say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
     if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
-        rows = [(p.line, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
+        rows = [(p.line, p.times, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
         options.show(PROBLEM, rows, **shown)
-    if plan.problem_count > len(plan.problems):
-        say(N_("and {more} problems more"), more=plan.problem_count - len(plan.problems))
+    if plan.more_problems:
+        say(N_("and {more} problems more"), more=plan.more_problems)
     if not plan.ready:
         say(N_("Nothing was imported. Mend the file, or import what is right with --skip-bad REFUSED.csv"))
         return
@@ -209,7 +233,11 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         unchanged=plan.unchanged,
     )
     if plan.total is not None:
-        say(N_("orders: {orders}, total {total}"), orders=plan.added, total=plan.total)
+        say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
+    if plan.returns:
+        say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
+    if plan.merged:
+        say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:
         say(
             N_("short: {code}, {wanted} wanted, {available} available"),

@@ -43,6 +43,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "role": ("administration.role", N_("roles and rights")),
     "workflow": ("workflow.workflow", N_("steps: which are on, and what switching one would do")),
     "setting": ("administration.setting", N_("the company's settings")),
+    "history": ("files.history", N_("orders and returns of the past: bring them in as they ended")),
     "batch": ("files.batch", N_("imported files and what became of them")),
     "report": ("reports.report", N_("reports")),
     "audit": ("audit.audit", N_("the journal: read it, prove it")),

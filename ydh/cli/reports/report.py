@@ -34,6 +34,7 @@ BY = {
 }
 REPORTS = [column(fact) for fact in FACTS]
 WITH_TOTALS = ("table", "plain", "markdown", "html")
+Without = Annotated[bool, typer.Option("--without-history", help=N_("leave out what was brought in of the past"))]
 Top = Annotated[int | None, typer.Option("--top", help=N_("only the greatest so many rows"))]
 
 
@@ -68,6 +69,7 @@ def sales(
     first: From = None,
     last: To = None,
     top: Top = None,
+    without_history: Without = False,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -75,7 +77,7 @@ def sales(
 ) -> int:
     if by not in BY:
         raise Invalid("report-by", value=visible(by), choices=", ".join(BY))
-    return write(BY[by], first, last, top, format=format, json=json, to=to, force=force)
+    return write(BY[by], first, last, top, history=not without_history, format=format, json=json, to=to, force=force)
 
 
 def _add(name: str) -> None:
@@ -84,12 +86,13 @@ def _add(name: str) -> None:
         first: From = None,
         last: To = None,
         top: Top = None,
+        without_history: Without = False,
         format: Format = "table",
         json: Json = False,
         to: Output = None,
         force: Force = False,
     ) -> int:
-        return write(name, first, last, top, format=format, json=json, to=to, force=force)
+        return write(name, first, last, top, history=not without_history, format=format, json=json, to=to, force=force)
 
     app.command(name, help=N_(reports.REPORTS[name].label))(command)
 
@@ -106,6 +109,7 @@ def returns(
     first: From = None,
     last: To = None,
     top: Top = None,
+    without_history: Without = False,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -113,13 +117,15 @@ def returns(
 ) -> int:
     if by not in RETURNS_BY:
         raise Invalid("report-by", value=visible(by), choices=", ".join(RETURNS_BY))
-    return write(RETURNS_BY[by], first, last, top, format=format, json=json, to=to, force=force)
+    return write(
+        RETURNS_BY[by], first, last, top, history=not without_history, format=format, json=json, to=to, force=force
+    )
 
 
-def write(name: str, first: str | None, last: str | None, top: int | None, **how: Any) -> int:
+def write(name: str, first: str | None, last: str | None, top: int | None, *, history: bool = True, **how: Any) -> int:
     """Run a report and write it; tables for people end with the totals over every row."""
     begins, ends = options.days_of(first, last)
-    found = reports.run(session.actor(), name, first=begins, last=ends, top=top)
+    found = reports.run(session.actor(), name, first=begins, last=ends, top=top, history=history)
     for_people = how["format"] in WITH_TOTALS and not how["json"]
     rows = [*found.rows, _totals(found)] if for_people and found.rows else list(found.rows)
     options.show(_columns(found.columns), rows, **how, title=_title(found))

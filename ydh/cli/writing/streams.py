@@ -15,15 +15,18 @@ def reserve() -> None:
     """Let each of the three be open. A database must never get the number of one that was closed (`>&-`).
 
     What is then written to stdout is refused by the system, as it would be by a full disk. Bytes on stdin that are no
-    text are an error in every locale, and never half a text.
+    text are an error in every locale, and never half a text; a byte order mark before a text is none of it.
     """
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
             how = os.O_WRONLY if number == 2 else os.O_RDONLY
             _put(os.open(os.devnull, how), number)
             setattr(sys, name, open(number, mode, encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115 - to the end
-    if sys.stdin.errors == "surrogateescape" and isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="strict")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        if sys.stdin.errors == "surrogateescape":
+            sys.stdin.reconfigure(errors="strict")
+        if sys.stdin.encoding.lower() in ("utf-8", "utf8"):
+            sys.stdin.reconfigure(encoding="utf-8-sig")
 
 
 def refused(problem: OSError) -> None:

@@ -105,6 +105,7 @@ def managed(unit: Unit, me: Who, login: str) -> FoundAccount:
     row = customers.VIEW_BY_ID.row(unit, id=it.customer) if it.customer is not None else None
     if row is None or not me.sees(row.id, row.region):
         raise NotFound("account-unknown", login=escaped(login))
+    me.need(P.CUSTOMER_MANAGE)
     return it
 
 

@@ -126,10 +126,14 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class SettingView:
-    """A company setting: what holds now, and what holds when nobody chose. `choices`: all that can be typed, if few."""
+    """A company setting: what holds now, and what holds when nobody chose. `choices`: all that can be typed, if few.
+
+    `proposed` was chosen just now and holds when a second person chooses it too.
+    """
 
     name: str
     meaning: Label
     value: Any
     default: Any
     choices: tuple[Label, ...] = ()
+    proposed: Any = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ydh.core.audit import doctor_books, doctor_imports
+from ydh.core.audit import doctor_books, doctor_codes, doctor_imports
 from ydh.core.audit import doctor_books as books
 from ydh.core.audit import doctor_machine as machine
 from ydh.core.audit.proof import last_before, need_whole_company
@@ -55,6 +55,7 @@ CHECKS = (
     _check("moves", N_("stock moves and their documents"), books.moves, deep=True),
     _check("allocated", N_("promised lots"), books.allocated),
     _check("reservations", N_("reservations"), books.reservations),
+    _check("codes", N_("codes of items"), doctor_codes.codes),
     _check("ledger", N_("quantities of lines"), books.ledger),
     _check("received", N_("received quantities"), books.received),
     _check("cases", N_("cases and arrivals"), books.cases),

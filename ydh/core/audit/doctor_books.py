@@ -16,11 +16,12 @@ from ydh.core.rules.orders import ORDER
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.rules.workflows import STATUS_NAMES
 from ydh.core.values.garbage import uncollected
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES
+from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, rounding
 from ydh.core.values.quantities import plain
 from ydh.core.values.series import number
 from ydh.core.values.words import Label
 from ydh.store.audit import doctor as store
+from ydh.store.audit import doctor_amounts as amount_rows
 from ydh.store.audit import doctor_moves, doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
@@ -161,14 +162,17 @@ def sums(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
 def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """A line's amount is price x quantity x (1 - discount), rounded half up once.
 
-    In whole numbers here: the product of three stored numbers is more than 64 bits, which no SQL sum may be.
+    Of the past the amount is what was billed, and the price may be rounded. In whole numbers here: the product of three
+    stored numbers is more than 64 bits, which no SQL sum may be.
     """
     last = 0
-    bad: list[store.AmountRow] = []
-    while len(bad) <= MOST and (page := store.LINES.rows(unit, id=last, limit=store.PAGE)):
+    bad: list[amount_rows.AmountRow] = []
+    while len(bad) <= MOST and (page := amount_rows.LINES.rows(unit, id=last, limit=amount_rows.PAGE)):
         last = page[-1].id
-        bad += [row for row in page if _amount(row) != row.amount]
-    names: dict[int, str] = dict(store.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
+        wrong = [row for row in page if _amount(row) != row.amount]
+        old = {id_ for (id_,) in amount_rows.BROUGHT.rows(unit, sorted({row.order for row in wrong if _rounded(row)}))}
+        bad += [row for row in wrong if row.order not in old or not _rounded(row)]
+    names: dict[int, str] = dict(amount_rows.NAMES.rows(unit, sorted({row.order for row in bad[:MOST]})))
     for row in bad[:MOST]:
         data = {"position": row.position, "amount": _money(row.amount), "right_amount": _money(_amount(row))}
         yield Finding("error", check, names[row.order], "doctor-amount", data)
@@ -176,9 +180,13 @@ def amounts(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
         yield Finding("error", check, "", "more-findings", {"count": MOST})
 
 
-def _amount(row: store.AmountRow) -> int:
+def _amount(row: amount_rows.AmountRow) -> int:
     """Cents, from a price of 4 places, a quantity of 3 and a discount of 4."""
     return int((row.price * row.quantity * (10_000 - row.discount) + 500_000_000) // 1_000_000_000)
+
+
+def _rounded(row: amount_rows.AmountRow) -> bool:
+    return abs(_amount(row) - row.amount) <= rounding(row.quantity)
 
 
 _CODES = ORDER.codes_all()

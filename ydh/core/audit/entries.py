@@ -130,6 +130,7 @@ def _account(unit: Unit, login: str) -> int:
 
 
 def _subject(unit: Unit, me: Who, kind: str, name: str) -> dict[str, Any]:
+    name = series.typed(name)
     found = (
         store.ORDER_OF_SHIPMENT.one(unit, number=name) if kind == "order" and name.startswith(series.SHIPMENT) else None
     )

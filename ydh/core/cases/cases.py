@@ -22,7 +22,7 @@ from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Wron
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
-from ydh.core.values.series import CASES
+from ydh.core.values.series import CASES, typed
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.cases import cases as store
 from ydh.store.cases.rows import CaseRow
@@ -109,7 +109,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
     if outcome not in OUTCOMES:
         raise Invalid("setting-choice", value=escaped(outcome), choices=", ".join(OUTCOMES))
     said = clean(answer, "answer", limit=LONG, lines=True)
-    given = clean(reference, "number", limit=64, empty=True)
+    given = typed(clean(reference, "number", limit=64, empty=True))
 
     def work(unit: Unit) -> None:
         me, cfg = who(unit, actor), settings(unit)
@@ -154,7 +154,7 @@ def _refuse_returned(unit: Unit, row: CaseRow) -> None:
 
 def visible(unit: Unit, me: Who, name: str) -> CaseRow:
     """The case's row if the actor may see it. Raises NotFound."""
-    row = store.CASE_BY_NUMBER.row(unit, number=name)
+    row = store.CASE_BY_NUMBER.row(unit, number=typed(name))
     if row is None or not me.sees(row.customer, row.region):
         raise NotFound("case-unknown", number=escaped(name))
     return row

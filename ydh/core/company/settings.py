@@ -15,6 +15,7 @@ from ydh.core.company.zones import read_zone, zone_of
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
+from ydh.core.values.money import day as day_of
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import N_, Label
 from ydh.store.company import actors
@@ -27,13 +28,15 @@ _PAIR = re.compile(r"\s*=\s*")
 class Setting:
     """One setting. `read` makes the stored plain value from what a person typed, or raises Invalid.
 
-    `choices` are all that can be typed, where that is a few words.
+    `choices` are all that can be typed, where that is a few words. `by_two`: chosen once; another value holds only
+    when a second person chooses it too, and until then stands in the setting of that name.
     """
 
     meaning: str
     default: Any
     read: Callable[[str], Any]
     choices: tuple[Label, ...] = ()
+    by_two: str = ""
 
 
 def _yes_no(text: str) -> bool:
@@ -50,6 +53,10 @@ def _days(text: str) -> int:
 
 def _amount(text: str) -> str | None:
     return None if text.casefold() in {"off", "关", ""} else str(number(text, "amount", places=MONEY_PLACES))
+
+
+def _day(text: str) -> str:
+    return day_of(text, "day").isoformat()
 
 
 def _when_short(text: str) -> str:
@@ -103,6 +110,7 @@ def _hours(text: str) -> Hours:
     return read
 
 
+PROPOSED = "books_open_proposed"  # the other day and who proposed it, until a second person says the same
 PRACTICE = "practice"  # given at birth, and never changed: what is practice may be made anew as a whole
 
 SETTINGS: dict[str, Setting] = {
@@ -142,6 +150,13 @@ SETTINGS: dict[str, Setting] = {
     ),
     "return_policy": Setting(N_("what the company promises about returns, shown to who asks for one"), "", str),
     "lead_days": Setting(N_("days before the contract date by which goods are promised"), 3, _days),
+    "books_open": Setting(
+        N_("the day from which the books are kept here: what is older comes in as history; once set, changed by two"),
+        None,
+        _day,
+        by_two=PROPOSED,
+    ),
+    PROPOSED: Setting(N_("another such day, and who proposed it: it waits for a second person"), [], _steps),
     PRACTICE: Setting(N_("this is a practice company, settled when it was made"), False, _yes_no, _ON_OFF),
     **{f"workflow.{flow.name}.off": Setting(flow.called.off, [], _steps) for flow in WORKFLOWS.values()},
 }

@@ -10,11 +10,7 @@ from ydh.core.values.words import Label
 
 def blocking(doc: Document, step: str) -> OpenHold | None:
     """The first open hold that blocks the step."""
-    if doc.holds:
-        for hold in doc.holds:
-            if step in doc.flow.hold(hold.kind).blocks:
-                return hold
-    return None
+    return next((hold for hold in doc.holds if step in doc.flow.hold(hold.kind).blocks), None)
 
 
 def open_hold(doc: Document, kind: str, actor: int, reason: str, now: datetime) -> None:

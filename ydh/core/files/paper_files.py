@@ -7,6 +7,7 @@ from ydh.core.files.reading import columns as read
 from ydh.core.files.reading.columns import Filling
 from ydh.core.files.reading.files import Bad, OpenedFile
 from ydh.core.files.reading.files import read as open_file
+from ydh.core.files.reading.form import EVERY
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Invalid, Many
 from ydh.core.values.money import ZERO
@@ -34,7 +35,8 @@ def read_lines(source: Path | BinaryIO, *, name: str, counted: bool = False) -> 
 
     Raises Invalid for a file that cannot be read, Many naming every wrong row.
     """
-    with open_file(source, COUNTS if counted else LINES, name=name) as table:
+    # a count sheet has columns for who counts; what is nearly called like one that is missing stops it all the same
+    with open_file(source, COUNTS if counted else LINES, name=name, ignore=(EVERY,)) as table:
         lines = _rows(table)
     if counted:
         _refuse_twice(lines)

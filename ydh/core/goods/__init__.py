@@ -3,6 +3,7 @@
 catalogue.py        what may be seen of the goods: a customer sees what is listed, at the price that holds for him
 catalogue_order.py  the order in which a customer finds the goods: what it bought before (the latest first)
 category_table.py   the nouns category and brand: under which names goods are found together
+codes.py            what a code stands for, and who has it: one code means one item
 found.py            products and skus as use cases find them, and what their columns may hold
 keeping.py          how the goods of a product are kept and sold on: by lot, with which marks
 looking.py          all that can be seen of one item of the goods, or of a product with its items

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods import codes
 from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Look, PlacedItem, in_order
 from ydh.core.goods.views import Availability, ProductView, ShelfRow, SkuView
 from ydh.core.rules.permissions import P
@@ -214,12 +215,8 @@ def _visible(me: Who, views: Sequence[SkuView]) -> tuple[SkuView, ...]:
 
 
 def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> Sequence[Row]:
-    values = {"level": buyer.level or 0, "customer": buyer.id}
-    rows = store.VIEW_BY_FOLD.rows(unit, fold=key(code), **values)
-    if not rows and buyer.id:
-        own = catalogue.OWN_CODE.row(unit, customer=buyer.id, fold=key(code))
-        rows = store.VIEW_BY_FOLD.rows(unit, fold=key(own[1]), **values) if own else []
-    return rows or store.VIEWS_BY_BARCODE.rows(unit, barcode=code, **values)
+    item = codes.item_named(unit, code, customer=buyer.id)
+    return store.VIEWS_BY_ID.rows(unit, [item.id], level=buyer.level or 0, customer=buyer.id)
 
 
 def _views(unit: Unit, me: Who, rows: Sequence[Row]) -> tuple[SkuView, ...]:

@@ -8,15 +8,19 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor, who
-from ydh.core.goods.found import SKU, exact, find_sku
+from ydh.core.goods import codes
+from ydh.core.goods.codes import FURTHER, Code
+from ydh.core.goods.found import SKU, FoundSku, exact, find_sku
 from ydh.core.goods.views import Keeping, ScanCode
 from ydh.core.rules.permissions import P
+from ydh.core.values.codes import code_fold, package_of
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.money import LEAST_QUANTITY
+from ydh.core.values.money import LEAST_QUANTITY, ONE
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.core.values.words import N_, Label
 from ydh.store.engine.database import Unit
+from ydh.store.goods import codes as code_rows
 from ydh.store.goods import keeping as store
 
 FIELDS = tuple(store.FIELDS.split())
@@ -84,8 +88,8 @@ def keeping_of(actor: Actor, code: str) -> Keeping:
         row = store.KEEPING.row(unit, fold=key(code))
         if row is None:
             raise NotFound("sku-unknown", code=escaped(code))
-        codes = tuple(ScanCode(sku, scan, plain(q)) for sku, scan, q in store.CODES.rows(unit, product=row[0]))
-        return Keeping(*(*row[1:], codes))
+        further = sorted(code_rows.FURTHER.rows(unit, product=row[0]), key=lambda it: (key(it[0]), it[1]))
+        return Keeping(*(*row[1:], tuple(ScanCode(sku, scan, plain(q)) for sku, scan, q in further)))
 
     return actor.company.read(work)
 
@@ -99,11 +103,13 @@ def add_code(actor: Actor, sku: str, code: str, quantity: Decimal | None = None)
     def work(unit: Unit) -> ScanCode:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        codes.alone(unit)
         it = find_sku(unit, sku)
         scan = clean(code, "code", limit=CODE_LIMIT)
+        if quantity is None and it.pack_size == ONE and package_of(code_fold(scan)):
+            raise Invalid("code-package-size", code=scan)
         much = it.pack_size if quantity is None else exact(quantity, "quantity", least=LEAST_QUANTITY)
-        _refuse_taken(unit, it.id, scan)
-        store.PUT_CODE.run(unit, code=scan, sku=it.id, quantity=much)
+        codes.change(unit, (it.id, it.code), _further(unit, it, scan), [Code(FURTHER, scan, quantity=much)])
         SKU.entry(unit, me, it.id, "scan-code", code=scan, quantity=f"{plain(much):f}")
         return ScanCode(it.code, scan, plain(much))
 
@@ -116,16 +122,19 @@ def drop_code(actor: Actor, sku: str, code: str) -> None:
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        codes.alone(unit)
         it = find_sku(unit, sku)
-        if not store.DROP_CODE.run(unit, code=code.strip(), sku=it.id):
+        mine = _further(unit, it, code)
+        if not mine:
             raise NotFound("further-code-unknown", code=it.code, scan=escaped(code))
-        SKU.entry(unit, me, it.id, "scan-code", code=code.strip(), quantity="0")
+        codes.change(unit, (it.id, it.code), mine, [])
+        SKU.entry(unit, me, it.id, "scan-code", code=mine[0].text, quantity="0")
 
     actor.company.write(work)
 
 
-def _refuse_taken(unit: Unit, sku: int, code: str) -> None:
-    """A scanner must mean one thing: no other variant may have the code, as its own, its barcode or a further one."""
-    for other, name in store.HOLDERS.rows(unit, code=code, fold=key(code), barcode=code):
-        if other != sku:
-            raise Invalid("scan-taken", code=code, sku=name)
+def _further(unit: Unit, it: FoundSku, code: str) -> list[Code]:
+    """The further codes that an item has there, as they are held or were put aside."""
+    fold = [code_fold(code)]
+    rows = [*code_rows.HELD.rows(unit, fold), *code_rows.ASIDE.rows(unit, fold)]
+    return [Code(FURTHER, row.text, 0, row.quantity) for row in rows if row.kind == FURTHER and row.sku == it.code]

@@ -1,14 +1,17 @@
 """The customers' own codes of goods."""
 
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods import codes
 from ydh.core.goods.catalogue import Buyer, buyer_of
+from ydh.core.goods.codes import OWN, Code
 from ydh.core.goods.found import SKU, find_sku
 from ydh.core.goods.views import OwnCode
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import Invalid, NotFound
-from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
+from ydh.core.values.codes import code_fold
+from ydh.core.values.errors import NotFound
+from ydh.core.values.text import CODE_LIMIT, clean, escaped
 from ydh.store.engine.database import Unit
-from ydh.store.goods import catalogue as store
+from ydh.store.goods import codes as store
 
 
 def set_own_code(actor: Actor, code: str, sku: str, *, customer: str = "") -> None:
@@ -20,20 +23,20 @@ def set_own_code(actor: Actor, code: str, sku: str, *, customer: str = "") -> No
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         buyer = _own_codes_of(unit, me, customer)
-        own = clean(code, "code", limit=CODE_LIMIT)
+        own = Code(OWN, clean(code, "code", limit=CODE_LIMIT), buyer.id)
+        codes.alone(unit)
         it = find_sku(unit, sku)
         if me.is_customer and not it.listed:
             raise NotFound("sku-unknown", code=escaped(sku))
-        same = store.SKU_BY_FOLD.row(unit, fold=key(own))
-        if same and same[0] != it.id:
-            raise Invalid("own-code-is-sku", code=same[1])
-        old = store.OWN_CODE.row(unit, customer=buyer.id, fold=key(own))
-        if old and old[0] == it.id:
+        old = _meant(unit, own)
+        if old == it.code:
             return
-        store.PUT_OWN_CODE.run(unit, customer=buyer.id, fold=key(own), sku=it.id)
-        changed = [own, old[1] if old else None, it.code]
-        for id_ in (old[0], it.id) if old else (it.id,):
-            SKU.entry(unit, me, id_, "own_code", customer=buyer.code, changes=[changed])
+        was = find_sku(unit, old) if old else None
+        if was:
+            codes.change(unit, (was.id, was.code), [own], [])
+        codes.change(unit, (it.id, it.code), [], [own])
+        for each in (was, it) if was else (it,):
+            SKU.entry(unit, me, each.id, "own_code", customer=buyer.code, changes=[[own.text, old or None, it.code]])
 
     actor.company.write(work)
 
@@ -44,11 +47,13 @@ def remove_own_code(actor: Actor, code: str, *, customer: str = "") -> None:
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         buyer = _own_codes_of(unit, me, customer)
-        old = store.OWN_CODE.row(unit, customer=buyer.id, fold=key(code))
-        if old is None:
+        own = Code(OWN, code, buyer.id)
+        codes.alone(unit)
+        old = _meant(unit, own)
+        if not old:
             raise NotFound("own-code-unknown", code=escaped(code))
-        it = find_sku(unit, old[1])
-        store.DROP_OWN_CODE.run(unit, customer=buyer.id, fold=key(code))
+        it = find_sku(unit, old)
+        codes.change(unit, (it.id, it.code), [own], [])
         SKU.entry(unit, me, it.id, "own_code", customer=buyer.code, changes=[[code, it.code, None]])
 
     actor.company.write(work)
@@ -59,9 +64,19 @@ def own_codes(actor: Actor, *, customer: str = "") -> tuple[OwnCode, ...]:
 
     def work(unit: Unit) -> tuple[OwnCode, ...]:
         buyer = _named(unit, who(unit, actor), customer)
-        return tuple(OwnCode(*row) for row in store.OWN_CODES.rows(unit, customer=buyer.id))
+        return tuple(sorted((OwnCode(*row) for row in store.OWN.rows(unit, customer=buyer.id)), key=_by_fold))
 
     return actor.company.read(work)
+
+
+def _meant(unit: Unit, own: Code) -> str:
+    """The item that the customer's own code means; empty when it means none. What was put aside counts."""
+    rows = [*store.HELD.rows(unit, [own.fold]), *store.ASIDE.rows(unit, [own.fold])]
+    return next((row.sku for row in rows if row.customer == own.customer), "")
+
+
+def _by_fold(it: OwnCode) -> str:
+    return code_fold(it.own_code)
 
 
 def _own_codes_of(unit: Unit, me: Who, customer: str) -> Buyer:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Who
+from ydh.core.goods import codes
+from ydh.core.goods.codes import Holdings
 from ydh.core.goods.found import category_id, checked
 from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping
 from ydh.core.goods.sku_bulk import SKU_NAMES, SkuRows, load_skus, write
@@ -67,6 +69,7 @@ class _Shelf:
     skus: dict[str, Draft] = field(default_factory=dict)
     variants: dict[tuple[str, str], str] = field(default_factory=dict)
     stocked: set[int] = field(default_factory=set)
+    codes: Holdings = field(init=False)
 
 
 def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
@@ -75,6 +78,7 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
     A row with an error changes nothing; the others are written. Raises NotAllowed, Stale.
     """
     me.need(P.PRODUCT_MANAGE)
+    codes.alone(unit)
     categories: Categories = {"": None, **dict(single.CATEGORIES.rows(unit))}
     results: list[Put] = []
     for chunk in chunks(rows):
@@ -83,6 +87,7 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
         results += [tried(_put, shelf, row) for row in chunk]
         write(unit, me, PRODUCTS, shelf.products.values(), kept=lambda draft: _as_stored(categories, draft))
         write(unit, me, SKUS, shelf.skus.values(), parent=lambda sku: _parent(unit, sku))
+        shelf.codes.write({sku.code: sku.id for sku in shelf.skus.values()}.__getitem__)
     return results
 
 
@@ -113,6 +118,8 @@ def _load(shelf: _Shelf, rows: Sequence[PutProduct]) -> None:
     shelf.skus = load_skus(shelf.unit, (row.sku or row.code for row in rows))
     for sku in shelf.skus.values():
         sku.parent = shelf.products.get(by_id.get(sku.parent_id, ""))
+    named = [text for row in rows for text in (row.sku or row.code, row.barcode) if text]
+    shelf.codes = Holdings(shelf.unit, [*named, *(x for it in shelf.skus.values() if (x := it.after["barcode"]))])
 
 
 def _put(shelf: _Shelf, row: PutProduct) -> str:
@@ -126,13 +133,15 @@ def _put(shelf: _Shelf, row: PutProduct) -> str:
     other = shelf.variants.get(variant, sku_fold)
     if other != sku_fold:
         raise Invalid("variant-taken", code=shelf.skus[other].code if other in shelf.skus else other)
+    code = sku.code if sku else clean(row.sku or row.code, "code", limit=CODE_LIMIT)
+    has = codes.codes_of(code, sku.after["barcode"]) if sku else []
+    shelf.codes.change(code, has, codes.codes_of(code, values["barcode"]))
     # all checks are passed: from here on the row counts
     if product is None:
         product = shelf.products[fold] = Draft(fold, clean(row.code, "code", limit=CODE_LIMIT), {})
     changed = product.after != product_values
     product.after = product_values
     if sku is None:
-        code = clean(row.sku or row.code, "code", limit=CODE_LIMIT)
         shelf.skus[sku_fold] = Draft(sku_fold, code, values, parent=product)
         shelf.variants[variant] = sku_fold
         return "added"

@@ -8,7 +8,7 @@ from typing import Any
 
 from ydh.core.audit.master import Fields, Master, check_seen, given, write_new
 from ydh.core.company.actors import Actor, Who, who
-from ydh.core.goods import skus
+from ydh.core.goods import codes, skus
 from ydh.core.goods.found import PRODUCT, FoundProduct, category_id, category_name, find_product, find_product_of
 from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping, refuse_lots_change
 from ydh.core.goods.views import Variant
@@ -44,6 +44,7 @@ def add(
     def work(unit: Unit) -> str:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        codes.alone(unit)
         product = clean(code, "code", limit=CODE_LIMIT)
         it = FoundProduct(0, 1, product, clean(name, "name"), None, clean(brand, "brand", empty=True), service)
         it.category = category_id(unit, category)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.goods import codes
 from ydh.core.goods.found import (
     PRODUCT,
     SKU,
@@ -37,6 +38,7 @@ def add(actor: Actor, product: str, variant: Variant) -> str:
     def work(unit: Unit) -> str:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        codes.alone(unit)
         return write_sku(unit, me, find_product(unit, product), variant)
 
     return actor.company.write(work)
@@ -89,6 +91,7 @@ class _Skus(Master[FoundSku]):
     def find(self, unit: Unit, actor: Actor, code: str) -> tuple[Who, FoundSku]:
         me = who(unit, actor)
         me.need(P.PRODUCT_MANAGE)
+        codes.alone(unit)
         return me, find_under_product(unit, code)
 
     def fields(self, unit: Unit, it: FoundSku) -> Fields:
@@ -99,6 +102,11 @@ class _Skus(Master[FoundSku]):
         if after["attributes"] != before["attributes"]:
             _refuse_taken_variant(unit, it.product, after["attributes"])
         return after
+
+    def write(self, unit: Unit, it: FoundSku, before: Fields, after: Fields) -> None:
+        was, will = (codes.codes_of(it.code, fields["barcode"]) for fields in (before, after))
+        codes.change(unit, (it.id, it.code), was, will)
+        super().write(unit, it, before, after)
 
     def shown(self, fields: Fields) -> Fields:
         return described(fields)
@@ -126,8 +134,10 @@ def remove(actor: Actor, code: str) -> None:
         store.LOCK_SKU_WHOLLY.row(unit, id=it.id)  # nobody may point at it from now on
         if any(use.row(unit, sku=it.id) for use in store.USES):
             raise Conflict("sku-used", code=it.code)
+        settle = codes.forget(unit, it.id)
         for forget in store.FORGET:
             forget.run(unit, sku=it.id)
+        settle()
         SKU.entry(unit, me, it.id, "delete", code=it.code)
         store.DELETE_SKU.run(unit, id=it.id)
         if not store.SKUS_LEFT.one(unit, product=it.product):
@@ -147,11 +157,13 @@ def write_sku(unit: Unit, me: Who, product: FoundProduct, variant: Variant) -> s
     values = checked({name: getattr(variant, name) for name in store.SKU_FIELDS.split()})
     told = {"code": code, "product": product.code, **described(values)}
     stored = {"product": product.id, "code": code, "fold": key(code), "created_at": unit.now, **values}
-    if write_new(unit, me, SKU, store.ADD_SKU, told, **stored) is None:
+    id_ = write_new(unit, me, SKU, store.ADD_SKU, told, **stored)
+    if id_ is None:
         if store.SKU_BY_FOLD.row(unit, fold=key(code)):
             raise Invalid("sku-taken", code=code)
         _refuse_taken_variant(unit, product.id, values["attributes"])
         raise Stale("changed-meanwhile")
+    codes.change(unit, (id_, code), [], codes.codes_of(code, values["barcode"]))
     return code
 
 

@@ -11,14 +11,14 @@ from ydh.core.goods.found import exact
 from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
-from ydh.core.orders.lines import PricedItem, amount_now, goods_by_id, goods_of, line_now, own_wants
+from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants, read_for
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Done
-from ydh.core.values.quantities import read_quantity, stepped
+from ydh.core.values.quantities import stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
@@ -250,9 +250,7 @@ def _put_all(
 
 
 def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
-    item = goods.get(want.sku)
-    if item is None:
-        raise NotFound("sku-unknown", code=escaped(want.sku))
+    item = item_of(goods, want.sku)
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
     return item
@@ -262,7 +260,7 @@ def quantity_of(want: Want, item: PricedItem) -> Decimal:
     """Base units of what is wanted. Raises Invalid."""
     if isinstance(want.quantity, Decimal):
         return exact(want.quantity, "quantity", least=None)
-    return read_quantity(want.quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+    return read_for(item, want.quantity)
 
 
 def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str, seen: Decimal) -> None:
@@ -284,6 +282,8 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
-        lines.append(line_now(item, want, (name, attributes), free, otherwise, seen_price=seen))
-        total += amount_now(item, want)
+        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=seen)
+        lines.append(line)
+        if isinstance(line.amount, Decimal):
+            total += line.amount
     return CartView(buyer.code, cart.version, tuple(lines), total, cart.last_number)

@@ -9,15 +9,14 @@ from ydh.core.company.settings import settings
 from ydh.core.orders.agreeing import prices_of
 from ydh.core.orders.cart import as_seen, quantity_of
 from ydh.core.orders.editing import editable
-from ydh.core.orders.lines import PricedItem, amount_now, goods_of, line_now, own_wants
+from ydh.core.orders.lines import PricedItem, amount_now, goods_of, item_of, line_now, own_wants
 from ydh.core.orders.order import Order
 from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.rules.machine import DRAFT
 from ydh.core.rules.orders import ORDER
-from ydh.core.values.errors import Invalid, NotFound, YdhError
+from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Amount, Seen
-from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
@@ -76,12 +75,11 @@ def _freight(unit: Unit, doc: Order) -> Decimal:
 
 
 def _wrong(want: Want, goods: Mapping[str, PricedItem]) -> YdhError | None:
-    if want.sku not in goods:
-        return NotFound("sku-unknown", code=escaped(want.sku))
     try:
-        if quantity_of(want, goods[want.sku]) < ZERO:
-            return Invalid("quantity-zero", code=goods[want.sku].code)
-    except Invalid as error:
+        item = item_of(goods, want.sku)
+        if quantity_of(want, item) < ZERO:
+            return Invalid("quantity-zero", code=item.code)
+    except YdhError as error:
         return error.kept()
     return None
 

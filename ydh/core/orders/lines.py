@@ -3,19 +3,20 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from ydh.core.goods.codes import by_fold, choose, folds_of
 from ydh.core.goods.found import exact
 from ydh.core.orders.views import CartLineView, Want
 from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import check_quantity, read_quantity
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.money import ONE, PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
+from ydh.core.values.quantities import check_quantity, plain, read_quantity
+from ydh.core.values.text import clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 
-MOST_LINES = 1000
+MOST_LINES = 2000  # a real invoice has 1,114
 
 
 @dataclass(slots=True)
@@ -33,6 +34,10 @@ class PricedItem:
     price: Decimal
     unit: str
     backorder: bool | None = None
+    each: Decimal = ONE
+    """Base units that a number stands for where nobody says of what: a box's own code counts boxes."""
+    problem: YdhError | None = None
+    """Why the code that it was looked up by is refused."""
 
     def may_wait(self, otherwise: str) -> bool:
         """Whether it may be ordered beyond what is there, for the company's own setting where it says nothing."""
@@ -57,7 +62,9 @@ class PricedLine:
     given: bool = False
 
 
-def good(row: line_rows.SkuRow) -> PricedItem:
+def good(
+    row: line_rows.SkuRow | line_rows.CodedSku, each: Decimal = ONE, problem: YdhError | None = None
+) -> PricedItem:
     """A row as a value."""
     price = price_that_holds(row.price, level=row.level_price, customer=row.customer_price).value
     return PricedItem(
@@ -72,29 +79,35 @@ def good(row: line_rows.SkuRow) -> PricedItem:
         price,
         row.unit,
         row.backorder,
+        each,
+        problem,
     )
 
 
-_KEEPING = (line_rows.KEEP_SKUS_BY_FOLD, line_rows.KEEP_SKUS_BY_ID, line_rows.KEEP_SKUS_BY_BARCODE)
-_LOOKING = (line_rows.SKUS_BY_FOLD, line_rows.SKUS_BY_ID, line_rows.SKUS_BY_BARCODE)
-
-
 def goods_of(unit: Unit, codes: Sequence[str], *, customer: int, level: int | None) -> dict[str, PricedItem]:
-    """The skus behind the codes as typed: by sku code, by the customer's own item code, by barcode (S17.6).
+    """The skus behind the codes as typed, whatever they are codes of: see goods/codes.py. S17.6
 
     A writing unit keeps them from being deleted until it ends.
     """
-    of_code, of_id, of_barcode = _KEEPING if unit.writing else _LOOKING
-    prices = {"level": level or 0, "customer": customer}
-    by_fold = {row.fold: good(row) for row in of_code.rows(unit, list({key(c) for c in codes}), **prices)}
-    found = {code: by_fold[key(code)] for code in codes if key(code) in by_fold}
-    missing = [code for code in codes if code not in found]
-    own: dict[str, int] = dict(line_rows.OWN_CODES.rows(unit, [key(c) for c in missing], customer=customer))
-    by_id = {row.id: good(row) for row in of_id.rows(unit, list(own.values()), **prices)}
-    found |= {c: by_id[own[key(c)]] for c in missing if own.get(key(c)) in by_id}
-    rest = [code for code in missing if code not in found]
-    by_barcode = {row.barcode: good(row) for row in of_barcode.rows(unit, rest, **prices)}
-    return found | {c: by_barcode[c] for c in rest if c in by_barcode}
+    of_code = line_rows.KEEP_SKUS_BY_CODE if unit.writing else line_rows.SKUS_BY_CODE
+    found = by_fold(of_code.rows(unit, folds_of(codes), level=level or 0, customer=customer))
+    known = {code: choose(code, found, customer) for code in codes}
+    return {code: good(it.row, plain(it.each), it.problem) for code, it in known.items() if it is not None}
+
+
+def item_of(goods: Mapping[str, PricedItem], code: str) -> PricedItem:
+    """The item behind a code that was looked up. Raises NotFound, or what is wrong with the code."""
+    item = goods.get(code)
+    if item is None:
+        raise NotFound("sku-unknown", code=escaped(code))
+    if item.problem:
+        raise item.problem
+    return item
+
+
+def read_for(item: PricedItem, text: str) -> Decimal:
+    """Base units of what a person writes beside the item's code. Raises Invalid."""
+    return read_quantity(text, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit, each=item.each)
 
 
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
@@ -146,7 +159,11 @@ def line_now(
     seen = price if seen_price is None else seen_price
     if seen != price:
         problems.append(Conflict("price-changed", code=item.code, old=seen, new=price))
-    amount = amount_now(item, want)
+    amount = ZERO
+    try:
+        amount = amount_now(item, want)
+    except Invalid as error:
+        problems.append(error.kept())
     name, attributes = described
     words = " ".join(str(value) for value in attributes.values())
     found = tuple(problems)
@@ -186,19 +203,16 @@ def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLi
 
 
 def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
-    item = goods.get(want.sku)
-    if item is None:
-        raise NotFound("sku-unknown", code=escaped(want.sku))
+    item = item_of(goods, want.sku)
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
     quantity = want.quantity
     if isinstance(quantity, str):
-        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+        quantity = read_for(item, quantity)
     if exact(quantity, "quantity", least=None) <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
-    if want.discount:
-        number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
+    number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))
     note = clean(want.note, "note", empty=True) if want.note else ""
     amount = line_amount(price, quantity, want.discount)
     given = want.price is not None or want.discount != ZERO

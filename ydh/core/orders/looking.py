@@ -143,7 +143,7 @@ def show(actor: Actor, number: str) -> OrderView:
         billable = billing.billable_of(unit, order, {line.position: line.shipped for line in lines})
         return OrderView(
             _row(me, row),
-            dict(zip(_DETAILS.split(), row[19:], strict=True)),
+            dict(zip(_DETAILS.split(), row[19:-1], strict=True)),
             row.region,
             _amount(me, row.goods),
             _amount(me, row.freight),
@@ -156,6 +156,7 @@ def show(actor: Actor, number: str) -> OrderView:
             billing.of_order(unit, me, order),
             billable,
             _returns(unit, me, order),
+            series.elsewhere(row.ref),
         )
 
     return actor.company.read(work)
@@ -163,6 +164,7 @@ def show(actor: Actor, number: str) -> OrderView:
 
 def order_id(unit: Unit, me: Who, number: str) -> int:
     """The order behind an order's number, a draft's reference or a shipment's number. Raises NotFound."""
+    number = series.typed(number)
     if number.startswith(series.SHIPMENT):
         owners = orders.ORDERS_OF_SHIPMENTS.rows(unit, [number])
         docs = find(unit, me, ids=[owners[0][1]], deep=False) if owners else []

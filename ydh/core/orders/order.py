@@ -165,6 +165,7 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
     `deep` loads lines, reservations and shipments too.
     """
     by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
+    names = [series.typed(name) for name in names]
     numbers = [n for n in names if n.startswith(series.ORDER)]
     others = [n for n in names if not n.startswith(series.NUMBERED)]
     rows = by_id.rows(unit, list(ids)) if ids else []

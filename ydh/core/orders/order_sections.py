@@ -145,6 +145,7 @@ def _detail(name: str) -> Any:
 
 
 _MORE = (
+    Fact("ref", N_("number elsewhere"), "code"),
     Fact("region", N_("region")),
     Fact("goods", N_("goods"), "money"),
     Fact("freight", N_("freight"), "money", seen=lambda view: view.freight or None),

@@ -1,18 +1,17 @@
 """Many lines put into a cart at once, as people paste them: read, checked, and put in by one write."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.orders.cart import as_seen, open_cart, put_on_top, quantity_of
 from ydh.core.orders.details import customer_row
-from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of
+from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of, item_of
 from ydh.core.orders.views import Pasted, PasteResult, Want
 from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import clean, escaped
+from ydh.core.values.text import clean, escaped, narrow
 from ydh.store.engine.database import Unit
 
 ONE = "1"
@@ -22,8 +21,8 @@ LONGEST = 300  # characters of a line
 _FORMS = (
     re.compile(r"([^\t]+)\t(.+)"),
     re.compile(r"([^\s,;]+)\s*[,;](.+)"),
-    re.compile(r"(\S+?)[*×=:]?\s+(?:[x×*=:]\s*(?=\d))?(.+)", re.IGNORECASE),
-    re.compile(r"(.+)[*×=:](\d\S*)"),
+    re.compile(r"(\S+?)[*×=:]?\s+(?:[x×*=:]\s*(?=[0-9]))?(.+)", re.IGNORECASE),
+    re.compile(r"(.+)[*×=:]([0-9]\S*)"),
 )
 
 
@@ -34,11 +33,11 @@ def read(text: str, *, alone: str = ONE) -> list[Pasted]:
     code, and whether the quantity can be read, is known only with the goods: see `put` and `check`.
     """
     lines = enumerate(text.splitlines(), 1)
-    return [_read(at, line, alone) for at, line in lines if unicodedata.normalize("NFKC", line).strip(_BLANK)]
+    return [_read(at, line, alone) for at, line in lines if narrow(line).strip(_BLANK)]
 
 
 def _read(at: int, line: str, alone: str) -> Pasted:
-    plain = unicodedata.normalize("NFKC", line).strip(_BLANK)
+    plain = narrow(line).strip(_BLANK)
     found = [x for form in _FORMS if len(plain) <= LONGEST and (x := form.fullmatch(plain))]
     if found:
         code, quantity = (word.strip(_BLANK) for word in found[0].groups())
@@ -52,7 +51,7 @@ def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
     """Put every line that can go into the cart there, on top, and give back the text of the others.
 
     Item codes, the customer's own codes and barcodes are understood. Raises NotAllowed and NotFound as the cart
-    does, Invalid for more than 1,000 lines.
+    does, Invalid for more than 2,000 lines.
     """
     lines = read(text)
     if len(lines) > MOST_LINES:
@@ -86,15 +85,15 @@ def check(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -
 
 
 def _problem(want: Want | None, goods: Mapping[str, PricedItem]) -> YdhError | None:
-    item = goods.get(want.sku) if want else None
-    if want is None or item is None:
-        return NotFound("sku-unknown", code=escaped(want.sku if want else ""))
-    if not item.listed:
-        return Invalid("sku-retired", code=item.code)
+    if want is None:
+        return NotFound("sku-unknown", code="")
     try:
+        item = item_of(goods, want.sku)
+        if not item.listed:
+            return Invalid("sku-retired", code=item.code)
         clean(want.note, "note", empty=True)
         quantity = _quantity(want, item)
-    except Invalid as error:
+    except YdhError as error:
         return error.kept()
     return Invalid("quantity-zero", code=item.code) if quantity <= ZERO else None
 

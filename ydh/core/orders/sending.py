@@ -16,9 +16,11 @@ from ydh.core.partners import carriers
 from ydh.core.partners.views import CarrierView
 from ydh.core.rules.answers import Day, Number, Shipping
 from ydh.core.rules.permissions import P
+from ydh.core.values.codes import mark, mark_fold
 from ydh.core.values.errors import Invalid, Many, YdhError
 from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, day, line_amount, number
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import typed
 from ydh.core.values.text import LONG, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders.orders import ORDERS_OF_SHIPMENTS
@@ -67,7 +69,7 @@ def read(answers: Shipping, today: date) -> dict[str, Any]:
     """The answers as they are kept; what was not said is None or empty. Raises Invalid."""
     parcels = _number(answers.parcels, "parcels", places=0, least=Decimal(1), most=MOST_PARCELS)
     return {
-        "tracking": _text(answers.tracking, "tracking", limit=64),
+        "tracking": mark(_text(answers.tracking, "tracking", limit=64)),
         "parcels": None if parcels is None else int(parcels),
         "weight": _number(answers.weight, "weight", places=QUANTITY_PLACES),
         "cod": _number(answers.cod, "cod", places=MONEY_PLACES),
@@ -106,7 +108,7 @@ def _elsewhere(unit: Unit, doc: Order, tracking: str, together: Collection[str])
         rows = store.SAME_TRACKING.rows(unit, tracking=tracking)
         return [(part, id_) for part, order, id_ in rows if part not in together and order not in together]
 
-    found = unit.once(("tracking", tracking), others)
+    found = unit.once(("tracking", mark_fold(tracking)), others)
     return next((part for part, order in found if order != doc.id), None)
 
 
@@ -181,6 +183,7 @@ def suggested(actor: Actor, number_: str) -> dict[str, str]:
 
 def _part_of(unit: Unit, me: Any, name: str) -> tuple[Order, Shipment] | None:
     """The order and its shipment behind a shipment's number, or an order's with one that waits to leave."""
+    name = typed(name)
     owners = [order for _, order in ORDERS_OF_SHIPMENTS.rows(unit, [name])]
     for doc in find(unit, me, [] if owners else [name], owners):
         waiting = [part for part in doc.live() if part.number == name or (not owners and part.step == "ship")]

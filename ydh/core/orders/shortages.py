@@ -17,6 +17,7 @@ from ydh.core.documents.holds import open_hold
 from ydh.core.documents.noting import beside, log
 from ydh.core.documents.objections import may
 from ydh.core.documents.readers import reader, scope_of
+from ydh.core.goods.codes import item_named
 from ydh.core.orders import kept
 from ydh.core.orders.closing import close_short
 from ydh.core.orders.entering import line_row
@@ -36,12 +37,11 @@ from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale,
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Done, Page, Seen, Short
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import LONG, clean, escaped, key
+from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders import shortages as store
-from ydh.store.shipping import picking as picking_store
 
 _ANY = Seen()
 UNRELEASED = ("review", "finance", "release")
@@ -90,10 +90,7 @@ def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:
 
     def work(unit: Unit) -> tuple[ShortOrder, ...]:
         me = reader(unit, actor)
-        it = picking_store.BY_FOLD.row(unit, fold=key(sku))
-        if it is None:
-            raise NotFound("sku-unknown", code=escaped(sku))
-        rows = store.orders_of(unit, scope_of(me), it[0])
+        rows = store.orders_of(unit, scope_of(me), item_named(unit, sku).id)
         return tuple(
             ShortOrder(number, code, customer, step, position, said, plain(short))
             for number, code, customer, step, position, said, short in rows

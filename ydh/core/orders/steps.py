@@ -165,7 +165,7 @@ def give_up_stock(unit: Unit, doc: Order) -> None:
 
 def owners(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """The orders behind those of the names that are shipments'."""
-    parts = [n for n in names if n.startswith(series.SHIPMENT)]
+    parts = [n for name in names if (n := series.typed(name)).startswith(series.SHIPMENT)]
     return dict(orders.ORDERS_OF_SHIPMENTS.rows(unit, parts)) if parts else {}
 
 

@@ -149,6 +149,7 @@ class OrderView:
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
     returns: tuple[ReturnOf, ...] = field(default=())
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,9 +231,17 @@ REPORTS: dict[str, Report] = {
 
 
 def run(
-    actor: Actor, name: str, *, first: date | None = None, last: date | None = None, top: int | None = None
+    actor: Actor,
+    name: str,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    top: int | None = None,
+    history: bool = True,
 ) -> ReportResult:
     """Run a report over the business days `first` to `last`, both included; `top` keeps the greatest rows.
+
+    Without `history` what was brought in of the past does not count.
 
     Amounts are MASKED without amount.view, and nothing is ranked by them; only what the actor sees is counted.
     Raises NotAllowed without report.view, Invalid for an unknown report or days the wrong way round.
@@ -247,7 +255,7 @@ def run(
         raise Invalid("number-low", field="top", value=top, least=1)
     # the names are added in the same look: a customer renamed meanwhile cannot split a row
     with uncollected():
-        me, found = actor.company.read(lambda unit: _load(Span(unit, who(unit, actor), first, last), report))
+        me, found = actor.company.read(lambda unit: _load(Span(unit, who(unit, actor), first, last, history), report))
         return _result(report, me, found, first, last, top)
 
 

@@ -11,7 +11,7 @@ from ydh.store.reports import return_rows as store
 
 def _sums(span: Span, by: str) -> list[Sequence[Any]]:
     """What `by` says, then lines, thousandths that come back and cents that are paid back."""
-    return span.columns(store.returned(by, span.scope, span.limited), 4)
+    return span.columns(store.returned(by, span.scope, span.limits), 4)
 
 
 def _of(lines: Sequence[Any], quantity: Sequence[Any], amount: Sequence[Any]) -> Columns:

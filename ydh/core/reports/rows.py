@@ -27,17 +27,19 @@ _PAGE = 2000  # shipments of one look
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a report looks at: through whose eyes, and which business days, both included."""
+    """What a report looks at: through whose eyes, which business days, both included, and whether at history too."""
 
     unit: Unit
     me: Who
     first: date | None
     last: date | None
+    history: bool = True
 
     @property
-    def limited(self) -> bool:
-        """Whether there is a limit of days at all; without one the database need not compare."""
-        return bool(self.first or self.last)
+    def limits(self) -> reports.Limits:
+        """What the statements have to compare; without limits they need not."""
+        days = {reports.DAYS} if self.first or self.last else set()
+        return frozenset(days if self.history else {*days, reports.OURS})
 
     @property
     def scope(self) -> str:
@@ -55,7 +57,7 @@ class Span:
 
     def sales(self, by: str) -> list[Sequence[Any]]:
         """Sums of what counts, by one of the store's keys: those keys, then the sums."""
-        statement = reports.sales(by, self.scope, self.limited)
+        statement = reports.sales(by, self.scope, self.limits)
         return self.columns(statement, len(by.split()) + len(reports.sums_of(by)))
 
 
@@ -180,7 +182,7 @@ def sku_names(span: Span, ids: Sequence[int]) -> Columns:
 
 def batches(span: Span) -> Columns:
     """Batches of orders: errors, times and sums (S05.15, S05.16)."""
-    batch, count, total, voided, done, took = span.columns(reports.batches(span.scope, span.limited), 6)
+    batch, count, total, voided, done, took = span.columns(reports.batches(span.scope, span.limits), 6)
     known = {row[0]: row[1:] for row in reports.BATCHES.rows(span.unit, sorted(batch))}
     names = _named(("name", "kind", "at", "good", "bad"), known, batch)
     return (
@@ -197,8 +199,8 @@ def batches(span: Span) -> Columns:
 
 def flow(span: Span) -> Columns:
     """What happened at each step, in the order of the workflow (S01.17, S05.16, S07.20)."""
-    waiting: dict[str, int] = dict(span.rows(reports.waiting(span.scope, span.limited)))
-    done = {(row[0], row[1]): row[2:] for row in span.rows(reports.flow(span.scope, span.limited))}
+    waiting: dict[str, int] = dict(span.rows(reports.waiting(span.scope, span.limits)))
+    done = {(row[0], row[1]): row[2:] for row in span.rows(reports.flow(span.scope, span.limits))}
     return turned([_step(code, waiting.get(code, 0), done) for code in ORDER.codes_all()])
 
 
@@ -231,7 +233,7 @@ def carriers(span: Span) -> Columns:
     found: dict[str, Found] = {}
     took: dict[str, timedelta] = {}
     cfg, last = settings(span.unit), 0
-    statement = shipping_figures.of(span.scope, span.limited)
+    statement = shipping_figures.of(span.scope, span.limits)
     while page := statement.rows(
         span.unit, id=last, limit=_PAGE, account=span.me.id, first=span.first or _FAR[0], last=span.last or _FAR[1]
     ):

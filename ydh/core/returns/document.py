@@ -13,6 +13,7 @@ from ydh.core.rules.returns import RETURN
 from ydh.core.values.errors import WrongStep, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO, line_amount
+from ydh.core.values.series import typed
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
@@ -148,8 +149,9 @@ def find(unit: Unit, me: Who, names: Sequence[str] = (), ids: Sequence[int] = ()
 
     A writing unit locks the orders behind them first and then the returns themselves.
     """
+    names = [typed(name) for name in names]
     numbers = [n for n in names if n.startswith(PREFIX)]
-    refs = [n for n in names if n.startswith(DRAFT_PREFIX)]
+    refs = [n for n in names if not n.startswith(PREFIX)]
     heads = lock_orders(unit, orders_behind(unit, numbers, refs, ids)) if unit.writing else {}
     by_id, by_number, by_ref = _LOCKING if unit.writing else _LOOKING
     rows = by_id.rows(unit, list(ids)) if ids else []
@@ -166,7 +168,7 @@ def lines(unit: Unit, names: Sequence[str]) -> dict[str, int]:
     """About how many lines the returns of these names have; names that are nobody's are left out."""
     by_number, by_ref = store.LINES_BEHIND
     rows = by_number.rows(unit, [n for n in names if n.startswith(PREFIX)])
-    return dict(rows + by_ref.rows(unit, [n for n in names if n.startswith(DRAFT_PREFIX)]))
+    return dict(rows + by_ref.rows(unit, [n for n in names if not n.startswith(PREFIX)]))
 
 
 def _load_lines(unit: Unit, docs: dict[int, Return]) -> None:

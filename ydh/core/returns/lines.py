@@ -1,25 +1,26 @@
 """From what somebody wants to give back to the lines of a return, every problem named at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import exact
 from ydh.core.orders.details import customer_of
-from ydh.core.orders.lines import PricedItem, goods_of
+from ydh.core.orders.lines import PricedItem, goods_of, item_of, read_for
 from ydh.core.returns.document import EXCHANGE, lock_orders
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
 from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import plain, read_quantity
-from ydh.core.values.text import clean, escaped, key
+from ydh.core.values.quantities import plain
+from ydh.core.values.series import typed
+from ydh.core.values.text import clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
 
-MOST_LINES = 1000
+MOST_LINES = 2000
 
 
 class Origin(NamedTuple):
@@ -55,7 +56,7 @@ def source_of(
     Raises NotFound for what the actor does not see, NotAllowed, Invalid.
     """
     if order or order_id is not None:
-        row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=order)
+        row = store.ORDER.row(unit, id=order_id) if order_id else store.ORDER_BY_NUMBER.row(unit, number=typed(order))
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
         if customer and customer_of(unit, me, customer).id != row.customer:
@@ -76,9 +77,10 @@ def asked_lines(
     if len(wants) > MOST_LINES:
         raise Invalid("too-many-lines", most=MOST_LINES)
     codes = [want.swap for want in wants if want.swap]
-    codes += [want.line for want in wants] if source.order is None else []
-    goods = goods_of(unit, codes, customer=source.customer, level=source.level) if codes else {}
     rows = store.RETURNABLE.rows(unit, order=source.order) if source.order is not None else []
+    positions = {str(row.position) for row in rows}
+    codes += [want.line for want in wants if want.line not in positions]
+    goods = goods_of(unit, codes, customer=source.customer, level=source.level) if codes else {}
     found: list[AskedLine] = []
     errors: list[YdhError] = []
     for want in wants:
@@ -113,7 +115,7 @@ def _one(
     swap = _swap(goods, want, kind)
     if source.order is None:
         return _free(goods, want, swap, why, note)
-    row = _row(rows, want.line, source.number)
+    row = _row(rows, goods, want.line, source.number)
     left = row.billed - row.returned
     quantity = _quantity(want, left, row.code)
     if quantity > left:
@@ -127,9 +129,7 @@ def _swap(goods: dict[str, PricedItem], want: WantBack, kind: str) -> int | None
         return None
     if kind != EXCHANGE:
         raise Invalid("return-swap-kind")
-    item = goods.get(want.swap)
-    if item is None:
-        raise NotFound("sku-unknown", code=escaped(want.swap))
+    item = item_of(goods, want.swap)
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
     return item.id
@@ -137,24 +137,25 @@ def _swap(goods: dict[str, PricedItem], want: WantBack, kind: str) -> int | None
 
 def _free(goods: dict[str, PricedItem], want: WantBack, swap: int | None, why: str, note: str) -> AskedLine:
     """A line without an order has the price that was agreed."""
-    item = goods.get(want.line)
-    if item is None:
-        raise NotFound("sku-unknown", code=escaped(want.line))
+    item = item_of(goods, want.line)
     if want.price is None:
         raise Invalid("return-price-needed", code=item.code)
     price = exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
     quantity = want.quantity
     if isinstance(quantity, str):
-        quantity = read_quantity(quantity, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
+        quantity = read_for(item, quantity)
     if quantity is None or exact(quantity, "quantity", least=None) <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     amount = line_amount(price, quantity, ZERO)
     return AskedLine(None, item.id, item.code, swap, quantity, price, ZERO, amount, why, note)
 
 
-def _row(rows: Sequence[store.ReturnableRow], name: str, order: str) -> store.ReturnableRow:
-    """The order's line of that position or sku. Raises NotFound, Invalid when the sku stands in several lines."""
-    found = [row for row in rows if str(row.position) == name] or [row for row in rows if key(row.code) == key(name)]
+def _row(
+    rows: Sequence[store.ReturnableRow], goods: Mapping[str, PricedItem], name: str, order: str
+) -> store.ReturnableRow:
+    """The order's line of that position or item. Raises NotFound, Invalid when the item stands in several lines."""
+    sku = item_of(goods, name).id if name in goods else None
+    found = [row for row in rows if (str(row.position) == name if sku is None else row.sku == sku)]
     if not found:
         raise NotFound("return-no-line", number=order, line=escaped(name))
     if len(found) > 1:

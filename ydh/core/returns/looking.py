@@ -13,8 +13,10 @@ from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, Return
 from ydh.core.returns.window import days_of, until
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import RETURN
+from ydh.core.values import series
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
+from ydh.core.values.series import typed
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
@@ -94,12 +96,12 @@ def show(actor: Actor, number: str) -> ReturnView:
         doc = named(find(unit, me, [number]), number, unknown="return-unknown")
         row = store.DETAIL.row(unit, id=doc.id)
         assert row is not None
-        text, creator, submitted, address, carrier, tracking, sent, came, closed, replaced = row[15:]
+        text, creator, submitted, address, carrier, tracking, sent, came, closed, replaced, ref = row[15:]
         payment = store.PAYMENT_OF.one(unit, return_doc=doc.id) or ""
         lines = tuple(_line(me, doc, row) for row in store.LINES.rows(unit, return_doc=doc.id))
         times, policy = (sent, came, closed), cfg["return_policy"]
         about = (_row(me, row), text, me.told(creator or ""), submitted, address, carrier, tracking)
-        return ReturnView(*about, *times, replaced, payment, policy, lines)
+        return ReturnView(*about, *times, replaced, payment, policy, lines, series.elsewhere(ref))
 
     return actor.company.read(work)
 
@@ -125,7 +127,7 @@ def returnable(actor: Actor, order: str) -> Returnable:
 
     def work(unit: Unit) -> Returnable:
         me, cfg = reader(unit, actor), settings(unit)
-        row = returns.ORDER_BY_NUMBER.row(unit, number=order)
+        row = returns.ORDER_BY_NUMBER.row(unit, number=typed(order))
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
         code, name = returns.WHOSE.rows(unit, id=row.customer)[0]

@@ -33,6 +33,7 @@ FACTS = (
     Fact("revision", N_("revision"), "ordinal"),
 )
 MORE = (
+    Fact("ref", N_("number elsewhere"), "code"),
     Fact("text", N_("what happened"), "note"),
     Fact("created_by", N_("entered by")),
     Fact("submitted_at", N_("submitted"), "time"),

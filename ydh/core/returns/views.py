@@ -127,3 +127,4 @@ class ReturnView:
     payment: str
     policy: str
     lines: tuple[ReturnLineView, ...] = field(default=())
+    ref: str = ""

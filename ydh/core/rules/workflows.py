@@ -3,6 +3,7 @@
 from ydh.core.rules.machine import DRAFT, VOID, Workflow
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.returns import RETURN
+from ydh.core.values.series import typed
 from ydh.core.values.words import N_, Label
 
 WORKFLOWS: dict[str, Workflow] = {flow.name: flow for flow in (ORDER, RETURN)}
@@ -13,6 +14,7 @@ def flow_of(number: str) -> Workflow:
 
     What no other workflow has is an order's: references of orders are what somebody else calls them.
     """
+    number = typed(number)
     for flow in WORKFLOWS.values():
         if number.startswith(flow.numbers):
             return flow
@@ -52,6 +54,7 @@ ACTION_NAMES = {
     "assign": N_("assigned"),
     "overtake": N_("moved to the front"),
     "import": N_("imported"),
+    "bring_in": N_("brought in as history"),
     "return": N_("a return changed its lines"),
     "reject": N_("rejected"),
 }

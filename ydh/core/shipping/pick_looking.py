@@ -49,7 +49,7 @@ def _place(after: str) -> dict[str, int]:
     if not after:
         return {}
     arrival, _, part = after.partition(":")
-    if not (arrival.isdigit() and part.isdigit()):
+    if not (arrival + part).isascii() or not (arrival.isdigit() and part.isdigit()):
         raise Invalid("cursor-form", value=escaped(after))
     return {"arrival": int(arrival), "part": int(part)}
 

@@ -21,6 +21,7 @@ from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import typed
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import picking as store
@@ -59,7 +60,7 @@ def take_over(actor: Actor, shipment: str) -> PickSheet:
 
 
 def scan(actor: Actor, shipment: str, code: str, quantity: Decimal | None = None) -> Scanned:
-    """Count what a scanner read: a sku's code or barcode, a box's code, `CODE LOT`, each with `*12` or ` 12` after it.
+    """Count what a scanner read: any code of an item, a box's code, `CODE LOT`, each with `*12` after it.
 
     Raises NotFound for an unknown code, Conflict for another item, too many, or a lot that must not leave.
     """
@@ -67,7 +68,7 @@ def scan(actor: Actor, shipment: str, code: str, quantity: Decimal | None = None
     def work(unit: Unit) -> Scanned:
         me, part, phase = _counted(unit, actor, shipment)
         due = partial(scanning.lines_of, unit, part, phase)
-        read = scanning.read_code(unit, code, due)
+        read = scanning.read_code(unit, code, part.customer, due)
         lines = due(read.sku)
         much = read.quantity if quantity is None else quantity * read.each
         rows = scanning.distribute(unit, settings(unit), part.number, lines, read, much)
@@ -144,9 +145,8 @@ def counter(unit: Unit, actor: Actor) -> Who:
 
 def seen_part(unit: Unit, me: Who, shipment: str, *, lock: bool) -> Counting:
     """The shipment of that number, when the actor sees its order. Raises NotFound."""
-    row = (store.LOCK if lock else store.LOOK).row(unit, number=shipment)
-    whose = store.WHOSE.row(unit, id=row[1]) if row else None
-    if row is None or whose is None or not me.sees(whose[0], whose[1]):
+    row = (store.LOCK if lock else store.LOOK).row(unit, number=typed(shipment))
+    if row is None or not me.sees(*row[-2:]):
         raise NotFound("shipment-unknown", number=escaped(shipment))
     return Counting(*row)
 
@@ -179,8 +179,8 @@ def opened(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Counting,
 
 def _held(unit: Unit, me: Who, shipment: str) -> Counting | None:
     """The shipment, locked, when the count that is due is the actor's own and he sees its order."""
-    row = store.LOCK_HELD.row(unit, number=shipment, holder=me.id)
-    return Counting(*row[:-2]) if row and me.sees(*row[-2:]) else None
+    row = store.LOCK_HELD.row(unit, number=typed(shipment), holder=me.id)
+    return Counting(*row) if row and me.sees(*row[-2:]) else None
 
 
 def _counted(unit: Unit, actor: Actor, shipment: str) -> tuple[Who, Counting, str]:

@@ -4,12 +4,11 @@
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import QUANTITY_PLACES, number
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import escaped, key, narrow
 
 WORDS = {
     "short": ("short", "missing", "s", "少", "缺", "短"),
@@ -24,7 +23,7 @@ _GOOD = re.compile(r"([0-9.]+)\s*")
 
 def read_line(text: str) -> tuple[Decimal | None, dict[str, Decimal]]:
     """How many came good (None when it is not said), and how many of each kind did not. Raises Invalid."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = narrow(text).strip()
     head = _GOOD.match(plain)
     good = number(head[1], "quantity", places=QUANTITY_PLACES) if head else None
     at, lost = head.end() if head else 0, dict[str, Decimal]()

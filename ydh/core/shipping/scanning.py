@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
+from ydh.core.goods.codes import look_up
 from ydh.core.goods.keeping import marks
 from ydh.core.shipping.views import PICK, PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
+from ydh.core.values.codes import is_digits
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import LEAST_QUANTITY, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
@@ -20,7 +22,7 @@ from ydh.store.shipping import picking as store
 
 # what stands for a code where nothing was scanned; a count of several lots goes on in the next row
 BY_HAND, TAKEN_BACK, GOES_ON = "+", "-", "&"
-_TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9]+(?:\.[0-9]+)?)\Z")
+_TIMES = re.compile(r"(.+?)\s*[*×]\s*([0-9.]+)\Z")
 _LONGEST = 200
 
 
@@ -36,6 +38,8 @@ class Counting(NamedTuple):
     picked_at: Any
     checker: int | None
     checked_at: Any
+    customer: int
+    region: str
 
     @property
     def holder(self) -> int | None:
@@ -118,54 +122,39 @@ def _name(unit: Unit, account: int | None) -> str:
 # --- what a code says ---
 
 
-def read_code(unit: Unit, text: str, lines: Callable[[int], Sequence[PickLine]]) -> Read:
-    """The whole text as a code, else `CODE*12`, `CODE 12`, `CODE LOT`, `CODE LOT 12`. Raises NotFound, Invalid.
+def read_code(unit: Unit, text: str, customer: int, lines: Callable[[int], Sequence[PickLine]]) -> Read:
+    """The whole text as a code, else `CODE*12`, `CODE LOT`, `CODE LOT*12`. Raises NotFound, Invalid, Conflict.
 
-    `lines` gives what is due of an item.
+    Only a number after a `*` is a quantity: a lot may be called 3. `lines` gives what is due of an item.
     """
     text = text.strip()
     if not text or len(text) > _LONGEST:
         raise Invalid("scan-empty" if not text else "scan-long")
-    found = _item(unit, text)
+    found = _item(unit, text, customer)
     if found:
-        sku, code, each = found
-        return Read(sku, code, each, each, "")
+        return found
     times = _TIMES.match(text)
     if times:
-        inner = read_code(unit, times[1], lines)
-        return inner._replace(quantity=inner.each * _number(times[2]))
-    words = text.split()
-    found = _item(unit, words[0]) if 2 <= len(words) <= 3 else None
+        much = number(times[2], "quantity", places=QUANTITY_PLACES, least=LEAST_QUANTITY)
+        inner = read_code(unit, times[1], customer, lines)
+        return inner._replace(quantity=inner.each * much)
+    code, _, lot = text.rpartition(" ")
+    found = _item(unit, code, customer) if code else None
     if found is None:
         raise NotFound("scan-strange", code=escaped(text))
-    return _with_words(found, words[1:], lines)
+    if key(lot) not in {key(line.lot) for line in lines(found.sku) if line.lot}:
+        raise Conflict("scan-number" if is_digits(lot) else "scan-lot", code=found.code, lot=escaped(lot))
+    return found._replace(lot=lot)
 
 
-def _with_words(
-    found: tuple[int, str, Decimal], words: Sequence[str], lines: Callable[[int], Sequence[PickLine]]
-) -> Read:
-    """What stands after a code: a lot of the shipment, a quantity, or both."""
-    sku, code, each = found
-    mine = {key(line.lot) for line in lines(sku) if line.lot}
-    if key(words[0]) in mine:
-        return Read(sku, code, each, each * (_number(words[1]) if len(words) == 2 else 1), words[0])
-    if len(words) == 1 and re.fullmatch(r"[0-9]+(\.[0-9]+)?", words[0]):
-        return Read(sku, code, each, each * _number(words[0]), "")
-    raise Conflict("scan-lot", code=code, lot=escaped(words[0]))
-
-
-def _number(text: str) -> Decimal:
-    return number(text, "quantity", places=QUANTITY_PLACES)
-
-
-def _item(unit: Unit, code: str) -> tuple[int, str, Decimal] | None:
-    """The sku of a code with how many base units it stands for."""
-    found = store.BY_BARCODE_OR_FOLD.rows(unit, barcode=code, fold=key(code))
-    if found:
-        _, sku, known = min(found)  # what is the barcode of one and the code of another is the first
-        return sku, known, Decimal(1)
-    sku, known, each = store.BY_SCAN_CODE.row(unit, code=code) or (0, "", ZERO)
-    return (sku, known, each) if sku else None
+def _item(unit: Unit, code: str, customer: int) -> Read | None:
+    """The item of a code, with how many base units one scan counts. Raises Invalid, Conflict."""
+    found = look_up(unit, [code], customer=customer, scanned=True).get(code)
+    if found is None:
+        return None
+    if found.problem:
+        raise found.problem
+    return Read(found.row.id, found.row.code, found.each, found.each, "")
 
 
 def distribute(

@@ -18,11 +18,13 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import TRACK_STATUSES
 from ydh.core.shipping.views import PutEvent
 from ydh.core.values.bulk import chunks
+from ydh.core.values.codes import mark, mark_fold
 from ydh.core.values.days import moment
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import typed
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -38,7 +40,7 @@ _EARLY, _SKEW = timedelta(days=1), timedelta(hours=1)  # clocks differ, and parc
 class _Found:
     """The shipments that a chunk of events is about, by what they are called, and which of their events are known."""
 
-    shipments: dict[str, list[TrackedRow]]
+    shipments: dict[str, list[TrackedRow]]  # by folded number
     docs: dict[int, Order]
     known: set[tuple[int, datetime, str, str]]
     events: list[tuple[Any, ...]] = field(default_factory=list)
@@ -69,7 +71,7 @@ def track(
         there = _load(unit, me, [row], own=True)
         _put(unit, cfg, there, row, me, source="hand")
         _write(unit, me, there)
-        return tuple(shipment.number for shipment in there.shipments[name])
+        return tuple(shipment.number for shipment in there.shipments[mark_fold(name)])
 
     return actor.company.write(work)
 
@@ -90,19 +92,19 @@ def put_events(unit: Unit, me: Who, rows: Sequence[PutEvent]) -> list[Put]:
 
 
 def _load(unit: Unit, me: Who, rows: Sequence[PutEvent], *, own: bool) -> _Found:
-    names = sorted({row.tracking for row in rows})
-    found = store.BY_TRACKING.rows(unit, names) + (store.BY_NUMBER.rows(unit, names) if own else [])
+    names = sorted({mark(row.tracking) for row in rows})
+    found = store.BY_TRACKING.rows(unit, names) + (store.BY_NUMBER.rows(unit, [*map(typed, names)]) if own else [])
     docs = {doc.id: doc for doc in find(unit, me, ids=sorted({row.order for row in found}), deep=False)}
-    shipments: dict[str, list[TrackedRow]] = {name: [] for name in names}
+    shipments: dict[str, list[TrackedRow]] = {mark_fold(name): [] for name in names}
     for row in found:
         if row.order in docs:
-            shipments[row.found_by].append(row)
+            shipments[mark_fold(row.found_by)].append(row)
     known = set(store.KNOWN_EVENTS.rows(unit, sorted({row.id for row in found})))
     return _Found(shipments, docs, known)
 
 
 def _put(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who, *, source: str) -> str:
-    shipments = there.shipments.get(row.tracking) or []
+    shipments = there.shipments.get(mark_fold(row.tracking)) or []
     if not shipments:
         raise NotFound("tracking-unknown", tracking=escaped(row.tracking))
     if row.status not in TRACK_STATUSES:

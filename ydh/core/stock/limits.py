@@ -42,7 +42,7 @@ def set_limits(
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
         good = good_named(find_goods(unit, [sku]), sku)
-        find_sku(unit, sku)
+        find_sku(unit, good.code)
         house = warehouse_named(unit, warehouse)
         stock.ENSURE.run(unit, warehouse=house[0], sku=good.id)
         row = store.LIMITS.row(unit, warehouse=house[0], sku=good.id)

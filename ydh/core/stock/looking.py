@@ -6,18 +6,17 @@ from functools import partial
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.goods.catalogue import words_of
+from ydh.core.goods.codes import item_named
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.views import MoveView, StockLevel
 from ydh.core.values import series
-from ydh.core.values.errors import NotFound
 from ydh.core.values.money import MOST, ZERO
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
-from ydh.store.goods import catalogue
 from ydh.store.stock import stock as store
 
 MOST_ROWS = 500
@@ -63,8 +62,8 @@ def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
 
     def work(unit: Unit) -> tuple[StockLevel, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
-        _sku(unit, sku)
-        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(sku))
+        item = item_named(unit, sku)
+        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(item.code))
         return tuple(_level(row) for row in rows)
 
     return actor.company.read(work)
@@ -77,21 +76,13 @@ def _level(row: Row) -> StockLevel:
     return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place, lots)
 
 
-def _sku(unit: Unit, code: str) -> int:
-    row = catalogue.SKU_BY_FOLD.row(unit, fold=key(code))
-    if row is None:
-        raise NotFound("sku-unknown", code=escaped(code))
-    found: int = row[0]
-    return found
-
-
 def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit: int = 100) -> Page[MoveView]:
     """The moves behind a sku's figure, newest first, each with the figure after it. Raises NotAllowed, NotFound."""
 
     def work(unit: Unit) -> Page[MoveView]:
         me = who(unit, actor)
         me.need(P.ORDER_VIEW)
-        id_ = _sku(unit, sku)
+        id_ = item_named(unit, sku).id
         code = warehouse_named(unit, warehouse)[1] if warehouse else ""
         before = int(after) if after.isdecimal() else _NEWEST
         here = {"sku": id_, "id": before, "anywhere": 0 if code else 1, "warehouse": code}

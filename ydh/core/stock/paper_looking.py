@@ -9,6 +9,7 @@ from ydh.core.stock.views import PaperHead, PaperSheetLine, StockPaper
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
+from ydh.core.values.series import typed
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -42,7 +43,7 @@ def paper(actor: Actor, number: str) -> StockPaper:
 
     def work(unit: Unit) -> StockPaper:
         who(unit, actor).need(P.ORDER_VIEW)
-        row = store.BY_NUMBER.row(unit, number=number.strip().upper())
+        row = store.BY_NUMBER.row(unit, number=typed(number))
         if row is None:
             raise NotFound("paper-unknown", number=escaped(number))
         return StockPaper(_head(row), tuple(map(_line, store.SHEET.rows(unit, paper=row[0]))))

@@ -26,7 +26,7 @@ from ydh.core.stock.views import PaperLine, StockChange
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.quantities import plain
-from ydh.core.values.series import STOCK_PAPERS
+from ydh.core.values.series import STOCK_PAPERS, typed
 from ydh.core.values.text import CODE_LIMIT, clean, escaped
 from ydh.core.values.words import Label
 from ydh.store.engine.database import Unit
@@ -263,7 +263,7 @@ def needs_second(cfg: Settings, kind: str) -> bool:
 
 def lock_paper(unit: Unit, number: str, *states: str) -> LockedPaper:
     """The paper with its row locked, in one of the states. Raises NotFound, WrongStep."""
-    row = store.LOCK.row(unit, number=number.strip().upper())
+    row = store.LOCK.row(unit, number=typed(number))
     if row is None:
         raise NotFound("paper-unknown", number=escaped(number))
     found = LockedPaper(*row)

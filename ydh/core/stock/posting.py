@@ -10,13 +10,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ydh.core.goods.codes import by_fold, choose, folds_of
 from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
 from ydh.core.stock.views import PaperLine
-from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale
+from ydh.core.values.codes import code_fold
+from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import ZERO
+from ydh.core.values.money import ONE, ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
@@ -37,6 +39,9 @@ class StockItem(NamedTuple):
     product: int
     service: bool
     lots: bool
+    each: Decimal = ONE
+    """Base units that one of the code counts by which it was looked up."""
+    problem: YdhError | None = None
 
 
 @dataclass(slots=True)
@@ -86,16 +91,21 @@ class Shelves:
 
 
 def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
-    """The skus of the codes by their folded codes; whether they are kept by lot stays as it is until the unit ends."""
-    rows = store.GOODS.rows(unit, sorted({key(code) for code in codes}))
-    return {fold: StockItem(id_, code, product, service, kept) for fold, id_, code, product, service, kept in rows}
+    """The skus of the codes by the folds of these; whether they are kept by lot stays as it is until the unit ends."""
+    wanted = list(codes)
+    found = by_fold(store.GOODS.rows(unit, folds_of(wanted)))
+    known = {code_fold(code): it for code in wanted if (it := choose(code, found)) is not None}
+    goods = {code_fold(it.row.code): StockItem(*it.row[7:]) for it in known.values()}
+    return goods | {fold: StockItem(*it.row[7:], plain(it.each), it.problem) for fold, it in known.items()}
 
 
 def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
     """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
-    found = goods.get(key(code))
+    found = goods.get(code_fold(code))
     if found is None:
         raise NotFound("sku-unknown", code=escaped(code))
+    if found.problem:
+        raise found.problem
     if found.service:
         raise Invalid("service-no-stock", code=found.code)
     return found
@@ -106,16 +116,16 @@ def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goo
 
     Raises Conflict when a warehouse is retired.
     """
-    wanted = [(warehouse, goods[key(code)]) for warehouse, code in places if key(code) in goods]
+    wanted = [(warehouse, goods[fold]) for warehouse, code in places if (fold := code_fold(code)) in goods]
     if not all(active for _, active in store.KEEP_HOUSES.rows(unit, sorted({warehouse for warehouse, _ in wanted}))):
         raise Conflict("warehouse-retired")
-    skus = sorted(good.id for good in goods.values() if not good.service)
+    skus = sorted({good.id for good in goods.values() if not good.service})
     known = {(warehouse, sku) for sku, warehouse, *_ in stock.LEVELS_OF.rows(unit, skus)}
     fresh = {(warehouse, good.id) for warehouse, good in wanted if not good.service} - known
     stock.ENSURE.many(unit, "warehouse sku", sorted(fresh))
     rows = stock.LOCK_LEVELS.rows(unit, skus)
     levels = {(warehouse, sku): (on_hand, reserved) for sku, warehouse, on_hand, reserved, *_ in rows}
-    kept = sorted(good.id for good in goods.values() if good.lots)
+    kept = sorted({good.id for good in goods.values() if good.lots})
     there = [
         (warehouse, lot, (on_hand, promised)) for warehouse, lot, on_hand, promised in store.LOT_ROWS.rows(unit, kept)
     ]
@@ -161,7 +171,7 @@ def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
     least = KINDS[kind].least
     if line.quantity is None and kind != "count":
         raise Invalid("text-empty", field="quantity")
-    quantity = line.quantity if line.quantity is None else exact(line.quantity, "quantity", least=least)
+    quantity = line.quantity if line.quantity is None else exact(line.quantity * good.each, "quantity", least=least)
     lot = clean(line.lot, "lot", limit=CODE_LIMIT, empty=True)
     if lot and not good.lots:
         raise Invalid("lot-not-kept", code=good.code)

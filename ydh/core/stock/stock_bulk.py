@@ -53,6 +53,9 @@ def _put(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row
         raise NotFound("warehouse-unknown", code=escaped(row.warehouse), codes=codes)
     if row.kind == "transfer":
         raise Invalid("transfer-where")
+    if not row.quantity and kind_named(row.kind).sign > 0:  # an opening stock of nothing
+        good_named(on.goods, row.sku)
+        return "unchanged"
     line = PaperLine(row.sku, row.quantity, row.lot, row.expires, row.reason)
     if needs_second(cfg, row.kind):
         kept, moves, first, same = [check(row.kind, good_named(on.goods, row.sku), line)], [], False, False

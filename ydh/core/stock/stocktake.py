@@ -94,7 +94,7 @@ def _spot(line: PaperLine) -> Spot:
 def _books(unit: Unit, warehouse: int, lines: Sequence[PaperLine], at: datetime | None) -> Mapping[Spot, Decimal]:
     """What the books said of each line at the moment of the count: the figure now, less what moved since."""
     goods = find_goods(unit, (line.sku for line in lines))
-    skus = {good.id: fold for fold, good in goods.items()}
+    skus = {good.id: key(good.code) for good in goods.values()}
     books: dict[Spot, Decimal] = {}
     for sku, house, on_hand in store.FIGURES.rows(unit, sorted(skus)):
         if house == warehouse and not good_named(goods, skus[sku]).lots:

@@ -4,13 +4,12 @@ One reader for commands, screens and files. Words are understood in both languag
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import day
-from ydh.core.values.text import escaped
+from ydh.core.values.text import escaped, narrow
 
 Days = tuple[date, date]  # the first and the last, both included
 
@@ -58,7 +57,7 @@ def span(text: str, field: str, today: Callable[[], date]) -> Days:
     A month without its year is the last one of that name that has begun. `today` gives the company's day and is
     asked only by words that need it. Raises Invalid.
     """
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    word = narrow(text).strip().casefold()
     if found := _WORDS.get("-".join(word.split())):
         days, later = found
         return days(today(), later)
@@ -82,7 +81,7 @@ def moment(text: str, field: str, zone: tzinfo) -> datetime:
 
     Raises Invalid for what is no time, and for the hour that the clocks leave out or go through twice.
     """
-    found = _MOMENT.match(unicodedata.normalize("NFKC", text).strip())
+    found = _MOMENT.match(narrow(text).strip())
     try:
         if found:
             *parts, given = found.groups()

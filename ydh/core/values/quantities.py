@@ -4,12 +4,11 @@ Money in yuan, prices in yuan per base unit, quantities in base units, all Decim
 """
 
 import re
-import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ONE, QUANTITY_PLACES, number
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import escaped, key, narrow
 
 PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
 _QUANTITY = re.compile(r"([0-9.]+)\s*([^0-9.\s]+)\s*(?:([0-9.]+)\s*([^0-9.\s]+)?)?\Z")
@@ -48,16 +47,18 @@ def stepped(quantity: Decimal, steps: int, *, minimum: Decimal, multiple: Decima
     return whole * multiple if whole * multiple >= least else Decimal(0)
 
 
-def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "") -> Decimal:
+def read_quantity(
+    text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", unit: str = "", each: Decimal = ONE
+) -> Decimal:
     """Base units from what a person writes: `12`, `2箱`, `2 boxes`, `2b`, `1箱6`, full-width digits too.
 
-    Raises Invalid for what is no number, for a unit that the sku does not have, and for packs where there are none.
+    A number alone counts `each`. Raises Invalid for what is no number, for a unit that the sku does not have, and for
+    packs where there are none.
     """
-    written = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    written = written.strip().casefold()
+    written = narrow(text).strip().casefold()
     found = _QUANTITY.match(written)
     if found is None:
-        return number(written, "quantity", places=QUANTITY_PLACES)
+        return _counted(written, each)
     first, word, rest, rest_word = found.groups()
     in_packs = _is_pack(word, text, pack_unit, unit)
     if not in_packs and rest is None:
@@ -67,6 +68,11 @@ def read_quantity(text: str, *, pack_size: Decimal = ONE, pack_unit: str = "", u
     if pack_size == ONE and not pack_unit:
         raise Invalid("quantity-no-pack", value=escaped(text))
     return _base_units(first, rest, pack_size)
+
+
+def _counted(text: str, each: Decimal) -> Decimal:
+    quantity = number(text, "quantity", places=QUANTITY_PLACES)
+    return quantity if each == ONE else number(f"{plain(quantity * each):f}", "quantity", places=QUANTITY_PLACES)
 
 
 def _base_units(packs: str, rest: str | None, pack_size: Decimal) -> Decimal:

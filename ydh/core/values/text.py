@@ -20,6 +20,7 @@ _FORBIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that show nothing
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _NOT_SEEN = {"Zs", "Mn", "Me"}  # alone they show nothing either
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _PLAIN = re.compile(r"[ -~\u4e00-\u9fff\u3001-\u3003\uff01-\uff5e]*\Z")
 
 
@@ -51,6 +52,14 @@ def clean(text: str, field: str, *, limit: int = LIMIT, empty: bool = False, lin
 
 def _not_let_in(field: str, char: str, position: int) -> Invalid:
     return Invalid("text-control", field=field, char=f"U+{ord(char):04X}", position=position)
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and signs as those of ASCII, and nothing else: `２箱` is `2箱`, `1²` stays as it is.
+
+    What reads numbers must not use NFKC: it makes digits of superscripts, circled and other digits, and 12 of `1²`.
+    """
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def storable(text: str) -> bool:

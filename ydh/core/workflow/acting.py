@@ -28,6 +28,7 @@ from ydh.core.values.errors import Conflict, NotFound, Stale, WrongStep, YdhErro
 from ydh.core.values.errors import OnHold as HeldError
 from ydh.core.values.garbage import uncollected
 from ydh.core.values.outcomes import Done, Held, NoUndo, Outcome, Refused, Seen, Target, Undo
+from ydh.core.values.series import typed
 from ydh.core.values.text import LONG, clean, escaped, storable
 from ydh.core.values.words import N_
 from ydh.core.workflow.handling import HANDLING, Handling, by_handling, lock_orders, of
@@ -77,8 +78,7 @@ def act_many(
     the next one. Others who write wait for it.
     """
     given, outcomes = Given(_clean_answers(answers or {}), (t.number for t in targets)), list[Outcome]()
-    # a name that no database takes is nobody's: it is asked for as it is shown
-    asked = [t if storable(t.number) else replace(t, number=escaped(t.number)) for t in targets]
+    asked = [replace(t, number=_asked(t.number)) for t in targets]
     work = _Work(actor, asked, action, given, key, pace or Pace())
     with uncollected() if len(targets) > 1 else nullcontext():
         if dry_run and targets:
@@ -104,6 +104,11 @@ def take_back(actor: Actor, acts: Sequence[Undo]) -> list[Outcome]:
     """
     targets = [Target(it.number, Seen(entry=it.entry)) for it in reversed(acts)]
     return act_many(actor, targets, TAKE_BACK)[::-1]
+
+
+def _asked(name: str) -> str:
+    """The name as it is written; one that no database takes is nobody's, and asked for as it is shown."""
+    return typed(name) if storable(name) else escaped(name)
 
 
 class _Work:

@@ -21,7 +21,7 @@ _NEWS_ORDERS = 100  # orders whose news are told
 _NEWS_LOOK = 5_000  # newest orders among which those that somebody entered are looked for
 _TOLD = ("carrier", "tracking", "expected_date", "parts", "status", "place", "case", "kind", "outcome", "answer")
 
-_INTERNAL = {"assign", "draft", "edit"}  # no news for the customer
+_INTERNAL = {"assign", "draft", "edit", "bring_in"}  # no news for the customer
 _PLAIN = ("carrier", "tracking", "method", "reference")
 
 
@@ -95,5 +95,5 @@ def _told_of_order(body: str) -> dict[str, Any]:
 
 
 def _for_customers(row: store.NewsRow) -> bool:
-    """A return has news of its own."""
-    return row.action != "return" and concerns_customers(row.action, json.loads(row.body))
+    """A return has news of its own, and what is of the past is none."""
+    return row.action not in ("return", "bring_in") and concerns_customers(row.action, json.loads(row.body))

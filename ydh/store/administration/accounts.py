@@ -7,7 +7,9 @@ from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.tables.batches import STAGED, brought
 from ydh.store.tables.log import Journal
+from ydh.store.tables.orders import Order
 from ydh.store.tables.people import (
     Account,
     AccountRegion,
@@ -18,6 +20,7 @@ from ydh.store.tables.people import (
     Setting,
     Token,
 )
+from ydh.store.tables.returns import Return
 
 KEPT = "FOR NO KEY UPDATE"  # rows may go on pointing at what is being changed
 
@@ -285,3 +288,7 @@ LOCK_SETTING = Statement(
     )
 )
 SET_SETTING = Statement(Setting.update({Setting.value: slot("value")}).where(Setting.id == slot(Setting.id)))
+# the last moments that orders and returns have which were brought in as history
+NEWEST_HISTORY = tuple(
+    Statement(it.select(fn.MAX(it.step_since)).where(brought(it) & (it.step != STAGED))) for it in (Order, Return)
+)

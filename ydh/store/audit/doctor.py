@@ -11,8 +11,7 @@ from peewee import JOIN, Case, fn
 
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Unit
-from ydh.store.engine.prepared import Members, Row, Statement, slot
-from ydh.store.engine.rows import NamedRow
+from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, Warehouse
 from ydh.store.tables.log import Journal
@@ -21,7 +20,6 @@ from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation, Shipmen
 from ydh.store.tables.people import Counter
 from ydh.store.tables.returns import Payment, Return
 
-PAGE = 5000
 _LEFT = JOIN.LEFT_OUTER
 _NAME = fn.COALESCE(Order.number, Order.ref)
 
@@ -197,35 +195,6 @@ CLOSED = _found(
 )
 
 
-class AmountRow(NamedRow):
-    """A line and what it comes to, as the database has it."""
-
-    id: int
-    order: int
-    position: int
-    price: int
-    quantity: int
-    discount: int
-    amount: int
-
-
-LINES = Statement(
-    OrderLine.select(
-        OrderLine.id,
-        OrderLine.order,
-        OrderLine.position,
-        OrderLine.price,
-        OrderLine.quantity - OrderLine.closed,
-        OrderLine.discount,
-        OrderLine.amount,
-    )
-    .where(OrderLine.id > slot(OrderLine.id))
-    .order_by(OrderLine.id)
-    .limit(slot("limit")),
-    AmountRow,
-    raw=True,
-)
-NAMES = Members(lambda _engine, members: Order.select(Order.id, _NAME).where(Order.id.in_(members)), Order.id)
 LINE_COUNTS = _found(
     OrderLine.select(_NAME, OrderLine.position)
     .join(Order, on=(Order.id == OrderLine.order))

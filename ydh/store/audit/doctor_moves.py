@@ -11,8 +11,9 @@ from peewee import JOIN, SQL, Case, fn
 
 from ydh.store.audit.doctor import _found, _or_0
 from ydh.store.engine.prepared import Statement
+from ydh.store.tables.batches import brought
 from ydh.store.tables.goods import Lot, LotStock, Product, Sku, StockMove, StockPaper, StockPaperLine, Warehouse
-from ydh.store.tables.orders import OrderLine, Shipment, ShipmentLine, ShipmentLot
+from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine, ShipmentLot
 
 _LEFT = JOIN.LEFT_OUTER
 
@@ -37,7 +38,8 @@ _IN_SHIPMENTS = (
     .join_from(ShipmentLine, OrderLine, on=(OrderLine.id == ShipmentLine.line))
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))
-    .where(_GONE & (Product.service == False))  # noqa: E712
+    .join_from(Shipment, Order, on=(Order.id == Shipment.order))
+    .where(_GONE & (Product.service == False) & (Order.batch.is_null() | ~brought(Order)))  # noqa: E712
 )
 _LOT_OF = Lot.code.concat(" ").concat(Sku.code)
 _LOTS_MOVED = StockMove.select(

@@ -53,7 +53,7 @@ _IN = (
     .join(Return, on=(Return.id == ReturnLine.return_doc))
     .join_from(ReturnLine, Sku, on=(Sku.id == ReturnLine.sku))
     .join(Product, on=(Product.id == Sku.product))
-    .where((ReturnLine.restocked > 0) & Return.number.is_null(False) & ~Product.service)
+    .where((ReturnLine.restocked > 0) & Return.number.is_null(False) & Return.batch.is_null() & ~Product.service)
     .group_by(Return.number, ReturnLine.sku)
     .alias("taken")
 )
@@ -80,10 +80,11 @@ _AMOUNTS = (
     .group_by(ReturnLine.return_doc)
     .alias("amounts")
 )
-# return, refund, of its lines, of its payments
+# return, refund, of its lines, of its payments: what came in as history was paid before there were books
+_DUE = Case(None, ((Return.batch.is_null(), Return.refund),), 0)
 PAID = _found(
     Return.select(_RETURN, Return.refund, _or_0(_AMOUNTS.c.total), _or_0(_PAID.c.total))
     .join(_AMOUNTS, _LEFT, on=(_AMOUNTS.c.return_id == Return.id))
     .join_from(Return, _PAID, _LEFT, on=(_PAID.c.return_id == Return.id))
-    .where((Return.refund != _or_0(_AMOUNTS.c.total)) | (Return.refund != _or_0(_PAID.c.total)))
+    .where((Return.refund != _or_0(_AMOUNTS.c.total)) | (_or_0(_PAID.c.total) != _DUE))
 )

@@ -5,10 +5,10 @@ the database has them: money in cents, prices in hundredths of a cent, quantitie
 microseconds. Accounts are ids, other rows that a subject points at have their public names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, SQL
 
 from ydh.store.audit.audit import ENTRY, HeadRow, heads_of
 from ydh.store.engine.database import Unit
@@ -16,12 +16,12 @@ from ydh.store.engine.prepared import Members, Row, Statement, slot
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.goods import (
     Category,
+    CodeConflict,
     CustomerPrice,
-    CustomerSku,
+    ItemCode,
     LevelPrice,
     Lot,
     Product,
-    ScanCode,
     Sku,
     Stock,
     StockPaper,
@@ -116,7 +116,19 @@ def _item(column: Any) -> _To:
 
 
 _TO_HOUSE = Warehouse.alias("to_house")
-_OWN = CustomerSku.fold.concat(" ").concat(Customer.code)
+
+
+def _codes(kind: str, names: str, called: Callable[[Any], Any]) -> Part:
+    """An item's codes of a kind, those that were put aside as well; `called` names one of a table's rows."""
+    first, *further = (
+        model.select(model.sku, called(model), *(getattr(model, it) for it in names.split()))
+        .join(Customer, JOIN.LEFT_OUTER, on=(Customer.id == model.customer))
+        .where((model.kind == kind) & (model.sku >= slot(model.sku, "first")) & (model.sku <= slot(model.sku, "last")))
+        for model in (ItemCode, CodeConflict)
+    )
+    return Part(tuple(names.split()), Statement(first.union_all(*further).order_by(SQL("1"), SQL("2")), raw=True))
+
+
 BOOKS: Mapping[str, Books] = {
     "account": _books(
         Account,
@@ -188,7 +200,7 @@ BOOKS: Mapping[str, Books] = {
         Return,
         "number ref kind step step_since revision arrival urgent account assigned region reason text created_at"
         " submitted_at business_date total refund warehouse return_address carrier tracking dispatched_at received_at"
-        " closed_at replacement customer",
+        " closed_at replacement batch customer",
         {
             "lines": _part(
                 ReturnLine,
@@ -201,6 +213,7 @@ BOOKS: Mapping[str, Books] = {
             )
         },
         order=(Return.order, Order, Order.number),
+        batch_state=(Return.batch, Batch, Batch.state),
     ),
     "role": _books(
         Role,
@@ -214,8 +227,8 @@ BOOKS: Mapping[str, Books] = {
         {
             "price level": _part(LevelPrice, LevelPrice.sku, (LevelPrice.level, Level, Level.code), "price"),
             "price customer": _part(CustomerPrice, CustomerPrice.sku, _buyer(CustomerPrice.customer), "price"),
-            "scan-code": _part(ScanCode, ScanCode.sku, ScanCode.code, "quantity"),
-            "own_code": _part(CustomerSku, CustomerSku.sku, (CustomerSku.customer, Customer, _OWN)),
+            "scan-code": _codes("further", "quantity", lambda it: it.fold),
+            "own_code": _codes("own", "", lambda it: it.fold.concat(" ").concat(Customer.code)),
             "limits": _part(
                 Stock,
                 Stock.sku,

@@ -121,7 +121,9 @@ LOCK_CASE = Statement(
     lambda engine: locked(Cases.select(Cases.id).where(Cases.id == slot(Cases.id)), engine, "FOR NO KEY UPDATE")
 )
 RETURN_OF = Statement(
-    Return.select(Return.id).where((Return.number == slot(Return.number)) & (Return.customer == slot(Return.customer)))
+    Return.select(Return.id).where(
+        (Return.number == slot(Return.number)) & (Return.customer == slot(Return.customer)) & (Return.step != STAGED)
+    )
 )
 ORDER_OF = Statement(
     Order.select(Order.id).where(

@@ -14,8 +14,8 @@ from ydh.store.engine.rows import NamedRow
 from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS
-from ydh.store.tables.batches import STAGED, Batch, Staged
-from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku, Stock
+from ydh.store.tables.batches import HISTORY, STAGED, Batch, Staged
+from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
@@ -119,14 +119,15 @@ DROP_STAGED = Statement(
 DROP_STAGED_LINE = Statement(Staged.delete().where(_HERE & (Staged.line == slot(Staged.line))))
 
 
-def _element(engine: str, row: Any, at: int) -> Any:
+def element(engine: str, row: Any, at: int) -> Any:
+    """What stands at a place of a staged row."""
     if engine == "sqlite":
         return fn.json_extract(row, f"$[{at}]")
     return fn.jsonb_extract_path_text(row.cast("jsonb"), str(at))
 
 
 def _twice(engine: str) -> Any:
-    key = _element(engine, Staged.row, 0)
+    key = element(engine, Staged.row, 0)
     # the limit keeps SQLite from taking the two queries for one, whose sorting would hold all rows instead of keys
     keys = Staged.select(key.alias("key")).where(_HERE & (Staged.line > 0)).limit(_ALL)
     more = keys.select_from(keys.c.key).group_by(keys.c.key).having(fn.COUNT(SQL("*")) > 1)
@@ -139,7 +140,7 @@ def _twice(engine: str) -> Any:
 
 
 def _taken(engine: str) -> Any:
-    ref = _element(engine, Staged.row, 1)
+    ref = element(engine, Staged.row, 1)
     return (
         Staged.select(Staged.line, Order.ref, fn.COALESCE(Order.number, Order.ref), Staged.row)
         .join(Order, on=(Order.ref == ref))
@@ -152,14 +153,14 @@ def _taken(engine: str) -> Any:
 def _claimed(engine: str) -> Any:
     other = Staged.alias()
     elsewhere = (
-        other.select(_element(engine, other.row, 0))
+        other.select(element(engine, other.row, 0))
         .join(Batch, on=(Batch.id == other.batch))
-        .where((Batch.kind == "orders") & (Batch.state != STAGED) & (Batch.id != slot(Staged.batch)))
+        .where(Batch.kind.in_(("orders", HISTORY)) & (Batch.state != STAGED) & (Batch.id != slot(Staged.batch)))
         .where(other.line > 0)
     )
     return (
-        Staged.select(Staged.line, _element(engine, Staged.row, 1), Value(""), Staged.row)
-        .where(_HERE & (Staged.line > slot(Staged.line)) & _element(engine, Staged.row, 0).in_(elsewhere))
+        Staged.select(Staged.line, element(engine, Staged.row, 1), Value(""), Staged.row)
+        .where(_HERE & (Staged.line > slot(Staged.line)) & element(engine, Staged.row, 0).in_(elsewhere))
         .order_by(Staged.line)
         .limit(slot("limit"))
     )
@@ -189,37 +190,30 @@ class GoodsRow(NamedRow):
     multiple: Decimal
     price: Decimal
     unit: str
-    fold: str
-    barcode: str
 
 
-def _goods(field: Any) -> Members[GoodsRow]:
-    return Members(
-        lambda _engine, members: (
-            Sku.select(
-                Sku.id,
-                Sku.code,
-                Product.service,
-                Sku.listed,
-                Sku.pack_size,
-                Sku.pack_unit,
-                Sku.minimum,
-                Sku.multiple,
-                Sku.price,
-                Sku.unit,
-                Sku.fold,
-                Sku.barcode,
-            )
-            .join(Product, on=(Product.id == Sku.product))
-            .where(field.in_(members))
-            .order_by(Sku.id)
-        ),
-        field,
-        GoodsRow,
-    )
-
-
-GOODS_BY_FOLD, GOODS_BY_ID, GOODS_BY_BARCODE = _goods(Sku.fold), _goods(Sku.id), _goods(Sku.barcode)
+# what files call items is looked up first, see goods/codes.py
+GOODS = Members(
+    lambda _engine, members: (
+        Sku.select(
+            Sku.id,
+            Sku.code,
+            Product.service,
+            Sku.listed,
+            Sku.pack_size,
+            Sku.pack_unit,
+            Sku.minimum,
+            Sku.multiple,
+            Sku.price,
+            Sku.unit,
+        )
+        .join(Product, on=(Product.id == Sku.product))
+        .where(Sku.id.in_(members))
+        .order_by(Sku.id)
+    ),
+    Sku.id,
+    GoodsRow,
+)
 
 # id, code, entries, contact, phone, address
 BUYERS_AS_THEY_ARE = Members(
@@ -236,7 +230,6 @@ def _agreed(model: Any, party: Any, *columns: Any) -> Members:
     )
 
 
-OWN_CODES = _agreed(CustomerSku, CustomerSku.customer, CustomerSku.fold, CustomerSku.sku)
 CUSTOMER_PRICES = _agreed(CustomerPrice, CustomerPrice.customer, CustomerPrice.sku, CustomerPrice.price)
 LEVEL_PRICES = _agreed(LevelPrice, LevelPrice.level, LevelPrice.sku, LevelPrice.price)
 AVAILABLE = Members(
@@ -275,7 +268,8 @@ ADD_RESERVATIONS = insert(Reservation, RESERVATIONS)
 ADD_HOLDS = insert(Hold, HOLD)
 
 
-def _next_ids(model: Any, engine: str, also: Any = None) -> Any:
+def next_ids(model: Any, engine: str, also: Any = None) -> Any:
+    """The query of ids to insert with; `also` is the greatest that was ever used, where rows are deleted."""
     if engine == "postgres":
         sequence = fn.pg_get_serial_sequence(model._meta.table_name, "id")
         return Select(
@@ -288,9 +282,9 @@ def _next_ids(model: Any, engine: str, also: Any = None) -> Any:
 # Ids to insert with: on PostgreSQL one a row; on SQLite one row with the last id in use, deleted orders of which
 # the journal knows included.
 ORDER_IDS = Statement(
-    lambda engine: _next_ids(Order, engine, Journal.select(fn.MAX(Journal.subject)).where(Journal.kind == "order"))
+    lambda engine: next_ids(Order, engine, Journal.select(fn.MAX(Journal.subject)).where(Journal.kind == "order"))
 )
-LINE_IDS = Statement(lambda engine: _next_ids(OrderLine, engine))
+LINE_IDS = Statement(lambda engine: next_ids(OrderLine, engine))
 
 _MINE = Order.batch == slot(Order.batch)
 _PAGE = _MINE & (Order.id > slot(Order.id, "after")) & (Order.id <= slot(Order.id))

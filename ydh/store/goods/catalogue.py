@@ -1,4 +1,4 @@
-"""Statements about products, their variants, prices, and the customers' own item codes."""
+"""Statements about products, their variants and prices."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.carts import CartLine
 from ydh.store.tables.goods import (
     Category,
+    CodeConflict,
     CustomerPrice,
-    CustomerSku,
+    ItemCode,
     LevelPrice,
     Lot,
     Product,
-    ScanCode,
     Sku,
     Stock,
     StockMove,
@@ -117,7 +117,7 @@ USES = tuple(
 )
 FORGET = tuple(
     Statement(model.delete().where(model.sku == slot(Sku.id, "sku")))
-    for model in (LevelPrice, CustomerPrice, CustomerSku, ScanCode, Stock)
+    for model in (LevelPrice, CustomerPrice, ItemCode, CodeConflict, Stock)
 )
 DELETE_SKU = Statement(Sku.delete().where(Sku.id == slot(Sku.id)))
 DELETE_PRODUCT = Statement(Product.delete().where(Product.id == slot(Product.id)))
@@ -164,23 +164,4 @@ CUSTOMER_PRICES = Statement(
     .join(Customer, on=(Customer.id == CustomerPrice.customer))
     .where(CustomerPrice.sku == slot(CustomerPrice.sku))
     .order_by(Customer.fold)
-)
-
-# --- the customers' own item codes ---
-_MINE = (CustomerSku.customer == slot(CustomerSku.customer)) & (CustomerSku.fold == slot(CustomerSku.fold))
-OWN_CODE = Statement(
-    CustomerSku.select(CustomerSku.sku, Sku.code).join(Sku, on=(Sku.id == CustomerSku.sku)).where(_MINE)
-)
-PUT_OWN_CODE = Statement(
-    CustomerSku.insert({f: slot(f) for f in (CustomerSku.customer, CustomerSku.fold, CustomerSku.sku)}).on_conflict(
-        conflict_target=[CustomerSku.customer, CustomerSku.fold], preserve=[CustomerSku.sku]
-    )
-)
-DROP_OWN_CODE = Statement(CustomerSku.delete().where(_MINE))
-OWN_CODES = Statement(
-    CustomerSku.select(CustomerSku.fold, Sku.code, Product.name)
-    .join(Sku, on=(Sku.id == CustomerSku.sku))
-    .join(Product, on=(Product.id == Sku.product))
-    .where(CustomerSku.customer == slot(CustomerSku.customer))
-    .order_by(CustomerSku.fold)
 )

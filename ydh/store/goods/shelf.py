@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.catalogue import SKU_FIELDS
-from ydh.store.tables.goods import Category, CustomerPrice, CustomerSku, LevelPrice, Product, Sku
+from ydh.store.tables.goods import Category, CustomerPrice, ItemCode, LevelPrice, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
 
 _VIEW = (
@@ -94,8 +94,10 @@ def known_by(engine: str, word: str) -> Any:
 
 def _has(engine: str, word: str) -> Any:
     """The word stands in what the sku is known by, or in the customer's own code for it."""
-    own = CustomerSku.select(CustomerSku.sku).where(
-        (CustomerSku.customer == slot(CustomerSku.customer)) & _stands_in(engine, CustomerSku.fold, word)
+    own = ItemCode.select(ItemCode.sku).where(
+        (ItemCode.customer == slot(ItemCode.customer))
+        & (ItemCode.customer != 0)
+        & _stands_in(engine, ItemCode.fold, word)
     )
     return known_by(engine, word) | Sku.id.in_(own)
 
@@ -120,8 +122,6 @@ PAGE = Statement(_page, SkuView)
 PAGE_OF_CATEGORY = Statement(
     lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")), SkuView
 )
-VIEW_BY_FOLD = Statement(_view().where(Sku.fold == slot(Sku.fold)), SkuView)
-VIEWS_BY_BARCODE = Statement(_view().where(Sku.barcode == slot(Sku.barcode)), SkuView)
 VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)), SkuView)
 VIEWS_BY_ID = Members(lambda _engine, ids: _view().where(Sku.id.in_(ids)), Sku.id, SkuView)
 

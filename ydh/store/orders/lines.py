@@ -1,11 +1,13 @@
 """Statements of what orders are made of: whose they are, and the items that lines ask for."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.goods import CustomerPrice, CustomerSku, LevelPrice, Product, Sku
+from ydh.store.goods.codes import FOUND, for_customer, with_doubles
+from ydh.store.tables.goods import CustomerPrice, ItemCode, LevelPrice, Product, Sku
 from ydh.store.tables.people import Customer, Level
 
 
@@ -54,7 +56,6 @@ CUSTOMER_BY_CODE = Statement(Customer.select(Customer.id).where(Customer.fold ==
 
 _SKU = (
     Sku.id,
-    Sku.fold,
     Sku.code,
     Product.service,
     Sku.listed,
@@ -65,7 +66,6 @@ _SKU = (
     Sku.price,
     LevelPrice.price,
     CustomerPrice.price,
-    Sku.barcode,
     Sku.unit,
     Product.backorder,
 )
@@ -75,7 +75,6 @@ class SkuRow(NamedRow):
     """What a line needs to know of its sku, with the prices that hold for a customer."""
 
     id: int
-    fold: str
     code: str
     service: bool
     listed: bool
@@ -86,53 +85,61 @@ class SkuRow(NamedRow):
     price: Decimal
     level_price: Decimal | None
     customer_price: Decimal | None
-    barcode: str | None
     unit: str
     backorder: bool | None
 
 
-def _skus(field: Any, *, keep: bool = False) -> Members[SkuRow]:
-    """Everything a line needs to know of its sku, with the prices that hold for a customer.
+class CodedSku(NamedRow):
+    """The same, found by a code: what the code is (see goods/codes.py) stands before it."""
 
-    `keep` holds the skus against deletion until the unit that is about to point at them ends.
-    """
+    fold: str
+    customer: int
+    kind: str
+    each: Decimal
+    other_customer: int | None
+    other_kind: str | None
+    other: str | None
+    id: int
+    code: str
+    service: bool
+    listed: bool
+    pack_size: Decimal
+    pack_unit: str
+    minimum: Decimal
+    multiple: Decimal
+    price: Decimal
+    level_price: Decimal | None
+    customer_price: Decimal | None
+    unit: str
+    backorder: bool | None
 
-    def query(engine: str, members: Any) -> Any:
-        found = _select_skus(field.in_(members))
-        return found.for_update("FOR KEY SHARE", of=Sku) if keep and engine == "postgres" else found
 
-    return Members(query, field, SkuRow)
-
-
-def _select_skus(which: Any) -> Any:
+def _priced(query: Any) -> Any:
+    """The query of skus, joined with their products and the prices that hold for a customer."""
+    level = (LevelPrice.sku == Sku.id) & (LevelPrice.level == slot(LevelPrice.level))
+    customer = (CustomerPrice.sku == Sku.id) & (CustomerPrice.customer == slot(CustomerPrice.customer))
     return (
-        Sku.select(*_SKU)
-        .join(Product, on=(Product.id == Sku.product))
-        .join_from(
-            Sku,
-            LevelPrice,
-            "LEFT OUTER JOIN",
-            on=((LevelPrice.sku == Sku.id) & (LevelPrice.level == slot(LevelPrice.level))),
-        )
-        .join_from(
-            Sku,
-            CustomerPrice,
-            "LEFT OUTER JOIN",
-            on=((CustomerPrice.sku == Sku.id) & (CustomerPrice.customer == slot(CustomerPrice.customer))),
-        )
-        .where(which)
+        query.join_from(Sku, Product, on=(Product.id == Sku.product))
+        .join_from(Sku, LevelPrice, "LEFT OUTER JOIN", on=level)
+        .join_from(Sku, CustomerPrice, "LEFT OUTER JOIN", on=customer)
     )
 
 
-SKUS_BY_FOLD, KEEP_SKUS_BY_FOLD = _skus(Sku.fold), _skus(Sku.fold, keep=True)
+def _kept(query: Any, engine: str, keep: bool) -> Any:
+    """`keep` holds the skus against deletion until the unit that is about to point at them ends."""
+    return query.for_update("FOR KEY SHARE", of=Sku) if keep and engine == "postgres" else query
 
-SKUS_BY_ID, KEEP_SKUS_BY_ID = _skus(Sku.id), _skus(Sku.id, keep=True)
 
-SKUS_BY_BARCODE, KEEP_SKUS_BY_BARCODE = _skus(Sku.barcode), _skus(Sku.barcode, keep=True)
+def _by_id(engine: str, ids: Any, *, keep: bool) -> Any:
+    return _kept(_priced(Sku.select(*_SKU)).where(Sku.id.in_(ids)), engine, keep)
 
-OWN_CODES = Members(
-    lambda _engine, members: CustomerSku.select(CustomerSku.fold, CustomerSku.sku).where(
-        CustomerSku.fold.in_(members) & (CustomerSku.customer == slot(CustomerSku.customer))
-    ),
-    CustomerSku.fold,
+
+def _by_code(engine: str, folds: Any, *, keep: bool) -> Any:
+    found = ItemCode.select(*FOUND, *_SKU).join(Sku, on=(Sku.id == ItemCode.sku))
+    return _kept(with_doubles(_priced(found)).where(for_customer(folds)), engine, keep)
+
+
+SKUS_BY_ID, KEEP_SKUS_BY_ID = (Members(partial(_by_id, keep=keep), Sku.id, SkuRow) for keep in (False, True))
+SKUS_BY_CODE, KEEP_SKUS_BY_CODE = (
+    Members(partial(_by_code, keep=keep), ItemCode.fold, CodedSku) for keep in (False, True)
 )

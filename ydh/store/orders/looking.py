@@ -39,8 +39,9 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the customer's name or code, or the customer's own order number."""
-    text = fn.LOWER(fn.COALESCE(Order.number, "").concat(" ").concat(Customer.name).concat(" ").concat(Customer.code))
+    """The word stands in a number, ours or another's, the customer's name or code, or the customer's own number."""
+    name: Any = fn.COALESCE(Order.number, "").concat(" ").concat(fn.COALESCE(Order.ref, ""))
+    text = fn.LOWER(name.concat(" ").concat(Customer.name).concat(" ").concat(Customer.code))
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
     own = found(fn.LOWER(Order.customer_po), slot("text"))
     return (found(text, slot("text")) > 0) | (own > 0)
@@ -163,6 +164,7 @@ class OrderDetail(NamedRow):
     contract_date: date | None
     customer_po: str
     when_short: str
+    ref: str
 
 
 DETAIL = Statement(
@@ -184,6 +186,7 @@ DETAIL = Statement(
         Order.contract_date,
         Order.customer_po,
         Order.when_short,
+        fn.COALESCE(Order.ref, ""),
     )
     .join(Customer, on=(Customer.id == Order.customer))
     .join_from(Order, _Assigned, JOIN.LEFT_OUTER, on=(_Assigned.id == Order.assigned))
@@ -277,7 +280,7 @@ SHIPMENTS = Statement(
 )
 RETURNS = Statement(
     Return.select(Return.number, Return.kind, Return.step, Return.total)
-    .where((Return.order == slot(Return.order)) & Return.number.is_null(False))
+    .where((Return.order == slot(Return.order)) & Return.number.is_null(False) & (Return.step != STAGED))
     .order_by(Return.id)
 )
 NOTES = Statement(

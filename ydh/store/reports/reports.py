@@ -10,7 +10,7 @@ from peewee import SQL, Case, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, slot
-from ydh.store.tables.batches import STAGED, Batch
+from ydh.store.tables.batches import STAGED, Batch, brought
 from ydh.store.tables.goods import Category, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Order, OrderLine
@@ -20,10 +20,21 @@ _COUNT = fn.COUNT(SQL("*"))
 _MONTH = (SQL("1"), SQL("7"))  # literals: PostgreSQL takes two parameters for two different expressions
 
 
-def _limited(query: Any, model: Any, limited: bool) -> Any:
-    """`query` with the days between `first` and `last`, both included."""
+DAYS, OURS = "days", "ours"
+Limits = frozenset[str]
+"""DAYS: between `first` and `last`, both included. OURS: without what came in as history."""
+
+
+def _limited(query: Any, model: Any, limits: Limits) -> Any:
+    """`query` with its limits."""
     day = model.business_date
-    return query.where((day >= slot(day, "first")) & (day <= slot(day, "last"))) if limited else query
+    if DAYS in limits:
+        query = query.where((day >= slot(day, "first")) & (day <= slot(day, "last")))
+    if OURS not in limits:
+        return query
+    if hasattr(model, "batch"):
+        return query.where(model.batch.is_null() | ~brought(model))
+    return query.where(model.order.not_in(Order.select(Order.id).where(brought(Order))))
 
 
 def _seen(query: Any, scope: str) -> Any:
@@ -31,20 +42,20 @@ def _seen(query: Any, scope: str) -> Any:
     return query.where(SCOPES[scope](Order)) if scope in SCOPES else query
 
 
-def _of_orders(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
+def _of_orders(keys: tuple[Any, ...], scope: str, limits: Limits) -> Any:
     """keys, orders, total: of the orders that count."""
     query = Order.select(*keys, _COUNT.alias("n"), fn.SUM(Order.total).alias("total")).where(Order.counts == True)  # noqa: E712
-    return _seen(_limited(query, Order, limited), scope).group_by(*keys)
+    return _seen(_limited(query, Order, limits), scope).group_by(*keys)
 
 
-def _of_lines(keys: tuple[Any, ...], scope: str, limited: bool) -> Any:
+def _of_lines(keys: tuple[Any, ...], scope: str, limits: Limits) -> Any:
     """keys, lines, quantity, goods: of the lines that count."""
     meant = fn.SUM(OrderLine.quantity - OrderLine.closed).alias("quantity")  # what was closed as short is not sold
     sums = (meant, fn.SUM(OrderLine.amount).alias("goods"))
     query = OrderLine.select(*keys, _COUNT.alias("n"), *sums).where(OrderLine.counts == True)  # noqa: E712
     if scope != "all":
         query = query.join(Order, on=(Order.id == OrderLine.order))
-    return _seen(_limited(query, OrderLine, limited), scope).group_by(*keys)
+    return _seen(_limited(query, OrderLine, limits), scope).group_by(*keys)
 
 
 def _by_month(days: Any, key: str, sums: tuple[str, ...]) -> Any:
@@ -74,13 +85,13 @@ _SALES = {
 
 
 @lru_cache(maxsize=64)
-def sales(by: str, scope: str, limited: bool) -> Statement:
+def sales(by: str, scope: str, limits: Limits) -> Statement:
     """Sums by customer, channel, month, customer month, sku or sku month; slots account, first and last as needed."""
-    return Statement(_SALES[by](scope, limited), raw=True)
+    return Statement(_SALES[by](scope, limits), raw=True)
 
 
 @lru_cache(maxsize=8)
-def batches(scope: str, limited: bool) -> Statement:
+def batches(scope: str, limits: Limits) -> Statement:
     """batch, orders and total of what counts, voided, done, microseconds from submit to done."""
 
     def of(condition: Any, value: Any) -> Any:
@@ -91,11 +102,11 @@ def batches(scope: str, limited: bool) -> Statement:
     took = of(done, Order.step_since - Order.submitted_at)
     query = Order.select(Order.batch, *sums, took).where(Order.batch.is_null(False) & (Order.step != STAGED))
     query = query.group_by(Order.batch)
-    return Statement(_seen(_limited(query, Order, limited), scope), raw=True)
+    return Statement(_seen(_limited(query, Order, limits), scope), raw=True)
 
 
 @lru_cache(maxsize=8)
-def flow(scope: str, limited: bool) -> Statement:
+def flow(scope: str, limits: Limits) -> Statement:
     """step, action, times, by the system, microseconds waited, the longest of them, total of the orders."""
     by_system = fn.SUM(Case(None, [(Journal.actor == 0, 1)], 0))
     waited = (fn.SUM(Journal.waited), fn.MAX(Journal.waited))
@@ -105,14 +116,14 @@ def flow(scope: str, limited: bool) -> Statement:
         .where((Journal.kind == "order") & Journal.action.in_(("approve", "send_back", "withdraw", "void")))
         .group_by(Journal.step, Journal.action)
     )
-    return Statement(_seen(_limited(query, Order, limited), scope), raw=True)
+    return Statement(_seen(_limited(query, Order, limits), scope), raw=True)
 
 
 @lru_cache(maxsize=8)
-def waiting(scope: str, limited: bool) -> Statement:
+def waiting(scope: str, limits: Limits) -> Statement:
     """step and the number of orders that wait for it now."""
     query = Order.select(Order.step, _COUNT).where(Order.step != STAGED).group_by(Order.step)
-    return Statement(_seen(_limited(query, Order, limited), scope))
+    return Statement(_seen(_limited(query, Order, limits), scope))
 
 
 CUSTOMERS = Members(

@@ -7,7 +7,7 @@ from peewee import JOIN, fn
 from peewee import Case as When
 
 from ydh.store.engine.prepared import Statement, slot
-from ydh.store.reports.reports import _limited, _seen
+from ydh.store.reports.reports import Limits, _limited, _seen
 from ydh.store.tables.orders import Case, Order, Shipment
 
 
@@ -16,7 +16,7 @@ def _count(condition: Any) -> Any:
 
 
 @lru_cache(maxsize=8)
-def of(scope: str, limited: bool) -> Statement:
+def of(scope: str, limits: Limits) -> Statement:
     """id, carrier, shipped, expected, delivered, received; cases of damage, of too few, and all of them."""
     query = (
         Shipment.select(
@@ -34,5 +34,5 @@ def of(scope: str, limited: bool) -> Statement:
         .join_from(Shipment, Case, JOIN.LEFT_OUTER, on=(Case.shipment == Shipment.id))
         .where((Shipment.id > slot(Shipment.id)) & Shipment.shipped_at.is_null(False) & (Shipment.step != "void"))
     )
-    seen = _seen(_limited(query, Shipment, limited), scope)
+    seen = _seen(_limited(query, Shipment, limits), scope)
     return Statement(seen.group_by(Shipment.id).order_by(Shipment.id).limit(slot("limit")))

@@ -9,6 +9,7 @@ from peewee import JOIN, fn
 from ydh.store.company.late import LATE, late_at
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, slot
+from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, Product, Sku
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import Account, Customer
@@ -36,9 +37,10 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in the number, the order's number, or the customer's name or code."""
+    """The word stands in a number, ours or another's, the order's number, or the customer's name or code."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    texts = (fn.COALESCE(Return.number, Return.ref), fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
+    name = fn.COALESCE(Return.number, "").concat(" ").concat(fn.COALESCE(Return.ref, ""))
+    texts = (name, fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
     whole: Any = texts[0]
     for text in texts[1:]:
         whole = whole.concat(" ").concat(text)
@@ -76,7 +78,7 @@ def _listing(names: frozenset[str]) -> Statement:
 
 
 def _list(engine: str, names: frozenset[str]) -> Any:
-    query = _joined(Return.select(*ROW))
+    query = _joined(Return.select(*ROW)).where(Return.step != STAGED)
     for name in sorted(names & _FILTERS.keys()):
         query = query.where(_FILTERS[name](engine))
     if late := sorted(names - _FILTERS.keys()):
@@ -109,6 +111,7 @@ DETAIL = Statement(
             Return.received_at,
             Return.closed_at,
             fn.COALESCE(_Replacement.number, _Replacement.ref, ""),
+            fn.COALESCE(Return.ref, ""),
         )
     )
     .join_from(Return, _Creator, JOIN.LEFT_OUTER, on=(_Creator.id == Return.account))

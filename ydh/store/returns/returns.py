@@ -98,7 +98,7 @@ class ReturnRow(NamedRow):
 
 def _docs(field: Any, *, lock: bool) -> Members[ReturnRow]:
     def query(engine: str, members: Any) -> Any:
-        found = Return.select(*_DOC).where(field.in_(members)).order_by(Return.id)
+        found = Return.select(*_DOC).where(field.in_(members) & (Return.step != STAGED)).order_by(Return.id)
         return locked(found, engine) if lock else found
 
     return Members(query, field, ReturnRow)

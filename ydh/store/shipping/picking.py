@@ -5,12 +5,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from peewee import JOIN, SQL, Tuple, fn
+from peewee import JOIN, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.goods import Lot, LotStock, Product, ScanCode, Sku, Stock, Warehouse
+from ydh.store.tables.goods import Lot, LotStock, Product, Sku, Stock, Warehouse
 from ydh.store.tables.orders import Order, OrderLine, Scan, Shipment, ShipmentLine, ShipmentLot
 from ydh.store.tables.people import Account, Customer
 
@@ -26,21 +26,21 @@ _PART = (
     Shipment.checker,
     Shipment.checked_at,
 )
-_NUMBERED_SO = Shipment.number == slot(Shipment.number)
-_NUMBERED = Shipment.select(*_PART).where(_NUMBERED_SO)
+_NUMBERED = Shipment.select(*_PART, Order.customer, Order.region).join(Order, on=(Order.id == Shipment.order))
+_NUMBERED = _NUMBERED.where(Shipment.number == slot(Shipment.number))
+_ALONE = "FOR UPDATE OF t1"
 LOOK = Statement(_NUMBERED)
-LOCK = Statement(lambda engine: locked(_NUMBERED, engine))
+LOCK = Statement(lambda engine: locked(_NUMBERED, engine, _ALONE))
 
 
 def _mine(engine: str) -> Any:
     me = slot(Account.id, "holder")
     held = Shipment.picked_at.is_null() & (Shipment.picker == me)
-    found = Shipment.select(*_PART, Order.customer, Order.region).join(Order, on=(Order.id == Shipment.order))
-    found = found.where(_NUMBERED_SO & (held | (Shipment.picked_at.is_null(False) & (Shipment.checker == me))))
-    return locked(found, engine, "FOR UPDATE OF t1")
+    found = _NUMBERED.where(held | (Shipment.picked_at.is_null(False) & (Shipment.checker == me)))
+    return locked(found, engine, _ALONE)
 
 
-# a shipment whose count somebody has, locked, with its order's customer and region
+# a shipment whose count somebody has, locked
 LOCK_HELD = Statement(_mine)
 
 
@@ -136,18 +136,6 @@ SCANS = Statement(
 SCAN = "shipment position lot phase quantity code account at"
 ADD_SCAN = insert(Scan, SCAN)
 
-# What a code may stand for: a sku's barcode (0), its own code (1), or a further code of its own with a quantity.
-BY_BARCODE_OR_FOLD = Statement(
-    Sku.select(SQL("0"), Sku.id, Sku.code)
-    .where(Sku.barcode == slot(Sku.barcode))
-    .union_all(Sku.select(SQL("1"), Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
-)
-BY_FOLD = Statement(Sku.select(Sku.id, Sku.code).where(Sku.fold == slot(Sku.fold)))
-BY_SCAN_CODE = Statement(
-    ScanCode.select(ScanCode.sku, Sku.code, ScanCode.quantity)
-    .join(Sku, on=(Sku.id == ScanCode.sku))
-    .where(ScanCode.code == slot(ScanCode.code))
-)
 SKU_NAME = Statement(
     Sku.select(Sku.code, Product.name).join(Product, on=(Product.id == Sku.product)).where(Sku.id == slot(Sku.id))
 )

@@ -1,9 +1,10 @@
 """Statements about shipments on their way: what they carry, where they go, what was said of them."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SQL, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, insert, slot
@@ -11,7 +12,7 @@ from ydh.store.orders.orders import MOVED
 from ydh.store.shipping.rows import ListedShipment, TrackedRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
-from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine
+from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentEvent, ShipmentLine, waybill
 from ydh.store.tables.people import Account, Customer
 
 # What orders say of where their goods go and how they are paid: order, address, terms, freight, wanted for, region.
@@ -27,12 +28,13 @@ PRICES = Members(
     ),
     OrderLine.id,
 )
+_HAS_ONE = SQL("tracking <> ''")  # the index's own condition
 # A shipment of another order under the same number of the carrier's.
 # The shipments under a tracking number, the newest first: their numbers, their orders' numbers and ids.
 SAME_TRACKING = Statement(
     Shipment.select(Shipment.number, Order.number, Order.id)
     .join(Order, on=(Order.id == Shipment.order))
-    .where((Shipment.tracking == slot(Shipment.tracking)) & (Shipment.tracking != "") & (Shipment.step != "void"))
+    .where((waybill(Shipment.tracking) == waybill(slot(Shipment.tracking))) & _HAS_ONE & (Shipment.step != "void"))
     .order_by(Shipment.id.desc())
 )
 SENT = "parcels weight cod expected_date agreed_date agreed_time agreed_place remark"
@@ -185,15 +187,18 @@ KNOWN_EVENTS = Members(
 _TRACKED = (Shipment.id, Shipment.number, Shipment.order, Shipment.carrier, Shipment.created_at, Shipment.shipped_at)
 
 
-def _tracked(by: Any) -> Members[TrackedRow]:
+def _tracked(by: Any, which: Callable[[Any], Any]) -> Members[TrackedRow]:
     def query(_engine: str, members: Any) -> Any:
-        found = Shipment.select(by, *_TRACKED).where(by.in_(members) & (by != "") & (Shipment.step != "void"))
+        found = Shipment.select(by, *_TRACKED).where(which(members) & (Shipment.step != "void"))
         return found.order_by(Shipment.id)
 
     return Members(query, by, TrackedRow)
 
 
-BY_TRACKING, BY_NUMBER = _tracked(Shipment.tracking), _tracked(Shipment.number)
+BY_TRACKING = _tracked(
+    Shipment.tracking, lambda names: waybill(Shipment.tracking).in_([waybill(name) for name in names]) & _HAS_ONE
+)
+BY_NUMBER = _tracked(Shipment.number, Shipment.number.in_)
 DELIVERED = Statement(
     Shipment.update({Shipment.delivered_at: slot(Shipment.delivered_at)}).where(
         (Shipment.id == slot(Shipment.id))

@@ -1,11 +1,25 @@
 """Statements about stock papers, their lines, and what has to be known and locked to post them."""
 
+from decimal import Decimal
 from typing import Any
 
 from peewee import JOIN, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
-from ydh.store.tables.goods import Category, Lot, LotStock, Product, Sku, Stock, StockMove, StockPaper, StockPaperLine
+from ydh.store.engine.rows import NamedRow
+from ydh.store.goods.codes import FOUND, with_doubles
+from ydh.store.tables.goods import (
+    Category,
+    ItemCode,
+    Lot,
+    LotStock,
+    Product,
+    Sku,
+    Stock,
+    StockMove,
+    StockPaper,
+    StockPaperLine,
+)
 from ydh.store.tables.goods import Warehouse as House
 from ydh.store.tables.people import Account
 
@@ -13,10 +27,28 @@ _To = House.alias("to_house")
 _Poster = Account.alias("poster")
 
 
+class StockedSku(NamedRow):
+    """A sku that lines name, found by a code: what the code is (see goods/codes.py) stands before it."""
+
+    fold: str
+    customer: int
+    kind: str
+    each: Decimal
+    other_customer: int | None
+    other_kind: str | None
+    other: str | None
+    id: int
+    code: str
+    product: int
+    service: bool
+    lots: bool
+
+
 def _goods(engine: str, folds: Any) -> Any:
-    rows = Sku.select(Sku.fold, Sku.id, Sku.code, Product.id, Product.service, Product.lots)
-    rows = rows.join(Product, on=(Product.id == Sku.product)).where(Sku.fold.in_(folds)).order_by(Product.id, Sku.id)
-    return locked(rows, engine, "FOR SHARE OF t2")
+    rows = ItemCode.select(*FOUND, Sku.id, Sku.code, Product.id, Product.service, Product.lots)
+    rows = with_doubles(rows.join(Sku, on=(Sku.id == ItemCode.sku)).join(Product, on=(Product.id == Sku.product)))
+    rows = rows.where(ItemCode.fold.in_(folds) & (ItemCode.customer == 0)).order_by(Product.id, Sku.id)
+    return rows.for_update("FOR SHARE", of=Product) if engine == "postgres" else rows
 
 
 def _lot_rows(engine: str, skus: Any) -> Any:
@@ -25,8 +57,8 @@ def _lot_rows(engine: str, skus: Any) -> Any:
     return locked(rows.order_by(LotStock.warehouse, LotStock.lot), engine, "FOR UPDATE OF t1")
 
 
-# --- to post: fold, id, code, product, service, lots; nobody turns a product's lots on or off meanwhile ---
-GOODS = Members(_goods, Sku.fold)
+# --- to post; nobody turns a product's lots on or off meanwhile ---
+GOODS = Members(_goods, ItemCode.fold, StockedSku)
 # warehouse, lot, on_hand, allocated
 LOT_ROWS = Members(_lot_rows, Lot.sku)
 # id, sku, code, fold, expires, blocked

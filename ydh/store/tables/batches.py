@@ -1,5 +1,7 @@
 """Imported files: batches, and their checked rows that wait to be committed."""
 
+from typing import Any
+
 from peewee import (
     CompositeKey,
     ForeignKeyField,
@@ -11,6 +13,7 @@ from ydh.store.tables.base import Chained, Table
 from ydh.store.tables.fields import JsonField, UtcField
 from ydh.store.tables.people import Account
 
+HISTORY = "history"  # the kind of a batch whose documents are older than the books: see brought
 STAGED = "staged"  # the state of a batch, and the step of its orders, until it is taken in
 
 
@@ -36,3 +39,8 @@ class Staged(Table):
 
     class Meta:
         primary_key = CompositeKey("batch", "line")
+
+
+def brought(model: Any) -> Any:
+    """That a document came in as history; `model` has a batch."""
+    return model.batch.in_(Batch.select(Batch.id).where(Batch.kind == HISTORY))

@@ -53,7 +53,7 @@ class Sku(Chained):
     code = TextField(unique=True)
     fold = TextField(unique=True)
     attributes = JsonField(default=dict)
-    barcode = TextField(null=True, index=True)
+    barcode = TextField(null=True)
     unit = TextField(default="")
     pack_size = QuantityField(default=1)
     pack_unit = TextField(default="")
@@ -71,15 +71,46 @@ class Sku(Chained):
 Sku.add_index(Sku.index(SQL("created_at DESC"), Sku.fold, name="sku_created_at"))
 
 
-class ScanCode(Table):
-    """A further code of a sku that a scanner reads, and how many base units one scan of it counts (a box: its pack)."""
+CODES_ALONE = 0x796468636F64  # PostgreSQL's advisory lock of who changes codes
+CODE_KINDS = ("item", "barcode", "further", "own")
 
-    code = TextField(primary_key=True)
+
+class ItemCode(Table):
+    """What a code stands for: an item's own code, its barcode, a further code of it, or what a customer calls it.
+
+    `fold` is how codes compare, `text` how it was written. `customer` is 0 where the code holds for everyone. One scan
+    counts `quantity` base units. Triggers see to it that a code which holds for everyone and a customer's own one never
+    mean two items.
+    """
+
+    fold = TextField()
+    customer = IntegerField()
     sku = ForeignKeyField(Sku)
-    quantity = QuantityField(default=1, constraints=[Check("quantity > 0")])
+    kind = TextField(constraints=[one_of("kind", CODE_KINDS)])
+    text = TextField()
+    quantity = QuantityField(constraints=[Check("quantity > 0")])
 
     class Meta:
-        table_name = "scan_code"
+        table_name = "item_code"
+        primary_key = CompositeKey("fold", "customer")
+
+
+ItemCode.add_index(ItemCode.index(ItemCode.customer, name="item_code_customer", where=SQL('"customer" <> 0')))
+
+
+class CodeConflict(Table):
+    """A code that stands for something else in `item_code`: both are from before that was refused."""
+
+    fold = TextField()
+    customer = IntegerField()
+    sku = ForeignKeyField(Sku)
+    kind = TextField(constraints=[one_of("kind", CODE_KINDS)])
+    text = TextField()
+    quantity = QuantityField(constraints=[Check("quantity > 0")])
+
+    class Meta:
+        table_name = "code_conflict"
+        primary_key = CompositeKey("fold", "customer", "sku", "kind", "text")
 
 
 class LevelPrice(Table):
@@ -104,18 +135,6 @@ class CustomerPrice(Table):
     class Meta:
         table_name = "customer_price"
         primary_key = CompositeKey("customer", "sku")
-
-
-class CustomerSku(Table):
-    """A customer's own item code."""
-
-    customer = ForeignKeyField(Customer)
-    fold = TextField()
-    sku = ForeignKeyField(Sku)
-
-    class Meta:
-        table_name = "customer_sku"
-        primary_key = CompositeKey("customer", "fold")
 
 
 class Warehouse(Chained):
@@ -257,10 +276,10 @@ TABLES = [
     Category,
     Product,
     Sku,
-    ScanCode,
+    ItemCode,
+    CodeConflict,
     LevelPrice,
     CustomerPrice,
-    CustomerSku,
     Warehouse,
     Stock,
     Lot,

@@ -1,5 +1,7 @@
 """The trade: carts, orders, reservations, holds, shipments, notes, and batches of them."""
 
+from typing import Any
+
 from peewee import (
     SQL,
     BigAutoField,
@@ -10,6 +12,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     TextField,
+    fn,
 )
 
 from ydh.store.tables.base import Chained, Table, default, one_of
@@ -159,6 +162,11 @@ class Carrier(Chained):
     active = BooleanField(default=True)
 
 
+def waybill(number: Any) -> Any:
+    """The number of a carrier's as it compares: in any case, with or without the blanks that are printed."""
+    return fn.LOWER(fn.REPLACE(number, SQL("' '"), SQL("''")))
+
+
 class Shipment(Table):
     """发货单: a part of an order, with a step of its own. `carrier` is the name that was on the list that day."""
 
@@ -191,7 +199,7 @@ class Shipment(Table):
 
 
 Shipment.add_index(Shipment.step, Shipment.shipped_at)
-Shipment.add_index(Shipment.index(Shipment.tracking, where=SQL("tracking <> ''"), name="shipment_tracking"))
+Shipment.add_index(Shipment.index(waybill(Shipment.tracking), where=SQL("tracking <> ''"), name="shipment_tracking"))
 
 
 class ShipmentLine(Table):

@@ -3,6 +3,7 @@
 from peewee import SQL, BigIntegerField, BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.batches import Batch
 from ydh.store.tables.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.orders import Order, OrderLine
@@ -12,7 +13,8 @@ from ydh.store.tables.people import Account, Customer
 class Return(Chained):
     """退货单: asked for, reviewed, sent, taken in, paid back. `order` is empty for a free return.
 
-    `kind`: refund_only, return_and_refund, exchange. `replacement` is the order that an exchange made.
+    `kind`: refund_only, return_and_refund, exchange. `replacement` is the order that an exchange made; `batch`: the
+    file that it came in, as history.
     """
 
     number = TextField(null=True, unique=True)
@@ -43,6 +45,7 @@ class Return(Chained):
     received_at = UtcField(null=True)
     closed_at = UtcField(null=True)
     replacement = ForeignKeyField(Order, null=True, index=False)
+    batch = ForeignKeyField(Batch, null=True, index=False)
 
     class Meta:
         table_name = "returns"
@@ -52,6 +55,7 @@ Return.add_index(Return.step, Return.arrival)
 Return.add_index(Return.business_date, Return.id)
 _GIVEN = SQL("assigned_id IS NOT NULL")  # few are assigned to anybody
 Return.add_index(Return.index(Return.assigned, where=_GIVEN, name="returns_assigned_id"))
+Return.add_index(Return.index(Return.batch, where=SQL("batch_id IS NOT NULL"), name="returns_batch_id"))
 
 
 class ReturnLine(Table):

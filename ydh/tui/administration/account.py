@@ -11,6 +11,7 @@ from ydh.core.administration.views import Me, TokenView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
 from ydh.core.values.errors import Invalid
+from ydh.core.values.money import number
 from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.enter_does import EnterDoes
@@ -146,10 +147,8 @@ def _set_password(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any])
 
 
 def _new_token(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    days = answers["days"].strip()
-    if not days.isdecimal():
-        raise Invalid("number-form", field="days", value=days)
-    token = signin.create_token(actor, answers["name"], days=int(days))
+    days = int(number(answers["days"], "days", places=0))
+    token = signin.create_token(actor, answers["name"], days=days)
     facts = Facts(((N_("token"), token),))
     return Tell(N_("the new token, shown this once"), (facts, Say(N_("Keep it now; it cannot be shown again."))))
 

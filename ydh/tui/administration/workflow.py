@@ -8,6 +8,7 @@ from ydh.core.administration import settings
 from ydh.core.administration.setting_table import CHANGE, CONFIGURE, SETTINGS, VALUE, as_typed, in_words
 from ydh.core.administration.views import SettingView
 from ydh.core.company.actors import Actor
+from ydh.core.company.settings import PROPOSED
 from ydh.core.rules.nouns import Wanted
 from ydh.core.rules.workflows import WORKFLOWS, key_label
 from ydh.core.values.errors import Conflict, NotAllowed
@@ -112,7 +113,7 @@ def shown(it: SettingView, value: Any) -> Any:
     """A setting's value as people read it."""
     if value and isinstance(value, Mapping):  # hours of steps
         return tuple(Say("{step} {hours}", {"step": key_label(code), "hours": value[code]}) for code in value)
-    if value and isinstance(value, list):
+    if value and isinstance(value, list) and it.name != PROPOSED:
         prefix = next((flow.prefix for flow in WORKFLOWS.values() if it.name == f"workflow.{flow.name}.off"), "")
         return tuple(key_label(prefix + code) for code in value)
     return in_words(it, value)
@@ -142,8 +143,9 @@ def _asks(actor: Actor, rows: Sequence[SettingView]) -> tuple[Field, ...]:
     return (Field("value", VALUE.title, value=value, hint=code_of(as_typed(it.default))),)
 
 
-def _change(actor: Actor, rows: Sequence[SettingView], answers: Answers) -> SettingView:
-    return settings.change_setting(actor, rows[0].name, answers["value"])
+def _change(actor: Actor, rows: Sequence[SettingView], answers: Answers) -> Any:
+    now = settings.change_setting(actor, rows[0].name, answers["value"])
+    return now if now.proposed is None else Say(settings.WAITS, {"proposed": now.proposed})
 
 
 # what the company chose, and what holds where it did not

@@ -14,6 +14,8 @@ from ydh.core.files.importing.plans import Plan
 from ydh.core.files.reading.problems import Problem
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
+from ydh.core.values.money import number
+from ydh.core.values.text import escaped, narrow
 from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.files.results import result_said
@@ -22,6 +24,7 @@ from ydh.tui.lists.listing import ListScreen
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 from ydh.tui.paint.shown import plain
 
+MESSAGES["import-pairs"] = N_("{value} is not a pair; write column=title, several with ; between")
 MESSAGES["import-path"] = N_("{path} is not there; write the whole path, such as ~/orders.csv")
 MESSAGES["refused-place"] = N_("{path} cannot be written ({reason}); choose another name")
 MESSAGES["import-whole"] = N_("nothing was imported: mend the {bad} wrong rows in the file, or leave them out")
@@ -56,6 +59,13 @@ class ChosenFile:
             "encoding": answers["encoding"] or None,
             "delimiter": "\t" if mark == "tab" else mark,
             "sheet": answers["sheet"].strip() or None,
+            "mapping": _pairs(answers, "mapping"),
+            "ignore": [answers["ignore"]] if answers["ignore"].strip() else (),
+            "fixed": _pairs(answers, "fixed"),
+            "header_row": _whole(answers, "header_row") or None,
+            "skip_last": _whole(answers, "skip_last"),
+            "fill_down": answers["fill_down"] == "yes",
+            "large_discounts": answers["large"] == "yes",
             "again": answers["again"] == "yes",
         }
         return cls(answers["kind"], Path(answers["path"].strip()).expanduser(), how)
@@ -72,12 +82,29 @@ class ChosenFile:
         return importing.check(via, self.kind, self.path, name=self.path.name, **self.how, **more)
 
 
+def _pairs(answers: Mapping[str, str], name: str) -> dict[str, str]:
+    """column=title, several apart by ; or a comma. Raises Invalid."""
+    found = {}
+    for pair in narrow(answers[name]).replace(",", ";").split(";"):
+        column, mark, value = pair.partition("=")
+        if pair.strip() and not (mark and column.strip() and value.strip()):
+            raise Invalid("import-pairs", field=name, value=escaped(pair.strip()))
+        if pair.strip():
+            found[column.strip()] = value.strip()
+    return found
+
+
+def _whole(answers: Mapping[str, str], name: str) -> int:
+    return int(number(answers[name] or "0", name, places=0))
+
+
 class PlanBook(Book):
     """What is wrong with a file, row by row; beside it what importing it would do."""
 
     name, title = "import", N_("import a file")
     columns = (
         Column("line", N_("line"), "code", 7),
+        Column("times", N_("times"), "code", 5, of=lambda p: str(p.times) if p.times > 1 else "", drop=2),
         Column("column", N_("column"), "text", 12, of=lambda p: p.title or p.column),
         Column("value", N_("value"), "text", 14),
         Column("wrong", N_("what is wrong"), of=lambda p: Say(p.template, p.data)),
@@ -163,12 +190,19 @@ def plan_parts(plan: Plan) -> list[Part]:
         Say(N_("it would add {added}, change {changed}, leave {unchanged} as they are"), _facts(plan)),
     ]
     if plan.total is not None:
-        parts.append(Say(N_("orders: {orders}, total {total}"), {"orders": plan.added, "total": plan.total}))
+        orders = {"orders": plan.added - plan.returns, "total": plan.total}
+        parts.append(Say(N_("orders: {orders}, total {total}"), orders))
+    if plan.returns:
+        parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
+    if plan.merged:
+        parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
+    if plan.other_sheets:
+        sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
+        parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))
     if plan.ignored:
         parts.append(Say(N_("columns that are not read: {columns}"), {"columns": plan.ignored}))
-    if plan.problem_count > len(plan.problems):
-        more = plan.problem_count - len(plan.problems)
-        parts.append(Say(N_("and {more} problems more"), {"more": more}))
+    if plan.more_problems:
+        parts.append(Say(N_("and {more} problems more"), {"more": plan.more_problems}))
     if plan.short:
         parts.append(Rows(SHORT, plan.short, N_("there is too little of")))
     if not plan.good:

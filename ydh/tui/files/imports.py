@@ -7,8 +7,9 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.files.importing import batches
 from ydh.core.files.importing.batch_table import BATCHES, NEEDS, ORDERS, kind_label
-from ydh.core.files.importing.columns import KINDS, template
+from ydh.core.files.importing.columns import DOCUMENTS, KINDS, template
 from ydh.core.files.importing.plans import BatchOrder, BatchRow
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
@@ -18,6 +19,8 @@ from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 
 FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
+FILL = (("", N_("each says it all")), ("yes", N_("what is blank is as above")))
+LARGE = (("", N_("is refused")), ("yes", N_("is meant")))
 MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
 
 
@@ -26,7 +29,7 @@ def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
     parts: list[Part] = []
     if row.unfinished:
         parts.append(Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong"))
-    if row.kind == "orders":
+    if row.kind in DOCUMENTS:
         some = batches.batch_orders(actor, row.number, limit=6).rows
         parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
     return parts
@@ -35,7 +38,7 @@ def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
 def _enter(book: NounBook, app: Any, row: BatchRow) -> Any:
     from ydh.tui.lists.listing import ListScreen
 
-    if row.kind == "orders":
+    if row.kind in DOCUMENTS:
         return ListScreen(BatchOrders(row))
     app.say(app.words(N_("only files of orders have a list; J rolls the details")))
     return None
@@ -88,7 +91,7 @@ class BatchOrders(Book):
         return Found(found.rows, bool(found.next))
 
     def enter(self, app: Any, row: BatchOrder) -> Any:
-        return Go("order", row.number)
+        return Go(flow_of(row.number).name, row.number)
 
 
 def _kinds(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
@@ -126,6 +129,13 @@ FILE = (
     ),
     Field("delimiter", N_("columns are apart by"), kind="choice", choices=MARKS),
     Field("sheet", N_("Excel sheet"), hint=N_("the first unless given")),
+    Field("mapping", N_("our columns, their titles"), hint="qty=Quantity; price=Unit price"),
+    Field("ignore", N_("columns not to read"), hint=N_("their titles; * is all that have no use")),
+    Field("fixed", N_("for the whole file"), hint="channel=phone; date=2026-11-24"),
+    Field("header_row", N_("line of the titles"), hint=N_("the first unless given")),
+    Field("skip_last", N_("rows at the end to skip"), hint=N_("sums and the like, such as 1")),
+    Field("fill_down", N_("an order's further lines"), kind="choice", choices=FILL),
+    Field("large", N_("more than half off"), kind="choice", choices=LARGE),
     Field(
         "again",
         N_("imported before"),

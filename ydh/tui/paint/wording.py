@@ -23,6 +23,21 @@ ON_SCREEN: Mapping[str, str] = {
         "this file is being imported as batch {batch} or was interrupted; the list of imports goes on with it"
     ),
     "import-stopped": N_("batch {batch} stopped at line {line}: {problem}; the list of imports goes on with it"),
+    "file-column-hidden": N_(
+        "{name}: the column {column} ({title}) is hidden; show it if it is meant, or leave it out in the form"
+    ),
+    "file-columns-missing": N_(
+        "{name}, line {line}: no column for {missing}; found: {found}; rename the column, or give its title in the form"
+    ),
+    "file-columns-unread": N_(
+        "{name}, line {line}: columns that would not be read: {titles}; rename them, or give their titles in the form"
+    ),
+    "file-map-column": N_("the column {column} is not known; nearest: {near}"),
+    "file-map-title": N_("the header has no title {title}; nearest: {near}"),
+    "file-ignore-title": N_("the header has no title {title}; nearest: {near}"),
+    "file-set-column": N_("the column {column} is not known; nearest: {near}"),
+    "file-set-there": N_("the file has the column {column} itself; give no value for it, or do not read it"),
+    "file-header-row": N_("{name} has nothing on line {line}, where the titles should be"),
     "import-refused": N_("{bad} of {rows} rows are wrong; nothing was imported; mend them first"),
     "lot-expiry": N_("lot {lot} is known with the expiry {known}, not {given}"),
     "lot-unknown": N_("there is no lot {lot}"),

@@ -15,7 +15,7 @@ from ydh.core.reports.reports import Report
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.permissions import P
 from ydh.core.values.days import month_of, span
-from ydh.core.values.errors import Invalid
+from ydh.core.values.money import ONE, number
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import DAYS_HINT, Book, Deed, Field, Found, Query
@@ -29,15 +29,17 @@ WIDTHS = {"money": 14, "integer": 8, "quantity": 11, "percent": 8, "time": 16, "
 CODES = {"month": 12, "customer": 12, "sku": 12, "kind": 10}
 BAR = "ratio"  # the column that is drawn
 TREND = 12  # months
+HISTORY = (("", N_("counts too")), ("without", N_("left out")))
 
 
 @dataclass(frozen=True)
 class Period:
-    """Business days, both included, and how many rows at most; None is no limit."""
+    """Business days, both included, how many rows at most, None is no limit, and whether with history."""
 
     first: date | None
     last: date | None
     top: int | None = None
+    history: bool = True
 
     def __str__(self) -> str:
         return f"{self.first or ''} - {self.last or ''}".strip()
@@ -107,18 +109,18 @@ def period_fields(period: Period) -> tuple[Field, ...]:
         Field("first", N_("from day"), value=str(period.first or ""), hint=DAYS_HINT),
         Field("last", N_("to day"), value=str(period.last or ""), hint=DAYS_HINT),
         Field("top", N_("only the greatest"), value=str(period.top or ""), hint="20"),
+        Field("history", N_("history"), kind="choice", choices=HISTORY, value="" if period.history else "without"),
     )
 
 
 def period_of(actor: Actor, answers: dict[str, str]) -> Period:
     """What was typed, in the company's days. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
-    if top and not (top.isascii() and top.isdigit() and int(top)):
-        raise Invalid("number-form", field="top", value=top)
     return Period(
         span(first, "first", lambda: today(actor))[0] if first else None,
         span(last, "last", lambda: today(actor))[1] if last else None,
-        int(top) if top else None,
+        int(number(top, "top", places=0, least=ONE)) if top else None,
+        history=answers["history"] != "without",
     )
 
 
@@ -146,7 +148,9 @@ class ReportBook(Book):
         if self.found is None:
             self.trend = _trend(actor, self.report, self.period)
             it = self.period
-            self.found = reports.run(actor, self.report.name, first=it.first, last=it.last, top=it.top)
+            self.found = reports.run(
+                actor, self.report.name, first=it.first, last=it.last, top=it.top, history=it.history
+            )
         names = [c.name for c in self.report.columns]
         rows: list[Any] = [dict(zip(names, cells, strict=True)) for cells in self.found.rows]
         _draw(self.report, rows)
@@ -221,7 +225,7 @@ def _trend(actor: Actor, report: Report, period: Period) -> Say | None:
     if report.keys != ("month",):
         return None
     last = period.last or today(actor)
-    found = reports.run(actor, report.name, first=month_of(last, 1 - TREND)[0], last=last)
+    found = reports.run(actor, report.name, first=month_of(last, 1 - TREND)[0], last=last, history=period.history)
     names = [c.name for c in report.columns]
     months = {row[names.index("month")]: row for row in found.rows}
     at = names.index(report.main if MASKED not in found.totals else report.instead)

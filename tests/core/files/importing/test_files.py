@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.files.importing.desk import FIXTURES, Desk, bring_file, by_ref, complaints, problems
+from tests.core.files.importing.desk import FIXTURES, Desk, bring_file, by_ref, complaints, dump, problems
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.columns import KINDS, template
 from ydh.core.goods import catalogue
+from ydh.core.values.errors import YdhError
 
 ORDERS = (FIXTURES / "orders.csv").read_text("utf-8")
 
@@ -80,7 +81,8 @@ def test_products_in_chinese_and_in_english_are_the_same_products(desk: Desk) ->
 def test_columns_of_another_program_are_mapped(shop: Desk) -> None:
     text = "InvoiceNo;StockCode;Quantity;CustomerID;Country\n536365;T003;12;C001;UK\n536366;T003;16;C002;UK\n"
     mapping = {"ref": "InvoiceNo", "sku": "StockCode", "qty": "Quantity", "customer": "CustomerID"}
-    done = importing.run(shop.manager, "orders", BytesIO(text.encode()), name="-", delimiter=";", mapping=mapping)
+    form = {"delimiter": ";", "mapping": mapping, "ignore": ["Country"]}
+    done = importing.run(shop.manager, "orders", BytesIO(text.encode()), name="-", **form)
     assert done.plan is not None
     assert done.result is not None
     assert (done.plan.ignored, list(by_ref(shop, done.result.batch))) == (("Country",), ["536365", "536366"])
@@ -106,3 +108,11 @@ def test_a_template_is_a_header_that_the_import_understands(desk: Desk, kind: st
         plan = importing.check(actor, kind, file, name="t.csv")
         assert (plan.rows, plan.ignored, plan.ready) == (0, (), False)
         importing.discard(actor, plan)
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing(desk: Desk) -> None:
+    before = dump(desk)
+    for kind in ("products", "customers", "prices", "orders"):
+        with pytest.raises(YdhError):
+            importing.run(desk.manager, kind, Path("no such file.csv"), name="no such file.csv")
+    assert dump(desk) == before

@@ -62,7 +62,9 @@ def test_a_wrong_row_of_products_is_named_and_nothing_is_imported(
 
 def test_the_same_item_twice_is_refused_on_both_lines_and_the_rest_is_imported_when_asked(desk: Desk) -> None:
     done, refused = bring_and_refuse(desk.manager, "products", "P1,a,,,1", "P2,b,,,1", "p1,c,,,1", header=PRODUCTS)
-    assert problems(done.plan) == [(2, "sku", "row-key-twice"), (4, "sku", "row-key-twice")]
+    assert problems(done.plan) == [(2, "sku", "row-key-twice")]
+    assert done.plan is not None
+    assert (done.plan.problems[0].times, done.plan.problems[0].data["lines"]) == (2, "2, 4")
     assert done.result is not None
     assert (done.result.added, done.result.bad, refused.count("\r\n")) == (1, 2, 3)
 
@@ -177,3 +179,13 @@ def test_a_long_list_that_is_killed_is_carried_on_or_dropped(desk: Desk) -> None
 
 def exists(desk: Desk, code: str) -> bool:
     return any(row.code == code for row in catalogue.search(desk.manager, code).rows)
+
+
+def test_an_opening_stock_of_nothing_is_nothing_and_no_mistake(desk: Desk) -> None:
+    done = bring(desk.keeper, "stock", "A,0", "B,5", header="sku,quantity")
+    assert done.result is not None
+    assert (done.result.unchanged, done.result.added + done.result.changed) == (1, 1)
+    assert problems(bring(desk.keeper, "stock", "X9,0", header="sku,quantity").plan) == [
+        (2, "sku", "import-sku-unknown")
+    ]
+    assert problems(bring(desk.keeper, "stock", "A,-1", header="sku,quantity").plan) != []

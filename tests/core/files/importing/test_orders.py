@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal as D
+from pathlib import Path
 
 import pytest
+from peewee import sqlite3
 
 from tests.core.files.importing.desk import (
     HEADER,
@@ -54,6 +56,39 @@ def test_lines_under_one_reference_are_one_order_with_its_own_date_price_discoun
     assert (two.row.customer_code, two.details["contact"]) == ("C2", "王掌柜")
     assert reserved(desk) == {"A": 3, "B": 12}
     assert complaints(desk) == []
+
+
+# S20.14
+def test_an_order_of_more_than_a_database_holds_is_refused(desk: Desk) -> None:
+    much = "1000000000000"
+    done = bring(
+        desk.manager,
+        "orders",
+        f"R1,C1,,A,1,{much},,,",
+        f"R1,C1,,B,1,{much},,,",
+        f"R2,C1,,A,{much},,,,",
+        f"R3,C1,,S,{much},0,,,",
+        f"R3,C1,,S,{much},0,,,",
+        f"R4,C1,,S,1,{much},,0.01,",
+        "R5,C1,,A,0.30000000000000004,1.1500000000000001,,0.30000000000000004,",
+    )
+    assert problems(done.plan)[:3] == [
+        (2, "ref", "import-total"),
+        (4, "price", "import-amount"),
+        (7, "ref", "import-total"),
+    ]
+    assert done.plan is not None
+    assert done.plan.problems[1].times == 2
+    done = bring(desk.manager, "orders", "R5,C1,,S,1,1.1500000000000001,,0.30000000000000004,")
+    assert done.result is not None
+    assert done.result.total == D("1.45")
+
+
+@pytest.mark.parametrize("cell", ["1²", "①②", "١٢", "½"])
+def test_digits_that_are_none_of_ascii_change_no_quantity(desk: Desk, cell: str) -> None:
+    ((line, column, _),) = problems(bring(desk.manager, "orders", f"R1,C1,,A,{cell},,,,").plan)
+    assert (line, column) == (2, "qty")
+    assert reserved(desk) == {}
 
 
 def test_an_imported_order_equals_the_same_order_entered_by_hand(desk: Desk) -> None:
@@ -107,12 +142,13 @@ def test_prices_are_given_only_by_those_who_set_prices(desk: Desk) -> None:
     assert bring(desk.reviewer, "orders", "R1,C1,,A,1,,,,").result
 
 
-# S05.3, S05.4
+# S05.3, S05.4, S20.14
 @pytest.mark.parametrize(
     ("line", "column", "id"),
     [
         ("R2,C7,,A,1,,,,", "customer", "import-customer-unknown"),
         ("R2,,,A,1,,,,", "customer", "cell-text-empty"),
+        ("R2,GONE,,A,1,,,,", "customer", "import-customer-retired"),
         ("R2,C1,2026-11-31,A,1,,,,", "date", "cell-date-form"),
         ("R2,C1,,AA,1,,,,", "sku", "import-sku-unknown"),
         ("R2,C1,,OLD,1,,,,", "sku", "import-sku-retired"),
@@ -132,6 +168,7 @@ def test_prices_are_given_only_by_those_who_set_prices(desk: Desk) -> None:
 def test_a_wrong_cell_is_named_and_nothing_is_imported(desk: Desk, line: str, column: str, id: str) -> None:
     people.product(desk.boss, "OLD", listed=False)
     people.product(desk.boss, "D", minimum=D(6), multiple=D(6))
+    people.customer(desk.boss, "GONE", active=False)
     before = dump(desk)
     done = bring(desk.manager, "orders", "R1,C1,,A,1,,,,", line, "R3,C1,,A,1,,,,")
     assert problems(done.plan) == [(3, column, id)]
@@ -146,6 +183,7 @@ def test_an_unknown_code_comes_with_the_nearest_ones(desk: Desk) -> None:
     assert str(done.plan.problems[0]) == "line 2, column sku: there is no product T001-25O; nearest: T001-250"
 
 
+# S20.15
 def test_lines_of_one_order_must_agree_and_every_difference_is_named(desk: Desk) -> None:
     done = bring(desk.manager, "orders", "R1,C1,2026-01-01,A,1,,,5,", "R1,C2,2026-01-01,B,1,,,6,", "R2,C1,,A,1,,,,")
     assert problems(done.plan) == [(3, "freight", "import-ref-differs"), (3, "customer", "import-ref-differs")]
@@ -153,17 +191,21 @@ def test_lines_of_one_order_must_agree_and_every_difference_is_named(desk: Desk)
     assert (done.plan.good, done.plan.bad) == (1, 2)
 
 
+# S20.15
 def test_a_reference_that_comes_back_later_never_makes_a_second_order(desk: Desk) -> None:
     lines = ("R1,C1,,A,1,,,,", "R2,C1,,A,1,,,,", "r1,C1,,B,1,,,,")
     assert bring(desk.manager, "orders", *lines).result is None
     done, refused = bring_and_refuse(desk.manager, "orders", *lines)
-    assert problems(done.plan) == [(2, "ref", "import-ref-apart"), (4, "ref", "import-ref-apart")]
+    assert problems(done.plan) == [(2, "ref", "import-ref-apart")]
+    assert done.plan is not None
+    assert (done.plan.problems[0].times, done.plan.problem_count, done.plan.more_problems) == (2, 2, 0)
     assert done.result is not None
     assert (done.result.good, done.result.bad, list(by_ref(desk, done.result.batch))) == (1, 2, ["R2"])
     assert [line.split(",")[0] for line in refused.split("\r\n")] == ["ref", "R1", "r1", ""]
     assert reserved(desk) == {"A": 1}
 
 
+# S20.14, S20.15
 @pytest.mark.parametrize("bad", ["R1,C1,,A,x,,,,", ",C1,,A,1,,,,", "R1,C1,,A", "R1,C1,,A,1,,,,,,"])
 def test_a_good_line_is_never_imported_without_the_bad_one_beside_it(desk: Desk, bad: str) -> None:
     done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", bad, "R2,C1,,A,1,,,,")
@@ -172,13 +214,42 @@ def test_a_good_line_is_never_imported_without_the_bad_one_beside_it(desk: Desk,
     assert refused.count("\r\n") == 3
 
 
+def test_of_an_order_of_which_no_line_can_be_read_only_the_lines_are_named(desk: Desk) -> None:
+    # S20.14, S20.15
+    done = bring(desk.manager, "orders", "DH-O-1,C1,,A,many,,,,", "R2,C1,,A,1,,,,")
+    assert [(line, column) for line, column, _ in problems(done.plan)] == [(2, "qty")]
+    assert done.result is None
+
+
+def test_a_header_that_comes_again_and_a_row_that_cannot_be_read_stand_by_themselves(desk: Desk) -> None:
+    # S20.15
+    rows = ("R1,C1,,A,1,,,,", HEADER, "R1,C1,,B,2,,,,", "R2,C1,,A,x,,,,", "R3,C1,,A,3,,,,")
+    done = bring(desk.manager, "orders", *rows, skip_bad=True)
+    assert [(line, id) for line, _, id in problems(done.plan)] == [(3, "row-header"), (5, "cell-number-form")]
+    assert done.result is not None
+    came = by_ref(desk, done.result.batch)
+    assert {ref: [line.sku for line in order.lines] for ref, order in came.items()} == {"R1": ["A", "B"], "R3": ["A"]}
+
+
+def test_a_file_with_nothing_but_its_header_has_no_orders(desk: Desk) -> None:
+    # S20.15
+    plan = bring(desk.manager, "orders", dry_run=True).plan
+    assert plan is not None
+    assert (plan.good, plan.bad) == (0, 0)
+
+
+def test_an_order_of_a_file_has_a_thousand_lines_at_most(desk: Desk) -> None:
+    lines = ["R1,C1,,A,1,,,,"] * 1001
+    assert problems(bring(desk.manager, "orders", *lines).plan) == [(1002, "ref", "import-lines-many")]
+
+
 def test_half_of_a_scattered_order_is_not_taken_for_whole(desk: Desk) -> None:
     done, _ = bring_and_refuse(desk.manager, "orders", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,", "R1,C1,,A,x,,,,")
     assert done.result is not None
     assert (list(by_ref(desk, done.result.batch)), done.result.bad) == (["R2"], 2)
 
 
-# S05.4
+# S05.4, S20.15
 def test_refused_rows_are_mended_and_imported_again(desk: Desk) -> None:
     done, refused = bring_and_refuse(desk.manager, "orders", "R1,C1,,A,x,,,,", "R1,C1,,B,1,,,,", "R2,C1,,A,1,,,,")
     assert done.result is not None
@@ -295,6 +366,7 @@ def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: De
 
 # S04.7, S14.5, S11.10
 def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None:
+    # S01.6
     header = "ref,customer,channel,sku,qty,requested_date,contract_number"
     done = bring(desk.manager, "orders", "R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", header=header)
     assert [(p.line, p.id, p.data["name"].code) for p in (done.plan.problems if done.plan else ())] == [
@@ -324,6 +396,7 @@ def test_who_may_not_see_amounts_imports_without_seeing_any(desk: Desk) -> None:
     assert [row.total for row in batch_orders(typist, done.result.batch).rows] == [MASKED]
 
 
+# S20.14
 def test_a_scoped_clerk_imports_for_his_own_regions_only(desk: Desk) -> None:
     from tests.kit.trade import run_sql
     from ydh.store.tables.people import Account, AccountRegion
@@ -346,3 +419,59 @@ def test_own_item_codes_and_barcodes_are_understood(desk: Desk) -> None:
     assert problems(done.plan) == [(4, "sku", "import-sku-unknown")]
     done = bring(desk.manager, "orders", "R1,C1,,王-1,1,,,,", "R1,C1,,6901234567892,2,,,,")
     assert [line.sku for line in orders(desk)[0].lines] == ["A", "E"]
+
+
+def test_a_dry_run_leaves_the_companys_file_as_it_is_byte_for_byte(desk: Desk) -> None:
+    lines = [f"R{n},C1,,S,1,,,," for n in range(2000)]
+    bring(desk.manager, "orders", "R,C1,,A,1,,,,")
+    path = Path(desk.url.removeprefix("sqlite:///")) if desk.url.startswith("sqlite") else None
+    if path:
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.close()
+    before, numbers = path and (path.read_bytes(), _beside(path)), dump(desk)
+    again = bring(desk.manager, "orders", "R,C1,,A,1,,,,", dry_run=True, again=True)
+    assert problems(again.plan) == [(2, "ref", "import-ref-taken")]
+    with pytest.raises(Conflict):
+        bring(desk.manager, "orders", "R,C1,,A,1,,,,", dry_run=True)
+    done = bring(desk.manager, "orders", *lines, dry_run=True)
+    assert done.plan is not None
+    assert (done.result, done.plan.added, done.plan.ready) == (None, 2000, True)
+    goods = bring(desk.manager, "products", "A,9", header="code,price", dry_run=True)
+    assert goods.plan is not None
+    assert goods.plan.changed == 1
+    assert (path and (path.read_bytes(), _beside(path)), dump(desk)) == (before, numbers)
+    assert bring(desk.manager, "orders", "R2001,C1,,A,1,,,,").result.batch == done.plan.batch  # type: ignore[union-attr]
+
+
+def _beside(path: Path) -> int:
+    """The bytes that wait to be taken into the file."""
+    log = path.with_name(path.name + "-wal")
+    return log.stat().st_size if log.exists() else 0
+
+
+def test_equal_problems_are_one_line_with_their_number(desk: Desk) -> None:
+    lines = [f"R{n},C1,,T9,1,,,," for n in range(91)]
+    done = bring(desk.manager, "orders", *lines, "R91,C1,,A,x,,,,", "R92,C1,,T8,1,,,,")
+    assert done.plan is not None
+    assert [(p.line, p.value, p.times) for p in done.plan.problems] == [(2, "T9", 91), (93, "x", 1), (94, "T8", 1)]
+    assert (done.plan.problem_count, done.plan.more_problems) == (93, 0)
+
+
+def test_an_order_of_1114_lines_is_one_order_and_equal_lines_are_said(desk: Desk) -> None:
+    lines = [f"R1,C1,,S,1,{n}.01,,," for n in range(1114)] + ["R2,C1,,A,1,,,,"] * 3
+    done = bring(desk.manager, "orders", *lines)
+    assert done.plan is not None
+    assert done.result is not None
+    assert done.plan.merged == 2
+    found = by_ref(desk, done.result.batch)
+    assert ([len(order.lines) for order in found.values()], found["R2"].lines[0].quantity) == ([1114, 1], 3)
+    assert complaints(desk) == []
+
+
+def test_a_time_with_its_zone_is_a_day_of_the_companys_clock(desk: Desk) -> None:
+    times = ("2026-03-05T20:30:00Z", "2026-03-05 10:22:11 -0500", "2026-03-06T00:30:00+08:00", "2026-03-06T23:59")
+    done = bring(desk.manager, "orders", *(f"R{n},C1,{at},A,1,,,," for n, at in enumerate(times)))
+    assert done.result is not None
+    days = [order.row.business_date.isoformat() for order in by_ref(desk, done.result.batch).values()]
+    assert days == ["2026-03-06", "2026-03-05", "2026-03-06", "2026-03-06"]

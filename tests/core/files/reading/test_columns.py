@@ -105,3 +105,30 @@ def test_every_template_is_in_the_catalogue_and_can_be_filled() -> None:
         assert MESSAGES[id] == template
         names = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
         assert template.format(**dict.fromkeys(names, "x"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "id"),
+    [
+        ("6.90123E+12", "code-cut"),
+        ("4E+27", "code-cut"),
+        ("3-Mar", "code-date"),
+        ("Mar-03", "code-date"),
+        ("3-Mar-2026", "code-date"),
+        ("3月3日", "code-date"),
+        ("РEN-01", "code-alike"),  # the first letter is Cyrillic
+        ("PEN-О1", "code-alike"),  # the O too
+        ("Αbc", "code-alike"),  # a Greek A
+    ],
+)
+def test_a_code_that_was_spoilt_on_its_way_is_refused(cell: str, id: str) -> None:
+    with pytest.raises(Invalid) as error:
+        kinds.code("sku").parse(cell)
+    assert error.value.id == id
+
+
+@pytest.mark.parametrize(
+    "cell", ["5E10", "MAR-03", "3-MAR", "E+12", "10kΩ", "Φ25-PVC", "5μm", "茶-Aα", "СОК-1", "3-3", "月-1日"]
+)
+def test_codes_of_the_trade_are_taken(cell: str) -> None:
+    assert kinds.code("sku").parse(cell) == cell

@@ -251,3 +251,62 @@ def test_reading_csv_loads_nothing_of_excel(tmp_path: Path) -> None:
         "sys.exit('python_calamine' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+CODES = (code("sku"), price("price", places=2))
+
+
+@pytest.mark.parametrize("shown", ["000000", "0000", '"A"000', "0.00", "#,##0", "0-00-00", "000000;-000000"])
+def test_a_code_that_excel_shows_otherwise_than_it_keeps_it_is_refused(shown: str) -> None:
+    def change(book: Any, sheet: Any) -> None:
+        sheet.write_number("A2", 123, book.add_format({"num_format": shown}))
+        sheet.write_number("B2", 123, book.add_format({"num_format": shown}))
+
+    bad, good = items(written(("sku", "price"), ("", ""), ("124", 1.5), change=change), columns=CODES)
+    assert isinstance(bad, Bad)
+    assert [(p.column, p.id, p.data["cell"]) for p in bad.problems] == [("sku", "cell-shown", "A2")]
+    assert good == Row(3, ("124", Decimal("1.5")))
+
+
+@pytest.mark.parametrize("shown", ["General", "0", "@", "0_ ", "#"])
+def test_a_code_that_excel_shows_as_it_keeps_it_is_taken(shown: str) -> None:
+    def change(book: Any, sheet: Any) -> None:
+        sheet.write_number("A2", 123, book.add_format({"num_format": shown}))
+
+    assert items(written(("sku", "price"), ("", 1), change=change), columns=CODES) == [Row(2, ("123", Decimal(1)))]
+
+
+def test_a_date_where_a_code_should_be_is_refused() -> None:
+    bad, _ = items(written(("sku", "price"), (date(2026, 3, 3), 1), ("3-3", 1)), columns=CODES)
+    assert isinstance(bad, Bad)
+    assert [p.id for p in bad.problems] == ["cell-dated"]
+
+
+def test_a_hidden_column_is_not_read_unseen() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        sheet.set_column("D:E", None, None, {"hidden": True})
+
+    data = written((*HEADER, "cost"), (*TEA, 5), change=change)
+    error = refusal(data, ignore=["cost"])
+    assert (error.id, error.data["column"], error.data["title"]) == ("file-column-hidden", "D", "price")
+    columns = (*GOODS[:3], price("price", places=2, required=False, empty=None))
+    assert items(data, ignore=["cost", "price"], columns=columns) == [Row(2, ("T-1", "铁观音", 10, None))]
+
+
+def test_further_sheets_are_named_and_each_has_a_digest_of_its_own() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        for name in ("二月", "三月"):
+            book.add_worksheet(name).write_row(0, 0, HEADER)
+
+    data = written(HEADER, TEA, change=change)
+    with opened(data) as first, opened(data, sheet="Goods") as again, opened(data, sheet="二月") as second:
+        assert (first.sheet, first.other_sheets, second.other_sheets) == ("Goods", ("二月", "三月"), ("Goods", "三月"))
+        assert first.digest == again.digest != second.digest
+
+
+def test_days_are_read_as_chinese_programs_write_them() -> None:
+    data = written(("d",), ("2027年11月24日",), ("20271124",), (20271124,), ("2027 年 1 月 4 日",), ("2027.1.4",))
+    found = [row.values[0] for row in items(data, columns=(day("d"),)) if isinstance(row, Row)]
+    assert found == [date(2027, 11, 24)] * 3 + [date(2027, 1, 4)] * 2
+    for wrong in ("20271324", "2027年13月1日", "2027112", "12345678", "11月24日"):
+        assert isinstance(items(written(("d",), (wrong,)), columns=(day("d"),))[0], Bad)

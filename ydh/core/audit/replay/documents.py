@@ -17,7 +17,7 @@ BESIDE = frozenset(
         *("pick_start", "pick_take_over", "check_start", "check_take_over"),
     }
 )
-_WRITTEN = frozenset({"draft", "submit", "edit"})  # with all lines anew
+_WRITTEN = frozenset({"draft", "submit", "edit", "bring_in"})  # with all lines anew
 _LEDGER = ("closed", "released", "shipped", "received")
 _PERSONAL = ("contact", "phone", "address")
 _DETAILS = tuple(name for name in (*DETAIL_NAMES, "region") if name not in _PERSONAL)
@@ -267,6 +267,30 @@ def _noted(story: Story, entry: Said) -> None:
     story.say("at", entry.at, f"notes {at}")
 
 
+def _brought_in(story: Story, entry: Said) -> None:
+    """An order of the past: it was submitted on its day, and all of it left and came on theirs, or it is void."""
+    kept = entry.kept
+    story.say("submitted_at", kept["submitted"])
+    story.say("arrival", kept["submitted"])
+    story.say("business_date", day_of(kept["number"]))
+    for at in story.get("lines"):
+        story.say("given", True, f"lines {at}")
+    if "came_in" not in kept:
+        return
+    number, house, left, came, carrier, tracking = kept["came_in"]
+    told = [[at, story.get("quantity", f"lines {at}")] for at in story.get("lines")]
+    for at, quantity in told:
+        for name in _LEDGER[1:]:
+            story.say(name, quantity, f"lines {at}")
+    part = f"shipments {number}"
+    story.say("shipments", [number])
+    told_of_it = {"warehouse": house, "created_at": entry.at, "business_date": day_of(number), "step": "done"}
+    sent = {"step_since": came, "shipped_at": left, "received_at": came, "carrier": carrier, "tracking": tracking}
+    contents = {"contents": told, "received": told, "events": []}
+    for name, value in {**dict.fromkeys(_SHIPMENT), **told_of_it, **sent, **contents}.items():
+        story.say(name, value, part)
+
+
 def _deleted(story: Story, entry: Said) -> None:
     lines(story, [], ())
     story.say("total", "0")
@@ -280,6 +304,7 @@ _DEEDS: Mapping[str, Deed] = {
     "track": _tracked,
     "note": _noted,
     "delete": _deleted,
+    "bring_in": _brought_in,
     "overtake": lambda story, entry: story.say("urgent", True),
     "short_answer": lambda story, entry: story.say("when_short", entry.body["when_short"]),
 }
@@ -297,6 +322,7 @@ def return_(story: Story, entry: Said) -> None:
         for name, value in (("account", entry.by), ("created_at", entry.at), ("revision", 0), ("urgent", False)):
             story.say(name, value)
         story.say("assigned", None)
+        story.say("batch", kept.get("batch"))
     _moved(story, entry)
     story.say_all(kept, _RETURN)
     if "lines" in kept:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ydh.core.audit.replay.story import Said, Story
 from ydh.core.company.settings import SETTINGS
+from ydh.core.values.codes import code_fold
 from ydh.core.values.pinyin import initials
 from ydh.core.values.text import key
 from ydh.store.audit.replay import BOOKS
@@ -179,7 +180,7 @@ def _price(story: Story, entry: Said) -> None:
 
 
 def _scan_code(story: Story, entry: Said) -> None:
-    code, quantity = entry.body["code"], entry.body["quantity"]
+    code, quantity = code_fold(entry.body["code"]), entry.body["quantity"]
     story.join("scan-code", code, there=quantity != "0")
     story.drop(f"scan-code {code}")
     if quantity != "0":
@@ -189,7 +190,7 @@ def _scan_code(story: Story, entry: Said) -> None:
 def _own_code(story: Story, entry: Said) -> None:
     for own, _, new in entry.body["changes"]:
         if story.has("code"):
-            story.join("own_code", f"{key(own)} {entry.body['customer']}", there=new == story.get("code"))
+            story.join("own_code", f"{code_fold(own)} {entry.body['customer']}", there=new == story.get("code"))
 
 
 def _limits(story: Story, entry: Said) -> None:

@@ -1,6 +1,7 @@
-"""Batch import of products, customers, prices, stock and orders: checked whole, shown, then committed whole.
+"""Batch import of products, customers, prices, stock, orders and history: checked whole, shown, then committed whole.
 
 amounts.py      money of a line in whole numbers: the same as pricing.line_amount, at a fraction of its cost
+aside.py        where a dry run stages its rows: beside the company's database, which stays as it is
 batch_table.py  the noun batch: files that were imported, and the orders that came in one
 batches.py      the batches that were imported, and what came of them
 blocks.py       what a pass over a file gives, some rows at a time: rows to be staged, and rows refused
@@ -10,9 +11,14 @@ claiming.py     one short transaction that takes all that a file of orders needs
 columns.py      what can be imported, as tables: the columns of each kind with their titles in English and Chinese
 goods.py        products, customers, prices, stock, tracking events: each row is put as its use case does
 grouping.py     from lines to orders: the lines that stand one after another under the same reference
+history.py      documents of the past, compared with what came in before
+history_rules.py  one document of the past against the company's data: whose, its days, its amounts
+history_writing.py  documents of the past out of staged rows, as they ended
 importing.py    `check` a file and show the plan, then `commit` it; `run` does both, or tries both
+lacking.py      what a file of history names and the company has not got
 order_files.py  grouped, looked up in blocks, checked one by one
 orders.py       one order of a file against the company's data: the rules of entry.place, on whole numbers
+past.py         the staged form of a document of the past, and what many of them add up to
 plans.py        what front ends get of imports: frozen plans, results and batches
 releasing.py    taking an unfinished import of orders back
 staged.py       the staged form of an order, and what many of them add up to

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ydh.core.values.money import MOST
 
 WHOLE = 10_000  # of a discount
-MOST_CENTS = int(MOST.scaleb(2))
+MOST_CENTS, MOST_THOUSANDTHS = int(MOST.scaleb(2)), int(MOST.scaleb(3))
 _UNIT = 1_000 * WHOLE * WHOLE // 100  # of price x quantity x (1 - discount) in a cent
 _HALF = _UNIT // 2
 

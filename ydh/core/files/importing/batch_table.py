@@ -14,6 +14,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import names_of
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
+from ydh.store.tables.batches import HISTORY
 
 NEEDS = (P.DATA_IMPORT, P.STOCK_ADJUST, P.ORDER_SHIP)
 DONE = N_("{name}: added {added}, changed {changed}, unchanged {unchanged}; batch {batch}")
@@ -43,6 +44,11 @@ def _release(actor: Actor, number: str) -> dict[str, Any]:
 
 def _finished(it: BatchRow) -> str:
     return "" if it.unfinished else N_("it is finished")
+
+
+def _stays(it: BatchRow) -> str:
+    """History can be taken back as long as nothing was done with it."""
+    return "" if it.kind == HISTORY and it.state.code == "done" else _finished(it)
 
 
 FACTS = (
@@ -87,12 +93,12 @@ BATCHES = Noun(
         Act(
             "release",
             N_("take it back"),
-            N_("undo an import that was interrupted"),
+            N_("undo an import that was interrupted, or one of history with which nothing was done"),
             _release,
             key="X",
             said=DONE,
             question=N_("Take this import back? What it wrote of orders disappears, stock is given back."),
-            why_not=_finished,
+            why_not=_stays,
             by_hand="command",
         ),
     ),

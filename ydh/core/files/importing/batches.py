@@ -12,10 +12,13 @@ from ydh.core.values.errors import NotAllowed
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit
+from ydh.store.files import history
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 MOST_ROWS = 500
 _NEWEST = 2**31 - 1
+_LISTS = (("O", store.BATCH_ORDERS), ("R", history.BATCH_RETURNS))
 
 
 def batches(actor: Actor, *, after: str = "", limit: int = 50) -> Page[BatchRow]:
@@ -57,22 +60,30 @@ def _row(*row: object) -> BatchRow:
 
 
 def batch_orders(actor: Actor, number: int, *, after: str = "", limit: int = 100) -> Page[BatchOrder]:
-    """The orders of a batch that the actor sees, in the order of the file. Raises NotAllowed, NotFound."""
+    """The documents of a batch that the actor sees, in the order of the file: its orders, then its returns.
+
+    Raises NotAllowed, NotFound.
+    """
 
     def work(unit: Unit) -> Page[BatchOrder]:
         me = who(unit, actor)
-        batch_of(unit, me, number)
+        kind = batch_of(unit, me, number).kind
         size = max(1, min(limit, MOST_ROWS))
-        begin = int(after) if after.isdecimal() else 0
-        here = {"batch": number, "id": begin}
-        rows = store.BATCH_ORDERS.rows(unit, **here, limit=size + 1)
-        money = me.sees_amounts()
-        found = tuple(
+        found: list[tuple[str, Any]] = []
+        for letter, statement in _LISTS[: 2 if kind == HISTORY else 1]:
+            if after and after[0] > letter:
+                continue
+            begin = int(after[1:]) if after[:1] == letter else 0
+            rows = statement.rows(unit, batch=number, id=begin, limit=size + 1 - len(found))
+            found += [(f"{letter}{row[0]}", row) for row in rows]
+        shown, money = found[:size], me.sees_amounts()
+        orders = tuple(
             BatchOrder(ref, order, step, customer, total if money else MASKED, day)
-            for _, ref, order, step, customer, total, day, who_, region in rows[:size]
+            for _, (_, ref, order, step, customer, total, day, who_, region) in shown
             if me.sees(who_, region)
         )
-        total = partial(actor.company.count, store.BATCH_ORDERS, here) if me.scope == "all" else None
-        return Page(found, str(rows[size - 1][0]) if len(rows) > size else "", total)
+        counted = me.scope == "all" and kind != HISTORY
+        total = partial(actor.company.count, store.BATCH_ORDERS, {"batch": number, "id": 0}) if counted else None
+        return Page(orders, shown[-1][0] if len(found) > size else "", total)
 
     return actor.company.read(work)

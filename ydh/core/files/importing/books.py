@@ -2,14 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from ydh.core.files.importing.plans import Proof
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES
+from ydh.core.goods.codes import by_fold, choose, folds_of
+from ydh.core.values.codes import code_fold
+from ydh.core.values.errors import YdhError
+from ydh.core.values.money import ONE, PRICE_PLACES, QUANTITY_PLACES
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.goods.codes import FIND_OF_ALL
+from ydh.store.goods.codes import FoundCode as CodeRow
 from ydh.store.orders.lines import CustomerRow
 
 _NEAR_ROWS, _NEAR_WORDS = 500, 100
@@ -30,10 +36,14 @@ class FileItem(NamedTuple):
     multiple: int
     price: int
     unit: str
+    each: Decimal = ONE
+    """Base units that a number counts where the file has one of the item's further codes."""
+    problem: YdhError | None = None
+    """Why the code that the file has is refused."""
 
 
 def _item(row: store.GoodsRow) -> FileItem:
-    id_, code, service, listed, pack_size, pack_unit, minimum, multiple, price, unit = row[:10]
+    id_, code, service, listed, pack_size, pack_unit, minimum, multiple, price, unit = row
     least, step = (int(value.scaleb(QUANTITY_PLACES)) for value in (minimum, multiple))
     return FileItem(
         id_, code, service, listed, pack_size, pack_unit, least, step, int(price.scaleb(PRICE_PLACES)), unit
@@ -47,13 +57,12 @@ class Books:
         self.buyers: dict[str, CustomerRow | None] = {}
         """Customers by what the file calls them: rows as those of orders.lines.CUSTOMER."""
         self.items: dict[str, FileItem | None] = {}
-        """Skus by what the file calls them; None is for `item_of` to look further."""
+        """Skus by what the file calls them; None where it depends on the customer, see `item_of`."""
         self.by_customer: dict[int, Prices] = {}
         self.by_level: dict[int, Prices] = {}
-        self._own: dict[tuple[int, str], int] = {}
+        self._codes: dict[str, list[CodeRow]] = {}
         self.by_id: dict[int, FileItem] = {}
         """Every sku that was looked up."""
-        self._barcodes: dict[str, int] = {}
         self._merged: dict[int, Prices] = {}
         self._rows: dict[int, store.GoodsRow] = {}
         self._near: dict[tuple[str, str], str] = {}
@@ -81,21 +90,22 @@ class Books:
         self.by_customer |= {customer: {} for customer in customers}
         for customer, sku, price in store.CUSTOMER_PRICES.rows(unit, customers):
             self.by_customer[customer][sku] = int(price.scaleb(PRICE_PLACES))
-        own = store.OWN_CODES.rows(unit, customers)
-        self._own |= {(customer, fold): sku for customer, fold, sku in own}
-        self._keep(store.GOODS_BY_ID.rows(unit, sorted({sku for _, _, sku in own} - self.by_id.keys())))
 
     def _learn_items(self, unit: Unit, texts: Sequence[str]) -> None:
-        rows = {row.fold: row for row in store.GOODS_BY_FOLD.rows(unit, sorted({key(text) for text in texts}))}
-        self._keep(rows.values())
+        found = by_fold(FIND_OF_ALL.rows(unit, folds_of(texts)))
+        self._codes |= {fold: found.get(fold, []) for fold in folds_of(texts)}
+        ids = {row.id for rows in found.values() for row in rows}
+        self._keep(store.GOODS.rows(unit, sorted(ids - self.by_id.keys())))
         for text in texts:
-            row = rows.get(key(text))
-            self.items[text] = None if row is None else self.by_id[row.id]
-        rest = [text for text in texts if self.items[text] is None]
-        found = store.GOODS_BY_BARCODE.rows(unit, rest)
-        self._keep(found)
-        for row in found:
-            self._barcodes.setdefault(row.barcode, row.id)
+            alone = all(row.customer == 0 for row in self._codes[code_fold(text)])
+            self.items[text] = self._known(text, 0) if alone else None
+
+    def _known(self, text: str, customer: int) -> FileItem | None:
+        known = choose(text, self._codes, customer)
+        if known is None:
+            return None
+        item = self.by_id[known.row.id]
+        return item if known.each == ONE and known.problem is None else item._replace(each=known[1], problem=known[2])
 
     def _keep(self, rows: Iterable[store.GoodsRow]) -> None:
         for row in rows:
@@ -104,12 +114,9 @@ class Books:
                 self.by_id[row.id] = _item(row)
 
     def item_of(self, text: str, customer: int) -> FileItem | None:
-        """The sku of that code, of the customer's own item code, or of that barcode (S17.6)."""
+        """The sku that the customer means by that code (S17.6)."""
         item = self.items.get(text)
-        if item is not None:
-            return item
-        id_ = self._own.get((customer, key(text))) or self._barcodes.get(text)
-        return None if id_ is None else self.by_id[id_]
+        return self._known(text, customer) if item is None else item
 
     def prices_of(self, buyer: CustomerRow) -> Prices:
         """What is agreed with the customer, else with his level; anything else costs what the list says. S14.7
@@ -139,18 +146,19 @@ class Books:
             sorted({row[0]: row for row in rows}.values()),
             sorted(self._rows.values(), key=lambda row: int(row[0])),
             *(sorted((k, sorted(v.items())) for k, v in p.items()) for p in (self.by_customer, self.by_level)),
-            sorted(self._own.items()),
+            [(fold, sorted(map(repr, rows))) for fold, rows in sorted(self._codes.items())],
             also,
         )
-        return Proof(customers, skus, hashlib.sha256(repr(known).encode()).hexdigest())
+        return Proof(customers, skus, tuple(sorted(self._codes)), hashlib.sha256(repr(known).encode()).hexdigest())
 
 
 def still(unit: Unit, proof: Proof, also: object) -> bool:
     """Whether everything that `proof` stands for is as it was."""
     books = Books()
     books._learn_customers(unit, proof.customers)
-    books._keep(store.GOODS_BY_ID.rows(unit, proof.skus))
-    return books.proof(also)[:3] == proof[:3]
+    books._keep(store.GOODS.rows(unit, proof.skus))
+    books._codes = {fold: [] for fold in proof.codes} | by_fold(FIND_OF_ALL.rows(unit, proof.codes))
+    return books.proof(also)[:4] == proof[:4]
 
 
 def _nearest(unit: Unit, kind: str, fold: str) -> str:

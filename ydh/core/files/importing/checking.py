@@ -3,7 +3,7 @@
 Memory does not grow with the file's lines, and no transaction is longer than that of some hundred rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -12,26 +12,29 @@ from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import yuan
 from ydh.core.files.importing.blocks import Refusals
 from ydh.core.files.importing.books import Books
-from ydh.core.files.importing.columns import ImportKind, kind_named
+from ydh.core.files.importing.columns import DOCUMENTS, ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
+from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
+from ydh.core.files.reading.columns import by_clock
 from ydh.core.files.reading.delimited import separator
 from ydh.core.files.reading.files import Bad, OpenedFile, read
-from ydh.core.files.reading.header import laid_out
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.files.reading.refused import write_refused
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 MOST_ORDERS = 50_000  # they become visible in one statement, which has to stay short
 MOST_DOUBLED = 10_000
 STAGED_AT_ONCE = 4000  # rows of a transaction that only inserts them: about 20 ms
 Word = Callable[[Problem], str]
+Pass = OrdersCheck | HistoryCheck | GoodsCheck
 
 
 def check(
@@ -40,36 +43,38 @@ def check(
     source: Path | BinaryIO,
     *,
     name: str,
-    encoding: str | None = None,
-    delimiter: str = ",",
-    mapping: Mapping[str, str] | None = None,
-    sheet: str | None = None,
     skip_bad: bool = False,
     again: bool = False,
     refused: TextIO | None = None,
     word: Word = str,
     progress: Progress | None = None,
     opened: Callable[[Unit, Who, OpenedFile], None] | None = None,
+    fill_down: bool = False,
+    large_discounts: bool = False,
+    **said: Any,
 ) -> Plan:
     """Check a file of one of the kinds there are, such as orders, and say what importing it would do. S05.3, S05.4
 
     `refused` gets the refused rows with their reasons in the words of `word`. A file of orders or stock that was
-    imported before is refused unless `again`. `opened` hears of the file before it is checked. Raises NotAllowed,
-    Conflict, and Invalid for a file that cannot be read; problems of rows are in the plan.
+    imported before is refused unless `again`. `opened` hears of the file before it is checked. `fill_down`: what only
+    the first line of an order says holds for its others. `large_discounts`: more than half off is meant. `said` is what
+    else a Form takes. Raises NotAllowed, Conflict, and Invalid for a file that cannot be read; problems of rows are in
+    the plan.
     """
     it = kind_named(kind)
     me, cfg = actor.company.read(lambda unit: _asked(unit, actor, it))
     forget_old(actor.company)
-    form: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter, "mapping": mapping, "sheet": sheet}
-    with read(source, it.columns, name=name, **form) as table:
+    if fill_down:
+        said["fill_down"] = it.shared()
+    with read(source, by_clock(it.columns, cfg.zone), name=name, known=it.known, **said) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))
         try:
-            checking = _Checking(actor, me, cfg, it, table, batch, mapping or {})
+            checking = _Checking(actor, me, cfg, it, table, batch, large_discounts=large_discounts)
             checking.run(progress)
             if refused is not None:
-                checking.write_refused(refused, separator(delimiter), word)
+                checking.write_refused(refused, separator(said.get("delimiter", ",")), word)
             return checking.plan(skip_bad=skip_bad, again=again)
         except BaseException:
             forget(actor.company, batch)
@@ -93,21 +98,25 @@ class _Checking:
         kind: ImportKind,
         table: OpenedFile,
         batch: int,
-        mapping: Mapping[str, str],
+        *,
+        large_discounts: bool,
     ) -> None:
         self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
-        self._table, self._batch, self._mapping = table, batch, mapping
+        self._table, self._batch = table, batch
+        self._large_discounts = large_discounts
         self._rows = self._blank = 0
         self._refusals = Refusals()
         self._doubled: dict[str, list[int]] = {}
         self._it = self._pass()
         self._near = _Nearest(actor, self._it)
 
-    def _pass(self) -> OrdersCheck | GoodsCheck:
-        if self._kind.name != "orders":
+    def _pass(self) -> Pass:
+        if self._kind.name not in DOCUMENTS:
             return GoodsCheck(self._actor, self._kind)
-        places = laid_out(self._table.name, 1, self._table.header, self._kind.columns, self._mapping).places
-        return OrdersCheck(self._actor, self._me, self._cfg, places[0])
+        place = self._table.places.get("ref")
+        if self._kind.name == HISTORY:
+            return HistoryCheck(self._actor, self._me, self._cfg, place)
+        return OrdersCheck(self._actor, self._me, self._cfg, place, large_discounts=self._large_discounts)
 
     def run(self, progress: Progress | None) -> None:
         """Go through the file once, and then find what it has twice."""
@@ -119,7 +128,7 @@ class _Checking:
                 waiting = []
             self._refusals.add(block.refused)
             self._rows += block.rows
-            if isinstance(self._it, OrdersCheck) and self._it.tally.orders > MOST_ORDERS:
+            if not isinstance(self._it, GoodsCheck) and self._it.tally.orders > MOST_ORDERS:
                 raise Invalid("import-orders-many", name=self._table.name, most=MOST_ORDERS)
             if progress:
                 progress("check", self._rows)
@@ -131,7 +140,7 @@ class _Checking:
         """Take out the staged rows that share their key with others, and note the lines of each such key."""
         if self._kind.repeats:
             return
-        column, orders = self._kind.key[0], self._kind.name == "orders"
+        column, orders = self._kind.key[0], self._kind.name in DOCUMENTS
         page = {"batch": self._batch, "line": 0, "limit": MOST_DOUBLED + 1}
         rows = self._actor.company.read(lambda unit: store.TWICE.rows(unit, **page))
         if len(rows) > MOST_DOUBLED:
@@ -163,6 +172,8 @@ class _Checking:
             encoding=table.encoding,
             header=table.header,
             ignored=table.ignored,
+            sheet=table.sheet,
+            other_sheets=table.other_sheets,
             sample=table.sample,
             rows=self._rows,
             good=self._rows - refusals.rows,
@@ -179,20 +190,23 @@ class _Checking:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
             return dict(it.counts)
+        if isinstance(it, HistoryCheck):
+            return it.facts()
         needed, short = self._actor.company.read(it.stock)
         total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
         proof = it.books.proof(circumstances(me, self._cfg))
         wanted = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
         facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
+        facts["merged"] = it.tally.merged
         return facts | {"needed": needed, "short": short, "proof": proof._replace(needed=wanted)}
 
 
 class _Nearest:
     """Names what an unknown code is most like."""
 
-    def __init__(self, actor: Actor, it: OrdersCheck | GoodsCheck) -> None:
+    def __init__(self, actor: Actor, it: Pass) -> None:
         self._actor = actor
-        self._books = it.books if isinstance(it, OrdersCheck) else Books()
+        self._books = Books() if isinstance(it, GoodsCheck) else it.books
 
     def problem(self, problem: Problem) -> Problem:
         """The problem, with the nearest codes when it is about one."""

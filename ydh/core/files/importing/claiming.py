@@ -15,12 +15,13 @@ from ydh.core.files.importing.books import still
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.order_files import circumstances
 from ydh.core.files.importing.plans import Plan
-from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, refuse_again
+from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, refuse_known
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import QUANTITY_PLACES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
+from ydh.store.files import history as past
 from ydh.store.files import imports as store
 from ydh.store.stock import stock as stock_store
 from ydh.store.tables.batches import STAGED
@@ -46,11 +47,23 @@ def begin(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:
     batch = find_batch(unit, plan.batch)
     if batch.state != STAGED:
         raise Conflict("batch-moved", batch=batch.id)
-    if KINDS[batch.kind].once:
-        refuse_again(unit, batch.kind, batch.digest, again=plan.again)
+    refuse_known(unit, KINDS[batch.kind], batch.digest, again=plan.again)
     if batch.kind == "orders":
         _refuse_outdated(unit, me, cfg, plan)
     return batch
+
+
+def claim_history(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:
+    """Claim a plan of history: its references, and that the books open when they did. Raises Conflict."""
+    batch = begin(unit, me, cfg, plan)
+    rows = {"batch": plan.batch, "line": 0, "limit": 1}
+    used = store.CLAIMED.rows(unit, **rows) or any(it.one(unit, batch=plan.batch) for it in past.TAKEN)
+    if used or plan.proof.print != cfg["books_open"]:
+        raise Conflict("import-outdated", name=plan.name)
+    it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, "import", [])
+    moved = _moved(unit, me, batch, plan, added=plan.added, unchanged=plan.unchanged)
+    store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, [(batch.id, 0, canonical(it._asdict()))])
+    return moved
 
 
 def _refuse_outdated(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> None:

@@ -17,10 +17,12 @@ from ydh.core.rules.facts import Fact
 from ydh.core.rules.nouns import Noun
 from ydh.core.rules.orders import CHANNEL_NAMES, TERMS_NAMES
 from ydh.core.rules.permissions import P
+from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values import money
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.values.words import N_
+from ydh.store.tables.batches import HISTORY
 
 CHANNEL_WORDS = {
     "网站": "website",
@@ -55,6 +57,12 @@ TRACK_WORDS = {
     "问题件": "problem",
     "异常": "problem",
 }
+PAST_WORDS = {"订单": "order", "销售": "order", "退货": "return"}
+ENDED_WORDS = {"完成": "done", "已完成": "done", "作废": "void", "已作废": "void", "取消": "void", "cancelled": "void"}
+_CARRIED = (
+    *("contact", "phone", "address", "terms", "requested_date", "promised_date", "project"),
+    *("contract_number", "contract_date", "customer_po"),
+)
 _PACKS = re.compile(r"[0-9.]+\s*[^0-9.\s_]+")
 _OPTIONAL: read.Filling = {"required": False, "empty": ""}
 _ABSENT: read.Filling = {"required": False, "empty": None}
@@ -65,7 +73,8 @@ class ImportKind:
     """A kind of import: what it is called, the rights it takes (all of them), its columns.
 
     `key` are the columns that name a row: twice in a file is a mistake, unless `repeats` says that it counts once.
-    `once`: the same file is not taken twice.
+    `once`: the same file is not taken twice. `head`: the columns that rows which belong together share. `known`: titles
+    that our own lists have besides, which an import passes over.
     """
 
     name: str
@@ -75,6 +84,14 @@ class ImportKind:
     key: tuple[str, ...]
     once: bool = False
     repeats: bool = False
+    head: tuple[FileColumn, ...] = ()
+    known: tuple[str, ...] = ()
+
+    def shared(self) -> tuple[str, ...]:
+        """The names of its head. Raises Invalid when each row stands for itself."""
+        if not self.head:
+            raise Invalid("import-no-head", kind=self.label)
+        return tuple(column.name for column in self.head)
 
 
 def _whole(column: FileColumn, places: int) -> FileColumn:
@@ -92,7 +109,10 @@ def _day(name: str, *titles: str) -> FileColumn:
     def parse(cell: str) -> str:
         return money.day(cell, name).isoformat()
 
-    return replace(read.day(name, *titles, **_ABSENT), parse=parse)
+    day = read.day(name, *titles, **_ABSENT)
+    zoned = day.zoned
+    assert zoned is not None
+    return replace(day, parse=parse, zoned=lambda cell, zone: zoned(cell, zone).isoformat())
 
 
 def _ordered(name: str, *titles: str) -> FileColumn:
@@ -108,6 +128,25 @@ def _ordered(name: str, *titles: str) -> FileColumn:
             return clean(cell, name)
 
     return replace(number, parse=parse, hint="hint-quantity")
+
+
+def _thousandths_or_packs(column: FileColumn, text: str) -> int | str:
+    found: int | str = column.parse(text)
+    return found
+
+
+def _signed(name: str, *titles: str) -> FileColumn:
+    """A quantity as `_ordered` has it; below zero it comes back."""
+    ordered = _ordered(name, *titles)
+
+    def parse(cell: str) -> int | str:
+        text = cell.strip()
+        if text[:1] not in "-－−":
+            return _thousandths_or_packs(ordered, text)
+        found = _thousandths_or_packs(ordered, text[1:])
+        return f"-{found}" if isinstance(found, str) else -found
+
+    return replace(ordered, parse=parse)
 
 
 def _attributes(name: str, *titles: str) -> FileColumn:
@@ -154,8 +193,36 @@ ORDER_LINE = (
     read.code("sku", "规格编码", "商品编码", "商品"),
     _ordered("qty", "quantity", "数量"),
     _whole(read.price("price", "单价", **_ABSENT), money.PRICE_PLACES),
-    _whole(read.rate("discount", "折扣", required=False, empty=0), money.RATE_PLACES),
+    replace(
+        _whole(read.rate("discount", "减免率", required=False, empty=0), money.RATE_PLACES),
+        # in Chinese trade 折扣 is what is paid
+        other=_whole(read.paid_rate("paid_rate", "折扣", required=False, empty=0), money.RATE_PLACES),
+    ),
     read.text("note", "备注", **_OPTIONAL),
+)
+# history: the document's columns first, as with orders; what an order has besides is named as there
+_OF_ORDER = {column.name: column for column in (*ORDER_HEAD, *ORDER_LINE)}
+HISTORY_HEAD = (
+    read.code("ref", "order", "number", "订单号", "单号", "外部单号"),
+    replace(_day("date", "日期", "下单日期"), required=True, empty=read.REFUSE),
+    read.choice("kind", "类型", words=PAST_WORDS, **_OPTIONAL),
+    read.choice("state", "状态", words=ENDED_WORDS, required=False, empty="done"),
+    _day("shipped", "发货日期"),
+    _day("received", "收货日期", "签收日期"),
+    read.code("origin", "原订单", "原单号", **_OPTIONAL),
+    read.choice("reason", "退货原因", words={code: code for code in REASON_NAMES}, required=False, empty="other"),
+    read.text("carrier", "物流公司", **_OPTIONAL),
+    read.text("tracking", "运单号", **_OPTIONAL),
+    *(_OF_ORDER[name] for name in ("customer", "channel", "freight", *_CARRIED)),
+)
+HISTORY_LINE = (
+    _OF_ORDER["sku"],
+    _signed("qty", "quantity", "数量"),
+    *(_OF_ORDER[name] for name in ("price", "discount")),
+    _whole(read.money("amount", "金额", least=None, **_ABSENT), money.MONEY_PLACES),
+    _OF_ORDER["note"],
+    read.text("name", "商品名称", "品名", **_OPTIONAL),
+    read.text("unit", "单位", **_OPTIONAL),
 )
 _ZERO, _ONE = Decimal(0), Decimal(1)
 PRODUCT = (
@@ -227,13 +294,28 @@ KINDS: dict[str, ImportKind] = {
         ImportKind("prices", N_("prices"), (P.PRICE_MANAGE, P.DATA_IMPORT), PRICE, ("sku", "level", "customer")),
         ImportKind("stock", N_("stock"), (P.STOCK_ADJUST,), STOCK, ("sku", "warehouse", "lot"), once=True),
         ImportKind(
-            "orders", N_("orders"), (P.ORDER_CREATE, P.DATA_IMPORT), ORDER_HEAD + ORDER_LINE, ("ref",), once=True
+            "orders",
+            N_("orders"),
+            (P.ORDER_CREATE, P.DATA_IMPORT),
+            ORDER_HEAD + ORDER_LINE,
+            ("ref",),
+            once=True,
+            head=ORDER_HEAD,
+        ),
+        ImportKind(
+            HISTORY,
+            N_("history"),
+            (P.SYSTEM_CONFIGURE, P.DATA_IMPORT),
+            HISTORY_HEAD + HISTORY_LINE,
+            ("ref",),
+            head=HISTORY_HEAD,
         ),
         ImportKind(
             "tracking", N_("tracking events"), (P.ORDER_SHIP,), TRACKING, ("tracking", "at", "status"), repeats=True
         ),
     )
 }
+DOCUMENTS = frozenset({"orders", HISTORY})  # kinds of which several lines make a document
 assert set(CHANNEL_WORDS.values()) == set(CHANNEL_NAMES)
 
 

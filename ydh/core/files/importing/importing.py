@@ -4,6 +4,7 @@ All or nothing: a commit that is killed leaves a batch that can be carried on (`
 until then nobody sees any of it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,10 +12,12 @@ from ydh.core.company import keys
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.files.importing.amounts import yuan
+from ydh.core.files.importing.aside import aside
 from ydh.core.files.importing.checking import check
-from ydh.core.files.importing.claiming import claim, claim_goods, taken
-from ydh.core.files.importing.columns import KINDS
+from ydh.core.files.importing.claiming import claim, claim_goods, claim_history, claim_of, taken
+from ydh.core.files.importing.columns import DOCUMENTS, KINDS
 from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
+from ydh.core.files.importing.history_writing import publish_past, writer_of
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
 from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
@@ -25,7 +28,9 @@ from ydh.core.values.garbage import uncollected
 from ydh.core.values.outcomes import Put
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
+from ydh.store.files import history as past
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 __all__ = ["check", "commit", "discard", "release", "resume", "run"]
 # orders of the first transaction, and the most of one
@@ -55,30 +60,53 @@ def run(
 ) -> Imported:
     """Check a file and commit it; `how` is what `check` takes besides. S05.2, S05.3, S05.4
 
-    A plan that is not ready commits nothing. `dry_run` checks and claims, and takes both back. `key` makes a repetition
-    give the first answer, carrying on what was interrupted. Raises as `check` and `commit` do.
+    A plan that is not ready commits nothing. `dry_run` checks and claims beside the company's database. `key` makes a
+    repetition give the first answer, carrying on what was interrupted. Raises as `check` and `commit` do.
     """
+
+    asked = (kind, source, skip_bad, key)
+    how |= {"name": name, "again": again, "progress": progress}
+    with uncollected():
+        if not dry_run:
+            return _in_earnest(actor, *asked, how)
+        with aside(actor) as beside:
+            return _tried(beside, *asked, how)
+
+
+def _in_earnest(
+    actor: Actor, kind: str, source: Path | BinaryIO, skip_bad: bool, key: str | None, how: dict[str, Any]
+) -> Imported:
+    try:
+        plan = check(actor, kind, source, skip_bad=skip_bad, opened=_unanswered(kind, skip_bad, key), **how)
+    except _Answered as answered:
+        return Imported(None, _answer(actor, answered.batch, how["progress"]))
+    if not plan.ready:
+        discard(actor, plan)
+        return Imported(plan, None)
+    return Imported(plan, commit(actor, plan, key=key, progress=how["progress"]))
+
+
+def _tried(
+    actor: Actor, kind: str, source: Path | BinaryIO, skip_bad: bool, key: str | None, how: dict[str, Any]
+) -> Imported:
+    try:
+        plan = check(actor, kind, source, skip_bad=skip_bad, opened=_unanswered(kind, skip_bad, key), **how)
+    except _Answered as answered:
+        return Imported(None, _result(actor, answered.batch, {}))
+    if plan.ready:
+        actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
+    return Imported(plan, None)
+
+
+def _unanswered(kind: str, skip_bad: bool, key: str | None) -> Callable[[Unit, Who, OpenedFile], None]:
+    """What raises _Answered for a file whose key was answered before."""
 
     def opened(unit: Unit, me: Who, table: OpenedFile) -> None:
         kept = keys.find(unit, me, key, _request(kind, table.digest, skip_bad))
         if kept is not None:
             raise _Answered(kept["batch"])
 
-    with uncollected():
-        try:
-            plan = check(
-                actor, kind, source, name=name, skip_bad=skip_bad, again=again, progress=progress, opened=opened, **how
-            )
-        except _Answered as answered:
-            return Imported(None, _answer(actor, answered.batch, progress))
-        if dry_run or not plan.ready:
-            try:
-                if plan.ready:
-                    actor.company.write(lambda unit: _claim(unit, actor, plan), dry_run=True)
-            finally:
-                discard(actor, plan)
-            return Imported(plan, None)
-        return Imported(plan, commit(actor, plan, key=key, progress=progress))
+    return opened
 
 
 def _request(kind: str, digest: str, skip_bad: bool) -> list[Any]:
@@ -119,7 +147,7 @@ def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Stage
     me, request = who(unit, actor), _request(plan.kind, plan.digest, plan.skip_bad)
     batch = _claim(unit, actor, plan)
     keys.keep(unit, me, key, request, {"batch": batch.id})
-    if plan.kind == "orders" or plan.good > CHUNK:
+    if plan.kind in DOCUMENTS or plan.good > CHUNK:
         return batch, dict.fromkeys(OUTCOMES, 0)
     batch, counts = _goods_chunk(unit, me, batch)  # few rows: the whole import is one transaction
     return batch if batch.state == "done" else tick(unit, batch, "done"), counts
@@ -130,6 +158,8 @@ def _claim(unit: Unit, actor: Actor, plan: Plan) -> StagedBatch:
     need(me, KINDS[plan.kind])
     if plan.kind == "orders":
         return claim(unit, me, cfg, plan, via="import")
+    if plan.kind == HISTORY:
+        return claim_history(unit, me, cfg, plan)
     return claim_goods(unit, me, cfg, plan)
 
 
@@ -157,7 +187,7 @@ def release(actor: Actor, batch: int, *, progress: Progress | None = None) -> Re
     def work(unit: Unit) -> tuple[StagedBatch, int | None]:
         return release_page(unit, found, last or 0, pace.begin())
 
-    while found.kind == "orders" and last is not None:
+    while found.kind in DOCUMENTS and last is not None:
         found, last = actor.company.write(work)
         done += pace.size if last else 0
         pace.end()
@@ -174,7 +204,10 @@ def _silent(beat: str, done: int) -> None:
 def _carry_on(actor: Actor, batch: StagedBatch, report: Progress, counts: dict[str, int]) -> Result:
     if batch.state == "claimed":
         report("commit", 0)
-        batch = _orders(actor, batch, report) if batch.kind == "orders" else _goods(actor, batch, report, counts)
+        if batch.kind in DOCUMENTS:
+            batch = _orders(actor, batch, report) if batch.kind == "orders" else _history(actor, batch, report)
+        else:
+            batch = _goods(actor, batch, report, counts)
     if batch.state == "shown":
         batch = _advance(actor, batch, report)
     return _result(actor, batch.id, counts)
@@ -195,12 +228,26 @@ def _orders(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
     return _publish(actor, Publishing(writer.batch, (first or 1) - 1), report)
 
 
+def _history(actor: Actor, batch: StagedBatch, report: Progress) -> StagedBatch:
+    writer = actor.company.read(lambda unit: writer_of(unit, settings(unit), batch, claim_of(unit, batch.id)))
+    pace = WritingPace(*WRITE)
+    while actor.company.write(lambda unit: writer.chunk(unit, pace.begin())):
+        writer.committed()
+        pace.end()
+        report("commit", writer.documents)
+    writer.committed()
+    return _publish(actor, Publishing(writer.batch, 0), report)
+
+
 def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
     pace = WritingPace(*PUBLISH)
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
-        return publish_page(unit, who(unit, actor), settings(unit), it, pace.begin())
+        me = who(unit, actor)
+        if it.batch.kind == HISTORY:
+            return publish_past(unit, me, it, pace.begin())
+        return publish_page(unit, me, settings(unit), it, pace.begin())
 
     while not it.done:
         it = actor.company.write(work)
@@ -264,11 +311,19 @@ def _result(actor: Actor, batch: int, counts: dict[str, int]) -> Result:
         me = who(unit, actor)
         found = batch_of(unit, me, batch)
         facts: dict[str, Any] = dict(counts)
-        if found.kind == "orders":
-            orders, total, first, last = store.SUMS.row(unit, batch=batch) or (0, None, "", "")
-            shown = (total or yuan(0)) if me.sees_amounts() else MASKED
-            facts |= {"added": orders, "total": shown, "first": first or "", "last": last or ""}
+        if found.kind in DOCUMENTS:
+            facts |= _sums(unit, found, amounts=me.sees_amounts())
         state = state_label(found.state)
         return Result(batch, found.kind, found.name, state, found.good, found.bad, **facts)
 
     return actor.company.read(work)
+
+
+def _sums(unit: Unit, batch: StagedBatch, *, amounts: bool) -> dict[str, Any]:
+    """What the documents of a batch come to; its returns apart."""
+    orders, total, first, last = store.SUMS.row(unit, batch=batch.id) or (0, None, "", "")
+    found = {"added": orders, "total": total or yuan(0), "first": first or "", "last": last or ""}
+    if batch.kind == HISTORY:
+        returns, returned = past.RETURN_SUMS.row(unit, batch=batch.id) or (0, None)
+        found |= {"added": orders + returns, "returns": returns, "returned": returned or yuan(0)}
+    return found if amounts else {name: MASKED if name in ("total", "returned") else it for name, it in found.items()}

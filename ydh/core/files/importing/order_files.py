@@ -33,10 +33,10 @@ def circumstances(me: Who, cfg: Settings) -> list[Any]:
 class OrdersCheck:
     """One pass; `tally` adds up its good orders. `place` is the position of the reference in the file."""
 
-    def __init__(self, actor: Actor, me: Who, cfg: Settings, place: int | None, books: Books | None = None) -> None:
+    def __init__(self, actor: Actor, me: Who, cfg: Settings, place: int | None, *, large_discounts: bool) -> None:
         self._actor, self._place = actor, place
-        self.books = books or Books()
-        self.rules = OrderRules(me, cfg, self.books)
+        self.books = Books()
+        self.rules = OrderRules(me, cfg, self.books, large_discounts=large_discounts)
         self.tally = Tally()
 
     def blocks(self, table: OpenedFile, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.files.importing.amounts import MOST_CENTS, line_cents, yuan
+from ydh.core.files.importing.amounts import MOST_CENTS, MOST_THOUSANDTHS, WHOLE, line_cents, yuan
 from ydh.core.files.importing.books import Books, FileItem, Prices
 from ydh.core.files.importing.columns import ORDER_HEAD, ORDER_LINE
 from ydh.core.files.importing.grouping import Group, Values
@@ -24,8 +24,8 @@ from ydh.core.orders.lines import MOST_LINES
 from ydh.core.rules.orders import CHANNEL_NAMES, ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, Many, YdhError
-from ydh.core.values.money import QUANTITY_PLACES
-from ydh.core.values.quantities import check_quantity, read_quantity
+from ydh.core.values.money import ONE, QUANTITY_PLACES
+from ydh.core.values.quantities import check_quantity, plain, read_quantity
 from ydh.core.values.words import Label
 from ydh.store.orders.lines import CustomerRow
 from ydh.store.orders.orders import DETAILS
@@ -59,12 +59,13 @@ class _Head(NamedTuple):
 class OrderRules:
     """Checks orders, one after another, and gives each as it is staged."""
 
-    def __init__(self, me: Who, cfg: Settings, books: Books) -> None:
+    def __init__(self, me: Who, cfg: Settings, books: Books, *, large_discounts: bool) -> None:
         self._me, self._cfg, self._books = me, cfg, books
         self._today = cfg.today.isoformat()
         self._sets_prices = me.may(P.PRICE_MANAGE)
+        self._most_off = WHOLE if large_discounts else WHOLE // 2
         self._heads: dict[Values, _Head] = {}
-        self._packs: dict[tuple[int, str], int] = {}
+        self._packs: dict[tuple[int, Decimal, str], int] = {}
         self._known: dict[int, tuple[Prices, dict[Values, Priced]]] = {}
         self._lines_known = 0
 
@@ -81,6 +82,9 @@ class OrderRules:
             return None
         goods = sum([priced.line.amount for priced in lines])
         freight = group.head[_FREIGHT] or 0
+        if goods + freight > MOST_CENTS:
+            group.problems.append(wrong(group.first, "ref", group.ref, "import-total", most=MOST_CENTS // 100))
+            return None
         holds = ORDER.opening(submitted(self._me, self._cfg, head.paper, yuan(goods + freight)))
         day, texts = group.head[_DAY] or self._today, [priced.text for priced in lines]
         whose = (group.fold, group.ref, head.buyer.id, head.paper.channel, day)
@@ -160,6 +164,9 @@ class OrderRules:
         item = self._books.items.get(text)
         if item is None and head is not None:
             item = self._books.item_of(text, head.buyer.id)
+        if item is not None and item.problem is not None:
+            group.problems.append(wrong(line, "sku", text, f"import-{item.problem.id}", **item.problem.data))
+            return None
         if item is not None and item.listed:
             return item
         # without a customer his own codes are not known, so that nothing can be said of a strange one
@@ -184,8 +191,10 @@ class OrderRules:
         wrong_before = len(group.problems)
         if quantity < item.minimum or quantity % item.multiple:
             group.problems.append(self._uneven(lines[0], item, quantity))
+        if discount > self._most_off:
+            group.problems.append(wrong(lines[0], "discount", f"{discount / 100:g}%", "import-discount-large"))
         amount = line_cents(price, quantity, discount)
-        if amount > MOST_CENTS:
+        if amount > MOST_CENTS or quantity > MOST_THOUSANDTHS:
             group.problems.append(wrong(lines[0], "price", "", "import-amount", most=MOST_CENTS // 100))
         line = StagedLine(item.id, quantity, listed, price, discount, amount, given, note)
         priced = Priced(line, item.service, line_text(line))
@@ -204,17 +213,22 @@ class OrderRules:
         self._lines_known += 1
 
     def _quantity(self, group: Group, line: int, item: FileItem, asked: int | str) -> int | None:
-        return self._in_packs(group, line, item, asked) if isinstance(asked, str) else asked
+        if isinstance(asked, str):
+            return self._in_packs(group, line, item, asked)
+        if item.each == ONE:
+            return asked
+        return self._in_packs(group, line, item, f"{plain(Decimal(asked).scaleb(-QUANTITY_PLACES)):f}")
 
     def _in_packs(self, group: Group, line: int, item: FileItem, text: str) -> int | None:
         """Thousandths of base units from 2箱, or None with the problem noted."""
         try:
-            found = self._packs.get((item.id, text))
+            found = self._packs.get((item.id, item.each, text))
             if found is None:
                 if len(self._packs) >= KEPT:
                     self._packs.clear()
-                units = read_quantity(text, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit)
-                found = self._packs[item.id, text] = int(units.scaleb(QUANTITY_PLACES))
+                packs = {"pack_size": item.pack_size, "pack_unit": item.pack_unit, "unit": item.unit}
+                units = read_quantity(text, **packs, each=item.each)
+                found = self._packs[item.id, item.each, text] = int(units.scaleb(QUANTITY_PLACES))
         except Invalid as error:
             group.problems.append(cell_problem(line, _QTY, _QTY.name, text, error))
             return None

@@ -40,6 +40,7 @@ class Proof(NamedTuple):
 
     customers: tuple[str, ...] = ()
     skus: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
     print: str = ""
     needed: tuple[tuple[int, int], ...] = ()
 
@@ -49,7 +50,8 @@ class Plan:
     """What a checked file would do. Nothing is changed until it is committed; `discard` it if it never will be.
 
     `rows` are good or bad; the bad ones are left out with `skip_bad`, and without it nothing is imported.
-    `added`, `changed`, `unchanged` count rows, of orders the orders. `problems` are the first of `problem_count`.
+    `added`, `changed`, `unchanged` count rows, of orders the orders. `problems` are the first different
+    ones of `problem_count`.
     """
 
     batch: int
@@ -59,6 +61,8 @@ class Plan:
     encoding: str
     header: tuple[str, ...]
     ignored: tuple[str, ...]
+    sheet: str
+    other_sheets: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
     rows: int
     good: int
@@ -73,11 +77,21 @@ class Plan:
     again: bool = False
     total: Amount | None = None
     """Of the orders."""
+    returns: int = 0
+    """How many of those that are added are returns, and what they come to (`returned`)."""
+    returned: Amount | None = None
+    merged: int = 0
+    """Lines of the file that are part of another line of their order: same item, price, discount and note."""
     needed: tuple[Short, ...] = ()
     """What the orders take of each item, and what is available of it."""
     short: tuple[Short, ...] = ()
     """What there is too little of."""
     proof: Proof = field(default=Proof(), repr=False, compare=False)
+
+    @property
+    def more_problems(self) -> int:
+        """How many there are besides those that are shown."""
+        return self.problem_count - sum(problem.times for problem in self.problems)
 
     @property
     def ready(self) -> bool:
@@ -99,6 +113,8 @@ class Result:
     changed: int = 0
     unchanged: int = 0
     total: Amount | None = None
+    returns: int = 0
+    returned: Amount | None = None
     first: str = ""
     last: str = ""
 

@@ -12,7 +12,9 @@ from ydh.core.files.importing.staging import BATCH, StagedBatch, batch_of, find_
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict
 from ydh.store.engine.database import Unit
+from ydh.store.files import history as past
 from ydh.store.files import imports as store
+from ydh.store.tables.batches import HISTORY
 
 
 def begin_release(unit: Unit, me: Who, number: int) -> StagedBatch:
@@ -20,7 +22,9 @@ def begin_release(unit: Unit, me: Who, number: int) -> StagedBatch:
     batch = batch_of(unit, me, number)
     if batch.state == "releasing":
         return batch
-    if batch.state != "claimed":
+    if batch.kind == HISTORY and batch.state == "done":
+        _hide(unit, batch)
+    elif batch.state != "claimed":
         raise Conflict("batch-state", batch=number, state=state_label(batch.state))
     if batch.kind == "orders":
         left = taken(unit, number).left()
@@ -31,16 +35,37 @@ def begin_release(unit: Unit, me: Who, number: int) -> StagedBatch:
     return find_batch(unit, number)
 
 
+def _hide(unit: Unit, batch: StagedBatch) -> None:
+    """Let nobody see any of it from now on. Raises Conflict when something was done with one of its documents since."""
+    for used in past.USED:
+        if number := used.one(unit, batch=batch.id):
+            raise Conflict("batch-used", batch=batch.id, number=number)
+    for hide in past.HIDE:
+        hide.run(unit, batch=batch.id)
+
+
 def release_page(unit: Unit, batch: StagedBatch, after: int, size: int) -> tuple[StagedBatch, int | None]:
     """Empty the next orders and give their stock back; the last id, None at the end."""
     batch = tick(unit, batch)
+    if batch.kind == HISTORY and not after:
+        _empty_returns(unit, batch)
     last = store.PAGE_END.one(unit, batch=batch.id, after=after, limit=size)
     if not last:
         return batch, None
     page = {"batch": batch.id, "after": after, "id": last}
+    for empty in past.EMPTY_SHIPMENTS if batch.kind == HISTORY else ():
+        empty.run(unit, **page)
     held = [(sku, house, much) for sku, house, much in store.HELD_BY_PAGE.rows(unit, **page) if much]
     if held:
         levels.unreserve(unit, held)
     for empty in store.EMPTY:
         empty.run(unit, **page)
     return batch, last
+
+
+def _empty_returns(unit: Unit, batch: StagedBatch) -> None:
+    """Empty the returns, and let what they claimed of orders that came in before be there again."""
+    claimed = [(-quantity, line) for quantity, line in past.CLAIMED.rows(unit, batch=batch.id)]
+    past.CLAIM.many(unit, "more id", claimed)
+    for empty in past.EMPTY_RETURNS:
+        empty.run(unit, batch=batch.id)

@@ -57,10 +57,13 @@ def order_of(staged: list[Any]) -> StagedOrder | None:
 
 
 class Tally:
-    """What the good orders of a file add up to. Money in cents, quantities in thousandths."""
+    """What the good orders of a file add up to. Money in cents, quantities in thousandths.
+
+    `merged` are the lines that became part of another with the same item, price, discount and note.
+    """
 
     def __init__(self) -> None:
-        self.orders = self.rows = self.cents = 0
+        self.orders = self.rows = self.cents = self.merged = 0
         self.needed: dict[int, int] = {}
         """Of each sku, services left out."""
 
@@ -68,6 +71,7 @@ class Tally:
         """Count an order in, or out again with `sign` -1; `stocked` are sku and quantity of what comes from stock."""
         self.orders += sign
         self.rows += sign * order.rows
+        self.merged += sign * (order.rows - len(order.lines))
         self.cents += sign * (order.goods + order.freight)
         needed = self.needed
         for sku, quantity in stocked:

@@ -14,7 +14,7 @@ from ydh.core.values.errors import Conflict, NotFound
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
-from ydh.store.tables.batches import STAGED, Batch
+from ydh.store.tables.batches import HISTORY, STAGED, Batch
 
 BATCH = Subject("batch", Batch)
 _PAGE = 5000
@@ -44,20 +44,24 @@ def need(me: Who, kind: ImportKind) -> None:
 
 def open_batch(unit: Unit, me: Who, kind: ImportKind, table: OpenedFile, *, again: bool) -> int:
     """A new batch for the file. Raises Conflict when the same file was imported and that is not wanted again."""
-    if kind.once:
-        refuse_again(unit, kind.name, table.digest, again=again)
+    refuse_known(unit, kind, table.digest, again=again)
     values = {"name": table.name, "digest": table.digest, "account": me.id if me.id > 0 else None}
     return store.ADD_BATCH.insert(
         unit, kind=kind.name, state=STAGED, good=0, bad=0, at=unit.now, version=1, head="", entries=0, **values
     )
 
 
-def refuse_again(unit: Unit, kind: str, digest: str, *, again: bool) -> None:
-    """Raise Conflict when the same file is unfinished, or was imported and `again` is not said."""
-    for id_, name, state in store.SAME_FILE.rows(unit, kind=kind, digest=digest):
+def refuse_known(unit: Unit, kind: ImportKind, digest: str, *, again: bool) -> None:
+    """Raise Conflict when the same file of documents or stock is unfinished, or was imported and `again` is not said.
+
+    History is known document by document, so that its files may come again.
+    """
+    if not kind.once and kind.name != HISTORY:
+        return
+    for id_, name, state in store.SAME_FILE.rows(unit, kind=kind.name, digest=digest):
         if state in UNFINISHED:
             raise Conflict("import-unfinished", batch=id_)
-        if state == "done" and not again:
+        if state == "done" and kind.once and not again:
             raise Conflict("import-again", batch=id_, name=name)
 
 

@@ -125,7 +125,7 @@ class Writer:
             self._known[text] = _Known(row, wanted, written(price, PRICE_PLACES), _extras(line))
 
     def _write(self, unit: Unit, found: Sequence[StagedOrder]) -> None:
-        ids = _ids(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
+        ids = ids_of(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
         numbers = _numbers(unit, [order.day for order in found])
         later = range(self._taken.orders, self._taken.orders + len(found))
         told = zip(ids, found, numbers, later, self._contacts(unit, found), strict=True)
@@ -145,7 +145,7 @@ class Writer:
     def _lines(self, unit: Unit, ids: Sequence[int], found: Sequence[StagedOrder]) -> list[Row]:
         """Rows of store.LINES."""
         count, known = sum([len(order.lines) for order in found]), self._known
-        line_id = iter(_ids(store.LINE_IDS.rows(unit, count=count), count)).__next__
+        line_id = iter(ids_of(store.LINE_IDS.rows(unit, count=count), count)).__next__
         return [
             (line_id(), id_, position, *known[text].row, order.day, False)
             for id_, order in zip(ids, found, strict=True)
@@ -161,7 +161,7 @@ class Writer:
         it.orders += 1
         batch, total = self.batch.id, goods + freight
         step = (STAGED, at, 1, arrival, False, len(kinds), channel, it.account, None, batch, ref, at, at, day, False)
-        return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *_details(details))
+        return (id_, 1, head, 1, number, customer, *step, goods, freight, total, *details_of(details))
 
     def _contacts(self, unit: Unit, found: Sequence[StagedOrder]) -> list[dict[str, Any]]:
         """As orders.kept.of_contact has them, with the digests of all orders at once."""
@@ -191,7 +191,7 @@ class Writer:
     def _kept(self, order: StagedOrder, number: str, later: int, lines: Sequence[_Known]) -> dict[str, Any]:
         """As orders.kept.of_order and of_lines have it."""
         kept: dict[str, Any] = {"number": number, "ref": order.ref, "batch": self.batch.id, "channel": order.channel}
-        kept |= {"customer": self._buyers[order.customer][1], "details": _details_kept(order.details)}
+        kept |= {"customer": self._buyers[order.customer][1], "details": details_kept(order.details)}
         if order.freight:
             kept["freight"] = written(order.freight, MONEY_PLACES)
         if later:
@@ -216,13 +216,14 @@ def _extras(line: StagedLine) -> dict[str, Any]:
 
 @lru_cache(KEPT_ROWS)
 def _contact(text: str) -> list[str]:
-    told = dict(zip(DETAILS.split(), _details(text), strict=True))
+    told = dict(zip(DETAILS.split(), details_of(text), strict=True))
     return [told[name] or "" for name in CONTACT]
 
 
 @lru_cache(KEPT_ROWS)
-def _details_kept(text: str) -> dict[str, Any]:
-    told = zip(DETAILS.split(), _details(text), strict=True)
+def details_kept(text: str) -> dict[str, Any]:
+    """Of the columns of store.orders.DETAILS, what is there and nobody's address, for the journal."""
+    told = zip(DETAILS.split(), details_of(text), strict=True)
     return {name: value for name, value in told if value and name not in PERSONAL}
 
 
@@ -236,12 +237,12 @@ def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
 
 
 @lru_cache(KEPT_ROWS)
-def _details(text: str) -> Row:
+def details_of(text: str) -> Row:
     """The columns of store.orders.DETAILS, which nearly every order of a customer has in common."""
     return tuple(json.loads(text))
 
 
-def _ids(rows: Sequence[Row], count: int) -> Sequence[int]:
+def ids_of(rows: Sequence[Row], count: int) -> Sequence[int]:
     """The ids that one of the store's statements gives."""
     if rows and len(rows[0]) == 2:
         last = rows[0][0]

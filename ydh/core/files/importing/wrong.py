@@ -1,6 +1,7 @@
 """Problems of rows that only the company's data shows, worded like those of the file reader."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ydh.core.files.reading.columns import FileColumn
@@ -14,6 +15,9 @@ from ydh.core.values.words import Label
 _HINTS = {
     "import-customer-unknown": "hint-customer",
     "import-sku-unknown": "hint-sku",
+    "import-code-double": "hint-sku",
+    "import-code-package": "hint-sku",
+    "import-code-measured": "hint-sku",
     "import-quantity-zero": "hint-quantity",
     "import-minimum": "hint-least",
     "import-ref-claimed": "hint-ref-taken",
@@ -32,8 +36,7 @@ def nearest(problem: Problem, near: str) -> Problem:
     """The problem with the codes most like the one that nothing goes by."""
     if not near:
         return problem
-    where = (problem.line, problem.column, problem.title, problem.value, problem.id)
-    return Problem(*where, {**problem.data, "near": near}, "hint-near")
+    return replace(problem, data={**problem.data, "near": near}, hint="hint-near")
 
 
 def refused(line: int, error: YdhError, columns: Sequence[FileColumn], values: Mapping[str, Any]) -> Problem:

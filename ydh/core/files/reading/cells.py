@@ -1,6 +1,7 @@
 """Cells: the formula guard of our exports, and parsing each different cell text once."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ydh.core.files.reading.columns import REFUSE, FileColumn
@@ -58,6 +59,11 @@ class Cells(dict[str, Any]):
         return column.parse(text)
 
 
-def absent(column: FileColumn) -> dict[str, Any]:
-    """The cells of a column that the file has not: always its empty value, None when empty would be an error."""
+def absent(column: FileColumn, fixed: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a column that the file has not.
+
+    What is `fixed` for all of it, else its empty value, None when empty would be an error.
+    """
+    if column.name in fixed:
+        return {"": fixed[column.name]}
     return {"": None if column.empty is REFUSE else column.empty}

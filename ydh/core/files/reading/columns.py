@@ -6,14 +6,17 @@ cell; REFUSE makes an empty cell a problem.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypedDict, Unpack
 
+from ydh.core.files.reading.codes import refuse_spoilt
+from ydh.core.files.reading.rates import taken_off, taken_off_of_paid
 from ydh.core.values import money as numbers
+from ydh.core.values.days import moment
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import LIMIT, clean, escaped, key
 
@@ -42,6 +45,12 @@ class FileColumn:
     hint: str = "hint-text"
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Fills the template of `hint`."""
+    is_code: bool = False
+    """Its cells are names of things: what a spreadsheet shows counts, digit by digit."""
+    zoned: Callable[[str, tzinfo], Any] | None = None
+    """The value of a cell that is a time with its zone, by the company's clock."""
+    other: "FileColumn | None" = None
+    """The same column where a file has it by other titles, by which its cells mean something else."""
 
 
 class Filling(TypedDict, total=False):
@@ -61,9 +70,11 @@ def code(name: str, *titles: str, limit: int = CODE_LIMIT, **filling: Unpack[Fil
 
     def parse(cell: str) -> str:
         # nearly every code is plain ASCII, which needs no cleaning
-        return cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        found = cell if len(cell) <= limit and _CODE.match(cell) else clean(cell, name, limit=limit)
+        refuse_spoilt(found, name)
+        return found
 
-    return FileColumn(name, titles, parse, **filling, facts={"limit": limit})
+    return FileColumn(name, titles, parse, **filling, hint="hint-code", facts={"limit": limit}, is_code=True)
 
 
 def integer(
@@ -121,16 +132,13 @@ def money(name: str, *titles: str, least: Decimal | None = numbers.ZERO, **filli
 
 
 def rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
-    """A share such as a discount: 0.15 or 15%, from 0 to 1."""
+    """A share that is taken off: 0.15 or 15%, from 0 to 1."""
+    return FileColumn(name, titles, lambda cell: taken_off(cell, name), **filling, hint="hint-rate")
 
-    def parse(cell: str) -> Decimal:
-        plain = cell.strip()
-        if plain[-1:] in ("%", "％"):
-            whole = numbers.number(plain[:-1], name, places=numbers.RATE_PLACES - 2, most=Decimal(100))
-            return whole.scaleb(-2)
-        return numbers.number(plain, name, places=numbers.RATE_PLACES, most=Decimal(1))
 
-    return FileColumn(name, titles, parse, **filling, hint="hint-rate")
+def paid_rate(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
+    """A share that is taken off, of which is said what is paid instead: 0.85 or 8.5折 take off 0.15."""
+    return FileColumn(name, titles, lambda cell: taken_off_of_paid(cell, name), **filling, hint="hint-paid-rate")
 
 
 def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
@@ -139,7 +147,29 @@ def day(name: str, *titles: str, **filling: Unpack[Filling]) -> FileColumn:
     def parse(cell: str) -> date:
         return numbers.day(cell, name)
 
-    return FileColumn(name, titles, parse, **filling, hint="hint-day")
+    def zoned(cell: str, zone: tzinfo) -> date:
+        return moment(cell, name, zone).astimezone(zone).date()
+
+    return FileColumn(name, titles, parse, **filling, hint="hint-day", zoned=zoned)
+
+
+_ZONED = re.compile(r"[0-9]:[0-9]{2}(?:[.,][0-9]+)? *(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})\Z")
+
+
+def by_clock(columns: Sequence[FileColumn], zone: tzinfo) -> tuple[FileColumn, ...]:
+    """The columns, those of days with times such as 2026-11-24T23:30:00Z as days of the company's clock."""
+    return tuple(_by_clock(column, zone) for column in columns)
+
+
+def _by_clock(column: FileColumn, zone: tzinfo) -> FileColumn:
+    if column.zoned is None:
+        return column
+    plain, zoned = column.parse, column.zoned
+
+    def parse(cell: str) -> Any:
+        return zoned(cell, zone) if len(cell) > 10 and _ZONED.search(cell) else plain(cell)
+
+    return replace(column, parse=parse)
 
 
 def choice(name: str, *titles: str, words: Mapping[str, Any], **filling: Unpack[Filling]) -> FileColumn:

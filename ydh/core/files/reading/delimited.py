@@ -26,6 +26,8 @@ class Wrong(NamedTuple):
     id: str
     data: dict[str, object]
     hint: str
+    of_codes: bool = False
+    """It is wrong only where the column holds codes."""
 
 
 class Raw(NamedTuple):

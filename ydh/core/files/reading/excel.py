@@ -11,6 +11,7 @@ from ydh.core.files.reading.delimited import Raw, Wrong
 from ydh.core.files.reading.package import Package
 from ydh.core.files.reading.sheet import SheetScan, cell_name
 from ydh.core.files.reading.source import Source
+from ydh.core.files.reading.styles import Formats
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
 
@@ -22,8 +23,16 @@ _SPOOLED = 8 * 1024 * 1024
 class Worksheet:
     """The chosen worksheet."""
 
-    def __init__(self, grid: Sequence[Sequence[Any]], scan: SheetScan) -> None:
+    def __init__(
+        self, grid: Sequence[Sequence[Any]], scan: SheetScan, title: str, others: Sequence[str], *, mark: str
+    ) -> None:
         self._grid, self._scan = grid, scan
+        self.title, self.others = title, tuple(others)
+        """Its name, and those of the workbook's other sheets."""
+        self.mark = mark
+        """What tells it from the first sheet, which stands for the file."""
+        self.hidden_columns = frozenset(column - 1 for column in scan.hidden_columns)
+        """The positions of columns that nobody sees."""
 
     def rows(self) -> Iterator[Raw]:
         """Every row; as wide as the header, unless something stands beyond."""
@@ -47,6 +56,14 @@ class Worksheet:
         for column, value in enumerate(values, 1):
             if type(value) is float and abs(value) >= _MOST_DIGITS and column not in marks:
                 yield Wrong(column - 1, "cell-digits", {"cell": cell_name(row, column)}, "hint-cell-digits")
+        for column, rows in self._scan.shown_otherwise.items():
+            if row < len(rows) and rows[row] and column <= len(values) and column not in marks:
+                yield self._shown(row, column, values[column - 1])
+
+    def _shown(self, row: int, column: int, value: Any) -> Wrong:
+        data: dict[str, object] = {"cell": cell_name(row, column), "value": escaped(_text(value))}
+        id = "cell-shown" if isinstance(value, float | int) else "cell-dated"
+        return Wrong(column - 1, id, data, "hint-cell-digits", of_codes=True)
 
 
 def opened(source: Source, sheet: str | None) -> Worksheet:
@@ -60,12 +77,13 @@ def opened(source: Source, sheet: str | None) -> Worksheet:
     if title not in sheets:
         found = ", ".join(escaped(known) for known in list(sheets)[:20])
         raise Invalid("file-sheet", name=source.name, sheet=escaped(title), found=found)
-    scan = SheetScan(package)
+    scan = SheetScan(package, Formats(package).odd)
     with tempfile.SpooledTemporaryFile(max_size=_SPOOLED) as checked:
         package.copied(checked, {sheets[title]: scan.start})  # type: ignore[arg-type]
         checked.seek(0)
         grid = _grid(calamine, checked, title, package)  # type: ignore[arg-type]
-    return Worksheet(grid, scan)
+    others = [known for known in sheets if known != title]
+    return Worksheet(grid, scan, title, others, mark="" if title == next(iter(sheets)) else title)
 
 
 def _calamine(name: str) -> ModuleType:

@@ -70,6 +70,10 @@ class Package:
         """The refusal of what is no Excel workbook."""
         return Invalid("file-not-excel", name=self.name)
 
+    def has(self, member: str) -> bool:
+        """Whether it has that part."""
+        return member in self._members
+
     def sheets(self) -> dict[str, str]:
         """The member of each worksheet by its name, visible ones first."""
         targets: dict[str, str] = {}

@@ -11,6 +11,7 @@ from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.messages.reading import READING_MESSAGES
 
 _SHOWN_LINES = 10
+_PLACES = frozenset({"line", "lines", "first", "row", "cell", "position"})  # facts that say where
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Problem:
     id: str
     data: Mapping[str, Any]
     hint: str
+    times: int = 1
+    """How often it is there: equal problems of the same column and value are one."""
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """What equal problems have in common: everything but where they are, and what else stands in a row."""
+        said = sorted(f"{name}={value}" for name, value in self.data.items() if name not in _PLACES)
+        return self.column, self.value if self.column else "", self.id, *said
 
     @property
     def template(self) -> str:

@@ -17,13 +17,17 @@ _DIGITS = re.compile(r"[0-9]{1,7}\Z")
 class SheetScan:
     """Hears the elements of a worksheet; raises Invalid for what cannot be read as a table."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, odd: frozenset[str]) -> None:
+        """`odd` are the styles that show something else than a cell's digits."""
+        self._package, self._odd = package, odd
         self._row = self._column = self._last_row = self._last_column = 0
         self._merged = False
         self.marks: dict[int, dict[int, str]] = defaultdict(dict)
         """Row and column, from 1, of each cell that is a formula or an error: the problem's id."""
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.shown_otherwise: dict[int, bytearray] = {}
+        """For each column, from 1, a byte for each row from 0: whether its style is an odd one."""
         self._count = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
@@ -33,6 +37,8 @@ class SheetScan:
             self._cell(given)
         elif tag == "f":
             self._mark("cell-formula")
+        elif tag == "col":
+            self._columns_of(given)
         elif tag == "row":
             self._begin_row(given)
         elif tag == "dimension":
@@ -57,6 +63,19 @@ class SheetScan:
             self._check(self._row, self._column)
         if given.get("t") == "e":
             self._mark("cell-error")
+        elif given.get("s") in self._odd and given.get("t", "n") in ("n", "d"):
+            rows = self.shown_otherwise.setdefault(self._column, bytearray())
+            if len(rows) <= self._row:
+                rows.extend(bytes(self._row + 1024 - len(rows)))
+            rows[self._row] = 1
+
+    def _columns_of(self, given: dict[str, str]) -> None:
+        if given.get("hidden") not in ("1", "true"):
+            return
+        first, last = given.get("min", ""), given.get("max", "")
+        if not (_DIGITS.match(first) and _DIGITS.match(last)):
+            raise self._package.damaged()
+        self.hidden_columns |= set(range(int(first), min(int(last), COLUMNS_LIMIT) + 1))
 
     def _extend(self, ref: str) -> tuple[int, int]:
         """Check a cell or range and give the last row and column of it."""

@@ -1,6 +1,7 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
 from ydh.core.values.messages.audit import AUDIT_MESSAGES
+from ydh.core.values.messages.codes import CODE_MESSAGES
 from ydh.core.values.messages.days import DAYS_MESSAGES
 from ydh.core.values.messages.imports import IMPORT_MESSAGES
 from ydh.core.values.messages.nouns import NOUN_MESSAGES
@@ -16,6 +17,13 @@ MESSAGES: dict[str, str] = {
     "text-long": N_("{field}: {length} characters, at most {limit}; shorten it"),
     "text-empty": N_("{field} is empty; give a value"),
     "number-form": N_("{field}: {value} is not a number; write digits, such as 12 or 12.5"),
+    "code-cut": N_("{field}: {value} is a long number that a spreadsheet has cut short; give all its digits"),
+    "code-date": N_("{field}: {value} is a date that a spreadsheet has made of a code; give the code"),
+    "code-alike": N_(
+        "{field}: {value} has a letter that only looks like {like}: {code} at position {position}; type it"
+    ),
+    "rate-tenths": N_("{field}: {value} is no share of a price; write a share such as 0.05, or 5%"),
+    "rate-two-ways": N_("{field}: {value} can mean that {first} or that {second} of 100 are paid; write it as 9.5折"),
     "number-places": N_("{field}: {value} has more than {places} decimal places"),
     "number-low": N_("{field}: {value} is less than {least}"),
     "number-high": N_("{field}: {value} is more than {most}"),
@@ -80,7 +88,6 @@ MESSAGES: dict[str, str] = {
     "level-unknown": N_("there is no price level {code}; look them up with: ydh customer level list"),
     "price-whose": N_("give a level or a customer, not both"),
     "price-none": N_("{code}: a list price cannot be removed; retire the item"),
-    "own-code-is-sku": N_("{code} is the code of another item of the catalogue; choose a different one"),
     "own-code-unknown": N_("the customer has no item code {code}"),
     "service-no-stock": N_("{code} is a service: it has no stock"),
     "warehouse-unknown": N_("there is no warehouse {code}; the warehouses are: {codes}"),
@@ -111,7 +118,6 @@ MESSAGES: dict[str, str] = {
     "lot-which": N_("several items have a lot {lot}: {codes}; say which with --sku"),
     "lot-not-blocked": N_("lot {lot} is not blocked"),
     "lots-stocked": N_("{code} has stock; its lots are turned on or off while it has none"),
-    "scan-taken": N_("the code {code} stands for {sku} already; choose another"),
     "further-code-unknown": N_("{code} has no further code {scan}"),
     "handling-unknown": N_("{value} is no handling mark; use some of: {codes}"),
     "file-row": N_("line {line}: {problem}"),
@@ -156,12 +162,15 @@ MESSAGES: dict[str, str] = {
     "clock-right": N_("the clock is not behind the last entry; nothing was done"),
     "doctor-clock": N_("the clock says {now}, but the last entry is of {newest}; set the clock right"),
     "setting-at-birth": N_("{name} is settled when a company is made; for practice make another one with: ydh demo"),
+    "setting-by-two": N_("{name} is not set by hand; set the setting itself"),
+    "books-open-past": N_("history of {last} is in the books; they can open on a later day only, not on {day}"),
     "setting-yes-no": N_("{value} is neither on nor off"),
     "hours-form": N_("{value} is no step with its hours; write them like this: {example}"),
     "cursor-form": N_("{value} is no place in this list; begin at its start again"),
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
+    **CODE_MESSAGES,
     **DAYS_MESSAGES,
     **NOUN_MESSAGES,
     **SHIPPING_MESSAGES,
@@ -179,6 +188,8 @@ MESSAGES: dict[str, str] = {
     "terms-unknown": N_("{value} are no payment terms; use one of: {terms}"),
     "no-lines": N_("there are no lines; add a product first"),
     "line-form": N_("line {line}: {value}: write a code and a quantity, such as LJ-250 24"),
+    "amount-high": N_("a line comes to more than {most}; give a smaller quantity or price"),
+    "total-high": N_("the order comes to more than {most}; give smaller quantities or prices"),
     "too-many-lines": N_("too many lines: at most {most}; make several orders"),
     "sku-unknown": N_("there is no product {code}; look for it with: ydh product list"),
     "sku-retired": N_("{code} is not sold any more; choose another"),
@@ -218,12 +229,6 @@ MESSAGES: dict[str, str] = {
     "count-missing": N_(
         "{number}: not all is counted ({missing}); go on counting, or say why the rest goes back to release"
     ),
-    "scan-empty": N_("nothing was read; scan again"),
-    "scan-long": N_("that is too long for a code; scan one code at a time"),
-    "scan-strange": N_("{code}: nothing has this code; put it back, or scan the item's own code"),
-    "scan-wrong": N_("wrong item: {code} {name} is not in {number}; put it back"),
-    "scan-too-many": N_("too many: {code} {due} due, {counted} counted, {quantity} more; put them back"),
-    "scan-lot": N_("{code}: the lot {lot} is not in this shipment; put it back, or switch the lot"),
     "no-lots": N_("{code} is not kept by lot"),
     "lot-left": N_("{code}: {quantity} cannot change their lot, {left} are not counted yet"),
     "lot-not-enough": N_("the lot has {free} free, {quantity} are needed; choose another"),

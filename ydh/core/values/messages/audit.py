@@ -58,6 +58,23 @@ AUDIT_MESSAGES: dict[str, str] = {
     "doctor-lot-moves": N_("lot {subject} in {warehouse}: {found} on hand, but its moves make {right}"),
     "doctor-allocated": N_("lot {subject} in {warehouse}: {found} promised, but its waiting shipments take {right}"),
     "doctor-held-by-ended": N_("{subject} is {step} and still holds {found} of {sku}"),
+    "doctor-code": N_("{subject}: its code {code} is not written as it should be"),
+    "doctor-code-barcode": N_(
+        "{subject} is the barcode of {sku}, and stands for {other}; scans of it are refused until {sku} has another:"
+        " ydh product edit-variant {sku} --barcode NEW"
+    ),
+    "doctor-code-further": N_(
+        "{subject} is a further code of {sku}, and stands for {other}; scans of it are refused until it is taken away:"
+        " ydh product drop-code {sku} {subject}"
+    ),
+    "doctor-code-own": N_(
+        "{subject} is what {customer} calls {sku}, and stands for {other}; it is refused until it is forgotten:"
+        " ydh customer own-code remove {customer} {subject}"
+    ),
+    "doctor-code-item": N_(
+        "{subject} is an item's code, and the same number as {other}; let it have a further code to go by:"
+        " ydh product add-code {subject} NEW"
+    ),
     "doctor-ledger": N_("{subject} line {position}: it does not hold that {rule}: {figures}"),
     "doctor-received": N_("{subject} line {position}: {found} received of {right} shipped"),
     "doctor-returned": N_("{subject} line {position}: {found} asked back, but its returns make {right}"),

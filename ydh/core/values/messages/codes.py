@@ -1,0 +1,23 @@
+"""The English templates of codes: whose one is already, what is wrong with it, what was scanned."""
+
+from ydh.core.values.words import N_
+
+CODE_MESSAGES: dict[str, str] = {
+    "code-taken": N_("{code} stands for {sku} already ({kind}); choose another"),
+    "code-own-taken": N_("{code} is what the customer {customer} calls {sku}; choose another code"),
+    "code-double": N_("{code} stands for {sku} and for {other}; ydh doctor says how to settle it"),
+    "code-package": N_(
+        "{code} is a package of {sku}; how much it holds is not known: ydh product add-code {sku} {code}"
+    ),
+    "code-package-of": N_("{code} is a package of {sku}, whose code is {inner}; give it to that item"),
+    "code-package-size": N_("{code} is a package; say how much it holds, such as 12"),
+    "code-measured": N_("{code} is {sku} of variable measure: the code says not how much; scan the whole label"),
+    "code-of-measure": N_("{code} begins with 9: goods of variable measure; let the item have {inner} instead"),
+    "scan-empty": N_("nothing was read; scan again"),
+    "scan-long": N_("that is too long for a code; scan one code at a time"),
+    "scan-strange": N_("{code}: nothing has this code; put it back, or scan the item's own code"),
+    "scan-wrong": N_("wrong item: {code} {name} is not in {number}; put it back"),
+    "scan-too-many": N_("too many: {code} {due} due, {counted} counted, {quantity} more; put them back"),
+    "scan-number": N_("{code}: there is no lot {lot} in this shipment; a quantity is written {code}*{lot}"),
+    "scan-lot": N_("{code}: the lot {lot} is not in this shipment; put it back, or switch the lot"),
+}
