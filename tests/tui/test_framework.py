@@ -142,8 +142,8 @@ async def test_a_filter_that_makes_no_sense_is_told(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         await queue(desk)
         await desk.press("f")
-        await desk.answer(first="昨天")
-        assert "昨天" in desk.said
+        await desk.answer(first="某天")
+        assert "某天" in desk.said
 
 
 async def test_thousands_are_paged_through_from_end_to_end(crew: Crew) -> None:
@@ -205,10 +205,10 @@ async def test_many_are_passed_at_once_and_what_is_refused_stays_marked_and_read
         assert desk.marked == [numbers[1]]
         assert "3" in desk.said
         assert "1" in desk.said
-        assert f"! {numbers[1]}  查看之后 {numbers[1]} 有变动" in desk.text()
+        assert f"!  {numbers[1]}  查看之后 {numbers[1]} 有变动" in desk.text()
         assert "zhou" in desk.text()
         await desk.press("j", "k")
-        assert f"! {numbers[1]}  查看之后 {numbers[1]} 有变动" in desk.text()
+        assert f"!  {numbers[1]}  查看之后 {numbers[1]} 有变动" in desk.text()
         await desk.press("escape")
         assert "zhou" not in desk.text()
 

@@ -218,7 +218,7 @@ async def test_a_report_has_totals_bars_and_the_months_before_and_after(crew: Cr
         await desk.answer(first="今天", last="", top="1")
         assert f"{today} -" in desk.text()
         assert "80.00" in desk.text()
-        assert "█" in desk.text()
+        assert "⢸" in desk.text()
 
 
 async def test_a_period_that_cannot_be_is_said(crew: Crew) -> None:
