@@ -18,7 +18,7 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
-from ydh.tui.documents.stages import stages
+from ydh.tui.documents.stages import stage_of, stages, way_of
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import columns_of, noun_book, section_parts
@@ -194,7 +194,12 @@ DEEDS = (
 )
 
 
-class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS)):  # type: ignore[misc]
+def _where(row: OrderRow) -> Say:
+    """How far it is on its way, drawn and in words."""
+    return Say("{way}  {stage}", {"way": way_of(row.step), "stage": stage_of(row.step)})
+
+
+class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS, faces={"step": _where})):  # type: ignore[misc]
     """My orders, the newest first, with where each stands."""
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
