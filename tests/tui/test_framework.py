@@ -382,6 +382,32 @@ async def test_suggestions_help_to_name_a_colleague(crew: Crew) -> None:
         assert crew.show(number).row.assigned == "order_reviewer"
 
 
+async def test_of_several_that_fit_one_is_picked_by_going_down_to_it(crew: Crew) -> None:
+    number = crew.place()
+    for login in ("reader_a", "reader_b"):
+        staff(crew.admin, login, "order_reviewer")
+    async with screens(staff(crew.admin, "zhou", "business_manager", "order_reviewer")) as desk:
+        await queue(desk)
+        await desk.press("A")
+        await desk.type("reader")
+        assert [row.split()[0] for row in desk.text().split("\n") if "  reader_" in row] == ["reader_a", "reader_b"]
+        await desk.press("down", "down")
+        assert any("> reader_b" in row for row in desk.grid())
+        await desk.press("enter", "enter")
+        assert crew.show(number).row.assigned == "reader_b"
+
+
+async def test_what_is_wrong_stands_beside_its_field(crew: Crew) -> None:
+    async with screens(crew.business_manager) as desk:
+        await desk.open("products")
+        await desk.press("a")
+        await desk.fill("code", "T9")
+        await desk.press("ctrl+s")
+        row = next(row for row in desk.grid() if row.lstrip().startswith("! 名称 *"))
+        assert "缺少名称" in row.replace(" ", "")
+        assert desk.screen.focused is desk.screen.box(next(f for f in desk.screen.fields if f.name == "name"))
+
+
 async def test_read_only_screens_show_everything_and_change_nothing(crew: Crew) -> None:
     number = crew.place()
     before = crew.trail(number)
