@@ -19,6 +19,7 @@ from benchmarks.measure import (
     seconds,
 )
 from benchmarks.shop import Shop, make
+from ydh.core.administration import accounts, settings
 from ydh.core.files.importing import importing
 
 
@@ -40,6 +41,11 @@ def run(folder, *, quick):
     plain = statistics.median(floor.one_load(folder) for _ in range(rounds)) * 1000
     per_s, theirs = in_turn(rounds, ours, lambda: floor.import_orders(folder, n)["orders_per_s"])
     yield Figure(f"import of {n} orders", "orders/s", per_s, theirs, (at_least(0.25),))
+    past = _written(folder / f"history-{n}.csv", n, priced=True)
+    per_s, theirs = in_turn(
+        rounds, lambda: n / _bring_in(path, past), lambda: floor.import_orders(folder, n)["orders_per_s"]
+    )
+    yield Figure(f"import of {n} orders as history", "orders/s", per_s, theirs, (at_least(0.1),))
     yield Figure("import, longest transaction", "ms", max(longest), plain, (at_most(200, ITSELF),))
     yield Figure("import, peak memory (floor: a fifth of the file)", "MB", large, small, (at_most(1.2),))
 
@@ -68,12 +74,26 @@ def _import(shop, file):
     assert done.result is not None, done.plan
 
 
-def _written(path: Path, count) -> Path:
+def _bring_in(path, file):
+    """Seconds that the orders take as history: with shipments, all of it received, and no stock."""
+    shop = Shop(copied(path, "history-ours.db"))
+    accounts.set_roles(shop.admin, "boss", ["system_admin", "business_manager"])
+    settings.change_setting(shop.admin, "books_open", "2026-01-01")
+    found = []
+    spent = seconds(lambda: found.append(importing.run(shop.admin, "history", file, name=file.name)))
+    assert found[0].result is not None, found[0].plan
+    shop.close()
+    return spent
+
+
+def _written(path: Path, count, *, priced=False) -> Path:
     if not path.exists():
         with path.open("w", newline="", encoding="utf-8") as file:
             rows = csv.writer(file)
-            rows.writerow(("ref", "date", "customer", "sku", "qty"))
+            rows.writerow(("ref", "date", "customer", "sku", "qty", *(["price"] if priced else [])))
             for k in range(count):
-                head = (f"R{k}", floor.day(k), f"C{k % floor.CUSTOMERS + 1}")
-                rows.writerows((*head, f"S{sku}", quantity) for sku, quantity, _ in floor.lines(k))
+                day = floor.day(k).replace("2026", "2025") if priced else floor.day(k)
+                head = (f"R{k}", day, f"C{k % floor.CUSTOMERS + 1}")
+                lines = [(*head, f"S{sku}", quantity, "9.5") for sku, quantity, _ in floor.lines(k)]
+                rows.writerows(lines if priced else [line[:-1] for line in lines])
     return path

@@ -9,7 +9,7 @@ from tests.kit.shop_floor import open_shop_floor
 from tests.kit.terminal import Terminal
 
 RUN = "import sys; from ydh.__main__ import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
-HEAVY = {"pypinyin", "rich", "tabulate", "textual", "argon2", "platformdirs"}
+HEAVY = {"biip", "pypinyin", "rich", "tabulate", "textual", "argon2", "platformdirs"}
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ from decimal import Decimal
 from tests.kit.racing import told
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import Company
+from ydh.core.orders.entering import place
+from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, picking
-from ydh.core.stock import papers
+from ydh.core.stock import lots, papers
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import Seen
 from ydh.core.workflow.acting import act
@@ -65,3 +67,12 @@ def _count(me: Actor, counted: int) -> str:
     except YdhError as error:
         return error.id
     return "counted"
+
+
+def order_or_block(company: Company, account: int, lot: str, code: str) -> str:
+    """Block a lot, or order what is left; gives the order's number."""
+    me = Actor(company, account)
+    if lot:
+        lots.block(me, lot, reason="召回")
+        return ""
+    return place(me, [Want(code, Decimal(1))], customer="C1", details={"requested_date": "2099-12-31"}).number

@@ -18,6 +18,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders.entering import place
 from ydh.core.shipping import pick_looking
 from ydh.core.stock import papers
+from ydh.core.workflow import clock
 
 
 @pytest.fixture(scope="module")
@@ -102,4 +103,24 @@ def test_goods_that_are_released_and_shipped_while_the_stock_is_counted_leave_no
     assert set(counts) <= {"counted", "stock-reserved"}
     assert {crew.step(number) for number in numbers} == {"receive"}
     assert no_deadlock(crew)
+    assert the_books_are_right(crew.admin)
+
+
+def test_a_lot_that_is_blocked_while_eight_order_it_is_reserved_for_nobody_after_that(
+    team: Team, company_url: str, crew: Crew
+) -> None:
+    with_lots(crew, "TEA", ("2610", "2099-10-01", 100))
+    people = [staff(crew.admin, f"both{n}", "outbound_reviewer", "business_manager").account for n in range(FEW)]
+    tasks = [(account, "2610" if n == FEW // 2 else "", "TEA") for n, account in enumerate(people)]
+    team.race(company_url, racing_warehouse.order_or_block, tasks)
+    ((blocked,),) = sql(crew.admin, "SELECT id FROM journal WHERE kind = 'lot' AND action = 'block'")
+    held = sql(
+        crew.admin,
+        "SELECT j.id, COALESCE(SUM(r.quantity), 0) FROM journal j JOIN order_line l ON l.order_id = j.subject"
+        " LEFT JOIN reservation r ON r.line_id = l.id WHERE j.kind = 'order' AND j.action = 'submit' GROUP BY j.id",
+    )
+    assert len(held) == FEW - 1
+    assert all(quantity == (1000 if entry < blocked else 0) for entry, quantity in held)
+    assert no_deadlock(crew)
+    clock.lapse(crew.admin)
     assert the_books_are_right(crew.admin)

@@ -16,6 +16,7 @@ from ydh.store.engine.database import Store
 # What PostgreSQL knows of a schema; names of sequences and constraints included.
 CATALOGUE = """
 SELECT 'column', table_name, column_name, data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
+  || ' ' || coalesce(collation_name, '')
   FROM information_schema.columns WHERE table_schema = 'public'
 UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
 UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
@@ -259,3 +260,22 @@ def test_a_file_that_is_no_database_is_foreign(tmp_path: Path) -> None:
     store = database.connect(f"sqlite:///{path}")
     assert migrate.state(store).kind == "foreign"
     store.close()
+
+
+def test_a_return_of_the_version_before_is_there_after_the_upgrade(store: Store) -> None:
+    from playhouse.migrations import Runner
+
+    store.database.connect()
+    if store.engine == "sqlite":
+        sql(store, f"PRAGMA application_id = {migrate.APPLICATION_ID}")
+    runner: Any = Runner(store.database, str(migrate.FOLDER))
+    runner.up("0005_waybill")
+    customer = "1, 1, '', 0, 'K', 'k', 'K', '', NULL, '', 'prepaid', '', '', '', '', TRUE, TRUE, 0"
+    sql(store, f"INSERT INTO customer VALUES ({customer})")
+    names = "id, version, head, entries, number, customer_id, kind, step, step_since, revision, arrival, urgent, region"
+    times = "reason, text, created_at, business_date, total, refund, return_address, carrier, tracking"
+    row = "1, 1, '', 0, 'R', 1, 'exchange', 'done', 0, 1, 0, FALSE, '', '', '', 0, '2026-01-01', 5, 0, '', '', ''"
+    sql(store, f"INSERT INTO returns ({names}, {times}) VALUES ({row})")
+    assert migrate.upgrade(store) == migrate.NAMES[5:]
+    assert sql(store, "SELECT number, total, batch_id FROM returns") == [("R", 5, None)]
+    assert migrate.differences(store) == []

@@ -1,5 +1,6 @@
 """The palette: everything that can be done or opened, by name, in both languages and by pinyin initials."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,3 +141,11 @@ async def test_the_language_and_the_colours_change_at_once(crew: Crew) -> None:
             await desk.press("enter")
         assert desk.app.theme == "ydh-ansi"
         desk.grid()
+
+
+async def test_a_name_is_found_without_a_dictionary_of_readings(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [*(name for name in sys.modules if name.partition(".")[0] == "pypinyin"), "pypinyin", "pypinyin.seg"]:
+        monkeypatch.setitem(sys.modules, name, None)  # whoever imports it now fails
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":", *"ddsh")
+        assert "order review" in labels(desk)

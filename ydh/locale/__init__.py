@@ -42,14 +42,16 @@ class Words(NamedTuple):
         return _catalogue(self.lang)(text) if text else ""
 
 
-def choose(flag: str | None, env: str | None, account: str | None, locale_env: Mapping[str, str]) -> Language:
-    """The language of --lang, else YDH_LANG, else the account's, else the locale's, else zh_CN.
+def choose(
+    flag: str | None, env: str | None, account: str | None, locale_env: Mapping[str, str], company: str = ""
+) -> Language:
+    """The language of --lang, else YDH_LANG, else the account's, else the locale's, else the company's, else zh_CN.
 
     Raises Invalid for a --lang that is not known; an unknown one elsewhere (C, POSIX, fr_FR) counts as not set.
     """
     if flag and not _known(flag):
         raise Invalid("lang-unknown", value=visible(flag))
-    for name in (flag, env, account, *(locale_env.get(variable) for variable in _VARIABLES)):
+    for name in (flag, env, account, *(locale_env.get(variable) for variable in _VARIABLES), company):
         if name and (lang := _known(name)):
             return lang
     return DEFAULT

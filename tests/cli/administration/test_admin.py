@@ -191,7 +191,7 @@ def test_an_older_schema_is_copied_and_then_upgraded(
     assert ydh("db", "upgrade", by=None).code == 2
     copy = tmp_path / "before.db"
     done = ydh("db", "upgrade", "--yes", "--backup", str(copy), "--json", by=None)
-    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy), **DONE}, done.err
+    assert json.loads(done.out) == {"applied": ["9999_more"], "backup": str(copy), "renewed": 0, **DONE}, done.err
     assert copy.stat().st_mode & 0o777 == 0o600
     assert ydh("product", "list").code == 0
     assert ydh("db", "status", "--json", "--database", f"sqlite:///{copy}", by=None).rows[0]["pending"] == ["9999_more"]

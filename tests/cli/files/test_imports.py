@@ -67,16 +67,19 @@ def test_every_problem_is_listed_and_nothing_is_half_done(ydh: ShopFloor) -> Non
     orders = file(ydh, ORDERS + "A-3,2026-03-03,C1,T9,1\nA-4,soon,C1,T1,1\nA-5,2026-03-03,C7,T1,none\n")
     refused = take(ydh, "order", orders, "--yes", "--json")
     assert refused.code == 2
-    assert {(row["line"], row["column"], row["value"]) for row in refused.rows} >= {
+    (told,) = refused.rows
+    assert (told["rows"], told["good"], told["bad"], told["batch"], told["dry_run"]) == (6, 3, 3, None, False)
+    assert {(row["line"], row["column"], row["value"]) for row in told["problems"]} >= {
         (5, "sku", "T9"),
         (6, "date", "soon"),
     }
-    assert all(row["wrong"] and row["right"] for row in refused.rows)
+    assert all(row["wrong"] and row["right"] and row["times"] == 1 for row in told["problems"])
     assert ydh("order", "list", "-q").out == ""
     assert "what would be right" in take(ydh, "order", orders, "--yes").out
 
 
 def test_refused_rows_go_to_a_file_that_can_be_mended_and_imported(ydh: ShopFloor) -> None:
+    # S05.4
     orders, bad = file(ydh, ORDERS + "A-3,2026-03-03,C1,T9,1\n"), ydh.folder / "refused.csv"
     taken = take(ydh, "order", orders, "--yes", "--skip-bad", str(bad))
     assert taken.code == 3
@@ -88,6 +91,20 @@ def test_refused_rows_go_to_a_file_that_can_be_mended_and_imported(ydh: ShopFloo
     bad.write_text(text.replace("T9", "T2"), encoding="utf-8")
     assert take(ydh, "order", str(bad), "--yes").code == 0
     assert len(ydh("order", "list", "-q").out.split()) == 3
+
+
+def test_json_says_counts_totals_the_batch_and_what_is_short(ydh: ShopFloor) -> None:
+    (tried,) = take(ydh, "order", file(ydh, ORDERS), "--dry-run", "--json").rows
+    assert (tried["added"], tried["total"], tried["batch"], tried["dry_run"]) == (2, "80.00", None, True)
+    (done,) = take(ydh, "order", file(ydh, ORDERS), "--yes", "--json").rows
+    assert (done["added"], done["total"], done["state"], done["problems"]) == (2, "80.00", "done", [])
+    assert done["batch"] == ydh("batch", "list", "--json", by="manager").rows[0]["batch"]
+    assert done["first"].startswith("DH-O-20260301-")
+    short = take(ydh, "order", file(ydh, "ref,customer,sku,qty\nB,C1,T1,5000\n", "b.csv"), "--yes", "--json")
+    assert short.code == 2
+    (told,) = short.rows
+    assert told["short"][0]["wanted"] == "5000.000"
+    assert [(row["line"], row["column"], row["value"]) for row in told["problems"]] == [(2, "sku", "T1")]
 
 
 def test_no_file_of_refused_rows_is_left_when_none_was_refused(ydh: ShopFloor) -> None:

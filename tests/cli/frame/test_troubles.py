@@ -1,6 +1,7 @@
 """What the machine around the program refuses has its sentence and its exit code, and is no bug."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,13 @@ def test_bytes_that_are_no_text_are_refused(ydh_: Terminal, script: str, said: b
     code, err = shell(ydh_, script)
     assert code == 2
     assert said in err
+
+
+def test_a_byte_order_mark_on_stdin_is_none_of_the_text(ydh_: Terminal) -> None:
+    code, told = shell(ydh_, r"printf '\xef\xbb\xbfDH-O-1\n' | $ydh order approve - --at review --yes >&2")
+    assert code != 0
+    assert b"DH-O-1" in told
+    assert not re.search(b"(\xef\xbb\xbf|\xef\xbf\xbd|ufeff)", told)
 
 
 def test_a_name_that_is_too_long_is_refused(ydh_: Terminal) -> None:

@@ -1,5 +1,6 @@
 """Orders by command: carried through their steps one by one and in bulk, held, noted on, piped."""
 
+import io
 import json
 import os
 import sys
@@ -10,6 +11,8 @@ import pexpect
 import pytest
 
 from tests.kit.shop_floor import ShopFloor, open_shop_floor
+from ydh.cli.frame.main import run
+from ydh.core.orders import looking
 
 
 @pytest.fixture
@@ -272,6 +275,28 @@ def test_one_number_alone_is_shown_and_asked_about_on_a_terminal(ydh: ShopFloor)
     child.expect(pexpect.EOF)
     child.close()
     assert (child.exitstatus, ydh.waits(number)) == (0, "finance")
+
+
+class Glass(io.StringIO):
+    """A terminal, as far as a program asks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "code", "step"), [("n\n", 130, "review"), ("y\n", 0, "finance")])
+def test_one_number_alone_is_done_after_a_yes(
+    ydh: ShopFloor, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, step: str
+) -> None:
+    # S06.14
+    number = ydh.place()
+    monkeypatch.setenv("YDH_TOKEN", ydh._tokens["reviewer"])
+    monkeypatch.setattr(sys, "stdin", Glass(answer))
+    monkeypatch.setattr(sys, "stderr", shown := Glass())
+    assert run(["order", "approve", number]) == code
+    assert f"number: {number}" in shown.getvalue()
+    assert ydh.admin
+    assert looking.show(ydh.admin, number).row.step == step
 
 
 def test_several_orders_are_asked_about_on_a_terminal(ydh: ShopFloor) -> None:

@@ -207,7 +207,7 @@ def test_an_order_is_shown_with_what_comes_back_of_it(ydh: ShopFloor) -> None:
 
 
 def test_outside_the_window_a_customer_is_refused_and_staff_say_why(ydh: ShopFloor) -> None:
-    # S10.21
+    # S10.21, S03.17
     order = delivered(ydh)
     words = ("return", "create", order, "--line", "1=1", "--reason", "damaged")
     assert ydh("setting", "set", "return_days", "0").code == 0

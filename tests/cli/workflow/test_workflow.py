@@ -125,6 +125,7 @@ def test_an_order_passes_by_the_system_what_is_switched_off(ydh: ShopFloor) -> N
 
 
 def test_the_clock_confirms_the_receipt_of_what_left_long_enough_ago(ydh: ShopFloor) -> None:
+    # S07.14
     number, other = ydh.place(), ydh.place()
     ydh.carry([number], "receive")
     assert ydh("clock", "--json").rows == []

@@ -25,7 +25,7 @@ def ydh(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 @each_paper
 def test_a_paper_is_a_pdf_in_a_file_or_for_the_next_command(ydh: ShopFloor, paper: tuple[str, ...]) -> None:
-    pytest.importorskip("reportlab")
+    pytest.importorskip("fpdf")
     assert ydh.admin
     number, target = ydh.shipment("T1=2", "T2=2"), ydh.folder / "paper.pdf"
     sql(ydh.admin, "UPDATE product SET name = '一个很长很长的名字' || name, handling = 'cold'")
@@ -44,7 +44,7 @@ def test_without_the_extra_the_paper_says_which_one_is_missing(
     ydh: ShopFloor, paper: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number, target = ydh.shipment(), ydh.folder / "paper.pdf"
-    monkeypatch.setitem(sys.modules, "reportlab.pdfgen.canvas", None)
+    monkeypatch.setitem(sys.modules, "fpdf", None)
     lacking = ydh(*paper, number, "--pdf", str(target), by="keeper")
     assert lacking.code == 1
     assert "ydh[pdf]" in lacking.err
@@ -57,7 +57,7 @@ def test_a_printer_of_too_few_columns_is_refused(ydh: ShopFloor, paper: tuple[st
 
 
 def test_a_long_paper_has_its_titles_and_its_number_on_every_page() -> None:
-    pytest.importorskip("reportlab")
+    pytest.importorskip("fpdf")
     from ydh.cli.writing.pdf import PdfPage
 
     page = PdfPage("DH-S-1")

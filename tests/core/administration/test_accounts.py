@@ -72,11 +72,13 @@ def test_staff_come_in_with_the_password_that_is_given_once(company: Actor) -> N
 
 
 def test_one_account_holds_several_roles(company: Actor) -> None:  # S21.34
+    # S06.10
     accounts.add_staff(company, "zhangsan", "张三", ["order_reviewer", "system_admin"])
     assert set(shown(company, "zhangsan").roles) == {"order_reviewer", "system_admin"}
 
 
 def test_a_chosen_password_is_not_given_back(company: Actor) -> None:
+    # S06.7
     assert accounts.add_staff(company, "wang", "小王", password=PASSWORD).password == ""
     signed_in(company, "wang", PASSWORD)
 
@@ -89,6 +91,7 @@ def test_a_password_that_is_easily_guessed_is_refused(company: Actor, password: 
 
 @pytest.mark.parametrize("login", ["", "w", "Wang", "wang wu", "wàng", "wang\u200b", "а" + "dmin", "x" * 33])
 def test_a_sign_in_name_has_no_look_alikes(company: Actor, login: str) -> None:
+    # S06.6
     raises(Invalid, "login-form", lambda: accounts.add_staff(company, login, "小王"))
 
 
@@ -120,6 +123,7 @@ def test_a_sign_in_name_and_a_system_user_belong_to_one_account(company: Actor) 
 
 
 def test_what_staff_hold_must_exist(company: Actor) -> None:
+    # S06.10
     raises(NotFound, "role-unknown", lambda: accounts.add_staff(company, "wang", "小王", ["chief"]))
     raises(Invalid, "scope-unknown", lambda: accounts.add_staff(company, "wang", "小王", scope="some"))
     raises(Invalid, "regions-needed", lambda: accounts.add_staff(company, "wang", "小王", scope="region"))
@@ -132,6 +136,7 @@ def test_what_staff_hold_must_exist(company: Actor) -> None:
 
 
 def test_a_customer_has_one_ordering_account_and_it_holds_no_staff_rights(company: Actor) -> None:  # S21.8, S21.10
+    # S06.10
     customers.add(company, "K1", "绍兴百货")
     new = accounts.add_customer_account(company, "k1", "shaoxing")
     me = signin.whoami(signed_in(company, "shaoxing", new.password))
@@ -151,6 +156,7 @@ def test_two_who_open_a_customers_account_at_once_make_one(company: Actor, compa
 
 
 def test_who_manages_customers_opens_and_closes_their_accounts_and_no_others(company: Actor) -> None:  # S21.35
+    # S06.11
     manager = staff(company, "manager", "business_manager")
     customers.add(manager, "K1", "绍兴百货")
     accounts.add_customer_account(manager, "K1", "shaoxing")
@@ -196,6 +202,7 @@ def test_everybody_chooses_his_own_language(company: Actor) -> None:
 
 
 def test_a_customer_sees_no_account_but_its_own(company: Actor) -> None:
+    # S06.11
     buyer = customer(company, "K1")
     customer(company, "K2")
     assert account_looking.show(buyer).login == "k1"
@@ -234,11 +241,13 @@ def test_new_roles_hold_in_sessions_already_open(company: Actor) -> None:  # S06
 
 
 def test_nobody_retires_himself(company: Actor) -> None:
+    # S02.8
     staff(company, "second", "system_admin")
     raises(Conflict, "retire-self", lambda: accounts.retire(company, "boss"))
 
 
 def test_the_last_active_administrator_is_neither_disabled_nor_demoted(company: Actor) -> None:  # S18.11
+    # S02.8
     raises(Conflict, "last-administrator", lambda: accounts.set_roles(company, "boss", ["business_manager"]))
     second = staff(company, "second", "system_admin")
     accounts.retire(second, "boss")
@@ -341,6 +350,7 @@ def test_the_review_of_rights_names_who_holds_what_and_leaves_out_who_left(compa
 
 
 def test_each_change_is_one_entry_and_what_changes_nothing_is_none(company: Actor) -> None:
+    # S06.10
     accounts.add_staff(company, "wang", "小王", ["order_reviewer"])
     for _ in range(2):
         accounts.edit(company, "wang", name="王五")

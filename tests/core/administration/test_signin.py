@@ -91,7 +91,7 @@ def test_signing_out_ends_the_token_and_twice_is_no_error(company: Actor) -> Non
 
 
 def test_who_came_in_by_a_sign_in_that_is_over_may_nothing_any_more(company: Actor, clock: Clock) -> None:
-    # S06.7
+    # S06.7, S06.12
     tokens = [signin.login(company.company, "boss", PASSWORD) for _ in range(3)]
     one, two, three = (signin.actor_of_token(company.company, token) for token in tokens)
     signin.logout(company.company, tokens[0])
@@ -120,6 +120,7 @@ def test_what_is_no_token_signs_nobody_in(company: Actor, token: str) -> None:
 
 @pytest.mark.parametrize("login", ["nobody", "", "BOSS", "bo\x00ss", "老板"])
 def test_an_unknown_name_is_refused_in_the_same_words_as_a_wrong_password(company: Actor, login: str) -> None:  # S06.8
+    # S02.14
     wrong = refused(lambda: signin.login(company.company, "boss", "not the password"))
     assert refused(lambda: signin.login(company.company, login, "not the password")) == wrong
 
@@ -161,6 +162,7 @@ def test_the_tenth_failure_locks_for_a_quarter_of_an_hour(company: Actor, clock:
 
 
 def test_tries_while_an_account_waits_are_not_counted(company: Actor, clock: Clock) -> None:
+    # S02.14
     fail(company, times=30)
     assert company.company.read(_FAILURES.one) == 3
     assert actions(company).count("sign-in refused") == 3
@@ -173,11 +175,13 @@ def test_a_retired_account_does_not_sign_in(company: Actor) -> None:  # S02.8
 
 
 def test_an_account_without_a_password_does_not_sign_in(company: Actor) -> None:
+    # S02.14
     staff(company, "wang")
     refused(lambda: signin.login(company.company, "wang", ""))
 
 
 def test_a_system_user_is_the_account_that_is_bound_to_it(company: Actor) -> None:
+    # S06.6
     accounts.add_staff(company, "wang", "小王", os_user="wang1")
     assert signin.whoami(signin.actor_of_os_user(company.company, "wang1")).login == "wang"
     with pytest.raises(NotSignedIn):
@@ -207,6 +211,7 @@ def _token_of(company: Actor, login: str) -> str:
 
 
 def test_a_script_token_acts_for_its_account_until_it_ends(company: Actor, clock: Clock) -> None:
+    # S06.13
     token = signin.create_token(company, "nightly", days=30)
     assert signin.actor_of_token(company.company, token).account == 1
     (shown,) = signin.list_tokens(company)

@@ -75,6 +75,7 @@ def test_customers_take_their_own_documents_along_and_that_is_journaled(company:
 
 
 def test_the_system_itself_has_no_account_to_write_on(company: Actor) -> None:
+    # S06.20
     assert list(leaving(Actor(company.company, SYSTEM), "report sales", [1], whole=True)) == [1]
     assert exports(company) == []
 

@@ -258,6 +258,7 @@ def test_every_kind_that_the_code_writes_is_known(request: pytest.FixtureRequest
     assert written <= set(statements.SUBJECTS) == set(proof.KINDS)
 
 
+# S18.6
 def test_a_wrecked_journal_does_not_fill_the_memory(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "MOST", 2)
     sql(trail.boss, "UPDATE journal SET actor = 99", tamper=True)

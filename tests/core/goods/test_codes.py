@@ -221,6 +221,7 @@ def doubled(crew: Crew) -> Crew:
     return crew
 
 
+# S17.6
 def test_a_double_is_refused_where_it_is_scanned_and_told_with_what_settles_it(doubled: Crew) -> None:
     def scanned(code: str, customer: int = 0) -> YdhError | None:
         found = doubled.admin.company.read(lambda u: codes.look_up(u, [code], customer=customer, scanned=True))

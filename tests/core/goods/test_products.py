@@ -71,7 +71,7 @@ def test_a_variant_and_its_product_are_changed_together_or_not_at_all(shop: Shop
 
 
 def test_variants_combine_attributes_and_each_combination_exists_once(shop: Shop) -> None:
-    # S17.3
+    # S17.3, S15.8
     colours = {"颜色": "红", "尺码": "L"}
     skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-RL", attributes=colours))
     skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-BL", attributes={"颜色": "蓝", "尺码": "L"}))
@@ -84,6 +84,7 @@ def test_variants_combine_attributes_and_each_combination_exists_once(shop: Shop
     assert len(catalogue.show_product(shop.manager, "T1").skus) == 3
 
 
+# S15.6, S15.8
 @pytest.mark.parametrize("taken", ["t1-100", "Ｔ1-100"])
 def test_codes_that_look_the_same_are_the_same(shop: Shop, taken: str) -> None:
     with pytest.raises(Invalid, match="already"):
@@ -92,6 +93,7 @@ def test_codes_that_look_the_same_are_the_same(shop: Shop, taken: str) -> None:
         products.add(shop.manager, "ｔ1", "明前龙井", replace(TEA, barcode=None, code="Y"))
 
 
+# S15.6
 def test_a_refused_variant_leaves_no_product_behind(shop: Shop) -> None:
     with pytest.raises(Invalid):
         products.add(shop.manager, "NEW", "新品", TEA, category="新类")
@@ -158,6 +160,9 @@ def test_what_was_never_used_may_be_deleted_and_what_was_is_retired(shop: Shop) 
     skus.remove(shop.manager, "T2")
     with pytest.raises(NotFound):
         catalogue.show_product(shop.manager, "T2")
+    skus.add(shop.manager, "T1", replace(TEA, barcode=None, code="T1-250", attributes={"规格": "250g"}))
+    skus.remove(shop.manager, "T1-250")  # and the product stays with what is left of it
+    assert [it.code for it in catalogue.show_product(shop.manager, "T1").skus] == ["T1-100"]
     papers.receive_stock(shop.keeper, "T1-100", D(1))
     with pytest.raises(Conflict, match="retire"):
         skus.remove(shop.manager, "T1-100")
@@ -226,7 +231,7 @@ def test_a_change_shows_on_the_customers_side_at_once(shop: Shop) -> None:
 
 @pytest.mark.parametrize("text", ["龙井", "T1-1", "ｔ1", "000106", "溪埠", "100g", "龙井 100G 溪埠里", "明前龙井"])
 def test_a_search_finds_by_name_code_barcode_brand_and_attribute(shop: Shop, text: str) -> None:
-    # S15.6
+    # S15.6, S15.7
     assert codes(shop, shop.buyer, text) == ["T1-100"]
 
 

@@ -41,6 +41,7 @@ def test_a_cart_is_not_submitted_at_another_price_than_was_seen(crew: Crew, pric
     assert len(cart.show(crew.buyer).lines) == 2
 
 
+# S15.7
 def test_a_yes_is_to_exactly_one_total(crew: Crew) -> None:
     seen = cart.add(crew.buyer, [want("T1", 2)])
     set_price(crew.business_manager, "T1", D("12.5"))
@@ -51,6 +52,7 @@ def test_a_yes_is_to_exactly_one_total(crew: Crew) -> None:
     assert crew.show(number).row.total == D(25)
 
 
+# S15.7
 def test_a_total_is_held_against_the_order_even_where_no_price_moved(crew: Crew) -> None:
     cart.add(crew.buyer, [want("T1", 2)])
     with pytest.raises(Conflict) as error:
@@ -58,6 +60,7 @@ def test_a_total_is_held_against_the_order_even_where_no_price_moved(crew: Crew)
     assert (error.value.id, error.value.data) == ("total-differs", {"said": D(10), "total": D(20)})
 
 
+# S15.7
 def test_adding_more_is_no_yes_to_another_price_and_setting_the_quantity_is(crew: Crew) -> None:
     cart.add(crew.buyer, [want("T1", 2)])
     set_price(crew.business_manager, "T1", D(11))
@@ -69,6 +72,7 @@ def test_adding_more_is_no_yes_to_another_price_and_setting_the_quantity_is(crew
     assert cart.submit(crew.buyer).number
 
 
+# S15.7
 def test_what_is_repeated_is_seen_at_the_prices_of_now(crew: Crew) -> None:
     number = crew.place(2)
     set_price(crew.business_manager, "T1", D(11))
@@ -78,6 +82,7 @@ def test_what_is_repeated_is_seen_at_the_prices_of_now(crew: Crew) -> None:
         cart.submit(crew.buyer)
 
 
+# S15.7
 def test_staff_who_saw_a_price_for_a_customer_are_asked_too(crew: Crew) -> None:
     cart.add(crew.order_reviewer, [want("T1", 2)], customer="C1")
     set_price(crew.business_manager, "T1", D(11))
@@ -85,6 +90,7 @@ def test_staff_who_saw_a_price_for_a_customer_are_asked_too(crew: Crew) -> None:
         cart.submit(crew.order_reviewer, customer="C1", channel="email", details={"requested_date": "2026-12-01"})
 
 
+# S15.7
 def test_an_order_in_one_act_comes_to_the_total_that_is_said(crew: Crew) -> None:
     given = {"customer": "C1", "freight": D(5), "channel": "email", "details": {"requested_date": "2026-12-01"}}
     with pytest.raises(Conflict, match=r"25\.00 now, not 20\.00"):
@@ -93,6 +99,7 @@ def test_an_order_in_one_act_comes_to_the_total_that_is_said(crew: Crew) -> None
     assert place(crew.order_reviewer, [want("T1", 2)], total=D(25), **given).number
 
 
+# S15.7
 def test_a_draft_is_submitted_at_its_own_prices_or_at_a_total_that_is_said(crew: Crew) -> None:
     draft = editing.draft(crew.buyer, [want("T1", 2)]).number
     set_price(crew.business_manager, "T1", D(9))
@@ -102,6 +109,7 @@ def test_a_draft_is_submitted_at_its_own_prices_or_at_a_total_that_is_said(crew:
     assert crew.show(editing.submit(crew.buyer, draft, total=D(18)).number).row.total == D(18)
 
 
+# S15.7
 def test_a_change_of_an_address_does_not_change_prices_unseen(crew: Crew) -> None:
     number = crew.place(2)
     set_price(crew.business_manager, "T1", D(11))
@@ -114,6 +122,7 @@ def test_a_change_of_an_address_does_not_change_prices_unseen(crew: Crew) -> Non
     assert crew.show(number).row.total == D(22)
 
 
+# S15.7
 def test_a_price_agreed_for_the_order_moves_with_no_list(crew: Crew) -> None:
     agreed = [want("T1", 2, price=D("8.8"))]
     number = place(
@@ -124,6 +133,7 @@ def test_a_price_agreed_for_the_order_moves_with_no_list(crew: Crew) -> None:
     assert crew.show(number).row.total == D("17.60")
 
 
+# S15.7
 def test_who_sees_no_amounts_says_yes_to_none(crew: Crew) -> None:
     roles.add(crew.system_admin, "helper", "帮手", [P.ORDER_VIEW.value, P.ORDER_CREATE.value])
     helper = staff(crew.admin, "helper", "helper")

@@ -123,6 +123,7 @@ def test_one_order_shows_its_lines_details_and_notes(trade: dict[str, Actor]) ->
     assert [n.text for n in looking.show(trade["order_reviewer"], number).notes] == ["内部", "请看"]
 
 
+# S15.3
 def test_history_tells_who_did_what_and_shows_personal_values_to_those_who_may(trade: dict[str, Actor]) -> None:
     number = place(trade["c1"], [Want("T1", Decimal(4))]).number  # S03.7, S08.21, S20.16
     editing.edit(trade["order_reviewer"], number, details={"contact": "李掌柜"})

@@ -115,6 +115,7 @@ def test_another_place_and_a_later_day_than_wanted_need_a_word(crew: Crew) -> No
 
 
 def test_cash_is_collected_when_the_order_is_paid_on_delivery(crew: Crew) -> None:  # S19.13
+    # S07.9
     buyer = customer(crew.admin, "C9", terms="on_delivery")
     number = crew.carry(_placed(crew, buyer), "release")
     first = done(approve(crew.outbound_reviewer, number, "release", lines={1: D(1)})).parts[0]
@@ -156,6 +157,7 @@ def test_a_pass_that_is_taken_back_can_be_made_anew_with_other_words(crew: Crew)
 
 
 def test_the_system_ships_without_a_carrier_when_the_step_is_off(crew: Crew) -> None:
+    # S07.9
     from ydh.core.workflow import switching
 
     plan = switching.plan(crew.admin, "order", "ship")

@@ -30,12 +30,14 @@ def test_a_new_company_can_ship_at_once(crew: Crew) -> None:  # S10.16, S10.17
 
 @pytest.mark.parametrize("word", ["顺丰", "SF", "sf", "ＳＦ"])
 def test_a_shipment_names_a_carrier_by_code_or_name(crew: Crew, word: str) -> None:
+    # S05.9
     number = crew.at_step("ship")
     done(approve(crew.shipping_clerk, number, "ship", carrier=word))
     assert crew.show(number).shipments[0].carrier == "顺丰"
 
 
 def test_an_unknown_carrier_is_refused_with_the_nearest(crew: Crew) -> None:
+    # S05.9
     number = crew.at_step("ship")
     outcome = approve(crew.shipping_clerk, number, "ship", carrier="顺风")
     assert refused(outcome) == "carrier-unknown"
@@ -58,6 +60,7 @@ def test_a_carrier_is_always_named(crew: Crew) -> None:  # S05.9
 
 
 def test_a_retired_carrier_takes_nothing_and_comes_back(crew: Crew) -> None:
+    # S05.9
     carriers.retire(crew.shipping_clerk, "SF")
     number = crew.at_step("ship")
     assert refused(approve(crew.shipping_clerk, number, "ship")) == "carrier-retired"

@@ -190,6 +190,7 @@ def test_a_customer_sees_itself_and_nobody_else(company: Actor) -> None:
 
 
 def test_who_has_regions_sees_and_changes_customers_of_these_alone(company: Actor) -> None:  # S06.11, S18.5
+    # S06.12
     customers.add(company, "K1", "绍兴百货", region="浙江")
     customers.add(company, "K2", "南京茶行", region="江苏")
     north = manager(company, "north", "region", "江苏")

@@ -243,6 +243,7 @@ def test_the_window_closes_for_the_customer_and_opens_for_who_gives_a_reason(cou
 
 # S19.15
 def test_without_an_order_only_who_reviews_takes_goods_back(counter: Counter) -> None:
+    # S10.21
     wants = [back("T1", 2, price=D("8.5"))]
     with pytest.raises(NotAllowed):
         asking.ask(counter.buyer, wants, customer="C1", reason="other")
@@ -258,6 +259,7 @@ def test_without_an_order_only_who_reviews_takes_goods_back(counter: Counter) ->
 
 
 def test_a_stranger_neither_sees_nor_touches_a_return(counter: Counter) -> None:
+    # S03.17
     order = counter.delivered(10)
     number = counter.ask(order, 2)
     stranger = customer(counter.crew.admin, "C7")
@@ -340,6 +342,7 @@ def test_orders_and_returns_are_acted_on_in_one_list(counter: Counter) -> None:
 
 
 def test_every_wrong_line_is_named(counter: Counter) -> None:
+    # S01.14
     order = counter.delivered(10, want("T2", 5))
     wants = [back("1", 11), back("9", 1), back("T2", 1, reason="bad"), back("2", 0)]
     with pytest.raises(Many) as caught:
@@ -356,6 +359,7 @@ def test_every_wrong_line_is_named(counter: Counter) -> None:
 
 
 def test_a_draft_is_changed_and_deleted_a_submitted_one_is_not(counter: Counter) -> None:
+    # S01.14
     order = counter.delivered(10)
     name = asking.draft(counter.buyer, [back("1", 1)], order=order, reason="damaged").number
     assert name.startswith("DR-")

@@ -281,13 +281,17 @@ def test_a_lot_that_is_blocked_after_the_release_is_refused_at_the_scan(crew: Cr
     done(approve(crew.shipping_clerk, number, "ship"))
 
 
-def test_a_lot_that_does_not_keep_long_enough_is_not_released(crew: Crew) -> None:
+def test_a_lot_that_does_not_keep_long_enough_is_not_released_unless_it_is_named(crew: Crew) -> None:
     today = crew.admin.company.read(settings).today
     with_lots(crew, "TEA", ("NEAR", str(today), 5))
     sql(crew.admin, "UPDATE product SET keep_days = 30 WHERE code = 'TEA'")
+    change_setting(crew.admin, "when_short", "wait")
+    change_setting(crew.admin, "pick", "off")
     number = crew.at_step("release", 1, want("TEA", 2))
     assert refused(approve(crew.outbound_reviewer, number, "release")) == "short"
     done(approve(crew.outbound_reviewer, number, "release", lots={2: [("NEAR", None)]}))
+    done(approve(crew.shipping_clerk, crew.show(number).shipments[0].number, "ship"))
+    assert the_books_are_right(crew.admin)
 
 
 def test_lots_of_a_shipment_that_is_taken_apart_are_free_again(crew: Crew, picker: Actor) -> None:

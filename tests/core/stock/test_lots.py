@@ -77,10 +77,10 @@ def test_what_has_expired_is_blocked_or_keeps_too_short_is_left_out(shop: Shop) 
 
 def test_what_is_promised_is_not_suggested_again_and_what_is_freed_is(shop: Shop) -> None:
     soon = put(shop, "S", SOON, 5)
-    write(shop, lambda unit: lots.allocate(unit, [(MAIN, soon, D(4))]))
+    write(shop, lambda unit: lots.allocate(unit, [(MAIN, soon, D(4), DAY)]))
     assert suggested(shop, 5) == [(soon, D(1))]
     with pytest.raises(Stale):
-        write(shop, lambda unit: lots.allocate(unit, [(MAIN, soon, D(2))]))
+        write(shop, lambda unit: lots.allocate(unit, [(MAIN, soon, D(2), DAY)]))
     write(shop, lambda unit: lots.free(unit, [(MAIN, soon, D(3))]))
     assert suggested(shop, 5) == [(soon, D(4))]
     with pytest.raises(Stale):
@@ -90,10 +90,11 @@ def test_what_is_promised_is_not_suggested_again_and_what_is_freed_is(shop: Shop
 def test_what_is_promised_leaves_and_can_come_back(shop: Shop) -> None:
     soon = put(shop, "S", LATEST, 5)
     take = [(MAIN, soon, D(4))]
+    leaving = [(*it, DAY) for it in take]
     with pytest.raises(Stale):
-        write(shop, lambda unit: lots.leave(unit, take))
-    write(shop, lambda unit: lots.allocate(unit, take))
-    write(shop, lambda unit: lots.leave(unit, take))
+        write(shop, lambda unit: lots.leave(unit, leaving))
+    write(shop, lambda unit: lots.allocate(unit, leaving))
+    write(shop, lambda unit: lots.leave(unit, leaving))
     assert figures(shop) == {soon: (D(1), D(0))}
     write(shop, lambda unit: lots.come_back(unit, take))
     assert figures(shop) == {soon: (D(5), D(4))}
@@ -101,11 +102,13 @@ def test_what_is_promised_leaves_and_can_come_back(shop: Shop) -> None:
 
 def test_a_blocked_or_expired_lot_does_not_leave_even_when_it_was_promised(shop: Shop) -> None:
     bad, old = put(shop, "B", LATEST, 5), put(shop, "O", date(2026, 1, 1), 5)
-    write(shop, lambda unit: lots.allocate(unit, [(MAIN, bad, D(1)), (MAIN, old, D(1))]))
+    write(shop, lambda unit: lots.allocate(unit, [(MAIN, bad, D(1), DAY), (MAIN, old, D(1), date(2026, 1, 1))]))
     write(shop, lambda unit: change(unit, Lot.update(blocked="召回").where(Lot.id == bad)))
     for lot, why in ((bad, "blocked"), (old, "expired")):
         with pytest.raises(Conflict, match=why):
-            write(shop, lambda unit, lot=lot: lots.leave(unit, [(MAIN, lot, D(1))]))  # type: ignore[misc]
+            write(shop, lambda unit, lot=lot: lots.checked(unit, [(MAIN, lot, D(1))], DAY))  # type: ignore[misc]
+        with pytest.raises(Stale):
+            write(shop, lambda unit, lot=lot: lots.leave(unit, [(MAIN, lot, D(1), DAY)]))  # type: ignore[misc]
     assert figures(shop) == {bad: (D(5), D(1)), old: (D(5), D(1))}
 
 
@@ -122,7 +125,7 @@ def test_a_lot_is_known_by_its_code_and_keeps_its_expiry(shop: Shop) -> None:
 
 def test_a_change_by_hand_leaves_alone_what_shipments_are_promised(shop: Shop) -> None:
     lot = put(shop, "L", SOON, 5)
-    write(shop, lambda unit: lots.allocate(unit, [(MAIN, lot, D(4))]))
+    write(shop, lambda unit: lots.allocate(unit, [(MAIN, lot, D(4), DAY)]))
     with pytest.raises(Stale):
         write(shop, lambda unit: lots.change(unit, [(MAIN, lot, D(-2))]))
     write(shop, lambda unit: lots.change(unit, [(MAIN, lot, D(-1))]))

@@ -131,7 +131,7 @@ def _lots_of_the_shipment(unit: Unit) -> None:
         part, line = Shipment.get(), OrderLine.get()
         if not ShipmentLot.select().count():
             lot = unit.execute("SELECT id FROM lot WHERE fold = 'm-1'", ()).fetchall()[0][0]
-            lots.allocate(unit, [(1, lot, D(3))])
+            lots.allocate(unit, [(1, lot, D(3), date.min)])
             ShipmentLot.insert(shipment=part, line=line, lot=lot, quantity=D(3)).execute(unit.database)
 
 

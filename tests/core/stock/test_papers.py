@@ -200,7 +200,7 @@ def test_what_a_lot_has_promised_to_shipments_stays(shop: Shop) -> None:
 
     def promise(unit: Unit) -> None:
         ((lot, _),) = lots.suggest(unit, 1, 3, D(4), day=date(2026, 11, 29))
-        lots.allocate(unit, [(1, lot, D(4))])
+        lots.allocate(unit, [(1, lot, D(4), date.min)])
 
     shop.manager.company.write(promise)
     with pytest.raises(Shortage, match="4 of it promised"):

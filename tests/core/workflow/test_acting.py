@@ -159,6 +159,7 @@ def test_a_strangers_order_is_not_found_whatever_is_tried(crew: Crew, action: st
 
 
 def test_staff_of_another_region_do_not_find_an_order(crew: Crew) -> None:
+    # S06.11
     number = crew.place()
     sql(crew.admin, f"UPDATE account SET scope = 'region' WHERE id = {crew.order_reviewer.account}")
     assert refused(approve(crew.order_reviewer, number, "review")) == "order-unknown"

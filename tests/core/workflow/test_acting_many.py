@@ -172,6 +172,7 @@ def test_nothing_named_is_nothing_done(crew: Crew) -> None:
 
 
 def test_more_than_a_transaction_holds_goes_in_order_with_progress(crew: Crew) -> None:
+    # S01.10
     numbers = [crew.place(1) for _ in range(8)]
     seen: list[int] = []
     targets = at("review", *numbers, numbers[0])

@@ -55,8 +55,10 @@ def test_an_order_leaves_in_parts_and_waits_for_the_earliest_that_is_open(crew: 
     number = crew.at_step("release", 10, want("T2", 4))
     first = part_of(crew, number, 6)
     assert crew.step(number) == "release"
+    since = crew.show(number).row.since
     done(approve(crew.shipping_clerk, first, "ship"))
     assert (crew.step(number), crew.stock("T1")) == ("release", (994, 4))
+    assert crew.show(number).row.since == since  # it waits for what it waited for
     done(approve(crew.buyer, first, "receive"))
     assert crew.step(number) == "release"
     rest = done(approve(crew.outbound_reviewer, number, "release"))
@@ -67,6 +69,14 @@ def test_an_order_leaves_in_parts_and_waits_for_the_earliest_that_is_open(crew: 
     assert done(approve(crew.buyer, number, "receive")).step == "done"
     assert [(x.shipped, x.received) for x in crew.show(number).lines] == [(10, 10), (4, 4)]
     assert the_books_are_right(crew.admin)
+
+
+def test_what_is_left_of_an_order_does_not_wait_anew_when_a_part_is_released(crew: Crew) -> None:
+    # S04.22
+    number = crew.at_step("release", 10)
+    since = crew.show(number).row.since
+    done(approve(crew.outbound_reviewer, number, "release", lines={1: D(4)}))
+    assert (crew.step(number), crew.show(number).row.since) == ("release", since)
 
 
 def test_shipments_have_numbers_of_their_own_and_several_that_wait_must_be_named(crew: Crew) -> None:
@@ -252,6 +262,7 @@ def test_the_system_passes_what_is_off_with_its_effects_and_signs_for_it(crew: C
 
 
 def test_the_system_stops_at_a_hold(crew: Crew) -> None:
+    # S01.10
     for step in ("finance", "release"):
         switching.disable(crew.admin, "order", step)
     newcomer = customer(crew.admin, "C2", assessed=False)
@@ -263,6 +274,7 @@ def test_the_system_stops_at_a_hold(crew: Crew) -> None:
 
 
 def test_when_the_system_cannot_pass_on_the_pass_before_is_refused_too(crew: Crew) -> None:
+    # S01.10
     change_setting(crew.admin, "when_short", "wait")
     for step in ("finance", "release"):
         switching.disable(crew.admin, "order", step)

@@ -111,6 +111,7 @@ def test_what_leaves_in_one_call_travels_under_one_number_and_nothing_else_does(
     assert [isinstance(each, Done) for each in again] == [False] * 4 + [True]
 
 
+# S18.7
 def test_what_one_gives_up_is_there_for_the_next_in_the_same_call(crew: Crew) -> None:
     product(crew.admin, "S1", stock="6")
     first = place(crew.buyer, [want("S1", 6)]).number

@@ -23,7 +23,7 @@ def crew(company: Actor) -> Crew:
 
 
 def test_an_order_and_its_acts_ask_no_more_than_they_did(crew: Crew) -> None:
-    # S04.6, S05.5, S10.9
+    # S04.6, S05.5, S10.9, S07.9, S04.18
     found = {}
     with asked(crew.admin.company) as statements:
         number = place(crew.buyer, [want(code, 2) for code in CODES]).number

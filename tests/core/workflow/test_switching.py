@@ -103,6 +103,7 @@ def test_switching_on_again_pulls_nothing_back(shop: dict[str, Actor]) -> None:
 
 
 def test_every_step_off_carries_an_order_to_done_with_its_effects(shop: dict[str, Actor]) -> None:
+    # S01.10
     for step in ("review", "finance", "release", "ship", "receive"):
         switching.disable(shop["admin"], "order", step)
     done = place(shop["buyer"], [Want("T1", Decimal(3))])
@@ -127,6 +128,7 @@ def test_the_return_workflow_can_be_switched_as_well(shop: dict[str, Actor]) -> 
 
 
 def test_receipt_is_confirmed_by_the_clock_after_the_days_that_were_set(shop: dict[str, Actor]) -> None:
+    # S07.14
     switching.disable(shop["admin"], "order", "ship")
     number = _at_finance(shop)
     act(shop["finance_reviewer"], number, "approve", seen=Seen("finance"))
@@ -146,6 +148,7 @@ def test_receipt_is_confirmed_by_the_clock_after_the_days_that_were_set(shop: di
 
 
 def test_zero_days_leave_the_receipt_to_people(shop: dict[str, Actor]) -> None:
+    # S07.14
     change_setting(shop["admin"], "auto_receive_days", "0")
     assert clock.run(shop["admin"]) == []
 

@@ -229,3 +229,15 @@ async def test_the_customer_says_what_is_to_be_done_when_goods_are_short(company
         await desk.press("D")
         await desk.answer(what="close")
     assert crew.show(number).details["when_short"] == "close"
+
+
+async def test_a_label_of_gs1_is_scanned_with_the_sign_between_its_fields(crew: Crew) -> None:
+    product(crew.admin, "HAM", barcode="6901234500011", unit="千克", pack_unit="")
+    number = shipment(crew, 1, want("HAM", 9))
+    async with screens(crew.outbound_reviewer) as desk:
+        await desk.open(PickScreen(number))
+        await desk.type("]C1010690123450001121S-1")
+        await desk.press("ctrl+right_square_bracket")
+        await desk.type("3103001250")
+        await desk.press("enter")
+        assert counted(crew, number) == D("1.25")

@@ -57,6 +57,7 @@ async def test_a_clerk_says_more_and_what_differs_needs_a_word(crew: Crew) -> No
     assert (it.row.parcels, it.agreed_place, it.remark) == (3, "码头", "客户电话改的")
 
 
+# S15.10
 async def test_several_shipments_leave_with_one_carrier(crew: Crew) -> None:
     numbers = [crew.at_step("ship") for _ in range(3)]
     async with screens(crew.shipping_clerk) as desk:

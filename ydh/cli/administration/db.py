@@ -54,15 +54,19 @@ def upgrade(
     """Apply what is pending."""
     before = company.schema(session.url())
     company.check_upgradable(before)
-    if dry_run or not before.pending:
+    if dry_run:
         did(N_("to be applied: {pending}") if before.pending else N_("nothing to do"), _names(before), json=json)
         return
-    options.confirm(N_("The schema of {database} will be changed. Go on?"), yes=yes, database=before.url)
+    if before.pending:
+        options.confirm(N_("The schema of {database} will be changed. Go on?"), yes=yes, database=before.url)
     done = company.upgrade_schema(session.url(), backup)
+    if not done.applied:
+        said = N_("names that are found and put in order anew: {renewed}") if done.renewed else N_("nothing to do")
+        did(said, _names(before) | ({"renewed": done.renewed} if done.renewed else {}), json=json)
+        return
     copied = N_("applied: {applied}; the database as it was before is in {backup}")
-    did(
-        copied if done.backup else N_("applied: {applied}"), {"applied": done.applied, "backup": done.backup}, json=json
-    )
+    told = {"applied": done.applied, "backup": done.backup, "renewed": done.renewed}
+    did(copied if done.backup else N_("applied: {applied}"), told, json=json)
 
 
 def _names(it: company.Schema) -> dict[str, object]:

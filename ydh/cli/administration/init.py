@@ -11,6 +11,7 @@ from ydh.cli.frame import secret, session
 from ydh.cli.frame.listing import change
 from ydh.core.administration import founding
 from ydh.core.company.company import public
+from ydh.core.company.settings import LANGUAGE, SETTINGS
 from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.words import N_
@@ -32,6 +33,9 @@ def init(
         bool,
         typer.Option("--bind-os-user", help=N_("let this system user in as the administrator, without a password")),
     ] = False,
+    language: Annotated[
+        str, typer.Option("--language", help=N_("zh_CN or en: of the names which it begins with; else the terminal's"))
+    ] = "",
 ) -> Mapping[str, Any]:
     """Set up a new company; one that is there is never touched."""
     _refuse_existing()
@@ -40,7 +44,13 @@ def init(
     name = _asked(name, N_("the administrator's name"), "--name")
     password = secret.read(N_("password"), stdin=stdin, file=file, twice=True)
     made = founding.init(
-        session.url(), login=login, name=name, password=password, company_name=company, os_user=_me() if bind else None
+        session.url(),
+        login=login,
+        name=name,
+        password=password,
+        company_name=company,
+        os_user=_me() if bind else None,
+        language=SETTINGS[LANGUAGE].read(language) if language else locale.current().lang,
     )
     made.company.close()
     return {"company": company, "database": public(session.url()), "login": login}

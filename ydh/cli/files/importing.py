@@ -27,6 +27,32 @@ PROBLEM = (
     DataColumn("wrong", N_("what is wrong")),
     DataColumn("right", N_("what would be right")),
 )
+SHORT = (
+    DataColumn("code", N_("item"), "code"),
+    DataColumn("wanted", N_("wanted"), "quantity"),
+    DataColumn("available", N_("available"), "quantity"),
+)
+# what became of a file, as JSON has it; what was not done is null
+ABOUT = (
+    DataColumn("name", N_("file")),
+    DataColumn("kind", N_("kind")),
+    DataColumn("batch", N_("batch"), "integer"),
+    DataColumn("state", N_("state"), "label"),
+    DataColumn("dry_run", N_("dry run"), "yes"),
+    *(DataColumn(name, title, "integer") for name, title in (
+        ("rows", N_("rows")), ("good", N_("rows taken")), ("bad", N_("rows refused")), ("blank", N_("blank rows")),
+        ("added", N_("added")), ("changed", N_("changed")), ("unchanged", N_("unchanged")),
+        ("merged", N_("lines put together")),
+    )),
+    DataColumn("total", N_("total"), "money"),
+    DataColumn("first", N_("first number")),
+    DataColumn("last", N_("last number")),
+    DataColumn("ignored", N_("columns that are not read"), "list"),
+    DataColumn("sheet", N_("sheet")),
+    DataColumn("other_sheets", N_("other sheets"), "list"),
+    DataColumn("emptied", N_("columns whose blank cells take away"), "list"),
+    DataColumn("more_problems", N_("further problems"), "integer"),
+)  # fmt: skip
 File = Annotated[str, typer.Argument(metavar="FILE", help=N_("a CSV or Excel file, or - for stdin"))]
 Map = Annotated[list[str] | None, typer.Option("--map", help=N_("column=title in the file; repeat for more"))]
 Encoding = Annotated[str | None, typer.Option("--encoding", help=N_("such as gb18030, when it is not found out"))]
@@ -65,7 +91,7 @@ def add_import(app: typer.Typer, kind: str) -> None:
 
 
 def _importer(kind: str) -> Callable[..., int]:
-    @answering.prints(lambda make: make.rows(PROBLEM))
+    @answering.prints(lambda make: make.one(ABOUT, {"problems": make.rows(PROBLEM), "short": make.rows(SHORT)}))
     def import_(
         file: File,
         map: Map = None,
@@ -115,17 +141,48 @@ def _import(
             plan, result = importing.check(actor, kind, source, **how), None
     if plan is not None:
         _show_plan(plan, shown)
-        if not plan.ready:
-            if not (dry_run or key):
-                importing.discard(actor, plan)
-            return EXIT_REFUSED
+        if not plan.ready and not (dry_run or key):
+            importing.discard(actor, plan)
     if dry_run and result is None:
         options.say(N_("Nothing was changed: this was a dry run."))
-        return 0
-    if result is None:
+    elif result is None and plan is not None and plan.ready:
         result = _keyed(actor, kind, source, how, key) if key else _commit(actor, plan, yes=yes)
-    show_result(result)
-    return 0 if not result.bad else options.EXIT_PARTLY if result.good else EXIT_REFUSED
+    if result:
+        show_result(result)
+    if _as_json(shown):
+        _put(kind, plan, result, shown, dry_run=dry_run)
+    if plan is not None and not plan.ready:
+        return EXIT_REFUSED
+    return 0 if not (result and result.bad) else options.EXIT_PARTLY if result.good else EXIT_REFUSED
+
+
+def _as_json(shown: dict[str, Any]) -> bool:
+    return bool(shown["json"] or shown["format"] == "json")
+
+
+def _put(kind: str, plan: Any, result: Any, shown: dict[str, Any], *, dry_run: bool) -> None:
+    """What became of the file as one object. What is planned is not done: batch, state and numbers are a result's."""
+    from ydh.cli.writing import nested
+
+    facts: dict[str, Any] = dict.fromkeys(column.name for column in ABOUT) | {"kind": kind, "dry_run": dry_run}
+    for found in (plan, result):
+        facts |= {name: getattr(found, name) for name in facts if hasattr(found, name)}
+    facts["emptied"] = [column for column, _ in facts["emptied"] or ()]
+    if result is None:
+        facts["batch"] = None
+    problems = [dict(zip((column.name for column in PROBLEM), row, strict=True)) for row in _problems(plan)]
+    short = [{"code": it.code, "wanted": it.wanted, "available": it.available} for it in (plan.short if plan else ())]
+    nested.emit(nested.json(facts | {"problems": problems, "short": short}), shown["to"], force=shown["force"])
+
+
+def _emptied(plan: Any) -> str:
+    return ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
+
+
+def _problems(plan: Any) -> list[tuple[Any, ...]]:
+    return (
+        [(p.line, p.times, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems] if plan else []
+    )
 
 
 def _keyed(actor: Any, kind: str, source: Any, how: dict[str, Any], key: str) -> Any:
@@ -218,9 +275,8 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
-    if plan.problems or shown["json"] or shown["to"] or shown["format"] != "table":
-        rows = [(p.line, p.times, p.title or p.column, p.value, _reason(p), _hint(p)) for p in plan.problems]
-        options.show(PROBLEM, rows, **shown)
+    if not _as_json(shown) and (plan.problems or shown["to"] or shown["format"] != "table"):
+        options.show(PROBLEM, _problems(plan), **shown)
     if plan.more_problems:
         say(N_("and {more} problems more"), more=plan.more_problems)
     if not plan.ready:
@@ -236,6 +292,8 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         say(N_("orders: {orders}, total {total}"), orders=plan.added - plan.returns, total=plan.total)
     if plan.returns:
         say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
+    if plan.emptied:
+        say(N_("blank cells take away what there is: {columns}"), columns=_emptied(plan))
     if plan.merged:
         say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:

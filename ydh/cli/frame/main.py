@@ -7,11 +7,12 @@ import gc
 import importlib
 import sys
 from contextvars import ContextVar
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 import typer.core
 
+from ydh import __version__
 from ydh.cli.frame import session, typer_words
 from ydh.core.values.errors import Invalid
 from ydh.core.values.words import N_, visible
@@ -83,13 +84,32 @@ class Nouns(typer.core.TyperGroup):
 
 
 app = typer.Typer(
-    cls=Nouns, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True
+    cls=Nouns,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
+def _version(given: bool) -> None:
+    if given:
+        print(f"ydh {__version__}")
+        raise typer.Exit
+
+
 @app.callback(help=N_("Wholesale ordering from terminals"))
-def ydh() -> None:
-    pass
+def ydh(
+    database: Annotated[str, typer.Option("--database", metavar="URL", help=N_("the company's database"))] = "",
+    lang: Annotated[str, typer.Option("--lang", help=N_("zh_CN or en"))] = "",
+    version: Annotated[
+        bool, typer.Option("--version", help=N_("which version it is"), callback=_version, is_eager=True)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=N_("show where an unexpected error came from"))] = False,
+) -> None:
+    """Options for every command, wherever they stand. `session.take_globals` reads them before Typer does; here they
+    are for the help page, and for what is nearly one of them."""
 
 
 def commands_of(module: str) -> typer.Typer:
@@ -135,7 +155,7 @@ def _command(args: list[str]) -> int:
     typer_words.speak()
     root: Any = typer.main.get_command(app)
     for option in root.params:
-        option.help = typer_words.COMPLETION.get(option.name or "", "")
+        option.help = typer_words.COMPLETION.get(option.name or "", option.help)
     typer_words.translate(root)
     return _code(root.main(args=args, prog_name="ydh", standalone_mode=False))
 

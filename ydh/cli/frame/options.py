@@ -21,8 +21,24 @@ from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
 from ydh.core.values.words import N_, visible
 
+
+def _by_file(ctx: typer.Context, param: typer.CallbackParam, value: str) -> str:
+    """The format that was asked for; where none was, the one that the name of the file says."""
+    source: Any = ctx.get_parameter_source(str(param.name))
+    if source is None or source.name != "DEFAULT" or ctx.params.get("json"):
+        return value
+    path = ctx.params.get("output") or ctx.params.get("to") or ""
+    return output.SUFFIXES.get(Path(path).suffix.lower(), value)
+
+
 Format = Annotated[
-    str, typer.Option("--format", "-f", help=N_("table, plain, csv, tsv, json, jsonl, markdown, html or xlsx"))
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help=N_("table, plain, csv, csv-excel, tsv, json, jsonl, markdown, html or xlsx; else as the file's name says"),
+        callback=_by_file,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=N_("the same as --format json"))]
 Output = Annotated[str | None, typer.Option("--output", "-o", help=N_("write this file, whole or not at all"))]

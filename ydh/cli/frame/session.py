@@ -144,7 +144,8 @@ def company() -> Company:
 
 
 def actor(via: str = "command") -> Actor:
-    """Who is at the terminal: YDH_TOKEN where it is set, else the token file, else the OS user's account.
+    """Who is at the terminal: by YDH_TOKEN, else the file that YDH_TOKEN_FILE names, else the sign-in that is kept
+    for this user, else by the OS user's account.
 
     The account's language holds unless --lang or YDH_LANG said otherwise, and the company's clock for all times.
     Raises NotSignedIn.
@@ -159,17 +160,20 @@ def actor(via: str = "command") -> Actor:
 def _speak_to(person: Actor) -> None:
     from ydh.core.administration import settings
 
-    language, zone = settings.reader(person)
-    lang = locale.choose(_RUN.get().get("lang"), os.environ.get("YDH_LANG"), language, os.environ)
+    language, company_language, zone = settings.reader(person)
+    lang = locale.choose(_RUN.get().get("lang"), os.environ.get("YDH_LANG"), language, os.environ, company_language)
     locale.use(locale.Words(lang, zone))
 
 
 def _identify(there: Company, via: str) -> Actor:
     from ydh.core.administration import signin
 
-    if "YDH_TOKEN" in os.environ:  # whoever names a sign-in is that person or nobody
+    named = os.environ.get("YDH_TOKEN")
+    if named is None and "YDH_TOKEN_FILE" in os.environ:
+        named = _token_in(Path(os.environ["YDH_TOKEN_FILE"]))
+    if named is not None:  # whoever names a sign-in is that person or nobody
         try:
-            return signin.actor_of_token(there, os.environ["YDH_TOKEN"], via=via)
+            return signin.actor_of_token(there, named, via=via)
         except NotSignedIn as error:
             raise NotSignedIn("token-bad") from error
     if token_file().exists():
@@ -190,11 +194,17 @@ def token_file() -> Path:
 
 def _stored_token() -> str:
     path = token_file()
-    if not path.exists():
-        return ""
-    if path.stat().st_mode & 0o077:
-        raise Invalid("file-open-to-others", path=str(path))
-    return path.read_text(encoding="ascii").strip()
+    return _token_in(path) if path.exists() else ""
+
+
+def _token_in(path: Path) -> str:
+    """The token in a file of its owner's alone. Raises Invalid."""
+    try:
+        if path.stat().st_mode & 0o077:
+            raise Invalid("file-open-to-others", path=str(path))
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid("token-file", path=str(path)) from error
 
 
 def store_token(token: str) -> None:

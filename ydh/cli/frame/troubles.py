@@ -18,7 +18,9 @@ _EXTRAS = {
     "psycopg": ("PostgreSQL", "postgres"),
     "xlsxwriter": ("xlsx", "excel"),
     "python_calamine": ("xlsx", "excel"),
-    "reportlab": ("PDF", "pdf"),
+    "barcode": ("PDF", "pdf"),
+    "fontTools": ("PDF", "pdf"),
+    "fpdf": ("PDF", "pdf"),
 }
 _GIVEN = (errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR)  # the name itself is wrong
 

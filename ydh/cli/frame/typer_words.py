@@ -21,7 +21,7 @@ COMPLETION = {
 }
 _ERRORS = (
     (r"Missing (?:argument|option|parameter) '?(?P<name>[^']+?)'?\.", N_("{name} is missing")),
-    (r"No such option: (?P<name>\S+)(?: \(Possible options: (?P<near>.*)\))?", N_("there is no option {name}")),
+    (r"No such option: (?P<name>\S+)(?: .*)?", N_("there is no option {name}")),
     (r"Got unexpected extra arguments?\(?s?\)? \((?P<args>.*)\)", N_("too much is given: {args}")),
     (r"Invalid value for '?(?P<name>[^:']+?)'?: '(?P<value>.*)' is not .*", N_("{name}: {value} is not what it takes")),
     (
@@ -32,6 +32,7 @@ _ERRORS = (
     (r"No such command '(?P<name>.*?)'.*", N_("there is no command {name}")),
     (r"Missing command\.", N_("a command is missing")),
 )
+GLOBAL = ("--database", "--lang", "--version", "--debug")  # options of every command
 _SEE = N_("see: {command} --help")
 
 
@@ -67,6 +68,21 @@ def translate(command: Any) -> None:
         translate(each)
 
 
+def _near(error: Any, context: Any) -> list[str]:
+    """What was probably meant by a command or an option that there is not."""
+    from difflib import get_close_matches
+
+    if context is None:
+        return []
+    if name := getattr(error, "option_name", ""):
+        own = [word for param in context.command.get_params(context) for word in param.opts]
+        return get_close_matches(name, list(dict.fromkeys([*own, *GLOBAL])), n=3, cutoff=0.6)
+    unknown = re.match(r"No such command '(.*?)'", error.format_message())
+    if not unknown:
+        return []
+    return get_close_matches(unknown[1], context.command.list_commands(context), n=3, cutoff=0.5)
+
+
 def worded(error: Any) -> str:
     """A usage error of Typer's as a sentence, and where to look."""
     text = error.format_message()
@@ -76,10 +92,10 @@ def worded(error: Any) -> str:
         if found:
             data = {name: visible(value or "") for name, value in found.groupdict().items()}
             sentence = locale.translate(template).format(**data)
-            if data.get("near"):
-                sentence += locale.translate(N_("; did you mean: {near}")).format(**data)
             break
     context = getattr(error, "ctx", None)
+    if near := _near(error, context):
+        sentence += locale.translate(N_("; did you mean: {near}")).format(near=visible(", ".join(near)))
     if context is None:
         return sentence
     return sentence + "\n" + locale.translate(_SEE).format(command=context.command_path)

@@ -9,7 +9,7 @@ from ydh.core.values.words import N_
 _SHARES = (1, 4, 8, 4, 4, 4, 4)
 
 
-def pdf(it: DeliveryNote) -> bytes:
+def pdf(it: DeliveryNote) -> PdfPage:
     """The paper as a PDF document. Raises YdhError where the extra is not installed."""
     words = locale.current()
     page = PdfPage(f"{words(TITLES[it.kind])} {it.sheet.row.number}")
@@ -30,4 +30,4 @@ def pdf(it: DeliveryNote) -> bytes:
         page.text(f"{words(N_('remark'))}: {it.sheet.remark}")
     page.text("")
     page.text("    ".join(f"{words(name)}: ____________" for name in papers.SIGNED))
-    return page.done()
+    return page

@@ -40,7 +40,9 @@ Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of 
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
 Codes = Annotated[
     list[str] | None,
-    typer.Argument(metavar="CODE...", help=N_("what was scanned: CODE, CODE*12, CODE LOT; - reads one a line")),
+    typer.Argument(
+        metavar="CODE...", help=N_("what was scanned: CODE, CODE*12, CODE LOT, a GS1 label; - reads one a line")
+    ),
 ]
 Finish = Annotated[bool, typer.Option("--finish", help=N_("end the count when all is there"))]
 

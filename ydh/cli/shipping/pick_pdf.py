@@ -11,7 +11,7 @@ _SHARES = (4, 6, 12, 6, 6, 2, 10)
 _RIGHT, _CODE = frozenset({4}), frozenset({6})
 
 
-def pdf(it: PickSheet) -> bytes:
+def pdf(it: PickSheet) -> PdfPage:
     """The list as a PDF document. Raises YdhError where the extra is not installed."""
     words = locale.current()
     page = PdfPage(f"{words(paper.TITLE)} {it.number}")
@@ -24,7 +24,7 @@ def pdf(it: PickSheet) -> bytes:
     page.rule()
     for line in paper.foot(it):
         page.text(line)
-    return page.done()
+    return page
 
 
 def _row(line: PickLine) -> tuple[str, ...]:

@@ -79,7 +79,6 @@ class Sheet:
     stamp: Stamp | None = None
     width: int | None = None
     colour: bool = False
-    bom: bool = False
 
     def titles(self) -> list[str]:
         """The heads of the columns for people."""

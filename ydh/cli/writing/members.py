@@ -11,7 +11,7 @@ _OF: Mapping[Kind, str] = {
     "quantity": "allocated allowed available before after below billable book buy came claimed claimed_before closed "
     "coming counted difference disputed due each free last_quantity least left lower minimum missing most multiple "
     "on_hand over pack_size packs quantity received refunded refunded_before released repair reserved "
-    "restocked returned scrapped sent shipped short taken_out temperature upper waits wanted weight",
+    "restocked returned scrapped sent shipped short taken_out temperature unfit upper waits wanted weight",
 }
 # what the same word is elsewhere: given where it is printed
 AS_QUANTITIES: Mapping[str, Kind] = {"old": "quantity", "new": "quantity"}

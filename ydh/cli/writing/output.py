@@ -38,10 +38,14 @@ MESSAGES["output-failed"] = N_("{path} was not written: {reason}")
 MESSAGES["output-terminal"] = N_("{format} is not for the screen; name a file with {option} FILE, or use a pipe")
 MESSAGES["format-unknown"] = N_("--format {value}: there is no such format; choose one of {formats}")
 
-Format = Literal["table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
+Format = Literal["table", "plain", "csv", "csv-excel", "tsv", "json", "jsonl", "markdown", "html", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Painter = Callable[[Sheet, TextIO], int]  # writes a sheet, gives the number of its rows
 FOR_PEOPLE: frozenset[Format] = frozenset({"table", "plain"})
+SUFFIXES: dict[str, Format] = {  # what a file's name says of its format
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".html": "html",
+    ".xlsx": "xlsx",
+}  # fmt: skip
 
 
 def write(
@@ -54,7 +58,6 @@ def write(
     title: str | None = None,
     width: int | None = None,
     stamp: Stamp | None = None,
-    bom: bool = False,
     overwrite: bool = False,
     painter: Painter | None = None,
 ) -> int:
@@ -72,7 +75,7 @@ def write(
         width = terminal_width()
     counted = Counted(rows)
     colour = to_stdout and colourful(sys.stdout)
-    sheet = Sheet(columns, counted, words, title, stamp, width, colour, bom)
+    sheet = Sheet(columns, counted, words, title, stamp, width, colour)
     if to_stdout:
         _to_stdout(sheet, format, painter if format == "table" and sys.stdout.isatty() else None)
     else:
@@ -168,7 +171,14 @@ def _writer(format: Format) -> Painter:
         return pages.html if format == "html" else pages.markdown
     from ydh.cli.writing import rows
 
-    return {"plain": rows.plain, "csv": rows.csv, "tsv": rows.tsv, "json": rows.json, "jsonl": rows.jsonl}[format]
+    return {
+        "plain": rows.plain,
+        "csv": rows.csv,
+        "csv-excel": rows.csv_excel,
+        "tsv": rows.tsv,
+        "json": rows.json,
+        "jsonl": rows.jsonl,
+    }[format]
 
 
 @contextlib.contextmanager

@@ -12,8 +12,14 @@ def csv(sheet: Sheet, sink: TextIO) -> int:
     columns = [cells.csv(column.kind, terminal=sheet.width is not None) for column in sheet.columns]
     if len(columns) == 1:
         columns = [_never_blank(columns[0])]
-    sink.write(("\ufeff" if sheet.bom else "") + ",".join(column.name for column in sheet.columns) + "\n")
+    sink.write(",".join(column.name for column in sheet.columns) + "\n")
     return _lines(sheet, sink, columns, ",".join)
+
+
+def csv_excel(sheet: Sheet, sink: TextIO) -> int:
+    """Write csv behind a byte order mark, by which Excel knows that it is UTF-8."""
+    sink.write("\ufeff")
+    return csv(sheet, sink)
 
 
 def tsv(sheet: Sheet, sink: TextIO) -> int:

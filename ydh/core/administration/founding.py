@@ -9,7 +9,7 @@ from ydh.core.administration.passwords import new_login, person_name
 from ydh.core.audit.journal import KEPT, NEW, Subject, print_of
 from ydh.core.company.actors import SYSTEM_WHO, Actor
 from ydh.core.company.company import Company, connect_unchecked, open_company, public, reached
-from ydh.core.company.settings import PRACTICE
+from ydh.core.company.settings import LANGUAGE, PRACTICE, SETTINGS
 from ydh.core.partners import carriers
 from ydh.core.rules.permissions import ADMIN, ROLE_NAMES, ROLES
 from ydh.core.values.errors import Conflict, WrongSchema
@@ -22,6 +22,7 @@ from ydh.store.tables.goods import Warehouse
 from ydh.store.tables.people import Account, Role, Setting
 
 ACCOUNT, ROLE = Subject("account", Account), Subject("role", Role)
+MAIN = {"zh_CN": "主仓", "en": "Main warehouse"}  # what the first warehouse is called
 SETTING, WAREHOUSE = Subject("setting", Setting), Subject("warehouse", Warehouse)
 
 
@@ -35,11 +36,12 @@ def init(
     os_user: str | None = None,
     clock: Callable[[], datetime] | None = None,
     practice: bool = False,
+    language: str = "zh_CN",
 ) -> Actor:
     """Set up a new company behind `url` and give its first administrator.
 
-    `practice`: nothing in it will be real, which is settled here for good. `clock` tells the time in place of this
-    machine's: a practice company has a past.
+    `language` is the company's: that of the names which it begins with. `practice`: nothing in it will be real, which
+    is settled here for good. `clock` tells the time in place of this machine's: a practice company has a past.
     Raises Conflict when there is a company already, Invalid for a bad name or password.
     """
     login = new_login(login)
@@ -48,7 +50,7 @@ def init(
     company = _new_schema(url)
     company.store.clock = clock or company.store.clock
     name, company_name = person_name(name), clean(company_name, "company name")
-    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user, practice=practice))
+    admin = company.write(lambda u: _fill(u, login, name, hashed, company_name, os_user, practice, language))
     return Actor(company, admin)
 
 
@@ -66,7 +68,14 @@ def _new_schema(url: str) -> Company:
 
 
 def _fill(
-    unit: Unit, login: str, name: str, hashed: str, company_name: str, os_user: str | None, *, practice: bool
+    unit: Unit,
+    login: str,
+    name: str,
+    hashed: str,
+    company_name: str,
+    os_user: str | None,
+    practice: bool,
+    language: str,
 ) -> int:
     if setup.ANY_ACCOUNT.row(unit):
         raise Conflict("company-exists")
@@ -77,14 +86,16 @@ def _fill(
         ROLE.entry(unit, SYSTEM_WHO, role, "create", **rights, **{KEPT: {"builtin": True}})
         if code == ADMIN:
             admin_role = role
-    house: dict[str, Any] = {"code": "MAIN", "name": "主仓", "main": True}
+    house: dict[str, Any] = {"code": "MAIN", "name": MAIN[language], "main": True}
     main = setup.ADD_WAREHOUSE.insert(unit, **house)
     WAREHOUSE.entry(unit, SYSTEM_WHO, main, "create", **house, contact="", phone="", address="")
-    carriers.seed(unit)
+    carriers.seed(unit, language)
     setup.ADD_SETTING.insert(unit, name=GUARD, value=0, **NEW)
     for setting in ("workflow.order.off", "workflow.return.off"):
         setup.ADD_SETTING.insert(unit, name=setting, value=[], **NEW)
     _set(unit, "company_name", "", company_name)
+    if language != SETTINGS[LANGUAGE].default:
+        _set(unit, LANGUAGE, SETTINGS[LANGUAGE].default, language)
     if practice:
         _set(unit, PRACTICE, False, True)
     return _administrator(unit, login, name, hashed, os_user, admin_role)

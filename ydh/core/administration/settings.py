@@ -6,7 +6,7 @@ from typing import Any
 from ydh.core.administration.views import SettingView
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.company.actors import Actor, Who, changing, who
-from ydh.core.company.settings import PRACTICE, PROPOSED, SETTINGS, settings
+from ydh.core.company.settings import LANGUAGE, PRACTICE, PROPOSED, SETTINGS, settings
 from ydh.core.rules.orders import ORDER
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, NotFound
@@ -123,15 +123,15 @@ def _check_steps(steps: list[str]) -> None:
             raise Invalid("step-unknown", step=escaped(step), steps=", ".join(known))
 
 
-def reader(actor: Actor) -> tuple[str, tzinfo]:
-    """How the actor reads: the account's language, empty for none, and the zone of the company's clock.
+def reader(actor: Actor) -> tuple[str, str, tzinfo]:
+    """How the actor reads: the account's language, empty for none, the company's, and the zone of its clock.
 
     Raises NotSignedIn.
     """
 
-    def work(unit: Unit) -> tuple[str, tzinfo]:
-        account = store.ACCOUNT_BY_ID.row(unit, id=who(unit, actor).id)
-        return account.language if account else "", settings(unit).zone
+    def work(unit: Unit) -> tuple[str, str, tzinfo]:
+        account, now = store.ACCOUNT_BY_ID.row(unit, id=who(unit, actor).id), settings(unit)
+        return account.language if account else "", str(now[LANGUAGE]), now.zone
 
     return actor.company.read(work)
 

@@ -2,6 +2,7 @@
 
 doctor.py          examines a company: whether its books add up, its journal is whole
 doctor_books.py    the doctor's checks of the books: stock, orders, numbers, journal
+doctor_codes.py    the doctor's check of codes: each means one item
 doctor_imports.py  the doctor's look at imports: interrupted, going on, only checked
 doctor_machine.py  the doctor's checks of the ground a database stands on: engine, schema, files, file system
 entries.py         the journal for people: who did what to which document, newest first

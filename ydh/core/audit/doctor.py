@@ -54,6 +54,7 @@ CHECKS = (
     _check("lots", N_("lots of goods"), books.lots),
     _check("moves", N_("stock moves and their documents"), books.moves, deep=True),
     _check("allocated", N_("promised lots"), books.allocated),
+    _check("lapsed", N_("promises that can be kept"), books.lapsed),
     _check("reservations", N_("reservations"), books.reservations),
     _check("codes", N_("codes of items"), doctor_codes.codes),
     _check("ledger", N_("quantities of lines"), books.ledger),

@@ -1,6 +1,7 @@
 """The doctor's checks of the books: stock, orders, numbers, journal. At most MOST findings of each."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -10,6 +11,7 @@ from ydh.core.audit import proof
 from ydh.core.audit.doctor_imports import claimed
 from ydh.core.audit.replay.replaying import differences
 from ydh.core.audit.views import Finding
+from ydh.core.company.settings import settings
 from ydh.core.rules.ledger import EQUATIONS, OF_GOODS, Ledger, broken
 from ydh.core.rules.machine import DONE, On
 from ydh.core.rules.orders import ORDER
@@ -26,6 +28,7 @@ from ydh.store.audit import doctor_moves, doctor_returns
 from ydh.store.audit.audit import SUBJECTS
 from ydh.store.engine.database import Store, Unit
 from ydh.store.engine.prepared import Statement
+from ydh.store.stock import leaving
 
 MOST = 100
 MONEY = frozenset({"goods", "freight", "total", "lines", "amount", "right_amount"})  # masked without amount.view
@@ -53,10 +56,11 @@ def _wrong(
     id: str,
     columns: Sequence[tuple[str, Reader]],
     most: int | None = None,
+    **given: Any,
 ) -> Iterator[Finding]:
     """A finding for each row: the subject's name, then the columns by name, each read from the stored value."""
     most = most or MOST
-    rows = store.rows(unit, statement, most + 1)
+    rows = statement.rows(unit, limit=most + 1, **given)
     for subject, *cells in rows[:most]:
         data = {name: read(cell) for (name, read), cell in zip(columns, cells, strict=True)}
         yield Finding("error", check, str(subject), id, data)
@@ -109,6 +113,14 @@ def allocated(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
     """What a lot has promised is what stands in the shipments that wait to leave."""
     for statement in store.ALLOCATED:
         yield from _wrong(check, unit, statement, "doctor-allocated", _LEVELS)
+
+
+def lapsed(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:
+    """What orders hold of lots may leave today; nothing of what is available waits for this to be settled."""
+    day = settings(unit).today
+    for id, statement, what in (("doctor-vain", leaving.VAIN, "warehouse"), ("doctor-stuck", leaving.STUCK, "sku")):
+        for found in _wrong(check, unit, statement, id, ((what, str), ("found", _quantity)), day=day):
+            yield replace(found, level="warning")
 
 
 def reservations(check: Label, unit: Unit, _: Store) -> Iterator[Finding]:

@@ -143,6 +143,7 @@ FIELDS: Mapping[str, str] = {
     "closed": N_("closed short"),
     "added": N_("added"),
     "back": N_("back to release"),
+    "lapsed": N_("may not leave any more"),
     "rest": N_("the rest"),
     "position": N_("line"),
     "priority": N_("priority"),

@@ -159,10 +159,11 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """What was applied, and where the copy of before is; None where no copy was made."""
+    """What was applied, where the copy of before is (None where none was made), of how many names the keys differed."""
 
     applied: tuple[str, ...]
     backup: str | None
+    renewed: int = 0
 
 
 def schema(url: str) -> Schema:
@@ -192,13 +193,14 @@ def check_upgradable(found: Schema) -> None:
 def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
     """Apply what is pending, an SQLite file copied first: to `backup`, or beside it under a name of its own.
 
-    Raises NotFound, WrongSchema, Invalid when the copy's name is taken.
+    Whatever was pending, names get again by what they are found and put in order, where that differs: an upgrade that
+    was broken off is finished so. Raises NotFound, WrongSchema, Invalid when the copy's name is taken.
     """
+    from ydh.core.company.renewing import renew
+
     found = schema(url)
     check_upgradable(found)
-    if found.kind == "ours":
-        return Upgraded((), None)
-    copy = _backup(url, backup) if database.is_sqlite(url) and found.applied else None
+    copy = _backup(url, backup) if database.is_sqlite(url) and found.applied and found.pending else None
     if copy and os.path.lexists(copy):
         raise Invalid("backup-exists", path=str(copy))
     if backup:
@@ -206,7 +208,8 @@ def upgrade_schema(url: str, backup: str | None = None) -> Upgraded:
     store = _existing(url)
     try:
         with reached(store):
-            return Upgraded(migrate.upgrade(store, copy), str(copy) if copy else None)
+            applied = migrate.upgrade(store, copy)
+            return Upgraded(applied, str(copy) if copy else None, renew(store))
     finally:
         store.close()
 

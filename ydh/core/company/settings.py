@@ -17,7 +17,7 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
 from ydh.core.values.money import day as day_of
 from ydh.core.values.text import escaped, key
-from ydh.core.values.words import N_, Label
+from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.store.company import actors
 from ydh.store.engine.database import Unit
 
@@ -71,6 +71,13 @@ def _picking(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    known = {code.casefold(): code for code in LANGUAGES if code}
+    if text.casefold() not in known:
+        raise Invalid("setting-choice", value=text, choices=", ".join(known.values()))
+    return known[text.casefold()]
+
+
 def _steps(text: str) -> list[str]:
     return [word for word in text.replace(",", " ").split() if word != "off"]
 
@@ -110,12 +117,19 @@ def _hours(text: str) -> Hours:
     return read
 
 
+LANGUAGE = "language"
 PROPOSED = "books_open_proposed"  # the other day and who proposed it, until a second person says the same
 PRACTICE = "practice"  # given at birth, and never changed: what is practice may be made anew as a whole
 
 SETTINGS: dict[str, Setting] = {
     "company_name": Setting(N_("the company's name"), "", str),
     "timezone": Setting(N_("the zone of the company's clock"), "+08:00", read_zone),
+    LANGUAGE: Setting(
+        N_("the language of whoever has chosen none, such as cron"),
+        "zh_CN",
+        _language,
+        tuple(Label(name, code) for code, name in LANGUAGES.items() if code),
+    ),
     "amount_threshold": Setting(N_("orders above this amount need a senior's release; off for none"), None, _amount),
     "hold_new_customers": Setting(N_("a new customer's orders need a finance reviewer"), True, _yes_no, _ON_OFF),
     "self_approval": Setting(N_("who entered an order may review it"), False, _yes_no, _ON_OFF),

@@ -12,7 +12,7 @@ from ydh.store.tables.fields import MICROSECOND
 
 # what is said of a document or done about it and leaves its revision: nobody's view of it is stale after that
 BESIDE = (
-    *("assign", "case", "note", "overtake", "settle", "short_answer", "track", "return"),
+    *("assign", "case", "note", "overtake", "lapse", "settle", "short_answer", "track", "return"),
     *("pick_start", "pick_take_over", "check_start", "check_take_over", "switch_lot"),
 )
 

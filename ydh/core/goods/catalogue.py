@@ -4,12 +4,15 @@ Prices in yuan per base unit, MASKED for staff without amount.view; quantities i
 every time, so a change of a product shows on the customer's side at once (S15.7).
 """
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import islice
 
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.pages import after_of
+from ydh.core.company.settings import settings
 from ydh.core.goods import codes
 from ydh.core.goods.catalogue_order import ALL, ONLY_BOUGHT, Look, PlacedItem, in_order
 from ydh.core.goods.views import Availability, ProductView, ShelfRow, SkuView
@@ -19,6 +22,7 @@ from ydh.core.values.errors import NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Page
+from ydh.core.values.pinyin import place
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
@@ -26,7 +30,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.goods import catalogue
 from ydh.store.goods import shelf as store
-from ydh.store.stock import stock
+from ydh.store.stock import leaving
 
 IN_STOCK = Label(N_("in stock"), "in_stock")
 FEW = Label(N_("few left"), "few")
@@ -46,6 +50,7 @@ class Buyer:
 
 
 NOBODY = Buyer(0, "", None)
+_PUNCTUATION = frozenset(("{", "}", "{}", ":", ","))  # of JSON, where a word would meet what nobody wrote
 _LISTED = {True: (True, True), False: (False, False), None: (True, False)}
 
 
@@ -56,12 +61,13 @@ def search(
     category: str = "",
     listed: bool | None = True,
     customer: str = "",
+    sort: str = "",
     after: str = "",
     limit: int = 50,
 ) -> Page[SkuView]:
     """Skus by words of name (or its pinyin initials), brand, code, barcode or attributes, in pages by code. S15.6
 
-    A customer's own item codes are found too.
+    `sort` is name or -name for pages by name. A customer's own item codes are found too.
     Staff may ask for a customer's prices, and for what is retired (`listed` False) or both (None).
     Raises NotAllowed, NotFound.
     """
@@ -76,10 +82,10 @@ def search(
             "customer": buyer.id,
             "this": this,
             "or_this": or_this,
-            "after": key(after),
             **words_of(text),
+            **after_of(unit, store.SORT_OF, after, sort),
         }
-        page = store.PAGE_OF_CATEGORY if category else store.PAGE
+        page = store.PAGES[bool(category), sort]
         values |= {"category": category} if category else {}
         rows = page.rows(unit, **values, limit=size + 1)
         views = _views(unit, me, rows[:size])
@@ -167,7 +173,7 @@ def categories(actor: Actor) -> tuple[str, ...]:
 
     def work(unit: Unit) -> tuple[str, ...]:
         _may_look(who(unit, actor))
-        return tuple(name for name, _ in catalogue.CATEGORIES.rows(unit))
+        return tuple(sorted((name for name, _ in catalogue.CATEGORIES.rows(unit)), key=place))
 
     return actor.company.read(work)
 
@@ -177,16 +183,21 @@ def brands(actor: Actor) -> tuple[str, ...]:
 
     def work(unit: Unit) -> tuple[str, ...]:
         _may_look(who(unit, actor))
-        return tuple(row[0] for row in catalogue.BRANDS.rows(unit))
+        return tuple(sorted((row[0] for row in catalogue.BRANDS.rows(unit)), key=place))
 
     return actor.company.read(work)
 
 
 def words_of(text: str) -> dict[str, str]:
-    """The first three words of what is searched for, as the statements take them."""
+    """The first three words of what is searched for, as the statements take them: as they are, and within JSON."""
     words = [*key(text).split(), "", "", ""]
-    first, second, third = words[:3]
-    return {"word1": first, "word2": second, "word3": third}
+    named = {f"word{n}": word for n, word in enumerate(words[:3], 1)}
+    return named | {f"{name}_json": _in_json(word) for name, word in named.items()}
+
+
+def _in_json(word: str) -> str:
+    """A word as it stands within the values of JSON; what would only meet its punctuation meets nothing."""
+    return "\1" if word in _PUNCTUATION else json.dumps(word, ensure_ascii=False)[1:-1]
 
 
 def buyer_of(unit: Unit, me: Who, customer: str) -> Buyer:
@@ -220,7 +231,7 @@ def _rows_by_code(unit: Unit, buyer: Buyer, code: str) -> Sequence[Row]:
 
 
 def _views(unit: Unit, me: Who, rows: Sequence[Row]) -> tuple[SkuView, ...]:
-    there = {sku: on_hand - reserved for sku, on_hand, reserved in stock.SUMS.rows(unit, [row[0] for row in rows])}
+    there = leaving.available(unit, settings(unit).today, [row[0] for row in rows])
     return tuple(_view(me, row, there.get(row[0], ZERO)) for row in rows)
 
 

@@ -10,8 +10,10 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from ydh.core.values import labels
 from ydh.core.values.codes import code_fold, is_measured, package_of
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale, YdhError
+from ydh.core.values.labels import GoodsLabel
 from ydh.core.values.money import ONE
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import N_, Label
@@ -19,6 +21,14 @@ from ydh.store.engine.database import Unit
 from ydh.store.goods import codes as store
 
 ITEM, BARCODE, FURTHER, OWN = "item", "barcode", "further", "own"
+# how many of a unit are a kilogram: an item in such a unit is sold by weight
+_PER_KILOGRAM = {
+    **dict.fromkeys(("kg", "千克", "公斤", "kilogram"), Decimal(1)),
+    **dict.fromkeys(("g", "克", "gram"), Decimal(1000)),
+    **dict.fromkeys(("斤", "市斤"), Decimal(2)),
+    "两": Decimal(20),
+    **dict.fromkeys(("t", "吨"), Decimal("0.001")),
+}
 KINDS = {
     ITEM: Label(N_("item code"), ITEM),
     BARCODE: Label(N_("barcode"), BARCODE),
@@ -45,6 +55,8 @@ class Found(Protocol):
     @property
     def other(self) -> str | None: ...
     @property
+    def base_unit(self) -> str: ...
+    @property
     def code(self) -> str: ...
 
 
@@ -52,20 +64,34 @@ F = TypeVar("F", bound=Found)
 
 
 class Known(NamedTuple, Generic[F]):
-    """What a text stands for: the row of its item, how many base units one scan counts, what is wrong with it."""
+    """What a text stands for: the row of its item, how many base units one scan counts, what is wrong with it.
+
+    `label` is what a label says besides, see values/labels.py.
+    """
 
     row: F
     each: Decimal
     problem: YdhError | None
+    label: GoodsLabel | None = None
 
 
 # --- looking up ---
 
 
 def folds_of(texts: Iterable[str]) -> list[str]:
-    """What has to be looked up for these texts: they themselves, and what they would be packages of."""
-    folds = {code_fold(text) for text in texts}
+    """What has to be looked up for these texts: they themselves, what is on a label, what they are packages of."""
+    folds = {code_fold(code) for text in texts for code in (labels.bare(text), _on_label(text)) if code}
     return sorted(folds | {inner for fold in folds if (inner := package_of(fold))})
+
+
+def _on_label(text: str) -> str:
+    """The GTIN of a label; empty for what is none, or none that can be read."""
+    if not (labels.is_label(text) or labels.may_be_label(text)):
+        return ""
+    try:
+        return labels.read(text).item
+    except Invalid:
+        return ""
 
 
 def choose(text: str, found: Mapping[str, Sequence[F]], customer: int = 0, *, scanned: bool = False) -> Known[F] | None:
@@ -73,15 +99,55 @@ def choose(text: str, found: Mapping[str, Sequence[F]], customer: int = 0, *, sc
 
     What is scanned is refused when it stands for two things; an item's own code that somebody typed is that item's.
     """
+    known = _code(labels.bare(text), found, customer, scanned=scanned)
+    item = "" if known else _on_label(text)
+    if not item:
+        return known
+    label = labels.read(text)
+    known = _code(item, found, customer, scanned=scanned, label=label)
+    return known and _counted(known, label)
+
+
+def unknown(text: str) -> YdhError:
+    """Why nothing is known by this text: no item has it, or it is a label that names none."""
+    if labels.is_label(text) or labels.may_be_label(text):
+        try:
+            if labels.read(text).parcel:
+                return Invalid("label-parcel", code=escaped(text))
+        except Invalid as error:
+            return error.kept() if labels.is_label(text) else NotFound("sku-unknown", code=escaped(text))
+    return NotFound("sku-unknown", code=escaped(text))
+
+
+def _code(
+    text: str, found: Mapping[str, Sequence[F]], customer: int, *, scanned: bool, label: GoodsLabel | None = None
+) -> Known[F] | None:
     fold = code_fold(text)
     row = _first(found.get(fold, ()), customer)
     if row is None:
         inner = _first(found.get(package_of(fold), ()), customer)
-        return None if inner is None else Known(inner, ONE, _not_known(text, fold, inner.code))
+        if inner is None:
+            return None
+        weighed = label is not None and is_measured(fold) and (label.weight or label.items)
+        return Known(inner, ONE, None if weighed else _not_known(text, fold, inner.code))
     for it in found[fold]:
         if it.other is not None and _in_doubt(it, text, customer, scanned=scanned):
             return Known(row, row.each, Conflict("code-double", code=escaped(text), sku=row.code, other=it.other))
     return Known(row, row.each, None)
+
+
+def _counted(known: Known[F], label: GoodsLabel) -> Known[F]:
+    """With how much the label says there is: pieces in a parcel, a count, or the weight of what is sold by weight."""
+    many = label.pieces or label.items
+    each, problem = known.each * many if many else known.each, known.problem
+    if label.weight and not many:
+        per_kilogram = _PER_KILOGRAM.get(key(known.row.base_unit))
+        if per_kilogram is not None:
+            each = label.weight * per_kilogram
+        elif is_measured(code_fold(label.item)):
+            data = {"code": label.item, "sku": known.row.code, "unit": known.row.base_unit or "-"}
+            problem = problem or Invalid("label-weight", **data)
+    return Known(known.row, each, problem, label)
 
 
 def _in_doubt(it: Found, text: str, customer: int, *, scanned: bool) -> bool:
@@ -123,7 +189,7 @@ def item_named(unit: Unit, text: str, *, customer: int = 0) -> store.FoundCode:
     """The item behind a code that somebody typed. Raises NotFound, Invalid, Conflict."""
     found = look_up(unit, [text], customer=customer).get(text)
     if found is None:
-        raise NotFound("sku-unknown", code=escaped(text))
+        raise unknown(text)
     if found.problem:
         raise found.problem
     return found.row

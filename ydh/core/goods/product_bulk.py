@@ -18,7 +18,7 @@ from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Put, tried
-from ydh.core.values.pinyin import initials
+from ydh.core.values.pinyin import beside
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as single
@@ -29,9 +29,9 @@ PRODUCT_NAMES = tuple(store.PRODUCT_FIELDS.split())
 _CHAIN = "version head entries"
 PRODUCTS = SkuRows(
     "product",
-    (*PRODUCT_NAMES, "initials"),
+    (*PRODUCT_NAMES, "initials", "sort"),
     store.ADD_PRODUCTS,
-    f"code fold {store.PRODUCT_FIELDS} initials {_CHAIN}",
+    f"code fold {store.PRODUCT_FIELDS} initials sort {_CHAIN}",
     store.PRODUCT_IDS,
     store.SAVE_PRODUCTS,
 )
@@ -92,8 +92,7 @@ def put_products(unit: Unit, me: Who, rows: Sequence[PutProduct]) -> list[Put]:
 
 
 def _as_stored(categories: Categories, draft: Draft) -> dict[str, Any]:
-    derived = {"category": categories[draft.after["category"]], "initials": initials(draft.after["name"])}
-    return draft.after | derived
+    return draft.after | {"category": categories[draft.after["category"]], **beside(draft.after["name"])}
 
 
 def _parent(unit: Unit, sku: Draft) -> tuple[int, datetime]:

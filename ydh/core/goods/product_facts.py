@@ -89,7 +89,7 @@ MARK = (
 )
 FACTS = (
     Fact("code", N_("code"), "code", asked="once", required=True, positional=True, width=14),
-    Fact("name", N_("name"), seen=full_name, asked="always", required=True, positional=True, width=0),
+    Fact("name", N_("name"), seen=full_name, asked="always", required=True, positional=True, width=0, sorts=True),
     Fact(
         "attributes",
         N_("attributes"),

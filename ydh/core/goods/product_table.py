@@ -25,7 +25,9 @@ KEPT = tuple(keeping.PLAIN)
 def _page(actor: Actor, wanted: Wanted) -> Page[SkuView]:
     given = dict(wanted.filters)
     listed = LISTED[given.pop("state", "")]
-    return catalogue.search(actor, wanted.text, listed=listed, **given, after=wanted.after, limit=wanted.limit)
+    return catalogue.search(
+        actor, wanted.text, listed=listed, **given, sort=wanted.sort, after=wanted.after, limit=wanted.limit
+    )
 
 
 # --- what its acts are given ---

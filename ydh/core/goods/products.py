@@ -14,7 +14,7 @@ from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping, refuse_lots_c
 from ydh.core.goods.views import Variant
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid
-from ydh.core.values.pinyin import initials
+from ydh.core.values.pinyin import beside
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.goods import catalogue as store
@@ -39,7 +39,7 @@ def add(
     A service (S04.5, S04.16) has no stock. Raises NotAllowed, Invalid when a code is taken or a value is wrong.
     """
 
-    letters = initials(name)  # before the lock: the first time takes a while
+    known_by = beside(name)  # before the lock: the first time takes a while
 
     def work(unit: Unit) -> str:
         me = who(unit, actor)
@@ -51,7 +51,7 @@ def add(
         kept = {**PLAIN, **checked_keeping(keeping)}
         values = {"name": it.name, "category": it.category, "brand": it.brand, "service": it.service, **kept}
         told = {"code": product, **values, "category": category}
-        stored = {"code": product, "fold": key(product), "initials": letters, **values}
+        stored = {"code": product, "fold": key(product), **known_by, **values}
         id_ = write_new(unit, me, PRODUCT, store.ADD_PRODUCT, told, **stored)
         if id_ is None:
             raise Invalid("product-taken", code=product)
@@ -75,7 +75,7 @@ def edit(
 
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the product's version, Invalid.
     """
-    initials(name or "")  # before the lock: the first time takes a while
+    beside(name or "")  # before the lock: the first time takes a while
     values = given({"name": name, "category": category, "brand": brand})
     PRODUCTS.edit(actor, code, {**values, **keeping}, seen=seen)
 
@@ -94,7 +94,7 @@ def edit_with_sku(
 
     Raises NotAllowed, NotFound, Stale when one has another version than was seen, Invalid.
     """
-    initials(product.get("name", ""))
+    beside(product.get("name", ""))
 
     def work(unit: Unit) -> None:
         me, it = skus.SKUS.find(unit, actor, code)
@@ -131,7 +131,7 @@ class _Products(Master[FoundProduct]):
         kept = after | {"category": category_id(unit, after["category"]), "service": it.service}
         store.EDIT_PRODUCT.run(unit, id=it.id, **kept)
         if after["name"] != before["name"]:
-            store.SET_INITIALS.run(unit, id=it.id, initials=initials(after["name"]))
+            store.SET_KEPT.run(unit, id=it.id, **beside(after["name"]))
 
 
 PRODUCTS = _Products()

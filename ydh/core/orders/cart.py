@@ -24,7 +24,7 @@ from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.orders import carts
 from ydh.store.orders import lines as line_rows
-from ydh.store.stock import stock as stock_store
+from ydh.store.stock import leaving
 
 Cart = carts.CartRow
 
@@ -277,8 +277,8 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart.id)
     skus = [row[0] for row in rows]
     goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)
-    available = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
-    otherwise = settings(unit)["when_short"]
+    cfg = settings(unit)
+    available, otherwise = leaving.available(unit, cfg.today, skus), cfg["when_short"]
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
         item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.orders.order import Line, Order
-from ydh.core.orders.reserving import free_of, give_up
+from ydh.core.orders.reserving import free_of, give_up, lapse
 from ydh.core.rules.answers import Closing
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, line_amount, number, totals
@@ -23,6 +23,8 @@ def close_short(unit: Unit, doc: Order, answers: Closing) -> dict[str, Any]:
     `lines` ({position: base units}) limits it, `short` closes only what is not reserved. Raises NotFound, Invalid
     for more than is open, WrongStep when nothing would be left of the order.
     """
+    if answers.short:
+        lapse(unit, doc)
     chosen = _chosen(doc, answers)
     if not chosen:
         raise Invalid("nothing-to-close", number=doc.name)

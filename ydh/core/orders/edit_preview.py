@@ -22,7 +22,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.goods import shelf
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
-from ydh.store.stock import stock as stock_store
+from ydh.store.stock import leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,13 @@ def _lines(
     unit: Unit, doc: Order, wants: Sequence[Want], by_code: Mapping[str, PricedItem]
 ) -> tuple[CartLineView, ...]:
     skus = list({by_code[want.sku].id for want in wants})
-    free = {sku: on_hand - reserved for sku, on_hand, reserved in stock_store.SUMS.rows(unit, skus)}
-    for line in doc.lines:  # what the order has reserved itself is there for it
-        free[line.sku] = free.get(line.sku, ZERO) + sum(line.reserved.values(), ZERO)
+    cfg = settings(unit)
+    # what the order has reserved itself is there for it
+    own = [(line.sku, warehouse, quantity) for line in doc.lines for warehouse, quantity in line.reserved.items()]
+    free = leaving.available(unit, cfg.today, skus, own)
     seen = prices_of(unit, doc.id)
     names = {row.id: (row.name, row.attributes) for row in shelf.VIEWS_BY_ID.rows(unit, skus, level=0, customer=0)}
-    otherwise = settings(unit)["when_short"]
+    otherwise = cfg["when_short"]
     items = [by_code[want.sku] for want in wants]
     return tuple(
         line_now(

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ydh.core.goods.codes import by_fold, choose, folds_of
+from ydh.core.goods.codes import by_fold, choose, folds_of, unknown
 from ydh.core.goods.found import exact
 from ydh.core.orders.views import CartLineView, Want
 from ydh.core.rules.prices import price_that_holds
-from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
+from ydh.core.values.errors import Conflict, Invalid, Many, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ONE, PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
 from ydh.core.values.quantities import check_quantity, plain, read_quantity
-from ydh.core.values.text import clean, escaped
+from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
@@ -99,7 +99,7 @@ def item_of(goods: Mapping[str, PricedItem], code: str) -> PricedItem:
     """The item behind a code that was looked up. Raises NotFound, or what is wrong with the code."""
     item = goods.get(code)
     if item is None:
-        raise NotFound("sku-unknown", code=escaped(code))
+        raise unknown(code)
     if item.problem:
         raise item.problem
     return item

@@ -196,7 +196,7 @@ def _contents(
 def _lines(
     unit: Unit, me: Who, order: int, shipments: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> tuple[LineView, ...]:
-    reserved: dict[int, Decimal] = dict(store.RESERVED.rows(unit, order=order))
+    reserved = store.reserved(unit, order, settings(unit).today)
     live = [(view, parts) for view, parts in shipments if view.step != VOID]
     return tuple(_line(me, row, reserved.get(row[0], ZERO), live) for row in store.LINES.rows(unit, order=order))
 

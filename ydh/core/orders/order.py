@@ -69,8 +69,10 @@ class Shipment(Part):
     picked_at: datetime | None = None
     checker: int | None = None
     checked_at: datetime | None = None
+    day: date | None = None  # of its release; a new one has none yet
     lots: list[tuple[Line, int, Decimal]] = field(default_factory=list)
     lines: list[tuple[Line, Decimal]] = field(default_factory=list)
+    leaving: list[tuple[int, int, Decimal, date]] = field(default_factory=list)  # its lots, once it leaves here
     changed: bool = False
     made: bool = False  # released here
     received: dict[int, Decimal] | None = None  # by line, once it is confirmed here

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Line, Order, Shipment
-from ydh.core.orders.reserving import TakenBefore, free_of, hold_lots, reserve, take_back
+from ydh.core.orders.reserving import Lapsed, TakenBefore, free_of, hold, hold_lots, lapse, reserve, take_back
 from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
@@ -47,8 +47,12 @@ class _Pick:
         self.quantity += quantity
 
 
-def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
+def release(
+    unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release
+) -> tuple[tuple[Shipment, ...], list[Lapsed]]:
     """Put unreleased quantities into shipments, one for each warehouse. What was refused took nothing.
+
+    Gives the shipments, and what was reserved in vain and is given up.
 
     `lines` ({position: base units}) limits it, `available` takes what is there, `warehouse` (code or name) says where
     from, `lots` ({position: lots}) of which, `rest` is `close` to give up what is left then.
@@ -56,7 +60,8 @@ def release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release)
     """
     before = TakenBefore(doc)
     try:
-        return _release(unit, cfg, doc, after, answers)
+        lapsed = lapse(unit, doc)
+        return _release(unit, cfg, doc, after, answers), lapsed
     except YdhError:
         take_back(unit, doc, before)
         raise
@@ -68,6 +73,8 @@ def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release
         raise Invalid("no-lines")
     house = levels.warehouse_named(unit, answers.warehouse)[0] if answers.warehouse else None
     _reserve_missing(unit, doc, picks, house)
+    for pick in picks:
+        _reserve_named(unit, cfg, doc, pick, house, answers.lots.get(pick.line.position, ()))
     for pick in picks:
         _pick(unit, cfg, doc, pick, house, answers)
     short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
@@ -127,6 +134,24 @@ def _reserve_missing(unit: Unit, doc: Order, picks: Iterable[_Pick], house: int 
         pick.free = free_of(doc, line)
 
 
+def _reserve_named(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, named: Named) -> None:
+    """Lots that keep too short count for nobody; the releaser who names one lets it leave all the same."""
+    line = pick.line
+    for code, most in named:
+        missing = pick.most - sum(free_of(doc, line).values(), ZERO)
+        row = lot_store.OF_SKU.row(unit, sku=line.sku, fold=key(code))
+        if row is None or row.expires is None or row.expires >= lots.last_day(cfg.today, line.keep_days):
+            continue
+        lots.refuse_unfit(row.code, row.expires, row.blocked, cfg.today)
+        for warehouse, there in lot_store.PLACES.rows(unit, lot=row.id):
+            got = min(missing, there, there if most is None else most)
+            if got > ZERO and house in (None, warehouse):
+                levels.reserve_named(unit, line.sku, warehouse, got)
+                hold(doc, line, warehouse, got)
+                missing -= got
+    pick.free = free_of(doc, line)
+
+
 def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None:
     """A line does not hold more than is still to be released: what it has got here it gives up there."""
     much = sum(free_of(doc, line).values(), ZERO) - line.open
@@ -151,7 +176,8 @@ def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None,
         if line.lots:
             named = answers.lots.get(line.position)
             chosen = _lots(unit, cfg, line, warehouse, much, named)
-            hold_lots(unit, doc, [(warehouse, lot, q) for lot, q in chosen])
+            last = cfg.today if named is not None else lots.last_day(cfg.today, line.keep_days)
+            hold_lots(unit, doc, [(warehouse, lot, q, last) for lot, q in chosen])
             pick.lots[warehouse] = chosen
             much = sum((q for _, q in chosen), ZERO)
         pick.put(warehouse, much)

@@ -7,11 +7,16 @@ written with the order. Quantities in base units.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ydh.core.company.settings import settings
 from ydh.core.documents.document import Document
 from ydh.core.orders.order import Line, Order
 from ydh.core.stock import levels, lots
 from ydh.core.values.money import ZERO
+from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
+from ydh.store.stock import leaving
+
+Lapsed = list[str | int]  # position, code, quantity as text
 
 
 class TakenBefore:
@@ -68,14 +73,19 @@ def lacks(doc: Order, line: Line) -> bool:
 def reserve(unit: Unit, doc: Order, line: Line, quantity: Decimal, warehouse: int | None = None) -> Decimal:
     """Reserve as much of `quantity` for the line as is there, anywhere or in one warehouse; gives what it got."""
     total = ZERO
-    for sku, where, got in levels.reserve(unit, {line.sku: quantity}, partial={line.sku}, warehouse=warehouse):
-        if where not in line.reserved:
-            doc.new_reservations.add((line.id, where))
-        line.reserved[where] = line.reserved.get(where, ZERO) + got
-        doc.reserved_more.append(("stock", where, sku, got))
-        doc.reservations_changed = True
+    for _, where, got in levels.reserve(unit, {line.sku: quantity}, partial={line.sku}, warehouse=warehouse):
+        hold(doc, line, where, got)
         total += got
     return total
+
+
+def hold(doc: Order, line: Line, warehouse: int, quantity: Decimal) -> None:
+    """Note what was reserved for the line."""
+    if warehouse not in line.reserved:
+        doc.new_reservations.add((line.id, warehouse))
+    line.reserved[warehouse] = line.reserved.get(warehouse, ZERO) + quantity
+    doc.reserved_more.append(("stock", warehouse, line.sku, quantity))
+    doc.reservations_changed = True
 
 
 def give_up(doc: Order, line: Line) -> None:
@@ -90,8 +100,23 @@ def give_up(doc: Order, line: Line) -> None:
             much -= back
 
 
-def hold_lots(unit: Unit, doc: Order, takes: Sequence[lots.Take]) -> None:
+def lapse(unit: Unit, doc: Order) -> list[Lapsed]:
+    """Give up what the order has reserved in vain, because a lot has died; gives what the journal keeps of it."""
+    mine = {line.id: line for line in doc.lines if line.lots and any(free_of(doc, line).values())}
+    if not mine:
+        return []
+    skus = {line.sku for line in mine.values()}
+    levels.lock(unit, skus)
+    gone = [it for it in leaving.died(unit, settings(unit).today, skus) if it.line in mine]
+    for it in gone:
+        mine[it.line].reserved[it.warehouse] -= it.quantity
+        doc.freed.append((it.sku, it.warehouse, it.quantity))
+        doc.reservations_changed = True
+    return [[mine[it.line].position, mine[it.line].code, f"{plain(it.quantity):f}"] for it in gone]
+
+
+def hold_lots(unit: Unit, doc: Order, takes: Sequence[lots.Leaving]) -> None:
     """Promise lots to the order's next shipment."""
     if takes:
         lots.allocate(unit, takes)
-        doc.reserved_more += [("lot", warehouse, lot, q) for warehouse, lot, q in takes]
+        doc.reserved_more += [("lot", warehouse, lot, q) for warehouse, lot, q, _ in takes]

@@ -83,16 +83,13 @@ def _lots(unit: Unit, docs: Sequence[Order]) -> None:
     freed = [take for doc in docs for take in doc.lots_freed]
     if freed:
         lots.free(unit, freed)
-    for sign, change in ((1, lots.leave), (-1, lots.come_back)):
-        takes = [
-            (part.warehouse, lot, quantity)
-            for doc in docs
-            for part, way in doc.deducted
-            if way == sign
-            for _, lot, quantity in part.lots
-        ]
-        if takes:
-            change(unit, takes)
+    moved = [(part, way) for doc in docs for part, way in doc.deducted]
+    gone = [take for part, way in moved if way > 0 for take in part.leaving]
+    if gone:
+        lots.leave(unit, gone)
+    back = [(part.warehouse, lot, q) for part, way in moved if way < 0 for _, lot, q in part.lots]
+    if back:
+        lots.come_back(unit, back)
 
 
 def _new_shipments(unit: Unit, cfg: Settings, made: Sequence[tuple[Order, Shipment]]) -> None:

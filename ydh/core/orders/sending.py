@@ -42,9 +42,8 @@ def sent(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Shippin
         look_up(unit, [doc])
     assert doc.aim is not None
     address, terms, freight, wanted, _ = doc.aim
-    if name:  # the system ships without a word
-        other = _elsewhere(unit, doc, tracking, answers.together) if tracking else None
-        _refuse(differences(tracking, other, given, address, wanted), answers)
+    other = _elsewhere(unit, doc, tracking, answers.together) if tracking else None
+    _refuse(differences(tracking, other, given, address, wanted), answers)
     if given["cod"] is None and terms == ON_DELIVERY:
         given["cod"] = due(unit, doc, part, freight)
     part.carrier, part.tracking = (it.name if it else clean(name, "carrier", empty=True)) or part.carrier, tracking

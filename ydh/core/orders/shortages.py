@@ -1,7 +1,7 @@
 """What is short: of one order at its review, and across all orders; what the customer answers; another item instead.
 
-A line is short of what is ordered and neither released, closed nor reserved. Quantities in base units. S07.5, S07.18,
-S10.10, S10.11
+A line is short of what is ordered and neither released, closed nor reserved, and of what it holds that may not leave.
+Quantities in base units. S07.5, S07.18, S10.10, S10.11
 """
 
 from collections.abc import Mapping
@@ -42,6 +42,7 @@ from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
 from ydh.store.orders import orders
 from ydh.store.orders import shortages as store
+from ydh.store.stock import leaving
 
 _ANY = Seen()
 UNRELEASED = ("review", "finance", "release")
@@ -52,8 +53,9 @@ def of_order(actor: Actor, name: str) -> tuple[ShortLine, ...]:
 
     def work(unit: Unit) -> tuple[ShortLine, ...]:
         me = reader(unit, actor)
-        rows = store.of_order(unit, order_id(unit, me, name))
-        free = store.free(unit, sorted({row[1] for row in rows}))
+        day = settings(unit).today
+        rows = store.of_order(unit, order_id(unit, me, name), day)
+        free = leaving.available(unit, day, sorted({row[1] for row in rows}))
         return tuple(
             ShortLine(position, code, product, plain(meant), plain(short), _free(me, free, sku))
             for position, sku, code, product, meant, short in rows
@@ -67,9 +69,10 @@ def across(actor: Actor, *, after: str = "", limit: int = 500) -> Page[Shortfall
 
     def work(unit: Unit) -> Page[Shortfall]:
         me = reader(unit, actor)
-        here = scope_of(me) | {"after": after}
+        day = settings(unit).today
+        here = scope_of(me) | {"after": after, "day": day}
         rows = store.across(unit, here, limit + 1)
-        free = store.free(unit, [row[0] for row in rows])
+        free = leaving.available(unit, day, [row[0] for row in rows])
         found = [
             Shortfall(code, name, unit_name, plain(short), count, _free(me, free, sku))
             for sku, code, name, unit_name, short, count in rows
@@ -90,7 +93,7 @@ def waiting_for(actor: Actor, sku: str) -> tuple[ShortOrder, ...]:
 
     def work(unit: Unit) -> tuple[ShortOrder, ...]:
         me = reader(unit, actor)
-        rows = store.orders_of(unit, scope_of(me), item_named(unit, sku).id)
+        rows = store.orders_of(unit, scope_of(me) | {"day": settings(unit).today}, item_named(unit, sku).id)
         return tuple(
             ShortOrder(number, code, customer, step, position, said, plain(short))
             for number, code, customer, step, position, said, short in rows

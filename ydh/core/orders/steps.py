@@ -21,6 +21,7 @@ from ydh.core.rules.holds import NOTHING_LEFT
 from ydh.core.rules.machine import DRAFT, ENDS, VOID, Exit, On, Step
 from ydh.core.rules.orders import ORDER
 from ydh.core.stock import levels, lots
+from ydh.core.stock.lapsing import LAPSED
 from ydh.core.values import series
 from ydh.core.values.errors import WrongStep
 from ydh.core.values.money import ZERO
@@ -62,7 +63,8 @@ def pass_step(
     if step.on is On.UNRELEASED:
         assert isinstance(answers, Release)
         gives_up = gives_up_rest(doc, answers)
-        made = release(unit, cfg, doc, after, answers)
+        made, lapsed = release(unit, cfg, doc, after, answers)
+        body |= {LAPSED: lapsed} if lapsed else {}
         log(unit, doc, actor, "approve", step.code, after, doc.since, body, made)
         if gives_up and any(line.open > ZERO for line in doc.lines):
             close(unit, doc, actor, Closing(reason=answers.reason, when_short=doc.when_short))
@@ -102,6 +104,9 @@ def settle(unit: Unit, doc: Order) -> None:
 def _ship(unit: Unit, cfg: Settings, doc: Order, part: Shipment, answers: Answers, _: int) -> dict[str, Any]:
     assert isinstance(answers, Shipping)
     body = sending.sent(unit, cfg, doc, part, answers)
+    if part.lots:
+        takes = [(part.warehouse, lot, quantity) for _, lot, quantity in part.lots]
+        part.leaving = lots.checked(unit, takes, part.day or cfg.today)
     part.shipped_at = unit.now
     _move(doc, part, 1)
     return body

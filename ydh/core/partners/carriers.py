@@ -26,25 +26,26 @@ NAMES = tuple(store.FIELDS.split())
 PLACE = "{number}"  # where the tracking number stands in an address
 _PAGE = "https://www.kuaidi100.com/chaxun?com={com}&nu=" + PLACE
 USUAL = (  # code, name, kind, what the tracking page calls it
-    ("SF", "顺丰", "express", "shunfeng"),
-    ("JD", "京东物流", "express", "jd"),
-    ("ZTO", "中通", "express", "zhongtong"),
-    ("YTO", "圆通", "express", "yuantong"),
-    ("STO", "申通", "express", "shentong"),
-    ("YD", "韵达", "express", "yunda"),
-    ("EMS", "邮政EMS", "express", "ems"),
-    ("DB", "德邦", "freight", "debangkuaidi"),
-    ("ANE", "安能", "freight", "annengwuliu"),
-    ("KY", "跨越速运", "freight", "kuayue"),
-    ("OWN", "公司送货", "own", ""),
-    ("PICKUP", "客户自提", "pickup", ""),
-    ("PERSONAL", "个人配送", "personal", ""),
+    ("SF", "顺丰", "SF Express", "express", "shunfeng"),
+    ("JD", "京东物流", "JD Logistics", "express", "jd"),
+    ("ZTO", "中通", "ZTO Express", "express", "zhongtong"),
+    ("YTO", "圆通", "YTO Express", "express", "yuantong"),
+    ("STO", "申通", "STO Express", "express", "shentong"),
+    ("YD", "韵达", "Yunda Express", "express", "yunda"),
+    ("EMS", "邮政EMS", "China Post EMS", "express", "ems"),
+    ("DB", "德邦", "Deppon", "freight", "debangkuaidi"),
+    ("ANE", "安能", "ANE Logistics", "freight", "annengwuliu"),
+    ("KY", "跨越速运", "KYE Express", "freight", "kuayue"),
+    ("OWN", "公司送货", "Own delivery", "own", ""),
+    ("PICKUP", "客户自提", "Picked up by the customer", "pickup", ""),
+    ("PERSONAL", "个人配送", "Delivered by a person", "personal", ""),
 )
 
 
-def seed(unit: Unit) -> None:
-    """The usual carriers, for a company that is being set up."""
-    for code, name, kind, com in USUAL:
+def seed(unit: Unit, language: str) -> None:
+    """The usual carriers, for a company that is being set up, called as they are in its language."""
+    for code, chinese, english, kind, com in USUAL:
+        name = chinese if language == "zh_CN" else english
         url = _PAGE.replace("{com}", com) if com else ""
         given = {"phone": "", "contract_number": "", "contract_until": None, "tracking_url": url}
         _write_new(unit, SYSTEM_WHO, code, {"name": name, "kind": kind, **given})

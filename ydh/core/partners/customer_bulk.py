@@ -13,7 +13,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
 from ydh.core.values.errors import Invalid, Stale
 from ydh.core.values.outcomes import Put, tried
-from ydh.core.values.pinyin import initials
+from ydh.core.values.pinyin import beside
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
@@ -85,7 +85,7 @@ def _write(book: _Book) -> None:
     _add(book, [draft for draft in touched if draft.before is None])
     heads = record(book.unit, _entries(book, touched))
     saved = [(*_values(d), *head, d.id, d.version) for d, head in zip(touched, heads, strict=True)]
-    _all(store.SAVE_MANY.many(book.unit, f"{store.FIELDS} initials head entries id version", saved), touched)
+    _all(store.SAVE_MANY.many(book.unit, f"{store.FIELDS} initials sort head entries id version", saved), touched)
 
 
 def _add(book: _Book, new: Sequence[Draft]) -> None:
@@ -122,7 +122,7 @@ def _entry(book: _Book, draft: Draft, told: list[list[Any]]) -> Entry:
 
 
 def _values(draft: Draft) -> tuple[Any, ...]:
-    return (*(draft.after[name] for name in NAMES), initials(draft.after["name"]))
+    return (*(draft.after[name] for name in NAMES), *beside(draft.after["name"]).values())
 
 
 def _all(changed: int, rows: Sequence[object]) -> None:

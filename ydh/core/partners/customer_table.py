@@ -37,7 +37,7 @@ def _assessed(it: CustomerView) -> Label:
 def _page(actor: Actor, wanted: Wanted) -> Page[CustomerView]:
     where = {name: wanted.filters.get(name, "") for name in ("region", "level")}
     return customers.list_customers(
-        actor, wanted.text, active=active(wanted), after=wanted.after, limit=wanted.limit, **where
+        actor, wanted.text, active=active(wanted), sort=wanted.sort, after=wanted.after, limit=wanted.limit, **where
     )
 
 
@@ -50,7 +50,7 @@ def _reset(actor: Actor, code: str) -> Any:
 
 FACTS = (
     Fact("code", N_("code"), "code", asked="once", required=True, positional=True, width=10),
-    Fact("name", N_("name"), asked="always", required=True, positional=True, width=0),
+    Fact("name", N_("name"), asked="always", required=True, positional=True, width=0, sorts=True),
     Fact(
         "level",
         N_("price level"),

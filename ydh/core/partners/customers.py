@@ -11,11 +11,12 @@ from typing import Any
 from ydh.core.audit.journal import Subject, changes
 from ydh.core.audit.master import Fields, Master, given, write_new
 from ydh.core.company.actors import Actor, Who, changing, who
+from ydh.core.company.pages import after_of
 from ydh.core.partners.views import AddressView, CustomerView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.outcomes import Page
-from ydh.core.values.pinyin import initials
+from ydh.core.values.pinyin import beside
 from ydh.core.values.text import CODE_LIMIT, LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import customers as store
@@ -63,7 +64,7 @@ def add(
     Raises NotAllowed (also outside one's regions), NotFound, Invalid for a taken code or a wrong value.
     """
     given = (name, level, region, terms, contact, phone, address, note)
-    letters = initials(name)  # before the lock: the first time takes a while
+    known_by = beside(name)  # before the lock: the first time takes a while
 
     def work(unit: Unit) -> str:
         me = who(unit, actor)
@@ -73,7 +74,7 @@ def add(
         check_level(unit, values["level"])
         check_region(me, values["region"])
         told = {"code": new, **described(unit, values)}
-        made = {"initials": letters, "assessed": False, "active": True, "created_at": unit.now}
+        made = {**known_by, "assessed": False, "active": True, "created_at": unit.now}
         told["owners"] = [me.login] if me.scope == "own" else []
         id_ = write_new(unit, me, CUSTOMER, store.ADD, told, code=new, fold=key(new), **made, **values)
         if id_ is None:
@@ -103,7 +104,7 @@ def edit(
 
     Raises NotAllowed, NotFound, Stale when `seen` is no longer the customer's version, Invalid.
     """
-    initials(name or "")  # before the lock: the first time takes a while
+    beside(name or "")  # before the lock: the first time takes a while
     values = dict(zip(NAMES, (name, level, region, terms, contact, phone, address, note), strict=True))
     CUSTOMERS.edit(actor, code, given(values), seen=seen)
 
@@ -150,12 +151,13 @@ def list_customers(
     region: str = "",
     level: str = "",
     active: bool | None = True,
+    sort: str = "",
     after: str = "",
     limit: int = 50,
 ) -> Page[CustomerView]:
     """Customers by words of code, name or its pinyin initials, in pages by code; a customer sees itself.
 
-    `active` False lists the retired ones, None both. Raises NotAllowed.
+    `sort` is name or -name for pages by name. `active` False lists the retired ones, None both. Raises NotAllowed.
     """
 
     def work(unit: Unit) -> Page[CustomerView]:
@@ -168,9 +170,9 @@ def list_customers(
         this, or_this = _LISTED[active]
         size = max(1, min(limit, MOST))
         narrow = (("region",) if region else ()) + (("level",) if level else ())
-        page = store.PAGES[me.scope, narrow]
+        page = store.PAGES[me.scope, narrow, sort]
         given = {"account": me.id, "word1": word1, "word2": word2, "this": this, "or_this": or_this}
-        given |= {"region": region, "level": level, "after": key(after)}
+        given |= {"region": region, "level": level, **after_of(unit, store.SORT_OF, after, sort)}
         rows = page.rows(unit, **given, limit=size + 1)
         views = tuple(_view(me, row) for row in rows[:size])
         next_ = views[-1].code if len(rows) > size else ""
@@ -250,7 +252,7 @@ class _Customers(Master[FoundCustomer]):
     def write(self, unit: Unit, it: FoundCustomer, before: Fields, after: Fields) -> None:
         super().write(unit, it, before, after)
         if after["name"] != before["name"]:
-            store.SET_INITIALS.run(unit, id=it.id, initials=initials(after["name"]))
+            store.SET_KEPT.run(unit, id=it.id, **beside(after["name"]))
 
 
 CUSTOMERS = _Customers()

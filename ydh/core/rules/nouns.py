@@ -7,6 +7,7 @@ Declarations cost little at a start: what draws them, and what acts do, is impor
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
@@ -240,7 +241,15 @@ class Noun(NamedTuple):
         fact = next(fact for fact in facts if fact.code == sort.removeprefix("-"))
         known = [row for row in rows if fact.value(row) not in (None, "", MASKED)]
         rest = [row for row in rows if fact.value(row) in (None, "", MASKED)]
-        return [*sorted(known, key=fact.value, reverse=sort.startswith("-")), *rest]
+        return [*sorted(known, key=partial(_place, fact), reverse=sort.startswith("-")), *rest]
+
+
+def _place(fact: Fact, row: Any) -> Any:
+    """By what a row stands in the order of a fact: a name as people look for it."""
+    from ydh.core.values.pinyin import place
+
+    value = fact.value(row)
+    return place(value) if fact.type == "text" and isinstance(value, str) else value
 
 
 def _through(head: Callable[[Any], Any], fact: Fact) -> Fact:

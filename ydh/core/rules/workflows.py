@@ -41,6 +41,7 @@ ACTION_NAMES = {
     "check_take_over": N_("took the check over"),
     "check": N_("finished the check"),
     "switch_lot": N_("took another lot"),
+    "lapse": N_("gave up what may not leave any more"),
     "withdraw": N_("withdrew"),
     "void": N_("voided"),
     "take_back": N_("took back"),

@@ -1,5 +1,6 @@
 """Shipments, tracking, picking, delivery notes.
 
+parcels.py      shipments by what stands on their parcels
 pick_ends.py     the end of a count: all is there, or what is not goes back to release; and another lot for a line
 pick_looking.py  looking at counts: which shipments wait to be picked or checked, oldest order first
 pick_table.py    the noun pick, for commands and screens alike

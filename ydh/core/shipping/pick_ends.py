@@ -1,6 +1,7 @@
 """The end of a count: all is there, or what is not goes back to release; and another lot for a line."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -156,7 +157,7 @@ def switch_lot(
         if not ZERO < much <= line.left:
             raise Invalid("lot-left", code=line.sku, quantity=plain(much), left=plain(line.left))
         new = _lot(unit, cfg, line, to)
-        _switch(unit, doc, part, line, new[0], much)
+        _switch(unit, doc, part, line, new[0], much, new[2])
         body = {"position": position, "from": line.lot, "to": new[1], "quantity": f"{plain(much):f}"}
         beside(unit, me, doc, "switch_lot", {"parts": [part.number], **body})
         return scanning.sheet(unit, me, part, phase)
@@ -164,15 +165,17 @@ def switch_lot(
     return actor.company.write(work)
 
 
-def _lot(unit: Unit, cfg: Settings, line: PickLine, code: str) -> tuple[int, str]:
+def _lot(unit: Unit, cfg: Settings, line: PickLine, code: str) -> tuple[int, str, date]:
     row = lot_store.OF_SKU.row(unit, sku=line.sku_id, fold=key(code))
     if row is None or row[0] == line.lot_id:
         raise NotFound("lot-not-of", lot=escaped(code), code=line.sku)
     lots.refuse_unfit(row.code, row.expires, row.blocked, cfg.today)
-    return row[0], row[1]
+    keep = lot_store.SHARED.rows(unit, [row.id])[0].keep_days
+    lots.refuse_short(row.code, row.expires, keep, cfg.today)
+    return row.id, row.code, lots.last_day(cfg.today, keep)
 
 
-def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, much: Decimal) -> None:
+def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, much: Decimal, last: date) -> None:
     assert line.lot_id is not None
     there = {
         row.lot: row.on_hand - row.allocated
@@ -181,7 +184,7 @@ def _switch(unit: Unit, doc: Order, part: Counting, line: PickLine, new: int, mu
     if there.get(new, ZERO) < much:
         raise Conflict("lot-not-enough", free=plain(there.get(new, ZERO)), quantity=plain(much))
     lots.free(unit, [(part.warehouse, line.lot_id, much)])
-    lots.allocate(unit, [(part.warehouse, new, much)])
+    lots.allocate(unit, [(part.warehouse, new, much, last)])
     mine = doc.part(part.number)
     assert mine is not None
     held: Mapping[int, Decimal] = {lot: q for it, lot, q in mine.lots if it.position == line.position}
@@ -199,7 +202,7 @@ def other_lots(actor: Actor, shipment: str, position: int) -> Sequence[tuple[str
         lines = scanning.lines_of(unit, part, PICK)
         line = scanning.line_named(part.number, lines, position, "")
         rows = store.OTHER_LOTS.rows(unit, warehouse=part.warehouse, sku=line.sku_id)
-        fit = [row for row in rows if row[1] is None or row[1] >= cfg.today]
-        return [(code, expires, plain(on_hand - taken)) for code, expires, on_hand, taken in fit]
+        fit = [row for row in rows if row[1] is None or row[1] >= lots.last_day(cfg.today, row[4])]
+        return [(code, expires, plain(on_hand - taken)) for code, expires, on_hand, taken, _ in fit]
 
     return actor.company.read(work)

@@ -16,12 +16,12 @@ from ydh.core.documents.noting import beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import scanning
+from ydh.core.shipping.parcels import number_of
 from ydh.core.shipping.scanning import Counting
 from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
-from ydh.core.values.series import typed
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import picking as store
@@ -145,7 +145,7 @@ def counter(unit: Unit, actor: Actor) -> Who:
 
 def seen_part(unit: Unit, me: Who, shipment: str, *, lock: bool) -> Counting:
     """The shipment of that number, when the actor sees its order. Raises NotFound."""
-    row = (store.LOCK if lock else store.LOOK).row(unit, number=typed(shipment))
+    row = (store.LOCK if lock else store.LOOK).row(unit, number=number_of(unit, shipment))
     if row is None or not me.sees(*row[-2:]):
         raise NotFound("shipment-unknown", number=escaped(shipment))
     return Counting(*row)
@@ -179,7 +179,7 @@ def opened(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Counting,
 
 def _held(unit: Unit, me: Who, shipment: str) -> Counting | None:
     """The shipment, locked, when the count that is due is the actor's own and he sees its order."""
-    row = store.LOCK_HELD.row(unit, number=typed(shipment), holder=me.id)
+    row = store.LOCK_HELD.row(unit, number=number_of(unit, shipment), holder=me.id)
     return Counting(*row) if row and me.sees(*row[-2:]) else None
 
 

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings
-from ydh.core.goods.codes import look_up
+from ydh.core.goods.codes import look_up, unknown
 from ydh.core.goods.keeping import marks
 from ydh.core.shipping.views import PICK, PickLine, PickSheet, Scanned
 from ydh.core.stock import lots
 from ydh.core.values.codes import is_digits
 from ydh.core.values.errors import Conflict, Invalid, NotFound
+from ydh.core.values.labels import GoodsLabel
 from ydh.core.values.money import LEAST_QUANTITY, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
@@ -130,7 +131,7 @@ def read_code(unit: Unit, text: str, customer: int, lines: Callable[[int], Seque
     text = text.strip()
     if not text or len(text) > _LONGEST:
         raise Invalid("scan-empty" if not text else "scan-long")
-    found = _item(unit, text, customer)
+    found = _item(unit, text, customer, lines)
     if found:
         return found
     times = _TIMES.match(text)
@@ -139,22 +140,39 @@ def read_code(unit: Unit, text: str, customer: int, lines: Callable[[int], Seque
         inner = read_code(unit, times[1], customer, lines)
         return inner._replace(quantity=inner.each * much)
     code, _, lot = text.rpartition(" ")
-    found = _item(unit, code, customer) if code else None
+    found = _item(unit, code, customer, lines) if code else None
     if found is None:
-        raise NotFound("scan-strange", code=escaped(text))
+        error = unknown(text)
+        raise NotFound("scan-strange", code=escaped(text)) if error.id == "sku-unknown" else error
     if key(lot) not in {key(line.lot) for line in lines(found.sku) if line.lot}:
         raise Conflict("scan-number" if is_digits(lot) else "scan-lot", code=found.code, lot=escaped(lot))
     return found._replace(lot=lot)
 
 
-def _item(unit: Unit, code: str, customer: int) -> Read | None:
-    """The item of a code, with how many base units one scan counts. Raises Invalid, Conflict."""
+def _item(unit: Unit, code: str, customer: int, lines: Callable[[int], Sequence[PickLine]]) -> Read | None:
+    """The item of a code or a label, with how many base units one scan counts. Raises Invalid, Conflict."""
     found = look_up(unit, [code], customer=customer, scanned=True).get(code)
     if found is None:
         return None
     if found.problem:
         raise found.problem
-    return Read(found.row.id, found.row.code, found.each, found.each, "")
+    lot = _lot_of(found.label, found.row.code, lines(found.row.id)) if found.label else ""
+    return Read(found.row.id, found.row.code, found.each, found.each, lot)
+
+
+def _lot_of(label: GoodsLabel, code: str, lines: Sequence[PickLine]) -> str:
+    """The lot that a label names. Raises Conflict when lot or last day are not the shipment's."""
+    kept = [line for line in lines if line.lot]
+    if not kept:
+        return ""
+    mine = [line for line in kept if not label.lot or key(line.lot) == key(label.lot)]
+    if not mine:
+        raise Conflict("scan-lot", code=code, lot=escaped(label.lot))
+    fits = [line for line in mine if label.until is None or line.expires in (None, label.until)]
+    if not fits:
+        known = ", ".join(str(line.expires) for line in mine)
+        raise Conflict("label-expiry", code=code, given=label.until, known=known)
+    return fits[0].lot if label.lot or label.until else ""
 
 
 def distribute(

@@ -16,13 +16,13 @@ from ydh.core.goods.keeping import marks
 from ydh.core.orders.billing import of_order
 from ydh.core.orders.views import CaseView
 from ydh.core.partners import carriers
+from ydh.core.shipping.parcels import number_of
 from ydh.core.shipping.views import ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
 from ydh.core.values.errors import NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import line_amount
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
-from ydh.core.values.series import typed
 from ydh.core.values.text import escaped, key
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.store.engine.database import Unit
@@ -99,7 +99,7 @@ def show(actor: Actor, number: str) -> ShipmentSheet:
 
 def sheet(unit: Unit, me: Who, number: str) -> ShipmentSheet:
     """The shipment as the reader may see it. Raises NotFound."""
-    number = typed(number)
+    number = number_of(unit, number)
     row = store.SHEET.row(unit, number=number)
     if row is None or not me.sees(row[-2], row[-1]):
         raise NotFound("shipment-unknown", number=escaped(number))

@@ -16,6 +16,7 @@ from ydh.core.documents.noting import all_beside
 from ydh.core.orders.order import Order, find
 from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import TRACK_STATUSES
+from ydh.core.shipping.parcels import waybill_of
 from ydh.core.shipping.views import PutEvent
 from ydh.core.values.bulk import chunks
 from ydh.core.values.codes import mark, mark_fold
@@ -67,11 +68,11 @@ def track(
     def work(unit: Unit) -> tuple[str, ...]:
         me, cfg = who(unit, actor), settings(unit)
         me.need(P.ORDER_SHIP)
-        row = PutEvent(name, at, status, place, text, "", temperature)
+        row = PutEvent(waybill_of(name), at, status, place, text, "", temperature)
         there = _load(unit, me, [row], own=True)
         _put(unit, cfg, there, row, me, source="hand")
         _write(unit, me, there)
-        return tuple(shipment.number for shipment in there.shipments[mark_fold(name)])
+        return tuple(shipment.number for shipment in there.shipments[mark_fold(row.tracking)])
 
     return actor.company.write(work)
 

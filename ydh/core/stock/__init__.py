@@ -1,6 +1,7 @@
 """Levels, lots, papers, counts, warehouses.
 
 item_looking.py     all that can be seen of the stock of one item: where it is, its lots, its latest moves
+lapsing.py          reservations that are kept in vain, because a lot has died, are given up
 levels.py           stock: what orders hold and take, inside their own unit of work
 limits.py           lower and upper limits of stock, the list of what lies outside them, and what should be bought
 looking.py          what can be seen of stock: figures and the moves behind them

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from ydh.core.company.settings import settings
 from ydh.core.values.errors import NotFound, Shortage, Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
 from ydh.store.engine.database import Unit
+from ydh.store.stock import leaving
 from ydh.store.stock import stock as store
 
 Held = tuple[int, int, Decimal]  # sku, warehouse, quantity
@@ -25,22 +27,43 @@ def reserve(
 ) -> list[Held]:
     """Reserve `wanted` (sku: base units, services left out) and give what was taken from which warehouse.
 
-    The main warehouse is emptied first, the others in the order of their ids, unless one is named. Raises Shortage
-    naming every short sku that is not among those that may be `partial`. S14.6
+    The main warehouse is emptied first, the others in the order of their ids, unless one is named. What may not leave
+    today counts for nothing. Raises Shortage naming every short sku that is not among those that may be `partial`.
+    S14.6
     """
     left = dict(wanted)
     taken: list[Held] = []
     levels = store.LOCK_LEVELS.rows(unit, sorted(left))
-    for sku, where, on_hand, reserved, _ in sorted(levels, key=_main_first):
-        quantity = min(left[sku], on_hand - reserved)
+    by_lot = {level.sku for level in levels if level.lots}
+    free = free_of(unit, levels)
+    for sku, where, *_ in sorted(levels, key=_main_first):
+        quantity = min(left[sku], free[sku, where])
         if quantity > ZERO and warehouse in (None, where):
             left[sku] -= quantity
             taken.append((sku, where, quantity))
     short = {sku: quantity for sku, quantity in left.items() if sku not in partial}
     if any(short.values()):
         raise _shortage(unit, wanted, short)
-    _all(store.RESERVE.many(unit, store.MOVE, taken), taken)
+    changed = store.RESERVE.many(unit, store.MOVE, [it for it in taken if it[0] not in by_lot])
+    if by_lot:
+        rows = [(*it, settings(unit).today) for it in taken if it[0] in by_lot]
+        changed += store.RESERVE_LOTS.many(unit, f"{store.MOVE} day", rows)
+    _all(changed, taken)
     return taken
+
+
+def reserve_named(unit: Unit, sku: int, warehouse: int, quantity: Decimal) -> None:
+    """Reserve what lies in a lot that keeps too short, for a shipment that takes that lot at once. Raises Stale."""
+    taken = [(sku, warehouse, quantity)]
+    _all(store.RESERVE.many(unit, store.MOVE, taken), taken)
+
+
+def free_of(unit: Unit, levels: Sequence[store.LevelRow]) -> dict[tuple[int, int], Decimal]:
+    """What of locked levels nobody has and may leave today, by sku and warehouse; below zero, too much is promised."""
+    skus = sorted({level.sku for level in levels if level.lots})
+    rows = leaving.SPOILT.rows(unit, skus, day=settings(unit).today) if skus else []
+    spoilt = {(sku, warehouse): quantity for sku, warehouse, quantity in rows}
+    return {(it.sku, it.warehouse): it.on_hand - it.reserved - spoilt.get(it[:2], ZERO) for it in levels}
 
 
 def lock(unit: Unit, skus: Iterable[int]) -> None:

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from ydh.core.audit.journal import changes
 from ydh.core.company.actors import Actor, who
+from ydh.core.company.settings import settings
 from ydh.core.goods.found import SKU, described, exact, find_sku
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
@@ -18,8 +19,8 @@ from ydh.core.values.money import ZERO
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
+from ydh.store.stock import leaving, stock
 from ydh.store.stock import limits as store
-from ydh.store.stock import stock
 
 KEEP = Decimal(-1)  # a limit that stays as it is
 
@@ -76,7 +77,7 @@ def warnings(actor: Actor) -> tuple[Warning, ...]:
 
     def work(unit: Unit) -> tuple[Warning, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
-        return tuple(_warning(*row) for row in store.OUTSIDE.rows(unit))
+        return tuple(_warning(*row) for row in store.OUTSIDE.rows(unit, day=settings(unit).today))
 
     return actor.company.read(work)
 
@@ -86,12 +87,11 @@ def _warning(
     name: str,
     unit: str,
     house: str,
+    available: Decimal,
     on_hand: Decimal,
-    reserved: Decimal,
     lower: Decimal | None,
     upper: Decimal | None,
 ) -> Warning:
-    available = on_hand - reserved
     return Warning(
         code,
         name,
@@ -115,12 +115,13 @@ def suggestions(actor: Actor) -> tuple[Suggestion, ...]:
 
     def work(unit: Unit) -> tuple[Suggestion, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
-        held: dict[int, Decimal] = dict(store.HELD.rows(unit))
+        day = settings(unit).today
+        held = store.held(unit, day)
         rows = store.WANTED.rows(unit)
         wanted = {sku: ordered - closed - shipped - held.get(sku, ZERO) for sku, ordered, closed, shipped in rows}
         limited = {sku: (lower, upper) for sku, lower, upper in store.LIMITED.rows(unit)}
         skus = sorted({sku for sku, much in wanted.items() if much > ZERO} | set(limited))
-        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, skus)}
+        there = leaving.available(unit, day, skus)
         coming = {sku: (much, day) for sku, much, day in store.COMING.rows(unit)}
         found = []
         for id_, code, name, unit_name, pack_size, pack_unit in store.ABOUT.rows(unit, skus):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from ydh.core.company.actors import Actor, Who, who
+from ydh.core.company.settings import settings
 from ydh.core.goods.catalogue import words_of
 from ydh.core.goods.codes import item_named
 from ydh.core.rules.permissions import P
@@ -48,7 +49,7 @@ def levels(
         least = Decimal("0.001") if short else MOST if below is None else below
         size = max(1, min(limit, MOST_ROWS))
         here = {"service": False, "fold": key(fold), "warehouse": warehouse, "below": least, **words_of(text)}
-        here["anything"] = 0 if outside else 1
+        here |= {"anything": 0 if outside else 1, "day": settings(unit).today}
         rows = store.LEVELS.rows(unit, **here, limit=size + 1)
         shown = tuple(_level(row) for row in rows[:size])
         next_ = f"{shown[-1].sku}@{shown[-1].warehouse}" if len(rows) > size else ""
@@ -63,17 +64,19 @@ def levels_of(actor: Actor, sku: str) -> tuple[StockLevel, ...]:
     def work(unit: Unit) -> tuple[StockLevel, ...]:
         who(unit, actor).need(P.ORDER_VIEW)
         item = item_named(unit, sku)
-        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(item.code))
+        rows = store.LEVELS_OF_SKU.rows(unit, service=False, fold=key(item.code), day=settings(unit).today)
         return tuple(_level(row) for row in rows)
 
     return actor.company.read(work)
 
 
 def _level(row: Row) -> StockLevel:
-    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place, lots = row
-    figures = (plain(on_hand), plain(reserved), plain(on_hand - reserved))
+    code, name, attributes, unit, warehouse, on_hand, reserved, lower, upper, place, lots, free = row
+    figures = (plain(on_hand), plain(reserved), plain(free))
     lower, upper = (None if limit is None else plain(limit) for limit in (lower, upper))
-    return StockLevel(code, name, attributes, unit, warehouse, *figures, lower, upper, place, lots)
+    return StockLevel(
+        code, name, attributes, unit, warehouse, *figures, lower, upper, place, lots, plain(on_hand - reserved - free)
+    )
 
 
 def moves(actor: Actor, sku: str, *, warehouse: str = "", after: str = "", limit: int = 100) -> Page[MoveView]:

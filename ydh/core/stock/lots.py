@@ -13,6 +13,7 @@ from ydh.core.audit.journal import NEW, Subject, changes
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
+from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
@@ -25,6 +26,7 @@ from ydh.store.tables.goods import Lot
 LOT = Subject("lot", Lot)
 
 Take = tuple[int, int, Decimal]  # warehouse, lot, quantity
+Leaving = tuple[int, int, Decimal, date]  # the same, and the day that the lot must still be good on
 
 
 def lock(unit: Unit, skus: Iterable[int]) -> None:
@@ -40,7 +42,7 @@ def suggest(
     Left out are blocked lots, those expired on `day`, and those with fewer than `keep_days` of shelf life then.
     The rows stay locked until the unit ends. Lots without an expiry come last.
     """
-    last = day + timedelta(days=keep_days or 0)
+    last = last_day(day, keep_days)
     rows = store.LOCK_HERE.rows(unit, warehouse=warehouse, sku=sku)
     usable = [row for row in rows if not row.blocked and (row.expires is None or row.expires >= last)]
     chosen = []
@@ -52,9 +54,14 @@ def suggest(
     return chosen
 
 
-def allocate(unit: Unit, takes: Sequence[Take]) -> None:
-    """Promise quantities to shipments. Raises Stale when less than that is free."""
-    _all(unit, store.ALLOCATE, takes)
+def last_day(day: date, keep_days: int | None) -> date:
+    """The day that a lot must still be good on, to leave on `day`."""
+    return day + timedelta(days=keep_days or 0)
+
+
+def allocate(unit: Unit, takes: Sequence[Leaving]) -> None:
+    """Promise quantities to shipments. Raises Stale when less than that is free, or the lot may not leave."""
+    _all(unit, store.ALLOCATE, takes, store.LEAVES)
 
 
 def free(unit: Unit, takes: Sequence[Take]) -> None:
@@ -62,12 +69,30 @@ def free(unit: Unit, takes: Sequence[Take]) -> None:
     _all(unit, store.FREE, takes)
 
 
-def leave(unit: Unit, takes: Sequence[Take]) -> None:
-    """Let promised quantities leave. Raises Stale when less is promised, Conflict for a blocked or expired lot."""
-    _all(unit, store.LEAVE, takes)
+def leave(unit: Unit, takes: Sequence[Leaving]) -> None:
+    """Let promised quantities leave, as `checked` gave them. Raises Stale when less is promised, or a lot has died."""
+    _all(unit, store.LEAVE, takes, store.LEAVES)
+
+
+def checked(unit: Unit, takes: Sequence[Take], promised: date) -> list[Leaving]:
+    """What may leave, promised on that day, with the day that each lot must still be good on; nobody blocks one now.
+
+    Raises Conflict for a lot that is blocked or expired, or keeps too short by now. One that kept too short when it
+    was promised was named by the releaser: it leaves.
+    """
     day = settings(unit).today
-    for _, code, expires, blocked in store.SHARED.rows(unit, sorted({lot for _, lot, _ in takes})):
-        refuse_unfit(code, expires, blocked, day)
+    lots = {row.id: row for row in store.SHARED.rows(unit, sorted({take[1] for take in takes}))}
+    going: list[Leaving] = []
+    for warehouse, lot, quantity in takes:
+        it = lots[lot]
+        refuse_unfit(it.code, it.expires, it.blocked, day)
+        last = last_day(day, it.keep_days)
+        if it.expires is not None and it.expires < last:
+            if it.expires >= last_day(promised, it.keep_days):
+                refuse_short(it.code, it.expires, it.keep_days, day)
+            last = day
+        going.append((warehouse, lot, quantity, last))
+    return going
 
 
 def come_back(unit: Unit, takes: Sequence[Take]) -> None:
@@ -116,9 +141,15 @@ def refuse_unfit(code: str, expires: date | None, blocked: str, day: date) -> No
         raise Conflict("lot-expired", lot=code, expires=expires)
 
 
-def _all(unit: Unit, statement: Statement, takes: Sequence[Take]) -> None:
+def refuse_short(code: str, expires: date | None, keep_days: int | None, day: date) -> None:
+    """Raise Conflict when the lot keeps too short to leave on `day` without being named. S16"""
+    if expires is not None and expires < last_day(day, keep_days):
+        raise Conflict("lot-keeps-short", lot=code, expires=expires, days=keep_days)
+
+
+def _all(unit: Unit, statement: Statement, takes: Sequence[Take | Leaving], names: str = store.TAKE) -> None:
     ordered = sorted(takes, key=lambda take: take[:2])
-    if statement.many(unit, store.TAKE, ordered) != len(ordered):
+    if statement.many(unit, names, ordered) != len(ordered):
         raise Stale("stock-changed")
 
 
@@ -166,6 +197,7 @@ def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, lot_
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
+        levels.lock(unit, (row.sku_id for row in lot_looking.SKUS.rows(unit, fold=key(lot))))  # nobody reserves it now
         rows = [row for row in lot_looking.LOCK.rows(unit, fold=key(lot)) if not sku or key(row.sku) == key(sku)]
         if not rows:
             raise NotFound("lot-unknown", lot=escaped(lot))

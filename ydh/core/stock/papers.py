@@ -17,9 +17,9 @@ from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.partners import suppliers
 from ydh.core.rules.permissions import P
-from ydh.core.rules.stock_papers import STATES, kind_named
+from ydh.core.rules.stock_papers import KINDS, STATES, kind_named
 from ydh.core.stock.levels import warehouse_named
-from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, open_shelves, write
+from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, lapse_of, open_shelves, write
 from ydh.core.stock.posting import take as take_line
 from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine, StockChange
@@ -37,6 +37,7 @@ from ydh.store.tables.goods import StockPaper
 PAPER = Subject("stock_paper", StockPaper)
 MOST_LINES = 2000
 _TEXTS = ("supplier", "reference", "reason")
+Houses = Sequence[int | None]
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -220,7 +221,7 @@ def write_paper(unit: Unit, me: Who, cfg: Settings, head: Head, lines: Sequence[
         number = add_paper(unit, me, cfg, head, "waiting", checked_lines(unit, head.kind, lines))
         return Posted(number, STATES["waiting"], tuple(_nothing(head, number, line) for line in lines))
     here, to = head.warehouse[0], head.to[0] if head.to else None
-    shelves = _shelves(unit, cfg, here, to, lines)
+    shelves = _shelves(unit, me, cfg, head.kind, (here, to), lines)
     taken = list(_taken(shelves, head.kind, here, to, lines, head.reason))
     number = add_paper(unit, me, cfg, head, "posted", [line for it in taken for line in it.kept])
     write(unit, [(move, number) for move in shelves.moves], me.id, cfg.today)
@@ -294,7 +295,7 @@ def _post(unit: Unit, me: Who, cfg: Settings, paper: LockedPaper) -> Posted:
     rows = store.LINES.rows(unit, paper=paper.id)
     lines = [PaperLine(code, q, lot, expires, why, book) for _, code, lot, expires, q, book, why in rows]
     counted = [line for line in lines if line.quantity is not None]
-    shelves = _shelves(unit, cfg, paper.warehouse, paper.to, counted)
+    shelves = _shelves(unit, me, cfg, paper.kind, (paper.warehouse, paper.to), counted)
     taken = list(_taken(shelves, paper.kind, paper.warehouse, paper.to, counted, paper.reason))
     kept = [line for it in taken for line in it.kept] + [line for line in lines if line.quantity is None]
     put_lines(unit, paper.id, kept)
@@ -317,10 +318,11 @@ def _set_state(
     PAPER.entry(unit, me, paper.id, action, **body, **{KEPT: told})
 
 
-def _shelves(unit: Unit, cfg: Settings, warehouse: int, to: int | None, lines: Sequence[PaperLine]) -> Shelves:
+def _shelves(unit: Unit, me: Who, cfg: Settings, kind: str, houses: Houses, lines: Sequence[PaperLine]) -> Shelves:
     _refuse_number(lines)
     goods = find_goods(unit, (line.sku for line in lines))
-    places = [(place, line.sku) for line in lines for place in (warehouse, to) if place]
+    lapse_of(unit, me, goods.values() if KINDS[kind].sign <= 0 else ())
+    places = [(place, line.sku) for line in lines for place in houses if place]
     return open_shelves(unit, cfg.today, places, goods)
 
 

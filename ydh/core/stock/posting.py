@@ -10,18 +10,20 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ydh.core.goods.codes import by_fold, choose, folds_of
+from ydh.core.company.actors import Who
+from ydh.core.goods.codes import by_fold, choose, folds_of, unknown
 from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
+from ydh.core.stock.lapsing import lapse
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.codes import code_fold
-from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, YdhError
+from ydh.core.values.errors import Conflict, Invalid, Shortage, Stale, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ONE, ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
+from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
 from ydh.store.stock import stock
@@ -39,6 +41,7 @@ class StockItem(NamedTuple):
     product: int
     service: bool
     lots: bool
+    keep_days: int | None
     each: Decimal = ONE
     """Base units that one of the code counts by which it was looked up."""
     problem: YdhError | None = None
@@ -87,6 +90,7 @@ class Shelves:
     fresh: set[Place]
     lots: dict[tuple[int, str], Lot]  # by sku and folded code
     here: dict[Spot, tuple[Decimal, Decimal]]
+    spoilt: dict[Place, Decimal]  # what lies in lots that may not leave, and no shipment has
     moves: list[Moved] = field(default_factory=list)
 
 
@@ -95,20 +99,27 @@ def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
     wanted = list(codes)
     found = by_fold(store.GOODS.rows(unit, folds_of(wanted)))
     known = {code_fold(code): it for code in wanted if (it := choose(code, found)) is not None}
-    goods = {code_fold(it.row.code): StockItem(*it.row[7:]) for it in known.values()}
-    return goods | {fold: StockItem(*it.row[7:], plain(it.each), it.problem) for fold, it in known.items()}
+    goods = {code_fold(it.row.code): StockItem(*it.row[8:]) for it in known.values()}
+    return goods | {fold: StockItem(*it.row[8:], plain(it.each), it.problem) for fold, it in known.items()}
 
 
 def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
     """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
     found = goods.get(code_fold(code))
     if found is None:
-        raise NotFound("sku-unknown", code=escaped(code))
+        raise unknown(code)
     if found.problem:
         raise found.problem
     if found.service:
         raise Invalid("service-no-stock", code=found.code)
     return found
+
+
+def lapse_of(unit: Unit, me: Who, goods: Iterable[StockItem]) -> None:
+    """Give up what is reserved in vain of goods that go out, before their figures are locked: it is no obstacle."""
+    kept = {good.id for good in goods if good.lots}
+    if kept:
+        lapse(unit, me, kept)
 
 
 def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goods: dict[str, StockItem]) -> Shelves:
@@ -134,7 +145,18 @@ def open_shelves(unit: Unit, today: date, places: Iterable[tuple[int, str]], goo
         for id_, sku, code, fold, expires, blocked in store.LOTS.rows(unit, kept)
     }
     here = {(warehouse, *named[lot][:2]): figures for warehouse, lot, figures in there}
-    return Shelves(today, goods, levels, fresh, {(sku, fold): lot for sku, fold, lot in named.values()}, here)
+    items = {good.id: good for good in goods.values()}
+    spoilt: dict[Place, Decimal] = {}
+    for warehouse, lot, (on_hand, promised) in there:
+        sku, _, it = named[lot]
+        if _unfit(it, items[sku], today):
+            spoilt[warehouse, sku] = spoilt.get((warehouse, sku), ZERO) + on_hand - promised
+    return Shelves(today, goods, levels, fresh, {(sku, fold): lot for sku, fold, lot in named.values()}, here, spoilt)
+
+
+def _unfit(lot: Lot, good: StockItem, today: date) -> bool:
+    """Whether the lot may not leave to a customer today."""
+    return bool(lot.blocked) or (lot.expires is not None and lot.expires < lots.last_day(today, good.keep_days))
 
 
 def _spot(warehouse: int, good: StockItem, lot: Lot) -> Spot:
@@ -245,7 +267,7 @@ def _first_expired(
 
 
 def _guard(on: Shelves, moves: list[Moved]) -> None:
-    """Refuse what would touch what is reserved or promised."""
+    """Refuse what would touch what is reserved or promised. Of what may not leave, nothing is."""
     for move in moves:
         if move.quantity > ZERO or move.lot is None:
             continue
@@ -258,12 +280,22 @@ def _guard(on: Shelves, moves: list[Moved]) -> None:
         change = sum((move.quantity for move in here), ZERO)
         if on_hand + change < reserved:
             raise below_reserved(here[0].good.code, on_hand, reserved, change)
+        fit = on_hand - on.spoilt.get(place, ZERO)
+        taken = sum((move.quantity for move in here if not _spoils(on, move)), ZERO)
+        if taken < ZERO and fit + taken < reserved:
+            raise below_reserved(here[0].good.code, fit, reserved, taken, "stock-reserved-fit")
 
 
-def below_reserved(code: str, on_hand: Decimal, reserved: Decimal, change: Decimal) -> Shortage:
+def _spoils(on: Shelves, move: Moved) -> bool:
+    return move.lot is not None and _unfit(move.lot, move.good, on.today)
+
+
+def below_reserved(
+    code: str, on_hand: Decimal, reserved: Decimal, change: Decimal, id: str = "stock-reserved"
+) -> Shortage:
     """A change that would leave less than is reserved, with the figures."""
     figures = {"on_hand": plain(on_hand), "reserved": plain(reserved), "change": plain(change)}
-    return Shortage("stock-reserved", code=code, **figures)
+    return Shortage(id, code=code, **figures)
 
 
 def _apply(on: Shelves, move: Moved) -> None:
@@ -272,6 +304,8 @@ def _apply(on: Shelves, move: Moved) -> None:
     on.levels[place] = (on_hand + move.quantity, reserved)
     if move.lot is None:
         return
+    if _spoils(on, move):
+        on.spoilt[place] = on.spoilt.get(place, ZERO) + move.quantity
     on.lots.setdefault((move.good.id, key(move.lot.code)), move.lot)
     spot = _spot(move.warehouse, move.good, move.lot)
     there, promised = on.here.get(spot, _NONE)

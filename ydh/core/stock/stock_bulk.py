@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.rules.permissions import P
-from ydh.core.rules.stock_papers import kind_named
+from ydh.core.rules.stock_papers import KINDS, kind_named
 from ydh.core.stock.papers import Head, add_paper, needs_second
-from ydh.core.stock.posting import Moved, Shelves, check, find_goods, good_named, open_shelves, take, write
+from ydh.core.stock.posting import Moved, Shelves, check, find_goods, good_named, lapse_of, open_shelves, take, write
 from ydh.core.stock.views import PaperLine, PutStock
 from ydh.core.values.bulk import chunks
+from ydh.core.values.codes import code_fold
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Put, tried
 from ydh.core.values.text import escaped, key
@@ -32,6 +33,8 @@ def put_stock(unit: Unit, me: Who, rows: Sequence[PutStock]) -> list[Put]:
     results: list[Put] = []
     for chunk in chunks(rows):
         goods = find_goods(unit, (row.sku for row in chunk))
+        out = (goods.get(code_fold(row.sku)) for row in chunk if row.kind in KINDS and KINDS[row.kind].sign <= 0)
+        lapse_of(unit, me, filter(None, out))
         places = [(houses[key(row.warehouse)][0], row.sku) for row in chunk if key(row.warehouse) in houses]
         on = open_shelves(unit, cfg.today, places, goods)
         papers: Papers = {}

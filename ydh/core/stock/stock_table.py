@@ -65,6 +65,7 @@ FACTS = (
     Fact("on_hand", N_("on hand"), "quantity", width=9),
     Fact("reserved", N_("reserved"), "quantity", width=9),
     Fact("available", N_("available"), "quantity", width=9, tone=_short),
+    Fact("unfit", N_("may not leave"), "quantity"),
     Fact("lower", N_("lower limit"), "quantity", width=11, drop=1),
     Fact("upper", N_("upper limit"), "quantity"),
     Fact("place", N_("shelf"), "code", width=8, drop=2),

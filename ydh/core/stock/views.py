@@ -222,7 +222,11 @@ class WarehouseView:
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """What is there of a sku in a warehouse; `available` is not reserved, `lower` and `upper` are its limits."""
+    """What is there of a sku in a warehouse; `lower` and `upper` are its limits.
+
+    `unfit` lies in lots that may not leave today and is not packed. `available` is what nobody has of the rest; below
+    zero, more is promised than may leave.
+    """
 
     sku: str
     name: str
@@ -236,6 +240,7 @@ class StockLevel:
     upper: Decimal | None
     place: str
     lots: bool
+    unfit: Decimal
 
     @property
     def cursor(self) -> str:
@@ -291,6 +296,7 @@ class ItemStock:
     on_hand: Decimal
     reserved: Decimal
     available: Decimal
+    unfit: Decimal
     lower: Decimal | None
     upper: Decimal | None
     place: str

@@ -4,6 +4,7 @@ Case and width never matter, nor blanks around a code. A code of digits has no b
 read. GTINs of 8, 12, 13 and 14 digits are one number, written with zeros before it (GS1 General Specifications 3.3).
 """
 
+from functools import lru_cache
 from unicodedata import normalize
 
 from ydh.core.values.text import key
@@ -12,6 +13,7 @@ GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 _LONGEST = 14
 
 
+@lru_cache(maxsize=4096)  # a label is scanned many times, a code stands in many lines
 def code_fold(text: str) -> str:
     """The form in which codes of items and barcodes compare; GTINs have 14 digits."""
     fold = " ".join(key(text).split())
@@ -51,6 +53,7 @@ def wrong_check_digit(text: str) -> str:
     return "" if digits[-1] == right else right
 
 
+@lru_cache(maxsize=4096)
 def package_of(fold: str) -> str:
     """The folded GTIN of what a package holds: 1 to 9 before it say that it is one, 9 of variable measure.
 

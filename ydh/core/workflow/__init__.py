@@ -2,7 +2,7 @@
 
 acting.py      the one way to act on documents, orders and returns alike: pass a step, take an exit, take a pass back
 assigning.py   who looks after an order or a return
-clock.py       what is due by the calendar: receipts that nobody confirmed
+clock.py       what is due by the calendar: receipts that nobody confirmed, promises of lots that have died
 document_tables.py  what every kind of document has besides its own table: history, what could be done
 explaining.py  who can do what next to a document, and what stands in the way of the one who asks
 handling.py    what differs between the workflows when somebody acts on a document, as one small table

@@ -31,4 +31,4 @@ def _all(unit: Unit, me: Who, cfg: Settings) -> Iterator[Task]:
         yield Task("picks", *store.waiting(unit, what, scope_of(me), MANY + 1))
     yield Task("cases", *store.waiting(unit, "cases", scope_of(me), MANY + 1))
     yield Task("papers", *store.papers(unit, me.id, MANY + 1))
-    yield Task("limits", store.OUTSIDE.one(unit, limit=MANY + 1) or 0, None)
+    yield Task("limits", store.OUTSIDE.one(unit, day=cfg.today, limit=MANY + 1) or 0, None)

@@ -150,7 +150,7 @@ BOOKS: Mapping[str, Books] = {
     ),
     "customer": _books(
         Customer,
-        "code fold name initials region terms contact phone address note assessed active created_at",
+        "code fold name initials sort region terms contact phone address note assessed active created_at",
         {
             "owners": _part(CustomerOwner, CustomerOwner.customer, (CustomerOwner.account, Account, Account.login)),
             "addresses": _part(Address, Address.customer, Address.label, "contact phone address"),
@@ -193,7 +193,7 @@ BOOKS: Mapping[str, Books] = {
     "price_level": _books(Level, "code name priority"),
     "product": _books(
         Product,
-        "code fold name brand initials service lots backorder handling keep_days return_days guarantee",
+        "code fold name brand initials sort service lots backorder handling keep_days return_days guarantee",
         category=(Product.category, Category, Category.name),
     ),
     "return": _books(

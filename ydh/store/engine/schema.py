@@ -73,8 +73,8 @@ def triggers(engine: str) -> list[str]:
 
 
 def _plain(table: str) -> str:
-    """The table without what only SQLite has."""
-    return table.removesuffix(", WITHOUT ROWID").removesuffix(" STRICT")
+    """The table without what only SQLite has, its texts ordered by their characters as there, never by a locale."""
+    return table.removesuffix(", WITHOUT ROWID").removesuffix(" STRICT").replace('" TEXT', '" TEXT COLLATE "C"')
 
 
 def _sql(context: Any) -> str:

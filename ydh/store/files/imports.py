@@ -15,7 +15,7 @@ from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS
 from ydh.store.tables.batches import HISTORY, STAGED, Batch, Staged
-from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku, Stock
+from ydh.store.tables.goods import CustomerPrice, LevelPrice, Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.orders import Hold, Order, OrderLine, Reservation
 from ydh.store.tables.people import Account, Customer
@@ -173,6 +173,12 @@ TAKEN = Statement(_taken, raw=True)
 # the same, with an empty number, of those that another batch has claimed and not yet written
 CLAIMED = Statement(_claimed, raw=True)
 
+# --- what rows of goods would do ---
+NEWEST_ENTRY = Statement(Journal.select(fn.MAX(Journal.id)))
+ENTRIES_SINCE = Statement(
+    Journal.select(Journal.body).where((Journal.id > slot(Journal.id)) & (Journal.actor == slot(Journal.actor)))
+)
+
 # --- what orders are checked against ---
 BUYERS = Members(lambda _engine, members: customers(Customer.fold.in_(members)), Customer.fold, CustomerRow)
 
@@ -232,14 +238,6 @@ def _agreed(model: Any, party: Any, *columns: Any) -> Members:
 
 CUSTOMER_PRICES = _agreed(CustomerPrice, CustomerPrice.customer, CustomerPrice.sku, CustomerPrice.price)
 LEVEL_PRICES = _agreed(LevelPrice, LevelPrice.level, LevelPrice.sku, LevelPrice.price)
-AVAILABLE = Members(
-    lambda _engine, members: (
-        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
-        .where(Stock.sku.in_(members))
-        .group_by(Stock.sku)
-    ),
-    Stock.sku,
-)
 
 
 def _near(model: Any) -> Statement:

@@ -38,11 +38,11 @@ def _fresh(model: Any, names: str, target: Any) -> Statement:
 ADD_CATEGORY = _fresh(Category, "name", Category.id)
 CATEGORY = Statement(Category.select(Category.id).where(Category.name == slot(Category.name)))
 CATEGORY_NAME = Statement(Category.select(Category.name).where(Category.id == slot(Category.id)))
-CATEGORIES = Statement(Category.select(Category.name, Category.id).order_by(Category.name))
-BRANDS = Statement(Product.select(Product.brand).where(Product.brand != "").distinct().order_by(Product.brand))
+CATEGORIES = Statement(Category.select(Category.name, Category.id))
+BRANDS = Statement(Product.select(Product.brand).where(Product.brand != "").distinct())
 
 # --- products ---
-PRODUCT = f"code fold name category brand initials service {KEEPING_FIELDS} version head entries"
+PRODUCT = f"code fold name category brand initials sort service {KEEPING_FIELDS} version head entries"
 ADD_PRODUCT = _fresh(Product, PRODUCT, Product.id)
 _KEEPING = [getattr(Product, name) for name in KEEPING_FIELDS.split()]
 _PRODUCT = Product.select(
@@ -55,8 +55,8 @@ EDIT_PRODUCT = Statement(
         {f: slot(f) for f in (Product.name, Product.category, Product.brand, Product.service, *_KEEPING)}
     ).where(Product.id == slot(Product.id))
 )
-SET_INITIALS = Statement(
-    Product.update({Product.initials: slot(Product.initials)}).where(Product.id == slot(Product.id))
+SET_KEPT = Statement(
+    Product.update({f: slot(f) for f in (Product.initials, Product.sort)}).where(Product.id == slot(Product.id))
 )
 
 

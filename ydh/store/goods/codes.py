@@ -28,6 +28,7 @@ class FoundCode(NamedRow):
     other_customer: int | None
     other_kind: str | None
     other: str | None
+    base_unit: str
     id: int
     code: str
 
@@ -40,6 +41,7 @@ FOUND = (
     CodeConflict.customer,
     CodeConflict.kind,
     OTHER.code,
+    Sku.unit,
 )
 
 

@@ -39,7 +39,7 @@ def _ids(model: Any) -> Members:
 
 ADD_PRODUCTS, ADD_SKUS = _new(Product, PRODUCT), _new(Sku, SKU)
 PRODUCT_IDS, SKU_IDS = _ids(Product), _ids(Sku)
-SAVE_PRODUCTS, SAVE_SKUS = _save(Product, f"{PRODUCT_FIELDS} initials"), _save(Sku, SKU_FIELDS)
+SAVE_PRODUCTS, SAVE_SKUS = _save(Product, f"{PRODUCT_FIELDS} initials sort"), _save(Sku, SKU_FIELDS)
 LOCK_PRODUCTS = _found(Product, *(Product._meta.fields[name] for name in PRODUCT_FIELDS.split()))
 LOCK_SKUS = _found(Sku, Sku.product, *(Sku._meta.fields[name] for name in SKU_FIELDS.split()))
 VARIANTS = Members(

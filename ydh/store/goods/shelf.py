@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.engine.paging import ORDERS, in_order
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.catalogue import SKU_FIELDS
@@ -74,7 +75,10 @@ def _stands_in(engine: str, text: Any, word: str) -> Any:
 
 
 def known_by(engine: str, word: str) -> Any:
-    """The word stands in what the sku (joined with its product) is known by."""
+    """The word stands in what the sku (joined with its product) is known by.
+
+    Attributes are JSON: in them the word stands as JSON has it, which the slot `word` with `_json` after it gives.
+    """
     text = (
         Sku.fold.concat(" ")
         .concat(fn.LOWER(Product.name))
@@ -86,10 +90,8 @@ def known_by(engine: str, word: str) -> Any:
         .concat(Product.fold)
         .concat(" ")
         .concat(fn.LOWER(fn.COALESCE(Sku.barcode, "")))
-        .concat(" ")
-        .concat(fn.LOWER(Sku.attributes))
     )
-    return _stands_in(engine, text, word)
+    return _stands_in(engine, text, word) | _stands_in(engine, fn.LOWER(Sku.attributes), f"{word}_json")
 
 
 def _has(engine: str, word: str) -> Any:
@@ -106,21 +108,23 @@ def _has_words(engine: str) -> Any:
     return _has(engine, "word1") & _has(engine, "word2") & _has(engine, "word3")
 
 
-def _page(engine: str) -> Any:
-    return (
-        _view()
-        .where(
-            Sku.listed.in_([slot(Sku.listed, "this"), slot(Sku.listed, "or_this")])
-            & (Sku.fold > slot(Sku.fold, "after"))
-            & _has_words(engine)
-        )
-        .limit(slot("limit"))
+def _page(engine: str, by: str, category: bool) -> Any:
+    query = in_order(_view(), by, Product.sort, Sku.fold).where(
+        Sku.listed.in_([slot(Sku.listed, "this"), slot(Sku.listed, "or_this")]) & _has_words(engine)
     )
+    if category:
+        query = query.where(Category.name == slot(Category.name, "category"))
+    return query.limit(slot("limit"))
 
 
-PAGE = Statement(_page, SkuView)
-PAGE_OF_CATEGORY = Statement(
-    lambda engine: _page(engine).where(Category.name == slot(Category.name, "category")), SkuView
+# by whether they are of one category, by their order
+PAGES = {
+    (category, by): Statement(partial(_page, by=by, category=category), SkuView)
+    for category in (False, True)
+    for by in ORDERS
+}
+SORT_OF = Statement(
+    Product.select(Product.sort).join(Sku, on=(Sku.product == Product.id)).where(Sku.fold == slot(Sku.fold))
 )
 VIEWS_OF_PRODUCT = Statement(_view().where(Sku.product == slot(Sku.product)), SkuView)
 VIEWS_BY_ID = Members(lambda _engine, ids: _view().where(Sku.id.in_(ids)), Sku.id, SkuView)

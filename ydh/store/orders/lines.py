@@ -99,6 +99,7 @@ class CodedSku(NamedRow):
     other_customer: int | None
     other_kind: str | None
     other: str | None
+    base_unit: str
     id: int
     code: str
     service: bool

@@ -6,12 +6,14 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from peewee import JOIN, Tuple, fn
+from peewee import JOIN, Select, Tuple, fn
 
 from ydh.store.company.late import LATE, LATE_PART, late_at
 from ydh.store.company.scopes import SCOPES
+from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.stock.leaving import lost, quantity_of
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal, Personal
@@ -219,12 +221,24 @@ LINES = Statement(
     .where(OrderLine.order == slot(OrderLine.order))
     .order_by(OrderLine.position)
 )
-RESERVED = Statement(
-    Reservation.select(Reservation.line, fn.SUM(Reservation.quantity))
-    .join(OrderLine, on=(OrderLine.id == Reservation.line))
-    .where(OrderLine.order == slot(OrderLine.order))
-    .group_by(Reservation.line)
-)
+
+
+def _reserved(engine: str) -> Any:
+    mine = OrderLine.order == slot(OrderLine.order)
+    held = Reservation.select(Reservation.line.alias("line_id"), Reservation.quantity.alias("quantity"))
+    held = held.join(OrderLine, on=(OrderLine.id == Reservation.line)).where(mine)
+    gone = lost(engine, lambda sku: sku.in_(OrderLine.select(OrderLine.sku).where(mine)))
+    taken = Select([gone], [gone.c.line_id, 0 - gone.c.quantity])
+    both = held.union_all(taken).alias("both")
+    return Select([both], [both.c.line_id, fn.SUM(both.c.quantity)]).group_by(both.c.line_id)
+
+
+_RESERVED = Statement(_reserved)
+
+
+def reserved(unit: Unit, order: int, day: date) -> dict[int, Decimal]:
+    """What each line of the order has of the stock and will get."""
+    return {line: quantity_of(much) for line, much in _RESERVED.rows(unit, order=order, day=day)}
 
 
 class HoldRow(NamedRow):

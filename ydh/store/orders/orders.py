@@ -144,6 +144,7 @@ SHIPMENTS = Members(
             Shipment.picked_at,
             Shipment.checker,
             Shipment.checked_at,
+            Shipment.business_date,
             ShipmentLine.line,
             ShipmentLine.quantity,
         )

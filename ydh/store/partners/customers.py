@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from ydh.store.company.scopes import OWN, REGIONS
+from ydh.store.engine.paging import ORDERS, in_order
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.people import Account, Address, Customer, CustomerOwner, Level
@@ -34,7 +35,7 @@ def _columns(names: str) -> list[Any]:
 _JOINED: Any = {"dest": Level, "join_type": JOIN.LEFT_OUTER, "on": (Level.id == Customer.level)}
 
 # --- customers ---
-_NEW = Customer.insert(_slots(f"code fold {FIELDS} initials assessed active created_at {_CHAIN}"))
+_NEW = Customer.insert(_slots(f"code fold {FIELDS} initials sort assessed active created_at {_CHAIN}"))
 ADD = Statement(_NEW.on_conflict(action="IGNORE").returning(Customer.id))
 _FOUND = (
     Customer.select(Customer.id, Customer.version, Customer.code, Customer.assessed, Customer.active, *_columns(FIELDS))
@@ -73,11 +74,12 @@ def _set(field: Any) -> Statement:
     return Statement(Customer.update({field: slot(field)}).where(Customer.id == slot(Customer.id)))
 
 
-SET_ACTIVE, SET_ASSESSED, SET_INITIALS = map(_set, (Customer.active, Customer.assessed, Customer.initials))
+SET_ACTIVE, SET_ASSESSED = map(_set, (Customer.active, Customer.assessed))
+SET_KEPT = Statement(Customer.update(_slots("initials sort")).where(Customer.id == slot(Customer.id)))
 
 # --- many at once ---
 ADD_MANY = Statement(_NEW.on_conflict_ignore())
-ADDED = f"code fold {FIELDS} initials assessed active created_at {_CHAIN}"
+ADDED = f"code fold {FIELDS} initials sort assessed active created_at {_CHAIN}"
 IDS = Members(
     lambda _engine, folds: Customer.select(Customer.fold, Customer.id).where(Customer.fold.in_(folds)), Customer.fold
 )
@@ -106,7 +108,7 @@ FIND_MANY = Members(
 SAVE_MANY = Statement(
     Customer.update(
         {
-            **_slots(f"{FIELDS} initials"),
+            **_slots(f"{FIELDS} initials sort"),
             Customer.head: slot(Customer.head),
             Customer.entries: slot(Customer.entries),
             Customer.version: Customer.version + 1,
@@ -128,7 +130,6 @@ _VIEW = (
     )
     .join(**_JOINED)
     .join(Account, JOIN.LEFT_OUTER, on=(Account.customer == Customer.id))
-    .order_by(Customer.fold)
 )
 
 
@@ -161,10 +162,9 @@ def _has(engine: str, word: str) -> Any:
     return getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")(text, slot(Customer.fold, word)) > 0
 
 
-def _page(engine: str, scope: str) -> Any:
-    query = _VIEW.where(
-        (Customer.fold > slot(Customer.fold, "after"))
-        & Customer.active.in_([slot(Customer.active, "this"), slot(Customer.active, "or_this")])
+def _page(engine: str, scope: str, by: str) -> Any:
+    query = in_order(_VIEW, by, Customer.sort, Customer.fold).where(
+        Customer.active.in_([slot(Customer.active, "this"), slot(Customer.active, "or_this")])
         & _has(engine, "word1")
         & _has(engine, "word2")
     )
@@ -183,15 +183,18 @@ def _narrowed(query: Any, narrow: tuple[str, ...]) -> Any:
     return query
 
 
-def _listing(scope: str, narrow: tuple[str, ...]) -> Statement[ListedCustomer]:
-    return Statement(lambda engine: _narrowed(_page(engine, scope), narrow), ListedCustomer)
+def _listing(scope: str, narrow: tuple[str, ...], by: str) -> Statement[ListedCustomer]:
+    return Statement(lambda engine: _narrowed(_page(engine, scope, by), narrow), ListedCustomer)
 
 
-PAGES: dict[tuple[str, tuple[str, ...]], Statement[ListedCustomer]] = {
-    (scope, narrow): _listing(scope, narrow)
+# by scope, by what narrows them, by their order
+PAGES: dict[tuple[str, tuple[str, ...], str], Statement[ListedCustomer]] = {
+    (scope, narrow, by): _listing(scope, narrow, by)
     for scope in ("all", "region", "own")
     for narrow in ((), ("region",), ("level",), ("region", "level"))
+    for by in ORDERS
 }
+SORT_OF = Statement(Customer.select(Customer.sort).where(Customer.fold == slot(Customer.fold)))
 
 # --- delivery addresses ---
 ADD_ADDRESS = insert(Address, "customer label contact phone address")

@@ -160,10 +160,12 @@ _LOT = (
 )
 SET_LOT = Statement(ShipmentLot.update({ShipmentLot.quantity: slot(ShipmentLot.quantity)}).where(_LOT))
 DROP_LOT = Statement(ShipmentLot.delete().where(_LOT))
-# lots of a sku that could be taken instead: code, expires, on hand, promised
+# lots of a sku that could be taken instead: code, expires, on hand, promised, days that must be left
 OTHER_LOTS = Statement(
-    LotStock.select(Lot.code, Lot.expires, LotStock.on_hand, LotStock.allocated)
+    LotStock.select(Lot.code, Lot.expires, LotStock.on_hand, LotStock.allocated, Product.keep_days)
     .join(Lot, on=(Lot.id == LotStock.lot))
+    .join(Sku, on=(Sku.id == Lot.sku))
+    .join(Product, on=(Product.id == Sku.product))
     .where((LotStock.warehouse == slot(LotStock.warehouse)) & (Lot.sku == slot(Lot.sku)))
     .where((Lot.blocked == "") & (LotStock.on_hand > LotStock.allocated))
     .order_by(Lot.expires, Lot.code)

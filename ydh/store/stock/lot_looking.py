@@ -71,6 +71,12 @@ class LotPlace(NamedRow):
     allocated: Decimal
 
 
+class LotItem(NamedRow):
+    """Whose lot it is."""
+
+    sku_id: int
+
+
 class LotToChange(NamedRow):
     """A lot whose row is locked."""
 
@@ -94,6 +100,7 @@ LOCK = Statement(
     ),
     LotToChange,
 )
+SKUS = Statement(Lot.select(Lot.sku).where(Lot.fold == slot(Lot.fold)), LotItem)
 SET_BLOCKED = Statement(Lot.update({Lot.blocked: slot(Lot.blocked)}).where(Lot.id == slot(Lot.id)))
 SET_EXPIRES = Statement(Lot.update({Lot.expires: slot(Lot.expires)}).where(Lot.id == slot(Lot.id)))
 

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from peewee import fn
+
 from ydh.store.engine.prepared import Members, Statement, locked, slot
 from ydh.store.engine.rows import NamedRow
-from ydh.store.tables.goods import Lot, LotStock, Sku
+from ydh.store.tables.goods import Lot, LotStock, Product, Sku
 
 _HERE = (LotStock.warehouse == slot(LotStock.warehouse)) & (LotStock.lot == slot(LotStock.lot))
 _Q = slot(LotStock.on_hand, "quantity")
@@ -26,8 +28,9 @@ def _locked_rows(engine: str, skus: Any) -> Any:
 
 
 def _shared(engine: str, lots: Any) -> Any:
-    rows = Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked).where(Lot.id.in_(lots)).order_by(Lot.id)
-    return locked(rows, engine, "FOR SHARE")
+    rows = Lot.select(Lot.id, Lot.code, Lot.expires, Lot.blocked, Product.keep_days)
+    rows = rows.join(Sku, on=(Sku.id == Lot.sku)).join(Product, on=(Product.id == Sku.product))
+    return locked(rows.where(Lot.id.in_(lots)).order_by(Lot.id), engine, "FOR SHARE OF t1")
 
 
 class LotHere(NamedRow):
@@ -49,18 +52,43 @@ class LotRow(NamedRow):
     blocked: str
 
 
+class LotToLeave(NamedRow):
+    """A lot that leaves, and how many days of it must be left then."""
+
+    id: int
+    code: str
+    expires: date | None
+    blocked: str
+    keep_days: int | None
+
+
 ITEM = Statement(Sku.select(Sku.code).where(Sku.id == slot(Sku.id)))
 # a sku's lots in a warehouse with something free: locked in their order.
 LOCK_HERE = Statement(_locked_here, LotHere)
 LOCK = Members(_locked_rows, Lot.sku)
+# where something of a lot is free: warehouse, how much
+PLACES = Statement(
+    LotStock.select(LotStock.warehouse, LotStock.on_hand - LotStock.allocated)
+    .where((LotStock.lot == slot(LotStock.lot)) & (LotStock.on_hand > LotStock.allocated))
+    .order_by(LotStock.warehouse)
+)
 # nobody blocks a lot while it leaves
-SHARED = Members(_shared, Lot.id, LotRow)
+SHARED = Members(_shared, Lot.id, LotToLeave)
 
 # Guarded, so that a lot that does not suffice is a row less and never a wrong number.
 TAKE = "warehouse lot quantity"
+# What goes out must still be good on the day `last`, and not be blocked: in the same statement.
+LEAVES = f"{TAKE} last"
+_FIT = fn.EXISTS(
+    Lot.select(Lot.id).where(
+        (Lot.id == LotStock.lot)
+        & (Lot.blocked == "")
+        & (Lot.expires.is_null() | (Lot.expires >= slot(Lot.expires, "last")))
+    )
+)
 ALLOCATE = Statement(
     LotStock.update({LotStock.allocated: LotStock.allocated + _Q}).where(
-        _HERE & (LotStock.on_hand - LotStock.allocated >= _Q)
+        _HERE & (LotStock.on_hand - LotStock.allocated >= _Q) & _FIT
     )
 )
 FREE = Statement(
@@ -68,7 +96,7 @@ FREE = Statement(
 )
 LEAVE = Statement(
     LotStock.update({LotStock.on_hand: LotStock.on_hand - _Q, LotStock.allocated: LotStock.allocated - _Q}).where(
-        _HERE & (LotStock.allocated >= _Q)
+        _HERE & (LotStock.allocated >= _Q) & _FIT
     )
 )
 COME_BACK = Statement(

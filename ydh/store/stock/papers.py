@@ -37,15 +37,17 @@ class StockedSku(NamedRow):
     other_customer: int | None
     other_kind: str | None
     other: str | None
+    base_unit: str
     id: int
     code: str
     product: int
     service: bool
     lots: bool
+    keep_days: int | None
 
 
 def _goods(engine: str, folds: Any) -> Any:
-    rows = ItemCode.select(*FOUND, Sku.id, Sku.code, Product.id, Product.service, Product.lots)
+    rows = ItemCode.select(*FOUND, Sku.id, Sku.code, Product.id, Product.service, Product.lots, Product.keep_days)
     rows = with_doubles(rows.join(Sku, on=(Sku.id == ItemCode.sku)).join(Product, on=(Product.id == Sku.product)))
     rows = rows.where(ItemCode.fold.in_(folds) & (ItemCode.customer == 0)).order_by(Product.id, Sku.id)
     return rows.for_update("FOR SHARE", of=Product) if engine == "postgres" else rows

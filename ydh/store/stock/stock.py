@@ -8,6 +8,7 @@ from peewee import JOIN, fn
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.shelf import known_by
+from ydh.store.stock.leaving import balance, outside, spoilt
 from ydh.store.tables.goods import Lot, Product, Sku, Stock, StockMove, Warehouse
 from ydh.store.tables.orders import Order, Shipment
 from ydh.store.tables.people import Account
@@ -18,7 +19,8 @@ _Q = slot(Stock.on_hand, "quantity")
 
 
 def _locked_levels(engine: str, skus: Any) -> Any:
-    levels = Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand, Stock.reserved, Warehouse.main)
+    by_lot = fn.EXISTS(Lot.select(Lot.id).where(Lot.sku == Stock.sku))
+    levels = Stock.select(Stock.sku, Stock.warehouse, Stock.on_hand, Stock.reserved, Warehouse.main, by_lot)
     levels = levels.join(Warehouse, on=(Warehouse.id == Stock.warehouse)).where(Stock.sku.in_(skus))
     return locked(levels.order_by(Stock.warehouse, Stock.sku), engine, "FOR UPDATE OF t1")
 
@@ -35,6 +37,7 @@ class LevelRow(NamedRow):
     on_hand: Decimal
     reserved: Decimal
     main: bool
+    lots: bool
 
 
 # the rows locked in the one order, by warehouse and sku
@@ -55,6 +58,10 @@ BACKORDER = Members(
 MOVE = "sku warehouse quantity"
 RESERVE = Statement(
     Stock.update({Stock.reserved: Stock.reserved + _Q}).where(_HERE & (Stock.on_hand - Stock.reserved >= _Q))
+)
+# the same of goods kept by lot, of which only counts what may leave on `day`
+RESERVE_LOTS = Statement(
+    lambda engine: Stock.update({Stock.reserved: Stock.reserved + _Q}).where(_HERE & (balance(engine) >= _Q))
 )
 UNRESERVE = Statement(Stock.update({Stock.reserved: Stock.reserved - _Q}).where(_HERE & (Stock.reserved >= _Q)))
 DEDUCT = Statement(
@@ -97,40 +104,41 @@ CHANGE = Statement(
 )
 
 # --- looking ---
-SUMS = Members(
-    lambda _engine, skus: (
-        Stock.select(Stock.sku, fn.SUM(Stock.on_hand), fn.SUM(Stock.reserved))
-        .where(Stock.sku.in_(skus))
-        .group_by(Stock.sku)
-    ),
-    Stock.sku,
-)
 _ON_HAND, _RESERVED = fn.COALESCE(Stock.on_hand, 0), fn.COALESCE(Stock.reserved, 0)
 _AT = fn.COALESCE(Warehouse.code, "")
 _LIMITS = (Stock.lower, Stock.upper, fn.COALESCE(Stock.place, ""), Product.lots)
-_OUTSIDE = (Stock.on_hand - Stock.reserved < Stock.lower) | (Stock.on_hand > Stock.upper)
+_GIVEN = (Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED, *_LIMITS)
 _LEVELS = (
-    Sku.select(Sku.code, Product.name, Sku.attributes, Sku.unit, _AT, _ON_HAND, _RESERVED, *_LIMITS)
+    Sku.select(*_GIVEN)
     .join(Product, on=(Product.id == Sku.product))
     .join(Stock, JOIN.LEFT_OUTER, on=(Stock.sku == Sku.id))
     .join(Warehouse, JOIN.LEFT_OUTER, on=(Warehouse.id == Stock.warehouse))
     .where(Product.service == slot(Product.service))
     .where(Sku.listed | Stock.on_hand.is_null(False))
 )
+
+
+def _free(engine: str) -> Any:
+    return _ON_HAND - _RESERVED - spoilt(engine)
+
+
 LEVELS = Statement(
     lambda engine: (
-        _LEVELS.where(
+        _LEVELS.select_extend(_free(engine))
+        .where(
             (Sku.fold >= slot(Sku.fold))  # the index; the next line is what decides
             & ((Sku.fold > slot(Sku.fold)) | ((Sku.fold == slot(Sku.fold)) & (slot(Warehouse.code, "warehouse") < _AT)))
-            & (slot(Stock.on_hand, "below") > _ON_HAND - _RESERVED)
-            & ((slot("anything") == 1) | _OUTSIDE)
+            & (slot(Stock.on_hand, "below") > _free(engine))
+            & ((slot("anything") == 1) | outside(engine))
         )
         .where(known_by(engine, "word1") & known_by(engine, "word2") & known_by(engine, "word3"))
         .order_by(Sku.fold, _AT)
         .limit(slot("limit"))
     )
 )
-LEVELS_OF_SKU = Statement(_LEVELS.where(Sku.fold == slot(Sku.fold)).order_by(_AT))
+LEVELS_OF_SKU = Statement(
+    lambda engine: _LEVELS.select_extend(_free(engine)).where(Sku.fold == slot(Sku.fold)).order_by(_AT)
+)
 MOVES = Statement(
     StockMove.select(
         StockMove.id,

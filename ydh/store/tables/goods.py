@@ -23,7 +23,9 @@ class Category(Table):
 
 
 class Product(Chained):
-    """商品: what its variants have in common. A service has no stock and no picking. `initials` are the name's.
+    """商品: what its variants have in common. A service has no stock and no picking.
+
+    Worked out from the name: `initials` find it, in each way that it is read, and by `sort` lists of names are ordered.
 
     `lots`: kept by lot and expiry. `backorder`: may be ordered beyond what is there; empty is what the company says.
     `handling` are codes such as cold and fragile, a blank between them.
@@ -44,6 +46,7 @@ class Product(Chained):
     keep_days = IntegerField(null=True)
     return_days = IntegerField(null=True)
     guarantee = TextField(**default(""))
+    sort = TextField(**default(""), index=True)
 
 
 class Sku(Chained):

@@ -18,7 +18,10 @@ class Level(Chained):
 
 
 class Customer(Chained):
-    """客户. `fold` is the code as compared (NFKC, casefolded), `initials` are the name's."""
+    """客户. `fold` is the code as compared (NFKC, casefolded).
+
+    Worked out from the name: `initials` find it, in each way that it is read, and by `sort` lists of names are ordered.
+    """
 
     code = TextField(unique=True)
     fold = TextField(unique=True)
@@ -34,6 +37,10 @@ class Customer(Chained):
     assessed = BooleanField(default=False)
     active = BooleanField(default=True)
     created_at = UtcField()
+    sort = TextField(**default(""))
+
+    class Meta:
+        indexes = ((("sort", "fold"), False),)
 
 
 class Supplier(Chained):

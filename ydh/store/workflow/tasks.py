@@ -9,6 +9,7 @@ from peewee import SQL, Select, fn
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
+from ydh.store.stock.leaving import outside
 from ydh.store.tables.goods import Product, Sku, Stock, StockPaper
 from ydh.store.tables.orders import Case, Order, OrderLine, Shipment, ShipmentLine
 
@@ -63,13 +64,11 @@ _PAPERS = _counted(
     .limit(slot("limit"))
     .alias("first")
 )
-_OUTSIDE = (
-    Stock.select(Stock.sku)
-    .where(
-        (Stock.lower.is_null(False) & (Stock.lower > Stock.on_hand - Stock.reserved))
-        | (Stock.upper.is_null(False) & (Stock.on_hand > Stock.upper))
-    )
-    .limit(slot("limit"))
-    .alias("outside")
-)
-OUTSIDE = Statement(Select([_OUTSIDE], [fn.COUNT(SQL("*"))]))
+
+
+def _outside(engine: str) -> Any:
+    rows = Stock.select(Stock.sku).where(outside(engine)).limit(slot("limit")).alias("outside")
+    return Select([rows], [fn.COUNT(SQL("*"))])
+
+
+OUTSIDE = Statement(_outside)

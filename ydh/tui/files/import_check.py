@@ -194,6 +194,9 @@ def plan_parts(plan: Plan) -> list[Part]:
         parts.append(Say(N_("orders: {orders}, total {total}"), orders))
     if plan.returns:
         parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
+    if plan.emptied:
+        shown = ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
+        parts.append(Say(N_("blank cells take away what there is: {columns}"), {"columns": shown}, "strong"))
     if plan.merged:
         parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:

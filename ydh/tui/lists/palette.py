@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from textual.app import ComposeResult
@@ -24,17 +25,19 @@ class PaletteEntry:
     key: str
     run: Callable[[], Any]
 
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What finds it."""
+        from ydh.core.values.letters import letters
         from ydh.core.values.pinyin import initials
 
         chinese, english = Words("zh_CN")(self.label).casefold(), Words("en")(self.label).casefold()
-        return chinese, english, initials(chinese)
+        return chinese, english, initials(chinese, letters())
 
 
 def matches(entry: PaletteEntry, text: str) -> bool:
     """Whether every word of `text` stands in the Chinese or English name, or in the initials."""
-    return all(any(word in name for name in entry.names()) for word in text.casefold().split())
+    return all(any(word in name for name in entry.names) for word in text.casefold().split())
 
 
 class Palette(ModalScreen[None], inherit_bindings=False):

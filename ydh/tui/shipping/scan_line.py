@@ -9,10 +9,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ydh.core.values.labels import GS
 from ydh.core.values.words import visible
 from ydh.locale import Words
 from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit
+
+_GS_KEY = "ctrl+right_square_bracket"  # how a terminal names the character GS, which it gives no text
 
 
 class ScanLine(Widget, can_focus=True):
@@ -42,7 +45,9 @@ class ScanLine(Widget, can_focus=True):
             self.refresh()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters are text here, and so are + and - behind the first."""
+        """Letters are text here, so are + and - behind the first, and what parts the fields of a label."""
+        if key == _GS_KEY:
+            return True
         return character is not None and character.isprintable() and bool(self.typed or character not in "+-?:!")
 
     def on_key(self, event: events.Key) -> None:
@@ -53,6 +58,10 @@ class ScanLine(Widget, can_focus=True):
         elif event.key == "backspace":
             event.stop()
             self._set(self.typed[:-1])
+        elif event.key == _GS_KEY:
+            event.stop()
+            event.prevent_default()
+            self._set(self.typed + GS)
         elif event.character and self.check_consume_key(event.key, event.character):
             event.stop()
             event.prevent_default()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.files.importing.desk import FIXTURES, Desk, bring_file, by_ref, complaints, dump, problems
+from ydh.core.administration import settings
 from ydh.core.files.importing import importing
 from ydh.core.files.importing.columns import KINDS, template
 from ydh.core.goods import catalogue
@@ -100,11 +101,12 @@ def test_what_is_shown_before_a_commit(shop: Desk) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_is_a_header_that_the_import_understands(desk: Desk, kind: str, tmp_path: Path) -> None:
+    settings.change_setting(desk.boss, "books_open", "2026-01-01")
     for language in ("en", "zh_CN"):
         titles = template(kind, language)
         assert len(set(titles)) == len(KINDS[kind].columns)
         file = BytesIO((",".join(titles) + "\n").encode())
-        actor = {"stock": desk.keeper, "tracking": desk.clerk}.get(kind, desk.manager)
+        actor = {"stock": desk.keeper, "tracking": desk.clerk, "history": desk.boss}.get(kind, desk.manager)
         plan = importing.check(actor, kind, file, name="t.csv")
         assert (plan.rows, plan.ignored, plan.ready) == (0, (), False)
         importing.discard(actor, plan)

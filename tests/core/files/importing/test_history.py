@@ -488,3 +488,38 @@ def test_what_is_ordered_afterwards_has_numbers_of_its_own_day(desk: Desk, elder
     made = place(desk.manager, [Want("A", D(1))], customer="C1", channel="phone", details=details)
     assert made.number.endswith("-000001")
     assert complaints(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("orders", "business_date = '2025-03-02'"),
+        ("orders", "submitted_at = submitted_at + 1"),
+        ("orders", "step = 'void', counts = FALSE"),
+        ("orders", "ref = '536366'"),
+        ("order_line", "price = price + 1000"),
+        ("order_line", "amount = amount + 10"),
+        ("order_line", "received = received - 1000"),
+        ("shipment", "received_at = received_at + 1"),
+        ("shipment", "tracking = 'SF1'"),
+        ("returns", "received_at = received_at + 1"),
+        ("returns", "batch_id = NULL"),
+        ("return_line", "amount = amount + 10"),
+    ],
+)
+def test_what_somebody_changes_behind_its_back_is_found(desk: Desk, elder: Actor, table: str, change: str) -> None:
+    done(elder, *ORDER, "C1,2025-04-01,,,,C1,A,-4,2.55,,,")
+    assert complaints(desk) == []
+    desk.boss.company.write(lambda unit: unit.execute(f"UPDATE {table} SET {change}", ()))
+    assert complaints(desk) != []
+
+
+def test_who_reviews_returns_may_still_take_goods_of_an_old_order_back(desk: Desk, elder: Actor) -> None:
+    number = orders_of(elder, done(elder, *ORDER))["536365"]
+    asked = asking.ask(
+        desk.manager, [WantBack("1", D(2), "quality")], order=number, reason="quality", why="as a favour"
+    )
+    assert return_looking.show(desk.manager, asked.number).row.order == number
+    with pytest.raises(Conflict):
+        asking.ask(desk.manager, [WantBack("1", D(5), "quality")], order=number, reason="quality", why="as a favour")
+    assert complaints(desk) == []

@@ -140,6 +140,7 @@ def test_others_may_not_carry_on_what_they_may_not_import(desk: Desk) -> None:
 
 
 def test_a_key_that_was_interrupted_carries_on(desk: Desk) -> None:
+    # S05.4
     with pytest.raises(Killed):
         bring(desk.manager, "orders", *lines(0, 3), progress=Killer(1, "commit"), key="k")
     done = bring(desk.manager, "orders", *lines(0, 3), key="k").result

@@ -40,7 +40,8 @@ def bringing(name: str, *lines: str) -> Callable[[Actor], Any]:
 def test_two_files_that_want_the_same_stock_get_it_once(desk: Desk) -> None:
     works = [bringing(f"{n}.csv", *(f"R{n}-{k},C1,,A,6,,,," for k in range(100))) for n in range(3)]
     found = at_once(desk, *works)
-    assert sorted(isinstance(result, Shortage) for result in found) == [False, True, True]
+    # who looks when it is gone is told by the check, who looked before by the claim
+    assert sorted(result is None or isinstance(result, Shortage) for result in found) == [False, True, True]
     assert reserved(desk) == {"A": 600}
     assert complaints(desk) == []
 

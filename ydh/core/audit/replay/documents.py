@@ -13,7 +13,7 @@ Deed = Callable[[Story, Said], None]
 # What is said beside an order, or of it by others: its revision stays.
 BESIDE = frozenset(
     {
-        *("note", "overtake", "assign", "case", "settle", "short_answer", "switch_lot", "track", "return"),
+        *("note", "overtake", "assign", "case", "lapse", "settle", "short_answer", "switch_lot", "track", "return"),
         *("pick_start", "pick_take_over", "check_start", "check_take_over"),
     }
 )

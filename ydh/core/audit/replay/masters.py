@@ -10,7 +10,7 @@ from typing import Any
 from ydh.core.audit.replay.story import Said, Story
 from ydh.core.company.settings import SETTINGS
 from ydh.core.values.codes import code_fold
-from ydh.core.values.pinyin import initials
+from ydh.core.values.pinyin import beside
 from ydh.core.values.text import key
 from ydh.store.audit.replay import BOOKS
 
@@ -38,7 +38,7 @@ _NEW: Mapping[str, Mapping[str, Any]] = {
 }
 _SETS = frozenset({"roles", "regions", "permissions", "owners"})
 _TIMED = frozenset({"account", "customer", "lot", "sku"})  # they know when they were made
-_NAMED = frozenset({"customer", "product"})  # they are found by the initials of their names
+_NAMED = frozenset({"customer", "product"})  # they are found, and put in order, by what is kept beside their names
 
 
 def master(kind: str) -> Deed:
@@ -60,7 +60,8 @@ def master(kind: str) -> Deed:
         else:
             _change(story, entry)
         if kind in _NAMED and story.has("name"):
-            _derive(story, "initials", initials(story.get("name")), "name")
+            for name, value in beside(story.get("name")).items():
+                _derive(story, name, value, "name")
 
     return tell
 

@@ -68,6 +68,7 @@ FIELDS: Mapping[str, str] = {
     "revoked_at": N_("ended at"),
     "fold": N_("code as it is compared"),
     "initials": N_("initials"),
+    "sort": N_("place among names"),
     "opened_by": N_("opened by"),
     "opened_at": N_("opened at"),
     "closed_by": N_("closed by"),

@@ -17,7 +17,7 @@ from ydh.core.files.importing.goods import GoodsCheck
 from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
 from ydh.core.files.importing.plans import Plan, Progress
-from ydh.core.files.importing.staging import forget, forget_old, need, open_batch, stage, unstage
+from ydh.core.files.importing.staging import clear, forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
 from ydh.core.files.reading.columns import by_clock
 from ydh.core.files.reading.delimited import separator
@@ -25,6 +25,7 @@ from ydh.core.files.reading.files import Bad, OpenedFile, read
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.files.reading.refused import write_refused
 from ydh.core.values.errors import Invalid
+from ydh.core.values.outcomes import Short
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
@@ -107,6 +108,8 @@ class _Checking:
         self._rows = self._blank = 0
         self._refusals = Refusals()
         self._doubled: dict[str, list[int]] = {}
+        self._supply: dict[int, int] = {}
+        self._short: tuple[Short, ...] = ()
         self._it = self._pass()
         self._near = _Nearest(actor, self._it)
 
@@ -116,12 +119,26 @@ class _Checking:
         place = self._table.places.get("ref")
         if self._kind.name == HISTORY:
             return HistoryCheck(self._actor, self._me, self._cfg, place)
-        return OrdersCheck(self._actor, self._me, self._cfg, place, large_discounts=self._large_discounts)
+        return OrdersCheck(
+            self._actor, self._me, self._cfg, place, large_discounts=self._large_discounts, supply=self._supply
+        )
 
     def run(self, progress: Progress | None) -> None:
-        """Go through the file once, and then find what it has twice."""
+        """Go through the file once, and once more when its orders want more of something than there is."""
+        self._go(progress)
+        self._drop_doubled()
+        if isinstance(self._it, OrdersCheck):
+            _, self._short = self._actor.company.read(self._it.stock)
+            self._supply = self._actor.company.read(self._it.supply) if self._short else {}
+        if self._supply:
+            clear(self._actor.company, self._batch)
+            self._rows, self._refusals, self._it = 0, Refusals(), self._pass()
+            self._near = _Nearest(self._actor, self._it)
+            self._go(progress)
+
+    def _go(self, progress: Progress | None) -> None:
         waiting: list[tuple[int, str]] = []
-        for block in self._it.blocks(self._table, {}, raw=False):
+        for block in self._it.blocks(self._table, self._doubled, raw=False):
             waiting += block.staged
             if len(waiting) >= STAGED_AT_ONCE:
                 stage(self._actor.company, self._batch, waiting)
@@ -134,7 +151,6 @@ class _Checking:
                 progress("check", self._rows)
         stage(self._actor.company, self._batch, waiting)
         self._blank = self._table.blank
-        self._drop_doubled()
 
     def _drop_doubled(self) -> None:
         """Take out the staged rows that share their key with others, and note the lines of each such key."""
@@ -189,16 +205,16 @@ class _Checking:
     def _facts(self) -> dict[str, Any]:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
-            return dict(it.counts)
+            return {**it.counts, "emptied": tuple(sorted(it.emptied.items()))}
         if isinstance(it, HistoryCheck):
             return it.facts()
-        needed, short = self._actor.company.read(it.stock)
+        needed, _ = self._actor.company.read(it.stock)
         total = yuan(it.tally.cents) if me.sees_amounts() else MASKED
         proof = it.books.proof(circumstances(me, self._cfg))
         wanted = tuple(sorted((sku, quantity) for sku, quantity in it.tally.needed.items() if quantity))
         facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
         facts["merged"] = it.tally.merged
-        return facts | {"needed": needed, "short": short, "proof": proof._replace(needed=wanted)}
+        return facts | {"needed": needed, "short": self._short, "proof": proof._replace(needed=wanted)}
 
 
 class _Nearest:

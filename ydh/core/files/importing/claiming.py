@@ -5,7 +5,7 @@ It proves that what was checked still holds and reserves the stock of all orders
 those of an import that is taken back half-way would be missing for ever.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ydh.core.company.actors import Who
@@ -13,7 +13,7 @@ from ydh.core.company.settings import Settings
 from ydh.core.files.importing.amounts import base_units
 from ydh.core.files.importing.books import still
 from ydh.core.files.importing.columns import KINDS
-from ydh.core.files.importing.order_files import circumstances
+from ydh.core.files.importing.order_files import circumstances, may_wait
 from ydh.core.files.importing.plans import Plan
 from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, refuse_known
 from ydh.core.stock import levels
@@ -23,7 +23,6 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.files import history as past
 from ydh.store.files import imports as store
-from ydh.store.stock import stock as stock_store
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.fields import EPOCH, MICROSECOND, canonical
 
@@ -78,18 +77,12 @@ def claim(unit: Unit, me: Who, cfg: Settings, plan: Plan, *, via: str) -> Staged
     """Claim a plan of orders: the stock and the batch itself. Raises Conflict, and Shortage naming what is short."""
     batch = begin(unit, me, cfg, plan)
     wanted = {sku: base_units(quantity) for sku, quantity in plan.proof.needed}
-    held = levels.reserve(unit, wanted, partial=_may_wait(unit, cfg, wanted)) if wanted else []
+    held = levels.reserve(unit, wanted, partial=may_wait(unit, cfg, wanted)) if wanted else []
     taken = [[sku, place, int(quantity.scaleb(QUANTITY_PLACES))] for sku, place, quantity in held]
     moved = _moved(unit, me, batch, plan, orders=plan.added)
     it = Claim((unit.now - EPOCH) // MICROSECOND, me.id, via, taken)
     store.ADD_STAGED.many_raw(unit, store.STAGED_ROW, [(batch.id, 0, canonical(it._asdict()))])
     return moved
-
-
-def _may_wait(unit: Unit, cfg: Settings, skus: Collection[int]) -> set[int]:
-    """Those of the skus that may be ordered beyond what is there."""
-    said: dict[int, bool | None] = dict(stock_store.BACKORDER.rows(unit, sorted(skus)))
-    return {sku for sku in skus if (cfg["when_short"] == "wait" if said[sku] is None else said[sku])}
 
 
 def claim_goods(unit: Unit, me: Who, cfg: Settings, plan: Plan) -> StagedBatch:

@@ -1,6 +1,7 @@
 """Products, customers, prices, stock, tracking events: each row is put as its use case does, tried and taken back."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.files.importing.blocks import Block
 from ydh.core.files.importing.columns import ImportKind
 from ydh.core.files.importing.wrong import refused
+from ydh.core.files.reading.columns import REFUSE
 from ydh.core.files.reading.files import Bad, OpenedFile, Row
 from ydh.core.files.reading.problems import Problem, repeated
 from ydh.core.goods.price_bulk import put_prices
@@ -27,6 +29,7 @@ from ydh.core.stock.views import PutStock
 from ydh.core.values.outcomes import Put
 from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
+from ydh.store.files import imports as store
 
 CHUNK = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
@@ -75,6 +78,9 @@ class GoodsCheck:
         self._actor, self._kind, self._target = actor, kind, TARGETS[kind.name]
         self._names = [column.name for column in kind.columns]
         self.counts = dict.fromkeys(OUTCOMES, 0)
+        self.emptied: Counter[str] = Counter()
+        """How often a column takes away what there is: its cell is blank, or says the same as a blank one."""
+        self._nothing = {c.name: {"", "None", "{}", str(c.empty)} for c in kind.columns if c.empty is not REFUSE}
 
     def blocks(self, table: OpenedFile, doubled: Mapping[str, Sequence[int]], *, raw: bool) -> Iterator[Block]:
         """The file's rows, so many at a time; `doubled` are the lines of each key that is there more than once."""
@@ -96,9 +102,7 @@ class GoodsCheck:
         bads = [item for item, _ in chunk if isinstance(item, Bad)]
         rows = [(item.line, self._named(item, given), cells) for item, cells in chunk if isinstance(item, Row)]
         puts = [self._target.row(**values) for _, values, _ in rows]
-        outcomes = self._actor.company.write(
-            lambda unit: self._target.put(unit, who(unit, self._actor), puts), dry_run=True
-        )
+        outcomes = self._actor.company.write(lambda unit: self._tried(unit, puts), dry_run=True)
         staged = []
         for (line, values, cells), outcome in zip(rows, outcomes, strict=True):
             name = self._key(values)
@@ -110,6 +114,17 @@ class GoodsCheck:
             self.counts[outcome] += 1
             staged.append((line, _encode([name, outcome, values])))
         return Block(staged, sorted(bads), len(chunk))
+
+    def _tried(self, unit: Unit, puts: Sequence[Any]) -> list[Put]:
+        """Put rows, and see in the journal what that takes away."""
+        me, before = who(unit, self._actor), store.NEWEST_ENTRY.one(unit) or 0
+        outcomes = self._target.put(unit, me, puts)
+        for (body,) in store.ENTRIES_SINCE.rows(unit, id=before, actor=me.id):
+            for name, old, new in json.loads(body).get("changes", ()):
+                nothing = self._nothing.get(name, ())
+                if str(new) in nothing and str(old) not in nothing:
+                    self.emptied[name] += 1
+        return outcomes
 
     def _named(self, row: Row, given: Sequence[bool]) -> dict[str, Any]:
         """The values by name, without those of columns that the file has not got: they stay as they are."""

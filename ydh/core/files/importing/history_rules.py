@@ -4,6 +4,7 @@ Nothing of today holds for it: no price list, no minimum, no stock, and what is 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Who
@@ -50,7 +51,7 @@ class HistoryRules:
         self._me, self._books = me, books
         if cfg["books_open"] is None:
             raise Conflict("books-open-unset", day=cfg.today)
-        self._before: str = min(cfg["books_open"], cfg.today.isoformat())
+        self._before: str = min(cfg["books_open"], (cfg.today + timedelta(days=1)).isoformat())
         self._packs: dict[tuple[int, str], int] = {}
         self._left: dict[int, int] = {}
 

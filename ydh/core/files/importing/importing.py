@@ -148,7 +148,8 @@ def _begin(unit: Unit, actor: Actor, plan: Plan, key: str | None) -> tuple[Stage
     batch = _claim(unit, actor, plan)
     keys.keep(unit, me, key, request, {"batch": batch.id})
     if plan.kind in DOCUMENTS or plan.good > CHUNK:
-        return batch, dict.fromkeys(OUTCOMES, 0)
+        known = plan.unchanged if plan.kind in DOCUMENTS else 0  # goods are counted as they are put
+        return batch, {**dict.fromkeys(OUTCOMES, 0), "unchanged": known}
     batch, counts = _goods_chunk(unit, me, batch)  # few rows: the whole import is one transaction
     return batch if batch.state == "done" else tick(unit, batch, "done"), counts
 

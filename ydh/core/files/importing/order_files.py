@@ -1,25 +1,27 @@
 """One pass over a file of orders: grouped, looked up in blocks, checked one by one."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor, Who
-from ydh.core.company.settings import Settings
+from ydh.core.company.settings import Settings, settings
 from ydh.core.files.importing.amounts import base_units
 from ydh.core.files.importing.blocks import Block
 from ydh.core.files.importing.books import Books
 from ydh.core.files.importing.grouping import Group, blocks, groups
-from ydh.core.files.importing.orders import OrderRules
+from ydh.core.files.importing.orders import OrderRules, Priced
 from ydh.core.files.importing.staged import Tally, encode, line_of, order_of
 from ydh.core.files.importing.wrong import wrong
 from ydh.core.files.reading.files import Bad, OpenedFile
 from ydh.core.files.reading.problems import Problem
-from ydh.core.values.money import ZERO
+from ydh.core.values.money import QUANTITY_PLACES, ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
+from ydh.store.stock import leaving
+from ydh.store.stock import stock as stock_store
 
 CHUNK, CHUNK_ROWS = 500, 4000
 _WITH = ("amount_threshold", "hold_new_customers", "confirm_staff_orders", "lead_days", "when_short")
@@ -30,11 +32,30 @@ def circumstances(me: Who, cfg: Settings) -> list[Any]:
     return [[cfg[name] for name in _WITH], me.scope, sorted(me.regions), sorted(me.customers), sorted(me.permissions)]
 
 
-class OrdersCheck:
-    """One pass; `tally` adds up its good orders. `place` is the position of the reference in the file."""
+def may_wait(unit: Unit, cfg: Settings, skus: Collection[int]) -> set[int]:
+    """Those of the skus that may be ordered beyond what is there."""
+    said: dict[int, bool | None] = dict(stock_store.BACKORDER.rows(unit, sorted(skus)))
+    return {sku for sku in skus if (cfg["when_short"] == "wait" if said[sku] is None else said[sku])}
 
-    def __init__(self, actor: Actor, me: Who, cfg: Settings, place: int | None, *, large_discounts: bool) -> None:
-        self._actor, self._place = actor, place
+
+class OrdersCheck:
+    """One pass; `tally` adds up its good orders. `place` is the position of the reference in the file.
+
+    `supply` are thousandths that there are of items which do not suffice for all: the orders get them one after
+    another, those that find too little are refused.
+    """
+
+    def __init__(
+        self,
+        actor: Actor,
+        me: Who,
+        cfg: Settings,
+        place: int | None,
+        *,
+        large_discounts: bool,
+        supply: Mapping[int, int],
+    ) -> None:
+        self._actor, self._cfg, self._place, self._supply = actor, cfg, place, dict(supply)
         self.books = Books()
         self.rules = OrderRules(me, cfg, self.books, large_discounts=large_discounts)
         self.tally = Tally()
@@ -48,7 +69,7 @@ class OrdersCheck:
             for group in block:
                 self._refuse_used(group, doubled, taken)
                 found = self.rules.check(group)
-                if found is not None:
+                if found is not None and not (self._supply and self._lacks(group, found[0].customer, found[1])):
                     order, lines = found
                     self.tally.add(order, [line[:2] for line, service, _ in lines if not service])
                     staged.append((group.first, encode(order)))
@@ -78,6 +99,32 @@ class OrdersCheck:
         if group.fold in doubled and group.ref:
             group.problems.append(apart(group.first, group.ref, doubled[group.fold]))
 
+    def _lacks(self, group: Group, customer: int, lines: Sequence[Priced]) -> bool:
+        """Whether the order finds too little of something, with a problem on each such line; else it takes its part."""
+        wanted: dict[int, int] = {}
+        for (sku, quantity, *_), _, _ in lines:
+            if sku in self._supply:
+                wanted[sku] = wanted.get(sku, 0) + quantity
+        short = {sku for sku, quantity in wanted.items() if quantity > self._supply[sku]}
+        for line, tail in zip(group.lines, group.tails, strict=False):
+            item = self.books.item_of(tail[0], customer) if short else None
+            if item is not None and item.id in short:
+                amounts = {"wanted": wanted[item.id], "available": max(self._supply[item.id], 0)}
+                data = {name: plain(base_units(quantity)) for name, quantity in amounts.items()}
+                group.problems.append(wrong(line, "sku", item.code, "import-short", code=item.code, **data))
+        if not short:
+            for sku, quantity in wanted.items():
+                self._supply[sku] -= quantity
+        return bool(short)
+
+    def supply(self, unit: Unit) -> dict[int, int]:
+        """Thousandths of what there is, of the items that do not suffice for all and may not be ordered beyond it."""
+        needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
+        there = leaving.available(unit, settings(unit).today, sorted(needed))
+        left = {sku: int(there.get(sku, ZERO).scaleb(QUANTITY_PLACES)) for sku in needed}
+        short = {sku for sku, quantity in needed.items() if quantity > left[sku]}
+        return {sku: left[sku] for sku in short - may_wait(unit, self._cfg, short)}
+
     def drop(self, row: str) -> int:
         """Count a staged order out again and give how many rows of the file it stands for."""
         order = order_of(json.loads(row))
@@ -90,7 +137,7 @@ class OrdersCheck:
     def stock(self, unit: Unit) -> tuple[tuple[Short, ...], tuple[Short, ...]]:
         """What the good orders need of each item, and of which there is too little now. S14.6"""
         needed = {sku: quantity for sku, quantity in self.tally.needed.items() if quantity}
-        there = {sku: on_hand - reserved for sku, on_hand, reserved in store.AVAILABLE.rows(unit, sorted(needed))}
+        there = leaving.available(unit, settings(unit).today, sorted(needed))
         rows = [
             Short(self.books.by_id[sku].code, plain(base_units(quantity)), plain(there.get(sku, ZERO)))
             for sku, quantity in needed.items()

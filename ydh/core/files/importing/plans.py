@@ -80,6 +80,8 @@ class Plan:
     returns: int = 0
     """How many of those that are added are returns, and what they come to (`returned`)."""
     returned: Amount | None = None
+    emptied: tuple[tuple[str, int], ...] = ()
+    """By column of goods, in how many rows a blank cell takes away what there is."""
     merged: int = 0
     """Lines of the file that are part of another line of their order: same item, price, discount and note."""
     needed: tuple[Short, ...] = ()

@@ -95,9 +95,17 @@ MESSAGES: dict[str, str] = {
     "stock-reserved": N_(
         "{code}: {on_hand} on hand, {reserved} of it reserved for orders; a change of {change} would leave too little"
     ),
+    "stock-reserved-fit": N_(
+        "{code}: {on_hand} on hand may leave, {reserved} is reserved for orders; a change of {change} would leave too "
+        "little"
+    ),
     "lot-expiry": N_("lot {lot} is known with the expiry {known}, not {given}; look at it with: ydh lot show {lot}"),
     "lot-blocked": N_("lot {lot} is blocked ({reason}); it cannot leave until it is unblocked"),
     "lot-expired": N_("lot {lot} expired on {expires}; it cannot leave"),
+    "lot-keeps-short": N_(
+        "lot {lot} expires on {expires}, and {days} days must be left when it leaves; take another lot, or take the "
+        "shipment apart and release it again naming this one"
+    ),
     "lot-missing": N_("{code} is kept by lot: say which lot"),
     "lot-not-kept": N_("{code} is not kept by lot; leave the lot out"),
     "lot-promised": N_("lot {lot}: {on_hand} on hand, {allocated} of it promised to shipments that wait to leave"),
@@ -279,8 +287,9 @@ MESSAGES: dict[str, str] = {
     "config-value": N_('{path}: {name} must be a text, such as {name} = "..."'),
     "config-broken": N_("{path} cannot be read: {problem}"),
     "sign-in-over": N_("the sign-in is over; sign in again with: ydh login NAME"),
+    "token-file": N_("{path}, which should hold a token, cannot be read; make one with: ydh account token create"),
     "token-bad": N_(
-        "YDH_TOKEN is no live sign-in (empty, unknown, over or ended); "
+        "YDH_TOKEN, or the file of YDH_TOKEN_FILE, is no live sign-in (empty, unknown, over or ended); "
         "make a new one with: ydh account token create, or unset it"
     ),
     "sign-in-first": N_("nobody is signed in; run: ydh login NAME"),

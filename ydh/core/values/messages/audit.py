@@ -57,6 +57,14 @@ AUDIT_MESSAGES: dict[str, str] = {
     "doctor-moved": N_("{subject}: {found} of {what} moved, but by the document {right}"),
     "doctor-lot-moves": N_("lot {subject} in {warehouse}: {found} on hand, but its moves make {right}"),
     "doctor-allocated": N_("lot {subject} in {warehouse}: {found} promised, but its waiting shipments take {right}"),
+    "doctor-vain": N_(
+        "{subject} in {warehouse}: {found} reserved for orders may not leave any more (blocked, expired, or too short "
+        "to live); it counts as short; let the orders give it up with: ydh clock"
+    ),
+    "doctor-stuck": N_(
+        "{subject}: {found} of {sku} packed in its shipments may not leave any more; take another lot with: ydh pick "
+        "lot, or take the shipment apart with: ydh order unrelease"
+    ),
     "doctor-held-by-ended": N_("{subject} is {step} and still holds {found} of {sku}"),
     "doctor-code": N_("{subject}: its code {code} is not written as it should be"),
     "doctor-code-barcode": N_(

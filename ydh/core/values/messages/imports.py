@@ -41,6 +41,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-amount": N_("the line comes to more than {most}"),
     "import-total": N_("the order comes to more than {most}"),
     "import-discount-large": N_("{value} are taken off, more than half"),
+    "import-short": N_("{wanted} of {code} are wanted, {available} are left"),
     "import-detail-missing": N_("{name} is missing"),
     "import-ref-differs": N_("the order has {value} here, but {other} on line {first}"),
     "import-ref-apart": N_("the lines of {value} are not together: they begin on the lines {lines}"),
@@ -53,7 +54,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "books-open-unset": N_(
         "say first from which day the books are kept here, what is older is history: ydh setting set books_open {day}"
     ),
-    "import-day-late": N_("{value} is not before {open}, from when the books are kept here"),
+    "import-day-late": N_("{value} is not before {open}"),
     "import-days-turned": N_("made {date}, left {shipped}, came {received}: a later one is before an earlier one"),
     "import-signs": N_("{value}: quantities of one document are all above zero, or of a return all below"),
     "import-price-missing": N_("neither a price nor an amount"),
@@ -66,7 +67,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "import-history-differs": N_("{value} came in before, as {number}, and not the same"),
     "batch-used": N_("something was done with {number} since it came in; batch {batch} stays"),
     # what would be right
-    "hint-day-late": N_("an earlier day; what is of that day or later is entered as usual"),
+    "hint-day-late": N_("an earlier day: what is of the day on which the books open, or later, is entered as usual"),
     "hint-days-turned": N_("the days in their order"),
     "hint-signs": N_("what comes back under a reference of its own"),
     "hint-price-missing": N_("what was billed, in price or amount"),
@@ -88,6 +89,7 @@ IMPORT_MESSAGES: dict[str, str] = {
     "hint-amount": N_("a smaller quantity or price"),
     "hint-total": N_("smaller quantities or prices, or several orders"),
     "hint-discount-large": N_("half at most; if that is meant, say --large-discounts"),
+    "hint-short": N_("less of it, or more stock first; the order can be left out with the wrong rows"),
     "hint-detail-missing": N_("orders by {channel} need it, here or with the customer"),
     "hint-ref-differs": N_("the same on every line of an order"),
     "hint-ref-apart": N_("the lines of an order one after another: sort the file by it"),
