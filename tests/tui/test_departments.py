@@ -6,6 +6,7 @@ from ydh.core.workflow import queues
 from ydh.tui.front.queue import queue_screen
 
 
+# S08.3, S20.19
 async def test_each_department_finds_the_order_in_its_queue_and_reads_what_the_others_wrote(crew: Crew) -> None:
     # S03.6, S04.13, S04.15, S04.18, S04.19, S07.23
     number = crew.place()

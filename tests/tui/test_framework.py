@@ -495,6 +495,7 @@ async def test_escape_undoes_one_thing_at_a_time_and_stays_on_the_first_screen(c
         assert desk.page is home
 
 
+# S15.2
 async def test_the_keys_sheet_and_the_messages_open_over_every_screen_and_close(crew: Crew) -> None:
     crew.place()
     async with screens(crew.order_reviewer) as desk:

@@ -91,6 +91,7 @@ def test_thousands_are_passed_from_a_pipe_with_a_result_for_each(ydh: ShopFloor)
     assert ydh("return", "list", "--step", "dispatch", "-q", by="sales").out.split() == [first, second]
 
 
+# S13.20
 def test_a_return_is_drafted_changed_withdrawn_and_given_up(ydh: ShopFloor) -> None:
     order = delivered(ydh)
     name = ask(ydh, order, "--draft")

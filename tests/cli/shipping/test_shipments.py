@@ -96,6 +96,7 @@ def test_a_paper_fits_its_printer_and_has_no_prices_unless_told(
     assert "10.00" not in ydh("shipment", "note", part, "--packing", by="reviewer").out
 
 
+# S10.13, S10.18
 def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid(ydh: ShopFloor) -> None:  # S19.13
     ydh.staff("cashier", "shipping_clerk", "finance_reviewer")
     number = ydh.place("T1=5", "T2=3")
@@ -113,6 +114,7 @@ def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid
     assert [line.split()[-2:] for line in wide if "商品T" in line] == [["5", "盒"], ["3", "盒"]]
 
 
+# S05.10, S10.18, S16.8
 def test_a_paper_shows_how_goods_want_to_be_handled(ydh: ShopFloor) -> None:  # S16.9, S16.10, S16.19
     assert ydh.admin
     ydh.admin.company.write(lambda unit: unit.execute("UPDATE product SET handling = 'cold fragile'", ()) and None)

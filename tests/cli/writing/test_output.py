@@ -277,7 +277,7 @@ def test_a_csv_of_one_column_keeps_its_empty_rows() -> None:
 
 
 def test_csv_begins_with_a_mark_for_excel_when_asked() -> None:
-    assert text([row()], "csv", bom=True) == "\ufeff" + text([row()], "csv")
+    assert text([row()], "csv-excel") == "\ufeff" + text([row()], "csv")
 
 
 RUN_BY_SPREADSHEETS = [

@@ -235,6 +235,7 @@ def test_who_comes_back_has_his_roles_but_not_his_tokens(company: Actor) -> None
 
 
 def test_new_roles_hold_in_sessions_already_open(company: Actor) -> None:  # S06.12
+    # S06.10
     wang = staff(company, "wang", "order_reviewer")
     accounts.set_roles(company, "wang", ["shipping_clerk"])
     assert signin.whoami(wang).permissions == tuple(sorted(ROLES["shipping_clerk"]))

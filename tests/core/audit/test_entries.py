@@ -79,6 +79,7 @@ def test_amounts_are_left_out_for_who_may_not_see_them(trail: Trail) -> None:
     }
 
 
+# S09.18
 def test_an_auditor_of_a_region_sees_no_other_regions_documents(trail: Trail) -> None:
     people.customer(trail.boss, "C9", region="江苏")
     auditor = trail.auditor(region="江苏")
@@ -89,6 +90,7 @@ def test_an_auditor_of_a_region_sees_no_other_regions_documents(trail: Trail) ->
         proof.verify(auditor)
 
 
+# S09.18
 def test_nobody_without_the_right_sees_the_log(trail: Trail) -> None:
     for actor in (trail.buyer, people.staff(trail.boss, "fr2", "finance_reviewer")):
         for use in (proof.verify, proof.seal, proof.seals, entries.entries):

@@ -26,6 +26,7 @@ def exports(company: Actor) -> list[tuple[int, dict[str, Any]]]:
     return [(actor, json.loads(body)) for _, actor, body in rows]
 
 
+# S02.13
 def test_a_whole_table_as_a_file_needs_the_right(company: Actor) -> None:
     # S06.20
     for role, rights in ROLES.items():
@@ -46,6 +47,7 @@ def test_a_refused_export_reads_no_row(company: Actor) -> None:
     assert next(rows) == 1
 
 
+# S02.13
 def test_what_becomes_a_file_is_in_the_journal_before_the_file_is_there(company: Actor) -> None:
     # S06.20
     clerk = staff(company, "clerk", "shipping_clerk")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal as D
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,14 @@ from ydh.core.administration import roles
 from ydh.core.audit import proof
 from ydh.core.audit.journal import link
 from ydh.core.company.actors import Actor
+from ydh.core.company.company import open_company
 from ydh.core.files.importing import checking, importing
 from ydh.core.goods import products, skus
 from ydh.core.goods.views import Variant
 from ydh.core.orders.editing import delete_draft, draft
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
+from ydh.core.values.errors import Stale
 from ydh.store.audit import audit as statements
 from ydh.store.engine.database import Unit
 from ydh.store.tables.fields import canonical
@@ -277,6 +280,24 @@ def test_a_seal_covers_what_was_written_since_the_one_before(trail: Trail) -> No
     assert len({first.digest, second.digest, third.digest}) == 3
     assert proof.seals(trail.boss) == [first, second, third]
     assert proof.verify(trail.boss, noted=second.digest) == []
+
+
+# S18.6
+def test_of_two_who_seal_at_the_same_moment_one_seals(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, other = proof._since_seal, Actor(open_company(trail.boss.company.store.url), trail.boss.account)
+
+    def and_another(unit: Unit, last: int) -> Any:
+        found = looked(unit, last)
+        monkeypatch.undo()
+        proof.seal(other)
+        return found
+
+    monkeypatch.setattr(proof, "_since_seal", and_another)
+    with pytest.raises(Stale):
+        proof.seal(trail.boss)
+    other.company.close()
+    assert len(proof.seals(trail.boss)) == 1
+    assert proof.verify(trail.boss) == []
 
 
 def test_a_whole_subject_that_is_gone_with_its_entries_is_found_by_the_seal(trail: Trail) -> None:

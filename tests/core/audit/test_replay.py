@@ -20,6 +20,7 @@ _ANSWER = "the answer to a repeated call, so that it is not done twice; what it 
 _CHECKED = "what a file would bring in, checked and not taken in; the next day it is forgotten"
 _DOCUMENT = "when, why and by whom goods moved stands in the document that they moved with, which is proved"
 _COUNTED = "how the goods were counted into a shipment; what it holds is proved"
+_WHENCE = "says where what a document keeps of item or customer was found; what it keeps is proved"
 _SEALED = "who sealed it and when; what it covers is proved by its digest"
 NOT_FOUND: dict[str, str] = {
     **{f"{table}.version": _SEEN for table, model in alterations.TABLES.items() if "version" in model._meta.fields},
@@ -32,6 +33,7 @@ NOT_FOUND: dict[str, str] = {
     **dict.fromkeys((f"stock_move.{name}" for name in ("at", "business_date", "reason", "account_id")), _DOCUMENT),
     **{f"scan.{field.column_name}": _COUNTED for field in alterations.TABLES["scan"]._meta.sorted_fields},
     **dict.fromkeys(("seal.at", "seal.account"), _SEALED),
+    **{f"{table}.kept_from": _WHENCE for table, it in alterations.TABLES.items() if "kept_from" in it._meta.fields},
 }
 # Rows that come or go unseen, and why that does no harm.
 ROWS_NOT_FOUND = {
@@ -95,6 +97,7 @@ def altered(boss: Actor, model: type[peewee.Model], field: peewee.Field, row: di
     return "refused"
 
 
+# S18.6
 @pytest.mark.parametrize("table", list(alterations.TABLES))
 def test_a_row_that_is_gone_or_was_put_there_is_found(boss: Actor, table: str) -> None:
     model, before = alterations.TABLES[table], said(boss)
@@ -130,6 +133,7 @@ def put(boss: Actor, model: type[peewee.Model], rows: list[dict[str, object]], b
     return "refused"
 
 
+# S18.6
 def test_from_a_seal_on_only_what_has_newer_entries_is_proved(boss: Actor) -> None:
     it = furnished.Furnished(boss, "en", furnished.Clock(furnished.NOW + timedelta(days=2)))
     boss.company.store.clock = it.clock

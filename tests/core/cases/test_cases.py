@@ -41,6 +41,7 @@ def open_cases(crew: Crew) -> list[tuple[str, int | None, D, str]]:
     return sorted((it.kind, it.position, it.quantity, it.text) for it in rows)
 
 
+# S01.11, S16.11
 @pytest.mark.smoke
 def test_each_difference_of_a_receipt_opens_a_case(crew: Crew) -> None:  # S16.12, S16.13, S16.14
     number, part = on_its_way(crew, 10, want("T2", 4))
@@ -99,6 +100,7 @@ def test_what_does_not_add_up_is_refused_and_changes_nothing(crew: Crew, answers
 
 
 # S16.14
+# S07.17
 def test_a_case_that_is_settled_moves_what_may_be_billed(crew: Crew) -> None:
     number, part = on_its_way(crew, 10)
     done(told(crew, part, differences={1: {"short": D(1), "damaged": D(2), "wrong": D(3)}}))
@@ -169,6 +171,7 @@ def test_a_case_needs_an_order_that_was_submitted(crew: Crew) -> None:
 
 
 # S16.14
+# S07.17, S11.25
 def test_who_may_open_settle_and_see_them(crew: Crew) -> None:
     number, _ = on_its_way(crew)
     stranger = customer(crew.admin, "C2")

@@ -182,6 +182,7 @@ def test_an_order_taken_apart_and_sent_back_all_the_way_can_be_submitted_again(c
 # --- changing before the review ---
 
 
+# S05.6
 def test_a_change_before_the_review_reserves_and_prices_afresh_and_says_old_and_new(crew: Crew) -> None:
     number = crew.place(5)
     set_price(crew.business_manager, "T1", D("11"))

@@ -44,6 +44,7 @@ def test_a_remark_is_on_the_order_or_one_of_its_lines(crew: Crew) -> None:
         notes.note(crew.order_reviewer, number, "?", position=3)
 
 
+# S14.12
 def test_a_contact_says_with_whom_how_and_with_what_result(crew: Crew) -> None:
     number = crew.place()  # S04.8, S04.10, S04.21
     notes.note(crew.order_reviewer, number, "催款", with_whom="王掌柜", how="电话", result="周五付")

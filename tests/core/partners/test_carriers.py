@@ -36,6 +36,7 @@ def test_a_shipment_names_a_carrier_by_code_or_name(crew: Crew, word: str) -> No
     assert crew.show(number).shipments[0].carrier == "顺丰"
 
 
+# S14.16
 def test_an_unknown_carrier_is_refused_with_the_nearest(crew: Crew) -> None:
     # S05.9
     number = crew.at_step("ship")
@@ -120,6 +121,7 @@ def test_two_who_edit_the_same_carrier_do_not_overwrite_each_other(crew: Crew) -
         carriers.edit(crew.system_admin, "SF", phone="110", seen=seen)
 
 
+# S14.16
 def test_who_carried_the_last_goods_there_is_filled_in(crew: Crew) -> None:  # S10.16
     first = crew.at_step("ship")
     assert sending.suggested(crew.shipping_clerk, first)["carrier"] == ""

@@ -282,6 +282,7 @@ def test_what_cannot_be_asked_is_refused(trade: Trade) -> None:
 
 
 # S01.17, S05.16, S11.24
+# S14.21
 def test_the_flow_counts_and_times_each_step(trade: Trade) -> None:
     one = sell(trade, FIRST, "C1", {"A": "1"})
     two = sell(trade, FIRST, "C1", {"A": "2"})

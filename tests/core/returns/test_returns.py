@@ -28,6 +28,7 @@ def counter(company: Actor) -> Counter:
     return make_counter(company)
 
 
+# S07.15
 @pytest.mark.smoke
 def test_a_return_goes_its_whole_way(counter: Counter) -> None:
     # S01.14, S07.16, S13.20, S19.15

@@ -181,7 +181,7 @@ def test_every_status_has_a_way_to_an_end_whatever_is_switched_off(flow: Workflo
 
 @pytest.mark.parametrize("flow", WORKFLOWS.values(), ids=WORKFLOWS)
 def test_a_pass_leads_past_steps_that_are_off_and_past_no_other(flow: Workflow) -> None:
-    for off in subsets(flow.codes_all()):  # S02.6
+    for off in subsets(flow.codes_all()):  # S02.6, S04.19, S07.23
         for kind in flow.kinds:
             for step in flow.codes(kind):
                 codes = (*flow.codes(kind), DONE)

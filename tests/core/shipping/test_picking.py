@@ -54,6 +54,7 @@ def with_lots(crew: Crew, code: str, *given: tuple[str, str | None, int]) -> Non
 
 
 # S13.16, S16.7
+# S03.5, S16.8, S19.8
 def test_a_shipment_does_not_leave_before_it_is_picked(crew: Crew, picker: Actor) -> None:
     number = shipment(crew)
     assert refused(approve(crew.shipping_clerk, number, "ship")) == "needs-pick"
@@ -165,6 +166,7 @@ def test_half_a_pick_is_taken_over_where_it_stood(crew: Crew, picker: Actor) -> 
 
 
 # S13.16
+# S01.11
 def test_the_check_counts_again_and_is_another_persons_where_the_company_says_so(crew: Crew, picker: Actor) -> None:
     change_setting(crew.admin, "pick", "other")
     number = shipment(crew)

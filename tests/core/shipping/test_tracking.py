@@ -44,6 +44,7 @@ def ways(crew: Crew, part: str) -> list[tuple[str, str]]:
     return [(event.status, event.place) for event in shipments.show(crew.buyer, part).events]
 
 
+# S10.20
 @pytest.mark.smoke
 def test_what_is_entered_by_hand_is_seen_by_the_customer(crew: Crew) -> None:  # S01.13, S05.11, S13.19, S19.9
     part = shipped(crew)
@@ -69,6 +70,7 @@ def test_one_number_for_two_shipments_tells_of_both(crew: Crew) -> None:
     assert ways(crew, one) == ways(crew, two) == [("in_transit", "")]
 
 
+# S10.20
 def test_a_carriers_file_is_taken_and_what_it_says_twice_counts_once(crew: Crew) -> None:
     part = shipped(crew)
     rows = (

@@ -25,6 +25,9 @@ from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import clock, history, tasks
 from ydh.core.workflow.acting import act
 from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Statement
+from ydh.store.orders import looking as orders
+from ydh.store.orders import shortages as short
 from ydh.store.stock import leaving
 from ydh.store.stock import stock as store
 
@@ -343,3 +346,25 @@ def test_goods_that_are_not_kept_by_lot_cost_no_statement_more(crew: Crew, code:
         place(crew.buyer, [want(code, 1)])
     about = [it for it in statements if '"lot_stock"' in it]
     assert len(about) == (0 if code == "T1" else 2)  # what of it may not leave, and the guard
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(leaving._DIED, leaving.STUCK, leaving.VAIN, store.RESERVE_LOTS, orders._RESERVED),
+        *(short._across(frozenset()), short._orders_of(frozenset()), short._OF_ORDER),
+    ],
+)
+def test_who_asks_for_what_died_goes_through_the_lots_and_through_nothing_else(
+    crew: Crew, statement: Statement
+) -> None:
+    """A company that keeps nothing by lot has none to go through, however many orders it has."""
+
+    def plan(unit: Unit) -> list[str]:
+        it = statement._on(unit)
+        return [row[3] for row in unit.execute(f"EXPLAIN QUERY PLAN {it.sql}", [0] * len(it.params)).fetchall()]
+
+    scanned = {line.split()[1] for line in crew.admin.company.read(plan) if line.startswith("SCAN ")}
+    made_of_these = {"bad", "lack", "held", "lost", "gone", "both", "by_line", "lines"}
+    assert {name for name in scanned if not name.startswith("(")} - made_of_these <= {"spoilt_lot", "bad_lot"}

@@ -124,6 +124,7 @@ def test_a_transfer_leaves_what_is_reserved_and_needs_another_warehouse(shop: Sh
 # --- a second person ---
 
 
+# S11.3
 def test_a_purchase_waits_for_another_person_when_the_company_says_so(shop: Shop) -> None:
     # S11.11
     settings.change_setting(boss(shop), "confirm_receipts", "on")

@@ -36,6 +36,7 @@ def crew(company: Actor) -> Crew:
     return make_crew(company)
 
 
+# S03.5, S19.8
 @pytest.mark.smoke
 def test_an_order_goes_its_whole_way_step_by_step(crew: Crew) -> None:
     # S21.23, S21.24, S21.25, S21.26, S21.27, S21.28
@@ -59,6 +60,7 @@ def test_an_order_goes_its_whole_way_step_by_step(crew: Crew) -> None:
     assert the_books_are_right(crew.admin)
 
 
+# S03.13, S20.19
 def test_each_role_passes_its_own_step_and_no_other(crew: Crew) -> None:
     # S02.5, S02.6, S03.11, S03.19, S04.15, S07.23, S11.15, S19.6
     number = crew.place()
@@ -113,6 +115,7 @@ def test_a_pass_says_what_it_saw(crew: Crew) -> None:
     assert crew.step(number) == "review"
 
 
+# S10.14
 def test_a_key_pressed_twice_does_not_pass_the_next_step(crew: Crew) -> None:
     # S06.14
     both = staff(crew.admin, "both", "order_reviewer", "finance_reviewer")
@@ -240,7 +243,7 @@ EXITS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_exit_is_taken_only_where_it_is_and_by_whom_it_belongs_to(crew: Crew, step: str) -> None:
-    # S02.5, S03.11
+    # S02.5, S03.11, S07.23
     number = crew.at_step(step)
     before = picture(crew.admin)
     for action, places in EXITS.items():

@@ -34,6 +34,7 @@ def words(outcomes: list[Outcome]) -> list[str]:
     return [o.step if isinstance(o, Done) else o.error.id for o in outcomes]
 
 
+# S10.14
 def test_outcomes_come_in_the_order_of_the_input_and_one_refusal_undoes_no_other(crew: Crew) -> None:
     # S01.10
     first, second, third = crew.place(), crew.place(), crew.place()

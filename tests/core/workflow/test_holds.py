@@ -32,6 +32,7 @@ def held(outcome: Outcome) -> str:
 # --- a reported problem ---
 
 
+# S05.6, S11.14
 @pytest.mark.parametrize("step", ["review", "finance", "release", "ship"])
 def test_a_problem_blocks_the_step_where_it_was_found_until_it_is_lifted_there(crew: Crew, step: str) -> None:
     number = crew.at_step(step)  # S05.12, S04.24, S04.25

@@ -78,6 +78,7 @@ def test_a_queue_gives_what_its_screen_shows(crew: Crew) -> None:
     )
 
 
+# S07.8
 def test_each_order_waits_in_the_queue_of_its_step_oldest_first(crew: Crew) -> None:
     # S03.6
     for step in ("review", "finance", "release"):
@@ -316,6 +317,7 @@ def test_a_page_of_a_step_by_age_reads_the_index_of_its_order(company: Actor, ba
 # --- overdue ---
 
 
+# S03.13, S14.11
 def test_what_waits_longer_than_its_step_allows_is_overdue(crew: Crew) -> None:
     # S03.8
     number, part = crew.place(), crew.at_step("ship")
@@ -332,6 +334,7 @@ def test_what_waits_longer_than_its_step_allows_is_overdue(crew: Crew) -> None:
     assert count(crew.shipping_clerk, "ship").overdue == 1
 
 
+# S14.13
 def test_a_list_of_overdue_orders_has_those_of_all_queues_and_no_other(crew: Crew) -> None:
     # S03.8
     waits, checked, left, _ = crew.place(), crew.at_step("finance"), crew.at_step("ship"), crew.at_step("receive")

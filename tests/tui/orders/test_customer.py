@@ -321,6 +321,7 @@ async def test_any_order_of_mine_is_repeated_from_the_list(crew: Crew) -> None:
 # --- my orders ---
 
 
+# S14.14
 async def test_an_order_is_followed_in_a_shopkeepers_words(crew: Crew) -> None:
     # S10.15, S19.9
     number = crew.at_step("receive")
@@ -415,6 +416,7 @@ async def test_the_customer_says_yes_to_an_order_that_staff_entered(crew: Crew) 
     assert crew.show(done.number).holds == ()
 
 
+# S21.6
 async def test_a_customer_sees_neither_orders_nor_cart_of_another(company: Actor) -> None:
     crew = make_crew(company)
     other = customer(company, "C2")

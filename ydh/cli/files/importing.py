@@ -50,6 +50,7 @@ ABOUT = (
     DataColumn("ignored", N_("columns that are not read"), "list"),
     DataColumn("sheet", N_("sheet")),
     DataColumn("other_sheets", N_("other sheets"), "list"),
+    DataColumn("check_digits", N_("barcodes whose last digit is wrong"), "list"),
     DataColumn("emptied", N_("columns whose blank cells take away"), "list"),
     DataColumn("more_problems", N_("further problems"), "integer"),
 )  # fmt: skip
@@ -167,6 +168,7 @@ def _put(kind: str, plan: Any, result: Any, shown: dict[str, Any], *, dry_run: b
     facts: dict[str, Any] = dict.fromkeys(column.name for column in ABOUT) | {"kind": kind, "dry_run": dry_run}
     for found in (plan, result):
         facts |= {name: getattr(found, name) for name in facts if hasattr(found, name)}
+    facts["check_digits"] = [barcode for _, barcode in facts["check_digits"] or ()]
     facts["emptied"] = [column for column, _ in facts["emptied"] or ()]
     if result is None:
         facts["batch"] = None
@@ -294,6 +296,8 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         say(N_("returns: {returns}, total {total}"), returns=plan.returns, total=plan.returned)
     if plan.emptied:
         say(N_("blank cells take away what there is: {columns}"), columns=_emptied(plan))
+    if plan.check_digits:
+        say(N_("the last digit of these barcodes is wrong (line): {barcodes}"), barcodes=plan.wrong_digits)
     if plan.merged:
         say(N_("equal lines of an order put together: {merged}"), merged=plan.merged)
     for short in plan.short:

@@ -17,8 +17,9 @@ from ydh.cli.writing.output import DataColumn
 from ydh.core.rules.facts import FROM_DAY, TO_DAY
 from ydh.core.values.days import span
 from ydh.core.values.errors import Invalid, YdhError
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.outcomes import Done, Held, Outcome, Seen, Target
+from ydh.core.values.quantities import Quantity, typed
 from ydh.core.values.words import N_, visible
 
 
@@ -269,18 +270,20 @@ def money_of(text: str | None, field: str) -> Decimal | None:
     return None if text is None else number(text, field, places=MONEY_PLACES)
 
 
-def quantity_of(text: str, field: str) -> Decimal:
-    """Base units given on the command line."""
-    return number(text, field, places=QUANTITY_PLACES)
+def quantity_of(text: str, field: str) -> Quantity:
+    """A quantity given on the command line: base units, or words such as 2箱, which the item has to read."""
+    return typed(text, field)
 
 
 def pairs(given: Sequence[str], option: str) -> Mapping[str, str]:
-    """`name=value` options as a mapping. Raises Invalid."""
-    found = {}
+    """`name=value` options as a mapping. Raises Invalid, also for a name that is given twice."""
+    found: dict[str, str] = {}
     for word in given:
         name, mark, value = word.partition("=")
         if not mark or not name:
             raise Invalid("pair-form", option=option, value=visible(word))
+        if name.strip() in found:
+            raise Invalid("pair-twice", option=option, name=visible(name.strip()))
         found[name.strip()] = value
     return found
 

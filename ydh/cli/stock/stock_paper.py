@@ -16,7 +16,7 @@ from ydh.core.stock import papers
 from ydh.core.stock.paper_table import STOCK_PAPERS, became, said_of
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import QUANTITY_PLACES, number
+from ydh.core.values.quantities import typed
 from ydh.core.values.words import N_, visible
 
 POSTED = answering.deed("{number}")
@@ -111,4 +111,4 @@ def _line(word: str) -> PaperLine:
     quantity, _at, lot = rest.partition("@")
     if not mark or not code.strip() or not quantity.strip():
         raise Invalid("pair-form", option="--line", value=visible(word))
-    return PaperLine(code.strip(), number(quantity, "quantity", places=QUANTITY_PLACES, least=None), lot.strip())
+    return PaperLine(code.strip(), typed(quantity, least=None), lot.strip())

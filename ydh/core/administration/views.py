@@ -39,6 +39,11 @@ class SignIns:
     elsewhere: int
 
     @property
+    def first(self) -> bool:
+        """Whether the person has never signed in before. S21.38"""
+        return self.before is None
+
+    @property
     def worth_telling(self) -> bool:
         """Whether this is not simply the first sign-in of all."""
         return bool(self.before or self.refused or self.elsewhere)

@@ -15,13 +15,14 @@ from ydh.core.documents.readers import reader, scope_of
 from ydh.core.orders.billing import view
 from ydh.core.orders.new_cases import CASE, _write
 from ydh.core.orders.order import NewCase, Order, Shipment, find
+from ydh.core.orders.typed import Packs
 from ydh.core.orders.views import CaseView
 from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import CASE_KINDS, OUTCOMES
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Page
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, plain
 from ydh.core.values.series import CASES, typed
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.cases import cases as store
@@ -40,17 +41,16 @@ SETTLERS = (P.ORDER_REVIEW, P.RETURN_REVIEW)
 
 
 def open_case(
-    actor: Actor, name: str, kind: str, text: str, *, position: int | None = None, quantity: Decimal | None = None
+    actor: Actor, name: str, kind: str, text: str, *, position: int | None = None, quantity: Quantity | None = None
 ) -> str:
     """Report what is wrong with an order, a shipment (by their numbers) or a line of them, and give the case's number.
 
-    `quantity` of the line (base units) is not billed meanwhile. Raises NotFound, NotAllowed, Invalid for more than
+    `quantity` of the line is not billed meanwhile. Raises NotFound, NotAllowed, Invalid for more than
     was shipped, WrongStep while nothing was submitted.
     """
     if kind not in CASE_KINDS:
         raise Invalid("setting-choice", value=escaped(kind), choices=", ".join(CASE_KINDS))
     said = clean(text, "what is wrong", limit=LONG, lines=True)
-    amount = ZERO if quantity is None else number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES)
 
     def work(unit: Unit) -> str:
         me, cfg = who(unit, actor), settings(unit)
@@ -59,6 +59,9 @@ def open_case(
         doc, part = _found(unit, me, name)
         if not doc.number or doc.step in ("draft", "void"):
             raise WrongStep("nothing-arrived", number=doc.name)
+        if quantity and position is None:
+            raise Invalid("case-which-line", number=doc.name)
+        amount = ZERO if quantity is None or position is None else Packs(unit, doc).base(position, quantity)
         _check_quantity(unit, doc, part, position, amount)
         new = NewCase(position, kind, amount, said)
         (new.number,) = take(unit, CASES, cfg.today)
@@ -79,10 +82,8 @@ def _found(unit: Unit, me: Who, name: str) -> tuple[Order, Shipment | None]:
 
 
 def _check_quantity(unit: Unit, doc: Order, part: Shipment | None, position: int | None, quantity: Decimal) -> None:
-    """Raise unless so much of the line was shipped and is not disputed yet; a quantity needs a line."""
+    """Raise unless so much of the line was shipped and is not disputed yet."""
     if position is None:
-        if quantity:
-            raise Invalid("case-which-line", number=doc.name)
         return
     line = next((line for line in doc.lines if line.position == position), None)
     shares = {line.position: share for line, share in part.lines} if part else {}

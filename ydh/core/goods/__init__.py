@@ -18,5 +18,6 @@ product_table.py    the noun product: what the company sells, and the items in w
 products.py         what the company sells, each in one or more variants, which are skus.py's
 sku_bulk.py         many rows of one kind changed at once: read under their locks, changed in memory
 skus.py             the variants in which products can be ordered
+units.py            the unit in which an item is counted, which stays while it is on hand or under way
 views.py            what the use cases of goods take and give: frozen, plain, without any id of the store
 """

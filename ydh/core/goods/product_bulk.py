@@ -12,6 +12,7 @@ from ydh.core.goods.codes import Holdings
 from ydh.core.goods.found import category_id, checked
 from ydh.core.goods.keeping import FIELDS, PLAIN, checked_keeping
 from ydh.core.goods.sku_bulk import SKU_NAMES, SkuRows, load_skus, write
+from ydh.core.goods.units import check_unit
 from ydh.core.goods.views import PutProduct
 from ydh.core.rules.permissions import P
 from ydh.core.values.bulk import Draft, chunks
@@ -179,4 +180,6 @@ def _sku_values(shelf: _Shelf, row: PutProduct, sku: Draft | None) -> dict[str, 
     values = checked(values | given)
     if row.price is not None and (sku is None or values["price"] != sku.after["price"]):
         shelf.me.need(P.PRICE_MANAGE)
+    if sku is not None and sku.before is not None:
+        check_unit(shelf.unit, sku.id, sku.code, sku.before["unit"], values["unit"])
     return values

@@ -20,6 +20,7 @@ from ydh.core.goods.found import (
     find_product,
     find_under_product,
 )
+from ydh.core.goods.units import check_unit
 from ydh.core.goods.views import Variant
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Conflict, Invalid, Stale
@@ -101,6 +102,7 @@ class _Skus(Master[FoundSku]):
         after = checked(before | values)
         if after["attributes"] != before["attributes"]:
             _refuse_taken_variant(unit, it.product, after["attributes"])
+        check_unit(unit, it.id, it.code, before["unit"], after["unit"])
         return after
 
     def write(self, unit: Unit, it: FoundSku, before: Fields, after: Fields) -> None:

@@ -26,5 +26,6 @@ sending.py       shipping: what is said of a shipment when it leaves, and what m
 shortage_table.py  what is short, for commands and screens alike
 shortages.py     of one order at its review, and across all orders; what the customer answers; another item instead
 steps.py         the effects of the workflow's steps on the working copy of a document
+typed.py         quantities of an order's lines as somebody typed them, boxes too
 views.py         what front ends get: frozen values of orders, their parts, carts and cases
 """

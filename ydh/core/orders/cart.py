@@ -7,18 +7,17 @@ from typing import Any
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import exact
 from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
-from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants, read_for
+from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
 from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Done
-from ydh.core.values.quantities import stepped
+from ydh.core.values.quantities import in_base_units, stepped
 from ydh.core.values.text import clean, escaped
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
@@ -201,10 +200,21 @@ def _change(
             raise Stale("cart-changed")
         goods = goods_of(unit, [w.sku for w in wants], customer=buyer.id, level=buyer.level)
         items = [_item(goods, want) for want in wants]
+        if combine is _exactly:
+            _refuse_twice(items)
         lines = [(x, quantity_of(want, x), want.note) for x, want in zip(items, wants, strict=True)]
         return as_seen(me, _put_all(unit, buyer, cart, lines, combine))
 
     return actor.company.write(work)
+
+
+def _refuse_twice(items: Sequence[PricedItem]) -> None:
+    """What is set is set once; what is added adds up."""
+    seen: set[int] = set()
+    for item in items:
+        if item.id in seen:
+            raise Invalid("item-twice", code=item.code)
+        seen.add(item.id)
 
 
 def put_on_top(
@@ -258,9 +268,7 @@ def _item(goods: dict[str, PricedItem], want: Want) -> PricedItem:
 
 def quantity_of(want: Want, item: PricedItem) -> Decimal:
     """Base units of what is wanted. Raises Invalid."""
-    if isinstance(want.quantity, Decimal):
-        return exact(want.quantity, "quantity", least=None)
-    return read_for(item, want.quantity)
+    return in_base_units(want.quantity, item, least=None, each=item.each)
 
 
 def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str, seen: Decimal) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from ydh.core.orders.order import Line, Order
 from ydh.core.orders.reserving import free_of, give_up, lapse
+from ydh.core.orders.typed import Packs
 from ydh.core.rules.answers import Closing
 from ydh.core.values.errors import Invalid, NotFound, WrongStep
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, line_amount, number, totals
+from ydh.core.values.money import ZERO, line_amount, totals
 from ydh.core.values.quantities import plain
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -20,12 +21,12 @@ from ydh.store.orders import orders
 def close_short(unit: Unit, doc: Order, answers: Closing) -> dict[str, Any]:
     """Give up what is open of the lines and say what the journal keeps of it.
 
-    `lines` ({position: base units}) limits it, `short` closes only what is not reserved. Raises NotFound, Invalid
+    `lines` ({position: quantity}) limits it, `short` closes only what is not reserved. Raises NotFound, Invalid
     for more than is open, WrongStep when nothing would be left of the order.
     """
     if answers.short:
         lapse(unit, doc)
-    chosen = _chosen(doc, answers)
+    chosen = _chosen(unit, doc, answers)
     if not chosen:
         raise Invalid("nothing-to-close", number=doc.name)
     left = sum((line.quantity - line.closed for line in doc.lines), ZERO) - sum((q for _, q in chosen), ZERO)
@@ -43,9 +44,9 @@ def close_short(unit: Unit, doc: Order, answers: Closing) -> dict[str, Any]:
     }
 
 
-def _chosen(doc: Order, answers: Closing) -> list[tuple[Line, Decimal]]:
+def _chosen(unit: Unit, doc: Order, answers: Closing) -> list[tuple[Line, Decimal]]:
     if answers.lines:
-        return _named(doc, answers.lines)
+        return _named(doc, Packs(unit, doc).all(answers.lines))
     if answers.short:
         found = [(line, short_of(doc, line)) for line in doc.lines]
         return [(line, quantity) for line, quantity in found if quantity > ZERO]
@@ -57,7 +58,6 @@ def _named(doc: Order, given: Mapping[int, Decimal]) -> list[tuple[Line, Decimal
     for position, quantity in given.items():
         if position not in lines:
             raise NotFound("no-line", number=doc.name, position=position)
-        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
         if quantity > lines[position].open:
             data = {"position": position, "open": plain(lines[position].open), "quantity": plain(quantity)}
             raise Invalid("close-too-much", number=doc.name, **data)

@@ -10,7 +10,7 @@ from ydh.core.rules.prices import price_that_holds
 from ydh.core.values.errors import Conflict, Invalid, Many, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ONE, PRICE_PLACES, RATE_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import check_quantity, plain, read_quantity
+from ydh.core.values.quantities import check_quantity, in_base_units, plain
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
@@ -103,11 +103,6 @@ def item_of(goods: Mapping[str, PricedItem], code: str) -> PricedItem:
     if item.problem:
         raise item.problem
     return item
-
-
-def read_for(item: PricedItem, text: str) -> Decimal:
-    """Base units of what a person writes beside the item's code. Raises Invalid."""
-    return read_quantity(text, pack_size=item.pack_size, pack_unit=item.pack_unit, unit=item.unit, each=item.each)
 
 
 def goods_by_id(unit: Unit, skus: Sequence[int], *, customer: int, level: int | None) -> dict[int, PricedItem]:
@@ -206,10 +201,8 @@ def _one(want: Want, goods: dict[str, PricedItem]) -> PricedLine:
     item = item_of(goods, want.sku)
     if not item.listed:
         raise Invalid("sku-retired", code=item.code)
-    quantity = want.quantity
-    if isinstance(quantity, str):
-        quantity = read_for(item, quantity)
-    if exact(quantity, "quantity", least=None) <= ZERO:
+    quantity = in_base_units(want.quantity, item, least=None, each=item.each)
+    if quantity <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     price = item.price if want.price is None else exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
     number(f"{want.discount:f}", "discount", places=RATE_PLACES, most=Decimal(1))

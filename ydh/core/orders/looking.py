@@ -143,7 +143,7 @@ def show(actor: Actor, number: str) -> OrderView:
         billable = billing.billable_of(unit, order, {line.position: line.shipped for line in lines})
         return OrderView(
             _row(me, row),
-            dict(zip(_DETAILS.split(), row[19:-1], strict=True)),
+            dict(zip(_DETAILS.split(), row[20:-1], strict=True)),
             row.region,
             _amount(me, row.goods),
             _amount(me, row.freight),
@@ -156,6 +156,7 @@ def show(actor: Actor, number: str) -> OrderView:
             billing.of_order(unit, me, order),
             billable,
             _returns(unit, me, order),
+            row.kept_from,
             series.elsewhere(row.ref),
         )
 
@@ -204,8 +205,8 @@ def _lines(
 def _line(
     me: Who, row: Row, reserved: Decimal, live: Sequence[tuple[ShipmentView, dict[int, tuple[Decimal, Decimal]]]]
 ) -> LineView:
-    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-4]
-    service, by_lot, *back = row[-4:]
+    line, position, code, name, attributes, quantity, unit_name, *amounts, released, closed, note = row[:-6]
+    service, by_lot, returned, refunded, pack_size, pack_unit = row[-6:]
     price, discount, amount = (value if me.sees_amounts() else MASKED for value in amounts)
     parts = [(view, *left[line]) for view, left in live if line in left]
     shipped = sum((quantity for view, quantity, _ in parts if view.shipped_at), ZERO)
@@ -228,7 +229,10 @@ def _line(
         service,
         closed,
         by_lot,
-        *back,
+        returned,
+        refunded,
+        pack_size=pack_size,
+        pack_unit=pack_unit,
     )
 
 

@@ -144,6 +144,7 @@ def _detail(name: str) -> Any:
     return lambda view: view.details.get(name)
 
 
+_WHENCE = {"": "", "journal": N_("found in the journal of that day"), "today": N_("as on the day of the upgrade")}
 _MORE = (
     Fact("ref", N_("number elsewhere"), "code"),
     Fact("region", N_("region")),
@@ -151,6 +152,7 @@ _MORE = (
     Fact("freight", N_("freight"), "money", seen=lambda view: view.freight or None),
     Fact("created_by", N_("entered by")),
     Fact("submitted_at", N_("submitted"), "time"),
+    Fact("kept_from", N_("names and units"), "label", choices=_WHENCE, seen=lambda view: view.kept_from or None),
 )
 _CARRIED = tuple(
     Fact(

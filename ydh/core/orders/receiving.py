@@ -11,12 +11,13 @@ from ydh.core.audit.journal import KEPT
 from ydh.core.company.actors import CLOCK
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Line, NewCase, Order, Shipment
+from ydh.core.orders.typed import Packs
 from ydh.core.rules.answers import Answers, Receipt
 from ydh.core.rules.shipping import DIFFERENCES
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import ZERO, number
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, plain
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.values.words import N_, Label
 from ydh.store.cases import cases as store
@@ -26,15 +27,16 @@ Differences = Mapping[int, Mapping[str, Decimal]]  # position: kind: base units
 
 
 def receive(unit: Unit, _: Settings, doc: Order, part: Shipment, answers: Answers, actor: int) -> dict[str, Any]:
-    """All of it, or what `received` ({position: base units}) and `differences` ({position: {kind: base units}}) say.
+    """All of it, or what `received` ({position: quantity}) and `differences` ({position: {kind: quantity}}) say.
 
     `notes` ({position: text}) go with the cases that the differences become, `rating` (1 to 5) says how content the
     customer is. Raises NotFound, Invalid, Conflict when the clock would close over an open case.
     """
     assert isinstance(answers, Receipt)
     disputed = _disputed(unit, doc, part, actor)
-    received = _told(part, answers.received)
-    differences = _differences(part, answers.differences)
+    packs = Packs(unit, doc)
+    received = _told(packs, part, answers.received)
+    differences = _differences(packs, part, answers.differences)
     came = {
         line.position: _came(part, line, shipped, received, differences, disputed.get(line.position, ZERO))
         for line, shipped in part.lines
@@ -106,13 +108,15 @@ def _refuse_unsaid(
         raise Invalid("less-received", number=part.number, missing=missing)
 
 
-def _told(part: Shipment, received: Mapping[int, Decimal]) -> dict[int, Decimal]:
+def _told(packs: Packs, part: Shipment, received: Mapping[int, Quantity]) -> dict[int, Decimal]:
     """What is said to have come of the shipment's lines. Raises NotFound, Invalid."""
     there = {line.position for line, _ in part.lines}
-    return {_of(part, position, there): _quantity(value) for position, value in received.items()}
+    return {_of(part, position, there): packs.base(position, value) for position, value in received.items()}
 
 
-def _differences(part: Shipment, given: Mapping[int, Mapping[str, Decimal]]) -> dict[int, dict[str, Decimal]]:
+def _differences(
+    packs: Packs, part: Shipment, given: Mapping[int, Mapping[str, Quantity]]
+) -> dict[int, dict[str, Decimal]]:
     """What is said to have been wrong, without what is nothing. Raises NotFound, Invalid."""
     there = {line.position for line, _ in part.lines}
     found: dict[int, dict[str, Decimal]] = {}
@@ -120,8 +124,8 @@ def _differences(part: Shipment, given: Mapping[int, Mapping[str, Decimal]]) -> 
         for kind, value in kinds.items():
             if kind not in DIFFERENCES:
                 raise Invalid("setting-choice", value=escaped(str(kind)), choices=", ".join(DIFFERENCES))
-            if quantity := _quantity(value):
-                found.setdefault(_of(part, position, there), {})[kind] = quantity
+            if quantity := packs.base(_of(part, position, there), value):
+                found.setdefault(position, {})[kind] = quantity
     return found
 
 
@@ -137,10 +141,6 @@ def _of(part: Shipment, position: int, there: set[int]) -> int:
     if position not in there:
         raise NotFound("no-line", number=part.number, position=position)
     return position
-
-
-def _quantity(value: Decimal) -> Decimal:
-    return number(f"{value:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
 
 
 def _rating(answers: Receipt) -> tuple[int, str] | None:

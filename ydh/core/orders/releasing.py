@@ -11,11 +11,12 @@ from decimal import Decimal
 from ydh.core.company.settings import Settings
 from ydh.core.orders.order import Line, Order, Shipment
 from ydh.core.orders.reserving import Lapsed, TakenBefore, free_of, hold, hold_lots, lapse, reserve, take_back
+from ydh.core.orders.typed import Packs
 from ydh.core.rules.answers import Release
 from ydh.core.stock import levels, lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, YdhError
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
@@ -68,15 +69,17 @@ def release(
 
 
 def _release(unit: Unit, cfg: Settings, doc: Order, after: str, answers: Release) -> tuple[Shipment, ...]:
-    picks = _wanted(doc, answers.lines)
+    packs = Packs(unit, doc)
+    picks = _wanted(doc, None if answers.lines is None else packs.all(answers.lines))
     if not picks:
         raise Invalid("no-lines")
     house = levels.warehouse_named(unit, answers.warehouse)[0] if answers.warehouse else None
     _reserve_missing(unit, doc, picks, house)
+    named = packs.lots(answers.lots)
     for pick in picks:
-        _reserve_named(unit, cfg, doc, pick, house, answers.lots.get(pick.line.position, ()))
+        _reserve_named(unit, cfg, doc, pick, house, named.get(pick.line.position, ()))
     for pick in picks:
-        _pick(unit, cfg, doc, pick, house, answers)
+        _pick(unit, cfg, doc, pick, house, named)
     short = [Short(p.line.code, plain(p.wanted), plain(p.quantity)) for p in picks if p.quantity < p.wanted]
     if (short and not _takes_less(doc, answers)) or not any(p.quantity for p in picks):
         raise Shortage("short", short=short or [Short(p.line.code, plain(p.wanted), ZERO) for p in picks])
@@ -113,10 +116,9 @@ def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
         found = [(line, line.open) for line in doc.lines]
         return [_Pick(line, much, much, free_of(doc, line)) for line, much in found if much > ZERO]
     lines = {line.position: line for line in doc.lines}
-    for position, quantity in chosen.items():
+    for position in chosen:
         if position not in lines:
             raise NotFound("no-line", number=doc.name, position=position)
-        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=ZERO)
     found = [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
     return [_Pick(line, much, min(much, line.open), free_of(doc, line)) for line, much in found]
 
@@ -164,7 +166,7 @@ def _give_up_elsewhere(doc: Order, line: Line, house: int, got: Decimal) -> None
             much -= back
 
 
-def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, answers: Release) -> None:
+def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None, named: Mapping[int, Named]) -> None:
     line, left = pick.line, pick.most
     if line.service:
         pick.put(0, left)
@@ -174,9 +176,9 @@ def _pick(unit: Unit, cfg: Settings, doc: Order, pick: _Pick, house: int | None,
         if much <= ZERO or house not in (None, warehouse):
             continue
         if line.lots:
-            named = answers.lots.get(line.position)
-            chosen = _lots(unit, cfg, line, warehouse, much, named)
-            last = cfg.today if named is not None else lots.last_day(cfg.today, line.keep_days)
+            asked = named.get(line.position)
+            chosen = _lots(unit, cfg, line, warehouse, much, asked)
+            last = cfg.today if asked is not None else lots.last_day(cfg.today, line.keep_days)
             hold_lots(unit, doc, [(warehouse, lot, q, last) for lot, q in chosen])
             pick.lots[warehouse] = chosen
             much = sum((q for _, q in chosen), ZERO)

@@ -36,7 +36,7 @@ from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Shortage, Stale, WrongStep
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Done, Page, Seen, Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, plain
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.store.engine.database import Unit
 from ydh.store.orders import lines as line_rows
@@ -136,7 +136,7 @@ def substitute(
     sku: str,
     *,
     reason: str,
-    quantity: Decimal | None = None,
+    quantity: Quantity | None = None,
     seen: Seen = _ANY,
 ) -> Done:
     """Give up what is open of a line and put another item in its place, which waits for the customer's yes.
@@ -159,7 +159,7 @@ def substitute(
         much = line.open if quantity is None else quantity
         added, new = _add(unit, me, cfg, doc, Want(sku, much), line)
         body = close_short(unit, doc, Closing(lines={position: line.open}))
-        body |= {"reason": why, "added": [added.position, added.code, f"{plain(much):f}"]}
+        body |= {"reason": why, "added": [added.position, added.code, f"{plain(new.quantity):f}"]}
         body[KEPT] = kept.added(added.position, new)
         log(unit, doc, me.id, "substitute", doc.step, doc.step, unit.now, body)
         if not any(hold.kind == UNCONFIRMED for hold in doc.holds):

@@ -77,6 +77,8 @@ class LineView:
     returned: Decimal = Decimal(0)
     refunded: Decimal = Decimal(0)
     billable: Decimal | None = None
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,10 @@ class ReturnOf:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """Everything about one order that the reader may see."""
+    """Everything about one order that the reader may see.
+
+    `kept_from`: where names, units and packs of its lines were found, when the order is older than what it keeps.
+    """
 
     row: OrderRow
     details: Mapping[str, Any]
@@ -149,6 +154,7 @@ class OrderView:
     cases: tuple["CaseView", ...] = field(default=())
     billable: Mapping[int, Decimal] = field(default_factory=dict)  # by position: what may be billed of the lines
     returns: tuple[ReturnOf, ...] = field(default=())
+    kept_from: str = ""
     ref: str = ""
 
 

@@ -3,7 +3,7 @@
 A report is worked out column by column, not row by row: it may have tens of thousands of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -46,10 +46,14 @@ class Span:
         """Which variant of a statement leaves out what the actor does not see."""
         return "all" if self.me.id <= 0 else self.me.scope
 
+    @property
+    def days(self) -> dict[str, date]:
+        """The first and the last day, far off where there is no limit."""
+        return {"first": self.first or _FAR[0], "last": self.last or _FAR[1]}
+
     def rows(self, statement: Statement) -> list[Row]:
         """The statement's rows, with the slots that it may have."""
-        first, last = self.first or _FAR[0], self.last or _FAR[1]
-        return statement.rows(self.unit, account=self.me.id, first=first, last=last)
+        return statement.rows(self.unit, account=self.me.id, **self.days)
 
     def columns(self, statement: Statement, width: int) -> list[Sequence[Any]]:
         """The statement's rows turned, so many columns even of no row."""
@@ -123,8 +127,8 @@ def customer_months(span: Span) -> Columns:
 
 
 def customer_names(span: Span, ids: Sequence[int]) -> Columns:
-    """Code and name of the customer in each row."""
-    known = {row[0]: row[1:] for row in reports.CUSTOMERS.rows(span.unit, sorted(set(ids)))}
+    """Code and name of the customer in each row, as on its newest order of the span."""
+    known = {row[0]: row[1:] for row in reports.CUSTOMERS.rows(span.unit, sorted(set(ids)), **span.days)}
     return _named(("customer", "name"), known, ids)
 
 
@@ -147,14 +151,27 @@ def _of_lines(counts: Sequence[Any], quantity: Sequence[Any], goods: Sequence[An
 
 def skus(span: Span) -> Columns:
     """Sums by item."""
-    sku, *sums = span.sales("sku")
-    return sku_names(span, sku) | _of_lines(*sums)
+    return _items(span, "sku")
 
 
 def sku_months(span: Span) -> Columns:
     """Sums by item and month."""
-    sku, month, *sums = span.sales("sku month")
-    return sku_names(span, sku) | {"month": month} | _of_lines(*sums)
+    return _items(span, "sku month")
+
+
+def _items(span: Span, by: str) -> Columns:
+    """Sums by item (and month), each as it was sold: one that was sold in several units has rows for each of them."""
+    rows = list(zip(*span.sales(by), strict=True))
+    known = _as_sold(span, {row[0] for row in rows})
+    mixed = sorted(sku for sku, facts in known.items() if facts[-1])
+    named = [(row[0], known[row[0]][3], *row[1:]) for row in rows if not known[row[0]][-1]]
+    if mixed:
+        statement = reports.by_unit(by, span.scope, span.limits)
+        named += statement.rows(span.unit, mixed, account=span.me.id, **span.days)
+    width = len(by.split()) + 1 + len(reports.sums_of(by))
+    sku, unit, *rest = list(zip(*named, strict=True)) or [()] * width
+    month = {"month": rest.pop(0)} if by.endswith("month") else {}
+    return _named(_SKU, known, sku) | {"unit": unit} | month | _of_lines(*rest)
 
 
 def categories(span: Span) -> Columns:
@@ -169,12 +186,21 @@ def categories(span: Span) -> Columns:
 
 
 def sku_names(span: Span, ids: Sequence[int]) -> Columns:
-    """Code, name, attributes, unit and category of the item in each row."""
-    known = {
-        id_: (code, name, ", ".join(f"{k}: {v}" for k, v in attributes.items()), unit, category or "")
-        for id_, code, name, attributes, unit, category in reports.SKUS.rows(span.unit, sorted(set(ids)))
+    """Code, name, attributes, unit and category of the item in each row, as it was sold last in the span."""
+    return _named(_SKU, _as_sold(span, set(ids)), ids)
+
+
+_SKU = ("sku", "name", "attributes", "unit", "category")
+
+
+def _as_sold(span: Span, ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    """By id the values of _SKU, and whether it was sold in other units besides."""
+    return {
+        id_: (code, name, ", ".join(f"{k}: {v}" for k, v in attributes.items()), unit, category or "", several)
+        for id_, code, name, attributes, unit, category, several in reports.SKUS.rows(
+            span.unit, sorted(ids), **span.days
+        )
     }
-    return _named(("sku", "name", "attributes", "unit", "category"), known, ids)
 
 
 # --- work ---
@@ -234,9 +260,7 @@ def carriers(span: Span) -> Columns:
     took: dict[str, timedelta] = {}
     cfg, last = settings(span.unit), 0
     statement = shipping_figures.of(span.scope, span.limits)
-    while page := statement.rows(
-        span.unit, id=last, limit=_PAGE, account=span.me.id, first=span.first or _FAR[0], last=span.last or _FAR[1]
-    ):
+    while page := statement.rows(span.unit, id=last, limit=_PAGE, account=span.me.id, **span.days):
         for row in page:
             name = row[1]
             it = found.setdefault(name, {"carrier": name} | dict.fromkeys(_CARRIER_SUMS, 0))

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from ydh.core.company.actors import Who
 from ydh.core.goods.found import exact
 from ydh.core.orders.details import customer_of
-from ydh.core.orders.lines import PricedItem, goods_of, item_of, read_for
+from ydh.core.orders.lines import PricedItem, goods_of, item_of
 from ydh.core.returns.document import EXCHANGE, lock_orders
 from ydh.core.returns.views import WantBack
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import REASON_NAMES
 from ydh.core.values.errors import Conflict, Invalid, Many, NotFound, YdhError
-from ydh.core.values.money import PRICE_PLACES, QUANTITY_PLACES, ZERO, line_amount, number
-from ydh.core.values.quantities import plain
+from ydh.core.values.money import PRICE_PLACES, ZERO, line_amount
+from ydh.core.values.quantities import in_base_units, plain
 from ydh.core.values.series import typed
 from ydh.core.values.text import clean, escaped
 from ydh.store.engine.database import Unit
@@ -117,7 +117,7 @@ def _one(
         return _free(goods, want, swap, why, note)
     row = _row(rows, goods, want.line, source.number)
     left = row.billed - row.returned
-    quantity = _quantity(want, left, row.code)
+    quantity = _quantity(want, left, row)
     if quantity > left:
         raise Conflict("return-too-much", code=row.code, quantity=plain(quantity), left=plain(left))
     amount = line_amount(row.price, quantity, row.discount)
@@ -141,10 +141,8 @@ def _free(goods: dict[str, PricedItem], want: WantBack, swap: int | None, why: s
     if want.price is None:
         raise Invalid("return-price-needed", code=item.code)
     price = exact(want.price, "price", least=ZERO, places=PRICE_PLACES)
-    quantity = want.quantity
-    if isinstance(quantity, str):
-        quantity = read_for(item, quantity)
-    if quantity is None or exact(quantity, "quantity", least=None) <= ZERO:
+    quantity = ZERO if want.quantity is None else in_base_units(want.quantity, item, least=None, each=item.each)
+    if quantity <= ZERO:
         raise Invalid("quantity-zero", code=item.code)
     amount = line_amount(price, quantity, ZERO)
     return AskedLine(None, item.id, item.code, swap, quantity, price, ZERO, amount, why, note)
@@ -164,12 +162,10 @@ def _row(
     return found[0]
 
 
-def _quantity(want: WantBack, left: Decimal, code: str) -> Decimal:
-    quantity = want.quantity
-    if quantity is None:
-        quantity = left
-    if isinstance(quantity, str):
-        quantity = number(quantity, "quantity", places=QUANTITY_PLACES)
-    if exact(quantity, "quantity", least=None) <= ZERO:
-        raise Conflict("return-nothing-left", code=code) if left <= ZERO else Invalid("quantity-zero", code=code)
+def _quantity(want: WantBack, left: Decimal, row: store.ReturnableRow) -> Decimal:
+    quantity = left if want.quantity is None else in_base_units(want.quantity, row, least=None)
+    if quantity <= ZERO:
+        raise (
+            Conflict("return-nothing-left", code=row.code) if left <= ZERO else Invalid("quantity-zero", code=row.code)
+        )
     return quantity

@@ -130,7 +130,7 @@ def returnable(actor: Actor, order: str) -> Returnable:
         row = returns.ORDER_BY_NUMBER.row(unit, number=typed(order))
         if row is None or not me.sees(row.customer, row.region):
             raise NotFound("order-unknown", number=escaped(order))
-        code, name = returns.WHOSE.rows(unit, id=row.customer)[0]
+        code, name = returns.WHOSE.rows(unit, id=row.id)[0]
         lines = tuple(_can(me, cfg, line) for line in returns.RETURNABLE.rows(unit, order=row.id))
         overrules = not me.is_customer and me.may(P.RETURN_REVIEW)
         return Returnable(row.number, code, name, cfg["return_policy"], overrules, lines)

@@ -16,9 +16,9 @@ from ydh.core.rules.machine import DONE, DRAFT, VOID, Exit, Step
 from ydh.core.rules.returns import RETURN
 from ydh.core.stock import levels
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import MONEY_PLACES, ZERO, number
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Pack, Quantity, in_base_units, plain
 from ydh.core.values.text import CODE_LIMIT, clean
 from ydh.store.engine.database import Unit
 from ydh.store.returns import returns as store
@@ -52,7 +52,7 @@ def pass_step(
 def _review(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """Allow what is asked, or less of some lines, and say where it is to be sent (S07.16)."""
     assert isinstance(answers, ReturnReview)
-    allowed = _quantities(doc, answers.lines, "quantity", lambda line: line.quantity)
+    allowed = _quantities(unit, doc, answers.lines, lambda line: line.quantity)
     if not any(allowed.values()):
         raise Invalid("return-nothing-allowed", number=doc.name)
     if doc.kind != REFUND_ONLY:
@@ -73,7 +73,7 @@ def _address(unit: Unit, doc: Return, answers: ReturnReview) -> None:
 def _dispatch(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[str, Any]:
     """The customer sends what was allowed, or less."""
     assert isinstance(answers, ReturnDispatch)
-    sent = _quantities(doc, answers.lines, "quantity", lambda line: line.allowed)
+    sent = _quantities(unit, doc, answers.lines, lambda line: line.allowed)
     if not any(sent.values()):
         raise Invalid("return-nothing-sent", number=doc.name)
     for line in doc.lines:
@@ -88,7 +88,8 @@ def _receive(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[s
     assert isinstance(answers, ReturnReceipt)
     given = answers.came
     _known(doc, given)
-    went = {line.position: _came(line, given.get(line.position)) for line in doc.lines}
+    packs = _packs(unit, doc)
+    went = {line.position: _came(line, given.get(line.position), packs[line.position]) for line in doc.lines}
     came = {position: sum(ways[:3], ZERO) for position, ways in went.items()}
     if not any(came.values()):
         raise Invalid("return-nothing-came", number=doc.name)
@@ -106,14 +107,14 @@ def _receive(unit: Unit, cfg: Settings, doc: Return, answers: Answers) -> dict[s
     return {"came": kept} | _told("differs", [(line, line.sent, line.came) for line in doc.lines])
 
 
-def _came(line: BackLine, told: Mapping[str, Any] | None) -> tuple[Decimal, Decimal, Decimal, str, date | None]:
+def _came(
+    line: BackLine, told: Mapping[str, Any] | None, pack: Pack
+) -> tuple[Decimal, Decimal, Decimal, str, date | None]:
     """What came of a line, by where it goes, with its lot: all that was sent, or what is told. Raises Invalid."""
     told = told or {}
     if not any(way in told for way in WAYS):
         told = {"restock": line.sent, **told}
-    restock, scrap, repair = (
-        number(f"{told.get(way) or ZERO:f}", "quantity", places=QUANTITY_PLACES, least=ZERO) for way in WAYS
-    )
+    restock, scrap, repair = (in_base_units(told.get(way) or ZERO, pack) for way in WAYS)
     if restock + scrap + repair > line.allowed:
         more = plain(restock + scrap + repair)
         raise Invalid("return-more-came", code=line.code, came=more, allowed=plain(line.allowed))
@@ -176,18 +177,22 @@ def _known(doc: Return, given: Mapping[int, Any]) -> None:
 
 
 def _quantities(
-    doc: Return, given: Mapping[int, Decimal] | None, field: str, most: Callable[[BackLine], Decimal]
+    unit: Unit, doc: Return, given: Mapping[int, Quantity], most: Callable[[BackLine], Decimal]
 ) -> dict[int, Decimal]:
     """A quantity for each line, all of it unless told otherwise. Raises NotFound, Invalid for more than `most`."""
-    given = given or {}
     _known(doc, given)
-    found = {}
+    packs, found = _packs(unit, doc), {}
     for line in doc.lines:
-        quantity = number(
-            f"{given.get(line.position, most(line)):f}", field, places=QUANTITY_PLACES, least=ZERO, most=most(line)
-        )
+        quantity = in_base_units(given.get(line.position, most(line)), packs[line.position])
+        if quantity > most(line):
+            raise Invalid("number-high", field="quantity", value=plain(quantity), most=plain(most(line)))
         found[line.position] = quantity
     return found
+
+
+def _packs(unit: Unit, doc: Return) -> dict[int, Pack]:
+    """In what the lines are counted, by position."""
+    return {position: Pack(*rest) for position, *rest in store.PACKS.rows(unit, return_doc=doc.id)}
 
 
 def _told(name: str, lines: list[tuple[BackLine, Decimal, Decimal]]) -> dict[str, Any]:

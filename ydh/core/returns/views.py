@@ -107,6 +107,8 @@ class ReturnLineView:
     lots: bool
     service: bool
     guarantee: str
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.quantities import Quantity
 
 Number = str | int | Decimal | None  # as typed; commands give what they have read
 Day = str | date | None
-Quantities = Mapping[int, Decimal]  # base units by position
+Quantities = Mapping[int, Quantity]  # by position
 _ON_THE_WAY = {"carrier", "tracking", "parcels", "weight", "cod", "expected_date", "remark"}
 _AGREED = {"agreed_date", "agreed_time", "agreed_place"}
 _ARRIVED = {"received", "differences", "notes", "rating", "rating_text"}
@@ -65,7 +66,7 @@ class Release(Answers):
     available: bool = False
     rest: str = ""
     warehouse: str = ""
-    lots: Mapping[int, Sequence[tuple[str, Decimal | None]]] = field(default_factory=dict)
+    lots: Mapping[int, Sequence[tuple[str, Quantity | None]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,12 @@ class Shipping(Answers):
 
 @dataclass(frozen=True)
 class Receipt(Answers):
-    """What came of a shipment: all of it unless told otherwise. `differences` are base units by position and kind."""
+    """What came of a shipment: all of it unless told otherwise. `differences` are quantities by position and kind."""
 
     worked_out: ClassVar[frozenset[str]] = _OF_SHIPMENTS
 
     received: Quantities = field(default_factory=dict)
-    differences: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
+    differences: Mapping[int, Mapping[str, Quantity]] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     rating: Number = None
     rating_text: str = ""
@@ -128,7 +129,7 @@ class ReturnDispatch(Answers):
 
 @dataclass(frozen=True)
 class ReturnReceipt(Answers):
-    """What came by position: base units to restock, scrap or repair, with the lot and the day that it expires."""
+    """What came by position: how much to restock, scrap or repair, with the lot and the day that it expires."""
 
     came: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -137,7 +138,7 @@ class ReturnReceipt(Answers):
 class Refund(Answers):
     """What is paid back by position (yuan), all that it comes to unless told otherwise, and how."""
 
-    amounts: Quantities = field(default_factory=dict)
+    amounts: Mapping[int, Decimal] = field(default_factory=dict)
     method: str = ""
     reference: str = ""
 

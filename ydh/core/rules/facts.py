@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from ydh.core.values.days import span
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES, ZERO, day, number
+from ydh.core.values.quantities import typed
 from ydh.core.values.text import escaped
 from ydh.core.values.words import MASKED, N_, Label, label_of
 
@@ -68,6 +69,7 @@ class Fact(NamedTuple):
     most: int = 0
     headings: tuple[str, ...] = ()
     sorts: bool = False
+    packs: bool = False  # a quantity that may be typed in packs of its item, such as 2箱: then a text, for the use case
     ages: bool = False  # a time that screens show as how long ago it was
     tone: Callable[[Any], str] | None = None  # of a row: late, held, good, note or faint, where it is not as usual
 
@@ -104,6 +106,8 @@ class Fact(NamedTuple):
             return listed(bare.replace(" ", ",") if self.offers else bare)
         if not bare or self.type in ("text", "note", "code"):
             return text if self.type in ("text", "note", "code") else bare
+        if self.packs:
+            return typed(bare, name, least=None if self.signed else ZERO)
         if self.type in PLACES:
             return number(bare, name, places=PLACES[self.type], least=None if self.signed else ZERO)
         if self.type in ("integer", "ordinal", "version"):

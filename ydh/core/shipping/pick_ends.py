@@ -19,9 +19,9 @@ from ydh.core.shipping.scanning import Counting
 from ydh.core.shipping.views import CHECK, PICK, Finished, PickLine, PickSheet
 from ydh.core.stock import lots
 from ydh.core.values.errors import Conflict, Invalid, NotFound
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
+from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, in_base_units, plain
 from ydh.core.values.text import LONG, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.orders import orders
@@ -134,7 +134,7 @@ def _set_lot(unit: Unit, shipment: int | None, line: int, lot: int, quantity: De
 
 
 def switch_lot(
-    actor: Actor, shipment: str, position: int, to: str, *, old: str = "", quantity: Decimal | None = None
+    actor: Actor, shipment: str, position: int, to: str, *, old: str = "", quantity: Quantity | None = None
 ) -> PickSheet:
     """Take another lot for what is not counted yet of a line: all of it, or `quantity`.
 
@@ -152,8 +152,7 @@ def switch_lot(
         line = scanning.line_named(part.number, scanning.lines_of(unit, part, phase), position, old)
         if line.lot_id is None:
             raise Invalid("no-lots", code=line.sku)
-        much = line.left if quantity is None else quantity
-        number(f"{much:f}", "quantity", places=QUANTITY_PLACES)
+        much = line.left if quantity is None else in_base_units(quantity, line)
         if not ZERO < much <= line.left:
             raise Invalid("lot-left", code=line.sku, quantity=plain(much), left=plain(line.left))
         new = _lot(unit, cfg, line, to)

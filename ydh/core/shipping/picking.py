@@ -20,8 +20,8 @@ from ydh.core.shipping.parcels import number_of
 from ydh.core.shipping.scanning import Counting
 from ydh.core.shipping.views import CHECK, PICK, PickLine, PickSheet, Scanned
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, WrongStep
-from ydh.core.values.money import QUANTITY_PLACES, ZERO, number
-from ydh.core.values.quantities import plain
+from ydh.core.values.money import ZERO
+from ydh.core.values.quantities import Quantity, in_base_units, plain
 from ydh.core.values.text import escaped
 from ydh.store.engine.database import Unit
 from ydh.store.shipping import picking as store
@@ -78,15 +78,14 @@ def scan(actor: Actor, shipment: str, code: str, quantity: Decimal | None = None
     return actor.company.write(work)
 
 
-def count(actor: Actor, shipment: str, position: int, quantity: Decimal, *, lot: str = "") -> Scanned:
+def count(actor: Actor, shipment: str, position: int, quantity: Quantity, *, lot: str = "") -> Scanned:
     """Count so much more of a line by hand, or less with a minus sign; never below nothing or above what is due."""
-    return _by_hand(actor, shipment, position, lot, lambda line: quantity)
+    return _by_hand(actor, shipment, position, lot, lambda line: in_base_units(quantity, line, least=None))
 
 
-def set_count(actor: Actor, shipment: str, position: int, quantity: Decimal, *, lot: str = "") -> Scanned:
+def set_count(actor: Actor, shipment: str, position: int, quantity: Quantity, *, lot: str = "") -> Scanned:
     """Say how much of a line is counted in all."""
-    number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES)
-    return _by_hand(actor, shipment, position, lot, lambda line: quantity - line.counted)
+    return _by_hand(actor, shipment, position, lot, lambda line: in_base_units(quantity, line) - line.counted)
 
 
 def undo(actor: Actor, shipment: str) -> Scanned:
@@ -111,7 +110,6 @@ def _by_hand(actor: Actor, shipment: str, position: int, lot: str, much: Callabl
         lines = scanning.lines_of(unit, part, phase)
         line = scanning.line_named(part.number, lines, position, lot)
         quantity = much(line)
-        number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=None)
         if line.counted + quantity < ZERO:
             raise Invalid("counted-below", code=line.sku, counted=plain(line.counted))
         scanning.refuse_too_many(part.number, line.sku, quantity, line.left, line.due)

@@ -9,14 +9,14 @@ from decimal import ROUND_CEILING, Decimal
 from ydh.core.audit.journal import changes
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
-from ydh.core.goods.found import SKU, described, exact, find_sku
+from ydh.core.goods.found import SKU, described, find_sku
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
-from ydh.core.stock.posting import find_goods, good_named
+from ydh.core.stock.posting import StockItem, find_goods, good_named
 from ydh.core.stock.views import Limits, Suggestion, Warning
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ZERO
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, in_base_units, plain
 from ydh.core.values.text import clean
 from ydh.store.engine.database import Unit
 from ydh.store.stock import leaving, stock
@@ -30,8 +30,8 @@ def set_limits(
     sku: str,
     *,
     warehouse: str = "",
-    lower: Decimal | None = KEEP,
-    upper: Decimal | None = KEEP,
+    lower: Quantity | None = KEEP,
+    upper: Quantity | None = KEEP,
     place: str | None = None,
 ) -> Limits:
     """Set when a warning is due and on which shelf it lies; None takes a limit away, KEEP leaves it.
@@ -49,7 +49,7 @@ def set_limits(
         row = store.LIMITS.row(unit, warehouse=house[0], sku=good.id)
         assert row is not None
         before = Limits(good.code, house[1], *row)
-        after = _checked(before, lower, upper, place)
+        after = _checked(before, _limit(good, lower), _limit(good, upper), place)
         if after != before:
             values = [{name: getattr(it, name) for name in ("lower", "upper", "place")} for it in (before, after)]
             store.SET_LIMITS.run(unit, warehouse=house[0], sku=good.id, **values[1])
@@ -60,11 +60,17 @@ def set_limits(
     return actor.company.write(work)
 
 
+def _limit(good: StockItem, typed: Quantity | None) -> Decimal | None:
+    if isinstance(typed, str):
+        return in_base_units(typed, good)
+    return typed if typed is None or typed == KEEP else in_base_units(typed, good)
+
+
 def _checked(was: Limits, lower: Decimal | None, upper: Decimal | None, place: str | None) -> Limits:
     now = replace(
         was,
-        lower=was.lower if lower == KEEP else lower if lower is None else exact(lower, "lower", least=ZERO),
-        upper=was.upper if upper == KEEP else upper if upper is None else exact(upper, "upper", least=ZERO),
+        lower=was.lower if lower == KEEP else lower,
+        upper=was.upper if upper == KEEP else upper,
         place=was.place if place is None else clean(place, "place", limit=64, empty=True),
     )
     if now.lower is not None and now.upper is not None and now.lower > now.upper:

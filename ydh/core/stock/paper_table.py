@@ -16,8 +16,9 @@ from ydh.core.stock import paper_looking, papers
 from ydh.core.stock.stock_table import DOCUMENT, HOUSE, SUPPLIER, TO, WHY
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPaper
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import QUANTITY_PLACES, day, number
+from ydh.core.values.money import day
 from ydh.core.values.outcomes import Page
+from ydh.core.values.quantities import typed
 from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 
@@ -36,7 +37,7 @@ def typed_lines(text: str) -> list[PaperLine]:
         if not 2 <= len(words) <= 4:
             raise Invalid("line-form", line=at, value=escaped(line))
         code, quantity, lot, expires = (*words, "", "")[:4]
-        much = number(quantity, "quantity", places=QUANTITY_PLACES, least=None)
+        much = typed(quantity, least=None)
         lines.append(PaperLine(code, much, lot, day(expires, "expires") if expires else None))
     return lines
 

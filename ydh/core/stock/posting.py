@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from ydh.core.company.actors import Who
 from ydh.core.goods.codes import by_fold, choose, folds_of, unknown
-from ydh.core.goods.found import exact
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
 from ydh.core.stock.lapsing import lapse
@@ -22,7 +21,7 @@ from ydh.core.values.errors import Conflict, Invalid, Shortage, Stale, YdhError
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import ONE, ZERO
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import in_base_units, plain
 from ydh.core.values.text import CODE_LIMIT, clean, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
@@ -42,6 +41,9 @@ class StockItem(NamedTuple):
     service: bool
     lots: bool
     keep_days: int | None
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
     each: Decimal = ONE
     """Base units that one of the code counts by which it was looked up."""
     problem: YdhError | None = None
@@ -193,7 +195,8 @@ def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
     least = KINDS[kind].least
     if line.quantity is None and kind != "count":
         raise Invalid("text-empty", field="quantity")
-    quantity = line.quantity if line.quantity is None else exact(line.quantity * good.each, "quantity", least=least)
+    much = line.quantity if line.quantity is None or isinstance(line.quantity, str) else line.quantity * good.each
+    quantity = None if much is None else in_base_units(much, good, least=least)
     lot = clean(line.lot, "lot", limit=CODE_LIMIT, empty=True)
     if lot and not good.lots:
         raise Invalid("lot-not-kept", code=good.code)

@@ -167,7 +167,8 @@ def _quantity(title: str, hint: str, *, signed: bool = False) -> Fact:
         required=True,
         positional=True,
         signed=signed,
-        help=N_("quantity in units"),
+        packs=True,
+        help=N_("quantity in units, or in packs: 2b"),
         hint=hint,
     )
 
@@ -305,6 +306,7 @@ STOCK = Noun(
                     N_("lower limit"),
                     "quantity",
                     off="off",
+                    packs=True,
                     help=N_("warn below this"),
                     hint=N_("warn below this; empty for none"),
                 ),
@@ -313,6 +315,7 @@ STOCK = Noun(
                     N_("upper limit"),
                     "quantity",
                     off="off",
+                    packs=True,
                     help=N_("warn above this"),
                     hint=N_("warn above this; empty for none"),
                 ),

@@ -6,7 +6,7 @@ Quantities in base units, times UTC.
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.words import Label
@@ -16,11 +16,12 @@ from ydh.core.values.words import Label
 class PaperLine:
     """A line to be written: a sku, its quantity, the lot where the product is kept by lot.
 
-    In a count `book` is what stood in the books when it was counted; None is what stands there when it is posted.
+    `quantity` may be as somebody typed it, such as `2箱`, until it is checked. In a count `book` is what stood in the
+    books when it was counted; None is what stands there when it is posted.
     """
 
     sku: str
-    quantity: Decimal | None
+    quantity: Any
     lot: str = ""
     expires: date | None = None
     reason: str = ""

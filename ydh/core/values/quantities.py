@@ -5,12 +5,14 @@ Money in yuan, prices in yuan per base unit, quantities in base units, all Decim
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple, Protocol
 
 from ydh.core.values.errors import Invalid
-from ydh.core.values.money import ONE, QUANTITY_PLACES, number
+from ydh.core.values.money import ONE, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.text import escaped, key, narrow
 
 PACKS = frozenset({"箱", "b", "box", "boxes", "pack", "packs", "case", "cases"})  # "pack", whatever it is called
+Quantity = Decimal | str  # base units, or as it was typed, such as 2箱
 _QUANTITY = re.compile(r"([0-9.]+)\s*([^0-9.\s]+)\s*(?:([0-9.]+)\s*([^0-9.\s]+)?)?\Z")
 
 
@@ -68,6 +70,48 @@ def read_quantity(
     if pack_size == ONE and not pack_unit:
         raise Invalid("quantity-no-pack", value=escaped(text))
     return _base_units(first, rest, pack_size)
+
+
+class Packed(Protocol):
+    """What is counted in base units of a name, and in packs of so many: an item, or a line that keeps them of it."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def pack_size(self) -> Decimal: ...
+    @property
+    def pack_unit(self) -> str: ...
+
+
+class Pack(NamedTuple):
+    """The units of a line or an item."""
+
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
+
+
+def typed(text: str, field: str = "quantity", *, least: Decimal | None = ZERO) -> Quantity:
+    """A quantity as somebody typed it: a number, or words with a unit in them, which the item has to read: `2箱`.
+
+    Raises Invalid for what is neither; `field` is what the message calls it.
+    """
+    if _QUANTITY.match(narrow(text).strip().removeprefix("-").casefold()):
+        return text
+    return number(text, field, places=QUANTITY_PLACES, least=least)
+
+
+def in_base_units(quantity: Quantity, of: Packed, *, least: Decimal | None = ZERO, each: Decimal = ONE) -> Decimal:
+    """Base units of a quantity that is typed or reckoned, checked. A number alone that is typed counts `each`.
+
+    `least` None: it may be negative. Raises Invalid.
+    """
+    if isinstance(quantity, Decimal):
+        return number(f"{quantity:f}", "quantity", places=QUANTITY_PLACES, least=least)
+    bare = narrow(quantity).strip()
+    plus = bare.removeprefix("-")
+    found = read_quantity(plus, pack_size=of.pack_size, pack_unit=of.pack_unit, unit=of.unit, each=each)
+    return number(f"{-found if bare.startswith('-') else found:f}", "quantity", places=QUANTITY_PLACES, least=least)
 
 
 def _counted(text: str, each: Decimal) -> Decimal:

@@ -28,6 +28,7 @@ from ydh.store.tables.goods import (
     StockPaperLine,
     Warehouse,
 )
+from ydh.store.tables.items import KEPT
 from ydh.store.tables.log import Journal, Personal
 from ydh.store.tables.orders import (
     Carrier,
@@ -162,13 +163,13 @@ BOOKS: Mapping[str, Books] = {
         Order,
         "number step step_since revision arrival urgent channel account assigned batch ref created_at submitted_at"
         " business_date freight total contact phone address region terms requested_date promised_date project"
-        " contract_number contract_date customer_po when_short",
+        " contract_number contract_date customer_po when_short customer_name",
         {
             "lines": _part(
                 OrderLine,
                 OrderLine.order,
                 OrderLine.position,
-                "quantity list_price price discount given note closed released shipped received",
+                f"quantity list_price price discount given note closed released shipped received {' '.join(KEPT)}",
                 sku=_item(OrderLine.sku),
             ),
             "holds": _part(Hold, Hold.order, Hold.id, "kind reason opened_by opened_at lifted_by lifted_at answer"),
@@ -200,14 +201,14 @@ BOOKS: Mapping[str, Books] = {
         Return,
         "number ref kind step step_since revision arrival urgent account assigned region reason text created_at"
         " submitted_at business_date total refund warehouse return_address carrier tracking dispatched_at received_at"
-        " closed_at replacement batch customer",
+        " closed_at replacement batch customer customer_name",
         {
             "lines": _part(
                 ReturnLine,
                 ReturnLine.return_doc,
                 ReturnLine.position,
                 "quantity claimed allowed sent came restocked scrapped repair refunded price discount amount lot reason"
-                " note swap",
+                f" note swap {' '.join(KEPT)}",
                 sku=_item(ReturnLine.sku),
                 of=(ReturnLine.line, OrderLine, OrderLine.position),
             )
@@ -247,7 +248,7 @@ BOOKS: Mapping[str, Books] = {
                 StockPaperLine,
                 StockPaperLine.paper,
                 StockPaperLine.position,
-                "lot expires quantity book reason",
+                f"lot expires quantity book reason {' '.join(KEPT)}",
                 sku=_item(StockPaperLine.sku),
             )
         },
@@ -302,9 +303,22 @@ TEXTS = Members(
     Personal.digest,
 )
 
-CUSTOMERS = Members(
-    lambda _engine, members: Customer.select(Customer.code, Customer.id).where(Customer.code.in_(members)),
-    Customer.code,
+
+def _by_code(model: Any) -> Members:
+    return Members(
+        lambda _engine, members: model.select(model.code, model.id).where(model.code.in_(members)), model.code
+    )
+
+
+# code, id
+CODES = {"customer": _by_code(Customer), "product": _by_code(Product), "sku": _by_code(Sku)}
+# id of the return, position, what the order's line keeps that it is of
+SOLD = _paged(
+    ReturnLine.select(ReturnLine.return_doc, ReturnLine.position, *(getattr(OrderLine, name) for name in KEPT)).join(
+        OrderLine, on=(OrderLine.id == ReturnLine.line)
+    ),
+    ReturnLine.return_doc,
+    ReturnLine.position,
 )
 
 

@@ -10,7 +10,6 @@ from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, insert_returning, locked, slot
 from ydh.store.orders.billing import BILLED
 from ydh.store.tables.batches import STAGED
-from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.orders import Case as Cases
 from ydh.store.tables.orders import Order, OrderLine, Shipment
 from ydh.store.tables.people import Account, Customer
@@ -23,10 +22,10 @@ _CASE = (
     Cases.number,
     fn.COALESCE(Order.number, Order.ref),
     fn.COALESCE(Shipment.number, ""),
-    Customer.name,
+    Order.customer_name,
     Cases.position,
-    fn.COALESCE(Sku.code, ""),
-    fn.COALESCE(Product.name, ""),
+    fn.COALESCE(OrderLine.code, ""),
+    fn.COALESCE(OrderLine.name, ""),
     Cases.kind,
     Cases.quantity,
     Cases.text,
@@ -58,8 +57,6 @@ def _cases() -> Any:
             JOIN.LEFT_OUTER,
             on=((OrderLine.order == Cases.order) & (OrderLine.position == Cases.position)),
         )
-        .join_from(OrderLine, Sku, JOIN.LEFT_OUTER, on=(Sku.id == OrderLine.sku))
-        .join_from(Sku, Product, JOIN.LEFT_OUTER, on=(Product.id == Sku.product))
         .join_from(Cases, _Opener, JOIN.LEFT_OUTER, on=(_Opener.id == Cases.opened_by))
         .join_from(Cases, _Closer, JOIN.LEFT_OUTER, on=(_Closer.id == Cases.closed_by))
     )

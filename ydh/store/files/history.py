@@ -11,6 +11,7 @@ from peewee import SQL, Case, fn
 from ydh.store.engine.prepared import Members, Statement, insert, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.files.imports import element, next_ids
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.orders import DETAILS
 from ydh.store.tables.batches import STAGED, Staged, brought
 from ydh.store.tables.log import Journal
@@ -104,12 +105,12 @@ ORDER = (
     "id version head entries number customer step step_since revision arrival urgent held channel account assigned"
     f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
-ADD_ORDERS = insert(Order, ORDER)
+ADD_ORDERS = insert_named(Order, ORDER)
 LINE = (
     "id order position sku quantity list_price price discount amount released shipped received given note"
     " business_date counts"
 )
-ADD_LINES = insert(OrderLine, LINE)
+ADD_LINES = insert_lines(OrderLine, LINE)
 SHIPMENT = "id order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
 ADD_SHIPMENTS = insert(Shipment, SHIPMENT)
 ADD_SHIPMENT_LINES = insert(ShipmentLine, "shipment line quantity received")
@@ -118,12 +119,12 @@ RETURN = (
     " reason text created_at submitted_at business_date total refund return_address carrier tracking dispatched_at"
     " received_at closed_at batch"
 )
-ADD_RETURNS = insert(Return, RETURN)
+ADD_RETURNS = insert_named(Return, RETURN)
 RETURN_LINE = (
     "return_doc position line sku quantity claimed allowed sent came restocked scrapped repair refunded price discount"
     " amount reason note"
 )
-ADD_RETURN_LINES = insert(ReturnLine, RETURN_LINE)
+ADD_RETURN_LINES = insert_lines(ReturnLine, RETURN_LINE, OrderLine)
 SHIPMENT_IDS = Statement(lambda engine: next_ids(Shipment, engine))
 RETURN_IDS = Statement(
     lambda engine: next_ids(Return, engine, Journal.select(fn.MAX(Journal.subject)).where(Journal.kind == "return"))

@@ -11,6 +11,7 @@ from peewee import JOIN, SQL, Select, Value, fn
 
 from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.holds import HOLD
 from ydh.store.orders.lines import CustomerRow, customers
 from ydh.store.orders.orders import DETAILS
@@ -258,9 +259,9 @@ ORDERS = (
     "id version head entries number customer step step_since revision arrival urgent held channel account assigned"
     f" batch ref created_at submitted_at business_date counts goods freight total {DETAILS}"
 )
-ADD_ORDERS = insert(Order, ORDERS)
+ADD_ORDERS = insert_named(Order, ORDERS)
 LINES = "id order position sku quantity list_price price discount amount released given note business_date counts"
-ADD_LINES = insert(OrderLine, LINES)
+ADD_LINES = insert_lines(OrderLine, LINES)
 RESERVATIONS = "line warehouse quantity"
 ADD_RESERVATIONS = insert(Reservation, RESERVATIONS)
 ADD_HOLDS = insert(Hold, HOLD)

@@ -25,7 +25,7 @@ _Assigned, _Creator, _Opener = Account.alias(), Account.alias(), Account.alias()
 ROW = (
     fn.COALESCE(Order.number, Order.ref),
     Customer.code,
-    Customer.name,
+    Order.customer_name,
     Order.step,
     Order.total,
     Order.business_date,
@@ -41,9 +41,11 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in a number, ours or another's, the customer's name or code, or the customer's own number."""
-    name: Any = fn.COALESCE(Order.number, "").concat(" ").concat(fn.COALESCE(Order.ref, ""))
-    text = fn.LOWER(name.concat(" ").concat(Customer.name).concat(" ").concat(Customer.code))
+    """The word stands in a number, ours, another's or the customer's own, or in its name then or now, or its code."""
+    text: Any = fn.COALESCE(Order.number, "").concat(" ").concat(fn.COALESCE(Order.ref, ""))
+    for more in (Order.customer_name, Customer.name, Customer.code):
+        text = text.concat(" ").concat(more)
+    text = fn.LOWER(text)
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
     own = found(fn.LOWER(Order.customer_po), slot("text"))
     return (found(text, slot("text")) > 0) | (own > 0)
@@ -155,6 +157,7 @@ class OrderDetail(NamedRow):
     freight: Decimal
     creator: str | None
     submitted_at: datetime | None
+    kept_from: str
     contact: str
     phone: str
     address: str
@@ -169,6 +172,8 @@ class OrderDetail(NamedRow):
     ref: str
 
 
+# whence the lines have what they keep of their items, where they are older than that: today comes after journal
+_WHENCE = OrderLine.select(fn.COALESCE(fn.MAX(OrderLine.kept_from), "")).where(OrderLine.order == Order.id)
 DETAIL = Statement(
     Order.select(
         *ROW,
@@ -177,6 +182,7 @@ DETAIL = Statement(
         Order.freight,
         _Creator.name,
         Order.submitted_at,
+        _WHENCE,
         Order.contact,
         Order.phone,
         Order.address,
@@ -200,11 +206,11 @@ LINES = Statement(
     OrderLine.select(
         OrderLine.id,
         OrderLine.position,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
+        OrderLine.code,
+        OrderLine.name,
+        OrderLine.attributes,
         OrderLine.quantity,
-        Sku.unit,
+        OrderLine.unit,
         OrderLine.price,
         OrderLine.discount,
         OrderLine.amount,
@@ -215,6 +221,8 @@ LINES = Statement(
         Product.lots,
         OrderLine.returned,
         OrderLine.refunded,
+        OrderLine.pack_size,
+        OrderLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))

@@ -6,6 +6,7 @@ from peewee import fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Row, Statement, insert, insert_returning, locked, slot
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.rows import OrderRow
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku
@@ -18,19 +19,19 @@ from ydh.store.tables.orders import (
     ShipmentLine,
     ShipmentLot,
 )
-from ydh.store.tables.people import Account
+from ydh.store.tables.people import Account, Customer
 
 DETAILS = (
     "contact phone address region terms requested_date promised_date project contract_number contract_date customer_po"
     " when_short"
 )
-ADD_ORDER = insert_returning(
-    Order,
+_ORDER = (
     "number customer step step_since revision arrival urgent held channel account assigned batch ref created_at"
-    f" submitted_at business_date counts goods freight total version head entries {DETAILS}",
+    f" submitted_at business_date counts goods freight total version head entries {DETAILS}"
 )
+ADD_ORDER = insert_named(Order, _ORDER, returning=True)
 LINE = "order position sku quantity list_price price discount amount released given note business_date counts"
-ADD_LINE = insert(OrderLine, LINE)
+ADD_LINE = insert_lines(OrderLine, LINE)
 ADD_RESERVATION = insert(Reservation, "line warehouse quantity")
 SHIPMENT = "order number step step_since warehouse carrier tracking created_at shipped_at received_at business_date"
 ADD_SHIPMENT = insert(Shipment, SHIPMENT)
@@ -163,6 +164,12 @@ SHIPMENT_LOTS = Members(
         .order_by(ShipmentLot.shipment, ShipmentLot.line, ShipmentLot.lot)
     ),
     Shipment.order,
+)
+# position, unit, pack size, pack unit: in what quantities of a line are typed
+PACKS = Statement(
+    OrderLine.select(OrderLine.position, OrderLine.unit, OrderLine.pack_size, OrderLine.pack_unit).where(
+        OrderLine.order == slot(OrderLine.order)
+    )
 )
 LINE_IDS = Statement(
     OrderLine.select(OrderLine.id).where(OrderLine.order == slot(OrderLine.order)).order_by(OrderLine.position)
@@ -307,10 +314,11 @@ COLLEAGUES = Statement(
 )
 
 
-def _changed(names: str) -> Statement:
+def _changed(names: str, **more: Any) -> Statement:
     fields = [getattr(Order, name) for name in names.split()]
+    others = {getattr(Order, name): value for name, value in more.items()} | {Order.version: Order.version + 1}
     return Statement(
-        Order.update({field: slot(field) for field in fields} | {Order.version: Order.version + 1}).where(
+        Order.update({field: slot(field) for field in fields} | others).where(
             (Order.id == slot(Order.id)) & (Order.version == slot(Order.version))
         )
     )
@@ -318,7 +326,9 @@ def _changed(names: str) -> Statement:
 
 SUBMITTED = _changed(
     "number step step_since revision arrival held channel submitted_at business_date counts goods freight total"
-    f" head entries {DETAILS}"
+    f" head entries {DETAILS}",
+    customer_name=Customer.select(Customer.name).where(Customer.id == Order.customer),
+    kept_from="",
 )
 EDITED = _changed(f"revision held goods freight total head entries {DETAILS}")
 HEAD = Statement(

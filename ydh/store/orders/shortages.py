@@ -27,7 +27,7 @@ def _of_order(engine: str) -> Any:
     gone = lost(engine, lambda sku: sku.in_(OrderLine.select(OrderLine.sku).where(mine)))
     by_line = Select([gone], [gone.c.line_id.alias("line_id"), fn.SUM(gone.c.quantity).alias("quantity")])
     by_line = by_line.group_by(gone.c.line_id).alias("by_line")
-    what = (OrderLine.position, OrderLine.sku, Sku.code, Product.name, OrderLine.quantity, OrderLine.closed)
+    what = (OrderLine.position, OrderLine.sku, OrderLine.code, OrderLine.name, OrderLine.quantity, OrderLine.closed)
     return (
         OrderLine.select(*what, _SHORT, fn.COALESCE(by_line.c.quantity, 0))
         .join(Sku, on=(Sku.id == OrderLine.sku))
@@ -61,10 +61,12 @@ def _lines(engine: str, scope: frozenset[str], columns: tuple[Any, ...]) -> tupl
     gone = lost(engine)
     vain = (
         Select([gone], [*columns, gone.c.quantity.alias("short")])
-        .join(OrderLine, on=(OrderLine.id == gone.c.line_id))
-        .join(Order, on=(Order.id == OrderLine.order))
-        .join(Sku, on=(Sku.id == OrderLine.sku))
-        .join(Product, on=(Product.id == Sku.product))
+        .join(OrderLine, JOIN.CROSS)  # what is held in vain is little: it goes before the lines in SQLite
+        .join(Order, JOIN.CROSS)
+        .join(Sku, JOIN.CROSS)
+        .join(Product, JOIN.CROSS)
+        .where((OrderLine.id == gone.c.line_id) & (Order.id == OrderLine.order))
+        .where((Sku.id == OrderLine.sku) & (Product.id == Sku.product))
     )
     return _scoped(lacking, scope), _scoped(vain, scope)
 
@@ -113,7 +115,7 @@ def orders_of(unit: Unit, scope: dict[str, Any], sku: int) -> list[Row]:
 @cache
 def _orders_of(scope: frozenset[str]) -> Statement:
     columns = (
-        *(Order.number.alias("number"), Customer.code.alias("code"), Customer.name.alias("name")),
+        *(Order.number.alias("number"), Customer.code.alias("code"), Order.customer_name.alias("name")),
         *(Order.step.alias("step"), OrderLine.position.alias("position"), Order.when_short.alias("said")),
         *(Order.arrival.alias("arrival"), Order.id.alias("order_id")),
     )

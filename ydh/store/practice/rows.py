@@ -9,6 +9,7 @@ from ydh.store.audit.journal import ENTRY
 from ydh.store.engine.database import Store
 from ydh.store.engine.own_files import MAGIC
 from ydh.store.engine.prepared import Statement, insert_returning, slot
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.orders import DETAILS
 from ydh.store.stock.stock import MOVED
 from ydh.store.tables.batches import Batch
@@ -50,8 +51,8 @@ def _as_it_is(model: Any, names: str) -> tuple[Statement, str]:
 # in the order in which they must be written
 BULK: dict[str, tuple[Statement, str]] = {
     "batch": _as_it_is(Batch, f"id {BATCH}"),
-    "order": _as_it_is(Order, ORDER),
-    "line": _as_it_is(OrderLine, LINE),
+    "order": (insert_named(Order, ORDER, raw=True), ORDER),
+    "line": (insert_lines(OrderLine, LINE, raw=True), LINE),
     "reservation": _as_it_is(Reservation, RESERVATION),
     "hold": _as_it_is(Hold, HOLD),
     "shipment": _as_it_is(Shipment, SHIPMENT),

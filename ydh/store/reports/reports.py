@@ -126,19 +126,66 @@ def waiting(scope: str, limits: Limits) -> Statement:
     return Statement(_seen(_limited(query, Order, limits), scope))
 
 
+_Last = Order.alias()
+_NAME = (
+    _Last.select(_Last.customer_name)
+    .where((_Last.customer == Customer.id) & (_Last.counts == True))  # noqa: E712
+    .where(
+        (_Last.business_date >= slot(Order.business_date, "first"))
+        & (_Last.business_date <= slot(Order.business_date, "last"))
+    )
+    .order_by(_Last.business_date.desc(), _Last.id.desc())
+    .limit(1)
+)
+# id, code, name as on the newest order of the span; who ordered nothing in it has the name of now
 CUSTOMERS = Members(
-    lambda _engine, members: Customer.select(Customer.id, Customer.code, Customer.name).where(Customer.id.in_(members)),
+    lambda _engine, members: Customer.select(Customer.id, Customer.code, fn.COALESCE(_NAME, Customer.name)).where(
+        Customer.id.in_(members)
+    ),
     Customer.id,
 )
-SKUS = Members(
-    lambda _engine, members: (
-        Sku.select(Sku.id, Sku.code, Product.name, Sku.attributes, Sku.unit, Category.name)
+_Newest, _Oldest, _Line = OrderLine.alias(), OrderLine.alias(), OrderLine.alias()
+
+
+def _line_at(*order: Any) -> Any:
+    """The id of the first line of an item in that order that counts in the span."""
+    day = _Line.business_date
+    here = (_Line.sku == Sku.id) & (_Line.counts == True) & (day >= slot(day, "first")) & (day <= slot(day, "last"))  # noqa: E712
+    return _Line.select(_Line.id).where(here).order_by(*order).limit(1)
+
+
+def _as_sold(members: Any) -> Any:
+    latest = _line_at(_Line.business_date.desc(), _Line.id.desc())
+    first = _line_at(_Line.business_date, _Line.id)
+    kept = [fn.COALESCE(getattr(_Newest, name), now) for name, now in (("name", Product.name), ("unit", Sku.unit))]
+    attributes = fn.COALESCE(_Newest.attributes, Sku.attributes)
+    several = fn.COALESCE(_Oldest.unit, "") != fn.COALESCE(_Newest.unit, "")
+    return (
+        Sku.select(Sku.id, Sku.code, kept[0], attributes, kept[1], Category.name, several)
         .join(Product, on=(Product.id == Sku.product))
         .join(Category, "LEFT OUTER JOIN", on=(Category.id == Product.category))
+        .join_from(Sku, _Newest, "LEFT OUTER JOIN", on=(_Newest.id == latest))
+        .join_from(Sku, _Oldest, "LEFT OUTER JOIN", on=(_Oldest.id == first))
         .where(Sku.id.in_(members))
-    ),
-    Sku.id,
-)
+    )
+
+
+# id, code, name, attributes and unit as the newest line of the span keeps them, category, whether others have another
+# unit: what was not sold in the span has them as they are now
+SKUS = Members(lambda _engine, members: _as_sold(members), Sku.id)
+
+
+@lru_cache(maxsize=16)
+def by_unit(by: str, scope: str, limits: Limits) -> Members:
+    """`sales` of some items by their unit besides: sku, unit, (month,) lines, quantity, goods."""
+    keys = (OrderLine.sku, OrderLine.unit) + (
+        (fn.SUBSTR(OrderLine.business_date, *_MONTH),) if by.endswith("month") else ()
+    )
+    return Members(
+        lambda _engine, members: _of_lines(keys, scope, limits).where(OrderLine.sku.in_(members)), Sku.id, raw=True
+    )
+
+
 BATCHES = Members(
     lambda _engine, members: Batch.select(Batch.id, Batch.name, Batch.kind, Batch.at, Batch.good, Batch.bad).where(
         Batch.id.in_(members)

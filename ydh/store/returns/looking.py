@@ -21,7 +21,7 @@ ROW = (
     fn.COALESCE(Return.number, Return.ref),
     fn.COALESCE(Order.number, ""),
     Customer.code,
-    Customer.name,
+    Return.customer_name,
     Return.kind,
     Return.step,
     Return.reason,
@@ -37,10 +37,10 @@ ROW = (
 
 
 def _word(engine: str) -> Any:
-    """The word stands in a number, ours or another's, the order's number, or the customer's name or code."""
+    """The word stands in a number, ours, another's or the order's, in the customer's name then or now, or its code."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
     name = fn.COALESCE(Return.number, "").concat(" ").concat(fn.COALESCE(Return.ref, ""))
-    texts = (name, fn.COALESCE(Order.number, ""), Customer.name, Customer.code)
+    texts = (name, fn.COALESCE(Order.number, ""), Return.customer_name, Customer.name, Customer.code)
     whole: Any = texts[0]
     for text in texts[1:]:
         whole = whole.concat(" ").concat(text)
@@ -122,10 +122,10 @@ LINES = Statement(
     ReturnLine.select(
         ReturnLine.position,
         fn.COALESCE(OrderLine.position, 0),
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        ReturnLine.code,
+        ReturnLine.name,
+        ReturnLine.attributes,
+        ReturnLine.unit,
         ReturnLine.quantity,
         ReturnLine.allowed,
         ReturnLine.sent,
@@ -144,6 +144,8 @@ LINES = Statement(
         Product.lots,
         Product.service,
         Product.guarantee,
+        ReturnLine.pack_size,
+        ReturnLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == ReturnLine.sku))
     .join(Product, on=(Product.id == Sku.product))

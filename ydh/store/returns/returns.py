@@ -6,8 +6,9 @@ from typing import Any
 
 from peewee import JOIN, Value, fn
 
-from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
+from ydh.store.goods.kept_items import insert_lines, insert_named
 from ydh.store.orders.billing import BILLED
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Product, Sku, Warehouse
@@ -15,13 +16,13 @@ from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLine
 from ydh.store.tables.people import Customer
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
-ADD = insert_returning(
-    Return,
+_RETURN = (
     "number ref customer order kind step step_since revision arrival account region reason text created_at"
-    " submitted_at business_date total version head entries",
+    " submitted_at business_date total version head entries"
 )
+ADD = insert_named(Return, _RETURN, returning=True)
 LINE = "return_doc position line sku swap quantity claimed price discount reason note"
-ADD_LINE = insert(ReturnLine, LINE)
+ADD_LINE = insert_lines(ReturnLine, LINE, OrderLine)
 DROP_LINES = Statement(ReturnLine.delete().where(ReturnLine.return_doc == slot(ReturnLine.return_doc)))
 
 # What an act needs to know of a return: see core's working copy Return, which has the same order of fields.
@@ -180,6 +181,12 @@ LINES = Members(
     ReturnLine.return_doc,
 )
 
+# position, unit, pack size, pack unit: in what quantities of a line are typed
+PACKS = Statement(
+    ReturnLine.select(ReturnLine.position, ReturnLine.unit, ReturnLine.pack_size, ReturnLine.pack_unit).where(
+        ReturnLine.return_doc == slot(ReturnLine.return_doc)
+    )
+)
 MOVE_NAMES = (
     "number kind reason text arrival submitted_at business_date step step_since revision head entries total refund"
     " warehouse return_address carrier tracking dispatched_at received_at closed_at replacement id version"
@@ -247,7 +254,11 @@ class OriginRow(NamedRow):
 
 ORDER = Statement(_ORDER.where(Order.id == slot(Order.id)), OriginRow)
 ORDER_BY_NUMBER = Statement(_ORDER.where((Order.number == slot(Order.number)) & (Order.step != STAGED)), OriginRow)
-WHOSE = Statement(Customer.select(Customer.code, Customer.name).where(Customer.id == slot(Customer.id)))
+WHOSE = Statement(
+    Order.select(Customer.code, Order.customer_name)
+    .join(Customer, on=(Customer.id == Order.customer))
+    .where(Order.id == slot(Order.id))
+)
 CHANNEL = Statement(Order.select(Order.channel).where(Order.id == slot(Order.id)))
 
 
@@ -271,6 +282,8 @@ class ReturnableRow(NamedRow):
     return_days: int | None
     guarantee: str
     arrived: datetime | None
+    pack_size: Decimal
+    pack_unit: str
 
 
 RETURNABLE = Statement(
@@ -278,10 +291,10 @@ RETURNABLE = Statement(
         OrderLine.id,
         OrderLine.position,
         OrderLine.sku,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        OrderLine.code,
+        OrderLine.name,
+        OrderLine.attributes,
+        OrderLine.unit,
         OrderLine.price,
         OrderLine.discount,
         BILLED,
@@ -290,6 +303,8 @@ RETURNABLE = Statement(
         Product.return_days,
         Product.guarantee,
         fn.MAX(fn.COALESCE(Shipment.received_at, Shipment.shipped_at)),
+        OrderLine.pack_size,
+        OrderLine.pack_unit,
     )
     .join(Sku, on=(Sku.id == OrderLine.sku))
     .join(Product, on=(Product.id == Sku.product))

@@ -55,9 +55,9 @@ class WhoseRow(NamedRow):
 
 
 WHOSE = Statement(
-    Order.select(Order.customer, Order.region, Order.number, Customer.name, Order.held)
-    .join(Customer, on=(Customer.id == Order.customer))
-    .where(Order.id == slot(Order.id)),
+    Order.select(Order.customer, Order.region, Order.number, Order.customer_name, Order.held).where(
+        Order.id == slot(Order.id)
+    ),
     WhoseRow,
 )
 WAREHOUSE = Statement(Warehouse.select(Warehouse.code).where(Warehouse.id == slot(Warehouse.id)))
@@ -92,13 +92,13 @@ _LINES = (
     ShipmentLine.select(
         OrderLine.position,
         OrderLine.sku,
-        Sku.code,
+        OrderLine.code,
         Sku.barcode,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
-        Sku.pack_size,
-        Sku.pack_unit,
+        OrderLine.name,
+        OrderLine.attributes,
+        OrderLine.unit,
+        OrderLine.pack_size,
+        OrderLine.pack_unit,
         fn.COALESCE(Stock.place, ""),
         Product.handling,
         OrderLine.note,
@@ -186,7 +186,7 @@ def _waiting(scope: frozenset[str], after: bool) -> Statement:
             Shipment.number,
             Order.number,
             Customer.code,
-            Customer.name,
+            Order.customer_name,
             Shipment.step_since,
             Order.urgent,
             Order.held,

@@ -55,7 +55,7 @@ _ROW = (
     Shipment.number,
     fn.COALESCE(Order.number, Order.ref),
     Customer.code,
-    Customer.name,
+    Order.customer_name,
     Shipment.step,
     Shipment.carrier,
     Shipment.tracking,
@@ -71,10 +71,11 @@ _ROW = (
 
 def _word(engine: str) -> Any:
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    text = fn.LOWER(
-        Shipment.number.concat(" ").concat(Shipment.tracking).concat(" ").concat(Customer.name).concat(" ")
-    ).concat(fn.LOWER(Customer.code.concat(" ").concat(fn.COALESCE(Order.number, ""))))
-    return found(text, slot("text")) > 0
+    text: Any = Shipment.number
+    others = (Order.customer_name, Customer.name, Customer.code, fn.COALESCE(Order.number, ""))
+    for more in (Shipment.tracking, *others):
+        text = text.concat(" ").concat(more)
+    return found(fn.LOWER(text), slot("text")) > 0
 
 
 _FILTERS: dict[str, Any] = {
@@ -144,11 +145,11 @@ SHEET = Statement(
 CONTENTS = Statement(
     ShipmentLine.select(
         OrderLine.position,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
+        OrderLine.code,
+        OrderLine.name,
+        OrderLine.attributes,
         ShipmentLine.quantity,
-        Sku.unit,
+        OrderLine.unit,
         ShipmentLine.received,
         OrderLine.price,
         OrderLine.discount,

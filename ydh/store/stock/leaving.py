@@ -2,7 +2,8 @@
 
 A lot may leave until its expiry, less the days that the product must keep when it leaves, unless it is blocked. What
 is there of other lots counts for nobody. Nothing of this is stored, so nothing has to run at midnight: each statement
-has the slot `day`, the company's date. An item without lots costs one look into an index.
+has the slot `day`, the company's date. An item without lots costs one look into an index. SQLite keeps the order of a
+CROSS JOIN: it begins with the lots, of which many companies have none.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from peewee import Case, Select, fn
+from peewee import JOIN, Case, Select, fn
 
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, locked, slot
@@ -39,8 +40,8 @@ def _last(engine: str, kept: Any) -> Any:
 
 def _spoilt(engine: str, sums: Any) -> Any:
     """The free quantities of lots that may not leave, to be narrowed and grouped."""
-    rows = _Here.select(*sums).join(_Lot, on=(_Lot.id == _Here.lot)).join(_Item, on=(_Item.id == _Lot.sku))
-    rows = rows.join(_Goods, on=(_Goods.id == _Item.product))
+    rows = _Lot.select(*sums).join(_Here, JOIN.CROSS).join(_Item, JOIN.CROSS).join(_Goods, JOIN.CROSS)
+    rows = rows.where((_Here.lot == _Lot.id) & (_Item.id == _Lot.sku) & (_Goods.id == _Item.product))
     bad = (_Lot.blocked != "") | (_Lot.expires < _last(engine, fn.COALESCE(_Goods.keep_days, 0)))
     return rows.where((_Here.on_hand > _Here.allocated) & bad)
 
@@ -107,24 +108,26 @@ def _vain(engine: str, among: Callable[[Any], Any] | None = None) -> Any:
     lacking = level.reserved - level.on_hand + bad.c.much
     lack = (
         Select([bad], [bad.c.house.alias("house"), bad.c.item.alias("item"), lacking.alias("much")])
-        .join(level, on=((level.warehouse == bad.c.house) & (level.sku == bad.c.item)))
-        .where(lacking > 0)
+        .join(level, JOIN.CROSS)
+        .where((level.warehouse == bad.c.house) & (level.sku == bad.c.item) & (lacking > 0))
         .alias("lack")
     )
     line, kept, doc = OrderLine.alias("bad_line"), Reservation.alias("bad_kept"), Order.alias("bad_order")
     part, inside = Shipment.alias("bad_part"), ShipmentLine.alias("bad_inside")
     packed = (
         inside.select(fn.COALESCE(fn.SUM(inside.quantity), 0))
-        .join(part, on=(part.id == inside.shipment))
-        .where((inside.line == line.id) & (part.warehouse == kept.warehouse) & (part.step == "ship"))
+        .join(part, JOIN.CROSS)
+        .where((inside.line == line.id) & (part.id == inside.shipment))
+        .where((part.warehouse == kept.warehouse) & (part.step == "ship"))
     )
     free = kept.quantity - packed
     held = (
         Select([lack], [line.id.alias("line_id"), line.order.alias("order_id"), lack.c.item, lack.c.house])
-        .join(line, on=(line.sku == lack.c.item))
-        .join(kept, on=((kept.line == line.id) & (kept.warehouse == lack.c.house)))
-        .join(doc, on=(doc.id == line.order))
-        .where(kept.quantity > 0)
+        .join(line, JOIN.CROSS)
+        .join(kept, JOIN.CROSS)
+        .join(doc, JOIN.CROSS)
+        .where((line.sku == lack.c.item) & (kept.line == line.id) & (kept.warehouse == lack.c.house))
+        .where((doc.id == line.order) & (kept.quantity > 0))
     )
     ranks = [doc.arrival.desc(), doc.id.desc(), line.position.desc()]
     upto = fn.SUM(free).over(partition_by=[lack.c.house, lack.c.item], order_by=ranks)
@@ -140,16 +143,18 @@ def _stuck(engine: str, among: Callable[[Any], Any] | None = None) -> Any:
     lot, item, goods = Lot.alias("bad_lot"), Sku.alias("bad_sku"), Product.alias("bad_product")
     there = LotStock.alias("bad_there")
     rows = (
-        there.select(
+        lot.select(
             *(line.id.alias("line_id"), line.order.alias("order_id"), line.sku.alias("item")),
             *(part.warehouse.alias("house"), inside.quantity.alias("quantity")),
         )
-        .join(lot, on=(lot.id == there.lot))
-        .join(item, on=(item.id == lot.sku))
-        .join(goods, on=(goods.id == item.product))
-        .join_from(there, inside, on=(inside.lot == there.lot))
-        .join(part, on=((part.id == inside.shipment) & (part.warehouse == there.warehouse)))
-        .join_from(inside, line, on=(line.id == inside.line))
+        .join(there, JOIN.CROSS)
+        .join(item, JOIN.CROSS)
+        .join(goods, JOIN.CROSS)
+        .join(inside, JOIN.CROSS)
+        .join(part, JOIN.CROSS)
+        .join(line, JOIN.CROSS)
+        .where((there.lot == lot.id) & (item.id == lot.sku) & (goods.id == item.product) & (inside.lot == lot.id))
+        .where((part.id == inside.shipment) & (part.warehouse == there.warehouse) & (line.id == inside.line))
         .where((there.allocated > 0) & (part.step == "ship") & _stays(engine, lot, goods, part))
     )
     return rows if among is None else rows.where(among(lot.sku))

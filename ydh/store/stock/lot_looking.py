@@ -130,7 +130,7 @@ WENT = Statement(
         Lot.code,
         Sku.code,
         Customer.code,
-        Customer.name,
+        Order.customer_name,
         Order.contact,
         Order.phone,
         Order.number,

@@ -5,9 +5,10 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from ydh.store.engine.prepared import Members, Statement, insert, insert_returning, locked, slot
+from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.codes import FOUND, with_doubles
+from ydh.store.goods.kept_items import insert_lines
 from ydh.store.tables.goods import (
     Category,
     ItemCode,
@@ -44,10 +45,14 @@ class StockedSku(NamedRow):
     service: bool
     lots: bool
     keep_days: int | None
+    unit: str
+    pack_size: Decimal
+    pack_unit: str
 
 
 def _goods(engine: str, folds: Any) -> Any:
-    rows = ItemCode.select(*FOUND, Sku.id, Sku.code, Product.id, Product.service, Product.lots, Product.keep_days)
+    names = (Sku.id, Sku.code, Product.id, Product.service, Product.lots, Product.keep_days)
+    rows = ItemCode.select(*FOUND, *names, Sku.unit, Sku.pack_size, Sku.pack_unit)
     rows = with_doubles(rows.join(Sku, on=(Sku.id == ItemCode.sku)).join(Product, on=(Product.id == Sku.product)))
     rows = rows.where(ItemCode.fold.in_(folds) & (ItemCode.customer == 0)).order_by(Product.id, Sku.id)
     return rows.for_update("FOR SHARE", of=Product) if engine == "postgres" else rows
@@ -124,7 +129,7 @@ POST = Statement(
     ).where(StockPaper.id == slot(StockPaper.id))
 )
 LINE = "paper position sku lot expires quantity book reason"
-ADD_LINE = insert(StockPaperLine, LINE)
+ADD_LINE = insert_lines(StockPaperLine, LINE)
 DROP_LINES = Statement(StockPaperLine.delete().where(StockPaperLine.paper == slot(StockPaperLine.paper)))
 # position, code, lot, expires, quantity, book, reason
 LINES = Statement(
@@ -180,10 +185,10 @@ PAGE = Statement(
 SHEET = Statement(
     StockPaperLine.select(
         StockPaperLine.position,
-        Sku.code,
-        Product.name,
-        Sku.attributes,
-        Sku.unit,
+        StockPaperLine.code,
+        StockPaperLine.name,
+        StockPaperLine.attributes,
+        StockPaperLine.unit,
         fn.COALESCE(Stock.place, ""),
         StockPaperLine.lot,
         StockPaperLine.expires,
@@ -191,9 +196,7 @@ SHEET = Statement(
         StockPaperLine.book,
         StockPaperLine.reason,
     )
-    .join(Sku, on=(Sku.id == StockPaperLine.sku))
-    .join(Product, on=(Product.id == Sku.product))
-    .join_from(StockPaperLine, StockPaper, on=(StockPaper.id == StockPaperLine.paper))
+    .join(StockPaper, on=(StockPaper.id == StockPaperLine.paper))
     .join_from(
         StockPaperLine,
         Stock,

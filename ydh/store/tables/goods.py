@@ -13,6 +13,7 @@ from peewee import (
 
 from ydh.store.tables.base import Chained, Table, default, one_of
 from ydh.store.tables.fields import EPOCH, DayField, JsonField, PriceField, QuantityField, UtcField
+from ydh.store.tables.items import kept_of_item
 from ydh.store.tables.people import Account, Customer, Level
 
 
@@ -269,6 +270,7 @@ class StockPaperLine(Table):
     quantity = QuantityField(null=True)
     book = QuantityField(null=True)
     reason = TextField(default="")
+    code, name, unit, pack_size, pack_unit, attributes, kept_from = kept_of_item()
 
     class Meta:
         table_name = "stock_paper_line"

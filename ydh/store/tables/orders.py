@@ -20,6 +20,7 @@ from ydh.store.tables.batches import Batch, Staged
 from ydh.store.tables.carts import Cart, CartLine
 from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
+from ydh.store.tables.items import kept_of_item, whence
 from ydh.store.tables.people import Account, Customer
 
 
@@ -27,6 +28,7 @@ class Order(Chained):
     """订货单. `step` is the earliest step still open; `arrival` orders the queues (UTC microseconds).
 
     `when_short` is what the customer said is to be done with what is short: parts, wait, close; empty: not asked.
+    `customer_name` is the customer's as it was, `kept_from` as that of lines.
     """
 
     number = TextField(null=True, unique=True)
@@ -61,6 +63,8 @@ class Order(Chained):
     contract_date = DayField(null=True)
     customer_po = TextField(default="")
     when_short = TextField(**default(""))
+    customer_name = TextField(**default(""))
+    kept_from = whence()
 
     class Meta:
         table_name = "orders"
@@ -101,6 +105,7 @@ class OrderLine(Table):
     note = TextField(default="")
     business_date = DayField()
     counts = BooleanField(default=False)
+    code, name, unit, pack_size, pack_unit, attributes, kept_from = kept_of_item()
 
     class Meta:
         table_name = "order_line"

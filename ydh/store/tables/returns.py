@@ -2,10 +2,11 @@
 
 from peewee import SQL, BigIntegerField, BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from ydh.store.tables.base import Chained, Table, one_of
+from ydh.store.tables.base import Chained, Table, default, one_of
 from ydh.store.tables.batches import Batch
 from ydh.store.tables.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
+from ydh.store.tables.items import kept_of_item, whence
 from ydh.store.tables.orders import Order, OrderLine
 from ydh.store.tables.people import Account, Customer
 
@@ -14,7 +15,7 @@ class Return(Chained):
     """退货单: asked for, reviewed, sent, taken in, paid back. `order` is empty for a free return.
 
     `kind`: refund_only, return_and_refund, exchange. `replacement` is the order that an exchange made; `batch`: the
-    file that it came in, as history.
+    file that it came in, as history. `customer_name` is the customer's as it was; `kept_from` as that of lines.
     """
 
     number = TextField(null=True, unique=True)
@@ -46,6 +47,8 @@ class Return(Chained):
     closed_at = UtcField(null=True)
     replacement = ForeignKeyField(Order, null=True, index=False)
     batch = ForeignKeyField(Batch, null=True, index=False)
+    customer_name = TextField(**default(""))
+    kept_from = whence()
 
     class Meta:
         table_name = "returns"
@@ -86,6 +89,7 @@ class ReturnLine(Table):
     lot = ForeignKeyField(Lot, null=True, index=False)
     reason = TextField(default="")
     note = TextField(default="")
+    code, name, unit, pack_size, pack_unit, attributes, kept_from = kept_of_item()
 
     class Meta:
         table_name = "return_line"

@@ -12,7 +12,6 @@ from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Members, Statement, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.tables.batches import STAGED
-from ydh.store.tables.goods import Product, Sku
 from ydh.store.tables.log import Journal
 from ydh.store.tables.people import Account
 from ydh.store.tables.returns import Return, ReturnLine
@@ -85,11 +84,8 @@ def _news(of: Queued, scope: frozenset[str]) -> Statement[NewsRow]:
 
 
 NAMES = Members(
-    lambda _engine, members: (
-        ReturnLine.select(ReturnLine.return_doc, ReturnLine.position, Product.name, Sku.attributes)
-        .join(Sku, on=(Sku.id == ReturnLine.sku))
-        .join(Product, on=(Product.id == Sku.product))
-        .where(ReturnLine.return_doc.in_(members))
-    ),
+    lambda _engine, members: ReturnLine.select(
+        ReturnLine.return_doc, ReturnLine.position, ReturnLine.name, ReturnLine.attributes
+    ).where(ReturnLine.return_doc.in_(members)),
     Return.id,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import JOIN, Value, fn
 
 from ydh.store.tables.orders import Hold, Order, Shipment
+from ydh.store.tables.people import Customer
 from ydh.store.tables.returns import Return
 
 
@@ -40,6 +41,7 @@ class Queued:
     address: Any = None  # where the customer is to send it
     since: Any = None  # what it is counted by, oldest first; by arrival where nothing is said
     parts: "Queued | None" = None
+    name: Any = Customer.name  # whose it is; documents that keep it say it as it was
 
 
 _ORDER = fn.COALESCE(Order.number, Order.ref, "")
@@ -55,6 +57,7 @@ SHIPMENTS = Queued(
     Order.urgent,
     Hold,
     since=Shipment.shipped_at,
+    name=Order.customer_name,
 )
 ORDERS = Queued(
     Order,
@@ -67,6 +70,7 @@ ORDERS = Queued(
     urgent=Order.urgent,
     holds=Hold,
     parts=SHIPMENTS,
+    name=Order.customer_name,
 )
 RETURNS = Queued(
     Return,
@@ -79,4 +83,5 @@ RETURNS = Queued(
     urgent=Return.urgent,
     kind=Return.kind,
     address=Return.return_address,
+    name=Return.customer_name,
 )

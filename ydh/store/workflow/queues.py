@@ -35,9 +35,10 @@ def _unsought(field: Any) -> Any:
 
 
 def _word(engine: str, of: Queued) -> Any:
-    """The word stands in the number, the customer's name or code, or where else it is looked for."""
+    """The word stands in the number, the customer's name then or now, its code, or where else it is looked for."""
     found = getattr(fn, "INSTR" if engine == "sqlite" else "STRPOS")
-    texts = [fn.COALESCE(of.owner.number, of.owner.ref, ""), Customer.name, Customer.code, *of.texts]
+    names = (of.name, Customer.name, Customer.code)
+    texts = [fn.COALESCE(of.owner.number, of.owner.ref, ""), *names, *of.texts]
     hits = [found(fn.LOWER(text), slot("text")) > 0 for text in texts]
     return reduce(or_, hits)
 
@@ -163,7 +164,7 @@ def _columns(of: Queued) -> list[Any]:
         of.number,
         of.order,
         Customer.code,
-        Customer.name,
+        of.name,
         table.step,
         owner.total,
         owner.business_date,

@@ -11,7 +11,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.shipping import CASE_KINDS
 from ydh.core.shipping import shipments
 from ydh.core.values import series
-from ydh.core.values.money import QUANTITY_PLACES, number
+from ydh.core.values.quantities import typed
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.paint.parts import Say
@@ -33,7 +33,7 @@ def _problem_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 def _open_case(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Say:
     """Report the problem."""
     text = answers.get("quantity", "").strip()
-    much = number(text, "quantity", places=QUANTITY_PLACES) if text else None
+    much = typed(text) if text else None
     position = int(answers["position"]) if answers.get("position") else None
     made = cases.open_case(actor, rows[0].number, answers["kind"], answers["text"], position=position, quantity=much)
     return Say(N_("{number} is open; you will be told what becomes of it"), {"number": made})

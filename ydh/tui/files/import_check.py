@@ -197,6 +197,9 @@ def plan_parts(plan: Plan) -> list[Part]:
     if plan.emptied:
         shown = ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
         parts.append(Say(N_("blank cells take away what there is: {columns}"), {"columns": shown}, "strong"))
+    if plan.check_digits:
+        wrong = {"barcodes": plan.wrong_digits}
+        parts.append(Say(N_("the last digit of these barcodes is wrong (line): {barcodes}"), wrong, "strong"))
     if plan.merged:
         parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:

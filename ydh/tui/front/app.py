@@ -72,6 +72,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         self.history: list[tuple[datetime, str, bool]] = []
         self.last: LastAct | None = None
         self._token = ""
+        self._greeting: Any = None
 
     def get_default_screen(self) -> Any:
         from ydh.tui.front.first_screen import Start

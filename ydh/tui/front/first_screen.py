@@ -147,7 +147,16 @@ class Start(FullScreen):
         self._say(MAKING)
         self.show_keys()
         url = self.ydh.terminal.url
-        self.apart(lambda: (_practice(url), ""), self._made)
+        self.apart(lambda: _practice(url), self._practised)
+
+    def _practised(self, result: Any) -> None:
+        """A practice company has two sides: how to enter the other one is said, once, with the password of all."""
+        if result:
+            from ydh.tui.front.sides import sides
+
+            actor, password = result
+            self.company = actor.company
+            self.ydh.sit_down(actor, greeting=sides(password))
 
     def _made(self, result: Any) -> None:
         if result:
@@ -192,12 +201,12 @@ def _new_company(url: str, answers: Mapping[str, Any]) -> Actor:
     return _closed_for(founding.init(url, **given))
 
 
-def _practice(url: str) -> Actor:
+def _practice(url: str) -> tuple[Actor, str]:
     import getpass
 
     from ydh.core.administration import signin
     from ydh.core.company.company import open_company
     from ydh.practice import founding as practice_founding
 
-    practice_founding.make(url, os_user=getpass.getuser())
-    return _closed_for(signin.actor_of_os_user(open_company(url), getpass.getuser(), via="screen"))
+    made = practice_founding.make(url, os_user=getpass.getuser())
+    return _closed_for(signin.actor_of_os_user(open_company(url), getpass.getuser(), via="screen")), made.password

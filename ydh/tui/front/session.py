@@ -40,11 +40,12 @@ class Sitting:
     pop_screen: Any
     last: LastAct | None
     _token: str
+    _greeting: Any
 
-    def sit_down(self, actor: Actor, token: str = "") -> None:
-        """Begin to work as the actor."""
+    def sit_down(self, actor: Actor, token: str = "", greeting: Any = None) -> None:
+        """Begin to work as the actor; a greeting is a screen that is shown first."""
         self.stand_up()
-        self._token = token
+        self._token, self._greeting = token, greeting
         self.desk = Desk(actor, self.post_message)
         self.desk.start()
         self.ask(who_and_where, self._arrived)
@@ -60,7 +61,9 @@ class Sitting:
 
             self.words = self.words._replace(lang=choose(None, None, self.me.language, {}))
         self.home()
-        if first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
+        if first and self._greeting is not None:
+            self.push_screen(self._greeting)
+        elif first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
             self.ask(_unfinished, self._offer_guide)
         if first and self._token:
             self.ask(_sign_ins, self._tell_sign_ins)
@@ -78,6 +81,10 @@ class Sitting:
             self.push_screen(ListScreen(Guide()))
 
     def _tell_sign_ins(self, found: SignIns) -> None:
+        if found.first:
+            from ydh.tui.front.my_guide import my_guide
+
+            self.push_screen(my_guide(self))
         if found.worth_telling:
             self.say(plain(Say(LAST_SIGN_IN, asdict(found) | {"before": found.before or "-"}), self.words))
 

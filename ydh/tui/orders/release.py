@@ -13,9 +13,8 @@ from ydh.core.rules.orders import SHORT_NAMES
 from ydh.core.rules.permissions import P
 from ydh.core.stock import lot_looking
 from ydh.core.stock.views import LotRow
-from ydh.core.values.money import QUANTITY_PLACES, number
 from ydh.core.values.outcomes import Outcome, Seen, Target
-from ydh.core.values.quantities import plain
+from ydh.core.values.quantities import Quantity, plain, typed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import acting
 from ydh.tui.lists.book import Deed, Field, asked
@@ -79,7 +78,7 @@ def short_deeds(step: Step, way: Exit, needs: tuple[P, ...]) -> tuple[Deed, ...]
 
     def replace(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> list[Outcome]:
         seen, text = Seen(None, rows[0].revision), answers.get("quantity", "")
-        much = number(text, "quantity", places=QUANTITY_PLACES) if text else None
+        much = typed(text) if text else None
         given: dict[str, Any] = {"reason": answers["reason"], "quantity": much, "seen": seen}
         line = int(answers["line"])
         return [shortages.substitute(actor, rows[0].number, line, answers["sku"], **given)]
@@ -152,10 +151,10 @@ def _field(line: LineView, quantity: Decimal) -> Field:
     return Field(str(line.position), f"{line.position} {line.name} {line.attributes}", value=value, hint="0")
 
 
-def _lines(answers: Mapping[str, Any]) -> dict[int, Decimal]:
+def _lines(answers: Mapping[str, Any]) -> dict[int, Quantity]:
     """The quantities that were given, by position."""
     given = {int(name): text for name, text in answers.items() if name.isdigit() and text}
-    read = {position: number(text, "quantity", places=QUANTITY_PLACES) for position, text in given.items()}
+    read = {position: typed(text) for position, text in given.items()}
     return {position: quantity for position, quantity in read.items() if quantity}
 
 

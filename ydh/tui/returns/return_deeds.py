@@ -12,8 +12,9 @@ from ydh.core.rules.machine import CARRIER, METHOD, REASON, REFERENCE, TRACKING,
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
 from ydh.core.values.errors import Conflict, Invalid
-from ydh.core.values.money import MONEY_PLACES, QUANTITY_PLACES, day, number
+from ydh.core.values.money import MONEY_PLACES, day, number
 from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
+from ydh.core.values.quantities import in_base_units, typed
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.locale import values
@@ -42,7 +43,7 @@ def _quantity_fields(figure: str) -> Fields:
 
 def _quantities(lines: Sequence[ReturnLineView], answers: Answers) -> dict[str, Any]:
     """What was typed for each line. Raises Invalid."""
-    given = {line.position: _number(answers.get(f"q{line.position}", "")) for line in lines}
+    given = {line.position: _quantity(answers.get(f"q{line.position}", ""), line) for line in lines}
     rest = {name: text for name, text in answers.items() if not _of_line(name) and text}
     return rest | {"lines": given}
 
@@ -51,8 +52,8 @@ def _of_line(name: str) -> bool:
     return name[1:].isdigit()
 
 
-def _number(text: str) -> Decimal:
-    return number(text or "0", "quantity", places=QUANTITY_PLACES)
+def _quantity(text: str, line: ReturnLineView) -> Decimal:
+    return in_base_units(typed(text or "0"), line)
 
 
 def _receive_fields(lines: Sequence[ReturnLineView]) -> tuple[Field, ...]:
@@ -70,7 +71,7 @@ def _came(lines: Sequence[ReturnLineView], answers: Answers) -> dict[str, Any]:
     """What came of each line: all of it, less what is scrapped or put aside. Raises Invalid."""
     came: dict[int, dict[str, Any]] = {}
     for line in lines:
-        whole, scrap, repair = (_number(answers.get(f"{way}{line.position}", "")) for way in "rsp")
+        whole, scrap, repair = (_quantity(answers.get(f"{way}{line.position}", ""), line) for way in "rsp")
         if scrap + repair > whole:
             raise Invalid("return-parts-much", code=line.sku, came=whole)
         lot, _, expires = answers.get(f"l{line.position}", "").strip().partition("@")

@@ -15,6 +15,7 @@ from ydh.core.shipping.receipt_text import read_line
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Outcome, Seen
+from ydh.core.values.quantities import in_base_units
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting
 from ydh.locale import values
@@ -117,7 +118,9 @@ def _receive(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> l
     told: dict[str, dict[str, Any]] = {}
     for shipment, line, shipped in _lines(view):
         given = told.setdefault(shipment.number, {"received": {}, "differences": {}})
-        came, lost = read_line(answers.get(_name(shipment, line), ""))
+        good, wrong = read_line(answers.get(_name(shipment, line), ""))
+        came = None if good is None else in_base_units(good, line)
+        lost = {kind: in_base_units(quantity, line) for kind, quantity in wrong.items()}
         if came is not None and not lost and answers.get("kind") and came < shipped:
             lost = {answers["kind"]: shipped - came}
         if lost:

@@ -8,7 +8,8 @@ from ydh.core.goods.price_table import full_name
 from ydh.core.stock import paper_looking, stocktake
 from ydh.core.stock.stocktake_table import ADJUST, COUNTED, STOCKTAKES
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine
-from ydh.core.values.money import QUANTITY_PLACES, day, number
+from ydh.core.values.money import day
+from ydh.core.values.quantities import typed
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.enter_does import EnterDoes
@@ -97,7 +98,7 @@ class CountSheet(Book):
         return self._enter(actor, answers["code"], answers["lot"], answers["expires"].strip(), answers)
 
     def _enter(self, actor: Actor, code: str, lot: str, expires: str, answers: Answers) -> Say:
-        quantity = number(answers["quantity"], "quantity", places=QUANTITY_PLACES)
+        quantity = typed(answers["quantity"])
         line = PaperLine(code, quantity, lot, day(expires, "expires") if expires else None, answers["reason"])
         stocktake.enter(actor, self._paper.number, [line])
         return Say(COUNTED_SAID, {"code": code, "quantity": quantity})

@@ -1,13 +1,14 @@
 """Files of products, customers, prices and stock."""
 
 from decimal import Decimal as D
+from io import BytesIO
 
 import pytest
 
 from tests.core.files.importing.desk import Desk, Killed, Killer, bring, bring_and_refuse, complaints, dump, problems
 from tests.kit import company as people
 from tests.kit.trail import sql
-from ydh.core.files.importing import importing
+from ydh.core.files.importing import checking, importing
 from ydh.core.files.importing.batches import batches, importable
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.goods import catalogue, prices
@@ -206,3 +207,11 @@ def test_what_blank_cells_take_away_is_in_the_plan(desk: Desk) -> None:
     again = bring(desk.manager, "customers", "K1,张三丰", header="code,name", dry_run=True)
     assert again.plan is not None
     assert again.plan.emptied == ()
+
+
+def test_a_wrong_check_digit_of_a_barcode_is_said_and_taken_as_it_stands(desk: Desk) -> None:
+    rows = ["code,name,barcode", "A1,a,6901234567893", "A2,b,6901234567892", "A3,c,B-1", "A4,d,96385075"]
+    plan = checking.check(desk.boss, "products", BytesIO("\n".join(rows).encode()), name="p.csv")
+    assert (plan.good, plan.bad) == (4, 0)
+    assert plan.check_digits == ((2, "6901234567893"), (5, "96385075"))
+    assert plan.wrong_digits == "6901234567893 (2), 96385075 (5)"

@@ -10,7 +10,8 @@ from ydh.core.audit.replay.story import UNREAD, OfCustomer, Story, entry_of
 from ydh.store.audit import replay as store
 from ydh.store.engine.database import Unit
 
-NAMES = ("contact", "phone", "address")
+# what a document takes over, and what the customer calls it
+NAMES = {**{name: name for name in ("contact", "phone", "address")}, "customer_name": "name"}
 KEPT = 20_000  # customers whose stories are remembered
 _TELL = masters.master("customer")
 
@@ -40,12 +41,12 @@ class Contacts:
 
     def _at(self, own: OfCustomer, name: str) -> Any:
         told = [values for seq, values in self._known.get(own.code, ()) if seq <= own.entries]
-        return told[-1].get(name) if told else None
+        return told[-1].get(NAMES[name]) if told else None
 
     def _read(self, codes: set[str]) -> None:
         if len(self._known) > KEPT:
             self._known.clear()
-        ids = {id_: code for code, id_ in store.CUSTOMERS.rows(self._unit, sorted(codes - self._known.keys()))}
+        ids = {id_: code for code, id_ in store.CODES["customer"].rows(self._unit, sorted(codes - self._known.keys()))}
         rows = store.entries(self._unit, "customer", sorted(ids)) if ids else []
         for subject, entries in groupby(rows, key=itemgetter(1)):
             story, told = Story(), []
@@ -55,5 +56,5 @@ class Contacts:
                     _TELL(story, entry_of(row))
                 except UNREAD:
                     break  # the replay of the customers names it
-                told.append((row[2], {name: story.get(name) for name in NAMES}))
+                told.append((row[2], {name: story.get(name) for name in NAMES.values()}))
             self._known[ids[subject]] = told

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from ydh.core.audit.replay.items import OfBuyer, keep, written
 from ydh.core.audit.replay.papers import day_of, lines
 from ydh.core.audit.replay.story import OfCustomer, Said, Story, micros, stored
 from ydh.core.rules.orders import DETAIL_NAMES
 from ydh.store.audit.replay import BOOKS
+from ydh.store.tables.items import KEPT
 
 Deed = Callable[[Story, Said], None]
 # What is said beside an order, or of it by others: its revision stays.
@@ -70,14 +72,14 @@ def _written(story: Story, entry: Said) -> None:
         story.say("freight", kept.get("freight", "0"))
     if "as" in kept:
         own = OfCustomer(kept["customer"], kept["as"])
-        for name in _PERSONAL:
+        for name in (*_PERSONAL, "customer_name"):
             story.say(name, kept.get(name, own))
     for name, old, new in body.get("changes", ()):
         if name in _PERSONAL and old != new:
             story.say(name, new)
     told = kept.get("lines", body.get("lines"))
     if told is not None:
-        _lines(story, told, kept.get("prices") or body.get("amounts", {}).get("prices"), kept)
+        _lines(story, told, kept.get("prices") or body.get("amounts", {}).get("prices"), kept, entry.at)
     if entry.action == "submit":
         story.say("submitted_at", entry.at)
         story.say("arrival", kept.get("arrival", entry.at))
@@ -87,9 +89,9 @@ def _written(story: Story, entry: Said) -> None:
             _open(story, entry, kind, "", entry.by)
 
 
-def _lines(story: Story, told: Sequence[Any], prices: Sequence[str] | None, kept: Mapping[str, Any]) -> None:
+def _lines(story: Story, told: Sequence[Any], prices: Sequence[str] | None, kept: Mapping[str, Any], at: int) -> None:
     rows = [[code, quantity, *["0"] * len(_LEDGER)] for code, quantity in told]
-    lines(story, rows, ("sku", "quantity", *_LEDGER))
+    lines(story, rows, ("sku", "quantity", *_LEDGER), at)
     for number in story.get("shipments"):
         story.say("contents", [], f"shipments {number}")  # it was taken apart, and its lines are others now
     for at, price in enumerate(prices or (), 1):
@@ -162,6 +164,7 @@ def _kept(story: Story, entry: Said) -> None:
         story.say("lines", [*story.get("lines"), int(position)])
         for name, value in row.items():
             story.say(name, value, f"lines {position}")
+        keep(story, f"lines {position}", row["sku"], entry.at)
     for kind, reason, by in kept.get("opened", ()):
         _open(story, entry, kind, reason, by)
     for kind, answer, by in kept.get("lifted", ()):
@@ -292,7 +295,7 @@ def _brought_in(story: Story, entry: Said) -> None:
 
 
 def _deleted(story: Story, entry: Said) -> None:
-    lines(story, [], ())
+    lines(story, [], (), entry.at)
     story.say("total", "0")
     story.say("freight", "0")
 
@@ -312,7 +315,7 @@ _DEEDS: Mapping[str, Deed] = {
 
 # --- returns ---
 _RETURN = BOOKS["return"].names
-_BACK = BOOKS["return"].parts["lines"].names
+_BACK = tuple(name for name in BOOKS["return"].parts["lines"].names if name not in KEPT)
 
 
 def return_(story: Story, entry: Said) -> None:
@@ -322,8 +325,10 @@ def return_(story: Story, entry: Said) -> None:
         for name, value in (("account", entry.by), ("created_at", entry.at), ("revision", 0), ("urgent", False)):
             story.say(name, value)
         story.say("assigned", None)
+        story.known["customer_name", ""] = (OfBuyer(kept.get("customer"), entry.at), entry.seq)
         story.say("batch", kept.get("batch"))
     _moved(story, entry)
     story.say_all(kept, _RETURN)
     if "lines" in kept:
-        lines(story, kept["lines"], _BACK)
+        at = entry.at if entry.action in ("draft", "edit") else written(story)
+        lines(story, kept["lines"], _BACK, at)

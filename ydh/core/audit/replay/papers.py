@@ -1,5 +1,8 @@
 """What the journal says of papers with short lives: stock papers, cases, payments and imported files."""
 
+from typing import Any
+
+from ydh.core.audit.replay.items import keep
 from ydh.core.audit.replay.story import OneOf, Said, Story
 
 _CASE = ("order", "shipment", "kind", "quantity", "position", "text", "number")
@@ -71,14 +74,15 @@ def stock_paper(story: Story, entry: Said) -> None:
     story.say("posted_by", entry.by if posted else None)
     story.say("posted_at", entry.at if posted else None)
     if "lines" in entry.kept:
-        lines(story, entry.kept["lines"], _LINE)
+        lines(story, entry.kept["lines"], _LINE, entry.at)
 
 
-def lines(story: Story, told: list[list[object]], names: tuple[str, ...]) -> None:
-    """All lines of a paper anew, each with its names' values."""
+def lines(story: Story, told: list[list[Any]], names: tuple[str, ...], at: int) -> None:
+    """All lines of a paper anew, each with its names' values, and with what its item was when it was written."""
     for position in story.get("lines") or ():
         story.drop(f"lines {position}")
     story.say("lines", list(range(1, len(told) + 1)))
     for position, cells in enumerate(told, 1):
         for name, value in zip(names, cells, strict=True):
             story.say(name, value, f"lines {position}")
+        keep(story, f"lines {position}", cells[names.index("sku")], at)

@@ -17,6 +17,7 @@ from ydh.core.audit.journal import PERSONAL, print_of
 from ydh.core.audit.proof import BORN, kind_label
 from ydh.core.audit.replay import documents, masters, papers
 from ydh.core.audit.replay.contacts import Contacts
+from ydh.core.audit.replay.items import Items
 from ydh.core.audit.replay.saying import ACCOUNTS, difference, unproved
 from ydh.core.audit.replay.story import UNREAD, Key, Said, Story, entry_of, same
 from ydh.core.audit.views import Finding
@@ -51,6 +52,7 @@ class _Kind:
     check: Label
     kind: str
     contacts: Contacts
+    items: Items
     found: int = 0
     partly: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
@@ -64,9 +66,9 @@ class _Kind:
 
 def differences(check: Label, unit: Unit, since: int = 0) -> Iterator[Finding]:
     """Every difference between the journal and the books, of the subjects with an entry after the id `since`."""
-    contacts = Contacts(unit)
+    contacts, items = Contacts(unit), Items(unit)
     for kind in store.BOOKS:
-        it = _Kind(check, kind, contacts)
+        it = _Kind(check, kind, contacts, items)
         for ids in store.subjects(unit, kind, since):
             yield from _page(unit, it, ids)
         if not since and kind not in BORN:
@@ -79,8 +81,10 @@ def _page(unit: Unit, it: _Kind, ids: list[int]) -> Iterator[Finding]:
     rows = groupby(store.entries(unit, it.kind, ids), key=itemgetter(1))
     # of a subject that is gone the proof of the chains speaks
     stories = {subject: _told(it.kind, told) for subject, told in rows if subject in books}
-    if it.kind == "order":
+    if it.kind in ("order", "return"):
         it.contacts.fill_in(stories.values())
+    if it.kind in ("order", "return", "stock_paper"):
+        it.items.fill_in(stories, it.kind == "return")
     texts = _texts(unit, stories.values())
     for subject, story in stories.items():
         for finding in _compared(unit, it, books[subject], story, texts):

@@ -205,7 +205,7 @@ class _Checking:
     def _facts(self) -> dict[str, Any]:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
-            return {**it.counts, "emptied": tuple(sorted(it.emptied.items()))}
+            return {**it.counts, "emptied": tuple(sorted(it.emptied.items())), "check_digits": tuple(it.check_digits)}
         if isinstance(it, HistoryCheck):
             return it.facts()
         needed, _ = self._actor.company.read(it.stock)

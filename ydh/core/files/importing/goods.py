@@ -26,6 +26,7 @@ from ydh.core.shipping.tracking import put_events
 from ydh.core.shipping.views import PutEvent
 from ydh.core.stock.stock_bulk import put_stock
 from ydh.core.stock.views import PutStock
+from ydh.core.values.codes import wrong_check_digit
 from ydh.core.values.outcomes import Put
 from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
@@ -79,6 +80,7 @@ class GoodsCheck:
         self._names = [column.name for column in kind.columns]
         self.counts = dict.fromkeys(OUTCOMES, 0)
         self.emptied: Counter[str] = Counter()
+        self.check_digits: list[tuple[int, str]] = []
         """How often a column takes away what there is: its cell is blank, or says the same as a blank one."""
         self._nothing = {c.name: {"", "None", "{}", str(c.empty)} for c in kind.columns if c.empty is not REFUSE}
 
@@ -112,6 +114,8 @@ class GoodsCheck:
                 continue
             assert isinstance(outcome, str)
             self.counts[outcome] += 1
+            if wrong_check_digit(str(values.get("barcode") or "")):
+                self.check_digits.append((line, values["barcode"]))
             staged.append((line, _encode([name, outcome, values])))
         return Block(staged, sorted(bads), len(chunk))
 

@@ -45,6 +45,9 @@ class Proof(NamedTuple):
     needed: tuple[tuple[int, int], ...] = ()
 
 
+SHOWN = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a checked file would do. Nothing is changed until it is committed; `discard` it if it never will be.
@@ -82,6 +85,8 @@ class Plan:
     returned: Amount | None = None
     emptied: tuple[tuple[str, int], ...] = ()
     """By column of goods, in how many rows a blank cell takes away what there is."""
+    check_digits: tuple[tuple[int, str], ...] = ()
+    """Lines with barcodes whose check digit is wrong; they are taken as they stand."""
     merged: int = 0
     """Lines of the file that are part of another line of their order: same item, price, discount and note."""
     needed: tuple[Short, ...] = ()
@@ -94,6 +99,12 @@ class Plan:
     def more_problems(self) -> int:
         """How many there are besides those that are shown."""
         return self.problem_count - sum(problem.times for problem in self.problems)
+
+    @property
+    def wrong_digits(self) -> str:
+        """The first of `check_digits` with their lines, and how many more there are, for people."""
+        shown = ", ".join(f"{barcode} ({line})" for line, barcode in self.check_digits[:SHOWN])
+        return shown + (f", +{more}" if (more := len(self.check_digits) - SHOWN) > 0 else "")
 
     @property
     def ready(self) -> bool:

@@ -81,6 +81,10 @@ MESSAGES: dict[str, str] = {
     "product-taken": N_("there is a product {code} already; choose another code"),
     "product-unknown": N_("there is no product {code}; look it up with: ydh product list"),
     "sku-taken": N_("there is an item {code} already; choose another code"),
+    "unit-on-hand": N_(
+        "{code}: the unit stays {unit} while {quantity} are on hand; make another item for the new unit"
+    ),
+    "unit-open": N_("{code}: the unit stays {unit} while these are open: {documents}"),
     "sku-used": N_("{code} was ordered or stocked before and cannot be deleted; retire it"),
     "import-attributes": N_("{value} does not name attributes; write them as colour=red; size=L"),
     "variant-taken": N_("this combination of attributes is {code} already; use that, or change an attribute"),
@@ -301,6 +305,8 @@ MESSAGES: dict[str, str] = {
     "stock-none": N_("there is no stock of {code}: it is a service, or never lay there"),
     "price-of-whom": N_("say whose price is removed: of which level, or of which customer"),
     "pair-form": N_("{option} {value}: write it as name=value"),
+    "pair-twice": N_("{option} {name} is given twice; give it once, with all of it"),
+    "item-twice": N_("{code} is set twice; set it once"),
     "file-missing": N_("there is no file {path}"),
     # reports
     "report-unknown": N_("there is no report {name}; choose one of: {names}"),
