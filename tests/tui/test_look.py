@@ -8,7 +8,10 @@ import pytest
 from rich.cells import cell_len
 from rich.style import Style
 
+from ydh.locale import Words
 from ydh.tui import look
+from ydh.tui.paint.parts import Track
+from ydh.tui.paint.sheet import lay_out, text_of
 
 GRIDS = sorted((Path(__file__).parent / "grids").glob("*.txt"))
 COLOURED = [name for name in look.THEMES if name != look.PLAIN_THEME]
@@ -108,6 +111,17 @@ def test_a_track_says_what_is_done_where_it_is_and_what_is_to_come() -> None:
     assert "".join(text for text, _ in look.track(steps, 1, "2 d")) == "✓ review > [2 finance 2 d] > 3 ship"
     assert "".join(text for text, _ in look.track(steps, 3)) == "✓ review > ✓ finance > ✓ ship"
     assert [look.dots(5, at) for at in (0, 2, 5)] == ["▸----", "✓✓▸--", "✓✓✓✓✓"]
+
+
+def test_a_track_without_room_leaves_out_what_is_to_come_then_the_names_of_what_is_behind() -> None:
+    way = Track(("review", "finance", "release", "ship"), 2, "3 h")
+
+    def line(width: int) -> str:
+        return text_of(lay_out([way], width, Words("en"))[0])
+
+    assert line(80) == "✓ review > ✓ finance > [3 release 3 h] > 4 ship"
+    assert line(44) == "✓ review > ✓ finance > [3 release 3 h] > .."
+    assert line(30) == "✓ > ✓ > [3 release 3 h]"
 
 
 def test_a_chart_has_two_numbers_a_cell_and_fills_from_below() -> None:

@@ -173,7 +173,7 @@ def track(steps: Sequence[str], here: int, note: str = "") -> Line:
         if at:
             runs.append((" > ", "faint"))
         if at < here:
-            runs.append((f"✓ {step}", "good"))
+            runs.append((f"✓ {step}".rstrip(), "good"))
         elif at == here:
             runs.append((f"[{at + 1} {step}{' ' + note if note else ''}]", "key"))
         else:

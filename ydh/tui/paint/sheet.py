@@ -90,13 +90,16 @@ def headline(figures: Sequence[Figure], words: Words) -> Line:
 
 
 def _track(part: Track, width: int, words: Words) -> Iterator[Line]:
-    """The way in one line, of which the last steps are left out where there is no room; below it since when."""
+    """The way in one line; without room the steps to come are left out, then the names of those behind."""
     steps = [plain(step, words) for step in part.steps]
     note = plain(part.note, words)
     line = track(steps, part.here, note)
     while cells_of_line(line) > width and len(steps) > part.here + 1:
         steps.pop()
         line = (*track(steps, part.here, note), (" > ..", "faint"))
+    if cells_of_line(line) > width:
+        behind = [""] * min(part.here, len(steps))
+        line = track([*behind, *steps[len(behind) :]], part.here, note)
     yield line
     below, at = "", 0
     for nth, moment in enumerate(part.below[: len(steps)]):
