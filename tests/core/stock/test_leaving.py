@@ -102,7 +102,7 @@ def test_what_may_not_leave_is_not_sold(crew: Crew) -> None:
     assert reserved(crew, number) == (0, 15)
 
 
-# S10.10
+# S10.10, S13.15
 def test_every_list_tells_the_shortage_before_anybody_has_given_anything_up(crew: Crew) -> None:
     number = died(crew)
     limits.set_limits(crew.outbound_reviewer, "MILK", lower=D(4))
@@ -150,6 +150,7 @@ def test_a_lot_leaves_until_the_last_second_of_its_last_day_by_the_company_s_clo
     assert not [it for it in history.history(crew.admin, to_release) if it.action == "lapse"]  # no job has run
 
 
+# S13.15
 def test_what_keeps_too_short_for_the_product_is_not_sold_and_not_shipped_later(crew: Crew) -> None:
     keep(crew, ("NEAR", 29, 5), ("FAR", 30, 5), keep_days=30)
     assert level(crew).available == 5
@@ -234,6 +235,7 @@ def test_the_clock_gives_up_what_died_once_and_says_so_in_each_order(crew: Crew)
     assert the_books_are_right(crew.admin)
 
 
+# S13.15
 def test_only_what_is_short_is_closed_of_what_died_too(crew: Crew) -> None:
     keep(crew, ("A", 400, 6), ("B", 400, 4))
     number = ordered(crew, 10)

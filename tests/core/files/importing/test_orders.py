@@ -385,10 +385,13 @@ def test_large_orders_and_those_of_new_customers_are_held_as_if_entered(desk: De
 def test_what_the_channel_requires_is_named_with_the_channel(desk: Desk) -> None:
     # S01.6
     header = "ref,customer,channel,sku,qty,requested_date,contract_number"
-    done = bring(desk.manager, "orders", "R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", header=header)
+    people.customer(desk.boss, "C8", contact="")
+    rows = ("R1,C1,展会,A,1,,", "R2,C1,phone,A,1,2026-12-01,", "R3,C8,,A,1,,")
+    done = bring(desk.manager, "orders", *rows, header=header)
     assert [(p.line, p.id, p.data["name"].code) for p in (done.plan.problems if done.plan else ())] == [
         (2, "import-detail-missing", "requested date"),
         (2, "import-detail-missing", "contract number"),
+        (4, "import-detail-missing", "contact"),
     ]
 
 
