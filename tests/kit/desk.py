@@ -21,6 +21,7 @@ from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from tests.kit.orders import Crew
@@ -169,6 +170,12 @@ class Desk:
         for row in rows:
             assert cell_len(row) == size.width, f"{cell_len(row)} cells: {row!r}"
         return rows
+
+    def part(self, selector: str) -> list[str]:
+        """The rows of one widget as painted, without the blanks at their ends."""
+        region = self.page.query_one(selector).region
+        lines = self.output().strips[region.y : region.bottom]
+        return [Strip.join(line).crop(region.x, region.right).text.rstrip() for line in lines]
 
     def text(self) -> str:
         """The screen as one text, without the blanks at the ends of rows."""

@@ -12,7 +12,7 @@ from ydh.tui.lists.listing import ListScreen
 from ydh.tui.orders.order import order_screen
 from ydh.tui.paint.bars import FILLS, Bottom, Hint
 from ydh.tui.paint.parts import Column, Rows
-from ydh.tui.paint.sheet import column_widths, lay_out
+from ydh.tui.paint.sheet import column_widths, lay_out, text_of
 from ydh.tui.partners.customers import Customers
 
 EN = Words("en")
@@ -108,7 +108,7 @@ def test_a_column_grows_where_there_is_room() -> None:
 def test_a_text_without_room_follows_on_lines_of_its_own() -> None:
     columns = (Column("a", "", "text", 30, of=lambda row: row[0]), Column("b", "", of=lambda row: row[1]))
     rows = Rows(columns, [("x" * 30, "first second third"), ("y", "short")])
-    assert [text.rstrip() for text, _ in lay_out([rows], 40, EN)] == [
+    assert [text_of(line).rstrip() for line in lay_out([rows], 40, EN)] == [
         "x" * 30,
         "    first second third",
         "y" + " " * 31 + "short",

@@ -54,7 +54,7 @@ async def test_the_row_under_the_cursor_that_another_person_passes_gives_way_to_
         done(approve(staff(crew.admin, "zhou", "order_reviewer"), second, "review"))
         await desk.until(lambda: desk.rows == [first, third])
         assert desk.here == third
-        await desk.until(lambda: f"─ {third} ─" in desk.text())
+        await desk.until(lambda: desk.part("#rule") == [f" {third}"])
 
 
 async def test_an_open_order_shows_what_happens_to_it(crew: Crew) -> None:

@@ -139,7 +139,7 @@ async def test_the_language_and_the_colours_change_at_once(crew: Crew) -> None:
             await desk.press(":")
             await desk.type(theme)
             await desk.press("enter")
-        assert desk.app.theme == "ansi-dark"
+        assert desk.app.theme == "ydh-ansi"
         desk.grid()
 
 

@@ -355,5 +355,9 @@ def test_a_script_has_an_account_with_an_owner_and_comes_in_by_its_tokens_alone(
 def test_a_script_is_turned_away_from_the_screens(ydh: Terminal) -> None:
     assert ydh("account", "add", "robot", "Robot", "--service").code == 0
     ydh.holds("robot", ydh("account", "token", "create", "cron", "--login", "robot").out.strip())
-    shown = ydh.on_screen(by="robot")
-    assert (shown.code, "robot is a service account" in shown.out) == (4, True)
+    assert ydh("whoami", by="robot").code == 0  # the token stays in the environment
+    child = pexpect.spawn(sys.executable, ["-m", "ydh"], encoding="utf-8", timeout=30)
+    child.expect("robot is a service account")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 4

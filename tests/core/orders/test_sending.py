@@ -8,6 +8,7 @@ import pytest
 
 from tests.kit.company import customer, staff
 from tests.kit.orders import Crew, approve, done, make_crew, picture, refused, the_books_are_right, want
+from tests.kit.trail import sql
 from ydh.core.administration import settings
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, sending
@@ -154,6 +155,9 @@ def test_the_history_has_the_agreed_place_and_the_cash_for_who_may_see_them(crew
     assert {"agreed_place", "amounts"} & without.keys() == set()
     assert (body["agreed_place"], body["amounts"]) == ("宁波码头", {"cod": "12.5"})
     assert "amounts" not in history.history(crew.shipping_clerk, said)[-1].body
+    kept = str(sql(crew.admin, "SELECT body FROM journal"))
+    assert "agreed_place" in kept
+    assert "宁波" not in kept  # the journal has a digest of it
 
 
 def test_a_pass_that_is_taken_back_can_be_made_anew_with_other_words(crew: Crew) -> None:

@@ -111,6 +111,17 @@ def test_what_is_counted_in_full_is_left_alone_by_the_next_count_of_the_same_ite
     assert picking.scan(picker, number, "TEA").counted == 3
 
 
+# S13.15
+def test_a_lot_that_never_expires_leaves(crew: Crew, picker: Actor) -> None:
+    with_lots(crew, "CUP", ("N", None, 5))
+    number = shipment(crew, 1, want("CUP", 2))
+    for code in ("T1", "CUP*2"):
+        picking.scan(picker, number, code)
+    pick_ends.finish(picker, number)
+    done(approve(crew.shipping_clerk, number, "ship"))
+    assert the_books_are_right(crew.admin)
+
+
 # S16.7
 def test_the_sheet_names_each_item_with_its_specification_and_another_one_is_refused(crew: Crew, picker: Actor) -> None:
     products.add(crew.business_manager, "CUP", "青瓷杯", Variant(code="CUP-S", attributes={"尺码": "S"}, price=D(5)))

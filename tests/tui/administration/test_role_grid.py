@@ -37,8 +37,8 @@ async def test_all_27_permissions_of_the_built_in_roles_are_there(company: Actor
             for permission in P:
                 await to_permission(desk, permission)
                 row = next(line for line in desk.grid() if line.startswith("> "))
-                signs = [word.strip("[]") for word in row.split() if word.strip("[]") in ("x", ".")]
-                seen[permission] = [sign == "x" for sign in signs]
+                signs = [word.strip("[]") for word in row.split() if word.strip("[]") in ("✓", "-")]
+                seen[permission] = [sign == "✓" for sign in signs]
             assert seen == {p: [p in ROLES[role] for role in ROLES] for p in P}
 
 
@@ -74,11 +74,11 @@ async def test_what_a_change_does_is_shown_and_then_it_is_done_and_taken_back(co
         assert roles.show(company, "night").permissions == ("order.view",)
         await desk.press("space", "enter")
         assert roles.show(company, "night").permissions == ("order.ship", "order.view")
-        assert "[x]" in desk.text()
+        assert "[✓]" in desk.text()
         await desk.press("space")
         assert "1 人将失去: wang" in desk.text()
         await desk.press("escape", "z")
-        assert "[.]" in desk.text()
+        assert "[-]" in desk.text()
     assert roles.show(company, "night").permissions == ("order.view",)
 
 
@@ -129,7 +129,7 @@ async def test_many_roles_of_ones_own_are_reached_by_going_right(company: Actor)
         for role in roles.list_roles(company):
             await to_role(desk, role.code)
             row = next(line for line in desk.grid() if line.startswith("> "))
-            assert "[x]" in row
+            assert "[✓]" in row
 
 
 async def test_a_change_by_another_shows_without_moving_the_cursor(company: Actor) -> None:
@@ -138,10 +138,10 @@ async def test_a_change_by_another_shows_without_moving_the_cursor(company: Acto
         await desk.open("roles and rights")
         await to_role(desk, "night")
         await to_permission(desk, P.ORDER_SHIP)
-        assert "[.]" in desk.text()
+        assert "[-]" in desk.text()
         roles.add(company, "day", "日班", ["order.view"])
         roles.grant(company, "night", ["order.ship"])
-        await desk.until(lambda: "[x]" in desk.text() and "日班" in desk.text())
+        await desk.until(lambda: "[✓]" in desk.text() and "日班" in desk.text())
         assert (matrix(desk).role.code, matrix(desk).permission) == ("night", P.ORDER_SHIP)  # type: ignore[union-attr]
 
 

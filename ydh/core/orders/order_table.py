@@ -31,6 +31,7 @@ FACTS = (
         N_("state"),
         "integer",
         seen=lambda row: Label(N_("held."), "held") if row.held else "",
+        tone=lambda row: "held",
         width=6,
         drop=1,
     ),

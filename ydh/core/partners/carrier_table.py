@@ -25,7 +25,7 @@ def _page(actor: Actor, wanted: Wanted) -> Page[CarrierView]:
 
 
 def _tone(it: CarrierView) -> str:
-    return "faint" if not it.active else "wrong" if it.expired else "plain"
+    return "plain" if it.active else "faint"
 
 
 FACTS = (
@@ -62,7 +62,9 @@ FACTS = (
         drop=1,
         sorts=True,
     ),
-    Fact("state", N_("state"), "label", of=_state, width=10),
+    Fact(
+        "state", N_("state"), "label", of=_state, width=15, tone=lambda it: "late" if it.active and it.expired else ""
+    ),
     Fact(
         "tracking_url",
         N_("tracking page"),

@@ -71,6 +71,7 @@ class Fact(NamedTuple):
     sorts: bool = False
     packs: bool = False  # a quantity that may be typed in packs of its item, such as 2箱: then a text, for the use case
     ages: bool = False  # a time that screens show as how long ago it was
+    tone: Callable[[Any], str] | None = None  # of a row: late, held, good, note or faint, where it is not as usual
 
     def value(self, row: Any) -> Any:
         """What it is of the row: of a label the marked name with its code, of a number None when it is unknown."""

@@ -46,7 +46,8 @@ FACTS = (
         "label",
         of=lambda row: Label(N_("overdue"), "overdue") if row.overdue else None,
         seen=state_of,
-        width=7,
+        width=9,
+        tone=lambda row: "late" if row.overdue else "note",
     ),
     Fact("revision", N_("revision"), "ordinal"),
 )
@@ -184,7 +185,6 @@ SHIPMENTS = Noun(
     key="number",
     token="cursor",
     metavar="NUMBER",
-    tone=lambda row: "wrong" if row.overdue else "plain",
     text=N_("part of a number, or of the customer"),
     whole=True,
     empty=N_("nothing was packed yet\nwhat is released appears here by itself"),

@@ -23,8 +23,8 @@ def _page(actor: Actor, wanted: Wanted) -> Page[LotRow]:
     return lot_looking.lots(actor, **given, kind=kind, after=wanted.after, limit=wanted.limit)
 
 
-def _tone(it: LotRow) -> str:
-    return "wrong" if it.blocked or (it.days is not None and it.days < 0) else "plain"
+def _over(it: LotRow) -> str:
+    return "late" if it.days is not None and it.days < 0 else ""
 
 
 FACTS = (
@@ -32,8 +32,8 @@ FACTS = (
     Fact("code", N_("code"), "code", of=attrgetter("sku")),
     Fact("name", N_("name"), seen=lambda it: f"{it.sku} {it.name}", width=0),
     Fact("expires", N_("expires"), "day", width=10),
-    Fact("days", N_("days left"), "integer", width=9, drop=1),
-    Fact("blocked", N_("blocked"), width=10),
+    Fact("days", N_("days left"), "integer", width=9, drop=1, tone=_over),
+    Fact("blocked", N_("blocked"), width=12, tone=lambda it: "late" if it.blocked else ""),
     Fact("warehouse", N_("warehouse"), "code", width=9),
     Fact("on_hand", N_("on hand"), "quantity", width=8),
     Fact("allocated", N_("promised"), "quantity", width=8, drop=2),
@@ -149,6 +149,5 @@ LOTS = Noun(
     tells="place",
     metavar="LOT",
     called=lambda it: f"{it.lot} {it.sku} {it.name}",
-    tone=_tone,
     empty=N_("nothing is kept by lot\nproducts say whether they are, with w"),
 )

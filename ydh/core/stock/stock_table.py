@@ -52,6 +52,10 @@ def _limits(actor: Actor, code: str, **given: Any) -> dict[str, Any]:
     return {"code": it.sku, "warehouse": it.warehouse, "lower": it.lower, "upper": it.upper, "place": it.place or None}
 
 
+def _short(it: Any) -> str:
+    return "late" if not it.available or it.outside else ""
+
+
 FACTS = (
     Fact("code", N_("code"), "code", of=attrgetter("sku"), width=14),
     Fact("name", N_("name"), seen=full_name, width=0),
@@ -60,7 +64,7 @@ FACTS = (
     Fact("warehouse", N_("warehouse"), "code", width=9),
     Fact("on_hand", N_("on hand"), "quantity", width=9),
     Fact("reserved", N_("reserved"), "quantity", width=9),
-    Fact("available", N_("available"), "quantity", width=9),
+    Fact("available", N_("available"), "quantity", width=9, tone=_short),
     Fact("unfit", N_("may not leave"), "quantity"),
     Fact("lower", N_("lower limit"), "quantity", width=11, drop=1),
     Fact("upper", N_("upper limit"), "quantity"),
@@ -328,7 +332,6 @@ STOCK = Noun(
     token="cursor",
     tells="cursor",
     called=lambda it: f"{it.sku} {full_name(it)}",
-    tone=lambda it: "wrong" if not it.available or it.outside else "plain",
     text=WORDS,
     whole=True,
     empty=N_("there is no stock yet\nadd products first, then take goods in with i"),

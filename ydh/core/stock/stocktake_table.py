@@ -59,7 +59,7 @@ COUNTED = (
     Fact("lot", N_("lot"), "code", width=8, most=16),
     Fact("book", N_("books"), "quantity", width=8),
     Fact("quantity", N_("counted"), "quantity", width=8),
-    Fact("difference", N_("differs"), "quantity", width=8),
+    Fact("difference", N_("differs"), "quantity", width=8, tone=lambda it: "late" if it.difference else ""),
 )
 
 STOCKTAKES = Noun(

@@ -45,6 +45,18 @@ def explain(actor: Actor, number: str, *, account: str | None = None) -> tuple[O
     return actor.company.read(work)
 
 
+def way(actor: Actor, workflow: str) -> tuple[str, ...]:
+    """The steps that documents of a workflow go through now, in order: those that are switched off are left out."""
+    flow = WORKFLOWS[workflow]
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        reader(unit, actor)
+        off = settings(unit).off(workflow)
+        return tuple(code for code in flow.codes_all() if code not in off)
+
+    return actor.company.read(work)
+
+
 def asks(actor: Actor, workflow: str, step: str, action: str, *, assigned: Collection[str] = ()) -> tuple[Ask, ...]:
     """What an act at the step asks before it is done: a form is drawn from it.
 

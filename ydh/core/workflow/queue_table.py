@@ -12,7 +12,7 @@ FACTS = (
     Fact("step", N_("waits for"), "label", choices=names_of(ORDER), width=12, most=21),
     Fact("total", N_("total"), "money", width=12, drop=1),
     Fact("since", N_("waits"), "time", ages=True, width=7),
-    Fact("due", N_("state"), "time", width=8),
+    Fact("due", N_("state"), "time", width=9),
     Fact("assigned", N_("for"), width=8, drop=2),
 )
 FILTERS = (

@@ -179,6 +179,17 @@ def day(actor: Actor) -> Day:
     return actor.company.read(work)
 
 
+def per_day(actor: Actor, days: int = 28) -> tuple[int, ...]:
+    """How many orders were submitted on each of the last company days, today last. Raises NotAllowed."""
+
+    def work(unit: Unit) -> tuple[int, ...]:
+        me, today = reader(unit, actor), settings(unit).today
+        found = store.per_day(unit, scope_of(me), today - timedelta(days=days - 1))
+        return tuple(found.get(today - timedelta(days=ago), 0) for ago in reversed(range(days)))
+
+    return actor.company.read(work)
+
+
 def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     mine = _assigned(unit, me)
     found = []

@@ -240,6 +240,21 @@ def _liftable(kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: frozenset[s
     return Statement(Select([found], [fn.COUNT(found.c.id.distinct())]))
 
 
+def per_day(unit: Unit, scope: dict[str, Any], first: date) -> dict[date, int]:
+    """How many orders that count were submitted on each business day from `first` on."""
+    return dict(_per_day(frozenset(scope)).rows(unit, **scope, first=first))
+
+
+@cache
+def _per_day(scope: frozenset[str]) -> Statement:
+    found = Order.select(Order.business_date, fn.COUNT(SQL("*"))).where(
+        (Order.business_date >= slot(Order.business_date, "first")) & (Order.counts == True)  # noqa: E712
+    )
+    for name in sorted(scope & SCOPES.keys()):
+        found = found.where(SCOPES[name](Order))
+    return Statement(found.group_by(Order.business_date))
+
+
 # --- the journal ---
 NEWEST_ENTRY = Statement(Journal.select(fn.MAX(Journal.id)))
 ENTRY_AT = Statement(Journal.select(Journal.at).where(Journal.id >= slot(Journal.id)).order_by(Journal.id).limit(1))

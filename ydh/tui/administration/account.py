@@ -15,8 +15,8 @@ from ydh.core.values.money import number
 from ydh.core.values.words import LANGUAGES, N_, Label
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.enter_does import EnterDoes
+from ydh.tui.look import THEMES
 from ydh.tui.paint.parts import Column, Facts, Heading, Part, Say
-from ydh.tui.paint.themes import THEMES
 
 PASSWORD = (
     Field("old", N_("password now"), required=True, kind="password"),

@@ -15,6 +15,7 @@ from ydh.core.administration.views import RoleView
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit, plain
 
 PERMISSIONS = tuple(P)
@@ -27,7 +28,7 @@ SHORT = {
     "shipping_clerk": N_("SC"),
 }
 BUILTIN, OWN = 6, 10  # cells of a built-in role's column, and of another's
-HAS, HAS_NOT = "x", "."
+HAS, HAS_NOT = "✓", "-"
 
 
 class RoleMatrix(Widget, can_focus=True):
@@ -43,14 +44,7 @@ class RoleMatrix(Widget, can_focus=True):
         Binding("home,g", "move(-100, 0)", N_("first row"), show=False),
         Binding("end,G", "move(100, 0)", N_("last row"), show=False),
     ]
-    COMPONENT_CLASSES = {"matrix--head", "matrix--here", "matrix--row", "matrix--own"}
-    DEFAULT_CSS = """
-    RoleMatrix { height: 1fr; width: 1fr; }
-    RoleMatrix > .matrix--head { text-style: bold; color: $text-muted; }
-    RoleMatrix > .matrix--here { background: $primary; color: $text; text-style: bold; }
-    RoleMatrix > .matrix--row { background: $primary-muted; }
-    RoleMatrix > .matrix--own { color: $text-accent; }
-    """
+    DEFAULT_CSS = "RoleMatrix { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
         """The cursor is on another cell."""
@@ -158,8 +152,8 @@ class RoleMatrix(Widget, can_focus=True):
         if y == 0:
             return Strip([Segment(fit(self._head(), width - 1) + self._more(), self._style("head"))], width)
         if at >= len(PERMISSIONS):
-            return Strip([Segment(" " * width, self.rich_style)], width)
-        return Strip(self._row(at)).adjust_cell_length(width, self.rich_style)
+            return Strip([Segment(" " * width, self._style("plain"))], width)
+        return Strip(self._row(at)).adjust_cell_length(width, self._style("strong" if at == self.row else "plain"))
 
     def _more(self) -> str:
         """A sign that other columns lie to the right."""
@@ -177,7 +171,7 @@ class RoleMatrix(Widget, can_focus=True):
 
     def _row(self, at: int) -> list[Segment]:
         here = at == self.row
-        base = self._style("row") if here else self.rich_style
+        base = self._style("strong" if here else "plain")
         name = ("> " if here else "  ") + self.names[at]
         segments = [Segment(fit(name, self.side), base)]
         for column in self._in_view():
@@ -188,10 +182,10 @@ class RoleMatrix(Widget, can_focus=True):
         role = self.roles[column]
         sign = HAS if PERMISSIONS[at].value in role.permissions else HAS_NOT
         if at == self.row and column == self.column:
-            text, style = f"[{sign}]", self._style("here") if self.has_focus else base
+            text, style = f"[{sign}]", self._style("cursor") if self.has_focus else base
         else:
-            text, style = f" {sign} ", base if role.builtin or at == self.row else self._style("own")
+            text, style = f" {sign} ", base if role.builtin or at == self.row else self._style("key")
         return [Segment(text, style), Segment(" " * (size - 3), base)]
 
     def _style(self, name: str) -> Any:
-        return self.get_component_rich_style(f"matrix--{name}")
+        return voices(self.app.theme)[name]

@@ -32,6 +32,7 @@ from ydh.tui.lists.nouns import field_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
+from ydh.tui.paint.sheet import one
 from ydh.tui.paint.titles import TitleLine
 
 READY_ROWS = (
@@ -189,7 +190,6 @@ class RoleGrid(Doing, FullScreen):
         yield self.pane
 
     def on_mount(self) -> None:
-        self.title_line.put(self.words(self.title_text))
         self.matrix.focus()
 
     def look(self) -> None:
@@ -200,7 +200,7 @@ class RoleGrid(Doing, FullScreen):
         self.matrix.put(known)
         own = sum(not role.builtin for role in known)
         head = self.words(HEAD).format(n=len(known), own=own)
-        self.title_line.put(f"{self.words(self.title_text)}  {head}")
+        self.title_line.put(one(head, "strong"))
         self._show_cell()
 
     def on_role_matrix_moved(self) -> None:

@@ -57,14 +57,19 @@ class DocumentScreen(Doing, FullScreen):
         yield self.pane
 
     def look(self) -> None:
-        self.ask(self.read, self._put, topic=(id(self), "document"), fail=self._not_shown)
+        flow = flow_of(self.number).name
+
+        def work(actor: Actor) -> tuple[Any, tuple[Event, ...], tuple[str, ...]]:
+            return (*self.read(actor), explaining.way(actor, flow))
+
+        self.ask(work, self._put, topic=(id(self), "document"), fail=self._not_shown)
 
     def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
         """The document and its history."""
         raise NotImplementedError
 
-    def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
-        """The document as parts of the pane."""
+    def show_parts(self, view: Any, events: tuple[Event, ...], way: tuple[str, ...]) -> Sequence[Part]:
+        """The document as parts of the pane; `way` are the steps that there are."""
         raise NotImplementedError
 
     def seen(self, view: Any) -> AsRow:
@@ -81,9 +86,9 @@ class DocumentScreen(Doing, FullScreen):
         else:
             self.ydh.failed(error)
 
-    def _put(self, found: tuple[Any, tuple[Event, ...]]) -> None:
-        self.view, events = found
-        self.pane.put(self.show_parts(self.view, events), keep=True)
+    def _put(self, found: tuple[Any, tuple[Event, ...], tuple[str, ...]]) -> None:
+        self.view, events, way = found
+        self.pane.put(self.show_parts(self.view, events, way), keep=True)
         before, self.row = self.row, self.seen(self.view)
         if before is not None and before.step != self.row.step:
             self._moved_at = monotonic()

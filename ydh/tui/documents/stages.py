@@ -1,33 +1,17 @@
 """The way of an order in a shopkeeper's words."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
 
 from ydh.core.orders.views import OrderView
-from ydh.core.rules.machine import DRAFT
+from ydh.core.rules.machine import DONE, DRAFT, VOID
 from ydh.core.rules.orders import STAGES
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow.views import Event
-from ydh.tui.paint.parts import Column
+from ydh.tui.look import dots
+from ydh.tui.paint.parts import Age, Day, Part, Say, Track
 
 SUBMITTED = N_("submitted")
 WAY = ("review", "release", "receive", "done")  # one step of each stage, in order
-
-
-class Stage(NamedTuple):
-    """A stage of an order's way: a sign whether it is behind (x), here (>) or ahead, and when it began."""
-
-    sign: str
-    label: str
-    at: datetime | None
-
-
-TIMELINE = (
-    Column("sign", "", "text", 1),
-    Column("label", N_("stage"), of=lambda stage: Label(stage.label)),
-    Column("at", N_("time"), "time", 16),
-)
 
 
 def stage_of(step: str) -> Label:
@@ -35,19 +19,31 @@ def stage_of(step: str) -> Label:
     return Label(STAGES.get(step, step), step)
 
 
-def timeline(view: OrderView, events: Sequence[Event]) -> list[Stage]:
-    """The stages of an order, with the time at which each began."""
+def way_of(step: str) -> str:
+    """The way of an order in a cell for each stage: behind, here, ahead; blanks of a draft or a void one."""
+    if step in (DRAFT, VOID):
+        return " " * (len(WAY) + 1)
+    return dots(len(WAY) + 1, _stage(step))
+
+
+def _stage(step: str) -> int:
+    """How many stages are behind an order at the step."""
+    return [STAGES[code] for code in WAY].index(STAGES[step]) + 1 + (step == DONE)
+
+
+def stages(view: OrderView, events: Sequence[Event]) -> list[Part]:
+    """The stages of an order, where it is, the day on which each began; of a draft or a void one what it is."""
     step, now = view.row.step, STAGES.get(view.row.step, "")
-    if step in (DRAFT, "void"):
-        return [Stage(">", now, view.row.since)]
+    if step in (DRAFT, VOID):
+        return [Say(now, {}, "strong")]
     labels = [STAGES[code] for code in WAY]
-    here = labels.index(now)
-    stages = [Stage("x", SUBMITTED, view.submitted_at)]
-    for at, label in enumerate(labels):
-        began = next((e.at for e in reversed(events) if _enters(e, label)), None) if at <= here else None
-        sign = "x" if at < here or step == "done" else (">" if at == here else " ")
-        stages.append(Stage(sign, label, began if at else view.submitted_at))
-    return stages
+    here = _stage(step)
+    began = [next((e.at for e in reversed(events) if _enters(e, label)), None) for label in labels[1:]]
+    days = tuple(
+        Day(at) if nth <= here else "" for nth, at in enumerate((view.submitted_at, view.submitted_at, *began))
+    )
+    note = Age(view.row.since) if step != DONE else ""
+    return [Track((Label(SUBMITTED), *map(Label, labels)), here, note, days)]
 
 
 def _enters(event: Event, label: str) -> bool:

@@ -201,7 +201,7 @@ def plan_parts(plan: Plan) -> list[Part]:
         wrong = {"barcodes": plan.wrong_digits}
         parts.append(Say(N_("the last digit of these barcodes is wrong (line): {barcodes}"), wrong, "strong"))
     if plan.merged:
-        parts.append(Say(N_("equal lines of an order put together: {merged}"), {"merged": plan.merged}))
+        parts.append(Say(N_("equal lines that count as one: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:
         sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
         parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))

@@ -1,5 +1,6 @@
 """The app: one person at one terminal. It holds the desk (threads to the database), words, rights, what was said."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +20,10 @@ from ydh.tui.lists.going import Go
 from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.lists.undoing import LastAct
+from ydh.tui.look import DEFAULTS, OWN, PLAIN_THEME, THEMES
 from ydh.tui.paint.keyboard import OneByOne
 from ydh.tui.paint.painter import Sparing
 from ydh.tui.paint.safe import Printable
-from ydh.tui.paint.themes import OWN, THEMES
 from ydh.tui.paint.wording import worded
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
@@ -57,11 +58,11 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         Binding("ctrl+c", "how_to_quit", N_("how to quit"), show=False),
     ]
     CSS = """
-    FullScreen { background: $background; color: $foreground; }
+    FullScreen { background: $ground; color: $ink; }
     """
 
     def __init__(self, terminal: Terminal) -> None:
-        super().__init__(ansi_color=None)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._filters.append(Printable())
         self.terminal, self.words = terminal, terminal.words
         self.read_only = terminal.read_only
@@ -81,7 +82,11 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
     def on_load(self) -> None:
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = THEMES.get(self.terminal.theme, THEMES["dark"])[1]
+        wanted = PLAIN_THEME if self.no_color else self.terminal.theme
+        self.theme = THEMES.get(wanted, THEMES["dark"])[1]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULTS
 
     def on_unmount(self) -> None:
         self.stand_up()
@@ -164,6 +169,11 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
             page.bottom.say(visible(text), wrong=wrong)
         if wrong:
             self.bell()
+
+    def key_comes(self) -> None:
+        """What was said before has been read."""
+        if isinstance(self.screen, FullScreen):
+            self.screen.bottom.fade()
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong; a bug goes to the log with an id, and only the id is shown."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.values.errors import NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.tasks import MAY
@@ -17,7 +19,7 @@ from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.words import action_name
-from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say
+from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say, Trend
 
 NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
 LATE = N_("next: {step}, {n} overdue")
@@ -37,6 +39,11 @@ class Way:
     queue: tuple[str, str] | None
     place: Any
 
+    @property
+    def bar(self) -> tuple[tuple[int, str], ...]:
+        """What waits as cells of a bar."""
+        return (self.overdue, "late-bar"), ((self.count or 0) - self.overdue, "load-bar")
+
 
 TASKS = {
     "shipping.picks:PickQueue": "picks",
@@ -49,10 +56,16 @@ _OF = {column.name: column for column in columns_of(FACTS)}
 COLUMNS = (
     Column("key", "", "code", 2),
     replace(_OF["what"], name="label", of=None),
-    replace(_OF["waiting"], name="count", kind="measure", of=lambda way: count_of(way.count)),
-    replace(_OF["oldest"], kind="age", width=10, of=None),
-    replace(_OF["overdue"], kind="measure", of=lambda way: count_of(way.overdue) if way.overdue else ""),
-    replace(_OF["mine"], kind="measure", of=lambda way: count_of(way.mine) if way.mine else ""),
+    replace(_OF["waiting"], name="count", kind="measure", width=7, of=lambda way: count_of(way.count)),
+    replace(_OF["oldest"], kind="age", width=7, of=None),
+    replace(
+        _OF["overdue"],
+        kind="measure",
+        of=lambda way: count_of(way.overdue) if way.overdue else "",
+        tone=lambda way: "late",
+    ),
+    replace(_OF["mine"], kind="measure", of=lambda way: count_of(way.mine) if way.mine else "", drop=2),
+    Column("bar", N_("one cell each"), "bar", 13, drop=1, most=40, of=lambda way: way.bar),
 )
 
 
@@ -126,6 +139,9 @@ class Home(Book):
     def called(self, row: Way) -> Any:
         return row.label
 
+    def head(self, actor: Actor, query: Query) -> Any:
+        return advice(queues.day(actor))
+
     def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
         day = queues.day(actor)
         columns = (
@@ -133,7 +149,8 @@ class Home(Book):
             Column("n", N_("how often"), "integer", 9, of=lambda pair: pair[1]),
         )
         done = Rows(columns, day.done_today, N_("what I did today"), N_("nothing done yet today"))
-        return [advice(day), Say(N_("held orders that you can release: {n}"), {"n": count_of(day.held)}), done]
+        held = [Say(N_("held orders that you can release: {n}"), {"n": count_of(day.held)})] if day.held else []
+        return [*held, *_trend(actor), done]
 
     def enter(self, app: Any, row: Way) -> Any:
         if row.queue is not None:
@@ -142,7 +159,22 @@ class Home(Book):
         return None
 
     def style(self, row: Way) -> str:
-        return "wrong" if row.overdue else ("faint" if row.count == 0 else "plain")
+        return "faint" if row.count == 0 else "plain"
+
+
+def _trend(actor: Actor) -> list[Part]:
+    """How many orders come in a day, for who sees orders."""
+    try:
+        numbers = queues.per_day(actor)
+    except NotAllowed:
+        return []
+    mean = Decimal(sum(numbers)) / len(numbers)
+    figures = (
+        (N_("today"), numbers[-1]),
+        (N_("a day"), mean.quantize(Decimal("0.1"))),
+        (N_("at most"), max(numbers)),
+    )
+    return [Trend(N_("orders a day, the last 28 days"), numbers, figures)]
 
 
 def advice(day: Day) -> Say:
@@ -174,6 +206,9 @@ class CustomerHome(Home):
             Way(str(n), Label(place.label), None, None, 0, 0, None, place) for n, place in enumerate(self._places, 1)
         ]
         return Found(self._rows)
+
+    def head(self, actor: Actor, query: Query) -> Any:
+        return ""
 
     def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
         from ydh.tui.front.my_news import news_parts

@@ -148,7 +148,7 @@ def places_of(app: Any) -> list[tuple[str, Callable[[], Any]]]:
 
 
 def _of_the_app(app: Any) -> list[tuple[str, Callable[[], Any]]]:
-    from ydh.tui.paint.themes import THEMES
+    from ydh.tui.look import THEMES
 
     themes = [(label, lambda n=name: app.use_theme(n)) for name, (label, _) in THEMES.items()]
     return [

@@ -20,9 +20,9 @@ from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of, filter_field
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.paint import shown
-from ydh.tui.paint.parts import Age, Column, Say
+from ydh.tui.paint.parts import Age, Column, Figure, Say
 
-HEAD = N_("{n} waiting, the oldest {age}, {late} overdue")
+WAIT, LATE, OLDEST = N_("{n} waiting"), N_("{n} overdue"), N_("the oldest {age}")
 SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
 
 
@@ -33,13 +33,29 @@ def count_of(count: int | None) -> str:
     return f"{MANY:,}+" if count > MANY else f"{count:,}"
 
 
+def late_by(row: Waiting) -> bool:
+    """Whether it has waited longer than its step allows."""
+    return row.due is not None and row.due < shown.now()
+
+
 def state_of(row: Waiting) -> Label | str:
     """What is unusual about a row, as a word."""
     if row.held:
         return Label(N_("held."), "held")
-    if row.due is not None and row.due < shown.now():
+    if late_by(row):
         return Label(N_("overdue"), "overdue")
     return Label(N_("urgent"), "urgent") if row.urgent else ""
+
+
+def _tone(row: Waiting) -> str:
+    return "held" if row.held else "late" if late_by(row) else "note"
+
+
+# what is painted of a fact besides its value: the age is red when it is late, whatever else the row is
+PAINTED: Mapping[str, Mapping[str, Any]] = {
+    "due": {"seen": state_of, "tone": _tone},
+    "since": {"tone": lambda row: "late" if late_by(row) else ""},
+}
 
 
 def wanted(actor: Actor, filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,8 +68,7 @@ def wanted(actor: Actor, filters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _columns(*names: str) -> tuple[Column, ...]:
-    facts = (fact._replace(seen=state_of) if fact.code == "due" else fact for fact in FACTS if fact.code in names)
-    return columns_of(facts)
+    return columns_of(fact._replace(**PAINTED.get(fact.code, {})) for fact in FACTS if fact.code in names)
 
 
 class QueueBook(Book):
@@ -98,7 +113,9 @@ class QueueBook(Book):
     def head(self, actor: Actor, query: Query) -> Any:
         for it in queues.day(actor).queues:
             if (it.workflow, it.step) == (self.flow.name, self.step.code) and it.oldest is not None:
-                return Say(HEAD, {"n": count_of(it.count), "age": Age(it.oldest), "late": count_of(it.overdue)})
+                late = (Figure(Say(LATE, {"n": count_of(it.overdue)}), "late"),) if it.overdue else ()
+                oldest = Figure(Say(OLDEST, {"age": Age(it.oldest)}))
+                return (Figure(Say(WAIT, {"n": count_of(it.count)})), *late, oldest)
         return ""
 
     def key(self, row: Waiting) -> str:
@@ -106,9 +123,6 @@ class QueueBook(Book):
 
     def token(self, row: Waiting) -> str:
         return row.cursor
-
-    def style(self, row: Waiting) -> str:
-        return "wrong" if state_of(row) else "plain"
 
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Any]:
         return on_screen(self.flow.name).parts(actor, row.number)

@@ -12,9 +12,9 @@ from ydh.core.values.words import N_, visible
 from ydh.locale import Words
 from ydh.tui.lists.threads import Desk
 from ydh.tui.lists.undoing import LastAct
+from ydh.tui.look import THEMES, Line
 from ydh.tui.paint.parts import Say
 from ydh.tui.paint.shown import plain
-from ydh.tui.paint.themes import THEMES
 
 Whereabouts = tuple[Me, tuple[str, tzinfo]]  # who I am; the company's name and its clock's zone
 READ_ONLY = N_("[read-only]")
@@ -126,13 +126,13 @@ class Sitting:
         """Whether prices and amounts are shown: a customer's own always, staff's with the right."""
         return self.me is not None and (self.me.kind == "customer" or self.may((P.AMOUNT_VIEW,)))
 
-    def who_line(self) -> str:
-        """Who I am, for the top line."""
+    def who_line(self) -> Line:
+        """As what and who I am, for the top line."""
         if self.me is None:
-            return ""
-        marks = [self.words(READ_ONLY)] if self.read_only else []
-        roles = (visible(self.words(ROLE_NAMES.get(code, code))) for code in self.me.roles[:2])
-        return "  ".join([visible(self.me.name), *roles, *marks])
+            return ()
+        roles = (visible(self.words(ROLE_NAMES.get(code, code))) + "  " for code in self.me.roles[:2])
+        marks = [("  " + self.words(READ_ONLY), "band")] if self.read_only else []
+        return (*((role, "band-quiet") for role in roles), (visible(self.me.name), "band"), *marks)
 
     def speak(self, lang: Any) -> None:
         """Change the language of every screen."""

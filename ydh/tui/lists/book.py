@@ -157,7 +157,7 @@ class Book:
         return ()
 
     def head(self, actor: Actor, query: Query) -> Any:
-        """What stands beside the title, counts for one: a `Say`, or nothing."""
+        """What stands above the rows, counts for one: a `Say`, some `Figure`, or nothing."""
         return ""
 
     def enter(self, app: Any, row: Any) -> Any:

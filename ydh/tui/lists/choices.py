@@ -24,7 +24,7 @@ class Choice(Widget, can_focus=True):
     ]
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; }
-    Choice:focus { background: $primary-muted; }
+    Choice:focus { background: $cursor; color: $cursor-ink; }
     """
 
     def __init__(self, field: Field, words: Any, **given: Any) -> None:
@@ -61,7 +61,7 @@ class Several(Widget, can_focus=True):
     ]
     DEFAULT_CSS = """
     Several { height: auto; width: 1fr; }
-    Several:focus { background: $primary-muted; }
+    Several:focus { background: $cursor; color: $cursor-ink; }
     """
 
     def __init__(self, field: Field, words: Any, **given: Any) -> None:

@@ -8,17 +8,32 @@ from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed, Field, Tell
 from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
-from ydh.tui.paint.parts import Part, Plain, Say
+from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 from ydh.tui.paint.shown import plain
 
 NOTHING_CHOSEN = N_("nothing is chosen")
 READ_ONLY = N_("read-only: nothing can be changed here")
-DONE_ONE = N_("{number}: {label}, now {step}")
+DONE_ONE = N_("{label}, now {step}")
 DONE_MANY = N_("{label}: {done} done, {refused} refused")
 NO_RIGHT = N_("{label}: that is not among your rights")
 NOT_NOW = N_("{label}: not possible here and now")
 OUTCOMES = N_("what became of it (esc closes)")
 _NOT = N_("not done")
+
+
+# what became of each row, as (outcome, words): what was refused stands out
+OUTCOME = (
+    Column(
+        "sign",
+        "",
+        "text",
+        1,
+        of=lambda pair: "✓" if isinstance(pair[0], Done) else "!",
+        tone=lambda pair: "key" if isinstance(pair[0], Done) else "wrong",
+    ),
+    Column("number", "", "code", 20, of=lambda pair: pair[0].number),
+    Column("what", "", of=lambda pair: pair[1]),
+)
 
 
 class Doing:
@@ -231,7 +246,7 @@ class Doing:
         said = self.words(DONE_MANY).format(label=label, done=len(done), refused=len(outcomes) - len(done))
         self.ydh.say(said, wrong=len(done) < len(outcomes))
         ordered = sorted(outcomes, key=lambda o: isinstance(o, Done))  # what needs a look comes first
-        self.show_outcomes([Plain(self._one(deed, o), "plain" if isinstance(o, Done) else "wrong") for o in ordered])
+        self.show_outcomes([Rows(OUTCOME, [(o, self._what(deed, o)) for o in ordered])])
 
     def show_outcomes(self, parts: Sequence[Part]) -> None:
         """Keep the outcome of each row readable."""
@@ -240,17 +255,23 @@ class Doing:
         self.ydh.push_screen(Leaf(OUTCOMES, tuple(parts)))
 
     def _one(self, deed: Deed, outcome: Any) -> str:
+        what = self._what(deed, outcome)
+        if not isinstance(outcome, Done):
+            what = f"{self.words(_NOT)}: {what}"
+        return what if outcome.number in what else f"{outcome.number}: {what}"
+
+    def _what(self, deed: Deed, outcome: Any) -> str:
+        """What became of a row, in words."""
         from ydh.core.rules.workflows import flow_of, step_label
         from ydh.tui.paint.wording import worded
 
         words = self.ydh.words
-        if isinstance(outcome, Done) and not outcome.step:
-            return f"{outcome.number}: {words(deed.label)}"
-        if isinstance(outcome, Done):
-            step = words(str(step_label(outcome.step, flow_of(outcome.number))))
-            return str(words(DONE_ONE).format(number=outcome.number, label=words(deed.label), step=step))
-        why = worded(outcome.error, words)
-        return f"{words(_NOT)}: {why}" if outcome.number in why else f"{outcome.number}: {words(_NOT)}: {why}"
+        if not isinstance(outcome, Done):
+            return worded(outcome.error, words)
+        if not outcome.step:
+            return str(words(deed.label))
+        step = words(str(step_label(outcome.step, flow_of(outcome.number))))
+        return str(words(DONE_ONE).format(label=words(deed.label), step=step))
 
 
 def _prepared(deed: Deed, actor: Any, rows: list[Any]) -> tuple[tuple[Field, ...], Sequence[Part]]:

@@ -16,6 +16,7 @@ from ydh.core.values.errors import Many, NotSignedIn, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.choices import Choice, Several
+from ydh.tui.lists.finds import Finds
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part
 from ydh.tui.paint.sheet import lay_out
@@ -39,26 +40,29 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     BINDINGS = [
         Binding("escape", "leave", N_("leave"), priority=True),
         Binding("ctrl+s", "submit", N_("do it"), priority=True),
-        Binding("down,tab", "next_field", N_("next field"), show=False),
-        Binding("up,shift+tab", "field_before", N_("field before"), show=False),
+        Binding("down", "down", N_("next field"), show=False),
+        Binding("up", "up", N_("field before"), show=False),
+        Binding("tab", "next_field", N_("next field"), show=False),
+        Binding("shift+tab", "field_before", N_("field before"), show=False),
         Binding("enter", "submit", N_("do it"), show=False),
     ]
     DEFAULT_CSS = """
     Form { align: center bottom; }
-    Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $surface; padding: 0 1;
-                border-top: ascii $primary; margin-bottom: 1; }
+    Form #box { width: 100%; max-width: 100; height: auto; max-height: 90%; background: $raised; padding: 0 1;
+                margin-bottom: 1; }
     Form #rows { height: auto; scrollbar-size-vertical: 1; }
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
-    Form .name { color: $text-muted; }
-    Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
-    Form Input:focus { background: $primary-muted; }
+    Form .name { color: $quiet; }
+    Form .hint { color: $quiet; max-width: 45%; height: 1; padding-left: 2; }
+    Form .-wrong .name, Form .-wrong .hint { color: $late; text-style: bold; }
+    Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $field; }
+    Form Input:focus { background: $cursor; color: $cursor-ink; }
     Form TextArea { height: 8; border: none; padding: 0; }
-    Form #parts { height: auto; padding: 0; }
-    Form #finds { color: $text-muted; height: auto; display: none; }
-    Form #wrong { color: $text-error; text-style: bold; width: 1fr; height: auto; }
-    Form #help { color: $text-muted; height: 1; }
+    Form #parts { height: auto; padding: 0; background: $raised; }
+    Form #wrong { color: $late; text-style: bold; width: 1fr; height: auto; }
+    Form #help { color: $quiet; height: 1; }
     """
     AUTO_FOCUS = ".asked"
 
@@ -78,7 +82,6 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         self.fields = tuple(f for f in fields if f.kind != "hidden")
         self.kept = {f.name: f.value for f in fields if f.kind == "hidden"}
         self._do, self._writes, self._later, self._send = do, writes, later, send
-        self._found: list[tuple[str, str]] = []
         self._working = False
 
     def compose(self) -> ComposeResult:
@@ -87,18 +90,21 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             yield Label(Content(visible(words(self.title_text))), markup=False, id="title")
             if self.parts:
                 pane = Pane(words, self.parts, id="parts")
+                pane.on = "raised"
                 lines = lay_out(self.parts, min(self.app.size.width, 100) - 4, words)
                 pane.styles.height = min(len(lines), max(3, self.app.size.height - len(self.fields) - 8))
                 yield pane
             names = [visible(words(f.label)) + (" *" if f.required else "") for f in self.fields]
-            wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
+            self._wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
+            self.finds = Finds(words, id="finds")
             with VerticalScroll(id="rows", can_focus=False) as rows:
                 rows.styles.max_height = max(4, self.app.size.height * 9 // 10 - AROUND)
                 for field, name in zip(self.fields, names, strict=True):
                     with Horizontal(classes=f"row -{field.kind}"):
-                        yield Label(Content(fit(name, wide) + " "), markup=False, classes="name")
+                        yield Label(Content("  " + fit(name, self._wide) + " "), markup=False, classes="name")
                         yield self._widget(field, words)
-            yield Label(Content(), markup=False, id="finds")
+                        yield Label(Content(visible(words(field.hint))), markup=False, classes="hint")
+                yield self.finds
             yield Label(Content(), markup=False, id="wrong")
             yield Label(Content(words(HELP if self.fields else HELP_SURE)), markup=False, id="help")
 
@@ -116,7 +122,6 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             return area
         box = Input(
             field.value,
-            placeholder=visible(words(field.hint)),
             password=field.kind == "password",
             id=name,
             classes="asked",
@@ -155,30 +160,35 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         )
 
     def _suggest(self, text: str, found: list[tuple[str, str]]) -> None:
-        if not self.is_attached:
-            return
-        self._found = [pair for pair in found if pair[0] != text]
-        label = self.query_one("#finds", Label)
-        label.update(Content("\n".join(visible(f"{code}  {name}") for code, name in self._found)))
-        label.styles.display = "block" if self._found else "none"
-
-    def _take_first(self) -> bool:
-        """Complete the field with the one suggestion that there is; say so when there are several."""
         field = self._asking()
-        if field is None or field.find is None or not self._found:
-            return False
-        typed = self.box(field).value
-        if len(self._found) == 1 or any(typed and code.startswith(typed) for code, _ in self._found[:1]):
-            self.box(field).value = self._found[0][0]
-        return len(self._found) > 1 and self.box(field).value == typed
+        if not self.is_attached or field is None:
+            return
+        self.finds.put([pair for pair in found if pair[0] != text], self._wide + 1)
+        self.query_one("#rows").move_child(self.finds, after=self.box(field).parent)
+
+    def _take(self) -> None:
+        """Complete the field with the suggestion that is chosen, or clear."""
+        field = self._asking()
+        if field is not None and field.find is not None:
+            code = self.finds.chosen(self.box(field).value)
+            if code is not None:
+                self.box(field).value = code
+        self.finds.put(())
+
+    def action_down(self) -> None:
+        """To the next suggestion, where there are some; else to the next field."""
+        if not self.finds.move(1):
+            self.action_next_field()
+
+    def action_up(self) -> None:
+        if self.finds.at is None or not self.finds.move(-1):
+            self.action_field_before()
 
     # --- going on ---
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._take_first()
-        self._found = []
-        self.query_one("#finds", Label).styles.display = "none"
+        self._take()
         self.action_next()
 
     def action_next(self) -> None:
@@ -191,9 +201,11 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             self.set_focus(boxes[at + 1])
 
     def action_next_field(self) -> None:
+        self.finds.put(())
         self.focus_next(".asked")
 
     def action_field_before(self) -> None:
+        self.finds.put(())
         self.focus_previous(".asked")
 
     def action_leave(self) -> None:
@@ -209,11 +221,11 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             return
         words: Any = self.app.words  # type: ignore[attr-defined]
         answers = self.answers()
-        for field in self.fields:
-            if field.required and not answers[field.name].strip():
-                self.complain(words(MISSING).format(field=words(field.label)))
-                self.set_focus(self.box(field))
-                return
+        missing = [field for field in self.fields if field.required and not answers[field.name].strip()]
+        if missing:
+            self._show_wrong({field.name: words(MISSING).format(field=words(field.label)) for field in missing})
+            self.complain(words(MISSING).format(field=words(N_(", ")).join(words(field.label) for field in missing)))
+            return
         if self._later or self._do is None:
             self.dismiss(answers if self._later else ({},))
             return
@@ -229,20 +241,33 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     def _refused(self, error: Exception) -> None:
         self._working = False
         if isinstance(error, YdhError) and not isinstance(error, NotSignedIn):
-            self.complain(worded(error, self.app.words))  # type: ignore[attr-defined]
-            self._focus_on(error)
+            words: Any = self.app.words  # type: ignore[attr-defined]
+            self.complain(worded(error, words))
+            several = error.errors if isinstance(error, Many) else (error,)
+            self._show_wrong({_named(each): worded(each, words) for each in reversed(several)})
         else:
             self.dismiss(None)
             self.app.failed(error)  # type: ignore[attr-defined]
 
-    def _focus_on(self, error: YdhError) -> None:
-        """To the field that the error names."""
-        first = error.errors[0] if isinstance(error, Many) else error
-        named = first.data.get("field") or getattr(first.data.get("name"), "code", None)
+    def _show_wrong(self, wrong: Mapping[str, str]) -> None:
+        """Say beside each field what is wrong with it, and go to the first of them."""
+        words: Any = self.app.words  # type: ignore[attr-defined]
         for field in self.fields:
-            if field.name == named:
-                self.set_focus(self.box(field))
+            row = self.box(field).parent
+            row.set_class(field.name in wrong, "-wrong")
+            row.query_one(".hint", Label).update(Content(visible(wrong.get(field.name) or words(field.hint))))
+            name = visible(words(field.label)) + (" *" if field.required else "")
+            sign = "! " if field.name in wrong else "  "
+            row.query_one(".name", Label).update(Content(sign + fit(name, self._wide) + " "))
+        first = next((field for field in self.fields if field.name in wrong), None)
+        if first is not None:
+            self.set_focus(self.box(first))
 
     def complain(self, text: str) -> None:
         """Say what is wrong; nothing that was typed goes away."""
         self.query_one("#wrong", Label).update(Content(visible(text) if "\n" not in text else text))
+
+
+def _named(error: YdhError) -> str:
+    """The field that an error names."""
+    return str(error.data.get("field") or getattr(error.data.get("name"), "code", "") or "")

@@ -8,7 +8,6 @@ from time import monotonic
 from typing import Any
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -18,12 +17,14 @@ from textual.widget import Widget
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Column, Heading
-from ydh.tui.paint.sheet import column_widths, joined, titles
-from ydh.tui.paint.shown import fit, show
+from ydh.tui.paint.sheet import column_widths, fitted, joined, one, row_of, titles
+from ydh.tui.paint.shown import show
 
 NEAR = 20  # rows from the end of what is loaded at which more is asked for
 MOST = 600  # rows held at once
+OWN = ("-chip", "-bar")  # voices that the cursor leaves as they are
 STEADY = 0.25  # seconds in which a double key press would hit the row that came after
 
 
@@ -39,25 +40,7 @@ class Grid(Widget, can_focus=True):
         Binding("end,G", "last", N_("last row"), show=False),
         Binding("enter", "choose", N_("open"), show=False),
     ]
-    # each line takes its style by one of these names: Textual works them out once, the widget's own at each line
-    COMPONENT_CLASSES = {
-        "grid--plain",
-        "grid--head",
-        "grid--cursor",
-        "grid--strong",
-        "grid--wrong",
-        "grid--faint",
-        "grid--marked",
-    }
-    DEFAULT_CSS = """
-    Grid { height: 1fr; width: 1fr; }
-    Grid > .grid--head { text-style: bold; color: $text-muted; }
-    Grid > .grid--cursor { background: $primary-muted; text-style: bold; }
-    Grid > .grid--strong { text-style: bold; }
-    Grid > .grid--wrong { color: $text-error; }
-    Grid > .grid--faint { color: $text-muted; }
-    Grid > .grid--marked { color: $text-accent; }
-    """
+    DEFAULT_CSS = "Grid { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
         """The cursor is on another row."""
@@ -83,6 +66,8 @@ class Grid(Widget, can_focus=True):
         self.at_start = self.at_end = True
         self.empty: list[str] = []
         self.opens = True  # whether enter does something
+        self.lit = False  # whether its cursor is seen although the keys go to another widget
+        self.on = "ground"  # the surface that it is
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -261,29 +246,38 @@ class Grid(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        line, rest = self._line(y, width), "plain"
+        if line and line[0][1] == "cursor":
+            rest = "cursor"
+        looks = voices(self.app.theme, self.on)
+        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
+
+    def _line(self, y: int, width: int) -> Line:
+        widths = column_widths(self.columns, width - 3)
         if y == 0:
-            return self._strip("  " + self._joined(titles(self.columns, self.words), width), "head")
+            return one("  " + joined(self.columns, widths, titles(self.columns, self.words)), "head")
         index = y - 1 + self.top
         if index >= len(self.rows):
-            return self._strip(
-                "  " + self.empty[y - 2] if not self.rows and 2 <= y < len(self.empty) + 2 else "", "faint"
-            )
+            shown = not self.rows and 2 <= y < len(self.empty) + 2
+            return one("  " + self.empty[y - 2], "faint") if shown else ()
         row = self.rows[index]
         if isinstance(row, Heading):
-            return self._strip(" " + self.words(row.title), "head")
-        cells = [show(c.kind, c.value(row), self.words) for c in self.columns]
+            return one(" " + self.words(row.title), "head")
+        return self._row(index, row, widths)
+
+    def _row(self, index: int, row: Any, widths: Sequence[int]) -> Line:
+        """The margin with its signs, then each cell in its voice; under the cursor only states keep theirs."""
         here, key = index == self.cursor, self.key_of(row)
-        sign = self.signs.get(key, " ") if key not in self.marks else "*"
-        text = (">" if here else " ") + sign + self._joined(cells, width)
-        style = self.style_of(row) if key not in self.marks else "marked"
-        return self._strip(text, "cursor" if here and self.has_focus else style)
-
-    def _joined(self, cells: Sequence[str], width: int) -> str:
-        return joined(self.columns, column_widths(self.columns, width - 3), cells)
-
-    def _strip(self, text: str, style: str) -> Strip:
-        width = self.size.width
-        return Strip([Segment(fit(text, width), self._style(style))], width)
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"grid--{name}")
+        base = self.style_of(row)
+        if here:
+            base = "cursor" if self.has_focus or self.lit else "strong"
+        cells = [show(c.kind, c.value(row), self.words) for c in self.columns]
+        line = row_of(self.columns, widths, row, cells, base)
+        if base == "cursor":
+            line = tuple((text, voice if voice.endswith(OWN) else base) for text, voice in line)
+        marked = key in self.marks
+        sign = "*" if marked else self.signs.get(key, " ")
+        voice = base if base == "cursor" else "key" if marked else "wrong" if sign == "!" else base
+        if marked and base != "cursor":
+            line = ((line[0][0], "key"), *line[1:])
+        return ((">" if here else " ", base), (sign, voice), *line)

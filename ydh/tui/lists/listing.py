@@ -21,6 +21,7 @@ from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.paging import Feeding
 from ydh.tui.lists.searching import Searching, SearchLine
+from ydh.tui.look import Line
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Heading, Part, Say
 from ydh.tui.paint.shown import plain
@@ -50,7 +51,7 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     ListScreen #middle { height: 1fr; layout: vertical; }
-    ListScreen #rule { height: 1; color: $text-muted; }
+    ListScreen #rule { height: 1; }
     ListScreen #pane { height: 8; }
     ListScreen.-wide #middle { layout: horizontal; }
     ListScreen.-wide #rule { width: 1; height: 1fr; }
@@ -66,7 +67,7 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
         self.start = ""  # the token after which the rows that are held begin
         self.range_from: int | None = None
         self.pinned = False  # the pane shows outcomes until esc
-        self.head = ""
+        self.head: Line = ()
         self._settling: Timer | None = None
         for deed in book.deeds:
             self._bindings.key_to_bindings.pop(deed.key, None)  # else the list that all screens share would grow

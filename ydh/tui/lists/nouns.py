@@ -151,7 +151,9 @@ def _shown(fact: Fact, row: Any) -> Any:
 def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
     """The columns that fit a screen."""
     return tuple(
-        Column(f.code, f.title, "age" if f.ages else _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most)
+        Column(
+            f.code, f.title, "age" if f.ages else _KINDS.get(f.type, f.type), f.width, f.drop, f.face, f.most, f.tone
+        )
         for f in facts
         if f.width is not None
     )

@@ -7,7 +7,9 @@ from typing import Any
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Found, Query
 from ydh.tui.lists.grid import Grid
-from ydh.tui.paint.shown import plain
+from ydh.tui.look import Line
+from ydh.tui.paint.parts import Figure
+from ydh.tui.paint.sheet import headline
 
 FIRST_PAGE, PAGE = 60, 200
 TO_THE_END = 5000  # rows read when the end of a list is wanted that cannot be read backwards
@@ -25,7 +27,7 @@ class Feeding:
     grid: Grid
     query_now: Query
     start: str  # the token after which the rows that are held begin
-    head: str
+    head: Line
     ask: Callable[..., None]
     show_title: Callable[[], None]
     refresh_pane: Callable[[], None]
@@ -48,11 +50,13 @@ class Feeding:
     def _put(self, query: Query, found: Found) -> None:
         self.grid.empty = self._empty_lines()
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
+        self.show_title()
         if not found.rows:
             self.refresh_pane()
 
     def _say_head(self, said: Any) -> None:
-        head = plain(said, self.ydh.words)
+        words = self.ydh.words
+        head = headline(said if isinstance(said, tuple) else (Figure(said),) if said else (), words)
         if head != self.head:
             self.head = head
             self.show_title()

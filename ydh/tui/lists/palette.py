@@ -50,9 +50,8 @@ class Palette(ModalScreen[None], inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     Palette { align: center top; }
-    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $surface;
-                     border: ascii $primary; }
-    Palette Input { height: 1; border: none; padding: 0 1; background: $boost; }
+    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $raised; }
+    Palette Input { height: 1; border: none; padding: 0 1; background: $field; }
     """
 
     def __init__(self, page: Any) -> None:
@@ -67,7 +66,7 @@ class Palette(ModalScreen[None], inherit_bindings=False):
             Column("key", N_("key"), width=10),
         )
         self.grid = Grid(columns, words, lambda e: e.label + e.key)
-        self.grid.can_focus = False
+        self.grid.can_focus, self.grid.lit, self.grid.on = False, True, "raised"
         box = Input(placeholder=words(N_("type a name, in Chinese, English or initials (ddsh)")), compact=True)
         box.cursor_blink = False
         with Vertical(id="found"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from textual.binding import Binding
@@ -11,6 +12,10 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Query
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.paging import FIRST_PAGE
+from ydh.tui.look import Line, chip
+from ydh.tui.paint.parts import Heading
+from ydh.tui.paint.sheet import one
+from ydh.tui.paint.shown import show
 
 
 class SearchLine(Input, can_focus=False):
@@ -22,7 +27,7 @@ class SearchLine(Input, can_focus=False):
         Binding("escape", "screen.leave", N_("show everything"), show=True),
     ]
     DEFAULT_CSS = """
-    SearchLine { display: none; background: $surface; }
+    SearchLine { display: none; background: $field; }
     SearchLine.-textual-compact { padding: 0 1; }
     SearchLine.-open { display: block; }
     """
@@ -59,22 +64,43 @@ class Searching:
     title_line: Any
     query_now: Query
     start: str
-    head: str
+    head: Line
     range_from: int | None
-    name_of_list: Callable[[], str]
     _ask: Callable[..., None]
     _ask_head: Callable[[], None]
     _put: Callable[..., None]
 
     def show_title(self) -> None:
-        """What the list is, how many, what it is narrowed to, and how many are marked."""
-        marked = self.words(N_("{n} marked")).format(n=len(self.grid.marks)) if self.grid.marks else ""
+        """How many rows there are, what they are narrowed to; at the right what is marked, and the order."""
+        narrowed = self.filtered_by()
+        left: Line = (chip(narrowed, "note-chip"), ("   ", "plain")) if narrowed else ()
+        self.title_line.put((*left, *(self.head or self._count())), (*self._marked(), *self._order()))
+
+    def _count(self) -> Line:
+        """How many rows, of a list that says nothing else of itself and is there as a whole."""
+        grid = self.grid
+        if not grid.rows or not (grid.at_start and grid.at_end):
+            return ()
+        count = sum(not isinstance(row, Heading) for row in grid.rows)
+        return one(self.words(N_("{n} rows")).format(n=count), "faint")
+
+    def _marked(self) -> Line:
+        """How many rows are marked, and what they come to."""
+        marks = self.grid.marks
+        if not marks:
+            return ()
+        said = "* " + self.words(N_("{n} marked")).format(n=len(marks))
+        money = next((column for column in self.grid.columns if column.kind == "money"), None)
+        amounts = [money.value(row) for row in marks.values()] if money else []
+        if money and all(isinstance(amount, Decimal) for amount in amounts):
+            said += "  " + show("money", sum(amounts, Decimal(0)), self.grid.words)
+        return ((said, "key"),)
+
+    def _order(self) -> Line:
         sort = self.query_now.sort
         label = dict(self.book.sorts).get(sort) if len(self.book.sorts) > 1 else ""
         by = N_("by {order}, falling") if sort.startswith("-") else N_("by {order}")
-        order = self.words(by).format(order=self.words(label)) if label else ""
-        words = [self.name_of_list(), marked, self.filtered_by(), self.head, order]  # the last may be cut off
-        self.title_line.put("  ".join(word for word in words if word))
+        return (("   " + self.words(by).format(order=self.words(label)), "faint"),) if label else ()
 
     def filtered_by(self) -> str:
         """What the list is narrowed to."""

@@ -19,7 +19,9 @@ COLUMNS = (
     Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 11),
-    Column("problem", N_("to mend"), "text", 20, of=lambda line: _told(line)),
+    Column(
+        "problem", N_("to mend"), "text", 20, of=lambda line: _told(line), tone=lambda x: "wrong" if x.problems else ""
+    ),
     Column("sku", N_("code"), "code", 14, drop=2),
 )
 
@@ -68,9 +70,6 @@ class CartBook(ShopBook):
 
     def called(self, row: CartLineView) -> str:
         return named(row)
-
-    def style(self, row: CartLineView) -> str:
-        return "wrong" if row.problems else "plain"
 
     def head(self, actor: Actor, query: Query) -> Any:
         view = self.basket.show(actor)

@@ -11,8 +11,8 @@ from ydh.core.values.errors import YdhError
 from ydh.core.values.words import N_, Label, visible
 from ydh.locale import Words, values
 from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
-from ydh.tui.paint.sheet import wrap
 from ydh.tui.paint.shown import fit, plain, show
+from ydh.tui.paint.wrapping import wrap
 
 HINT = (
     N_("The cart is empty."),

@@ -41,12 +41,17 @@ def pack_of(row: ShelfRow) -> str:
     return f"{values.quantity(row.sku.pack_size)}/{row.sku.pack_unit}" if row.sku.pack_unit else ""
 
 
+def out(row: ShelfRow) -> str:
+    """Red is what nobody can have now."""
+    return "late" if row.sku.availability.word.code == "out" else ""
+
+
 COLUMNS = (
     Column("name", N_("goods."), of=lambda row: full_name(row.sku)),
     Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
     Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
     Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
-    Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku)),
+    Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku), tone=out),
     Column("last", N_("last"), "measure", 5, of=last_of),
 )
 
@@ -112,9 +117,6 @@ class Shelf(ShopBook):
 
     def called(self, row: ShelfRow) -> str:
         return full_name(row.sku)
-
-    def style(self, row: ShelfRow) -> str:
-        return "faint" if row.sku.availability.word.code == "out" else "plain"
 
     def beside(self, row: ShelfRow) -> Sequence[Part]:
         return about(row.sku)

@@ -6,12 +6,12 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking
 from ydh.core.rules.machine import On, Step
-from ydh.core.rules.orders import STAGES
+from ydh.core.rules.orders import ORDER, STAGES
 from ydh.core.rules.permissions import P
 from ydh.core.shipping import shipments
 from ydh.core.values import series
 from ydh.core.values.words import Label
-from ydh.core.workflow import history
+from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.lists.book import Deed
@@ -23,7 +23,8 @@ from ydh.tui.shipping.shipping_parts import leaving_parts
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return order_parts(looking.show(actor, number), history.history(actor, number), number)
+    way = explaining.way(actor, ORDER.name)
+    return order_parts(looking.show(actor, number), history.history(actor, number), number, way)
 
 
 def _mine(actor: Actor, number: str) -> Sequence[Any]:

@@ -18,7 +18,7 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
-from ydh.tui.documents.stages import TIMELINE, timeline
+from ydh.tui.documents.stages import stage_of, stages, way_of
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import columns_of, noun_book, section_parts
@@ -45,7 +45,7 @@ BELOW = tuple(_in_their_words(it) for it in SECTIONS if it.rows and it.code not 
 def my_parts(view: OrderView, events: Sequence[Event], *, whole: bool = False) -> list[Part]:
     """An order for a shopkeeper: what it waits for, where it is, what is in it; `whole` for a screen of its own."""
     waits = [Say(N_("it waits: {why}"), {"why": hold.label}, "wrong") for hold in view.holds]
-    parts: list[Part] = [*waits, *_ended(view, events), Rows(TIMELINE, timeline(view, events))]
+    parts: list[Part] = [*waits, *_ended(view, events), *stages(view, events)]
     parts += [Say(N_("total {total}"), {"total": view.row.total}, "strong")] if whole else []
     parts.append(Rows(MY_LINES, view.lines, heads=whole))
     parts += [part for section in BELOW for part in section_parts(section, view)]
@@ -194,7 +194,12 @@ DEEDS = (
 )
 
 
-class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS)):  # type: ignore[misc]
+def _where(row: OrderRow) -> Say:
+    """How far it is on its way, drawn and in words."""
+    return Say("{way}  {stage}", {"way": way_of(row.step), "stage": stage_of(row.step)})
+
+
+class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS, faces={"step": _where})):  # type: ignore[misc]
     """My orders, the newest first, with where each stands."""
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:

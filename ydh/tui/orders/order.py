@@ -30,12 +30,12 @@ class OrderScreen(DocumentScreen):
     def read(self, actor: Actor) -> tuple[OrderView, tuple[Event, ...]]:
         return looking.show(actor, self.number), history.history(actor, self.number)
 
-    def show_parts(self, view: OrderView, events: tuple[Event, ...]) -> Sequence[Part]:
+    def show_parts(self, view: OrderView, events: tuple[Event, ...], way: tuple[str, ...]) -> Sequence[Part]:
         if self.ydh.me.kind == "customer":
             from ydh.tui.orders.my_orders import my_parts
 
             return my_parts(view, events, whole=True)
-        return order_parts(view, events, self.number)
+        return order_parts(view, events, self.number, way)
 
     def seen(self, view: OrderView) -> AsRow:
         return as_row(view, self.number)

@@ -16,10 +16,10 @@ from ydh.tui.paint.parts import Part, Rows
 IN_SHIPMENT = columns_of(only(LINE, position=4, sku=12, name=0, quantity=9, unit=4))
 
 
-def order_parts(view: OrderView, events: Sequence[Event] = (), number: str = "") -> list[Part]:
+def order_parts(view: OrderView, events: Sequence[Event] = (), number: str = "", way: Sequence[str] = ()) -> list[Part]:
     """Everything about an order; where `number` is a shipment's, first what is in it: who hands it over needs that."""
     lines = {line.position: line for line in view.lines}
     part = next((it for it in view.shipments if it.number == number), None)
     inside = [replace(lines[position], quantity=quantity) for position, quantity, _ in part.lines] if part else ()
     first = [Rows(IN_SHIPMENT, inside, N_("in this shipment"), heads=True)] if part else []
-    return [*first, *document_parts(ORDERS, view, events)]
+    return [*first, *document_parts(ORDERS, view, events, way=way)]

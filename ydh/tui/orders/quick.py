@@ -39,7 +39,6 @@ class QuickOrder(FullScreen):
     ]
     DEFAULT_CSS = """
     QuickOrder TextArea { height: 1fr; border: none; padding: 0 1; }
-    QuickOrder TitleLine { color: $text-muted; }
     QuickOrder Pane { height: 9; }
     """
 

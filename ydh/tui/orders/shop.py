@@ -102,7 +102,7 @@ class ShopScreen(EnterDoes):
     ShopScreen #side-title { text-style: bold; }
     ShopScreen #pane, ShopScreen.-wide #pane { width: 1fr; height: 1fr; }
     ShopScreen #beside-rule, ShopScreen #beside { display: none; }
-    ShopScreen.-wide #beside-rule { display: block; color: $text-muted; }
+    ShopScreen.-wide #beside-rule { display: block; }
     ShopScreen.-wide #beside { display: block; width: 1fr; height: 7; }
     """
 

@@ -9,10 +9,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ydh.core.values.words import N_, visible
-from ydh.tui.paint.sheet import wrap
-from ydh.tui.paint.shown import fit
+from ydh.tui.look import Line, Run, voices
+from ydh.tui.paint.sheet import cells_of_line, fitted
+from ydh.tui.paint.wrapping import wrap
 
-RULE = "─"
 WORKING = N_("working ...")
 MOST_LINES = 4  # of what was said last
 FILLS = 3  # from this lateness on a key is shown only where the line would be short
@@ -59,9 +59,9 @@ class Hint(NamedTuple):
 
 
 class Top(Widget):
-    """Where I am, and who I am."""
+    """Where I am, the way back, and who I am."""
 
-    DEFAULT_CSS = "Top { dock: top; height: 1; background: $primary-background; color: $text; text-style: bold; }"
+    DEFAULT_CSS = "Top { dock: top; height: 1; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,45 +75,47 @@ class Top(Widget):
 
     def render_line(self, y: int) -> Strip:
         app: Any = self.app
-        width = self.size.width
-        right = app.words(WORKING) if self.working else app.who_line()
-        right = fit(" " + right + " ", min(cell_len(right) + 2, width // 2))
-        left = fit(" " + self._path(app.crumbs(), width - cell_len(right) - 1), width - cell_len(right))
-        return Strip([Segment(left + right, self.rich_style)], width)
+        width, looks = self.size.width, voices(app.theme)
+        who: Line = ((app.words(WORKING), "band"),) if self.working else app.who_line()
+        right = fitted((*who, (" ", "band")), min(cells_of_line(who) + 1, width // 2), "band") if who else ()
+        left = fitted(self._where(app.crumbs(), width - cells_of_line(right) - 1), width - cells_of_line(right), "band")
+        return Strip([Segment(text, looks[voice]) for text, voice in (*left, *right)], width)
 
-    def _path(self, crumbs: list[str], width: int) -> str:
-        """The crumbs in one line; a long path loses its beginning."""
-        path = " > ".join(crumbs)
-        while len(crumbs) > 2 and cell_len(path) > width:
-            crumbs = crumbs[1:]
-            path = ".. > " + " > ".join(crumbs)
-        return path
+    def _where(self, crumbs: list[str], width: int) -> Line:
+        """Where I am, then the way that led here, of which the beginning goes where room is short."""
+        here = f" {crumbs[-1]}  "
+        way = crumbs[1:-1] if len(crumbs) > 2 else []
+        back = "".join(f"{each} > " for each in way) if way else "  ".join(crumbs[:-1])
+        while len(way) > 1 and cell_len(here + back) > width:
+            way = way[1:]
+            back = ".. > " + "".join(f"{each} > " for each in way)
+        return (here, "band"), (back, "band-quiet")
 
 
 class Bottom(Widget):
-    """What was said last, in the rule above the keys that matter here; a long sentence takes more lines."""
+    """What was said last, above the keys that matter here; a long sentence takes more lines."""
 
-    COMPONENT_CLASSES = {"bottom--wrong", "bottom--said", "bottom--key", "bottom--rule"}
-    DEFAULT_CSS = """
-    Bottom { dock: bottom; height: 2; }
-    Bottom > .bottom--rule { color: $text-muted; }
-    Bottom > .bottom--said { color: $text-success; text-style: bold; }
-    Bottom > .bottom--wrong { color: $text-error; text-style: bold; }
-    Bottom > .bottom--key { text-style: bold; color: $text-accent; }
-    """
+    DEFAULT_CSS = "Bottom { dock: bottom; height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.said, self.wrong = "", False
+        self.fresh = False  # whether no key was pressed since
         self._lines = [""]
         self._keys: list[Hint] = []
         self._fill = 0
 
     def say(self, text: str, *, wrong: bool) -> None:
-        """Show a sentence until the next one."""
-        if (text, wrong) != (self.said, self.wrong):
-            self.said, self.wrong = text, wrong
+        """Show a sentence until the next one; it turns quiet with the next key."""
+        if (text, wrong) != (self.said, self.wrong) or not self.fresh:
+            self.said, self.wrong, self.fresh = text, wrong, bool(text)
             self._break()
+            self.refresh()
+
+    def fade(self) -> None:
+        """A key was pressed: what was said has been read."""
+        if self.fresh:
+            self.fresh = False
             self.refresh()
 
     def on_resize(self) -> None:
@@ -130,26 +132,26 @@ class Bottom(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y >= len(self._lines):
-            return self._key_line(width)
-        rule = self.get_component_rich_style("bottom--rule")
-        if not self.said:
-            return Strip([Segment(RULE * width, rule)], width)
-        style = self.get_component_rich_style("bottom--wrong" if self.wrong else "bottom--said")
-        text = fit(self._lines[y], cell_len(self._lines[y]))
-        if y > 0:
-            return Strip([Segment(fit("  " + text, width), style)], width)
-        rest = RULE * max(0, width - 4 - cell_len(text))
-        return Strip([Segment(RULE + " ", rule), Segment(text, style), Segment(" " + RULE + rest, rule)], width)
+        width, looks = self.size.width, voices(self.app.theme)
+        line = self._key_line(width) if y >= len(self._lines) else self._said_line(y)
+        base = "keys" if y >= len(self._lines) else "plain"
+        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, base)], width)
 
-    def _key_line(self, width: int) -> Strip:
-        key_style = self.get_component_rich_style("bottom--key")
-        segments, used = [Segment(" ", self.rich_style)], 1
+    def _said_line(self, y: int) -> Line:
+        text = self._lines[y]
+        if not self.said:
+            return ()
+        voice = ("wrong" if self.wrong else "good") if self.fresh else "faint"
+        if y > 0:
+            return ((f"   {text}", voice),)
+        return (" ", "plain"), ("! " if self.wrong else "✓ ", voice), (text, voice)
+
+    def _key_line(self, width: int) -> Line:
+        runs: list[Run] = [(" ", "keys")]
         for hint in self._that_fit(width):
-            segments += [Segment(hint.key, key_style), Segment(f" {hint.label}  ", self.rich_style)]
-            used += hint.size
-        return Strip(segments, used).adjust_cell_length(width, self.rich_style)
+            runs += [(hint.key, "keys-key"), (f" {hint.label}  ", "keys")]
+        *first, (last, voice) = runs
+        return (*first, (last.rstrip(), voice))
 
     def _that_fit(self, width: int) -> list[Hint]:
         """Those for which there is room, in their order; the latest give way first."""

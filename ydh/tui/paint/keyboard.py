@@ -58,12 +58,16 @@ class OneByOne(App[Any]):
     async def _go_on(self) -> None:
         while self._ahead and not self._waits_for and not self._held:
             event = self._ahead.popleft()
+            self.key_comes()
             text = self._is_text(event)
             await super().on_event(event)
             if not text:
                 self._count += 1
                 self._waits_for = self._count
                 self._climb(self._waits_for, ROUNDS)
+
+    def key_comes(self) -> None:
+        """A key is about to be handed on."""
 
     def _is_text(self, event: events.Event) -> bool:
         """Whether the focused field takes it as text, and nothing else comes of it."""

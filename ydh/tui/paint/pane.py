@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region
@@ -11,9 +12,11 @@ from textual.widget import Widget
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Part
-from ydh.tui.paint.sheet import Line, lay_out
-from ydh.tui.paint.shown import fit
+from ydh.tui.paint.sheet import fitted, lay_out, one
+
+MORE = N_("{n} more lines")
 
 
 class Pane(Widget):
@@ -27,13 +30,8 @@ class Pane(Widget):
         Binding("home,g", "roll(-100000)", N_("top"), show=False),
         Binding("end,G", "roll(100000)", N_("end"), show=False),
     ]
-    COMPONENT_CLASSES = {"pane--plain", "pane--strong", "pane--wrong", "pane--faint"}
-    DEFAULT_CSS = """
-    Pane { height: 1fr; width: 1fr; padding: 0 1; }
-    Pane > .pane--strong { text-style: bold; }
-    Pane > .pane--wrong { color: $text-error; text-style: bold; }
-    Pane > .pane--faint { color: $text-muted; }
-    """
+    DEFAULT_CSS = "Pane { height: 1fr; width: 1fr; padding: 0 1; background: $pane; }"
+    on = "pane"  # the surface that it is
 
     def __init__(self, words: Words, parts: Sequence[Part] = (), *, focusable: bool = False, **given: Any) -> None:
         super().__init__(**given)
@@ -63,7 +61,7 @@ class Pane(Widget):
     def _in_view(self) -> list[Line]:
         height = self.content_size.height
         shown = self.lines[self.top : self.top + height]
-        return shown + [("", "plain")] * (height - len(shown))
+        return shown + [one("")] * (height - len(shown))
 
     def _repaint(self, y: int) -> None:
         self.refresh(Region(0, y, self.content_size.width, 1).translate((self.gutter.left, self.gutter.top)))
@@ -89,9 +87,10 @@ class Pane(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        text, style = self.lines[self.top + y] if self.top + y < len(self.lines) else ("", "plain")
-        last = y == self.content_size.height - 1 and self.top + y + 1 < len(self.lines)
-        if last:  # more lies below
-            text, style = fit(text, max(1, width - 4)) + " ...", style
-        rich = self.get_component_rich_style(f"pane--{style}")
-        return Strip([Segment(fit(text, width), rich)], width)
+        line = self.lines[self.top + y] if self.top + y < len(self.lines) else one("")
+        below = len(self.lines) - self.top - y - 1
+        if y == self.content_size.height - 1 and below > 0:
+            more = " " + self.words(MORE).format(n=below + 1) + " "
+            line = (*fitted(line, max(0, width - cell_len(more))), (more, "faint"))
+        looks = voices(self.app.theme, self.on)
+        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width)], width)

@@ -12,7 +12,8 @@ from ydh.core.values.lazy import dataclass
 class Column:
     """A column: `width` in cells, 0 takes what is left; in a narrow terminal columns go from the highest `drop` on.
 
-    In a list it grows up to `most` cells where there is room.
+    In a list it grows up to `most` cells where there is room. `tone` says of a row what its value is besides its word:
+    late, held, good, note (unusual), which are chips where it is a word; a voice of `look`; or nothing.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Column:
     drop: int = 0
     of: Callable[[Any], Any] | None = None
     most: int = 0
+    tone: Callable[[Any], str] | None = None
 
     def value(self, row: Any) -> Any:
         """What stands in the column for the row."""
@@ -33,6 +35,14 @@ class Heading:
     """A row of a list that only divides it; the cursor passes over it."""
 
     title: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the line above a list: a value that stands out, or a state as Column.tone has it."""
+
+    value: Any
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,11 +65,30 @@ class Rows:
 
 @dataclass(frozen=True)
 class Say:
-    """A sentence (marked, filled with `data`). `style` is one of: plain, strong, wrong, faint."""
+    """A sentence (marked, filled with `data`). `style` is a voice of `look`: plain, strong, wrong, faint."""
 
     text: str
     data: Mapping[str, Any] = field(default_factory=dict)
     style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Track:
+    """Where a document is in its way: marked names of the steps, which of them it is at, how long; `below` each."""
+
+    steps: tuple[Any, ...]
+    here: int
+    note: Any = ""
+    below: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Numbers in their order, drawn; the figures beside it say how much they are. Names are marked with N_."""
+
+    title: str
+    numbers: tuple[float, ...]
+    figures: tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +99,7 @@ class Plain:
     style: str = "plain"
 
 
-Part = Facts | Rows | Say | Plain
+Part = Facts | Rows | Say | Plain | Track | Trend
 
 
 @dataclass(frozen=True)
@@ -78,3 +107,10 @@ class Age:
     """How long ago something was, as a value in a sentence."""
 
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of a moment, in the reader's zone, without its year."""
+
+    at: datetime | None

@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 
 from ydh.core.values.words import MASKED, visible
 from ydh.locale import Words
-from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.look import VOICES, Line, Run, chart, chip, drawn, track
+from ydh.tui.paint.parts import Column, Facts, Figure, Part, Plain, Rows, Say, Track, Trend
 from ydh.tui.paint.shown import RIGHT, fit, plain, show
+from ydh.tui.paint.wrapping import wrap
 
-Line = tuple[str, str]  # text, style
 GAP = 2
 LEAST = 18  # cells of a column that takes what is left: others go before it gets narrower
 ENOUGH = 20  # cells of such a column beyond which others grow
 INDENT = 4
+CHIP = "-chip"
+_NUMBER = re.compile(r"(.+-\d{8}-)(\d{6,})")  # of a document: its day is told apart from its own figures
+INKS = {"late": "wrong", "held": "strong", "note": "strong"}  # the voice of a figure of such a tone
 
 
 def lay_out(parts: Sequence[Part], width: int, words: Words) -> list[Line]:
@@ -32,92 +36,144 @@ def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
     elif isinstance(part, Rows):
         yield from _rows(part, width, words)
     elif isinstance(part, Say):
-        yield from ((line, part.style) for line in wrap(plain(part, words), width))
+        yield from (one(line, part.style) for line in wrap(plain(part, words), width))
     elif isinstance(part, Plain):
-        yield from ((line, part.style) for line in wrap(part.text, width))
+        yield from (one(line, part.style) for line in wrap(part.text, width))
+    elif isinstance(part, Track):
+        yield from _track(part, width, words)
+    elif isinstance(part, Trend):
+        yield from _trend(part, words)
 
 
-# where a line may end: after a space, after any wide character unless what follows closes the clause
-_PIECES = r" |[\u2e80-\uffef][\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f,.;:)]*|[^ \u2e80-\uffef]+"
+def one(text: str, voice: str = "plain") -> Line:
+    """A line in one voice."""
+    return ((text, voice),)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells, broken at spaces and between Chinese characters where there are some."""
-    lines: list[str] = []
-    for given in text.split("\n"):
-        line = visible(given)
-        if cell_len(line) > width:
-            *full, line = _broken(line, width)
-            lines += full
-        lines.append(line)
-    return lines
+def text_of(line: Line) -> str:
+    """What a line says, without how it looks."""
+    return "".join(text for text, _ in line)
 
 
-def _broken(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for piece in re.findall(_PIECES, text):
-        if cell_len(line + piece) <= width and (line or piece != " " or not lines):
-            line += piece
-        elif piece != " ":
-            if line:
-                lines.append(line.rstrip(" "))
-            *full, line = chop_cells(piece, width)
-            lines += full
-        elif line:
-            lines.append(line)
-            line = ""
-    return [*lines, line]
+def cells_of_line(line: Line) -> int:
+    """How many cells a line has."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def fitted(line: Line, width: int, rest: str = "plain") -> Line:
+    """A line in exactly `width` cells: what is longer ends in `~`, what is shorter gets spaces in the voice `rest`."""
+    runs: list[Run] = []
+    left = width
+    for text, voice in line:
+        size = len(text) if text.isascii() else cell_len(text)
+        if size > left:
+            return (*runs, (fit(text, left), voice)) if left else _cut(runs)
+        runs.append((text, voice))
+        left -= size
+    return (*runs, (" " * left, rest)) if left else tuple(runs)
+
+
+def _cut(runs: list[Run]) -> Line:
+    """A full line of which more would follow."""
+    text, voice = runs[-1]
+    return (*runs[:-1], (fit(text + " ", cell_len(text)), voice))
+
+
+def headline(figures: Sequence[Figure], words: Words) -> Line:
+    """Figures beside each other; states are chips."""
+    runs: list[Run] = []
+    for figure in figures:
+        runs += [("   ", "plain")] if runs else []
+        text = plain(figure.value, words)
+        runs.append(chip(text, figure.tone + CHIP) if figure.tone else (text, "strong"))
+    return tuple(runs)
+
+
+def _track(part: Track, width: int, words: Words) -> Iterator[Line]:
+    """The way in one line; without room the steps to come are left out, then the names of those behind."""
+    steps = [plain(step, words) for step in part.steps]
+    note = plain(part.note, words)
+    line = track(steps, part.here, note)
+    while cells_of_line(line) > width and len(steps) > part.here + 1:
+        steps.pop()
+        line = (*track(steps, part.here, note), (" > ..", "faint"))
+    if cells_of_line(line) > width:
+        behind = [""] * min(part.here, len(steps))
+        line = track([*behind, *steps[len(behind) :]], part.here, note)
+    yield line
+    below, at = "", 0
+    for nth, moment in enumerate(part.below[: len(steps)]):
+        below += " " * max(0, at + 2 - cell_len(below)) + plain(moment, words)
+        at += cell_len(line[2 * nth][0]) + 3
+    if below.strip():
+        yield one(fit(below, min(width, cell_len(below))), "faint")
+
+
+def _trend(part: Trend, words: Words) -> Iterator[Line]:
+    """As many lines as there are figures, the trend at their left."""
+    yield one(words(part.title), "faint")
+    names = [visible(words(name)) for name, _ in part.figures]
+    size = max(map(cell_len, names), default=0)
+    for dots, name, (_, value) in zip(chart(part.numbers, len(names)), names, part.figures, strict=True):
+        yield (dots, "key"), ("   ", "plain"), (fit(name, size) + "  ", "faint"), (plain(value, words), "strong")
 
 
 def _facts(part: Facts, width: int, words: Words) -> Iterator[Line]:
-    cells = [
-        f"{visible(words(name))}: {shown}"
-        for name, value in part.pairs
-        if (shown := plain(value, words)) not in ("", "-", str(MASKED))
-    ]
-    line = ""
-    for cell in cells:
-        joined = line + " " * 3 + cell if line else cell
-        if cell_len(joined) <= width:
-            line = joined
+    """Quiet names and plain values, as many a line as fit; a long value goes on below."""
+    line: list[Run] = []
+    used = 0
+    for name, value in part.pairs:
+        shown = plain(value, words)
+        if shown in ("", "-", str(MASKED)):
             continue
+        label = visible(words(name)) + "  "
+        size = cell_len(label) + cell_len(shown)
+        if line and ("\n" in shown or used + 3 + size > width):
+            yield tuple(line)
+            line, used = [], 0
         if line:
-            yield line, "plain"
-        *full, line = wrap(cell, width)
-        yield from ((text, "plain") for text in full)
+            line.append(("   ", "plain"))
+            used += 3
+        first, *rest = wrap(label + shown, width)
+        line += [(first[: len(label)], "faint"), (first[len(label) :], "plain")]
+        used += cell_len(first)
+        for text in rest:
+            yield tuple(line)
+            line, used = [(text, "plain")], cell_len(text)
     if line:
-        yield line, "plain"
+        yield tuple(line)
 
 
 def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
     if part.title and (part.rows or part.empty):
-        yield words(part.title), "strong"
+        yield one(words(part.title), "strong")
     if not part.rows:
         if part.empty:
-            yield words(part.empty), "faint"
+            yield one(words(part.empty), "faint")
         return
     columns = [c for c in part.columns if any(not _says_nothing(c.value(row)) for row in part.rows)]
     table = [[show(c.kind, c.value(row), words) for c in columns] for row in part.rows]
     heads = [titles(columns, words)] if part.heads else []
     widths = _widths(columns, [*heads, *table], width)
     for cells in heads:
-        yield joined(columns, widths, cells), "faint"
-    for cells in table:
-        yield from ((line, "plain") for line in _broken_off(columns, widths, cells, width))
+        yield one(joined(columns, widths, cells), "faint")
+    for row, cells in zip(part.rows, table, strict=True):
+        yield from _broken_off(columns, widths, row, cells, width)
 
 
 def _says_nothing(value: Any) -> bool:
     return value is MASKED or empty(value)
 
 
-def _broken_off(columns: Sequence[Column], widths: list[int], cells: Sequence[str], width: int) -> Iterator[str]:
+def _broken_off(
+    columns: Sequence[Column], widths: list[int], row: Any, cells: Sequence[str], width: int
+) -> Iterator[Line]:
     """A row; a text at its end that has no room there follows on lines of its own, so that all of it can be read."""
     if not _breaks(columns) or cell_len(cells[-1]) <= widths[-1]:
-        yield joined(columns, widths, cells)
+        yield row_of(columns, widths, row, cells)
         return
-    yield joined(columns[:-1], widths[:-1], cells[:-1])
-    yield from (" " * INDENT + line for line in wrap(cells[-1], width - INDENT))
+    yield row_of(columns[:-1], widths[:-1], row, cells[:-1])
+    yield from (one(" " * INDENT + line) for line in wrap(cells[-1], width - INDENT))
 
 
 def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -157,6 +213,32 @@ def joined(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str
     )
 
 
+def row_of(
+    columns: Sequence[Column], widths: Sequence[int], row: Any, cells: Sequence[str], base: str = "plain"
+) -> Line:
+    """A row of cells, each in its width and in the voice that its column gives it; `base` is that of all others."""
+    runs: list[Run] = []
+    for column, width, cell in zip(columns, widths, cells, strict=True):
+        if not width:
+            continue
+        if runs:
+            runs.append((" " * GAP, base))
+        if column.kind == "bar":
+            line = drawn(column.value(row), width)
+            runs += [*line, (" " * (width - cells_of_line(line)), base)]
+            continue
+        tone = column.tone(row) if column.tone and cell else ""
+        if tone and column.kind not in RIGHT and tone + CHIP in VOICES:
+            text, voice = chip(cell, tone + CHIP)
+            size = min(width, cell_len(text))
+            runs += [(fit(text, size), voice), (" " * (width - size), base)]
+        elif column.kind == "code" and base == "plain" and (number := _NUMBER.match(cell)):
+            runs += [(number[1], "faint"), (fit(number[2], width - len(number[1])), base)]
+        else:
+            runs.append((fit(cell, width, right=column.kind in RIGHT), INKS.get(tone, tone) or base))
+    return tuple(runs)
+
+
 def titles(columns: Sequence[Column], words: Words) -> list[str]:
     """The heads of the columns."""
     return [visible(words(c.title)) for c in columns]
@@ -187,7 +269,7 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
 
 def as_text(parts: Sequence[Part], width: int, words: Words) -> str:
     """The parts as plain text, for paper and for other programs."""
-    return "".join(line.rstrip() + "\n" for line, _ in lay_out(parts, width, words))
+    return "".join(text_of(line).rstrip() + "\n" for line in lay_out(parts, width, words))
 
 
 def empty(value: Any) -> bool:

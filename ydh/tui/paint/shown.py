@@ -10,12 +10,12 @@ from rich.cells import cell_len, set_cell_size
 from ydh.core.values.errors import YdhError
 from ydh.core.values.words import MASKED, N_, Label, visible
 from ydh.locale import Words, values
-from ydh.tui.paint.parts import Age, Say
+from ydh.tui.look import drawn
+from ydh.tui.paint.parts import Age, Day, Say
 from ydh.tui.paint.wording import worded
 
 RIGHT: frozenset[str] = frozenset({"money", "price", "quantity", "integer", "percent", "age", "measure"})
 BAR_WIDTH = 12
-BAR = "#"  # blocks are of doubtful width in Chinese terminals
 
 _NUMBERS: dict[str, Callable[[Any], str]] = {
     "money": values.grouped(values.money),
@@ -24,7 +24,7 @@ _NUMBERS: dict[str, Callable[[Any], str]] = {
     "integer": values.grouped(str),
     "percent": values.percent,
 }
-MINUTES, HOURS, DAYS = N_("{n} min"), N_("{n} h"), N_("{n} d")
+JUST_NOW, MINUTES, HOURS, DAYS = N_("now."), N_("{n} min"), N_("{n} h"), N_("{n} d")
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -42,8 +42,10 @@ def now() -> datetime:
 
 
 def age(since: datetime, until: datetime, words: Words) -> str:
-    """How long ago: minutes, then hours, then days."""
+    """How long ago: just now, minutes, then hours, then days."""
     minutes = max(0, int((_aware(until) - _aware(since)).total_seconds()) // 60)
+    if not minutes:
+        return words(JUST_NOW)
     if minutes < 60:
         return words(MINUTES).format(n=minutes)
     return words(HOURS).format(n=minutes // 60) if minutes < 48 * 60 else words(DAYS).format(n=minutes // 1440)
@@ -68,7 +70,7 @@ def show(kind: str, value: Any, words: Words) -> str:
     if kind == "time":
         return values.local_time(words.zone)(value)
     if kind == "bar":
-        return bar(float(value), BAR_WIDTH)
+        return "".join(text for text, _ in drawn(value, BAR_WIDTH))
     if kind == "flag":
         return words(YES) if value else ""
     return plain(value, words)
@@ -87,6 +89,8 @@ def plain(value: Any, words: Words) -> str:
         return visible(words(value.text).format(**{name: plain(each, words) for name, each in value.data.items()}))
     if isinstance(value, Age):
         return age(value.since, now(), words) if value.since else ""
+    if isinstance(value, Day):
+        return show("time", value.at, words)[5:10]
     if isinstance(value, YdhError):
         return visible(worded(value, words))
     if isinstance(value, Decimal):
@@ -102,18 +106,3 @@ def plain(value: Any, words: Words) -> str:
 
 def _exact(value: Decimal) -> str:
     return values.quantity(value) if value.as_tuple().exponent == -3 else values.number(value)
-
-
-def bar(share: float, width: int) -> str:
-    """A bar of `width` cells, filled to `share`."""
-    full = round(max(0.0, min(1.0, share)) * width)
-    return BAR * full + " " * (width - full)
-
-
-_SPARKS = "▁▂▃▄▅▆▇█"  # of doubtful width in some Chinese terminals, so nothing stands to the right of them
-
-
-def sparkline(numbers: list[float]) -> str:
-    """A trend in one character a number."""
-    top = max(numbers, default=0.0)
-    return "".join(_SPARKS[round(max(0.0, n) / top * (len(_SPARKS) - 1))] if top else _SPARKS[0] for n in numbers)

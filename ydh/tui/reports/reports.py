@@ -22,8 +22,8 @@ from ydh.tui.lists.book import DAYS_HINT, Book, Deed, Field, Found, Query
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of
+from ydh.tui.look import chart
 from ydh.tui.paint.parts import Column, Facts, Part, Plain, Say
-from ydh.tui.paint.shown import sparkline
 
 WIDTHS = {"money": 14, "integer": 8, "quantity": 11, "percent": 8, "time": 16, "label": 16, "bar": 8}
 CODES = {"month": 12, "customer": 12, "sku": 12, "kind": 10}
@@ -231,7 +231,7 @@ def _trend(actor: Actor, report: Report, period: Period) -> Say | None:
     at = names.index(report.main if MASKED not in found.totals else report.instead)
     days = [month_of(last, n)[0] for n in range(1 - TREND, 1)]
     numbers = [float(months[key][at]) if (key := f"{it:%Y-%m}") in months else 0.0 for it in days]
-    data = {"first": f"{days[0]:%Y-%m}", "last": f"{days[-1]:%Y-%m}", "trend": sparkline(numbers)}
+    data = {"first": f"{days[0]:%Y-%m}", "last": f"{days[-1]:%Y-%m}", "trend": chart(numbers)[0]}
     return Say(N_("the months from {first} to {last}: {trend}"), data)
 
 

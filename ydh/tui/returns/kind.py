@@ -11,7 +11,7 @@ from ydh.core.rules.machine import Step
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES, STAGES
 from ydh.core.values.words import N_, Label, label_of
-from ydh.core.workflow import history
+from ydh.core.workflow import explaining, history
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.documents.parts import document_parts
 from ydh.tui.lists.book import Deed
@@ -22,7 +22,8 @@ from ydh.tui.returns.return_deeds import DEEDS, by_line
 
 
 def _parts(actor: Actor, number: str) -> Sequence[Any]:
-    return document_parts(TABLE, looking.show(actor, number), history.history(actor, number))
+    way = explaining.way(actor, TABLE.name)
+    return document_parts(TABLE, looking.show(actor, number), history.history(actor, number), way=way)
 
 
 def _stage(step: str) -> Label:

@@ -57,8 +57,8 @@ class ReturnScreen(DocumentScreen):
     def read(self, actor: Actor) -> tuple[Any, tuple[Event, ...]]:
         return return_looking.show(actor, self.number), history.history(actor, self.number)
 
-    def show_parts(self, view: Any, events: tuple[Event, ...]) -> Sequence[Part]:
-        return document_parts(RETURNS, view, events)
+    def show_parts(self, view: Any, events: tuple[Event, ...], way: tuple[str, ...]) -> Sequence[Part]:
+        return document_parts(RETURNS, view, events, way=way)
 
     def seen(self, view: ReturnView) -> AsRow:
         row = view.row

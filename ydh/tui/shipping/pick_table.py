@@ -10,6 +10,7 @@ from textual.widget import Widget
 from ydh.core.shipping.views import PickLine
 from ydh.core.values.words import N_, visible
 from ydh.locale import Words, values
+from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit
 
 HEADS = (N_("#"), N_("shelf"), N_("goods."), N_("lot, expiry"), N_("due"), N_("counted."), "")
@@ -21,13 +22,7 @@ DONE = N_("done.")
 class PickTable(Widget):
     """Draws the lines that fit; the cursor is where the last code counted."""
 
-    COMPONENT_CLASSES = {"picks--head", "picks--here", "picks--done"}
-    DEFAULT_CSS = """
-    PickTable { height: 1fr; width: 1fr; }
-    PickTable > .picks--head { text-style: bold; color: $text-muted; }
-    PickTable > .picks--here { background: $primary-muted; text-style: bold; }
-    PickTable > .picks--done { color: $text-muted; }
-    """
+    DEFAULT_CSS = "PickTable { height: 1fr; width: 1fr; }"
 
     class Moved(Message):
         """The cursor is on another line."""
@@ -70,19 +65,19 @@ class PickTable(Widget):
         self.go(self.row)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width, looks = self.size.width, voices(self.app.theme)
         if y == 0:
-            text, style = self._text([self.words(head) if head else "" for head in HEADS]), "head"
-            return Strip([Segment(text, self.get_component_rich_style(f"picks--{style}"))], width)
+            return Strip(
+                [Segment(self._text([self.words(head) if head else "" for head in HEADS]), looks["head"])], width
+            )
         at = self.top + y - 1
         if at >= len(self.lines):
-            return Strip([Segment(" " * width, self.rich_style)], width)
+            return Strip([Segment(" " * width, looks["plain"])], width)
         line = self.lines[at]
         mark = ">" if at == self.row else " "
         text = mark + self._text(self._cells(line))[1:]
-        style = "here" if at == self.row else "done" if not line.left else ""
-        rich = self.get_component_rich_style(f"picks--{style}") if style else self.rich_style
-        return Strip([Segment(text, rich)], width)
+        style = "cursor" if at == self.row else "plain" if line.left else "faint"
+        return Strip([Segment(text, looks[style])], width)
 
     def _cells(self, line: PickLine) -> list[str]:
         lot = f"{line.lot} {line.expires or ''}".strip() or "-"

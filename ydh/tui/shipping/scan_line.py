@@ -12,6 +12,7 @@ from textual.widget import Widget
 from ydh.core.values.labels import GS
 from ydh.core.values.words import visible
 from ydh.locale import Words
+from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit
 
 _GS_KEY = "ctrl+right_square_bracket"  # how a terminal names the character GS, which it gives no text
@@ -20,12 +21,7 @@ _GS_KEY = "ctrl+right_square_bracket"  # how a terminal names the character GS, 
 class ScanLine(Widget, can_focus=True):
     """A label, what is typed so far, and words at the right. A pasted block is a code a line."""
 
-    COMPONENT_CLASSES = {"scan--typed", "scan--right"}
-    DEFAULT_CSS = """
-    ScanLine { height: 1; width: 1fr; padding: 0 1; }
-    ScanLine > .scan--typed { text-style: bold; }
-    ScanLine > .scan--right { color: $text-muted; }
-    """
+    DEFAULT_CSS = "ScanLine { height: 1; width: 1fr; padding: 0 1; background: $field; }"
 
     class Read(Message):
         """A code was read."""
@@ -92,7 +88,7 @@ class ScanLine(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        label = f"{self.words(self.label)} > "
+        looks, label = voices(self.app.theme, "field"), f"{self.words(self.label)} > "
         room = max(1, width - cell_len(label) - cell_len(self.right) - 2)
         shown = visible(self.typed) + ("_" if self.has_focus else "")
         while cell_len(shown) > room:
@@ -100,9 +96,9 @@ class ScanLine(Widget, can_focus=True):
         middle = fit(shown, room + 2)
         return Strip(
             [
-                Segment(label, self.rich_style),
-                Segment(middle, self.get_component_rich_style("scan--typed")),
-                Segment(fit(self.right, cell_len(self.right)), self.get_component_rich_style("scan--right")),
+                Segment(label, looks["plain"]),
+                Segment(middle, looks["strong"]),
+                Segment(fit(self.right, cell_len(self.right)), looks["faint"]),
             ],
             width,
         )

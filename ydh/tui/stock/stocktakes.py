@@ -89,7 +89,7 @@ class CountSheet(Book):
         return f"{row.sku} {full_name(row)} {row.lot}".strip()
 
     def style(self, row: PaperSheetLine) -> str:
-        return "faint" if row.quantity is None else "wrong" if row.difference else "plain"
+        return "faint" if row.quantity is None else "plain"
 
     def _count(self, actor: Actor, rows: Sequence[PaperSheetLine], answers: Answers) -> Say:
         return self._enter(actor, rows[0].sku, rows[0].lot, "", answers)

@@ -209,6 +209,18 @@ def test_what_blank_cells_take_away_is_in_the_plan(desk: Desk) -> None:
     assert again.plan.emptied == ()
 
 
+def test_master_rows_that_say_the_same_again_count_once_and_stock_does_not(desk: Desk) -> None:
+    again = ("P1,茶,盒", "P2,壶,只", "p1,茶,盒", "P1,茶,盒")
+    different = bring(desk.manager, "products", *again[:2], "P1,茶,盒", "P1,茶叶,盒", header="code,name,unit")
+    assert problems(different.plan) == [(2, "sku", "row-key-twice")]
+    done = bring(desk.manager, "products", again[0], again[1], again[3], header="code,name,unit")
+    assert done.plan is not None
+    assert done.result is not None
+    assert (done.plan.merged, done.plan.good, done.result.added) == (1, 3, 2)
+    stock = bring(desk.keeper, "stock", "A,5", "A,5", header="sku,quantity")
+    assert problems(stock.plan) == [(2, "sku", "row-key-twice")]
+
+
 def test_a_wrong_check_digit_of_a_barcode_is_said_and_taken_as_it_stands(desk: Desk) -> None:
     rows = ["code,name,barcode", "A1,a,6901234567893", "A2,b,6901234567892", "A3,c,B-1", "A4,d,96385075"]
     plan = checking.check(desk.boss, "products", BytesIO("\n".join(rows).encode()), name="p.csv")

@@ -55,7 +55,7 @@ FACTS = (
     Fact("batch", N_("batch"), "ordinal", of=lambda it: it.number, width=6),
     Fact("kind", N_("kind"), "label", of=lambda it: kind_label(it.kind), width=8),
     Fact("name", N_("file"), width=0),
-    Fact("state", N_("state"), "label", width=10),
+    Fact("state", N_("state"), "label", width=13, tone=lambda it: "late" if it.unfinished else ""),
     Fact("good", N_("rows taken"), "integer", width=10),
     Fact("bad", N_("rows refused"), "integer", width=12, drop=1),
     Fact("at", N_("time"), "time", width=16, drop=2),
@@ -107,6 +107,5 @@ BATCHES = Noun(
     token="number",
     metavar="BATCH",
     called=lambda it: it.name,
-    tone=lambda it: "wrong" if it.unfinished else "plain",
     empty=N_("no file was imported yet\na imports one, t shows which columns a file has"),
 )

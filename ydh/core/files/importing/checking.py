@@ -3,7 +3,8 @@
 Memory does not grow with the file's lines, and no transaction is longer than that of some hundred rows.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -28,6 +29,7 @@ from ydh.core.values.errors import Invalid
 from ydh.core.values.outcomes import Short
 from ydh.core.values.words import MASKED
 from ydh.store.engine.database import Unit
+from ydh.store.engine.prepared import Row
 from ydh.store.files import imports as store
 from ydh.store.tables.batches import HISTORY
 
@@ -105,7 +107,7 @@ class _Checking:
         self._actor, self._me, self._cfg, self._kind = actor, me, cfg, kind
         self._table, self._batch = table, batch
         self._large_discounts = large_discounts
-        self._rows = self._blank = 0
+        self._rows = self._blank = self._repeated = 0
         self._refusals = Refusals()
         self._doubled: dict[str, list[int]] = {}
         self._supply: dict[int, int] = {}
@@ -163,6 +165,11 @@ class _Checking:
             id_ = "import-unsorted" if orders else "import-doubled"
             raise Invalid(id_, name=self._table.name, most=MOST_DOUBLED, column=column)
         lines = self._doubled
+        again = {} if self._kind.once or orders else _said_again(rows)
+        unstage(self._actor.company, self._batch, list(again))
+        self._repeated = sum(map(self._it.drop, again.values()))
+        once = {key for line, key, _ in rows if line in again}
+        rows = [found for found in rows if found[1] not in once]
         for line, key, _ in rows:
             lines.setdefault(key, []).append(line)
         for line, key, row in rows:
@@ -205,7 +212,8 @@ class _Checking:
     def _facts(self) -> dict[str, Any]:
         it, me = self._it, self._me
         if isinstance(it, GoodsCheck):
-            return {**it.counts, "emptied": tuple(sorted(it.emptied.items())), "check_digits": tuple(it.check_digits)}
+            seen = {"emptied": tuple(sorted(it.emptied.items())), "check_digits": tuple(it.check_digits)}
+            return {**it.counts, **seen, "merged": self._repeated}
         if isinstance(it, HistoryCheck):
             return it.facts()
         needed, _ = self._actor.company.read(it.stock)
@@ -215,6 +223,22 @@ class _Checking:
         facts = {"added": it.tally.orders, "changed": 0, "unchanged": 0, "total": total}
         facts["merged"] = it.tally.merged
         return facts | {"needed": needed, "short": self._short, "proof": proof._replace(needed=wanted)}
+
+
+def _said_again(rows: Sequence[Row]) -> dict[int, str]:
+    """The rows by line that only say once more, word for word, what the first of their key says: all, or none."""
+    first: dict[str, list[Any]] = {}
+    found: dict[str, dict[int, str]] = {}
+    for line, key, row in rows:
+        values = json.loads(row)[2:]
+        if first.setdefault(key, values) != values:
+            found[key] = {}
+            first[key] = [None]  # equal to no other
+        elif key not in found:
+            found[key] = {}
+        elif first[key] != [None]:
+            found[key][line] = row
+    return {line: row for key, them in found.items() if first[key] != [None] for line, row in them.items()}
 
 
 class _Nearest:

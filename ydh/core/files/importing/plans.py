@@ -88,7 +88,7 @@ class Plan:
     check_digits: tuple[tuple[int, str], ...] = ()
     """Lines with barcodes whose check digit is wrong; they are taken as they stand."""
     merged: int = 0
-    """Lines of the file that are part of another line of their order: same item, price, discount and note."""
+    """Lines that are part of another line of their order (same item, price, discount, note), or say a row once more."""
     needed: tuple[Short, ...] = ()
     """What the orders take of each item, and what is available of it."""
     short: tuple[Short, ...] = ()
