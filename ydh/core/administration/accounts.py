@@ -57,13 +57,13 @@ def add_staff(
     Raises NotAllowed, NotFound for an unknown role or owner, Invalid for a taken name or a wrong value.
     """
     login = new_login(login)
-    service_accounts.check_asked(service=service, owner=owner, password=password, os_user=os_user)
     chosen, hashed = ("", None) if service else _password(login, password)
     reach, where = read_reach(scope, regions)
 
     def work(unit: Unit) -> NewAccount:
         me = opened(unit, actor)
         me.need(P.STAFF_MANAGE)
+        service_accounts.check_asked(service=service, owner=owner, password=password, os_user=os_user)
         values = {
             "login": login,
             "name": person_name(name),

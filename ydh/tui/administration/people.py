@@ -106,7 +106,7 @@ DEEDS = (
         "tokens", "k", N_("tokens of scripts"), opens=lambda app, row: Go("tokens", {"login": row.login}), needs=MANAGE
     ),
     Deed(
-        "new-token",
+        "token",
         "N",
         N_("new token"),
         _new_token,
