@@ -72,10 +72,8 @@ def add_staff(
             "scope": reach,
         }
         given = _roles(unit, roles)
-        told = {**values, "roles": list(given), "regions": where}
-        whose = None
-        if service:
-            whose, told["owner"] = service_accounts.new_owner(unit, me, owner)
+        whose, named = service_accounts.new_owner(unit, me, owner) if service else (None, {})
+        told = {**values, "roles": list(given), "regions": where, **named}
         id_ = _add(unit, me, hashed, {"customer": None, "owner": whose, **values}, told)
         store.ADD_ACCOUNT_ROLE.many(unit, "account role", [(id_, role) for role in given.values()])
         store.ADD_REGION.many(unit, "account region", [(id_, region) for region in where])

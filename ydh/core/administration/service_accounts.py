@@ -14,17 +14,17 @@ from ydh.store.administration.accounts import AccountRow
 from ydh.store.engine.database import Unit
 
 
-def new_owner(unit: Unit, me: Who, owner: str) -> tuple[int, str]:
-    """Id and sign-in name of whose a new service account is: who makes it unless another is named.
+def new_owner(unit: Unit, me: Who, owner: str) -> tuple[int, dict[str, str]]:
+    """Whose a new service account is, by id, and how its entry says so: who makes it unless another is named.
 
     Raises NotFound, Invalid for an account that is no active member of staff's.
     """
     if not owner and not me.is_service:
-        return me.id, me.login
+        return me.id, {"owner": me.login}
     it = find_account(unit, owner or me.login)
     if it.customer is not None or it.owner is not None or not it.active:
         raise Invalid("owner-no-staff", login=it.login)
-    return it.id, it.login
+    return it.id, {"owner": it.login}
 
 
 def check_asked(*, service: bool, owner: str, password: str | None, os_user: str | None) -> None:
