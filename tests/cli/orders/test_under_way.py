@@ -110,13 +110,13 @@ def test_every_carrier_of_the_list_that_has_a_page_is_followed_there_by_the_cust
     numbers = [ydh.place("T1=1") for _ in USUAL[:-1]]
     ydh.carry(numbers, "ship")
     followed = {}
-    for number, (code, name, _, _) in zip(numbers, USUAL, strict=False):
+    for number, (code, name, *_) in zip(numbers, USUAL, strict=False):
         words = ("--carrier", code, "--tracking", f"{code} 1", "--json")
         (sent,) = ydh("order", "ship", number, *words, by="clerk").rows
         (seen,) = ydh("shipment", "show", sent["parts"], "--json", by="c1").rows
         assert (seen["carrier"], seen["tracking"]) == (name, f"{code} 1")
         followed[code] = seen["url"]
-    pages = {code: f"https://www.kuaidi100.com/chaxun?com={page}&nu={code}%201" for code, _, _, page in USUAL if page}
+    pages = {code: f"https://www.kuaidi100.com/chaxun?com={page}&nu={code}%201" for code, *_, page in USUAL if page}
     assert {code: url for code, url in followed.items() if url} == pages
     assert len(pages) == 10
 

@@ -132,7 +132,7 @@ def test_tracking_is_entered_and_imported(ydh: ShopFloor) -> None:
     file.write_text("tracking,at,status,place\nSF9,2099-01-01 10:00,delivered,\nSF9,2026-01-01 10:00,飞走,\n")
     taken = ydh("shipment", "import", str(file), "--yes", "--json", by="clerk")
     assert taken.code == 2
-    assert [row["line"] for row in taken.rows] == [2, 3]
+    assert [row["line"] for row in taken.rows[0]["problems"]] == [2, 3]
     assert "picked up" in ydh("shipment", "show", part, by="c1").out
     assert ydh("shipment", "track", part, "--status", "delivered", by="c1").code == 4
 

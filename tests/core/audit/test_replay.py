@@ -1,7 +1,7 @@
 """The replay finds what was changed behind the journal's back: every column of every table, one at a time."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import peewee
 import pytest
@@ -148,3 +148,24 @@ def test_from_a_seal_on_only_what_has_newer_entries_is_proved(boss: Actor) -> No
     sql(boss, f"UPDATE journal SET actor = 1 WHERE kind = 'order' AND subject = {other} AND seq = 1")
     assert {f.subject for f in proof.verify(boss, since=it.clock.at.date()) if f.id == "chain-altered"} == {number}
     assert "seal-broken" not in {f.id for f in proof.verify(boss, since=it.clock.at.date())}
+
+
+def unproved(boss: Actor, since: date | None = None) -> dict[str, int]:
+    """How many of each kind are said to be unprovable."""
+    found = doctor.examine(boss, deep=True, since=since)
+    return {f.data["kind"].code: f.data["count"] for f in found if f.id == "replay-unproved"}
+
+
+# S18.6
+def test_what_has_no_entry_is_said_to_be_unprovable_and_not_again_after_a_seal(boss: Actor) -> None:
+    it = furnished.Furnished(boss, "en", furnished.Clock(furnished.NOW + timedelta(days=2)))
+    boss.company.store.clock = it.clock
+    before = unproved(boss)
+    sql(  # as a company of an older version may have it
+        boss,
+        "INSERT INTO price_level (code, name, priority, version, head, entries) VALUES ('old', '老', 0, 1, '', 0)",
+    )
+    assert unproved(boss) == before | {"price_level": before.get("price_level", 0) + 1}
+    proof.seal(boss)
+    it.clock.later(days=1)
+    assert unproved(boss, since=it.clock.at.date()) == {}

@@ -196,7 +196,13 @@ def test_each_want_that_cannot_be_a_line_has_its_reason(crew: Crew) -> None:
     number = crew.place(2)
     wants = [Want("NOPE", "1"), Want("T1", "many"), Want("T1", "-1"), Want("T1", "0"), Want("T2", "1")]
     found = edit_preview.rework(crew.business_manager, number, wants)
-    assert [error.id if error else "" for error in found.wrong] == ["sku-unknown", "number-form", "number-low", "", ""]
+    assert [error.id if error else "" for error in found.wrong] == [
+        "sku-unknown",
+        "number-form",
+        "quantity-zero",
+        "",
+        "",
+    ]
     assert [want.sku for want in found.wants] == ["T2"]
 
 

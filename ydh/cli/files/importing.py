@@ -287,6 +287,11 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
     if not plan.ready:
         say(N_("Nothing was imported. Mend the file, or import what is right with --skip-bad REFUSED.csv"))
         return
+    _show_effect(plan, say)
+
+
+def _show_effect(plan: Any, say: Callable[..., None]) -> None:
+    """What the rows that are right would do."""
     say(
         N_("it would add {added}, change {changed}, leave {unchanged} as they are"),
         added=plan.added,

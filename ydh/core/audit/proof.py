@@ -19,7 +19,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import NotAllowed, Stale
 from ydh.core.values.words import N_, Label
 from ydh.store.audit import audit as store
-from ydh.store.audit import replay as newer
+from ydh.store.audit import newer
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 

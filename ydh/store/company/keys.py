@@ -1,9 +1,7 @@
 """Statements of the answers that repeated calls had."""
 
 from ydh.store.engine.prepared import Members, Statement, locked, slot
-from ydh.store.tables.orders import (
-    Idempotency,
-)
+from ydh.store.tables.log import Idempotency
 from ydh.store.tables.people import Account
 
 FIND_ANSWER = Statement(

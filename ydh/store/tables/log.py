@@ -1,9 +1,10 @@
-"""操作日志: the append-only journal and the erasable text of personal values in it."""
+"""操作日志: the append-only journal, the erasable text of personal values in it, and the answers given to keys."""
 
-from peewee import BigAutoField, BigIntegerField, IntegerField, TextField
+from peewee import BigAutoField, BigIntegerField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.tables.base import Table
-from ydh.store.tables.fields import UtcField
+from ydh.store.tables.fields import JsonField, UtcField
+from ydh.store.tables.people import Account
 
 
 class Journal(Table):
@@ -49,4 +50,17 @@ class Seal(Table):
     previous = TextField(unique=True)
 
 
-TABLES = [Journal, Personal, Seal]
+class Idempotency(Table):
+    """The answer given to a key, so that what was lost on the way is found again and not repeated."""
+
+    account = ForeignKeyField(Account, index=False)
+    key = TextField()
+    request = TextField()
+    result = JsonField()
+    at = UtcField()
+
+    class Meta:
+        primary_key = CompositeKey("account", "key")
+
+
+TABLES = [Journal, Personal, Seal, Idempotency]

@@ -18,7 +18,7 @@ from peewee import (
 from ydh.store.tables.base import Chained, Table, default, one_of
 from ydh.store.tables.batches import Batch, Staged
 from ydh.store.tables.carts import Cart, CartLine
-from ydh.store.tables.fields import DayField, JsonField, MoneyField, PriceField, QuantityField, RateField, UtcField
+from ydh.store.tables.fields import DayField, MoneyField, PriceField, QuantityField, RateField, UtcField
 from ydh.store.tables.goods import Lot, Sku, Warehouse
 from ydh.store.tables.items import kept_of_item, whence
 from ydh.store.tables.people import Account, Customer
@@ -319,19 +319,6 @@ class Note(Table):
     at = UtcField()
 
 
-class Idempotency(Table):
-    """The answer given to a key, so that what was lost on the way is found again and not repeated."""
-
-    account = ForeignKeyField(Account, index=False)
-    key = TextField()
-    request = TextField()
-    result = JsonField()
-    at = UtcField()
-
-    class Meta:
-        primary_key = CompositeKey("account", "key")
-
-
 TABLES = [
     Batch,
     Staged,
@@ -349,5 +336,4 @@ TABLES = [
     ShipmentEvent,
     Case,
     Note,
-    Idempotency,
 ]

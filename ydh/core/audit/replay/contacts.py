@@ -7,6 +7,7 @@ from typing import Any
 
 from ydh.core.audit.replay import masters
 from ydh.core.audit.replay.story import UNREAD, OfCustomer, Story, entry_of
+from ydh.store.audit import newer
 from ydh.store.audit import replay as store
 from ydh.store.engine.database import Unit
 
@@ -47,7 +48,7 @@ class Contacts:
         if len(self._known) > KEPT:
             self._known.clear()
         ids = {id_: code for code, id_ in store.CODES["customer"].rows(self._unit, sorted(codes - self._known.keys()))}
-        rows = store.entries(self._unit, "customer", sorted(ids)) if ids else []
+        rows = newer.entries(self._unit, "customer", sorted(ids)) if ids else []
         for subject, entries in groupby(rows, key=itemgetter(1)):
             story, told = Story(), []
             for row in entries:

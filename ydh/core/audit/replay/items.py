@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ydh.core.audit.replay import masters
 from ydh.core.audit.replay.story import UNREAD, OneOf, Story, entry_of
+from ydh.store.audit import newer
 from ydh.store.audit import replay as store
 from ydh.store.engine.database import Unit
 from ydh.store.tables.items import KEPT
@@ -102,7 +103,7 @@ class Items:
         if len(known) > MOST:
             known.clear()
         new = [id_ for id_, called in sorted(ids.items()) if called not in known]
-        rows = store.entries(self._unit, kind, new) if new else []
+        rows = newer.entries(self._unit, kind, new) if new else []
         for subject, entries in groupby(rows, key=itemgetter(1)):
             known[ids[subject]] = list(_past(kind, entries))
 

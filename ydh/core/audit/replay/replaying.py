@@ -22,7 +22,7 @@ from ydh.core.audit.replay.saying import ACCOUNTS, difference, unproved
 from ydh.core.audit.replay.story import UNREAD, Key, Said, Story, entry_of, same
 from ydh.core.audit.views import Finding
 from ydh.core.values.words import Label
-from ydh.store.audit import audit
+from ydh.store.audit import audit, newer
 from ydh.store.audit import replay as store
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
@@ -69,7 +69,7 @@ def differences(check: Label, unit: Unit, since: int = 0) -> Iterator[Finding]:
     contacts, items = Contacts(unit), Items(unit)
     for kind in store.BOOKS:
         it = _Kind(check, kind, contacts, items)
-        for ids in store.subjects(unit, kind, since):
+        for ids in newer.subjects(unit, kind, since):
             yield from _page(unit, it, ids)
         if not since and kind not in BORN:
             yield from _silent(unit, it)
@@ -78,7 +78,7 @@ def differences(check: Label, unit: Unit, since: int = 0) -> Iterator[Finding]:
 
 def _page(unit: Unit, it: _Kind, ids: list[int]) -> Iterator[Finding]:
     books = _books(unit, it.kind, ids)
-    rows = groupby(store.entries(unit, it.kind, ids), key=itemgetter(1))
+    rows = groupby(newer.entries(unit, it.kind, ids), key=itemgetter(1))
     # of a subject that is gone the proof of the chains speaks
     stories = {subject: _told(it.kind, told) for subject, told in rows if subject in books}
     if it.kind in ("order", "return"):

@@ -17,11 +17,6 @@ MESSAGES: dict[str, str] = {
     "text-long": N_("{field}: {length} characters, at most {limit}; shorten it"),
     "text-empty": N_("{field} is empty; give a value"),
     "number-form": N_("{field}: {value} is not a number; write digits, such as 12 or 12.5"),
-    "code-cut": N_("{field}: {value} is a long number that a spreadsheet has cut short; give all its digits"),
-    "code-date": N_("{field}: {value} is a date that a spreadsheet has made of a code; give the code"),
-    "code-alike": N_(
-        "{field}: {value} has a letter that only looks like {like}: {code} at position {position}; type it"
-    ),
     "rate-tenths": N_("{field}: {value} is no share of a price; write a share such as 0.05, or 5%"),
     "rate-two-ways": N_("{field}: {value} can mean that {first} or that {second} of 100 are paid; write it as 9.5折"),
     "number-places": N_("{field}: {value} has more than {places} decimal places"),

@@ -31,4 +31,9 @@ CODE_MESSAGES: dict[str, str] = {
     "scan-too-many": N_("too many: {code} {due} due, {counted} counted, {quantity} more; put them back"),
     "scan-number": N_("{code}: there is no lot {lot} in this shipment; a quantity is written {code}*{lot}"),
     "scan-lot": N_("{code}: the lot {lot} is not in this shipment; put it back, or switch the lot"),
+    "code-cut": N_("{field}: {value} is a long number that a spreadsheet has cut short; give all its digits"),
+    "code-date": N_("{field}: {value} is a date that a spreadsheet has made of a code; give the code"),
+    "code-alike": N_(
+        "{field}: {value} has a letter that only looks like {like}: {code} at position {position}; type it"
+    ),
 }
