@@ -39,6 +39,7 @@ def fill(url: str) -> None:
     accounts.add_staff(
         boss, "newest", "Newest", ["order_reviewer"], password=PASSWORD, scope="region", regions=["North"]
     )
+    accounts.add_staff(boss, "robot", "Robot", ["order_reviewer"], service=True, owner="newest")
     roles.add(boss, "looker", "Looker", ["order.view"])
     settings.change_setting(boss, "lead_days", "9")
     products.add(manager, "Z1", "Zest", Variant(price=D(7)), category="Zests", keeping={"lots": True})

@@ -18,7 +18,7 @@ from ydh.core.files.importing import importing
 from ydh.core.files.importing.batches import batch_orders
 from ydh.core.files.importing.columns import KINDS
 from ydh.core.files.importing.plans import BatchOrder, Imported, Result
-from ydh.core.files.reading.header import normal
+from ydh.core.files.reading.titles import normal
 from ydh.core.reports import reports
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"

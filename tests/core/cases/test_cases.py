@@ -186,7 +186,7 @@ def test_who_may_open_settle_and_see_them(crew: Crew) -> None:
     assert cases.list_cases(stranger, is_open=None).rows == ()
     with pytest.raises(NotAllowed):
         cases.settle(crew.shipping_clerk, case, "rejected", "…")
-    with pytest.raises(NotAllowed, match="you opened"):
+    with pytest.raises(NotAllowed, match="yours opened"):
         cases.settle(crew.order_reviewer, case, "credited", "…")
     settings.change_setting(crew.admin, "self_approval", "on")
     cases.settle(crew.order_reviewer, case, "credited", "…")

@@ -26,7 +26,7 @@ def to_the_version_before(admin: Actor) -> None:
     drop += [
         f"ALTER TABLE {table} DROP COLUMN {name}" for table in DOCUMENTS for name in ("customer_name", "kept_from")
     ]
-    sql(admin, *drop, "DELETE FROM schema_migration WHERE name >= '0008'")
+    sql(admin, *drop, "DELETE FROM schema_migration WHERE name = '0008_kept_items'")
 
 
 def kept(admin: Actor) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,6 +9,7 @@ passwords.py        argon2id, 19 MiB and two passes (OWASP's first choice), neve
 role_changes.py     what a change of rights would do, seen before it is made: who would gain or lose what
 role_table.py       the noun role: which rights go together
 roles.py            six are built in and stay as they are, others stand beside them
+service_accounts.py for scripts and cron: no password, no screen, only tokens, and somebody whose they are
 setting_table.py    the noun setting: what the company chose, and what holds where it did not
 settings.py         looking at the company's settings and changing them
 signin.py           who comes in: passwords, sign-ins that last half a day, scripts' tokens

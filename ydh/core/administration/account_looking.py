@@ -40,6 +40,7 @@ class FoundAccount:
     scope: str
     active: bool
     version: int
+    owner: int | None = None
 
     def fields(self, unit: Unit) -> dict[str, Any]:
         """What can be edited."""
@@ -58,7 +59,7 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
     if row is None:
         raise NotFound("account-unknown", login=escaped(login))
     own = row.id, row.login, row.name, row.customer, row.os_user, row.language, row.scope, row.active
-    return FoundAccount(*own, row.version)
+    return FoundAccount(*own, row.version, row.owner)
 
 
 def read_language(text: str) -> str:
@@ -115,7 +116,7 @@ def managed(unit: Unit, me: Who, login: str) -> FoundAccount:
 def list_accounts(
     actor: Actor, text: str = "", *, kind: str = "", after: str = "", limit: int = 50
 ) -> Page[AccountView]:
-    """Accounts by sign-in name, a page at a time; `kind` staff or customer narrows it. S06.10
+    """Accounts by sign-in name, a page at a time; `kind` staff (with service), service or customer narrows it. S06.10
 
     `text` stands in the sign-in name, the name or the customer's code.
     Who manages customers, but not staff, sees the accounts of his customers. Raises NotAllowed.
@@ -148,6 +149,16 @@ def show(actor: Actor, login: str = "") -> AccountView:
     return actor.company.read(work)
 
 
+def own_services(actor: Actor) -> tuple[str, ...]:
+    """The sign-in names of the actor's service accounts that are in use. Raises NotSignedIn."""
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        me = who(unit, actor)
+        return () if me.is_service else tuple(login for (login,) in store.OWNED.rows(unit, owner=me.id))
+
+    return actor.company.read(work)
+
+
 def duties(actor: Actor) -> tuple[Duty, ...]:
     """Who holds which rights: every active staff account with its roles and their union. S02.8, S06.12
 
@@ -161,11 +172,12 @@ def duties(actor: Actor) -> tuple[Duty, ...]:
         held, regions = _held(unit, ids), _regions(unit, ids)
         found = []
         last: dict[int, datetime] = dict(store.LAST_SIGN_INS.rows(unit, ids))
-        for (id_, login, name, scope), group in groupby(rows, key=lambda row: row[:4]):
+        for (id_, login, name, scope, owner), group in groupby(rows, key=lambda row: row[:5]):
             rights = tuple(dict.fromkeys(permission for *_, permission in group if permission))
             names = held.get(id_, ())
             codes = tuple(role.code for role in names)
-            found.append(Duty(login, name, codes, rights, scope, regions.get(id_, ()), last.get(id_), names))
+            about = (scope, regions.get(id_, ()), last.get(id_), names, owner or "")
+            found.append(Duty(login, name, codes, rights, *about))
         return tuple(found)
 
     return actor.company.read(work)
@@ -189,7 +201,7 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
         AccountView(
             login,
             name,
-            "customer" if customer else "staff",
+            "customer" if customer else "service" if owner else "staff",
             customer or "",
             tuple(role.code for role in held.get(id_, ())),
             scope,
@@ -202,6 +214,7 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
             version,
             last.get(id_),
             held.get(id_, ()),
+            owner or "",
         )
         for (
             id_,
@@ -215,7 +228,9 @@ def _views(unit: Unit, rows: Sequence[ListedAccount]) -> tuple[AccountView, ...]
             locked_until,
             created_at,
             version,
-            *_,
+            _,
+            _,
+            owner,
         ) in rows
     )
 

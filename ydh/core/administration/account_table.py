@@ -13,7 +13,7 @@ from ydh.core.values.outcomes import Page
 from ydh.core.values.words import LANGUAGES, N_, Label
 
 MANAGE = (P.STAFF_MANAGE,)
-KINDS = {"staff": N_("staff"), "customer": N_("customer")}
+KINDS = {"staff": N_("staff"), "service": N_("service account"), "customer": N_("customer")}
 SCOPES = {"all": N_("all customers"), "region": N_("customers of regions"), "own": N_("own customers")}
 
 
@@ -39,10 +39,16 @@ def _state(it: AccountView) -> Label | str:
     """What is unusual about an account."""
     if not it.active:
         return Label(N_("retired."), "retired")
-    return Label(N_("locked."), "locked") if it.locked_until else ""
+    if it.locked_until:
+        return Label(N_("locked."), "locked")
+    return Label(N_("scripts"), "service") if it.kind == "service" else ""
 
 
-def _is_staff(it: AccountView) -> bool:
+def _has_roles(it: AccountView) -> bool:
+    return it.kind != "customer"
+
+
+def _is_person(it: AccountView) -> bool:
     return it.kind == "staff"
 
 
@@ -67,7 +73,7 @@ SCOPE = Fact(
     choices=SCOPES,
     default="all",
     help=N_("whose documents are seen: all, region or own"),
-    when=_is_staff,
+    when=_has_roles,
     width=14,
     drop=2,
 )
@@ -79,7 +85,24 @@ REGIONS = Fact(
     option="region",
     help=N_("a region of the scope; repeat for more"),
     hint=N_("only with `customers of regions`; commas between"),
-    when=_is_staff,
+    when=_has_roles,
+)
+OWNER = Fact(
+    "owner",
+    N_("owner"),
+    "code",
+    asked="once",
+    help=N_("whose service account it is: who adds it unless another is named"),
+    hint=N_("only of a service account; empty for yourself"),
+    width=12,
+    drop=3,
+)
+SERVICE = Fact(
+    "service",
+    N_("service account"),
+    "yes",
+    asked="once",
+    help=N_("for scripts: no password, no screens, only tokens; it ends when its owner leaves"),
 )
 FACTS = (
     LOGIN,
@@ -90,6 +113,7 @@ FACTS = (
     SCOPE,
     REGIONS,
     Fact("active", N_("state"), "yes", seen=_state, width=10),
+    OWNER,
     Fact(
         "os_user",
         N_("system user"),
@@ -97,7 +121,7 @@ FACTS = (
         asked="always",
         help=N_("the system user who is let in without a password"),
         hint=N_("is let in here without a password; empty for none"),
-        when=_is_staff,
+        when=_is_person,
         listed=False,
     ),
     Fact(
@@ -124,7 +148,7 @@ ME = (
     PERMISSIONS,
 )  # who is signed in
 # a line of the access review: who holds which rights, S02.8
-DUTIES = (LOGIN, NAME, HELD, SCOPE, REGIONS, PERMISSIONS)
+DUTIES = (LOGIN, NAME, HELD, SCOPE, REGIONS, PERMISSIONS, OWNER)
 
 ACCOUNTS = Noun(
     "account",
@@ -140,8 +164,13 @@ ACCOUNTS = Noun(
             "kind",
             N_("whose accounts"),
             "label",
-            choices={"staff": N_("staff"), "customer": N_("customers"), "all": N_("all")},
-            help=N_("staff or customer"),
+            choices={
+                "staff": N_("staff"),
+                "service": N_("service accounts"),
+                "customer": N_("customers"),
+                "all": N_("all"),
+            },
+            help=N_("staff, with service accounts; service alone; customer"),
             default="staff",
         ),
     ),
@@ -154,7 +183,7 @@ ACCOUNTS = Noun(
             on="none",
             key="a",
             needs=MANAGE,
-            asks=("login", "name", "roles", "scope", "regions", "language", "os_user"),
+            asks=("login", "name", "roles", "scope", "regions", "language", "os_user", SERVICE, "owner"),
             said=N_("{login} is added"),
             secret="chosen",
         ),
@@ -183,13 +212,13 @@ ACCOUNTS = Noun(
         Act(
             "retire",
             N_("retire"),
-            N_("take away everything at once: sign-ins, tokens, the right to sign in"),
+            N_("take away everything at once: sign-ins, tokens, service accounts, the right to sign in"),
             accounts.retire,
             on="many",
             key="t",
             needs=MANAGE,
             said=N_("{code} is retired"),
-            question=N_("{what} will be retired: all sign-ins and tokens end at once. Go on?"),
+            question=N_("{what} will be retired: all sign-ins, tokens and service accounts end at once. Go on?"),
             back="restore",
             sure=True,
             why_not=in_use,

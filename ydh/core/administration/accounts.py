@@ -6,7 +6,7 @@ administrators who demote each other at the same moment, the second finds that h
 
 from collections.abc import Sequence
 
-from ydh.core.administration import passwords, signin
+from ydh.core.administration import passwords, service_accounts, signin
 from ydh.core.administration.account_looking import (
     FoundAccount,
     find_account,
@@ -47,19 +47,23 @@ def add_staff(
     regions: Sequence[str] = (),
     os_user: str | None = None,
     language: str = "",
+    service: bool = False,
+    owner: str = "",
 ) -> NewAccount:
     """Add a staff account. Without a password one is made up and given this once. S06.10, S21.34, S21.35
 
-    `scope` is all, region (with `regions`) or own customers.
-    Raises NotAllowed, NotFound for an unknown role, Invalid for a taken name or a wrong value.
+    `scope` is all, region (with `regions`) or own customers. A `service` account is a script's, without a password:
+    the `owner`'s, or the actor's.
+    Raises NotAllowed, NotFound for an unknown role or owner, Invalid for a taken name or a wrong value.
     """
     login = new_login(login)
-    chosen, hashed = _password(login, password)
+    chosen, hashed = ("", None) if service else _password(login, password)
     reach, where = read_reach(scope, regions)
 
     def work(unit: Unit) -> NewAccount:
         me = opened(unit, actor)
         me.need(P.STAFF_MANAGE)
+        service_accounts.check_asked(service=service, owner=owner, password=password, os_user=os_user)
         values = {
             "login": login,
             "name": person_name(name),
@@ -68,8 +72,9 @@ def add_staff(
             "scope": reach,
         }
         given = _roles(unit, roles)
-        told = {**values, "roles": list(given), "regions": where}
-        id_ = _add(unit, me, hashed, None, values, told)
+        whose, named = service_accounts.new_owner(unit, me, owner) if service else (None, {})
+        told = {**values, "roles": list(given), "regions": where, **named}
+        id_ = _add(unit, me, hashed, {"customer": None, "owner": whose, **values}, told)
         store.ADD_ACCOUNT_ROLE.many(unit, "account role", [(id_, role) for role in given.values()])
         store.ADD_REGION.many(unit, "account region", [(id_, region) for region in where])
         return NewAccount(login, "" if password else chosen)
@@ -104,7 +109,8 @@ def add_customer_account(
             "language": read_language(language),
             "scope": "all",
         }
-        _add(unit, me, hashed, row.id, values, {"login": login, "customer": row.code})
+        whose = {"customer": row.id, "owner": None}
+        _add(unit, me, hashed, values | whose, {**values, "customer": row.code})
         return NewAccount(login, "" if password else chosen)
 
     return actor.company.write(work)
@@ -116,9 +122,9 @@ def _password(login: str, password: str | None) -> tuple[str, str]:
     return chosen, passwords.hashed(chosen)
 
 
-def _add(unit: Unit, me: Who, hashed: str, customer: int | None, values: Fields, told: Fields) -> int:
-    made = {"password": hashed, "customer": customer, "active": True, "failures": 0, "created_at": unit.now}
-    told = {**values, **told, KEPT: {"password": print_of(hashed)}}
+def _add(unit: Unit, me: Who, hashed: str | None, values: Fields, told: Fields) -> int:
+    made = {"password": hashed, "active": True, "failures": 0, "created_at": unit.now}
+    told = {**told, KEPT: {"password": hashed and print_of(hashed)}}
     id_ = write_new(unit, me, ACCOUNT, store.ADD_ACCOUNT, told, **values, **made)
     if id_ is None:
         raise Invalid("account-taken", login=values["login"])
@@ -177,6 +183,9 @@ class _Accounts(Master[FoundAccount]):
         if "language" in values:
             after["language"] = read_language(values["language"])
         if "os_user" in values:
+            service_accounts.check_asked(
+                service=it.owner is not None, owner="", password=None, os_user=values["os_user"]
+            )
             after["os_user"] = _os_user(unit, values["os_user"], it.id)
         if reach:
             scope = values.get("scope") or before["scope"]
@@ -193,9 +202,12 @@ class _Accounts(Master[FoundAccount]):
     def switch(self, unit: Unit, me: Who, it: FoundAccount, active: bool) -> None:
         if not active and it.id == me.id:
             raise Conflict("retire-self")
+        if active:
+            service_accounts.check_restored(unit, it)
         super().switch(unit, me, it, active)
         if not active:
             store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
+            service_accounts.end_owned(unit, me, it)
             _keep_an_administrator(unit, it.login)
 
 
@@ -240,7 +252,7 @@ def set_roles(actor: Actor, login: str, roles: Sequence[str]) -> None:
 
 
 def retire(actor: Actor, login: str, *, seen: int | None = None) -> int:
-    """Take away everything at once: sessions, tokens, the right to sign in. S02.8, S06.12
+    """Take away everything at once: sessions, tokens, the right to sign in, service accounts. S02.8, S06.12
 
     Raises NotAllowed, NotFound, Conflict for oneself and for the last administrator.
     """
@@ -248,7 +260,10 @@ def retire(actor: Actor, login: str, *, seen: int | None = None) -> int:
 
 
 def restore(actor: Actor, login: str, *, seen: int | None = None) -> int:
-    """Let a retired account in again, with the roles it had. Raises NotAllowed, NotFound."""
+    """Let a retired account in again, with the roles it had, but not its service accounts.
+
+    Raises NotAllowed, NotFound, Conflict for a service account whose owner has left.
+    """
     return ACCOUNTS.restore(actor, login, seen=seen)
 
 
@@ -261,6 +276,8 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
     Raises NotAllowed when the old one is wrong (counted like a sign-in), Invalid for a weak one.
     """
     me = actor.company.read(lambda unit: who(unit, actor))
+    if me.is_service:
+        raise Invalid("service-no-password", login=me.login)
     row = actor.company.read(lambda unit: store.ACCOUNT_BY_ID.row(unit, id=me.id))
     passwords.check(new, me.login)
     hashed = passwords.hashed(new)
@@ -277,7 +294,7 @@ def set_password(actor: Actor, *, old: str, new: str) -> None:
 def reset_password(actor: Actor, login: str) -> NewAccount:
     """Give an account a new random password, shown this once; its sign-ins and tokens end, and so does its wait.
 
-    Raises NotAllowed, NotFound.
+    Raises NotAllowed, NotFound, Invalid for a service account.
     """
     chosen = passwords.made_up()
     hashed = passwords.hashed(chosen)
@@ -285,6 +302,7 @@ def reset_password(actor: Actor, login: str) -> NewAccount:
     def work(unit: Unit) -> NewAccount:
         me = opened(unit, actor)
         it = managed(unit, me, login)
+        service_accounts.refuse_password(it)
         store.SET_PASSWORD.run(unit, id=it.id, password=hashed, failures=0, locked_until=None)
         store.REVOKE_ALL.run(unit, account=it.id, now=unit.now)
         ACCOUNT.entry(unit, me, it.id, "reset password", **{KEPT: {"password": print_of(hashed)}})

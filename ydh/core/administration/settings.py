@@ -71,7 +71,8 @@ def _seconded(unit: Unit, me: Who, proposed: str, value: Any) -> bool:
     """Whether somebody else proposed the value; else it is the actor's proposal now."""
     waits = _stands(unit, proposed)
     if waits and waits[0] == value:
-        return bool(waits[1] != me.login)
+        proposer = store.ACCOUNT.row(unit, login=waits[1])
+        return not (proposer and me.is_same(proposer.id))
     _put(unit, me, proposed, [value, me.login])
     return False
 

@@ -20,7 +20,7 @@ from ydh.core.company.company import Company
 from ydh.core.company.settings import settings
 from ydh.core.company.zones import called
 from ydh.core.rules.permissions import P
-from ydh.core.values.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
 from ydh.core.values.money import number
 from ydh.core.values.text import clean, escaped
 from ydh.store.administration import accounts as store
@@ -75,11 +75,17 @@ def logout(company: Company, token: str) -> None:
 
 
 def actor_of_token(company: Company, token: str, *, via: str = "command") -> Actor:
-    """Whom the token stands for. Raises NotSignedIn when it is unknown, over, revoked, or its account retired."""
+    """Whom the token stands for. Raises NotSignedIn when it is unknown, over, revoked, or its account retired.
+
+    NotAllowed when a service account comes to the screens, where people sit.
+    """
     found = company.read(lambda unit: store.TOKEN.row(unit, digest=_digest(token), now=unit.now))
     if not found:
         raise NotSignedIn("sign-in-first")
-    return Actor(company, found[0], via, found[1])
+    account, session, login, owner = found
+    if owner is not None and via == "screen":
+        raise NotAllowed("service-no-screen", login=login)
+    return Actor(company, account, via, session)
 
 
 def actor_of_os_user(company: Company, os_user: str, *, via: str = "command") -> Actor:
@@ -103,7 +109,7 @@ def whoami(actor: Actor) -> Me:
         return Me(
             me.login,
             me.name,
-            "customer" if me.is_customer else "staff",
+            "customer" if me.is_customer else "service" if me.is_service else "staff",
             customer.code if customer else "",
             tuple(code for _, code, _ in store.ROLES_OF.rows(unit, [me.id])),
             tuple(sorted(me.permissions)),
@@ -149,6 +155,8 @@ def proven(
         account = store.LOCK_ACCOUNT_BY_ID.row(unit, id=row.id) if row else None
         if row is None or account is None:
             return None
+        if account.password is None:
+            return None  # a service account has none to be guessed
         waits = account.locked_until is not None and account.locked_until > unit.now
         if waits or account.password != row.password:
             return None  # not counted: it is no guess, and nobody shall fill the journal by hammering
@@ -186,26 +194,38 @@ def waits_until(now: datetime, failures: int) -> datetime | None:
 # --- scripts ---
 
 
-def create_token(actor: Actor, name: str, *, days: int) -> str:
+def create_token(actor: Actor, name: str, *, days: int, login: str = "") -> str:
     """Make a named token for a script that acts as the actor, and give it this once; it ends after `days`.
 
-    Raises NotSignedIn, Invalid when the name is taken or the days are not between 1 and 366.
+    `login` names the service account that the script acts as: by its owner, or who manages staff. Raises NotSignedIn,
+    NotAllowed, NotFound, Conflict for a retired one, Invalid when the name is taken or the days are not between 1 and
+    366.
     """
 
     def work(unit: Unit) -> str:
         me = who(unit, actor)
-        store.LOCK_ACCOUNT_BY_ID.row(unit, id=me.id)
+        if me.is_service:
+            raise NotAllowed("service-makes-none", login=me.login)
+        account = _whose(unit, me, login, store.LOCK_ACCOUNT.row)
+        if account.id != me.id and account.owner is None:
+            raise NotAllowed("token-own", login=account.login)
+        if not account.active:
+            raise Conflict("service-retired", login=account.login)
         label = clean(name, "name")
         lasts = int(number(str(days), "days", places=0, least=Decimal(1), most=MOST_DAYS))
-        if any(row[1] == label for row in store.TOKENS.rows(unit, account=me.id, now=unit.now)):
+        if any(row[1] == label for row in store.TOKENS.rows(unit, account=account.id, now=unit.now)):
             raise Invalid("token-taken", name=label)
-        return _new_token(unit, me, "create token", label, timedelta(days=lasts), name=label, days=lasts)
+        lifetime = timedelta(days=lasts)
+        return _new_token(unit, me, "create token", label, lifetime, account.id, name=label, days=lasts)
 
     return actor.company.write(work)
 
 
 def list_tokens(actor: Actor, *, login: str = "") -> tuple[TokenView, ...]:
-    """The live tokens of the actor, or of another account for who may manage staff. Raises NotAllowed, NotFound."""
+    """The live tokens of the actor, of a service account of his, or of any for who may manage staff.
+
+    Raises NotAllowed, NotFound.
+    """
 
     def work(unit: Unit) -> tuple[TokenView, ...]:
         account = _whose(unit, who(unit, actor), login, store.ACCOUNT.row)
@@ -234,20 +254,22 @@ def revoke_token(actor: Actor, name: str, *, login: str = "") -> None:
 
 
 def _whose(unit: Unit, me: Who, login: str, find: Callable[..., AccountRow | None]) -> AccountRow:
-    if login and login != me.login:
-        me.need(P.STAFF_MANAGE)
     account = find(unit, login=login or me.login)
+    if account is None or account.id not in (me.id, *(() if me.is_service else me.owned)):
+        me.need(P.STAFF_MANAGE)
     if account is None:
         raise NotFound("account-unknown", login=escaped(login))
     return account
 
 
-def _new_token(unit: Unit, me: Who, action: str, label: str, lasts: timedelta, /, **body: Any) -> str:
+def _new_token(unit: Unit, me: Who, action: str, label: str, lasts: timedelta, account: int = 0, /, **body: Any) -> str:
+    """For the actor's own account unless another one is given."""
+    whose = account or me.id
     token, until = secrets.token_urlsafe(32), unit.now + lasts
     digest = _digest(token)
-    store.ADD_TOKEN.run(unit, account=me.id, digest=digest, name=label, created_at=unit.now, expires_at=until)
+    store.ADD_TOKEN.run(unit, account=whose, digest=digest, name=label, created_at=unit.now, expires_at=until)
     kept = {KEPT: {"token": digest, "until": (until - EPOCH) // MICROSECOND}}
-    ACCOUNT.entry(unit, me, me.id, action, **body, **kept)
+    ACCOUNT.entry(unit, me, whose, action, **body, **kept)
     return token
 
 

@@ -13,18 +13,27 @@ def _page(actor: Actor, wanted: Wanted) -> Page[TokenView]:
     return Page(signin.list_tokens(actor, login=wanted.filters.get("login", "")))
 
 
-def _create(actor: Actor, name: str, days: int = 90) -> str:
-    return signin.create_token(actor, name, days=days)
+def _create(actor: Actor, name: str, days: int = 90, login: str = "") -> str:
+    return signin.create_token(actor, name, days=days, login=login)
 
 
 WHOSE = N_("whose tokens; one's own unless given")
+NAME = Fact("name", N_("name"), asked="once", required=True, positional=True, help=N_("what it is for"), width=0)
 FACTS = (
-    Fact("name", N_("name"), asked="once", required=True, positional=True, help=N_("what it is for"), width=0),
+    NAME,
     Fact("login", N_("sign-in name"), "code", asked="row", help=WHOSE, width=18),
     Fact("created_at", N_("made at"), "time", width=16, drop=1),
     Fact("expires_at", N_("ends at"), "time", width=16),
 )
 DAYS = Fact("days", N_("days it is good for"), "integer", asked="once", default="90", help=N_("how long it lasts"))
+FOR = Fact(
+    "login",
+    N_("service account"),
+    "code",
+    asked="once",
+    help=N_("the service account that the script acts as; you unless given"),
+    hint=N_("empty for yourself"),
+)
 
 TOKENS = Noun(
     "token",
@@ -39,11 +48,11 @@ TOKENS = Noun(
         Act(
             "create",
             N_("new token"),
-            N_("make a token for a script that acts as you; it is shown this once"),
+            N_("make a token for a script that acts as you or as a service account; it is shown this once"),
             _create,
             on="none",
             key="a",
-            asks=("name", DAYS),
+            asks=("name", DAYS, FOR),
             said=N_("the token {name} is made"),
             secret="token",
         ),

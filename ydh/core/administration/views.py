@@ -12,7 +12,7 @@ from ydh.core.values.words import N_, Label
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Who is signed in. `customer` is the customer's code, empty for staff; `kind` is staff or customer.
+    """Who is signed in. `customer` is the customer's code, empty for staff; `kind` is staff, service or customer.
 
     `clock` names the company's zone and its offset at this moment.
     """
@@ -65,7 +65,10 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account. `locked_until` is set while failed sign-ins make it wait; `last_sign_in` is by password only."""
+    """An account. `locked_until` is set while failed sign-ins make it wait; `last_sign_in` is by password only.
+
+    `kind` is staff, service or customer; `owner` the sign-in name of whose service account it is.
+    """
 
     login: str
     name: str
@@ -82,6 +85,7 @@ class AccountView:
     version: int
     last_sign_in: datetime | None = None
     role_names: tuple[Label, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Duty:
     regions: tuple[str, ...]
     last_sign_in: datetime | None = None
     role_names: tuple[Label, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

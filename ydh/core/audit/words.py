@@ -106,6 +106,7 @@ FIELDS: Mapping[str, str] = {
     "opinion": N_("opinion"),
     "orders": N_("orders"),
     "os_user": N_("system user"),
+    "owner": N_("owner"),
     "owners": N_("owners"),
     "pack_size": N_("pack size"),
     "pack_unit": N_("pack unit"),

@@ -118,7 +118,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
         row = visible(unit, me, name)
         (doc,) = find(unit, me, ids=[row.order], deep=False)
         store.LOCK_CASE.row(unit, id=row.id)
-        if row.opened_by == me.id and not cfg["self_approval"]:
+        if me.is_same(row.opened_by) and not cfg["self_approval"]:
             raise NotAllowed("own-case", number=row.number)
         _check_reference(unit, outcome, given, row.customer)
         if outcome == "credited":

@@ -37,7 +37,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The actor's rights at this moment."""
+    """The actor's rights at this moment.
+
+    A service account has an `owner`, the member of staff whose it is; `owned` are all service accounts of that person.
+    """
 
     id: int
     login: str
@@ -47,11 +50,22 @@ class Who:
     scope: str = "all"
     regions: frozenset[str] = frozenset()
     customers: frozenset[int] = frozenset()
+    owner: int | None = None
+    owned: frozenset[int] = frozenset()
 
     @property
     def is_customer(self) -> bool:
         """Whether this is a customer's ordering account."""
         return self.customer is not None
+
+    @property
+    def is_service(self) -> bool:
+        """Whether this is the account of scripts, in which no person sits."""
+        return self.owner is not None
+
+    def is_same(self, account: int | None) -> bool:
+        """Whether the account is the same person's: where two persons are needed, one and his scripts are one."""
+        return account is not None and (account in (self.id, self.owner) or account in self.owned)
 
     def may(self, permission: P) -> bool:
         """Whether one of the roles gives the permission."""
@@ -124,13 +138,13 @@ def who(unit: Unit, actor: Actor) -> Who:
         raise NotSignedIn("account-retired")
     if actor.session is not None and not row.holds:
         raise NotSignedIn("sign-in-over")
-    id_, login, name, customer, scope, _, given, _ = row
-    permissions = _granted(given)
+    id_, login, name, customer, scope, _, given, _, owner, owned = row
+    permissions, mine = _granted(given), frozenset(map(int, owned.split(","))) if owned else frozenset()
     if scope == "all" or customer is not None:
-        return Who(id_, login, name, customer, permissions)
+        return Who(id_, login, name, customer, permissions, owner=owner, owned=mine)
     regions = frozenset(r for (r,) in actors.REGIONS.rows(unit, account=id_))
-    owned = frozenset(c for (c,) in actors.OWNED.rows(unit, account=id_))
-    return Who(id_, login, name, customer, permissions, scope, regions, owned)
+    theirs = frozenset(c for (c,) in actors.OWNED.rows(unit, account=id_))
+    return Who(id_, login, name, customer, permissions, scope, regions, theirs, owner, mine)
 
 
 _BY_CODE = {p.value: p for p in P}

@@ -62,7 +62,7 @@ def _step_objection(
 ) -> YdhError | None:
     if not may(me, step.by, step, doc.flow):
         return lacks(step.by, step, doc.flow)
-    if step.not_by_creator and doc.creator == me.id and not cfg["self_approval"]:
+    if step.not_by_creator and me.is_same(doc.creator) and not cfg["self_approval"]:
         return NotAllowed("own-order", number=doc.name)
     hold = blocking(doc, step.code)
     if hold:

@@ -3,6 +3,7 @@
 Prices in yuan per base unit, quantities in base units.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,8 @@ from ydh.store.goods import catalogue as store
 from ydh.store.goods.keeping import FIELDS as KEEPING_FIELDS
 from ydh.store.tables.goods import Product, Sku
 
+# a comma ends an attribute only where a name follows: a value may hold one
+_BETWEEN = re.compile("[;；]|[,，](?=[^,，;；=]+=)")
 PRODUCT, SKU = Subject("product", Product), Subject("sku", Sku)
 
 
@@ -151,10 +154,10 @@ def read_attributes(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def attributes_in(text: str) -> dict[str, str]:
-    """Attributes as people write them: colour=red; size=L. Raises Invalid."""
+    """Attributes as people and our own lists write them: colour=red; size=L, or colour=red, size=L. Raises Invalid."""
     found: dict[str, str] = {}
-    for part in text.replace("；", ";").split(";"):
-        word, sign, value = part.replace("＝", "=").partition("=")
+    for part in _BETWEEN.split(text.replace("＝", "=")):
+        word, sign, value = part.partition("=")
         if part.strip() and not (sign and word.strip() and value.strip()):
             raise Invalid("import-attributes", value=escaped(text))
         if part.strip():

@@ -140,7 +140,7 @@ FACTS = (
     Fact("availability", N_("availability"), "label", of=attrgetter("availability.word")),
     Fact("available", N_("available"), "quantity", of=attrgetter("availability.quantity"), width=9),
     Fact("listed", N_("listed"), "yes", width=7),
-    Fact("product", N_("product"), "code", of=attrgetter("sku.product"), listed=False),
+    Fact("product", N_("product"), "code"),
     Fact("barcode", N_("barcode"), "code", of=attrgetter("sku.barcode"), listed=False, asked="always"),
     Fact(
         "minimum",
@@ -162,7 +162,7 @@ FACTS = (
         help=N_("order in multiples of"),
         hint=N_("order in multiples of; 1 unless given"),
     ),
-    Fact("list_price", N_("list price"), "price", of=attrgetter("sku.list_price"), listed=False),
+    Fact("list_price", N_("list price"), "price"),
     *KEEPING,
     Fact("version", N_("version"), "version", of=attrgetter("sku.version"), listed=False),
 )

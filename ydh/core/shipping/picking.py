@@ -196,7 +196,7 @@ def _owned(unit: Unit, me: Who, cfg: Settings, shipment: str) -> tuple[Order, Co
 
 def refuse_own_check(cfg: Settings, me: Who, part: Counting, phase: str) -> None:
     """Where the check must be another's, who picked does not check (S13.16). Raises NotAllowed."""
-    if phase == CHECK and cfg["pick"] == "other" and part.picker == me.id:
+    if phase == CHECK and cfg["pick"] == "other" and me.is_same(part.picker):
         raise NotAllowed("own-pick", number=part.number)
 
 

@@ -169,7 +169,7 @@ def confirm(actor: Actor, number: str, *, seen: int | None = None, dry_run: bool
         paper = lock_paper(unit, number, "open", "waiting")
         check_seen(paper.version, seen)
         cfg = settings(unit)
-        own = needs_second(cfg, paper.kind) and paper.account == me.id
+        own = needs_second(cfg, paper.kind) and me.is_same(paper.account)
         if own and paper.state == "waiting":
             raise Conflict("paper-own", number=paper.number)
         if own:

@@ -54,7 +54,7 @@ def release_hold(actor: Actor, number: str, kind: str, *, answer: str = "", seen
         step = flow.step(doc.step if doc.step in flow.codes_all() else flow.first(doc.kind))
         if not any(may(me, by, step, flow) for by in row.lifted_by):
             raise _cannot_lift(row, step, flow)
-        if me.id in (doc.creator, found.opened_by):
+        if me.is_same(doc.creator) or me.is_same(found.opened_by):
             raise NotAllowed("own-hold", number=doc.name)
         _lift(unit, me, doc, found, "release_hold", text)
 

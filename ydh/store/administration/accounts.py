@@ -22,17 +22,18 @@ from ydh.store.tables.people import (
 )
 from ydh.store.tables.returns import Return
 
+Owner = Account.alias("owner")
 KEPT = "FOR NO KEY UPDATE"  # rows may go on pointing at what is being changed
 
 ADMINISTRATORS_LEFT = Statement(
     Account.select(fn.COUNT(Account.id.distinct()))
     .join(AccountRole, on=(AccountRole.account == Account.id))
     .join(Role, on=(Role.id == AccountRole.role))
-    .where(Account.active & (Role.code == slot(Role.code)))
+    .where(Account.active & Account.owner.is_null() & (Role.code == slot(Role.code)))  # people, no scripts
 )
 
 # --- accounts ---
-_ADDED = "login name customer password os_user language scope active failures created_at version head entries"
+_ADDED = "login name customer owner password os_user language scope active failures created_at version head entries"
 ADD_ACCOUNT = Statement(
     Account.insert({f: slot(f) for f in (Account._meta.fields[name] for name in _ADDED.split())})
     .on_conflict(action="IGNORE")
@@ -51,6 +52,7 @@ _ACCOUNT = Account.select(
     Account.failures,
     Account.locked_until,
     Account.version,
+    Account.owner,
 )
 
 
@@ -61,7 +63,7 @@ class AccountRow(NamedRow):
     login: str
     name: str
     customer: int | None
-    password: str
+    password: str | None
     os_user: str | None
     language: str
     scope: str
@@ -69,6 +71,7 @@ class AccountRow(NamedRow):
     failures: int
     locked_until: datetime | None
     version: int
+    owner: int | None
 
 
 ACCOUNT = Statement(_ACCOUNT.where(Account.login == slot(Account.login)), AccountRow)
@@ -80,6 +83,9 @@ LOCK_ACCOUNT_BY_ID = Statement(
     lambda engine: locked(_ACCOUNT.where(Account.id == slot(Account.id)), engine, KEPT), AccountRow
 )
 OF_CUSTOMER = Statement(Account.select(Account.login).where(Account.customer == slot(Account.customer)))
+OWNED = Statement(  # service accounts that are in use
+    Account.select(Account.login).where((Account.owner == slot(Account.owner)) & Account.active).order_by(Account.login)
+)
 OF_OS_USER = Statement(Account.select(Account.id, Account.active).where(Account.os_user == slot(Account.os_user)))
 
 
@@ -125,8 +131,9 @@ ROLES_TO_GIVE = Members(
     Role.code,
 )
 DUTIES = Statement(
-    Account.select(Account.id, Account.login, Account.name, Account.scope, RolePermission.permission)
-    .join(AccountRole, JOIN.LEFT_OUTER, on=(AccountRole.account == Account.id))
+    Account.select(Account.id, Account.login, Account.name, Account.scope, Owner.login, RolePermission.permission)
+    .join(Owner, JOIN.LEFT_OUTER, on=(Owner.id == Account.owner))
+    .join_from(Account, AccountRole, JOIN.LEFT_OUTER, on=(AccountRole.account == Account.id))
     .join(RolePermission, JOIN.LEFT_OUTER, on=(RolePermission.role == AccountRole.role))
     .where(Account.active & Account.customer.is_null())
     .order_by(Account.login, RolePermission.permission)
@@ -148,8 +155,10 @@ _VIEW = (
         Account.version,
         Customer.id,
         Customer.region,
+        Owner.login,
     )
     .join(Customer, JOIN.LEFT_OUTER, on=(Customer.id == Account.customer))
+    .join_from(Account, Owner, JOIN.LEFT_OUTER, on=(Owner.id == Account.owner))
     .order_by(Account.login)
 )
 
@@ -170,6 +179,7 @@ class ListedAccount(NamedRow):
     version: int
     customer_id: int | None
     customer_region: str | None
+    owner: str | None
 
 
 VIEW = Statement(_VIEW.where(Account.login == slot(Account.login)), ListedAccount)
@@ -186,13 +196,14 @@ def _page(engine: str) -> Any:
 PAGES = {
     "": Statement(_page, ListedAccount),
     "staff": Statement(lambda engine: _page(engine).where(Account.customer.is_null()), ListedAccount),
+    "service": Statement(lambda engine: _page(engine).where(Account.owner.is_null(False)), ListedAccount),
     "customer": Statement(lambda engine: _page(engine).where(Account.customer.is_null(False)), ListedAccount),
 }
 
 # --- tokens: the name of a sign-in is empty ---
 ADD_TOKEN = insert(Token, "account digest name created_at expires_at")
 TOKEN = Statement(
-    Token.select(Token.account, Token.id)
+    Token.select(Token.account, Token.id, Account.login, Account.owner)
     .join(Account, on=(Account.id == Token.account))
     .where(
         (Token.digest == slot(Token.digest))

@@ -115,6 +115,7 @@ def _item(column: Any) -> _To:
     return (column, Sku, Sku.code)
 
 
+_OWNER = Account.alias("owner")
 _TO_HOUSE = Warehouse.alias("to_house")
 
 
@@ -139,6 +140,7 @@ BOOKS: Mapping[str, Books] = {
             "tokens": _part(Token, Token.account, Token.digest, "name created_at expires_at revoked_at"),
         },
         customer=_buyer(Account.customer),
+        owner=(Account.owner, _OWNER, _OWNER.login),
     ),
     "batch": _books(Batch, "kind name digest state good bad account at"),
     "carrier": _books(Carrier, "code fold name kind contract_number contract_until phone tracking_url active"),

@@ -16,6 +16,8 @@ from ydh.store.tables.people import (
     Token,
 )
 
+Owned = Account.alias("owned")
+
 
 def _rights(engine: str) -> Any:
     """One row with the permissions of all roles as one text, its rights now, and whether a sign-in holds."""
@@ -32,13 +34,18 @@ def _rights(engine: str) -> Any:
             & (Token.expires_at > slot(Token.expires_at, "now"))
         )
     )
+    mine = Owned.select(joined(Owned.id.cast("TEXT"), ",")).where(Owned.owner == fn.COALESCE(Account.owner, Account.id))
     return Account.select(
-        *(Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active), given, holds
+        *(Account.id, Account.login, Account.name, Account.customer, Account.scope, Account.active),
+        *(given, holds, Account.owner, mine),
     ).where(Account.id == slot(Account.id))
 
 
 class RightsRow(NamedRow):
-    """An account and the codes of its permissions, joined by commas; `holds`: the token asked for is not over."""
+    """An account and the codes of its permissions, joined by commas; `holds`: the token asked for is not over.
+
+    `owned`: ids of the service accounts of the person whose it is, joined by commas too.
+    """
 
     id: int
     login: str
@@ -48,6 +55,8 @@ class RightsRow(NamedRow):
     active: bool
     permissions: str | None
     holds: bool
+    owner: int | None
+    owned: str | None
 
 
 RIGHTS = Statement(_rights, RightsRow)

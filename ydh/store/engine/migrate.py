@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[1] / "migrations"
 # a test keeps this equal to the folder: reading a folder at every start costs more
 NAMES = (
     "0001_first", "0002_supplier", "0003_scan_index", "0004_item_code", "0005_waybill", "0006_history", "0007_names",
-    "0008_kept_items",
+    "0008_kept_items", "0009_service_accounts",
 )  # fmt: skip
 APPLICATION_ID = 0x79646801  # "ydh" and 1: what an SQLite file of ours says it is
 _LOCK = 7_924_801  # PostgreSQL's advisory lock of a schema change

@@ -1,6 +1,6 @@
 """Who: accounts, roles, customers, tokens, settings."""
 
-from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, Check, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from ydh.store.tables.base import Chained, Table, default, one_of
 from ydh.store.tables.fields import DayField, JsonField, UtcField
@@ -54,8 +54,14 @@ class Supplier(Chained):
     active = BooleanField(default=True)
 
 
+_TOKENS_ALONE = Check("owner_id IS NULL OR (customer_id IS NULL AND password IS NULL AND os_user IS NULL)")
+
+
 class Account(Chained):
-    """账号. A customer's account has `customer`, and a customer has at most one."""
+    """账号. A customer's account has `customer`, and a customer has at most one.
+
+    A service account, which scripts use, has an `owner`: the member of staff whose it is. Tokens alone let it in.
+    """
 
     login = TextField(unique=True)
     name = TextField()
@@ -69,6 +75,7 @@ class Account(Chained):
     failures = IntegerField(default=0)
     locked_until = UtcField(null=True)
     created_at = UtcField()
+    owner = ForeignKeyField("self", null=True, constraints=[_TOKENS_ALONE])
 
 
 class CustomerOwner(Table):

@@ -12,6 +12,7 @@ from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.stock.leaving import outside
 from ydh.store.tables.goods import Product, Sku, Stock, StockPaper
 from ydh.store.tables.orders import Case, Order, OrderLine, Shipment, ShipmentLine
+from ydh.store.tables.people import Account
 
 _GOODS = (
     ShipmentLine.select(ShipmentLine.line)
@@ -58,9 +59,12 @@ def _counted(first: Any) -> Statement:
     return Statement(Select([first], [fn.COUNT(SQL("*")), fn.MIN(first.c.since)]))
 
 
+_ME, _MINE = Account.alias("me"), Account.alias("mine")
+_PERSON = _ME.select(fn.COALESCE(_ME.owner, _ME.id)).where(_ME.id == slot(StockPaper.account))
+_OWN = _MINE.select(_MINE.id).where(fn.COALESCE(_MINE.owner, _MINE.id) == _PERSON)  # a person, and his scripts
 _PAPERS = _counted(
     StockPaper.select(StockPaper.created_at.alias("since"))
-    .where((StockPaper.state == "waiting") & (StockPaper.account != slot(StockPaper.account)))
+    .where((StockPaper.state == "waiting") & StockPaper.account.not_in(_OWN))
     .limit(slot("limit"))
     .alias("first")
 )

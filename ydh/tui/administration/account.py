@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ydh.core.administration import accounts, signin
+from ydh.core.administration import account_looking, accounts, signin
 from ydh.core.administration.account_table import ME, SCOPES
-from ydh.core.administration.token_table import TOKENS
+from ydh.core.administration.token_table import FOR, TOKENS
 from ydh.core.administration.views import Me, TokenView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, ROLE_NAMES, P
@@ -45,7 +45,7 @@ class Account(Book):
 
     name, title = "account", N_("my account")
     columns = (
-        Column("label", "", "text", 26, of=lambda item: item.token.name if item.token else Label(item.label)),
+        Column("label", "", "text", 26, of=lambda item: item.name if item.token else Label(item.label)),
         Column("value", N_("now")),
     )
     searches = table = False
@@ -66,7 +66,7 @@ class Account(Book):
             ),
             Deed("language", "L", N_("language"), self._speak, _languages, alone=True, main=True, said=N_("done")),
             Deed("colours", "c", N_("colours"), self._colours, self._themes, alone=True, main=True, writes=False),
-            Deed("token", "t", N_("new token"), _new_token, TOKEN, alone=True),
+            Deed("token", "t", N_("new token"), _new_token, _token, alone=True),
             Deed(
                 "revoke",
                 "X",
@@ -80,15 +80,22 @@ class Account(Book):
         )
 
     def page(self, actor: Actor, query: Query) -> Found:
-        me, tokens = signin.whoami(actor), signin.list_tokens(actor)
+        me = signin.whoami(actor)
+        mine = [("", it) for it in signin.list_tokens(actor)]
+        of_scripts = [
+            (f"{login}: ", it)
+            for login in account_looking.own_services(actor)
+            for it in signin.list_tokens(actor, login=login)
+        ]
         rows: list[Any] = [*_about(me), Heading(TOKENS.title)]
         rows += [
-            AccountRow(f"token {t.name}", "", Say(N_("until {at}"), {"at": t.expires_at}), token=t) for t in tokens
+            AccountRow(f"{whose}{t.name}", "", Say(N_("until {at}"), {"at": t.expires_at}), token=t)
+            for whose, t in mine + of_scripts
         ]
         return Found(rows)
 
     def called(self, row: AccountRow) -> Any:
-        return row.token.name if row.token else Label(row.label)
+        return row.name if row.token else Label(row.label)
 
     def detail(self, actor: Actor, row: AccountRow) -> Sequence[Part]:
         me = signin.whoami(actor)
@@ -146,16 +153,23 @@ def _set_password(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any])
     accounts.set_password(actor, old=answers["old"], new=answers["new"])
 
 
+def _token(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+    """What a new token needs: whose it is as well, for who owns service accounts."""
+    owned = account_looking.own_services(actor)
+    choices = (("", N_("mine")), *((login, login) for login in owned))
+    return (*TOKEN, Field(FOR.code, FOR.title, kind="choice", choices=choices)) if owned else TOKEN
+
+
 def _new_token(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     days = int(number(answers["days"], "days", places=0))
-    token = signin.create_token(actor, answers["name"], days=days)
+    token = signin.create_token(actor, answers["name"], days=days, login=answers.get("login", ""))
     facts = Facts(((N_("token"), token),))
     return Tell(N_("the new token, shown this once"), (facts, Say(N_("Keep it now; it cannot be shown again."))))
 
 
 def _revoke(actor: Actor, rows: Sequence[AccountRow], answers: Mapping[str, Any]) -> None:
     if rows[0].token:
-        signin.revoke_token(actor, rows[0].token.name)
+        signin.revoke_token(actor, rows[0].token.name, login=rows[0].token.login)
 
 
 class MyAccount(EnterDoes):

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ydh.core.administration import account_looking, accounts, role_changes, roles
-from ydh.core.administration.account_table import ACCOUNTS, MANAGE, REGIONS, SCOPE, SCOPES
+from ydh.core.administration import account_looking, accounts, role_changes, roles, signin
+from ydh.core.administration.account_table import ACCOUNTS, MANAGE, OWNER, REGIONS, SCOPE, SCOPES
 from ydh.core.administration.role_table import ROLES, permission_names
-from ydh.core.administration.token_table import TOKENS
+from ydh.core.administration.token_table import DAYS, NAME, TOKENS
 from ydh.core.administration.views import AccountView, Duty
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Answers, Deed, Field, Tell
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.nouns import noun_book
+from ydh.tui.lists.nouns import field_of, noun_book
+from ydh.tui.lists.secret_sheet import secret_sheet
 from ydh.tui.paint.parts import Facts, Part, Plain, Say
 
 NO_ROLE = Label(N_("no role"))
@@ -52,6 +53,11 @@ def _roles_plan(actor: Actor, rows: Sequence[AccountView], answers: Answers) -> 
     return [*parts, Say(N_("it holds at once, in sessions that are open too"), style="faint")]
 
 
+def _new_token(actor: Actor, rows: Sequence[AccountView], answers: Answers) -> Tell:
+    days = DAYS.read(answers["days"], DAYS.title)
+    return secret_sheet(signin.create_token(actor, answers["name"], days=days, login=rows[0].login))
+
+
 # --- the access review ---
 
 
@@ -75,6 +81,7 @@ def _duty(duty: Duty) -> Sequence[Part]:
             (
                 (SCOPE.title, Label(SCOPES[duty.scope])),
                 (REGIONS.title, duty.regions),
+                *(((OWNER.title, duty.owner),) if duty.owner else ()),
                 (N_("last sign-in"), duty.last_sign_in or Label(N_("never with a password"))),
             )
         ),
@@ -93,10 +100,19 @@ DEEDS = (
         needs=MANAGE,
         main=True,
         said=N_("{what} is changed"),
-        fits=lambda row: row.kind == "staff",
+        fits=lambda row: row.kind != "customer",
     ),
     Deed(
         "tokens", "k", N_("tokens of scripts"), opens=lambda app, row: Go("tokens", {"login": row.login}), needs=MANAGE
+    ),
+    Deed(
+        "token",
+        "N",
+        N_("new token"),
+        _new_token,
+        lambda actor, rows: (field_of(NAME, actor, None), field_of(DAYS, actor, None)),
+        needs=MANAGE,
+        fits=lambda row: row.kind == "service",
     ),
     Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )

@@ -128,6 +128,10 @@ class Book:
         """Some rows."""
         raise NotImplementedError
 
+    def in_file(self) -> Sequence[Column]:
+        """The columns of an export: those of the screen, but for drawings, which are no data."""
+        return [column for column in self.columns if column.kind != "bar"]
+
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         """What makes it less than the whole table."""
         return (query.text, *query.filters.values())

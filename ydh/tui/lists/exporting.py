@@ -67,7 +67,7 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
     path = _path(answers["path"], form)
     whole = book.table and is_whole(book.narrowed_by(query))
     rows = leaving(actor, book.name or "list", _rows(actor, book, query, form, app.words), whole=whole)
-    columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in _columns(book)]
+    columns = [(c.name, c.title, KINDS.get(c.kind, c.kind)) for c in book.in_file()]
     title, who = plain(book.named(), app.words), app.me.name
     given = {"words": app.words, "overwrite": answers.get("replace") == "yes"}
     try:
@@ -95,12 +95,9 @@ def _path(text: str, form: str) -> Path:
 
 def _rows(actor: Actor, book: Book, query: Query, form: str, words: Words) -> Iterator[tuple[Any, ...]]:
     cell = _for_people(words) if form in FOR_PEOPLE else _for_machines(words)
+    columns = book.in_file()
     for row in every_row(actor, book, query):
-        yield tuple(cell(column, column.value(row)) for column in _columns(book))
-
-
-def _columns(book: Book) -> list[Column]:
-    return [column for column in book.columns if column.kind != "bar"]  # a drawing is no data
+        yield tuple(cell(column, column.value(row)) for column in columns)
 
 
 def every_row(actor: Actor, book: Book, query: Query) -> Iterator[Any]:
@@ -115,7 +112,9 @@ def every_row(actor: Actor, book: Book, query: Query) -> Iterator[Any]:
 
 
 Cell = Callable[[Column, Any], Any]
-_AS_THEY_ARE = frozenset({"money", "price", "quantity", "integer", "day", "time", "age", "percent", "bar"})
+_AS_THEY_ARE = frozenset(
+    ("money", "price", "quantity", "integer", "day", "time", "age", "percent", "bar", "yes", "list", "ordinal")
+)
 
 
 def _for_people(words: Words) -> Cell:

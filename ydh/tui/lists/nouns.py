@@ -24,6 +24,7 @@ from ydh.tui.paint.wording import without_command
 ALL = ("", N_("all"))
 YES_NO = (("", ""), ("yes", N_("yes")), ("no", N_("no")))
 _KINDS = {"label": "text", "yes": "flag", "note": "text", "list": "text", "sentence": "text", "pairs": "text"}
+_FILE_KINDS = {"note": "text", "sentence": "text", "pairs": "list", "version": "ordinal"}
 More = Callable[[Actor, Any], Sequence[Part]]
 
 
@@ -38,6 +39,7 @@ class NounBook(Book):
         self.of, self.whose = of, called or of  # the parent, if it has one
         self.kept: dict[str, str] = {}  # what was typed last in a form of the room's own
         facts = self.noun.facts_for(lambda: actor)
+        self.files = file_columns(facts)
         self.facts = tuple(it._replace(seen=self.faces[it.code]) if it.code in self.faces else it for it in facts)
         self.columns = columns_of(self.noun.ordered(self.facts))
         self.deeds = (*(deed_of(self.noun, self.facts, act, of) for act in self.noun.acts if act.drawn), *self.deeds)
@@ -60,6 +62,9 @@ class NounBook(Book):
         given = ((by_code[code], text) for code, text in query.filters.items() if text and code in by_code)
         chosen = {each.code: each.read(str(text), each.title, lambda: today(actor)) for each, text in given}
         return {each.code: each.default for each in self.noun.filters if each.default} | chosen
+
+    def in_file(self) -> Sequence[Column]:
+        return self.files
 
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         return self.noun.narrowed_by(query.text, query.filters)
@@ -157,6 +162,11 @@ def columns_of(facts: Iterable[Fact]) -> tuple[Column, ...]:
         for f in facts
         if f.width is not None
     )
+
+
+def file_columns(facts: Iterable[Fact]) -> tuple[Column, ...]:
+    """The columns of a file: those of the command's file, with values, not what people read in their place."""
+    return tuple(Column(f.code, f.title, _FILE_KINDS.get(f.type, f.type), of=f.value) for f in facts if f.listed)
 
 
 def filter_field(each: Filter) -> Field:

@@ -11,6 +11,9 @@ def secret_sheet(made: NewAccount | str) -> Tell:
     if isinstance(made, str):
         said = Say(N_("Keep it now; it cannot be shown again."))
         return Tell(N_("the new token, shown this once"), (Facts(((N_("token"), made),)), said))
+    if not made.password:  # a service account has none
+        said = Say(N_("{login} is added; make a token for it: nothing else lets it in"), {"login": made.login})
+        return Tell(N_("a service account"), (said,))
     return Tell(
         N_("a password, shown this once"),
         (

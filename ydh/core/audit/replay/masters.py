@@ -23,6 +23,7 @@ _NEW: Mapping[str, Mapping[str, Any]] = {
         "locked_until": None,
         "theme": "",
         "customer": None,
+        "owner": None,
         "tokens": [],
         "roles": [],
         "regions": [],

@@ -18,6 +18,7 @@ importing.py    `check` a file and show the plan, then `commit` it; `run` does b
 lacking.py      what a file of history names and the company has not got
 order_files.py  grouped, looked up in blocks, checked one by one
 orders.py       one order of a file against the company's data: the rules of entry.place, on whole numbers
+own_lists.py    `ydh product list --output goods.xlsx` comes back as it left
 past.py         the staged form of a document of the past, and what many of them add up to
 plans.py        what front ends get of imports: frozen plans, results and batches
 releasing.py    taking an unfinished import of orders back

@@ -17,6 +17,7 @@ from ydh.core.files.importing.columns import DOCUMENTS, ImportKind, kind_named
 from ydh.core.files.importing.goods import GoodsCheck
 from ydh.core.files.importing.history import HistoryCheck
 from ydh.core.files.importing.order_files import OrdersCheck, apart, circumstances
+from ydh.core.files.importing.own_lists import own_lists
 from ydh.core.files.importing.plans import Plan, Progress
 from ydh.core.files.importing.staging import clear, forget, forget_old, need, open_batch, stage, unstage
 from ydh.core.files.importing.wrong import nearest, nearest_kind
@@ -69,7 +70,7 @@ def check(
     forget_old(actor.company)
     if fill_down:
         said["fill_down"] = it.shared()
-    with read(source, by_clock(it.columns, cfg.zone), name=name, known=it.known, **said) as table:
+    with read(source, by_clock(it.columns, cfg.zone), name=name, own=own_lists(kind), **said) as table:
         if opened:
             actor.company.read(lambda unit: opened(unit, me, table))
         batch = actor.company.write(lambda unit: open_batch(unit, me, it, table, again=again))

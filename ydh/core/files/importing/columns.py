@@ -34,7 +34,12 @@ CHANNEL_WORDS = {
     "展会": "fair",
     "批次": "batch",
 }
-TERMS_WORDS = {"先款后货": "prepaid", "货到付款": "on_delivery", "月结": "monthly"}
+TERMS_WORDS = {
+    "先款后货": "prepaid",
+    "货到付款": "on_delivery",
+    "月结": "monthly",
+    **{name: code for code, name in TERMS_NAMES.items()},
+}
 MOVE_WORDS = {
     "入库": "receipt",
     "采购入库": "receipt",
@@ -73,8 +78,7 @@ class ImportKind:
     """A kind of import: what it is called, the rights it takes (all of them), its columns.
 
     `key` are the columns that name a row: twice in a file is a mistake, unless `repeats` says that it counts once.
-    `once`: the same file is not taken twice. `head`: the columns that rows which belong together share. `known`: titles
-    that our own lists have besides, which an import passes over.
+    `once`: the same file is not taken twice. `head`: the columns that rows which belong together share.
     """
 
     name: str
@@ -85,7 +89,6 @@ class ImportKind:
     once: bool = False
     repeats: bool = False
     head: tuple[FileColumn, ...] = ()
-    known: tuple[str, ...] = ()
 
     def shared(self) -> tuple[str, ...]:
         """The names of its head. Raises Invalid when each row stands for itself."""

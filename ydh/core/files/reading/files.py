@@ -225,6 +225,8 @@ def _table(
         _refuse_hidden(source, layout, book)
     if nameless := [at for at, title in enumerate(layout.titles) if not title.strip()]:
         rows = shaping.untitled(rows, first.line, nameless)
+    if layout.same:
+        rows = shaping.agreeing(rows, first.line, layout.titles, layout.same)
     if form.skip_last:
         rows = shaping.without_last(rows, form.skip_last)
     if form.fill_down:

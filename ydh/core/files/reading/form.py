@@ -8,6 +8,21 @@ EVERY = "*"
 
 
 @dataclass(frozen=True)
+class OwnList:
+    """How a list of ours is headed, and what its columns are to an import.
+
+    `heads` are its columns in each language, their codes first. `means` is the code by column of the import; the others
+    are known and passed over. `same`: two codes that say the same in every row, or the row is refused: the first is
+    read. `refusal`: the id of the message that says why such a list is no file for the import, and what is.
+    """
+
+    heads: tuple[tuple[str, ...], ...]
+    means: Mapping[str, str] = field(default_factory=dict)
+    same: tuple[str, str] | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
 class Form:
     """What is said of a file. Titles are those of its header, names those of our columns."""
 
@@ -26,5 +41,8 @@ class Form:
     """So many rows at the end are no data but sums and the like; blank ones do not count."""
     fill_down: Sequence[str] = ()
     """Names of columns that only the first of the rows that belong together has; the first is what these share."""
+    own: Sequence[OwnList] = ()
+    """Lists of ours; what a file that is headed as one of them has besides is `known` and passed over."""
     known: Sequence[str] = ()
-    """Titles that our own lists have and an import has no use for: passed over without a word."""
+    same: tuple[str, str] | None = None
+    """Titles of two columns that say the same in every row of such a list."""

@@ -1,28 +1,20 @@
 """The header: which column of the file is which of ours."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from ydh.core.files.reading.cells import unguarded
 from ydh.core.files.reading.columns import FileColumn
 from ydh.core.files.reading.form import EVERY, Form
+from ydh.core.files.reading.own import in_own_words
+from ydh.core.files.reading.titles import REASON, normal
 from ydh.core.values.errors import Invalid
 from ydh.core.values.text import escaped
 
 COLUMNS_LIMIT = 200
-REASON = "problem"  # the last column of a file of refused rows: ours, ignored when it comes back
 _SHOWN = 20
 _ALIKE = 0.75  # of difflib: prise and price are 0.8, state and date 0.67
-
-
-def normal(title: str) -> str:
-    """A title as titles compare: NFKC, casefolded, one space for spaces and underscores."""
-    return " ".join(
-        unicodedata.normalize("NFKC", unguarded(title)).casefold().replace("_", " ").strip("\ufeff").split()
-    )
 
 
 @dataclass(frozen=True)
@@ -39,6 +31,8 @@ class Layout:
     """Titles of the columns that are not read."""
     fixed: Mapping[str, Any]
     """The values of columns that were given one for the whole file, by name."""
+    same: tuple[int, int] | None = None
+    """Two columns that say the same in every row; the first is read."""
 
     def repeats(self, cells: Sequence[str]) -> bool:
         """Whether a row says the header once more."""
@@ -62,6 +56,7 @@ def laid_out(file: str, line: int, titles: Sequence[str], columns: Sequence[File
     """
     if len(titles) > COLUMNS_LIMIT:
         raise Invalid("file-columns-many", name=file, line=line, count=len(titles), limit=COLUMNS_LIMIT)
+    form = in_own_words(file, line, titles, form)
     words = _words(titles, columns, form.mapping)
     found = [normal(title) for title in titles]
     unread = _ignored(titles, form.ignore)
@@ -88,7 +83,12 @@ def laid_out(file: str, line: int, titles: Sequence[str], columns: Sequence[File
     absent = [c for c, place in zip(columns, places, strict=True) if place is None and c.name not in fixed]
     strange = [title for title in rest if normal(title) not in passed]
     _refuse_unread(file, line, strange, absent, every=EVERY in form.ignore)
-    return Layout(tuple(titles), tuple(meant), tuple(places), tuple(map(escaped, rest)), fixed)
+    same = _at_both(found, form.same) if form.same and unread.isdisjoint(map(normal, form.same)) else None
+    return Layout(tuple(titles), tuple(meant), tuple(places), tuple(map(escaped, rest)), fixed, same)
+
+
+def _at_both(found: Sequence[str], same: tuple[str, str]) -> tuple[int, int]:
+    return found.index(normal(same[0])), found.index(normal(same[1]))
 
 
 def _ignored(titles: Sequence[str], named: Sequence[str]) -> frozenset[str]:

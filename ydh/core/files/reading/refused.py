@@ -6,8 +6,8 @@ from typing import TextIO
 
 from ydh.core.files.reading.cells import harmless
 from ydh.core.files.reading.files import Bad
-from ydh.core.files.reading.header import REASON, normal
 from ydh.core.files.reading.problems import Problem
+from ydh.core.files.reading.titles import REASON, normal
 
 
 def write_refused(

@@ -1,10 +1,12 @@
-"""Rows as they were meant: without what stands below the table, and with what only the first of several says."""
+"""Rows as they were meant: without what stands below the table, with what only the first of several says."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from ydh.core.files.reading.delimited import Raw, Wrong
-from ydh.core.values.text import key
+from ydh.core.values.errors import Invalid
+from ydh.core.values.money import PRICE_PLACES, number
+from ydh.core.values.text import escaped, key
 
 Rows = Callable[[], Iterator[Raw]]
 
@@ -40,6 +42,30 @@ def untitled(rows: Rows, start: int, places: Sequence[int]) -> Rows:
             yield raw._replace(wrong=raw.wrong + wrong) if wrong else raw
 
     return marked
+
+
+def agreeing(rows: Rows, start: int, titles: Sequence[str], same: tuple[int, int]) -> Rows:
+    """The rows, those after the line `start` marked in which the two places `same` differ."""
+    one, other = same
+
+    def marked() -> Iterator[Raw]:
+        for raw in rows():
+            cells = raw.cells
+            if raw.line > start and max(same) < len(cells) and not _equal(cells[one], cells[other]):
+                data: dict[str, object] = {"title": escaped(titles[other]), "other": escaped(cells[other])}
+                raw = raw._replace(wrong=(*raw.wrong, Wrong(one, "own-list-differs", data, "hint-own-list-differs")))
+            yield raw
+
+    return marked
+
+
+def _equal(one: str, other: str) -> bool:
+    if one.strip() == other.strip():
+        return True
+    try:
+        return number(one, "", places=PRICE_PLACES) == number(other, "", places=PRICE_PLACES)
+    except Invalid:
+        return False
 
 
 def filled_down(rows: Rows, start: int, shared: int, places: Sequence[int]) -> Rows:

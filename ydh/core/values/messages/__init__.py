@@ -1,5 +1,6 @@
 """The templates of all errors, in English.
 
+accounts.py  the English templates of accounts: who may not come in, what is taken, whose a script's account is
 all.py       one English template for each error id: what is wrong and what to do next
 audit.py     the English templates of the journal and the doctor: what is not as it was written
 codes.py     the English templates of codes: whose one is already, what is wrong with it, what was scanned

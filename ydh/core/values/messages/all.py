@@ -1,5 +1,6 @@
 """One English template for each error id: what is wrong and what to do next. The key of the catalogues."""
 
+from ydh.core.values.messages.accounts import ACCOUNT_MESSAGES
 from ydh.core.values.messages.audit import AUDIT_MESSAGES
 from ydh.core.values.messages.codes import CODE_MESSAGES
 from ydh.core.values.messages.days import DAYS_MESSAGES
@@ -31,23 +32,6 @@ MESSAGES: dict[str, str] = {
     "passwords-differ": N_("the two new passwords differ; type the same one twice"),
     "password-simple": N_("the password is too simple: choose one that nobody guesses"),
     # people
-    "signin-refused": N_(
-        "the name or the password is wrong, or too many tries failed; wait a moment (15 minutes at most), "
-        "try again, or ask an administrator"
-    ),
-    "old-password-wrong": N_(
-        "the old password is wrong, or too many tries failed; wait a moment (15 minutes at most) and try again"
-    ),
-    "token-taken": N_("there is a token {name} already; revoke it or choose another name"),
-    "token-unknown": N_("there is no token {name}; look them up with: ydh account token list"),
-    "name-reserved": N_("{value} is what the journal calls what the program does by itself; choose another name"),
-    "account-taken": N_("there is an account {login} already; choose another sign-in name"),
-    "account-unknown": N_("there is no account {login}; look it up with: ydh account list"),
-    "os-user-taken": N_("the system user {name} belongs to the account {login}; take it away there first"),
-    "retire-self": N_("nobody retires himself; ask another administrator"),
-    "last-administrator": N_("{login} is the last active administrator; make another one first"),
-    "customer-no-roles": N_("{login} is a customer's account: it has no roles, scope or regions; make a staff account"),
-    "customer-has-account": N_("the customer {code} has its ordering account already: {login}"),
     "scope-unknown": N_("{value} is no scope; use all, region or own"),
     "regions-needed": N_("a scope of region needs at least one region, and only that scope has regions"),
     "theme-unknown": N_("{value}: there are no such colours; use one of: {themes}"),
@@ -114,7 +98,7 @@ MESSAGES: dict[str, str] = {
     "paper-kind": N_("{value} is no kind of stock paper; use one of: {kinds}"),
     "paper-unknown": N_("there is no stock paper {number}; look it up with: ydh stock paper list"),
     "paper-state": N_("{number} is {state}; look at it with: ydh stock paper show {number}"),
-    "paper-own": N_("you wrote {number}; somebody else must confirm it"),
+    "paper-own": N_("you or a script of yours wrote {number}; somebody else must confirm it"),
     "paper-empty": N_("there are no lines; give at least one"),
     "paper-long": N_("too many lines: at most {most}; make several papers"),
     "paper-no-count": N_("{number} is no stocktake; look at it with: ydh stock paper show {number}"),
@@ -177,6 +161,7 @@ MESSAGES: dict[str, str] = {
     "setting-choice": N_("{value} is not one of: {choices}"),
     **READING_MESSAGES,
     **IMPORT_MESSAGES,
+    **ACCOUNT_MESSAGES,
     **CODE_MESSAGES,
     **DAYS_MESSAGES,
     **NOUN_MESSAGES,
@@ -230,7 +215,7 @@ MESSAGES: dict[str, str] = {
     "not-to-count": N_("{number} has left or was taken apart; there is nothing to count"),
     "counted-already": N_("{number} is counted already; it may leave"),
     "counted-by-other": N_("{number} is being counted by {by}; take it over with: ydh pick take-over {number}"),
-    "own-pick": N_("you picked {number}; somebody else must check it"),
+    "own-pick": N_("you or a script of yours picked {number}; somebody else must check it"),
     "nothing-counted": N_("{number}: there is no count to take back"),
     "counted-below": N_("{code}: only {counted} are counted"),
     "count-missing": N_(
@@ -243,7 +228,7 @@ MESSAGES: dict[str, str] = {
     "not-picked-yet": N_("{number} is not picked yet; it is checked after that"),
     "needs-check": N_("{number} is picked but not checked yet; check it with: ydh pick check {number}"),
     "name-the-shipment": N_("{number} has several shipments that wait, name one: {shipments}"),
-    "own-order": N_("you entered {number}; somebody else must review it"),
+    "own-order": N_("you or a script of yours entered {number}; somebody else must review it"),
     "assigned-to-other": N_("{number} is assigned to somebody else; give a reason"),
     "answer-missing": N_("{name} is missing; give it"),
     "held": N_("{number} is held: {kind} ({reason}); see who can lift it with: ydh order explain {number}"),
@@ -265,7 +250,7 @@ MESSAGES: dict[str, str] = {
     "total-differs": N_("the total is {total} now, not {said}; say yes to it with: --total {total}"),
     "price-changed": N_("{code}: the price was {old}, now it is {new}"),
     "hold-by-step": N_("{number} is held by somebody with a right on {step}"),
-    "own-hold": N_("you made the order or the hold on {number}; somebody else must lift it"),
+    "own-hold": N_("you or a script of yours made the order or the hold on {number}; somebody else must lift it"),
     "cancel-not-now": N_("{number} is at {step}: withdraw it before its review, and return what has left"),
     "confirmation-who-how": N_("say who said yes and how, such as by phone"),
     "no-hold": N_("{number} has no open hold {kind}; open: {open}"),

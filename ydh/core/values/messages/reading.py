@@ -45,6 +45,18 @@ READING_MESSAGES: dict[str, str] = {
         "{name}, line {line}: columns that would not be read: {titles}; rename them, say --map COLUMN='{first}', "
         "or leave them out with --ignore-columns '{first}'"
     ),
+    "own-list-stock": N_(
+        "{name}, line {line}: this is ydh's own list of what is in stock, which would be booked once more; an import "
+        "of stock takes rows of what came or went, headed as the template has it, and a stocktake mends what is there"
+    ),
+    "own-list-documents": N_(
+        "{name}, line {line}: this is ydh's own list of documents, which are in the books and stand here without their "
+        "goods; an import takes a row for each line of goods, headed as the template has it"
+    ),
+    "own-list-shipments": N_(
+        "{name}, line {line}: this is ydh's own list of shipments, without what their carriers reported; an import "
+        "takes a row for each report, headed as the template has it"
+    ),
     "file-ignore-title": N_("--ignore-columns names the title {title}, which the header has not; nearest: {near}"),
     "file-set-column": N_("--set names the column {column}, which is not known; nearest: {near}"),
     "file-set-there": N_(
@@ -71,6 +83,7 @@ READING_MESSAGES: dict[str, str] = {
     "row-fields": N_("expected {expected} fields, found {found}"),
     "row-header": N_("this row repeats the header"),
     "row-untitled": N_("column {number} has no title, and something stands in it"),
+    "own-list-differs": N_("the column {title} of the same list says {other}"),
     "row-hidden": N_("row {row} is hidden"),
     "row-key-twice": N_("{value} is on the lines {lines}"),
     # a cell
@@ -111,6 +124,9 @@ READING_MESSAGES: dict[str, str] = {
     "hint-row-fields": N_("one value for each column; put quotation marks round a value that contains the delimiter"),
     "hint-row-header": N_("one header only, as the first line; delete this row"),
     "hint-row-untitled": N_("a title for the column, or nothing in it"),
+    "hint-own-list-differs": N_(
+        "the same in both columns; what was agreed with a customer comes in as sku, customer, price"
+    ),
     "hint-row-hidden": N_("show the row if it is meant, delete it if not"),
     "hint-row-key-twice": N_("each once: upper and lower case, full and half width are the same"),
     "hint-cell-values": N_("a plain value; in Excel, paste as values"),

@@ -40,7 +40,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "case-too-much": N_("{number} line {position}: {quantity} cannot be in question, only {left} of it are shipped"),
     "case-which-return": N_("goods that go back need the number of their return"),
     "case-reference": N_("{number} is no document of this customer's that fits"),
-    "own-case": N_("you opened {number}; somebody else must settle it"),
+    "own-case": N_("you or a script of yours opened {number}; somebody else must settle it"),
     "nothing-arrived": N_("{number} has not been submitted; there is nothing to complain about"),
     # the doctor
     "doctor-disputed": N_("{subject} line {position}: cases dispute {found}, but only {right} were shipped"),
