@@ -66,7 +66,8 @@ def test_days_limit_a_report(ydh: ShopFloor) -> None:
     assert ydh("report", "customers", "--from", "2000-01-01", "--to", "2000-12-31", "--json", by="manager").rows == []
     assert "2000-01-01" in ydh("report", "customers", "--from", "2000-01-01", by="manager").out
     assert ydh("report", "customers", "--from", "2001-01-01", "--to", "2000-12-31", by="manager").code == 2
-    assert ydh("report", "customers", "--from", "yesterday", by="manager").code == 2
+    assert ydh("report", "customers", "--from", "someday", by="manager").code == 2
+    assert ydh("report", "customers", "--from", "yesterday", by="manager").code == 0
 
 
 def test_a_file_is_written_whole_with_who_and_when_or_not_at_all(ydh: ShopFloor) -> None:

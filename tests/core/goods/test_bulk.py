@@ -183,7 +183,7 @@ def test_the_wrong_rows_of_a_file_are_named_and_change_nothing(shop: Shop) -> No
         "service-no-stock",
         "stock-reserved",
         "reason-missing",
-        "number-low",
+        "unchanged",
         "warehouse-unknown",
         "added",
     ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal as D
+from typing import NamedTuple
 
 import pytest
 
@@ -9,8 +10,22 @@ from ydh.core.orders.pasting import read as pasted
 from ydh.core.shipping.receipt_text import read_line
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MOST, day, line_amount, number, totals
-from ydh.core.values.quantities import read_quantity
+from ydh.core.values.quantities import in_base_units, read_quantity
 from ydh.core.values.text import narrow
+
+
+class Boxed(NamedTuple):
+    """What is counted in boxes of 12."""
+
+    unit: str = "盒"
+    pack_size: D = D(12)
+    pack_unit: str = "箱"
+
+
+def received(text: str) -> D:
+    """What a line of a receipt says came good."""
+    good, _ = read_line(text)
+    return in_base_units(good or D(0), Boxed())
 
 
 def money(text: str) -> D:
@@ -25,7 +40,7 @@ def test_digits_are_those_of_ascii_and_the_full_width_ones(text: str) -> None:
 @pytest.mark.parametrize("text", ["1²", "①②", "⑫", "₁₂", "١٢", "१२", "Ⅻ", "½", "１²", "𝟏𝟐", "12⁰", "𝟙2", "🄂"])
 def test_other_digits_are_refused_wherever_a_number_is_typed(text: str) -> None:
     """Superscripts and circled digits become digits by NFKC: 1² would be 12."""
-    for reading in (money, read_quantity, read_line, lambda it: day(f"2026-{it}-01", "day")):
+    for reading in (money, read_quantity, received, lambda it: day(f"2026-{it}-01", "day")):
         with pytest.raises(Invalid):
             reading(text)
     (line,) = pasted(f"A001 {text}", alone="")

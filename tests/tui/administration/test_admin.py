@@ -63,16 +63,16 @@ async def test_a_variant_and_its_product_are_edited_in_one_form(crew: Crew) -> N
         form = desk.screen
         assert isinstance(form, Form)
         assert (form.answers()["name"], form.answers()["unit"], form.answers()["pack_size"]) == ("商品T1", "盒", "12")
-        await desk.answer(name="雨前龙井", unit="罐", minimum="6")
+        await desk.answer(name="雨前龙井", minimum="6")
     made = catalogue.show_sku(crew.admin, "T1")
-    assert (made.name, made.unit, made.minimum, made.pack_size) == ("雨前龙井", "罐", 6, 12)
+    assert (made.name, made.unit, made.minimum, made.pack_size) == ("雨前龙井", "盒", 6, 12)
 
 
 async def test_an_edit_on_what_another_has_changed_meanwhile_is_refused(crew: Crew) -> None:
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
         await desk.press("E")
-        skus.edit(crew.business_manager, "T1", unit_name="罐")
+        skus.edit(crew.business_manager, "T1", minimum=D(2))
         await desk.answer(name="雨前龙井")
         assert isinstance(desk.screen, Form)
     assert catalogue.show_sku(crew.admin, "T1").name == "商品T1"

@@ -179,11 +179,11 @@ def day(actor: Actor) -> Day:
     return actor.company.read(work)
 
 
-def per_day(actor: Actor, days: int = 28) -> tuple[int, ...]:
-    """How many orders were submitted on each of the last company days, today last. Raises NotAllowed."""
+def per_day(actor: Actor, until: datetime, days: int = 28) -> tuple[int, ...]:
+    """How many orders were submitted on each of the company's days up to that of a moment. Raises NotAllowed."""
 
     def work(unit: Unit) -> tuple[int, ...]:
-        me, today = reader(unit, actor), settings(unit).today
+        me, today = reader(unit, actor), until.astimezone(settings(unit).zone).date()
         found = store.per_day(unit, scope_of(me), today - timedelta(days=days - 1))
         return tuple(found.get(today - timedelta(days=ago), 0) for ago in reversed(range(days)))
 

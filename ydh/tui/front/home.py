@@ -19,6 +19,7 @@ from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.words import action_name
+from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say, Trend
 
 NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
@@ -165,7 +166,7 @@ class Home(Book):
 def _trend(actor: Actor) -> list[Part]:
     """How many orders come in a day, for who sees orders."""
     try:
-        numbers = queues.per_day(actor)
+        numbers = queues.per_day(actor, shown.now())
     except NotAllowed:
         return []
     mean = Decimal(sum(numbers)) / len(numbers)
