@@ -1,6 +1,7 @@
 """Everything that can be looked at, by everybody: it never breaks, and nobody meets what is outside his scope."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from inspect import getsource
 from typing import Any
@@ -195,6 +196,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     ),
     "workflow.queues.held_orders": plain(),
     "workflow.queues.day": plain(),
+    "workflow.queues.per_day": plain({"until": datetime(2026, 11, 30, tzinfo=UTC)}),
+    "workflow.explaining.way": plain({"workflow": "order"}),
+    "administration.account_looking.own_services": plain(),
     "workflow.switching.show": plain({}, {"workflow": "return"}),
     "workflow.switching.plan": plain({"workflow": "order", "step": "finance"}),
     # looks that open their unit of work elsewhere

@@ -74,6 +74,7 @@ def test_chinese_is_typed_in_a_burst_and_pasted_into_a_note(shop: Shop) -> None:
     seat.press("ctrl+s")
     seat.wait_until(lambda: bool(shop.show(number).notes), "the note in the database")
     assert shop.show(number).notes[0].text.split() == [BURST, "第二行:", "送货前打电话"]
+    seat.press("J", "J", "J", "J")
     seat.wait_for(BURST[:8])
 
 
