@@ -136,16 +136,3 @@ def test_a_bar_is_a_bar_in_a_copy_too() -> None:
     assert "".join(text for text, _ in look.drawn(((2, "late-bar"), (10, "load-bar")), 20)) == "!!=========="
     assert "".join(text for text, _ in look.drawn(((1, "late-bar"), (999, "load-bar")), 10)) == "!=========="
     assert "".join(text for text, _ in look.drawn(0.5, 8)) == "===="
-
-
-def test_big_figures_are_five_rows_and_keep_their_sign() -> None:
-    rows = ["".join(text for text, _ in line).rstrip() for line in look.big("1-7")]
-    assert rows == [
-        "  ##            ######",
-        "####                ##",
-        "  ##    ######      ##",
-        "  ##                ##",
-        "######              ##",
-    ]
-    assert len(look.big("A", 2)) == 10
-    assert all(set(shape) <= set("01234567") and len(shape) == 5 for shape in look._FIGURES.values())

@@ -34,7 +34,6 @@ ROLES: Mapping[str, tuple[str, str, str, str]] = {
     "held-fill": ("#f4cc5c", "#f2c230", "#ffd84a", "yellow"),  # waits for somebody: held, short; never an ink
     "good-fill": ("#60dcc6", "#00796a", "#a8ffe0", "green"),
     "load-fill": ("#4a86bd", "#3f7db8", "#ffffff", "default"),  # bars that are no judgement
-    "rest-fill": ("#2b3645", "#d3dfec", "#303030", ""),  # what such a bar has not reached
     "dark-ink": ("#10141a", "#ffffff", "#000000", "default"),  # on the fills of late and good
     "held-ink": ("#10141a", "#161d26", "#000000", "default"),
     "title": ("#212a36", "#e6edf5", "#ffffff", "default"),  # the title of a pane
@@ -69,7 +68,6 @@ VOICES: Mapping[str, Voice] = {
     "key": Voice("key", bold=True),
     "cursor": Voice("cursor-ink", "cursor", bold=True),
     "band": Voice("band-ink", "band", bold=True),
-    "band-plain": Voice("band-ink", "band"),
     "band-quiet": Voice("band-quiet", "band"),
     "title": Voice("title-ink", "title", bold=True),
     "keys": Voice("ink", "raised"),
@@ -79,10 +77,7 @@ VOICES: Mapping[str, Voice] = {
     "good-chip": Voice("dark-ink", "good-fill", bold=True),
     "note-chip": Voice("band-ink", "band"),  # unusual, and nothing wrong: urgent, new
     "late-bar": Voice("late-fill", "late-fill"),
-    "good-bar": Voice("good-fill", "good-fill"),
     "load-bar": Voice("load-fill", "load-fill"),
-    "rest-bar": Voice("quiet", "rest-fill"),
-    "big": Voice("ink", "ink"),
 }
 SURFACES: Mapping[str, tuple[str, ...]] = {  # which voices stand on each; of what is typed into no more than these
     **dict.fromkeys(("ground", "pane", "raised"), tuple(VOICES)),
@@ -186,7 +181,7 @@ def dots(count: int, here: int) -> str:
     return "✓" * min(here, count) + ("▸" if here < count else "") + "-" * max(0, count - here - 1)
 
 
-_INSIDE = {"late-bar": "!", "rest-bar": "-"}  # what a cell holds in the colour of its ground: a copy has a bar too
+_INSIDE = {"late-bar": "!"}  # what a cell holds in the colour of its ground: a copy has a bar too
 
 
 def bar(parts: Iterable[tuple[int, str]]) -> Line:
@@ -194,9 +189,9 @@ def bar(parts: Iterable[tuple[int, str]]) -> Line:
     return tuple((_INSIDE.get(tone, "=") * cells, tone) for cells, tone in parts if cells > 0)
 
 
-def share(part: float, width: int, tone: str = "load-bar") -> Line:
+def share(part: float, width: int) -> Line:
     """A bar of whole cells as long as the part is of one."""
-    return bar(((round(max(0.0, min(1.0, part)) * width), tone),))
+    return bar(((round(max(0.0, min(1.0, part)) * width), "load-bar"),))
 
 
 def drawn(value: Any, width: int) -> Line:
@@ -226,27 +221,4 @@ def chart(numbers: Sequence[float], height: int = 1) -> list[str]:
                 code |= _LEFT[dot] * (filled[at] > level) | _RIGHT[dot] * (filled[at + 1] > level)
             cells += chr(code)
         lines.append(cells)
-    return lines
-
-
-_FIGURES = {  # three by five dots: each figure is five rows of three bits
-    "0": "75557", "1": "26227", "2": "71747", "3": "71717", "4": "55711", "5": "74717", "6": "74757", "7": "71111",
-    "8": "75757", "9": "75717", "A": "25755", "B": "65656", "C": "34443", "D": "65556", "E": "74647", "F": "74644",
-    "G": "34553", "H": "55755", "I": "72227", "J": "11152", "K": "55655", "L": "44447", "M": "57755", "N": "65555",
-    "O": "25552", "P": "65644", "Q": "25573", "R": "65655", "S": "34216", "T": "72222", "U": "55557", "V": "55552",
-    "W": "55775", "X": "55255", "Y": "55222", "Z": "71247", "-": "00700", " ": "00000", ".": "00002", "/": "11244",
-}  # fmt: skip
-
-
-def big(text: str, size: int = 1) -> list[Line]:
-    """Figures and capitals that are read from afar, five rows of `size` high; what it cannot draw is left out.
-
-    A dot is 2 cells wide and `size` rows high, its ground and its sign in one colour.
-    """
-    shapes = [_FIGURES[it] for it in text.upper() if it in _FIGURES]
-    lines: list[Line] = []
-    for row in range(5):
-        bits = "0".join(f"{int(shape[row]):03b}" for shape in shapes)
-        runs = [("#" * 2 * size, "big") if bit == "1" else (" " * 2 * size, "plain") for bit in bits]
-        lines += [tuple(runs)] * size
     return lines
