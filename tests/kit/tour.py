@@ -61,7 +61,7 @@ def settled(text: str) -> str:
     """Output without what differs from day to day: times, dates, plan ids, days until 2099, hundredths of hours."""
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", "TIME", text)
     text = re.sub(r"DH-([A-Z])-\d{8}", r"DH-\1-DATE", text)
-    text = re.sub(r"\b2\d,\d{3}\b", "DAYS", text)
+    text = re.sub(r"\b2\d,\d{3}\b|(?<=days left: )\d+", "DAYS", text)
     text = re.sub(r"\b20[2-8]\d-\d\d-\d\d", "DAY", text)
     text = re.sub(r"W-[0-9a-f]{8}", "W-PLAN", text)
     text = re.sub(r"(?<![\d.])0\.0\d\b", "0", text)
