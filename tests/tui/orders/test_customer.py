@@ -36,7 +36,7 @@ async def submit(desk: Desk, **answers: str) -> None:
 async def test_a_shopkeeper_who_has_never_seen_it_orders_with_six_keys(crew: Crew) -> None:
     # S07.4
     async with screens(crew.buyer) as desk:
-        assert "移到要的商品, 按 Enter." in desk.text()  # the cart says what to do
+        assert "移到要的商品，按 Enter。" in desk.text()  # the cart says what to do
         await desk.press("enter", "2", "enter", "S", "ctrl+s")
         assert "已提交" in desk.said
     (order,) = looking.list_orders(crew.buyer)
@@ -163,7 +163,7 @@ async def test_every_line_says_what_is_wrong_with_it(crew: Crew) -> None:
     skus.retire(crew.business_manager, "T2")
     async with screens(crew.buyer) as desk:
         text = desk.text()
-        for said in ("! 价格 10.00 -> 12.50", "! 已下架", "! 起订 12", "! 应为 6 或 12", "! 只有 4", "需要先改: 5 行"):
+        for said in ("! 价格 10.00 -> 12.50", "! 已下架", "! 起订 12", "! 应为 6 或 12", "! 只有 4", "需要先改：5 行"):
             assert said in text, said
         await desk.press("S", "ctrl+s")
         assert "3 个问题" in desk.text()  # prices and stock are asked about once these are mended
@@ -175,7 +175,7 @@ async def test_what_may_wait_for_goods_is_said_and_can_be_ordered(crew: Crew) ->
     product(crew.admin, "T5", stock="4")
     cart.add(crew.buyer, [Want("T5", "9")])
     async with screens(crew.buyer) as desk:
-        assert "缺 5, 到货再发" in desk.text()
+        assert "缺 5，到货再发" in desk.text()
         assert "需要先改" not in desk.text()
         await desk.press("S", "ctrl+s")
     assert len(looking.list_orders(crew.buyer)) == 1

@@ -45,7 +45,7 @@ async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner(
         for _ in range(2):
             await desk.type("T1")
             await desk.press("enter")
-        assert "已点 1 / 1 行, 2 / 2 件" in desk.text()
+        assert "已点 1 / 1 行，2 / 2 件" in desk.text()
         assert counted(crew, number) == 2
         await desk.press("ctrl+f")
         assert desk.rows == [number]

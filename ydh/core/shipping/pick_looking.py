@@ -27,7 +27,7 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
     `state` is one of STATES; `after` a row's cursor. Raises NotAllowed, Invalid.
     """
     if state and state not in STATES:
-        raise Invalid("setting-choice", value=escaped(state), choices=", ".join(STATES))
+        raise Invalid("setting-choice", value=escaped(state), choices=tuple(STATES))
 
     def work(unit: Unit) -> Page[PickRow]:
         me, cfg = reader(unit, actor), settings(unit)

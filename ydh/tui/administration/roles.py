@@ -234,4 +234,4 @@ class RoleGrid(Doing, FullScreen):
         return [Cell(role, self.matrix.permission)] if role is not None else []
 
     def name_of(self, row: Cell) -> str:
-        return f"{self.words(str(row.role.name))}: {self.words(PERMISSION_NAMES[row.permission])}"
+        return self.words.pair(self.words(str(row.role.name)), self.words(PERMISSION_NAMES[row.permission]))
