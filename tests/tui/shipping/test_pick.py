@@ -16,6 +16,8 @@ from ydh.core.orders.entering import place
 from ydh.core.shipping import pick_looking, picking
 from ydh.core.workflow import holds
 from ydh.tui.front.queue import queue_screen
+from ydh.tui.look import PLAIN_THEME, THEMES, voices
+from ydh.tui.paint.big import FIGURES, Size, big
 from ydh.tui.shipping.pick import PickScreen
 
 
@@ -45,7 +47,8 @@ async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner(
         for _ in range(2):
             await desk.type("T1")
             await desk.press("enter")
-        assert "已点 1 / 1 行, 2 / 2 件" in desk.text()
+        assert "已拣 1 / 1 行   2 / 2 件" in desk.text()
+        assert "100%" in desk.text()
         assert counted(crew, number) == 2
         await desk.press("ctrl+f")
         assert desk.rows == [number]
@@ -53,14 +56,19 @@ async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner(
     assert row.state == "ready"
 
 
-async def test_a_wrong_item_rings_and_stands_in_red_until_a_key_is_pressed(crew: Crew) -> None:
+async def test_a_wrong_item_rings_and_fills_the_screen_until_a_key_is_pressed(crew: Crew) -> None:
     number = shipment(crew)
+    sql(crew.admin, "UPDATE stock SET place = 'B-11'")
     async with screens(crew.outbound_reviewer, lang="en") as desk:
         await desk.open(PickScreen(number))
         await desk.type("T2")
         await desk.press("enter")
-        assert "WRONG  T2  wrong item" in desk.text()
-        assert "Any key goes on" in desk.text()
+        text = desk.text()
+        for what in ("WRONG  T2", "wrong item: T2 商品T2", "wanted just now: B-11  商品T1", "any key goes on"):
+            assert what in text
+        red = voices(desk.app.theme, "pane")["late-chip"]
+        painted = [segment.style for strip in desk.output().strips[5] for segment in strip]
+        assert {style.bgcolor for style in painted[1:-1] if style} <= {red.bgcolor, red.color}
         await desk.press("T")
         assert "WRONG" not in desk.text()
         await desk.press("1", "enter")
@@ -87,6 +95,38 @@ async def test_a_pasted_block_is_a_code_a_line(crew: Crew) -> None:
         await desk.rest()
         assert counted(crew, number) == 49
         assert "WRONG  T2" in desk.text()
+
+
+async def test_shelf_and_what_is_still_to_take_stand_in_figures_that_are_read_from_a_metre(crew: Crew) -> None:
+    number = shipment(crew, 24, want("T2", 2))
+    name = "明前西湖龙井特级礼盒装铁罐双层礼袋手提款 250 克 x 2 罐"
+    sql(crew.admin, "UPDATE stock SET place = 'A-0' || sku_id", f"UPDATE order_line SET name = '{name}'")
+
+    def figures(text: str, size: Size) -> str:
+        return big(text, size)[0].rstrip()
+
+    async with screens(crew.outbound_reviewer) as desk:
+        await desk.open(PickScreen(number))
+        assert desk.screen.table.line.place == "A-01"
+        await desk.type("T1*11")
+        await desk.press("enter")
+        rows = desk.part("PickFace")
+        for shown in ("A-01", "13"):
+            assert any(figures(shown, Size(2, 1)).strip() in row for row in rows[2:7])
+        assert name in desk.text()
+        assert "11 / 24" in desk.text()
+        await desk.type("T1*13")
+        await desk.press("enter")
+        assert desk.screen.table.line.place == "A-02"  # counted in full: on to the next shelf
+        assert figures("A-02", Size(2, 1)).strip() in desk.part("PickFace")[2]
+    async with screens(crew.outbound_reviewer, size=LARGE) as desk:
+        await desk.open(PickScreen(number))
+        assert desk.part("PickFace")[3].strip().startswith(figures("A-02", Size(4, 2)).strip())
+        desk.app.theme = THEMES[PLAIN_THEME][1]
+        await desk.rest()
+        cells = [segment for strip in desk.output().strips[5] for segment in strip if "####" in segment.text]
+        assert cells
+        assert all(segment.style and segment.style.reverse for segment in cells)
 
 
 async def test_by_hand_one_more_one_less_a_box_and_the_last_one_back(crew: Crew) -> None:
@@ -135,10 +175,10 @@ async def test_another_lot_is_taken_for_a_line(crew: Crew) -> None:
     number = crew.show(order).shipments[0].number
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open(PickScreen(number))
-        assert "2610 2099-10-01" in desk.text()
+        assert "批次 2610   有效期至 2099-10-01" in desk.text()
         await desk.press("ctrl+l")
         await desk.answer(lot="2612")
-        assert "2612 2099-12-01" in desk.text()
+        assert "批次 2612   有效期至 2099-12-01" in desk.text()
 
 
 # S16.9, S17.5
@@ -153,6 +193,10 @@ async def test_the_screen_fits_and_says_what_to_mind(crew: Crew, lang: str, size
         text = desk.text()
         for what in ("A-02-1", "商品T1", "放门口", "24", "易碎" if lang == "zh_CN" else "fragile"):
             assert what in text
+
+
+def test_no_two_figures_look_alike() -> None:
+    assert len(set(FIGURES.values())) == len(FIGURES)
 
 
 # --- release in parts ---
