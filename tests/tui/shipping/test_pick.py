@@ -8,7 +8,7 @@ from textual import events
 from tests.core.shipping.test_picking import with_lots
 from tests.kit.company import product, staff
 from tests.kit.desk import LARGE, SMALL, screens
-from tests.kit.orders import Crew, make_crew, want
+from tests.kit.orders import Crew, approve, done, make_crew, want
 from tests.kit.trail import sql
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
@@ -38,11 +38,11 @@ def counted(crew: Crew, number: str) -> D:
 
 
 # S13.16
-async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner(crew: Crew) -> None:
-    number = shipment(crew)
+async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner_and_looks_it(crew: Crew) -> None:
+    number, later = shipment(crew), shipment(crew, 3)
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open("picking")
-        assert desk.rows == [number]
+        assert desk.rows == [number, later]
         await desk.press("enter")
         for _ in range(2):
             await desk.type("T1")
@@ -51,9 +51,11 @@ async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner(
         assert "100%" in desk.text()
         assert counted(crew, number) == 2
         await desk.press("ctrl+f")
-        assert desk.rows == [number]
-    (row,) = pick_looking.queue(crew.outbound_reviewer).rows
-    assert row.state == "ready"
+        assert desk.rows == [later, number]  # what is not touched comes first
+        waiting, picked = desk.part("#grid")[1:3]
+        assert ("未拣" in waiting, "已点齐" in picked, "2/2" in picked) == (True, True, True)
+        await desk.press("j", "a")
+        assert desk.said == "拣货或核对: 已经点齐，可以发货"
 
 
 async def test_a_wrong_item_rings_and_fills_the_screen_until_a_key_is_pressed(crew: Crew) -> None:
@@ -211,6 +213,34 @@ async def test_a_part_is_released_from_a_form_and_the_rest_is_closed_there(crew:
         await desk.answer(rest="close")
     view = crew.show(number)
     assert (view.lines[0].released, view.lines[0].closed, view.row.step) == (4, 6, "ship")
+
+
+async def test_the_form_of_a_part_says_what_is_left_there_and_where_and_takes_no_more_than_is_left(crew: Crew) -> None:
+    number = crew.at_step("release", 10)
+    done(approve(crew.outbound_reviewer, number, "release", lines={1: D(4)}))
+    sql(crew.admin, "UPDATE stock SET place = 'B-07'")
+    async with screens(crew.outbound_reviewer) as desk:
+        await desk.open(queue_screen("order", "release"))
+        await desk.press("p")
+        (line,) = (row for row in desk.grid() if "B-07" in row)
+        assert line.split()[-5:] == ["10", "4", "6", "996", "B-07"]  # ordered, released, left, there, shelf
+        assert "<= 6 盒" in desk.text()
+        await desk.answer(**{"1": "7"})
+        assert "最多还剩 6" in desk.text()
+        assert crew.show(number).lines[0].released == 4
+        await desk.answer(**{"1": "6"})
+    assert crew.show(number).lines[0].released == 10
+
+
+async def test_what_a_shipment_has_that_waits_is_not_offered_for_release_again(company: Actor, crew: Crew) -> None:
+    change_setting(company, "when_short", "wait")
+    product(company, "FEW", stock="4")
+    number = crew.carry(place(crew.buyer, [want("FEW", 10)]).number, "release")
+    done(approve(crew.outbound_reviewer, number, "release", lines={1: D(4)}))
+    async with screens(crew.outbound_reviewer) as desk:
+        await desk.open(queue_screen("order", "release"))
+        await desk.press("p")
+        assert desk.screen.answers()["1"] == ""
 
 
 async def test_lots_are_shown_to_choose_from_and_a_refusal_leaves_what_was_typed(crew: Crew) -> None:
