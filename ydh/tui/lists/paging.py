@@ -32,6 +32,8 @@ class Feeding:
     show_title: Callable[[], None]
     refresh_pane: Callable[[], None]
     filtered_by: Callable[[], str]
+    here: str  # the code of the row where the cursor is to go once the rows are there
+    seek: Callable[[str], None]
 
     def look(self) -> None:
         held = max(len(self.grid.rows), FIRST_PAGE)
@@ -48,11 +50,16 @@ class Feeding:
         self.ask(lambda actor: book.head(actor, query), self._say_head, topic=(id(self), "head"))
 
     def _put(self, query: Query, found: Found) -> None:
+        if query.after != self.start:
+            return  # the cursor was put elsewhere meanwhile
         self.grid.empty = self._empty_lines()
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
         self.show_title()
         if not found.rows:
             self.refresh_pane()
+        if self.here:
+            here, self.here = self.here, ""
+            self.seek(here)
 
     def _say_head(self, said: Any) -> None:
         words = self.ydh.words

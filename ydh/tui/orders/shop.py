@@ -35,6 +35,9 @@ class ShopBook(Book):
         """The item's code."""
         raise NotImplementedError
 
+    def buyer(self, actor: Actor) -> str:
+        return self.basket.buyer(actor)
+
     def beside(self, row: Any) -> Sequence[Part]:
         """What is known of the row without asking, for the space under the cart."""
         return ()
