@@ -10,9 +10,9 @@ COUNT = "count"  # the kind of a stock paper that is a stocktake
 
 
 def named(actor: Actor, text: str, *, mine: bool) -> Go | None:
-    """The document of that number, as far as the person sees it; None for what is no number of ours. `mine`: a customer's.
+    """The document of that number, as far as the person sees it; None for what is no number of ours.
 
-    Raises NotFound, NotAllowed.
+    `mine`: a customer's. Raises NotFound, NotAllowed.
     """
     number = series.number_in(text)
     if not number:

@@ -121,7 +121,7 @@ class Book:
     sorts: tuple[tuple[str, str], ...] = ()  # (code, marked name); the first holds at the start
     needs: tuple[P, ...] = ()  # one of these rights opens the list
     empty: str = ""  # what to do when there is nothing
-    searches: bool = True
+    searches: bool = True  # whether it looks for words itself; else its rows are narrowed by what they show
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
     table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export

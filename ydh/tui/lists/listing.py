@@ -265,8 +265,6 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
             return bool(self.book.filters)
         if action == "sort":
             return len(self.book.sorts) > 1
-        if action == "search":
-            return self.book.searches
         if action == "pane_roll":
             return self.book.pane
         return super().check_action(action, parameters)

@@ -37,7 +37,7 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
         self.seen_before = False
 
     @property
-    def ydh(self) -> Any:  # type: ignore[override]
+    def ydh(self) -> Any:
         """The app."""
         return self.app
 

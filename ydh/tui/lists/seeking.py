@@ -8,9 +8,10 @@ from ydh.core.values.codes import code_fold
 from ydh.core.values.errors import NotFound, YdhError
 from ydh.core.values.series import number_in
 from ydh.core.values.text import escaped
+from ydh.locale import Words
 from ydh.tui.lists.book import Book, Query
 from ydh.tui.lists.grid import Grid
-from ydh.tui.lists.paging import WHOLE
+from ydh.tui.lists.narrowing import WHOLE, page_of
 from ydh.tui.paint.parts import Heading
 
 STRIDE = 200  # rows read at once on the way to a row
@@ -42,8 +43,8 @@ class Seeking:
 
     def seek(self, code: str) -> None:
         """Put the cursor on the row of that code, in the whole list when it is not in what is shown."""
-        book, query = self.book, self.query_now
-        self.ask(lambda actor: spot_of(actor, book, query, [code]), self._go_there, topic=(id(self), "seek"))
+        book, query, words = self.book, self.query_now, self.ydh.words
+        self.ask(lambda actor: spot_of(actor, book, query, [code], words), self._go_there, topic=(id(self), "seek"))
 
     def _go_there(self, spot: Spot | None) -> None:
         if spot is not None:
@@ -52,13 +53,13 @@ class Seeking:
     def found(self, actor: Any, code: str) -> Any:
         """The row of a code, else the document of that number. An item is found by any code of it. Raises NotFound."""
         number = number_in(code)
-        spot = spot_of(actor, self.book, self.query_now, [number or code])
+        spot = spot_of(actor, self.book, self.query_now, [number or code], self.ydh.words)
         if spot is not None:
             return replace(spot, opens=bool(number))
         if number:
             return self.ydh.named(actor, code)
         item = _item(actor, self.book, code)
-        spot = spot_of(actor, self.book, self.query_now, [item]) if item else None
+        spot = spot_of(actor, self.book, self.query_now, [item], self.ydh.words) if item else None
         if spot is None:
             raise NotFound("code-not-here" if item else "code-nowhere", code=escaped(code))
         return spot
@@ -87,20 +88,20 @@ def _item(actor: Any, book: Book, code: str) -> str:
         return ""
 
 
-def spot_of(actor: Any, book: Book, query: Query, codes: Sequence[str]) -> Spot | None:
+def spot_of(actor: Any, book: Book, query: Query, codes: Sequence[str], words: Words) -> Spot | None:
     """Where the first row of one of the codes is: among what is looked at, else in the whole list."""
     whole = replace(query, text="", filters={})
     wanted = {code_fold(code) for code in codes}
     for each in [query] if query == whole else [query, whole]:
-        if spot := _spot(actor, book, replace(each, after="", backwards=False, limit=STRIDE), wanted):
+        if spot := _spot(actor, book, replace(each, after="", backwards=False, limit=STRIDE), wanted, words):
             return spot
     return None
 
 
-def _spot(actor: Any, book: Book, query: Query, wanted: set[str]) -> Spot | None:
+def _spot(actor: Any, book: Book, query: Query, wanted: set[str], words: Words) -> Spot | None:
     seen = 0
     while seen < WHOLE:
-        found = book.page(actor, query)
+        found = page_of(book, actor, query, words)
         for at, row in enumerate(found.rows):
             if not isinstance(row, Heading) and not wanted.isdisjoint(map(code_fold, book.codes(row))):
                 return Spot(query, found.rows, at, found.more)
@@ -110,4 +111,4 @@ def _spot(actor: Any, book: Book, query: Query, wanted: set[str]) -> Spot | None
         query = replace(query, after=book.token(found.rows[-1]))
     if not book.searches or query.text:
         return None
-    return _spot(actor, book, replace(query, after="", text=next(iter(wanted))), wanted)
+    return _spot(actor, book, replace(query, after="", text=next(iter(wanted))), wanted, words)

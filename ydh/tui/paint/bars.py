@@ -147,9 +147,7 @@ class Bottom(Widget):
 
     def _said_line(self, y: int) -> Line:
         if self.code:
-            words: Any = self.app.words  # type: ignore[attr-defined]
-            shown = ((f" {words(CODE)}  ", "faint"), (f"{visible(self.code)}_", "strong"), (f"   {words(HOW)}", "faint"))
-            return shown if y == 0 else ()
+            return self._code_line() if y == 0 else ()
         text = self._lines[y]
         if not self.said:
             return ()
@@ -157,6 +155,10 @@ class Bottom(Widget):
         if y > 0:
             return ((f"   {text}", voice),)
         return (" ", "plain"), ("! " if self.wrong else "✓ ", voice), (text, voice)
+
+    def _code_line(self) -> Line:
+        words: Any = self.app.words  # type: ignore[attr-defined]
+        return (f" {words(CODE)}  ", "faint"), (f"{visible(self.code)}_", "strong"), (f"   {words(HOW)}", "faint")
 
     def _key_line(self, width: int) -> Line:
         runs: list[Run] = [(" ", "keys")]
