@@ -49,6 +49,7 @@ COUNTED = NoUndo(N_("^u takes the last count back, while it is counted"))
 class PickScreen(FullScreen):
     """How far it is, the line at hand in big figures, the scan line, the lines of the shipment."""
 
+    coded = False  # what is scanned is counted
     BINDINGS = [
         Binding("up", "move(-1)", N_("up"), show=False),
         Binding("down", "move(1)", N_("down"), show=False),
