@@ -114,7 +114,7 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
     for lang in ("en", "zh_CN"):
         shown = ydh("--lang", lang, "pick", "paper", number, "--width", str(width), by="keeper")
         assert max(map(width_of, shown.out.splitlines())) <= width
-        for what in (number, "A-02-1", "T1", "24盒（2箱）", "放门口"):
+        for what in (number, "A-02-1", "T1", "24盒 (2箱)", "放门口"):
             assert what in shown.out
     assert "!易碎!" in shown.out
 

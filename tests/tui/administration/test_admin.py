@@ -358,5 +358,5 @@ async def test_the_access_review_names_everybody_with_every_right(crew: Crew) ->
     async with screens(crew.system_admin, size=LARGE) as desk:
         await desk.open("staff accounts")
         await desk.press("d")
-        for text in ("outbound_reviewer (outbound_reviewer): 出库审核员", "出库审核", "出入库与盘点"):
+        for text in ("outbound_reviewer（outbound_reviewer）：出库审核员", "出库审核", "出入库与盘点"):
             assert text in desk.text()

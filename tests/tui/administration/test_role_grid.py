@@ -46,7 +46,7 @@ async def test_the_line_below_says_who_has_the_right(crew: Crew) -> None:
     async with screens(crew.system_admin) as desk:
         await desk.open("roles and rights")
         await to_permission(desk, P.ORDER_SHIP)
-        assert "发货确认 (order.ship)" in desk.text()
+        assert "发货确认（order.ship）" in desk.text()
         assert "1 人可以：shipping_clerk" in desk.text()
 
 
