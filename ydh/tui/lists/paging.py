@@ -48,7 +48,7 @@ class Feeding:
         self.ask(lambda actor: book.head(actor, query), self._say_head, topic=(id(self), "head"))
 
     def _put(self, query: Query, found: Found) -> None:
-        self.grid.empty = self._empty_lines()
+        self.grid.empty, self.grid.foot = self._empty_lines(), found.foot
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
         self.show_title()
         if not found.rows:
