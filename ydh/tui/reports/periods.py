@@ -1,5 +1,6 @@
 """The days of a report: how they are asked for, and which ones were chosen last."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from ydh.core.values.days import month_of, span
 from ydh.core.values.money import ONE, number
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import DAYS_HINT, Field
+from ydh.tui.lists.form import Form
 
 HISTORY = (("", N_("counts too")), ("without", N_("left out")))
 
@@ -43,6 +45,19 @@ def month_before(actor: Actor) -> Period:
     return Period(*month_of(today(actor), -1))
 
 
+def ask_days(app: Any, period: Period, then: Callable[[Period], Any]) -> None:
+    """Ask for other days; what is no day is said in the form."""
+
+    def answered(found: tuple[Period] | None) -> None:
+        if found is not None:
+            then(found[0])
+
+    def read(answers: Mapping[str, str]) -> Callable[[Actor], tuple[Period]]:
+        return lambda actor: (period_of(actor, answers),)
+
+    app.push_screen(Form(N_("choose the days"), period_fields(period), do=read, writes=False), answered)
+
+
 def period_fields(period: Period) -> tuple[Field, ...]:
     """The questions about days."""
     return (
@@ -53,7 +68,7 @@ def period_fields(period: Period) -> tuple[Field, ...]:
     )
 
 
-def period_of(actor: Actor, answers: dict[str, str]) -> Period:
+def period_of(actor: Actor, answers: Mapping[str, str]) -> Period:
     """What was typed, in the company's days. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
     return Period(

@@ -20,12 +20,11 @@ from ydh.core.values.days import beside, month_of
 from ydh.core.values.words import MASKED, N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Deed, Found, Query
-from ydh.tui.lists.form import Form
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.look import chart
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Plain, Say, Trend
-from ydh.tui.reports.periods import LAST, Period, called, period_fields, period_of
+from ydh.tui.reports.periods import LAST, Period, ask_days, called
 
 WIDTHS = {"money": (12, 16), "integer": (6, 9), "quantity": (10, 12), "percent": (7, 8), "time": (16, 16)}
 CODES = {"customer": (8, 12), "sku": (12, 14), "kind": (10, 10), "month": (8, 8)}
@@ -293,12 +292,7 @@ class ReportScreen(ListScreen):
 
     def ask_days(self) -> None:
         """Ask for other days."""
-        form = Form(N_("choose the days"), period_fields(self.book.period), later=True)
-        self.app.push_screen(form, self._asked)
-
-    def _asked(self, answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            self.ydh.ask(lambda actor: period_of(actor, answers), self._chosen)
+        ask_days(self.app, self.book.period, self._chosen)
 
     def _chosen(self, period: Period) -> None:
         self.show_period(period)

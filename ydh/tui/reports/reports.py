@@ -10,10 +10,9 @@ from ydh.core.reports.reports import Report
 from ydh.core.rules.permissions import P
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import Book, Deed, Found, Query
-from ydh.tui.lists.form import Form
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.paint.parts import Facts, Part, Say
-from ydh.tui.reports.periods import LAST, Period, month_before, period_fields, period_of
+from ydh.tui.reports.periods import LAST, Period, ask_days, month_before
 from ydh.tui.reports.report import ReportScreen
 
 
@@ -54,14 +53,6 @@ HELP = N_("Enter shows it for the days chosen last, at first the last month; p c
 
 def _chosen(app: Any, row: Report) -> None:
     def asked(period: Period) -> None:
-        app.push_screen(Form(N_("choose the days"), period_fields(period), later=True), answered)
-
-    def answered(answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            _open(app, row, answers)
+        ask_days(app, period, lambda chosen: app.push_screen(ReportScreen(row, chosen)))
 
     app.ask(lambda actor: LAST.get(app) or month_before(actor), asked)
-
-
-def _open(app: Any, row: Report, answers: dict[str, str]) -> None:
-    app.ask(lambda actor: period_of(actor, answers), lambda period: app.push_screen(ReportScreen(row, period)))
