@@ -85,10 +85,10 @@ def places_for(app: Any) -> list[Place]:
     return [p for p in PLACES if p.kind in (kind, "both") and app.may(p.needs)]
 
 
-def screen_at(app: Any, place: Place) -> Any:
-    """The screen of a place."""
+def screen_at(app: Any, place: Place, filters: Mapping[str, Any] | None = None) -> Any:
+    """The screen of a place; a list may be narrowed from the start."""
     found = _found(place.where)
-    return _list(app, found) if _is_book(found) else found(app)
+    return _list(app, found, filters) if _is_book(found) else found(app)
 
 
 def screen_of(app: Any, to: Go) -> Any:
