@@ -1,7 +1,6 @@
 """What the first screen counts is what stands in the list behind it, and what it says can be done can be done."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
