@@ -12,8 +12,8 @@ TASK_NAMES: Mapping[str, str] = {
     "picks": N_("picking"),
     "cases": N_("cases"),
     "papers": N_("stock papers"),
-    "limits": N_("stock outside its limits"),
-    "held": N_("held orders that I can release"),
+    "limits": N_("stock out of limits"),
+    "held": N_("holds I can release"),
 }
 
 

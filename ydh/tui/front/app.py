@@ -71,6 +71,7 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         self.desk: Desk | None = None
         self.history: list[tuple[datetime, str, bool]] = []
         self.last: LastAct | None = None
+        self.first_screens = 1
         self._token = ""
         self._greeting: Any = None
 
@@ -195,6 +196,12 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
 
         return places_of(self)
 
+    def synonyms(self, label: str) -> tuple[str, ...]:
+        """What else people call a place or a deed."""
+        from ydh.tui.front.synonyms import words_for
+
+        return words_for(label)
+
     def go(self, to: Any) -> None:
         """Open a screen, or the one that a `Go` stands for; nothing when there is none."""
         from ydh.tui.front.places import screen_of
@@ -202,6 +209,13 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         screen = screen_of(self, to) if isinstance(to, Go) else to
         if screen is not None:
             self.push_screen(screen)
+
+    def go_home(self) -> None:
+        """Go to the first screen."""
+        from ydh.tui.front.moving import go_home
+
+        if self.me is not None:
+            go_home(self)
 
     def leave(self) -> None:
         """Close the screen on top; the first one stays."""

@@ -175,7 +175,9 @@ class Home(Book):
 
     def enter(self, app: Any, row: Way) -> Any:
         if row.queue is not None:
-            return queue_screen(*row.queue)
+            screen = queue_screen(*row.queue)
+            screen.place = ".".join(row.queue)
+            return screen
         return screen_at(app, row.place, row.filters)
 
     def style(self, row: Way) -> str:
@@ -241,5 +243,7 @@ def home_of(app: Any) -> list[Any]:
     if app.me.kind == "customer":
         from ydh.tui.orders.catalogue import catalogue
 
-        return [ListScreen(CustomerHome(app)), catalogue(app)]
+        shop = catalogue(app)
+        shop.place = "orders.catalogue:catalogue"
+        return [ListScreen(CustomerHome(app)), shop]
     return [ListScreen(Home(app))]
