@@ -160,7 +160,10 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True)
 class CartLineView:
-    """A line of a cart with what is wrong with it; `waits` is how much is not there and may be ordered all the same."""
+    """A line of a cart with what is wrong with it; `waits` is how much is not there and may be ordered all the same.
+
+    Quantities in base units; a box, where there is one, holds `pack_size` of them.
+    """
 
     sku: str
     name: str
@@ -173,6 +176,8 @@ class CartLineView:
     note: str
     attributes: str = ""
     waits: Decimal = Decimal(0)
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
