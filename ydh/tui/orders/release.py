@@ -86,7 +86,7 @@ def short_deeds(step: Step, way: Exit, needs: tuple[P, ...]) -> tuple[Deed, ...]
     may_ask = (P.ORDER_EDIT, P.ORDER_CREATE, P.ORDER_OUTBOUND_REVIEW)
     return (
         Deed("close", "C", way.label, close, asks=_close_fields, shows=_shows, needs=needs),
-        Deed("answer", "D", N_("the customer's answer"), answer, asks=ANSWER, shows=_shows, needs=may_ask),
+        Deed("answer", "F", N_("the customer's answer"), answer, asks=ANSWER, shows=_shows, needs=may_ask),
         Deed("replace", "B", N_("another item"), replace, asks=_replace_fields, shows=_shows, needs=needs),
     )
 

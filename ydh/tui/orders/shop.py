@@ -38,6 +38,9 @@ class ShopBook(Book):
         """The item's code."""
         raise NotImplementedError
 
+    def buyer(self, actor: Actor) -> str:
+        return self.basket.buyer(actor)
+
     def within(self, row: Any) -> CartLineView | None:
         """What the basket holds of the row."""
         return self.inside.get(self.code(row))

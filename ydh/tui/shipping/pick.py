@@ -43,6 +43,7 @@ COUNTED = NoUndo(N_("^u takes the last count back, while it is counted"))
 class PickScreen(FullScreen):
     """The scan line above, the lines of the shipment below."""
 
+    coded = False  # what is scanned is counted
     BINDINGS = [
         Binding("up", "move(-1)", N_("up"), show=False),
         Binding("down", "move(1)", N_("down"), show=False),
