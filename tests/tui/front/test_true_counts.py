@@ -40,7 +40,7 @@ async def test_every_count_of_the_first_screen_is_that_of_the_list_behind_it(peo
             home = desk.page.book
             for way in (row for row in desk.page.grid.rows if isinstance(row, Way) and row.count is not None):
                 behind = home.enter(desk.app, way)
-                rows = list(every_row(actor, behind.book, behind.query_now))
+                rows = list(every_row(actor, behind.book, behind.query_now, desk.app.words))
                 assert (login, way.label, len(rows)) == (login, way.label, way.count)
                 counted.setdefault(str(way.label), set()).update(map(behind.book.key, rows))
                 if isinstance(behind.book, HeldOrders) and behind.query_now.filters:

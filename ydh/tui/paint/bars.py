@@ -91,6 +91,8 @@ class Top(Widget):
         while len(way) > 1 and cell_len(here + back) > width:
             way = way[1:]
             back = ".. > " + "".join(f"{each} > " for each in way)
+        if cell_len(here + back) > width:
+            back = ""
         return (here, "band"), (back, "band-quiet")
 
 
