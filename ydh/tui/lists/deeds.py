@@ -6,6 +6,7 @@ from typing import Any
 from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
+from ydh.locale import Words
 from ydh.tui.lists.book import Deed, Field, Tell
 from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
@@ -40,7 +41,7 @@ class Doing:
     """What a page with deeds shares: `deeds()` says which, `chosen()` to what."""
 
     ydh: Any
-    words: Any
+    words: Words
     in_flight = 0  # writes that have not come back
 
     def deeds(self) -> tuple[Deed, ...]:
@@ -71,16 +72,19 @@ class Doing:
         deeds = [deed for deed in self.deeds() if deed.key == event.key]
         if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
             return
-        said = (
-            READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if self.ydh.may(deeds[0].needs) else NO_RIGHT
-        )
+        may = self.ydh.may(deeds[0].needs)
+        said = READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if may else self.no_right()
         self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
+
+    def no_right(self) -> str:
+        """What is said of a deed that is not among one's rights: a marked sentence."""
+        return NO_RIGHT
 
     def _why_not(self, deed: Deed) -> str:
         """Why it cannot be done to what is chosen."""
         rows = self.chosen()
         why = deed.why_not(rows[0]) if deed.why_not and rows else ""
-        return "{label}: " + str(self.words(why)).replace("{", "{{") if why else NOT_NOW
+        return self.words.pair("{label}", self.words(why).replace("{", "{{")) if why else NOT_NOW
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""
@@ -137,31 +141,35 @@ class Doing:
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
-            form = Form(deed.label, fields, above, later=True)
-            self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
+            self._ask_twice(deed, rows, Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False))
             return
         work = self._refusing if fields and len(rows) == 1 else self._work
         form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
 
-    def _plan(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any] | None) -> None:
-        """Say what the answers would bring about, and ask once more."""
+    def _planning(self, deed: Deed, rows: list[Any]) -> Any:
+        """What the answers would bring about, worked out while their form is still there to be mended."""
         plan = deed.plan
-        if answers is None or plan is None:
-            return
+        assert plan is not None
+        return lambda answers: lambda actor: (answers, plan(actor, rows, answers))
 
-        def sure(parts: Sequence[Part]) -> None:
+    def _ask_twice(self, deed: Deed, rows: list[Any], form: Any) -> None:
+        """Ask, say what it would bring about, and ask once more."""
+
+        def sure(found: tuple[Mapping[str, Any], Sequence[Part]] | None) -> None:
             from ydh.tui.lists.form import Form
 
-            above = [Plain(self._names(rows), "faint"), *parts]
-            form = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
-            self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+            if found is not None:
+                answers, parts = found
+                above = [Plain(self._names(rows), "faint"), *parts]
+                again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
+                self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))
 
-        self.ydh.ask(lambda actor: plan(actor, rows, answers), sure)
+        self.ydh.push_screen(form, sure)
 
     def _names(self, rows: Sequence[Any]) -> str:
         names = [self.name_of(row) for row in rows[:3]]
-        return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+        return self.words.listed(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
 
     def name_of(self, row: Any) -> str:
         """What a row is called in a question."""
@@ -257,8 +265,8 @@ class Doing:
     def _one(self, deed: Deed, outcome: Any) -> str:
         what = self._what(deed, outcome)
         if not isinstance(outcome, Done):
-            what = f"{self.words(_NOT)}: {what}"
-        return what if outcome.number in what else f"{outcome.number}: {what}"
+            what = self.words.pair(self.words(_NOT), what)
+        return what if outcome.number in what else self.words.pair(outcome.number, what)
 
     def _what(self, deed: Deed, outcome: Any) -> str:
         """What became of a row, in words."""

@@ -19,7 +19,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Column, Heading
-from ydh.tui.paint.sheet import column_widths, fitted, joined, one, row_of, titles
+from ydh.tui.paint.sheet import GAP, column_widths, fitted, joined, one, row_of, titles
 from ydh.tui.paint.shown import show
 
 NEAR = 20  # rows from the end of what is loaded at which more is asked for
@@ -68,6 +68,8 @@ class Grid(Widget, can_focus=True):
         self.opens = True  # whether enter does something
         self.lit = False  # whether its cursor is seen although the keys go to another widget
         self.on = "ground"  # the surface that it is
+        self.gap = GAP  # cells between two columns
+        self.foot: Any = None  # the sum of the rows, which stays in view under them
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -205,7 +207,7 @@ class Grid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self.top + event.y - 1
-        if event.y >= 1 and index < len(self.rows):
+        if 1 <= event.y <= self.room and index < len(self.rows):
             again = index == self.cursor
             self.go(index)
             if again or event.chain > 1:
@@ -231,7 +233,7 @@ class Grid(Widget, can_focus=True):
     @property
     def room(self) -> int:
         """How many rows fit."""
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - 1 - (self.foot is not None))
 
     def _keep_in_view(self) -> None:
         if self.cursor < self.top:
@@ -247,15 +249,17 @@ class Grid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         line, rest = self._line(y, width), "plain"
-        if line and line[0][1] == "cursor":
-            rest = "cursor"
+        if line and line[0][1] in ("cursor", "title"):
+            rest = line[0][1]
         looks = voices(self.app.theme, self.on)
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
 
     def _line(self, y: int, width: int) -> Line:
-        widths = column_widths(self.columns, width - 3)
+        widths = column_widths(self.columns, width - 3, self.gap)
         if y == 0:
-            return one("  " + joined(self.columns, widths, titles(self.columns, self.words)), "head")
+            return one("  " + joined(self.columns, widths, titles(self.columns, self.words), self.gap), "head")
+        if self.foot is not None and y == self.size.height - 1:
+            return self._foot(widths)
         index = y - 1 + self.top
         if index >= len(self.rows):
             shown = not self.rows and 2 <= y < len(self.empty) + 2
@@ -265,6 +269,10 @@ class Grid(Widget, can_focus=True):
             return one(" " + self.words(row.title), "head")
         return self._row(index, row, widths)
 
+    def _foot(self, widths: Sequence[int]) -> Line:
+        cells = [show(c.kind, c.value(self.foot), self.words) for c in self.columns]
+        return ("  ", "title"), *row_of(self.columns, widths, self.foot, cells, "title", self.gap)
+
     def _row(self, index: int, row: Any, widths: Sequence[int]) -> Line:
         """The margin with its signs, then each cell in its voice; under the cursor only states keep theirs."""
         here, key = index == self.cursor, self.key_of(row)
@@ -272,7 +280,7 @@ class Grid(Widget, can_focus=True):
         if here:
             base = "cursor" if self.has_focus or self.lit else "strong"
         cells = [show(c.kind, c.value(row), self.words) for c in self.columns]
-        line = row_of(self.columns, widths, row, cells, base)
+        line = row_of(self.columns, widths, row, cells, base, self.gap)
         if base == "cursor":
             line = tuple((text, voice if voice.endswith(OWN) else base) for text, voice in line)
         marked = key in self.marks

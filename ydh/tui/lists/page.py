@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.lists.coding import Coding
 from ydh.tui.paint.bars import FILLS, KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
@@ -16,7 +17,7 @@ ALSO = ("choose", "mark")  # keys of lists that fill the bottom line where there
 EVERYWHERE = ("sheet_of_keys", "palette")
 
 
-class FullScreen(Screen[Any], inherit_bindings=False):
+class FullScreen(Coding, Screen[Any], inherit_bindings=False):
     """What every full screen shares. Subclasses give `title_text`, `body` and, where others' changes show, `look`."""
 
     BINDINGS = [
@@ -24,11 +25,13 @@ class FullScreen(Screen[Any], inherit_bindings=False):
         Binding("question_mark", "sheet_of_keys", N_("keys"), show=True),
         Binding("colon,ctrl+p", "palette", N_("commands"), show=True),
         Binding("z", "undo", N_("undo"), show=False),
+        Binding("tilde,grave_accent", "home", N_("to the first screen"), show=False),
         Binding("exclamation_mark", "messages", N_("messages"), show=False),
         Binding("tab", "app.focus_next", N_("next part"), show=False),
         Binding("shift+tab", "app.focus_previous", N_("part before"), show=False),
     ]
     title_text = ""  # marked
+    place = ""  # as which place it was opened
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,9 +43,11 @@ class FullScreen(Screen[Any], inherit_bindings=False):
         """The app."""
         return self.app
 
-    def words(self, text: str) -> str:
-        """`text` in the reader's language."""
-        return str(self.ydh.words(text))
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        words: Words = self.ydh.words
+        return words
 
     def crumb(self) -> str:
         """What the path in the top line calls this screen."""
@@ -124,8 +129,15 @@ class FullScreen(Screen[Any], inherit_bindings=False):
                 found.append(binding)
         return found
 
+    def leaves(self) -> bool:
+        """Whether it can be closed without a question: nothing is lost with it."""
+        return True
+
     def action_leave(self) -> None:
         self.ydh.leave()
+
+    def action_home(self) -> None:
+        self.ydh.go_home()
 
     def action_sheet_of_keys(self) -> None:
         from ydh.tui.lists.keys import KeySheet
