@@ -47,6 +47,30 @@ def test_a_lost_terminal_leaves_nothing_half_done(shop: Shop, number: int) -> No
     assert again.is_exact()
 
 
+def test_an_input_method_opens_where_the_next_character_goes(shop: Shop) -> None:
+    seat = in_first_queue(shop.seat(REVIEWER), shop.place())
+
+    seat.press("n")
+    seat.wait_for("备注 *")
+    seat.drain()
+    field = seat.cursor
+    assert "备注 *" in seat.rows()[field[0]], "before the first key it stands in the field"
+    seat.type("周五前送")
+    seat.wait_for("周五前送")
+    seat.drain()
+    assert seat.cursor == (field[0], field[1] + 8)
+    seat.press("esc")
+    seat.wait_until_gone("周五前送")
+    seat.press(":")
+    seat.wait_for("ddsh")
+    seat.drain()
+    assert "ddsh" in seat.rows()[seat.cursor[0]]
+    before = seat.cursor
+    seat.type("dd")
+    seat.drain()
+    assert seat.cursor == (before[0], before[1] + 2)
+
+
 def test_the_process_ends_when_the_line_breaks(shop: Shop) -> None:
     seat = in_first_queue(shop.seat(REVIEWER), shop.place())
     seat.press("n")
