@@ -89,7 +89,7 @@ class ScanLine(Widget, can_focus=True):
     def cursor_screen_offset(self) -> Offset:
         """The cell where the next character goes."""
         width = cell_len(self._label) + cell_len(visible(self.typed))
-        return self.content_region.offset + (min(width, max(0, self.content_size.width - 1)), 0)
+        return self.content_region.offset + Offset(min(width, max(0, self.content_size.width - 1)), 0)
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
