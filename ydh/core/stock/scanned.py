@@ -4,13 +4,13 @@ from datetime import date
 from typing import NamedTuple
 
 from ydh.core.company.actors import Actor, who
+from ydh.core.goods.codes import look_up, unknown
 from ydh.core.rules.permissions import P
-from ydh.core.stock.items import find_goods, good_named
 from ydh.store.engine.database import Unit
 
 
 class Goods(NamedTuple):
-    """An item by its own code; of goods kept by lot the lot and the last day on the label, where it has them."""
+    """An item by its own code; lot and last day of a label, where it has them."""
 
     sku: str
     lot: str
@@ -22,8 +22,12 @@ def read(actor: Actor, code: str) -> Goods:
 
     def work(unit: Unit) -> Goods:
         who(unit, actor).need(P.ORDER_VIEW)
-        good = good_named(find_goods(unit, [code]), code)
-        label = good.label if good.lots else None
-        return Goods(good.code, label.lot if label else "", label.until if label else None)
+        found = look_up(unit, [code], scanned=True).get(code)
+        if found is None:
+            raise unknown(code)
+        if found.problem:
+            raise found.problem
+        label = found.label
+        return Goods(found.row.code, label.lot if label else "", label.until if label else None)
 
     return actor.company.read(work)
