@@ -104,6 +104,10 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "goods.own_codes.own_codes": (*plain(), *of_customer()),
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
+    "orders.course.of_customer": (
+        *each("orders", datetime(2999, 1, 1, tzinfo=UTC)),
+        *each("orders", datetime(2000, 1, 1, tzinfo=UTC)),
+    ),
     "orders.edit_preview.rework": each("orders"),
     "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (

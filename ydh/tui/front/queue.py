@@ -127,6 +127,9 @@ class QueueBook(Book):
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Any]:
         return on_screen(self.flow.name).parts(actor, row.number)
 
+    def aside(self, actor: Actor, row: Waiting) -> Sequence[Any]:
+        return on_screen(self.flow.name).aside(actor, row.number)
+
     def enter(self, app: Any, row: Waiting) -> Any:
         return Go(self.flow.name, row.number)
 
@@ -150,7 +153,7 @@ class HeldOrders(Book):
         return Found(found.rows, bool(found.next))
 
     token, key = QueueBook.token, QueueBook.key
-    detail, enter, flow = QueueBook.detail, QueueBook.enter, ORDER
+    detail, aside, enter, flow = QueueBook.detail, QueueBook.aside, QueueBook.enter, ORDER
 
 
 class QueueScreen(ListScreen):

@@ -167,6 +167,10 @@ class Book:
         """All about one row."""
         return ()
 
+    def aside(self, actor: Actor, row: Any) -> Sequence[Part]:
+        """What else stands under the details where the pane is as high as the list."""
+        return ()
+
     def head(self, actor: Actor, query: Query) -> Any:
         """What stands above the rows, counts for one: a `Say`, some `Figure`, or nothing."""
         return ""

@@ -122,9 +122,9 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         if row is None:
             self.show_parts((), "")
             return
-        book, key = self.book, self.book.key(row)
+        book, key, wide = self.book, self.book.key(row), self.app.size.width >= WIDE
         self.ask(
-            lambda actor: book.detail(actor, row),
+            lambda actor: (*book.detail(actor, row), *(book.aside(actor, row) if wide else ())),
             lambda parts: self._put_details(key, parts),
             topic=(id(self), "pane"),
             fail=lambda error: self._no_details(key, error),
