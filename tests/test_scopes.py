@@ -205,6 +205,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "workflow.holds.liftable": each("orders"),
     "workflow.queues.held_orders": plain({}, {"liftable": True}),
     "workflow.queues.day": plain(),
+    "workflow.queues.step_before": plain(
+        *({"workflow": flow.name, "step": step.code} for flow in WORKFLOWS.values() for step in flow.steps)
+    ),
     "workflow.queues.per_day": plain({"until": datetime(2026, 11, 30, tzinfo=UTC)}),
     "workflow.explaining.way": plain({"workflow": "order"}),
     "administration.account_looking.own_services": plain(),
