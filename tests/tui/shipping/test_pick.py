@@ -300,7 +300,7 @@ async def test_the_customer_says_what_is_to_be_done_when_goods_are_short(company
     number = place(crew.buyer, [want("FEW", 10)]).number
     async with screens(crew.buyer) as desk:
         await desk.open("my orders")
-        await desk.press("D")
+        await desk.press("F")
         await desk.answer(what="close")
     assert crew.show(number).details["when_short"] == "close"
 

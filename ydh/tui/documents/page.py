@@ -24,6 +24,7 @@ from ydh.tui.lists.grid import STEADY
 from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.unfinished import go_on
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Plain, Rows, Say
@@ -154,6 +155,7 @@ class DocumentScreen(Doing, FullScreen):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
+        go_on(self, [(self.number, self.row)])
 
     @property
     def steady(self) -> bool:
@@ -188,6 +190,9 @@ class DocumentScreen(Doing, FullScreen):
         if it.action == "approve":
             return visible(words(APPROVED).format(**given))
         return visible(words(ACTED).format(action=words(action_name(it.action)), **given))
+
+    def key_of(self, row: Any) -> str:
+        return self.number
 
     def name_of(self, row: Any) -> str:
         return self.number
