@@ -7,7 +7,6 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.writing.layout import apart, folded, middle, padded, width_of
-from ydh.cli.writing.printing import WIDE
 from ydh.core.files.papers import Paper
 from ydh.core.partners.views import CARRIER_KINDS
 from ydh.core.rules.papers import PAPERS
@@ -18,10 +17,11 @@ from ydh.core.values.words import MASKED, N_, label_of, visible
 from ydh.locale import values
 
 Pairs = list[tuple[str, str]]
+WIDE = 80  # columns below which every fact and every line of goods takes lines of its own
 SIGNED = (N_("packed by"), N_("received by"), N_("date"))
 
 
-def text(paper: Paper, width: int = WIDE) -> str:
+def text(paper: Paper, width: int) -> str:
     """The paper as lines of at most `width` cells."""
     it: DeliveryNote = paper.about
     words = locale.current()

@@ -28,9 +28,7 @@ def emit(text: str, to: str | None, *, force: bool) -> None:
         file.write(text.encode("utf-8"))
 
 
-def block(
-    title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any]], width: int | None = None
-) -> str:
+def block(title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any]], width: int | None = None) -> str:
     """A table with its title as text for people, as wide as the terminal unless told; empty when there is no row."""
     from ydh.cli.writing.tables import table
 

@@ -21,7 +21,8 @@ from ydh.core.values.words import N_
 A4 = (595.28, 841.89)  # points
 MARGIN, LINE, GAP = 42, 15, 6  # points
 BARS, MODULE = 20, 0.8  # height of a barcode in a row, width of its thinnest bar
-WIDEST, NARROWEST, QUIET = 1.4, 0.54, 10  # of a thinnest bar in points (0.19 mm), and how many are blank on each side
+DOT = 72 / 203  # points; a label printer has 203 to an inch, and what stands between two of them blurs
+WIDEST, NARROWEST, QUIET = 4, 2, 10  # dots of a thinnest bar (2 are 0.25 mm), and how many such are blank on each side
 LACKING = N_(
     "{geta} stands for characters that no font of this machine has: {characters}. Install a font that has them "
     "(Debian: fonts-noto-cjk), or name one in YDH_FONTS."
@@ -106,10 +107,11 @@ class PdfPage:
         What has no bars, or more than a scanner could tell apart, stands there in clear alone.
         """
         modules = self._modules(code) if self._drawable(code) else ""
-        module = min(WIDEST, self.width / (len(modules) + 2 * QUIET))
-        if modules and module >= NARROWEST:
+        dots = min(WIDEST, int(self.width / DOT / (len(modules) + 2 * QUIET)))
+        if modules and dots >= NARROWEST:
             self._room(high + GAP)
-            self._bars(modules, self.left + (self.width - len(modules) * module) / 2, self.y + GAP, module, high)
+            left = self.left + (self.width - len(modules) * dots * DOT) / 2
+            self._bars(modules, int(left / DOT) * DOT, self.y + GAP, dots * DOT, high)
             self.y += high + GAP
         self.text(code, 14, middle=True)
 

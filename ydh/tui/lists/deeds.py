@@ -96,7 +96,9 @@ class Doing:
         if deed.opens is not None:
             self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
-        if callable(deed.asks) or deed.shows:
+        if deed.own is not None:
+            deed.own(self, rows)
+        elif callable(deed.asks) or deed.shows:
             self._ask_first(deed, rows)
         elif deed.asks or deed.confirm:
             self._form(deed, rows, deed.asks, ())
@@ -133,9 +135,9 @@ class Doing:
 
         above = [*parts]
         if deed.confirm:
-            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+            above.append(Say(deed.confirm, {"what": self.called_together(rows), "n": len(rows)}, "strong"))
         elif rows:
-            above.insert(0, Plain(self._names(rows), "faint"))
+            above.insert(0, Plain(self.called_together(rows), "faint"))
         if deed.plan is not None:
             form = Form(deed.label, fields, above, later=True)
             self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
@@ -153,13 +155,14 @@ class Doing:
         def sure(parts: Sequence[Part]) -> None:
             from ydh.tui.lists.form import Form
 
-            above = [Plain(self._names(rows), "faint"), *parts]
+            above = [Plain(self.called_together(rows), "faint"), *parts]
             form = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
             self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
 
         self.ydh.ask(lambda actor: plan(actor, rows, answers), sure)
 
-    def _names(self, rows: Sequence[Any]) -> str:
+    def called_together(self, rows: Sequence[Any]) -> str:
+        """What some rows are called, the first of them by name."""
         names = [self.name_of(row) for row in rows[:3]]
         return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
 
@@ -219,7 +222,7 @@ class Doing:
             self.ydh.say(plain(value, self.ydh.words))
         else:
             said = self.words(deed.said or N_("{label}: done")).format(
-                label=self.words(deed.label), what=self._names(rows)
+                label=self.words(deed.label), what=self.called_together(rows)
             )
             self.ydh.say(said)
         if deed.writes:

@@ -11,6 +11,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.shipping.pick_table import PICKS
 from ydh.core.shipping.views import PickRow
 from ydh.core.values.words import N_
+from ydh.tui.documents.printing import PRINT_PICK
 from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Part, Rows
@@ -27,7 +28,7 @@ def _enter(book: NounBook, app: Any, row: PickRow) -> Any:
 
 
 PICK = Deed("pick", "a", N_("pick or check"), opens=lambda app, row: _open(row), needs=PICKS.needs, main=True)
-PickQueue = noun_book(PICKS, deeds=(PICK,), enter=_enter)
+PickQueue = noun_book(PICKS, deeds=(PICK, PRINT_PICK), enter=_enter)
 
 
 class Shortages(Book):

@@ -25,9 +25,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "nothing-to-pick": N_("nothing of {number} waits to be picked any more; its shipments have their papers by number"),
     "parcels-range": N_("say 1 to {most} parcels"),
     "parcels-differ": N_("{number} is said to be {parcels} parcels; leave the number out"),
-    "printer-form": N_(
-        "{value} is no printer; write NAME=QUEUE:PAPER+PAPER, such as {example}; papers are {papers}"
-    ),
+    "printer-form": N_("{value} is no printer; write NAME=QUEUE:PAPER+PAPER, such as {example}; papers are {papers}"),
     "printer-twice": N_("there are two printers {name}; give each a name of its own"),
     "printer-unknown": N_("there is no printer {name} for this paper; choose one of: {names}"),
     "printer-none": N_("no printer takes this paper; an administrator lists them in the setting printers"),
@@ -35,9 +33,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
         "there is no lp on this machine, so nothing can be printed (Debian: cups-client); "
         "the paper lies in your tray: ydh file get {name}"
     ),
-    "printer-failed": N_(
-        "{printer} did not take the paper: {reason}; it lies in your tray: ydh file get {name}"
-    ),
+    "printer-failed": N_("{printer} did not take the paper: {reason}; it lies in your tray: ydh file get {name}"),
     "tray-unknown": N_("there is no {name} in your tray; see what there is with: ydh file list"),
     "tray-failed": N_("the tray {folder} cannot be written: {reason}"),
     # on its way
