@@ -105,6 +105,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
     "orders.edit_preview.rework": each("orders"),
+    "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),
         *plain(*({"step": step} for step in WORKFLOWS["order"].codes_all())),

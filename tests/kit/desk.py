@@ -40,6 +40,7 @@ from ydh.tui.lists.form import Form
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.page import LATER, FullScreen
+from ydh.tui.paint import scanner
 
 PATIENCE = 15.0  # seconds until a test that waits gives up
 NEVER = 3600.0
@@ -68,6 +69,14 @@ class Desk:
             self.app.post_message(events.Key(name, key if len(key) == 1 else key_to_character(name)))
             await self.pilot.pause(0)
             await self.pilot.pause(0)  # from the app to the screen, from there to the widget
+
+    async def scan(self, code: str) -> None:
+        """Let a scanner read a code: its signs and Enter come at once."""
+        for sign in (*code, "enter"):
+            name = _character_to_key(sign) if len(sign) == 1 and not sign.isalnum() else sign
+            self.app.post_message(events.Key(name, sign if len(sign) == 1 else key_to_character(name)))
+        await self.pilot.pause(0)
+        await self.rest()
 
     async def type(self, text: str) -> None:
         """Type a text character by character."""
@@ -269,6 +278,7 @@ async def screens(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
         patch.setattr(Screen, "_compositor_refresh", _leave_unpainted)
+        patch.setattr(scanner, "GAP", 0.001)  # what a test scans comes at once
         patch.setattr(listing, "SETTLE", 0.001)  # the rest of a hand; a test has none
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, bugs)

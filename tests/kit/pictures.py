@@ -127,7 +127,7 @@ def _company(url: str) -> dict[str, Actor]:
 
 def _fill_cart(buyer: Actor) -> None:
     """Two lines that can be ordered, and one that is too few."""
-    wants = {"D0001": 48, "D0022": 20, "D0074": 1}
+    wants = {"D0001": 48, "D0022": 20, "W0006-03": 4}
     cart.add(buyer, [Want(code, Decimal(quantity)) for code, quantity in wants.items()])
 
 

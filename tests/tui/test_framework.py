@@ -137,13 +137,34 @@ async def test_a_filter_keeps_what_fits_until_escape(crew: Crew) -> None:
         assert desk.rows == [free, held]
 
 
-async def test_a_filter_that_makes_no_sense_is_told(crew: Crew) -> None:
-    crew.place()
-    async with screens(crew.order_reviewer) as desk:
+async def test_a_filter_that_makes_no_sense_stays_open_with_what_was_typed(crew: Crew) -> None:
+    number = crew.place()
+    async with screens(crew.order_reviewer, lang="en") as desk:
         await queue(desk)
         await desk.press("f")
-        await desk.answer(first="某天")
-        assert "某天" in desk.said
+        await desk.answer(customer="C1", first="某天")
+        assert "某天 is no day" in desk.text()
+        assert [desk.screen.answers()[name] for name in ("customer", "first")] == ["C1", "某天"]
+        assert (desk.rows, desk.page.filtered_by()) == ([number], "")
+        for month, rows in (("上月", []), ("yesterday", []), ("本月", [number])):
+            await desk.answer(first=month, last=month)
+            assert desk.rows == rows
+            assert month in desk.page.filtered_by()
+            await desk.press("escape", "f")
+
+
+async def test_every_list_can_be_searched_and_a_second_search_starts_anew(crew: Crew) -> None:
+    async with screens(crew.system_admin) as desk:
+        await desk.open("settings")
+        every = desk.rows
+        await desk.press("/", *"mssd")  # 免审上限
+        assert len(desk.rows) < len(every)
+        await desk.press("enter", "/")
+        assert desk.rows == every
+        await desk.press(*"timezone")
+        assert desk.rows == ["timezone"]
+        await desk.press("escape")
+        assert (desk.screen, desk.rows) == (desk.page, every)
 
 
 async def test_thousands_are_paged_through_from_end_to_end(crew: Crew) -> None:

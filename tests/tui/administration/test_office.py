@@ -170,7 +170,7 @@ async def test_the_journal_is_filtered_and_follows_one_thing(crew: Crew) -> None
         assert len(desk.rows) == len(entries.entries(crew.admin, document=number).rows) > 1
         await desk.press("f")
         await desk.answer(first="gestern")
-        assert "gestern" in desk.said
+        assert "gestern" in desk.text()
 
 
 async def test_the_journal_is_proved_and_sealed(company: Actor) -> None:
@@ -226,7 +226,7 @@ async def test_a_period_that_cannot_be_is_said(crew: Crew) -> None:
         await desk.open("reports")
         await desk.press("enter", "p")
         await desk.answer(first="bald")
-        assert "bald" in desk.said
+        assert "bald" in desk.text()
         assert desk.screen is desk.page
 
 

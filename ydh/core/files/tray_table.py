@@ -36,7 +36,7 @@ FILES = Noun(
             tray.remove,
             on="many",
             key="X",
-            said=N_("{name} is taken away"),
+            said=N_("{code} is taken away"),
             question=N_("{what}: this cannot be taken back"),
         ),
     ),

@@ -163,7 +163,7 @@ def line_now(
     words = " ".join(str(value) for value in attributes.values())
     found = tuple(problems)
     about = (item.code, name, quantity, item.unit, price, amount, seen, found, want.note, words, waits)
-    return CartLineView(*about)
+    return CartLineView(*about, item.pack_size, item.pack_unit)
 
 
 def priced(wants: Sequence[Want], goods: dict[str, PricedItem]) -> list[PricedLine]:

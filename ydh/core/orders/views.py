@@ -80,6 +80,34 @@ class LineView:
     pack_size: Decimal = Decimal(1)
     pack_unit: str = ""
 
+    @property
+    def left(self) -> Decimal:
+        """What is still to be released."""
+        return self.quantity - self.closed - self.released
+
+    @property
+    def held(self) -> Decimal:
+        """What is reserved for that: what shipments have that wait to leave is not."""
+        return max(Decimal(0), self.reserved - self.released + self.shipped)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A line of which something is not released yet.
+
+    `there` is what it could get now: what is reserved for it and what nobody has; None for a service, and for
+    customers, who are not told. `place`: the shelves where the item lies.
+    """
+
+    line: LineView
+    there: Decimal | None
+    place: str
+
+    @property
+    def lacks(self) -> bool:
+        """Whether less is there than is left."""
+        return self.there is not None and self.there < self.line.left
+
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
@@ -160,7 +188,10 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True)
 class CartLineView:
-    """A line of a cart with what is wrong with it; `waits` is how much is not there and may be ordered all the same."""
+    """A line of a cart with what is wrong with it; `waits` is how much is not there and may be ordered all the same.
+
+    Quantities in base units; a box, where there is one, holds `pack_size` of them.
+    """
 
     sku: str
     name: str
@@ -173,6 +204,8 @@ class CartLineView:
     note: str
     attributes: str = ""
     waits: Decimal = Decimal(0)
+    pack_size: Decimal = Decimal(1)
+    pack_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

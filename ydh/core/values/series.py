@@ -35,5 +35,12 @@ def typed(text: str) -> str:
     return plain if _FORM.match(plain) else text
 
 
+def number_in(text: str) -> str:
+    """The number or a draft's reference that the text is, as it is written; empty when it is none."""
+    plain = typed(text)
+    return plain if _FORM.match(plain) else ""
+
+
 _FORM = re.compile(r"(DH-[A-Z]-[0-9]{8}-[0-9]+|DR?-[2-9A-Z]{8})\Z")
 ORDER, RETURN, SHIPMENT = head(ORDERS), head(RETURNS), head(SHIPMENTS)
+STOCK_PAPER, CASE = head(STOCK_PAPERS), head(CASES)

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual import on
 from textual.binding import Binding
+from textual.events import Event
 from textual.filter import LineFilter
 
 from ydh.core.administration.views import Me
@@ -21,9 +22,9 @@ from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.lists.undoing import LastAct
 from ydh.tui.look import DEFAULTS, OWN, PLAIN_THEME, THEMES
-from ydh.tui.paint.keyboard import OneByOne
 from ydh.tui.paint.painter import Sparing
 from ydh.tui.paint.safe import Printable
+from ydh.tui.paint.scanner import Scanned
 from ydh.tui.paint.wording import worded
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
@@ -49,7 +50,7 @@ class Terminal:
     language_given: bool = False
 
 
-class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
+class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
     """The screens of ydh."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -178,6 +179,9 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         if isinstance(self.screen, FullScreen):
             self.screen.bottom.fade()
 
+    def takes(self, event: Event) -> bool:
+        return isinstance(self.screen, FullScreen) and self.screen.takes(event)
+
     def failed(self, error: Exception) -> None:
         """Say what went wrong; a bug goes to the log with an id, and only the id is shown."""
         if isinstance(error, NotSignedIn):
@@ -197,6 +201,12 @@ class Ydh(Sparing, Sitting, OneByOne, inherit_bindings=False):
         from ydh.tui.front.places import places_of
 
         return places_of(self)
+
+    def named(self, actor: Actor, code: str) -> Go | None:
+        """Where a document's number leads, None for what is no number. Raises NotFound. Called in a thread."""
+        from ydh.tui.front.naming import named
+
+        return named(actor, code, mine=self.me is not None and self.me.kind == "customer")
 
     def go(self, to: Any) -> None:
         """Open a screen, or the one that a `Go` stands for; nothing when there is none."""

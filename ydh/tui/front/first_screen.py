@@ -29,6 +29,7 @@ COMPANY_FIELDS = (
 class Start(FullScreen):
     """Who is there?"""
 
+    coded = False  # what is typed belongs into a field
     BINDINGS = [
         Binding("enter", "sign_in", N_("sign in"), show=True),
         Binding("n", "new_company", N_("new company"), show=True),

@@ -77,6 +77,10 @@ DOORS: Mapping[str, str] = {
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",
     "edit_order": "orders.entry:edit_order",
+    "papers": "stock.papers:Papers",
+    "stocktakes": "stock.stocktakes:Stocktakes",
+    "cases": "cases.cases:Cases",
+    "my_cases": "cases.cases:MyCases",
 }
 
 
@@ -117,13 +121,14 @@ def _list(app: Any, book: Any, filters: Mapping[str, Any] | None = None) -> Any:
     from ydh.tui.lists.nouns import NounBook
 
     of = dict(filters or {})
+    here = str(of.pop("here", ""))
     if issubclass(book, NounBook):
         whose = book.noun.parent
         made = book(app.desk.actor, of.pop(whose.code, "") if whose else "", of.pop("called", "") if whose else "")
     else:
         made = book()
     first = made.sorts[0][0] if made.sorts else ""
-    return ListScreen(made, query=Query(filters=of, sort=first))
+    return ListScreen(made, query=Query(filters=of, sort=first), here=here)
 
 
 def opener(app: Any, place: Place) -> Callable[[], Any]:

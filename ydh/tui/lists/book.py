@@ -19,6 +19,8 @@ Answers = Mapping[str, Any]
 DAY_HINT = N_("such as 2026-11-30")  # for a field that takes a day
 DAYS_HINT = N_("2026-11-30, 2026-10, yesterday")  # for one that begins or ends days
 
+CODED = ("code", "sku", "number", "barcode")  # attributes of rows by which they are typed and scanned
+
 
 # --- what is asked before something is done ---
 
@@ -120,7 +122,7 @@ class Book:
     sorts: tuple[tuple[str, str], ...] = ()  # (code, marked name); the first holds at the start
     needs: tuple[P, ...] = ()  # one of these rights opens the list
     empty: str = ""  # what to do when there is nothing
-    searches: bool = True
+    searches: bool = True  # whether it looks for words itself; else its rows are narrowed by what they show
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
     table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
@@ -145,6 +147,10 @@ class Book:
         """What makes the row itself, however its values change."""
         return str(getattr(row, self.columns[0].name))
 
+    def codes(self, row: Any) -> Sequence[str]:
+        """What the row is found by when it is typed or scanned: its key, an item's code."""
+        return (self.key(row), *(found for name in CODED if isinstance(found := getattr(row, name, None), str)))
+
     def token(self, row: Any) -> str:
         """Where a page after the row begins."""
         return self.key(row)
@@ -156,6 +162,10 @@ class Book:
     def called(self, row: Any) -> Any:
         """What the row is called, above its details and in questions."""
         return self.key(row)
+
+    def buyer(self, actor: Actor) -> str:
+        """The customer whose own codes mean something here, "" for nobody's or one's own."""
+        return ""
 
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         """All about one row."""

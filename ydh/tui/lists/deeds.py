@@ -139,27 +139,31 @@ class Doing:
         elif rows:
             above.insert(0, Plain(self.called_together(rows), "faint"))
         if deed.plan is not None:
-            form = Form(deed.label, fields, above, later=True)
-            self.ydh.push_screen(form, lambda answers: self._plan(deed, rows, answers))
+            self._ask_twice(deed, rows, Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False))
             return
         work = self._refusing if fields and len(rows) == 1 else self._work
         form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
 
-    def _plan(self, deed: Deed, rows: list[Any], answers: Mapping[str, Any] | None) -> None:
-        """Say what the answers would bring about, and ask once more."""
+    def _planning(self, deed: Deed, rows: list[Any]) -> Any:
+        """What the answers would bring about, worked out while their form is still there to be mended."""
         plan = deed.plan
-        if answers is None or plan is None:
-            return
+        assert plan is not None
+        return lambda answers: lambda actor: (answers, plan(actor, rows, answers))
 
-        def sure(parts: Sequence[Part]) -> None:
+    def _ask_twice(self, deed: Deed, rows: list[Any], form: Any) -> None:
+        """Ask, say what it would bring about, and ask once more."""
+
+        def sure(found: tuple[Mapping[str, Any], Sequence[Part]] | None) -> None:
             from ydh.tui.lists.form import Form
 
-            above = [Plain(self.called_together(rows), "faint"), *parts]
-            form = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
-            self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+            if found is not None:
+                answers, parts = found
+                above = [Plain(self.called_together(rows), "faint"), *parts]
+                again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
+                self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))
 
-        self.ydh.ask(lambda actor: plan(actor, rows, answers), sure)
+        self.ydh.push_screen(form, sure)
 
     def called_together(self, rows: Sequence[Any]) -> str:
         """What some rows are called, the first of them by name."""

@@ -14,6 +14,7 @@ from ydh.core.values.words import N_, Label
 from ydh.locale import Words
 from ydh.locale.values import local_time
 from ydh.tui.lists.book import Book, Field, Query
+from ydh.tui.lists.narrowing import page_of
 from ydh.tui.paint.parts import Age, Column, Facts, Heading, Say
 from ydh.tui.paint.shown import YES, now, plain
 
@@ -96,15 +97,15 @@ def _path(text: str, form: str) -> Path:
 def _rows(actor: Actor, book: Book, query: Query, form: str, words: Words) -> Iterator[tuple[Any, ...]]:
     cell = _for_people(words) if form in FOR_PEOPLE else _for_machines(words)
     columns = book.in_file()
-    for row in every_row(actor, book, query):
+    for row in every_row(actor, book, query, words):
         yield tuple(cell(column, column.value(row)) for column in columns)
 
 
-def every_row(actor: Actor, book: Book, query: Query) -> Iterator[Any]:
+def every_row(actor: Actor, book: Book, query: Query, words: Words) -> Iterator[Any]:
     """All rows that match, a page at a time."""
     asked = replace(query, after="", backwards=False, limit=PAGE)
     while True:
-        found = book.page(actor, asked)
+        found = page_of(book, actor, asked, words)
         yield from (row for row in found.rows if not isinstance(row, Heading) and book.is_row(row))
         if not found.more or not found.rows:
             return

@@ -32,10 +32,7 @@ PICK = 5  # suggestions shown under a field
 
 
 class Form(ModalScreen[Any], inherit_bindings=False):
-    """Asks, does, and gives what was done as a tuple of one; None when it was left.
-
-    With `later` nothing is done: the answers themselves are given.
-    """
+    """Asks, does, and gives what was done as a tuple of one; None when it was left. What is refused leaves it open."""
 
     BINDINGS = [
         Binding("escape", "leave", N_("leave"), priority=True),
@@ -74,14 +71,13 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         *,
         do: Callable[[Mapping[str, Any]], Callable[[Any], Any]] | None = None,
         writes: bool = True,
-        later: bool = False,
         send: Callable[..., Any] | None = None,
     ) -> None:
         super().__init__()
         self.title_text, self.parts = title, tuple(parts)
         self.fields = tuple(f for f in fields if f.kind != "hidden")
         self.kept = {f.name: f.value for f in fields if f.kind == "hidden"}
-        self._do, self._writes, self._later, self._send = do, writes, later, send
+        self._do, self._writes, self._send = do, writes, send
         self._working = False
 
     def compose(self) -> ComposeResult:
@@ -226,8 +222,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             self._show_wrong({field.name: words(MISSING).format(field=words(field.label)) for field in missing})
             self.complain(words(MISSING).format(field=words(N_(", ")).join(words(field.label) for field in missing)))
             return
-        if self._later or self._do is None:
-            self.dismiss(answers if self._later else ({},))
+        if self._do is None:
+            self.dismiss(({},))
             return
         self._working = True
         app: Any = self.app
@@ -252,14 +248,14 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     def _show_wrong(self, wrong: Mapping[str, str]) -> None:
         """Say beside each field what is wrong with it, and go to the first of them."""
         words: Any = self.app.words  # type: ignore[attr-defined]
+        told = {field.name: wrong.get(field.name) or wrong.get(field.label) for field in self.fields}
         for field in self.fields:
-            row = self.box(field).parent
-            row.set_class(field.name in wrong, "-wrong")
-            row.query_one(".hint", Label).update(Content(visible(wrong.get(field.name) or words(field.hint))))
+            row, why = self.box(field).parent, told[field.name]
+            row.set_class(bool(why), "-wrong")
+            row.query_one(".hint", Label).update(Content(visible(why or words(field.hint))))
             name = visible(words(field.label)) + (" *" if field.required else "")
-            sign = "! " if field.name in wrong else "  "
-            row.query_one(".name", Label).update(Content(sign + fit(name, self._wide) + " "))
-        first = next((field for field in self.fields if field.name in wrong), None)
+            row.query_one(".name", Label).update(Content(("! " if why else "  ") + fit(name, self._wide) + " "))
+        first = next((field for field in self.fields if told[field.name]), None)
         if first is not None:
             self.set_focus(self.box(first))
 
@@ -269,5 +265,5 @@ class Form(ModalScreen[Any], inherit_bindings=False):
 
 
 def _named(error: YdhError) -> str:
-    """The field that an error names."""
+    """The field that an error names, by its name or by what it is called."""
     return str(error.data.get("field") or getattr(error.data.get("name"), "code", "") or "")

@@ -9,7 +9,7 @@ class Go:
     """What `enter` and `opens` give instead of a screen of another room.
 
     `place` is a kind of document (`of` is then the number of one, or of a part of it), or a door of `front/places.py`:
-    `of` are then the filters of its list, or what its screen is about.
+    `of` are then the filters of its list, with `here` the row where the cursor goes, or what its screen is about.
     """
 
     place: str

@@ -19,7 +19,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Column, Heading
-from ydh.tui.paint.sheet import column_widths, fitted, joined, one, row_of, titles
+from ydh.tui.paint.sheet import GAP, column_widths, fitted, joined, one, row_of, titles
 from ydh.tui.paint.shown import show
 
 NEAR = 20  # rows from the end of what is loaded at which more is asked for
@@ -68,6 +68,7 @@ class Grid(Widget, can_focus=True):
         self.opens = True  # whether enter does something
         self.lit = False  # whether its cursor is seen although the keys go to another widget
         self.on = "ground"  # the surface that it is
+        self.gap = GAP  # cells between two columns
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -253,9 +254,9 @@ class Grid(Widget, can_focus=True):
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
 
     def _line(self, y: int, width: int) -> Line:
-        widths = column_widths(self.columns, width - 3)
+        widths = column_widths(self.columns, width - 3, self.gap)
         if y == 0:
-            return one("  " + joined(self.columns, widths, titles(self.columns, self.words)), "head")
+            return one("  " + joined(self.columns, widths, titles(self.columns, self.words), self.gap), "head")
         index = y - 1 + self.top
         if index >= len(self.rows):
             shown = not self.rows and 2 <= y < len(self.empty) + 2
@@ -272,7 +273,7 @@ class Grid(Widget, can_focus=True):
         if here:
             base = "cursor" if self.has_focus or self.lit else "strong"
         cells = [show(c.kind, c.value(row), self.words) for c in self.columns]
-        line = row_of(self.columns, widths, row, cells, base)
+        line = row_of(self.columns, widths, row, cells, base, self.gap)
         if base == "cursor":
             line = tuple((text, voice if voice.endswith(OWN) else base) for text, voice in line)
         marked = key in self.marks

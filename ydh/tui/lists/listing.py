@@ -21,6 +21,7 @@ from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.paging import Feeding
 from ydh.tui.lists.searching import Searching, SearchLine
+from ydh.tui.lists.seeking import Seeking
 from ydh.tui.look import Line
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Heading, Part, Say
@@ -32,7 +33,7 @@ MONEY = frozenset({"money", "price"})  # columns that only who may see amounts h
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 
 
-class ListScreen(Doing, Searching, Feeding, FullScreen):
+class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
     """A book, shown."""
 
     BINDINGS = [
@@ -60,9 +61,9 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
     ListScreen.-bare #pane, ListScreen.-bare #rule { display: none; }
     """
 
-    def __init__(self, book: Book, *, query: Query | None = None) -> None:
+    def __init__(self, book: Book, *, query: Query | None = None, here: str = "") -> None:
         super().__init__()
-        self.book = book
+        self.book, self.here = book, here
         self.query_now = query or Query(sort=book.sorts[0][0] if book.sorts else "")
         self.start = ""  # the token after which the rows that are held begin
         self.range_from: int | None = None
@@ -264,8 +265,6 @@ class ListScreen(Doing, Searching, Feeding, FullScreen):
             return bool(self.book.filters)
         if action == "sort":
             return len(self.book.sorts) > 1
-        if action == "search":
-            return self.book.searches
         if action == "pane_roll":
             return self.book.pane
         return super().check_action(action, parameters)

@@ -77,6 +77,9 @@ class NounBook(Book):
     def key(self, row: Any) -> str:
         return str(getattr(row, self.noun.tells or self.noun.key))
 
+    def codes(self, row: Any) -> Sequence[str]:
+        return (*super().codes(row), str(getattr(row, self.noun.key)))
+
     def token(self, row: Any) -> str:
         return str(getattr(row, self.noun.token or self.noun.key))
 

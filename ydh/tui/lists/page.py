@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.lists.coding import Coding
 from ydh.tui.paint.bars import FILLS, KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
@@ -16,7 +17,7 @@ ALSO = ("choose", "mark")  # keys of lists that fill the bottom line where there
 EVERYWHERE = ("sheet_of_keys", "palette")
 
 
-class FullScreen(Screen[Any], inherit_bindings=False):
+class FullScreen(Coding, Screen[Any], inherit_bindings=False):
     """What every full screen shares. Subclasses give `title_text`, `body` and, where others' changes show, `look`."""
 
     BINDINGS = [

@@ -7,13 +7,13 @@ from typing import Any
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Found, Query
 from ydh.tui.lists.grid import Grid
+from ydh.tui.lists.narrowing import WHOLE, page_of
 from ydh.tui.look import Line
 from ydh.tui.paint.parts import Figure
 from ydh.tui.paint.sheet import headline
 
 FIRST_PAGE, PAGE = 60, 200
 TO_THE_END = 5000  # rows read when the end of a list is wanted that cannot be read backwards
-WHOLE = 10_000  # rows that are marked at most
 NONE = N_("nothing here")
 NO_MATCH = N_("nothing matches {what}; esc shows everything again")
 
@@ -32,6 +32,8 @@ class Feeding:
     show_title: Callable[[], None]
     refresh_pane: Callable[[], None]
     filtered_by: Callable[[], str]
+    here: str  # the code of the row where the cursor is to go once the rows are there
+    seek: Callable[[str], None]
 
     def look(self) -> None:
         held = max(len(self.grid.rows), FIRST_PAGE)
@@ -39,8 +41,12 @@ class Feeding:
         self._ask_head()
 
     def _ask(self, query: Query, then: Any) -> None:
-        book = self.book
-        self.ask(lambda actor: book.page(actor, query), lambda found: then(query, found), topic=(id(self), "rows"))
+        book, words = self.book, self.ydh.words
+        self.ask(
+            lambda actor: page_of(book, actor, query, words),
+            lambda found: then(query, found),
+            topic=(id(self), "rows"),
+        )
 
     def _ask_head(self) -> None:
         """Counts come after the rows: nobody waits for them."""
@@ -48,11 +54,16 @@ class Feeding:
         self.ask(lambda actor: book.head(actor, query), self._say_head, topic=(id(self), "head"))
 
     def _put(self, query: Query, found: Found) -> None:
+        if query.after != self.start:
+            return  # the cursor was put elsewhere meanwhile
         self.grid.empty = self._empty_lines()
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
         self.show_title()
         if not found.rows:
             self.refresh_pane()
+        if self.here:
+            here, self.here = self.here, ""
+            self.seek(here)
 
     def _say_head(self, said: Any) -> None:
         words = self.ydh.words
@@ -108,13 +119,14 @@ class Feeding:
 
     def ask_all(self, then: Callable[[list[Any]], None]) -> None:
         """Every row that the list would show, up to WHOLE."""
-        book, query = self.book, replace(self.query_now, after="", backwards=False, limit=500)
+        book, words = self.book, self.ydh.words
+        query = replace(self.query_now, after="", backwards=False, limit=500)
 
         def work(actor: Any) -> list[Any]:
-            found = book.page(actor, query)
+            found = page_of(book, actor, query, words)
             rows = [*found.rows]
             while found.more and len(rows) < WHOLE:
-                found = book.page(actor, replace(query, after=book.token(rows[-1])))
+                found = page_of(book, actor, replace(query, after=book.token(rows[-1])), words)
                 rows += found.rows
             return rows[:WHOLE]
 

@@ -1,6 +1,6 @@
 """Finding rows of a list: search as one types, filters from the book's table, another order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from textual.widgets import Input
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Query
 from ydh.tui.lists.grid import Grid
+from ydh.tui.lists.narrowing import page_of
 from ydh.tui.lists.paging import FIRST_PAGE
 from ydh.tui.look import Line, chip
 from ydh.tui.paint.parts import Heading
@@ -37,8 +38,8 @@ class SearchLine(Input, can_focus=False):
         self.cursor_blink = False
 
     def open(self) -> None:
-        """Show it and type into it."""
-        self.can_focus = True
+        """Show it and type into it; what was looked for before is gone."""
+        self.can_focus, self.value = True, ""
         self.add_class("-open")
         self.focus()
 
@@ -113,9 +114,8 @@ class Searching:
         return "  ".join(given)
 
     def action_search(self) -> None:
-        if self.book.searches:
-            self.search.placeholder = self.words(N_("search"))
-            self.search.open()
+        self.search.placeholder = self.words(N_("search"))
+        self.search.open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input is self.search and event.value != self.query_now.text:
@@ -140,14 +140,24 @@ class Searching:
             return
         from ydh.tui.lists.form import Form
 
-        now = self.query_now.filters
-        fields = tuple(replace(f, value=str(now.get(f.name, ""))) for f in self.book.filters)
-        self.app.push_screen(Form(N_("filter"), fields, later=True), self._filtered)
+        now = self.query_now
+        fields = tuple(replace(f, value=str(now.filters.get(f.name, ""))) for f in self.book.filters)
+        self.app.push_screen(Form(N_("filter"), fields, do=self._narrowed, writes=False), self._filtered)
 
-    def _filtered(self, answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            given = {name: value for name, value in answers.items() if value}
-            self.show_only(replace(self.query_now, filters=given))
+    def _narrowed(self, answers: Mapping[str, str]) -> Callable[[Any], tuple[Query]]:
+        """The list narrowed by the answers, tried on its first row: what makes no sense is said in the form."""
+        book, words = self.book, self.app.words
+        query = replace(self.query_now, filters={name: value for name, value in answers.items() if value})
+
+        def work(actor: Any) -> tuple[Query]:
+            page_of(book, actor, replace(query, after="", backwards=False, limit=1), words)
+            return (query,)
+
+        return work
+
+    def _filtered(self, found: tuple[Query] | None) -> None:
+        if found is not None:
+            self.show_only(found[0])
 
     def action_sort(self) -> None:
         codes = [code for code, _ in self.book.sorts]

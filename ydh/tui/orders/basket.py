@@ -58,7 +58,7 @@ class Basket:
 
     customer: str | None = None  # None: the person's own
     staff = False  # whether the company's people fill it
-    called, summed = N_("cart"), N_("cart ({n})  {total}")
+    called, summed = N_("cart"), N_("cart: {n} items")
     finish_label = N_("submit")
     once = False  # whether there is nothing more to do here when it is finished
     scratch = ""  # what was typed into the quick order and could not be put in yet
@@ -199,7 +199,7 @@ class Cart(Basket):
 class OrderInHand(Basket):
     """An order that is being changed: its lines are held here until they are saved."""
 
-    called, summed = N_("lines"), N_("lines ({n})  {total}")
+    called, summed = N_("lines"), N_("lines: {n}")
     finish_label = N_("save the order")
     once = True
 

@@ -5,23 +5,22 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders.views import CartLineView, CartView, Want
-from ydh.core.values.words import N_
+from ydh.core.values.errors import YdhError
+from ydh.core.values.words import N_, Label
 from ydh.locale import values
 from ydh.tui.lists.book import Deed, Field, Found, Query
 from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.orders.basket import Basket, Cart, Change
-from ydh.tui.orders.cart_parts import named, shortly, waiting, wrong_lines
+from ydh.tui.orders.cart_parts import MISSING, chips, mending, named, quantity_of, shortly, waiting, wrong_lines
 from ydh.tui.orders.shop import ShopBook, counting_deeds, leaving_deeds
-from ydh.tui.paint.parts import Column, Facts, Part, Say
+from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Say
 
 COLUMNS = (
     Column("name", N_("goods."), of=named),
-    Column("quantity", N_("quantity"), "measure", 10, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
+    Column("quantity", N_("quantity"), "text", 13, of=quantity_of, most=24),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 11),
-    Column(
-        "problem", N_("to mend"), "text", 20, of=lambda line: _told(line), tone=lambda x: "wrong" if x.problems else ""
-    ),
+    Column("problem", N_("to mend"), "text", 20, of=lambda line: _told(line), most=30, tone=lambda line: _tone(line)),
     Column("sku", N_("code"), "code", 14, drop=2),
 )
 
@@ -39,15 +38,6 @@ class CartBook(ShopBook):
             Deed("set", "enter", N_("quantity"), self.changing(self._set), asks=_quantity, undo=self.undo, main=True),
             *counting_deeds(self),
             *leaving_deeds(self),
-            Deed(
-                "accept",
-                "t",
-                N_("take the new prices"),
-                self._accept,
-                alone=True,
-                undo=self.undo,
-                said=N_("the new prices are taken"),
-            ),
             Deed(
                 "clear",
                 "C",
@@ -73,12 +63,15 @@ class CartBook(ShopBook):
 
     def head(self, actor: Actor, query: Query) -> Any:
         view = self.basket.show(actor)
-        return Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}) if view.lines else ""
+        if not view.lines:
+            return ""
+        total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total})
+        return (Figure(total), *chips(view))
 
     def detail(self, actor: Actor, row: CartLineView) -> Sequence[Part]:
         view = self.basket.show(actor)
         now = next((line for line in view.lines if line.sku == row.sku), row)
-        problems = [Say("{error}", {"error": error}, "wrong") for error in now.problems]
+        problems = [part for error in now.problems for part in _how(error)]
         more = [Say(N_("lines to mend first: {n}"), {"n": wrong}, "wrong")] if (wrong := wrong_lines(view)) else []
         facts = Facts(((N_("code"), now.sku), (N_("price"), now.price), (N_("note"), now.note)))
         total = Say(N_("items: {n}, total {total}"), {"n": len(view.lines), "total": view.total}, "strong")
@@ -86,9 +79,6 @@ class CartBook(ShopBook):
 
     def _set(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
         return self.basket.put(actor, [Want(code, answers["quantity"])])
-
-    def _accept(self, actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
-        return self.basket.change(actor, lambda: self.basket.accept(actor))
 
     def _clear(self, actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
         lines = self.basket.show(actor).lines
@@ -123,5 +113,18 @@ def cart(app: Any) -> CartScreen:
 
 def _told(line: CartLineView) -> Any:
     """What is to be mended in a line, or what of it waits."""
-    told = [*map(shortly, line.problems[:1]), *waiting(line)]
-    return told[0] if told else ""
+    if line.problems:
+        return shortly(line.problems[0])
+    return Say(MISSING, {"n": line.waits}) if line.waits else ""
+
+
+def _tone(line: CartLineView) -> str:
+    """Red keeps it from being submitted, amber comes later."""
+    return "late" if line.problems else "held"
+
+
+def _how(error: YdhError) -> Sequence[Part]:
+    """What is wrong with a line in full, and the key that mends it."""
+    key, how = mending(error)
+    said = Say("{error}", {"error": error}, "wrong")
+    return (said, Ends(((key, "key"), (" ", "plain"), (Label(how), "plain")))) if key else (said,)

@@ -1,16 +1,19 @@
-"""A cart as lines of a pane: what is in it, what is wrong with each line, what it comes to."""
+"""A cart as lines of a pane: what is in it, what is wrong with each line and what mends it, what it comes to."""
 
 from collections.abc import Sequence
-
-from rich.cells import cell_len
+from decimal import Decimal
+from typing import Any
 
 from ydh.core.goods.views import SkuView
 from ydh.core.orders.views import CartLineView, CartView
 from ydh.core.rules.prices import SOURCES
 from ydh.core.values.errors import YdhError
+from ydh.core.values.money import ONE
 from ydh.core.values.words import N_, Label, visible
 from ydh.locale import Words, values
-from ydh.tui.paint.parts import Column, Facts, Part, Plain, Rows, Say
+from ydh.tui.look import Run
+from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Plain, Rows, Say
+from ydh.tui.paint.sheet import cells_of_line, runs_of
 from ydh.tui.paint.shown import fit, plain, show
 from ydh.tui.paint.wrapping import wrap
 
@@ -21,23 +24,28 @@ HINT = (
     N_("S sends the order."),
 )
 WHAT = N_("{what}: {problem}")
-TO_MEND = N_("lines to mend first: {n}")
-SHORT = {  # what is wrong, in as few words as the narrow pane has room for
-    "quantity-minimum": N_("at least {least}"),
-    "quantity-multiple": N_("take {below} or {above}"),
-    "cart-short": N_("only {available} there"),
-    "price-changed": N_("price {old} -> {new}"),
-    "sku-retired": N_("no longer sold"),
+SHORT = {  # what is wrong, in as few words as the narrow pane has room for, the key that mends it, and how
+    "quantity-minimum": (N_("at least {least}"), "+", N_("fill up")),
+    "quantity-multiple": (N_("take {below} or {above}"), "+", N_("fill up")),
+    "cart-short": (N_("only {available} there"), "Enter", N_("take less")),
+    "price-changed": (N_("price {old} > {new}"), "t", N_("take it")),
+    "sku-retired": (N_("no longer sold"), "d", N_("take out")),
 }
+WAITS = N_("{n} not there yet, to follow")
+MISSING, FOLLOWS = N_("{n} short"), N_("to follow")
+TO_MEND, LATER = N_("{n} to mend"), N_("{n} to follow")
 
 
 def shortly(error: YdhError) -> Say:
     """What is wrong with a line, in few words."""
-    text = SHORT.get(error.id)
+    text = SHORT[error.id][0] if error.id in SHORT else ""
     return Say(text, error.data, "wrong") if text else Say("{error}", {"error": error}, "wrong")
 
 
-WAITS = N_("{n} not there yet, to follow")
+def mending(error: YdhError) -> Run:
+    """The key that mends it, and how; nothing where another number is needed."""
+    _, key, how = SHORT.get(error.id, ("", "", ""))
+    return key, how
 
 
 def waiting(line: CartLineView) -> list[Say]:
@@ -50,14 +58,38 @@ def named(line: CartLineView) -> str:
     return f"{line.name} {line.attributes}".strip()
 
 
+def counted(quantity: Decimal, unit: str) -> str:
+    """Pieces with their unit; letters need a blank before them, Chinese does not."""
+    return f"{values.quantity(quantity)}{' ' if unit.isascii() else ''}{unit}"
+
+
+def in_boxes(line: CartLineView) -> str:
+    """How many boxes it is, and what is left over; nothing for less than a box."""
+    if not line.pack_unit or line.pack_size <= ONE or line.quantity < line.pack_size:
+        return ""
+    boxes, rest = divmod(line.quantity, line.pack_size)
+    more = f" + {counted(rest, line.unit)}" if rest else ""
+    return f"= {counted(boxes, line.pack_unit)}{more}"
+
+
+def quantity_of(line: CartLineView) -> str:
+    """Pieces first, boxes after."""
+    return f"{counted(line.quantity, line.unit)} {in_boxes(line)}".rstrip()
+
+
 def wrong_lines(view: CartView) -> int:
     """How many lines have a problem."""
     return sum(1 for line in view.lines if line.problems)
 
 
-def title(view: CartView, text: str, words: Words) -> str:
-    """How many and how much, in a line; `text` is marked."""
-    return words(text).format(n=len(view.lines), total=show("money", view.total, words))
+def chips(view: CartView) -> tuple[Figure, ...]:
+    """How many lines must be mended before it can be submitted, and of how many something comes later."""
+    later = sum(1 for line in view.lines if line.waits)
+    wrong = wrong_lines(view)
+    return (
+        *((Figure(Say(TO_MEND, {"n": wrong}), "late"),) if wrong else ()),
+        *((Figure(Say(LATER, {"n": later}), "held"),) if later else ()),
+    )
 
 
 def cart_parts(view: CartView, width: int, words: Words) -> tuple[list[Part], dict[str, int]]:
@@ -69,32 +101,44 @@ def cart_parts(view: CartView, width: int, words: Words) -> tuple[list[Part], di
     for line in view.lines:
         starts[line.sku] = len(parts)
         parts += _line(line, width, words)
-    parts.append(Plain(""))
-    parts.append(Plain(_ends(words(N_("total")), show("money", view.total, words), width), "strong"))
-    if wrong := wrong_lines(view):
-        parts.append(Say(TO_MEND, {"n": wrong}, "wrong"))
     return parts, starts
+
+
+def sum_parts(view: CartView, width: int, words: Words) -> list[Part]:
+    """What it comes to, and what keeps it from being submitted: what stays in view under the lines."""
+    total = Ends(((Label(N_("total")), "faint"),), ((show("money", view.total, words), "strong"),))
+    found = [(each.value, f"{each.tone}-chip") for each in chips(view)]
+    return [total, *_beside(found, width, words)]
 
 
 def _line(line: CartLineView, width: int, words: Words) -> list[Part]:
     name = fit(visible(named(line)), width).rstrip()
-    quantity = f"{values.quantity(line.quantity)} {line.unit}"
-    rows: list[Part] = [Plain(name, "strong"), Plain(_ends(quantity, show("money", line.amount, words), width))]
+    amount = ((show("money", line.amount, words), "plain"),)
+    rows: list[Part] = [Plain(name, "strong"), Ends(((" " + quantity_of(line), "plain"),), amount)]
     for problem in line.problems:
-        rows += [Plain(text, "wrong") for text in wrap("! " + plain(shortly(problem), words), width)]
-    for told in waiting(line):
-        rows += [Plain(text, "strong") for text in wrap(plain(told, words), width)]
+        key, how = mending(problem)
+        more = [((f"{key} {words(how)}"), "key")] if key else []
+        rows += _beside([(shortly(problem), "late-chip"), *more], width, words)
+    if line.waits:
+        rows += _beside([(Say(MISSING, {"n": line.waits}), "held-chip"), (Label(FOLLOWS), "faint")], width, words)
     return rows
 
 
-def _ends(left: str, right: str, width: int) -> str:
-    """One text at each end of a line."""
-    return fit(left, max(1, width - cell_len(right) - 1)) + " " + right
+def _beside(found: Sequence[tuple[Any, str]], width: int, words: Words) -> list[Part]:
+    """Chips and words beside each other where there is room, else each in lines of its own."""
+    line = Ends(tuple(each for at, pair in enumerate(found) for each in (((" ", "plain"),) if at else ()) + (pair,)))
+    if cells_of_line(runs_of(line.left, words)) <= width:
+        return [line] if found else []
+    rows: list[Part] = []
+    for value, voice in found:
+        room = width - 2 if voice.endswith("-chip") else width
+        rows += [Ends(((text, voice),)) for text in wrap(plain(value, words), room)]
+    return rows
 
 
 LINES = (
     Column("name", N_("name"), of=named),
-    Column("quantity", N_("quantity"), "text", 12, of=lambda x: f"{values.quantity(x.quantity)} {x.unit}"),
+    Column("quantity", N_("quantity"), "text", 20, of=quantity_of),
     Column("price", N_("price"), "price", 9, drop=1),
     Column("amount", N_("amount"), "money", 12),
 )

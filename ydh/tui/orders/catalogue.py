@@ -16,7 +16,7 @@ from ydh.tui.lists.book import Deed, Field, Found, Query, Tell
 from ydh.tui.lists.form import Form
 from ydh.tui.lists.going import Go
 from ydh.tui.orders.basket import Basket, Cart
-from ydh.tui.orders.cart_parts import about, available
+from ydh.tui.orders.cart_parts import about, available, in_boxes
 from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
 from ydh.tui.paint.parts import Column, Facts, Part, Say
 
@@ -32,7 +32,7 @@ BOUGHT = Field(
 def last_of(row: ShelfRow) -> Label | str:
     """How much was ordered last, or that it is new."""
     if row.last_quantity is not None:
-        return values.grouped(values.quantity)(row.last_quantity)
+        return values.quantity(row.last_quantity)
     return Label(N_("new"), "new") if row.new else ""
 
 
@@ -41,30 +41,56 @@ def pack_of(row: ShelfRow) -> str:
     return f"{values.quantity(row.sku.pack_size)}/{row.sku.pack_unit}" if row.sku.pack_unit else ""
 
 
+def _ordered(book: ShopBook) -> tuple[Column, ...]:
+    """How much of the row is in the basket, in pieces, and in boxes where there is room; red when it must be mended."""
+
+    def tone(row: ShelfRow) -> str:
+        line = book.within(row)
+        return "wrong" if line is not None and line.problems else "key"
+
+    def pieces(row: ShelfRow) -> str:
+        return values.quantity(line.quantity) if (line := book.within(row)) else ""
+
+    def boxes(row: ShelfRow) -> str:
+        return in_boxes(line) if (line := book.within(row)) else ""
+
+    return (
+        Column("ordered", N_("in it"), "measure", 5, of=pieces, most=7, tone=tone),
+        Column("boxes", "", "text", 12, drop=1, of=boxes),
+    )
+
+
+def stock_of(row: ShelfRow) -> Label | Say | str:
+    """How much there is, in as few cells as a row has for it."""
+    return Label(N_("yes."), "in_stock") if row.sku.availability.word.code == "in_stock" else available(row.sku)
+
+
 def out(row: ShelfRow) -> str:
-    """Red is what nobody can have now."""
+    """What nobody can have now is seen."""
     return "late" if row.sku.availability.word.code == "out" else ""
 
 
 COLUMNS = (
     Column("name", N_("goods."), of=lambda row: full_name(row.sku)),
     Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
-    Column("pack", N_("per box"), "text", 8, drop=1, of=pack_of),
-    Column("price", N_("price"), "price", 9, of=lambda row: row.sku.price),
-    Column("available", N_("stock"), "text", 8, of=lambda row: available(row.sku), tone=out),
-    Column("last", N_("last"), "measure", 5, of=last_of),
+    Column("pack", N_("a box"), "measure", 6, of=pack_of, most=8),
+    Column("minimum", N_("minimum"), "quantity", 7, drop=3, of=lambda row: row.sku.minimum or None),
+    Column("price", N_("price"), "price", 8, of=lambda row: row.sku.price, most=10),
+    Column("available", N_("stock"), "text", 7, of=lambda row: stock_of(row), tone=out),
+    Column("last", N_("last"), "measure", 4, of=last_of, most=7),
 )
 
 
 class Shelf(ShopBook):
     """What can be ordered: bought before first, then what is new, then the rest."""
 
-    name, columns = "shelf", COLUMNS
+    name = "shelf"
     filters: tuple[Field, ...] = (BOUGHT,)
     empty = N_("nothing is on sale yet; ask the company")
 
     def __init__(self, basket: Basket, *, staff: bool) -> None:
         self.basket, self.staff = basket, staff
+        self.columns = (*COLUMNS, *_ordered(self))
         doors = (
             Deed("cart", "c", basket.called, opens=self._cart, alone=True, main=True),
             Deed("orders", "o", N_("orders"), opens=self._orders, alone=True, main=True),
@@ -89,6 +115,9 @@ class Shelf(ShopBook):
 
     def named(self) -> Any:
         return self.basket.title()
+
+    def head(self, actor: Actor, query: Query) -> Any:
+        return Say(N_("/ finds by name, code, barcode or initials"), {}, "faint")
 
     def page(self, actor: Actor, query: Query) -> Found:
         rows: list[ShelfRow] = []

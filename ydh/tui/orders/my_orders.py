@@ -169,7 +169,7 @@ DEEDS = (
     ),
     Deed(
         "answer",
-        "D",
+        "F",
         N_("if goods are short"),
         one(_answer),
         asks=(Field("what", N_("if goods are short"), kind="choice", choices=tuple(SHORT_NAMES.items())),),

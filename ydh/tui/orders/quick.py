@@ -32,6 +32,7 @@ STAYED = N_("{n} put in; {left} stay in the box until they are mended")
 class QuickOrder(FullScreen):
     """A box for many lines."""
 
+    coded = False  # what is typed belongs into a field
     title_text = N_("paste an order")
     BINDINGS = [
         Binding("ctrl+s", "put_in", N_("put into the cart"), show=True, priority=True),

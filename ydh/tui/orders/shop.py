@@ -8,7 +8,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import CartView, Want
+from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Deed
@@ -17,23 +17,33 @@ from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import MONEY
 from ydh.tui.lists.searching import SearchLine
 from ydh.tui.orders.basket import Basket, Cart, Change, change_in, repeated
-from ydh.tui.orders.cart_parts import cart_parts, title
+from ydh.tui.orders.cart_parts import cart_parts, sum_parts
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
+from ydh.tui.paint.sheet import one
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
 IN_CART = "+"  # the sign of a row that is in the cart
+NARROW = 1  # cells between two columns, of which there are many beside the cart
 
 
 class ShopBook(Book):
     """A list that is shown beside a basket; its first deed is what enter does."""
 
     basket: Basket
+    inside: Mapping[str, CartLineView] = {}  # what the basket holds of each item, as it was read last
 
     def code(self, row: Any) -> str:
         """The item's code."""
         raise NotImplementedError
+
+    def buyer(self, actor: Actor) -> str:
+        return self.basket.buyer(actor)
+
+    def within(self, row: Any) -> CartLineView | None:
+        """What the basket holds of the row."""
+        return self.inside.get(self.code(row))
 
     def beside(self, row: Any) -> Sequence[Part]:
         """What is known of the row without asking, for the space under the cart."""
@@ -97,13 +107,14 @@ class ShopScreen(EnterDoes):
     ShopScreen #middle, ShopScreen.-wide #middle { layout: horizontal; }
     ShopScreen #rule, ShopScreen.-wide #rule { width: 1; height: 1fr; }
     ShopScreen #grid, ShopScreen.-wide #grid { width: 1fr; }
-    ShopScreen #side { width: 27; height: 1fr; }
+    ShopScreen #side { width: 26; height: 1fr; }
     ShopScreen.-wide #side { width: 46; }
-    ShopScreen #side-title { text-style: bold; }
+    ShopScreen #total { background: $raised; }
     ShopScreen #pane, ShopScreen.-wide #pane { width: 1fr; height: 1fr; }
     ShopScreen #beside-rule, ShopScreen #beside { display: none; }
     ShopScreen.-wide #beside-rule { display: block; }
     ShopScreen.-wide #beside { display: block; width: 1fr; height: 7; }
+    ShopScreen.-wide #about { display: none; }
     """
 
     book: ShopBook
@@ -114,12 +125,14 @@ class ShopScreen(EnterDoes):
 
     def body(self) -> ComposeResult:
         words = self.ydh.words
-        self.title_line, self.side_title = TitleLine(), TitleLine(id="side-title")
+        self.title_line, self.side_title, self.about = TitleLine(), TitleLine(rule=True), TitleLine(id="about")
         self.search = SearchLine()
         columns = [c for c in self.book.columns if c.kind not in MONEY or self.ydh.sees_amounts()]
         self.grid = Grid(columns, words, self.book.key, id="grid")
-        self.grid.style_of = self.book.style
+        self.grid.style_of, self.grid.gap = self.book.style, NARROW
         self.pane, self.beside = CartPane(words, id="pane"), Pane(words, id="beside")
+        self.total = Pane(words, id="total")
+        self.total.on = "raised"
         yield self.title_line
         yield self.search
         with Container(id="middle"):
@@ -128,8 +141,10 @@ class ShopScreen(EnterDoes):
             with Vertical(id="side"):
                 yield self.side_title
                 yield self.pane
+                yield self.total
                 yield TitleLine(rule=True, id="beside-rule")
                 yield self.beside
+        yield self.about
 
     # --- the basket ---
 
@@ -151,10 +166,15 @@ class ShopScreen(EnterDoes):
     def put_cart(self, view: CartView, code: str = "") -> None:
         """Show the basket; `code` is the item to bring into view."""
         self.cart = view
+        self.book.inside = {line.sku: line for line in view.lines}
         words, width = self.ydh.words, max(10, self.pane.content_size.width)
         parts, starts = cart_parts(view, width, words)
         basket = self.book.basket
-        self.side_title.put(title(view, basket.summed, words) if view.lines else words(basket.called))
+        called = basket.summed if view.lines else basket.called
+        self.side_title.put(words(called).format(n=len(view.lines)))
+        sums = sum_parts(view, width, words) if view.lines else []
+        self.total.styles.height = len(sums)
+        self.total.put(sums)
         self.pane.put(parts, keep=True)
         if code in starts:
             self._bring(starts[code])
@@ -175,7 +195,9 @@ class ShopScreen(EnterDoes):
     def refresh_pane(self) -> None:
         """The space under the cart shows the row under the cursor; the cart stays."""
         row = self.grid.row
-        self.query_one("#beside-rule", TitleLine).put(plain(self.book.called(row), self.ydh.words) if row else "")
+        called = plain(self.book.called(row), self.ydh.words) if row else ""
+        self.query_one("#beside-rule", TitleLine).put(called)
+        self.about.put((*one(called, "strong"), *one("   " + self.book.code(row), "faint")) if row else "")
         self.beside.put(self.book.beside(row) if row is not None else ())
 
     def show_parts(self, parts: Sequence[Part], title: str) -> None:
@@ -195,7 +217,16 @@ def leaving_deeds(book: ShopBook) -> tuple[Deed, ...]:
 
     basket = book.basket
     quick = Deed("quick", "p", N_("paste"), opens=lambda app, row: QuickOrder(basket), alone=True, main=True)
-    return (quick, submit_deed(basket), *((repeat_deed(basket),) if isinstance(basket, Cart) else ()))
+    prices = Deed(
+        "accept",
+        "t",
+        N_("take the new prices"),
+        lambda actor, rows, answers: basket.change(actor, lambda: basket.accept(actor)),
+        alone=True,
+        undo=book.undo,
+        said=N_("the new prices are taken"),
+    )
+    return (quick, submit_deed(basket), prices, *((repeat_deed(basket),) if isinstance(basket, Cart) else ()))
 
 
 def repeat_deed(basket: Cart) -> Deed:

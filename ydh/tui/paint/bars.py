@@ -14,6 +14,7 @@ from ydh.tui.paint.sheet import cells_of_line, fitted
 from ydh.tui.paint.wrapping import wrap
 
 WORKING = N_("working ...")
+CODE, HOW = N_("code"), N_("Enter goes to it, Esc drops it")
 MOST_LINES = 4  # of what was said last
 FILLS = 3  # from this lateness on a key is shown only where the line would be short
 KEY_NAMES = {
@@ -89,6 +90,8 @@ class Top(Widget):
         while len(way) > 1 and cell_len(here + back) > width:
             way = way[1:]
             back = ".. > " + "".join(f"{each} > " for each in way)
+        if cell_len(here + back) > width:
+            back = ""
         return (here, "band"), (back, "band-quiet")
 
 
@@ -101,6 +104,7 @@ class Bottom(Widget):
         super().__init__()
         self.said, self.wrong = "", False
         self.fresh = False  # whether no key was pressed since
+        self.code = ""  # what is being typed or scanned, in place of what was said
         self._lines = [""]
         self._keys: list[Hint] = []
         self._fill = 0
@@ -116,6 +120,12 @@ class Bottom(Widget):
         """A key was pressed: what was said has been read."""
         if self.fresh:
             self.fresh = False
+            self.refresh()
+
+    def spell(self, code: str) -> None:
+        """Show a code as far as it was typed."""
+        if code != self.code:
+            self.code = code
             self.refresh()
 
     def on_resize(self) -> None:
@@ -138,6 +148,8 @@ class Bottom(Widget):
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, base)], width)
 
     def _said_line(self, y: int) -> Line:
+        if self.code:
+            return self._code_line() if y == 0 else ()
         text = self._lines[y]
         if not self.said:
             return ()
@@ -145,6 +157,10 @@ class Bottom(Widget):
         if y > 0:
             return ((f"   {text}", voice),)
         return (" ", "plain"), ("! " if self.wrong else "✓ ", voice), (text, voice)
+
+    def _code_line(self) -> Line:
+        words: Any = self.app.words  # type: ignore[attr-defined]
+        return (f" {words(CODE)}  ", "faint"), (f"{visible(self.code)}_", "strong"), (f"   {words(HOW)}", "faint")
 
     def _key_line(self, width: int) -> Line:
         runs: list[Run] = [(" ", "keys")]

@@ -56,9 +56,11 @@ class OneByOne(App[Any]):
             await super().on_event(event)
 
     async def _go_on(self) -> None:
-        while self._ahead and not self._waits_for and not self._held:
+        while self._ahead and not self._waits_for and not self._held and not self.gathers():
             event = self._ahead.popleft()
             self.key_comes()
+            if self.takes(event):
+                continue
             text = self._is_text(event)
             await super().on_event(event)
             if not text:
@@ -68,6 +70,14 @@ class OneByOne(App[Any]):
 
     def key_comes(self) -> None:
         """A key is about to be handed on."""
+
+    def gathers(self) -> bool:
+        """Whether the keys at hand have to wait for those behind them."""
+        return False
+
+    def takes(self, event: events.Event) -> bool:
+        """Whether a key is no key here, and goes nowhere else."""
+        return False
 
     def _is_text(self, event: events.Event) -> bool:
         """Whether the focused field takes it as text, and nothing else comes of it."""

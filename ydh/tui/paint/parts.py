@@ -92,6 +92,14 @@ class Trend:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """A line of values, each with its voice of `look`, those of `right` at its right end; a chip is one of them."""
+
+    left: tuple[tuple[Any, str], ...]
+    right: tuple[tuple[Any, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Plain:
     """A text that is somebody's data and is never translated."""
 
@@ -99,7 +107,7 @@ class Plain:
     style: str = "plain"
 
 
-Part = Facts | Rows | Say | Plain | Track | Trend
+Part = Facts | Rows | Say | Ends | Plain | Track | Trend
 
 
 @dataclass(frozen=True)

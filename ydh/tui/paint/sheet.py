@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ydh.core.values.words import MASKED, visible
 from ydh.locale import Words
 from ydh.tui.look import VOICES, Line, Run, chart, chip, drawn, track
-from ydh.tui.paint.parts import Column, Facts, Figure, Part, Plain, Rows, Say, Track, Trend
+from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Plain, Rows, Say, Track, Trend
 from ydh.tui.paint.shown import RIGHT, fit, plain, show
 from ydh.tui.paint.wrapping import wrap
 
@@ -39,6 +39,8 @@ def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
         yield from (one(line, part.style) for line in wrap(plain(part, words), width))
     elif isinstance(part, Plain):
         yield from (one(line, part.style) for line in wrap(part.text, width))
+    elif isinstance(part, Ends):
+        yield ends(part, width, words)
     elif isinstance(part, Track):
         yield from _track(part, width, words)
     elif isinstance(part, Trend):
@@ -48,6 +50,18 @@ def _part(part: Part, width: int, words: Words) -> Iterator[Line]:
 def one(text: str, voice: str = "plain") -> Line:
     """A line in one voice."""
     return ((text, voice),)
+
+
+def runs_of(values: Sequence[tuple[Any, str]], words: Words) -> Line:
+    """Values as runs; one in the voice of a chip gets its free cells."""
+    found = ((plain(value, words), voice) for value, voice in values)
+    return tuple(chip(text, voice) if voice.endswith(CHIP) else (text, voice) for text, voice in found if text)
+
+
+def ends(part: Ends, width: int, words: Words) -> Line:
+    """What stands at both ends of a line; the left gives way."""
+    left, right = runs_of(part.left, words), runs_of(part.right, words)
+    return (*fitted(left, max(0, width - cells_of_line(right))), *right) if right else left
 
 
 def text_of(line: Line) -> str:
@@ -206,15 +220,20 @@ def _total(widths: Sequence[int]) -> int:
     return sum(w + GAP for w in widths if w) - GAP
 
 
-def joined(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str]) -> str:
+def joined(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str], gap: int = GAP) -> str:
     """A row of cells, each in its width."""
-    return (" " * GAP).join(
+    return (" " * gap).join(
         fit(cell, w, right=c.kind in RIGHT) for c, w, cell in zip(columns, widths, cells, strict=True) if w
     )
 
 
 def row_of(
-    columns: Sequence[Column], widths: Sequence[int], row: Any, cells: Sequence[str], base: str = "plain"
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    row: Any,
+    cells: Sequence[str],
+    base: str = "plain",
+    gap: int = GAP,
 ) -> Line:
     """A row of cells, each in its width and in the voice that its column gives it; `base` is that of all others."""
     runs: list[Run] = []
@@ -222,7 +241,7 @@ def row_of(
         if not width:
             continue
         if runs:
-            runs.append((" " * GAP, base))
+            runs.append((" " * gap, base))
         if column.kind == "bar":
             line = drawn(column.value(row), width)
             runs += [*line, (" " * (width - cells_of_line(line)), base)]
@@ -244,17 +263,17 @@ def titles(columns: Sequence[Column], words: Words) -> list[str]:
     return [visible(words(c.title)) for c in columns]
 
 
-def column_widths(columns: Sequence[Column], width: int) -> list[int]:
+def column_widths(columns: Sequence[Column], width: int, gap: int = GAP) -> list[int]:
     """The widths of a list's columns in `width` cells: narrow terminals lose the highest `drop` first."""
     kept = list(columns)
 
     def needed() -> int:
-        return sum((c.width or LEAST) + GAP for c in kept) - GAP
+        return sum((c.width or LEAST) + gap for c in kept) - gap
 
     while needed() > width and any(c.drop for c in kept):
         kept.remove(max(kept, key=lambda c: c.drop))
     flexible = [c for c in kept if not c.width]
-    left = max(0, width - sum(c.width for c in kept) - GAP * (len(kept) - 1))
+    left = max(0, width - sum(c.width for c in kept) - gap * (len(kept) - 1))
     widths = {id(c): c.width for c in kept}
     for c in kept:
         more = max(0, min(c.most - c.width, left - ENOUGH * len(flexible)))

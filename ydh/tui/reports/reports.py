@@ -1,6 +1,6 @@
 """The reports: each for a period, with bars, a trend, totals, and the months before and after at one key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -90,17 +90,22 @@ def month_before(actor: Actor) -> Period:
 
 def _chosen(app: Any, row: Report) -> None:
     def asked(period: Period) -> None:
-        app.push_screen(Form(N_("choose the days"), period_fields(period), later=True), answered)
-
-    def answered(answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            _open(app, row, answers)
+        _ask_days(app, period, lambda chosen: app.push_screen(ReportScreen(row, chosen)))
 
     app.ask(lambda actor: _LAST.get(app) or month_before(actor), asked)
 
 
-def _open(app: Any, row: Report, answers: dict[str, str]) -> None:
-    app.ask(lambda actor: period_of(actor, answers), lambda period: app.push_screen(ReportScreen(row, period)))
+def _ask_days(app: Any, period: Period, then: Callable[[Period], Any]) -> None:
+    """Ask for other days; what is no day is said in the form."""
+
+    def answered(found: tuple[Period] | None) -> None:
+        if found is not None:
+            then(found[0])
+
+    def read(answers: Mapping[str, str]) -> Callable[[Actor], tuple[Period]]:
+        return lambda actor: (period_of(actor, answers),)
+
+    app.push_screen(Form(N_("choose the days"), period_fields(period), do=read, writes=False), answered)
 
 
 def period_fields(period: Period) -> tuple[Field, ...]:
@@ -113,7 +118,7 @@ def period_fields(period: Period) -> tuple[Field, ...]:
     )
 
 
-def period_of(actor: Actor, answers: dict[str, str]) -> Period:
+def period_of(actor: Actor, answers: Mapping[str, str]) -> Period:
     """What was typed, in the company's days. Raises Invalid for what is no day or no number."""
     first, last, top = (answers[name].strip() for name in ("first", "last", "top"))
     return Period(
@@ -267,12 +272,7 @@ class ReportScreen(ListScreen):
 
     def ask_days(self) -> None:
         """Ask for other days."""
-        form = Form(N_("choose the days"), period_fields(self.book.period), later=True)
-        self.app.push_screen(form, self._asked)
-
-    def _asked(self, answers: dict[str, str] | None) -> None:
-        if answers is not None:
-            self.ydh.ask(lambda actor: period_of(actor, answers), self._chosen)
+        _ask_days(self.app, self.book.period, self._chosen)
 
     def _chosen(self, period: Period) -> None:
         self.show_period(period)
