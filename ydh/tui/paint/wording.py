@@ -47,7 +47,6 @@ ON_SCREEN: Mapping[str, str] = {
     "printer-failed": N_("{printer} did not take the paper: {reason}; {name} lies in your tray"),
     "printer-none": N_("no printer takes this paper; an administrator lists them in the settings"),
     "tray-unknown": N_("there is no {name} in your tray"),
-    "tray-unknown": N_("there is no {name} in your tray"),
     "paper-unknown": N_("there is no stock paper {number}"),
     "paper-state": N_("{number} is {state}"),
     "paper-no-count": N_("{number} is no stocktake"),
