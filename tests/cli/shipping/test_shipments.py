@@ -107,7 +107,7 @@ def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid
     part = str(left.rows[0]["parts"])
     (it,) = ydh("shipment", "show", part, "--json", by="cashier").rows
     note = ydh("shipment", "print", part, "--width", "40", by="cashier").out.splitlines()
-    day = datetime.fromisoformat(it["shipped_at"]).astimezone(zone_of("+08:00")).date()  # the company's
+    day = datetime.fromisoformat(it["shipped_at"]).astimezone(zone_of("Asia/Shanghai")).date()
     for said in (f"date: {day}", "sent by: express", "carrier: 顺丰", "tracking number: SF9"):
         assert said in note
     assert "cash to collect: 80.00" in note

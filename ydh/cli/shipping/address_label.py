@@ -86,7 +86,7 @@ def _besides(sheet: ShipmentSheet) -> Iterator[str]:
         (N_("order"), sheet.row.order),
         (N_("customer's number"), sheet.customer_po),
     )
-    yield from (f"{words(name)}: {value}" for name, value in pairs if value)
+    yield from (words.pair(words(name), value) for name, value in pairs if value)
 
 
 def _which(it: AddressLabel, n: int) -> str:

@@ -47,7 +47,7 @@ def _facts(it: Noun) -> tuple[Fact, ...]:
 def _said(facts: Sequence[Fact], about: Any) -> Iterator[str]:
     words = locale.current()
     pairs = ((fact.title, plain(fact, about)) for fact in facts if fact.type != "version")
-    yield from (f"{words(title)}: {nested.shown(value)}" for title, value in pairs if value not in (None, ""))
+    yield from (words.pair(words(title), nested.shown(value)) for title, value in pairs if value not in (None, ""))
 
 
 def _draw(page: PdfPage, section: Section, about: Any) -> None:

@@ -8,7 +8,7 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.readers import reader, scope_of
 from ydh.core.shipping import picking, scanning
-from ydh.core.shipping.views import CHECK, PICK, STATES, PickRow, PickSheet
+from ydh.core.shipping.views import CHECK, PICK, STATES, WAITING, PickRow, PickSheet
 from ydh.core.values.errors import Invalid, WrongStep
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Page
@@ -26,10 +26,11 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
     """Shipments that wait to leave, as far as their counts have come: what is still to be counted before what may
     leave, those of the oldest order first (S05.5, S10.9).
 
-    `state` is one of STATES; `after` a row's cursor. Raises NotAllowed, Invalid.
+    `state` is one of STATES, or WAITING: all but ready; `after` a row's cursor. Raises NotAllowed, Invalid.
     """
-    if state and state not in STATES:
-        raise Invalid("setting-choice", value=escaped(state), choices=", ".join(STATES))
+    if state and state not in (WAITING, *STATES):
+        raise Invalid("setting-choice", value=escaped(state), choices=(WAITING, *STATES))
+    wanted = {"": STATES.keys(), WAITING: STATES.keys() - {"ready"}}.get(state, {state})
 
     def work(unit: Unit) -> Page[PickRow]:
         me, cfg = reader(unit, actor), settings(unit)
@@ -37,7 +38,7 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
         found: list[PickRow] = []
         while True:
             rows = store.waiting(here).rows(unit, **here, limit=MOST)
-            found += [row for row in _rows(unit, cfg, rows) if state in ("", row.state)]
+            found += [row for row in _rows(unit, cfg, rows) if row.state in wanted]
             if len(rows) < MOST or len(found) > limit:
                 break
             here = here | dict(zip(PLACE, rows[-1][-3:], strict=True))

@@ -7,7 +7,7 @@ from ydh.core.orders.order_sections import full_name
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Noun, Section, Wanted, late
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import DONE, PHASE_NAMES, STATES, PickRow
+from ydh.core.shipping.views import DONE, PHASE_NAMES, STATES, WAITING, PickRow
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.words import N_, Label
@@ -85,8 +85,8 @@ PICKS = Noun(
             "state",
             N_("state"),
             "label",
-            choices=STATES,
-            help=N_("to_pick, picking, to_check, checking or ready"),
+            choices={WAITING: N_("to be counted"), **STATES},
+            help=N_("waiting (all that are still to be counted), to_pick, picking, to_check, checking or ready"),
         ),
     ),
     needs=(P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP),

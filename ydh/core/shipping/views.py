@@ -14,6 +14,7 @@ from ydh.core.values.words import N_, Label
 
 PICK, CHECK = "pick", "check"
 PHASE_NAMES = {PICK: N_("pick."), CHECK: N_("check.")}
+WAITING = "waiting"  # every state in which something is still to be counted
 STATES = {
     "to_pick": N_("not picked"),
     "picking": N_("being picked"),

@@ -6,6 +6,7 @@ from typing import Any
 from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
+from ydh.locale import Words
 from ydh.tui.lists.book import Deed, Field, Tell
 from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
@@ -40,7 +41,7 @@ class Doing:
     """What a page with deeds shares: `deeds()` says which, `chosen()` to what."""
 
     ydh: Any
-    words: Any
+    words: Words
     in_flight = 0  # writes that have not come back
 
     def deeds(self) -> tuple[Deed, ...]:
@@ -71,16 +72,19 @@ class Doing:
         deeds = [deed for deed in self.deeds() if deed.key == event.key]
         if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
             return
-        said = (
-            READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if self.ydh.may(deeds[0].needs) else NO_RIGHT
-        )
+        may = self.ydh.may(deeds[0].needs)
+        said = READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if may else self.no_right()
         self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
+
+    def no_right(self) -> str:
+        """What is said of a deed that is not among one's rights: a marked sentence."""
+        return NO_RIGHT
 
     def _why_not(self, deed: Deed) -> str:
         """Why it cannot be done to what is chosen."""
         rows = self.chosen()
         why = deed.why_not(rows[0]) if deed.why_not and rows else ""
-        return "{label}: " + str(self.words(why)).replace("{", "{{") if why else NOT_NOW
+        return self.words.pair("{label}", self.words(why).replace("{", "{{")) if why else NOT_NOW
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""
@@ -168,7 +172,7 @@ class Doing:
     def called_together(self, rows: Sequence[Any]) -> str:
         """What some rows are called, the first of them by name."""
         names = [self.name_of(row) for row in rows[:3]]
-        return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+        return self.words.listed(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
 
     def name_of(self, row: Any) -> str:
         """What a row is called in a question."""
@@ -264,8 +268,8 @@ class Doing:
     def _one(self, deed: Deed, outcome: Any) -> str:
         what = self._what(deed, outcome)
         if not isinstance(outcome, Done):
-            what = f"{self.words(_NOT)}: {what}"
-        return what if outcome.number in what else f"{outcome.number}: {what}"
+            what = self.words.pair(self.words(_NOT), what)
+        return what if outcome.number in what else self.words.pair(outcome.number, what)
 
     def _what(self, deed: Deed, outcome: Any) -> str:
         """What became of a row, in words."""

@@ -220,7 +220,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         missing = [field for field in self.fields if field.required and not answers[field.name].strip()]
         if missing:
             self._show_wrong({field.name: words(MISSING).format(field=words(field.label)) for field in missing})
-            self.complain(words(MISSING).format(field=words(N_(", ")).join(words(field.label) for field in missing)))
+            self.complain(words(MISSING).format(field=words.listed(words(field.label) for field in missing)))
             return
         if self._do is None:
             self.dismiss(({},))

@@ -28,6 +28,7 @@ KEY_NAMES = {
     "plus": "+",
     "minus": "-",
     "exclamation_mark": "!",
+    "tilde": "~",
     "equals_sign": "=",
     "comma": ",",
     "full_stop": ".",
