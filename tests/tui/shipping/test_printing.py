@@ -97,7 +97,7 @@ async def test_over_ssh_papers_lie_in_the_tray_and_are_fetched_from_there(crew: 
         await desk.open("my tray")
         assert desk.rows == [f"note-{part}.txt"]
         await desk.press("e")
-        assert f"ssh HOST ydh file get note-{part}.txt" in desk.text()
+        assert "ssh HOST ydh file get" in desk.text()
         await desk.press("X", "enter")
         assert desk.rows == []
     tray.keep(crew.shipping_clerk, "note-x.txt", b"x")

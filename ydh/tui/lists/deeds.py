@@ -9,6 +9,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.lists.book import Deed, Field, Tell
 from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
+from ydh.tui.lists.unfinished import typed_before
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 from ydh.tui.paint.shown import plain
 
@@ -97,6 +98,10 @@ class Doing:
             return
         if not deed.many:
             rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
+        self.begin(deed, rows)
+
+    def begin(self, deed: Deed, rows: list[Any]) -> None:
+        """Open what it opens, ask what has to be asked, or do it."""
         if deed.opens is not None:
             self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
@@ -143,11 +148,23 @@ class Doing:
         elif rows:
             above.insert(0, Plain(self.called_together(rows), "faint"))
         if deed.plan is not None:
-            self._ask_twice(deed, rows, Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False))
+            form = Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False)
+            self._ask_twice(deed, rows, self._sourced(form, deed, rows))
             return
         work = self._refusing if fields and len(rows) == 1 else self._work
         form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
+        self._sourced(form, deed, rows)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+    def _sourced(self, form: Any, deed: Deed, rows: Sequence[Any]) -> Any:
+        """The form, which knows where it comes from, with what was typed into it before the line broke."""
+        form.source = (self, deed.name, tuple(map(self.key_of, rows)))
+        form.typed = typed_before(self, deed.name)
+        return form
+
+    def key_of(self, row: Any) -> str:
+        """What makes the row itself."""
+        raise NotImplementedError
 
     def _planning(self, deed: Deed, rows: list[Any]) -> Any:
         """What the answers would bring about, worked out while their form is still there to be mended."""

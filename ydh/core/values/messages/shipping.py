@@ -25,7 +25,7 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "nothing-to-pick": N_("nothing of {number} waits to be picked any more; its shipments have their papers by number"),
     "parcels-range": N_("say 1 to {most} parcels"),
     "parcels-differ": N_("{number} is said to be {parcels} parcels; leave the number out"),
-    "printer-form": N_("{value} is no printer; write NAME=QUEUE:PAPER+PAPER, such as {example}; papers are {papers}"),
+    "printer-form": N_("{value} is no printer; write it like {example}; papers are {papers}"),
     "printer-twice": N_("there are two printers {name}; give each a name of its own"),
     "printer-unknown": N_("there is no printer {name} for this paper; choose one of: {names}"),
     "printer-none": N_("no printer takes this paper; an administrator lists them in the setting printers"),
