@@ -21,7 +21,7 @@ from ydh.tui.lists.book import Deed
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import each_row
 from ydh.tui.orders.order_parts import course_parts, order_parts
-from ydh.tui.paint.parts import Part
+from ydh.tui.paint.parts import Part, Plain
 
 
 class OrderScreen(DocumentScreen):
