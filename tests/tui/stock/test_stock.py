@@ -87,6 +87,18 @@ async def test_a_paper_of_many_lines_is_typed_kept_open_changed_and_confirmed(mi
     assert (on_hand(milk, "T1"), on_hand(milk, "MILK")) == ({"MAIN": 1004}, {"MAIN": 46})
 
 
+async def test_a_paper_that_is_posted_at_once_says_first_what_it_does(crew: Crew) -> None:
+    async with screens(crew.outbound_reviewer, size=SMALL, lang="en") as desk:
+        await desk.open("stock papers")
+        await desk.press("a")
+        await desk.answer(lines="T1 5", supplier="茶厂")
+        (line,) = (row for row in desk.grid() if "T1" in row)
+        assert line.split() == ["T1", "MAIN", "1,000", "1,005"]
+        assert on_hand(crew, "T1") == {"MAIN": 1000}
+        await desk.press("enter")
+    assert on_hand(crew, "T1") == {"MAIN": 1005}
+
+
 async def test_a_purchase_that_needs_a_second_person_waits_and_its_writer_is_refused(crew: Crew) -> None:
     # S11.11
     change_setting(crew.admin, "confirm_receipts", "on")
@@ -114,8 +126,7 @@ async def test_a_stocktake_is_begun_counted_by_digits_and_scans_and_posted(milk:
         await desk.press("enter")  # counts the row, and goes on to the next
         assert (desk.here, desk.said) == ("MILK@N-2", "MILK: 19 counted")
         assert "counted 1 / 4 lines" in desk.text()
-        await desk.tap("T", "2", "enter")  # as a scanner types it
-        await desk.rest()
+        await desk.scan("T2")
         assert desk.here == "T2@"
         await desk.type("2箱")
         await desk.press("enter")

@@ -142,7 +142,7 @@ class Doing:
 
         above = [*parts]
         if deed.confirm:
-            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+            above.insert(0, Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
@@ -178,6 +178,9 @@ class Doing:
 
             if found is not None:
                 answers, parts = found
+                if not parts:  # there is nothing to be asked twice
+                    self._go(deed, rows, answers)
+                    return
                 above = [Plain(self._names(rows), "faint"), *parts]
                 again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
                 self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))

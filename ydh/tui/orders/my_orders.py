@@ -18,6 +18,7 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
+from ydh.tui.documents.deeds import SUBMITS
 from ydh.tui.documents.stages import stage_of, stages, way_of
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
@@ -181,7 +182,7 @@ DEEDS = (
         opens=lambda app, row: Go("edit_order", row.number),
         fits=lambda row: row.step == DRAFT,
     ),
-    Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
+    Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True, confirm=SUBMITS),
     DELETE,
     Deed(
         "note",
