@@ -75,6 +75,7 @@ DOORS: Mapping[str, str] = {
     "addresses": "partners.customers:Addresses",
     "own_codes": "partners.customers:OwnCodes",
     "levels": "partners.customers:Levels",
+    "queue": "front.queue:queue_at",
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",
     "edit_order": "orders.entry:edit_order",

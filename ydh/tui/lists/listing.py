@@ -69,6 +69,7 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         self.range_from: int | None = None
         self.pinned = False  # the pane shows outcomes until esc
         self.head: Line = ()
+        self.leads: Any = None  # where Enter goes when there are no rows
         self._settling: Timer | None = None
         for deed in book.deeds:
             self._bindings.key_to_bindings.pop(deed.key, None)  # else the list that all screens share would grow
@@ -122,9 +123,9 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         if row is None:
             self.show_parts((), "")
             return
-        book, key = self.book, self.book.key(row)
+        book, key, wide = self.book, self.book.key(row), self.app.size.width >= WIDE
         self.ask(
-            lambda actor: book.detail(actor, row),
+            lambda actor: (*book.detail(actor, row), *(book.aside(actor, row) if wide else ())),
             lambda parts: self._put_details(key, parts),
             topic=(id(self), "pane"),
             fail=lambda error: self._no_details(key, error),
@@ -226,7 +227,7 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
     # --- the row itself ---
 
     def on_grid_chosen(self) -> None:
-        self.ydh.go(self.book.enter(self.ydh, self.grid.row))
+        self.ydh.go(self.book.enter(self.ydh, self.grid.row) if self.grid.row is not None else self.leads)
 
     def action_copy(self) -> None:
         row = self.grid.row

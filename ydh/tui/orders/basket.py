@@ -8,7 +8,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders import cart, edit_preview, editing, looking, pasting
-from ydh.core.orders.views import CartLineView, CartView, PasteResult, Want
+from ydh.core.orders.views import Agreed, CartLineView, CartView, PasteResult, Want
 from ydh.core.values.errors import Stale, YdhError
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Amount, Done, Seen
@@ -96,6 +96,10 @@ class Basket:
         """Put in every line of the text that can be."""
         raise NotImplementedError
 
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        """Give an item another price or a discount than it has; for staff."""
+        raise NotImplementedError
+
     def total(self, actor: Actor) -> Amount:
         """What it comes to when it is finished, in yuan with freight."""
         return self.show(actor).total
@@ -149,6 +153,7 @@ class Cart(Basket):
     def __init__(self, customer: str | None = None, name: str = "") -> None:
         self.customer, self.name = customer, name
         self.staff = self.once = customer is not None  # the next order is for somebody else
+        self.agreed: dict[str, Agreed] = {}
 
     def title(self) -> Say:
         if self.customer is None:
@@ -156,16 +161,23 @@ class Cart(Basket):
         return Say(N_("order for {customer}"), {"customer": self.name or self.customer})
 
     def show(self, actor: Actor) -> CartView:
-        return cart.show(actor, self.customer)
+        return cart.show(actor, self.customer, agreed=self.agreed)
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        self.agreed[code] = agreed
+        return self.show(actor)
+
+    def _with_agreed(self, actor: Actor, view: CartView) -> CartView:
+        return self.show(actor) if self.agreed else view
 
     def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.add(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.add(actor, wants, customer=self.customer))
 
     def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.set_quantity(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.set_quantity(actor, wants, customer=self.customer))
 
     def step(self, actor: Actor, code: str, steps: int) -> CartView:
-        return cart.step(actor, code, steps, customer=self.customer)
+        return self._with_agreed(actor, cart.step(actor, code, steps, customer=self.customer))
 
     def paste(self, actor: Actor, text: str) -> PasteResult:
         return pasting.put(actor, text, customer=self.customer)
@@ -193,6 +205,9 @@ class Cart(Basket):
             version=more.get("version"),
             total=more.get("total"),
             ask_customer=more.get("ask_customer") == "yes",
+            freight=more.get("freight") or ZERO,
+            agreed=self.agreed,
+            as_draft=more.get("then") == "draft",
         )
 
 
@@ -255,6 +270,14 @@ class OrderInHand(Basket):
         asked = {want.sku: want for want in wants}
         there = [_set(want, asked.pop(want.sku, None)) for want in self.wants or ()]
         return self._with(actor, (), [*there, *asked.values()])
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        self._now(actor)
+        new = [
+            replace(want, price=agreed.price, discount=agreed.discount) if want.sku == code else want
+            for want in self.wants or ()
+        ]
+        return self._with(actor, (), new)
 
     def step(self, actor: Actor, code: str, steps: int) -> CartView:
         found = self._now(actor)
