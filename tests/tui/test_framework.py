@@ -549,3 +549,36 @@ async def test_chosen_colours_are_there_at_the_next_sign_in(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         assert desk.app.theme == look.THEMES["light"][1]
     assert tuple(look.THEMES) == account_looking.THEMES
+
+
+async def test_after_one_is_approved_in_its_page_the_next_of_the_queue_comes(crew: Crew) -> None:
+    first, second, third = (crew.place() for _ in range(3))
+    async with screens(crew.order_reviewer) as desk:
+        await queue(desk)
+        await desk.press("enter", "]")
+        assert desk.page.number == second
+        assert second in desk.text()
+        await desk.press("[", "[")
+        assert (desk.page.number, desk.app.history[-1][2]) == (first, True)
+        await desk.press("]", "a")
+        assert (desk.page.number, crew.step(second)) == (third, "finance")
+        assert f"{second}：已通过" in desk.text() or second in desk.said
+        await desk.press("a")
+        assert (desk.page.number, crew.step(third)) == (first, "finance")
+        await desk.press("z")
+        assert crew.step(third) == "review"
+        await desk.press("a")
+        assert desk.rows == [third]
+        assert "通过" in desk.text()
+        await desk.press("z")
+        assert desk.rows == [first, third]
+
+
+async def test_two_presses_pass_no_second_document_of_a_queue(crew: Crew) -> None:
+    first, second = crew.place(), crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await queue(desk)
+        await desk.press("enter")
+        await desk.tap("a", "a")
+        await desk.rest()
+    assert (crew.step(first), crew.step(second)) == ("finance", "review")

@@ -203,10 +203,11 @@ ACCOUNTS = Noun(
             N_("reset password"),
             N_("give an account a new password that is made up and shown this once"),
             accounts.reset_password,
-            key="P",
+            key="N",
             needs=MANAGE,
             said=N_("{login} has a new password"),
             question=N_("The sign-ins and tokens of {what} will end. Go on?"),
+            why_not=lambda it: N_("a service account has no password") if it.kind == "service" else "",
             secret="password",
         ),
         Act(
@@ -246,6 +247,6 @@ ACCOUNTS = Noun(
     tone=lambda it: "plain" if it.active else "faint",
     text=N_("words of sign-in name, name or customer"),
     whole=True,
-    empty=N_("no account here\na adds staff; a customer's account is opened in its own list with o"),
+    empty=N_("no account here\na adds staff; a customer's account is opened in its own list with U"),
     own=N_("sign-in name"),
 )

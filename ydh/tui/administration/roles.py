@@ -160,7 +160,7 @@ DEEDS = (
     _deed("rename", _rename, asks=_name_fields, said=CHANGED),
     _deed("remove", _remove, shows=_remove_shows),
     Deed("list", "o", N_("roles"), opens=lambda app, _: Go("roles"), alone=True),
-    Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
+    Deed("duties", "W", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )
 
 

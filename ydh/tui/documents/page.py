@@ -6,10 +6,12 @@ from time import monotonic
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_
 from ydh.core.workflow import explaining
 from ydh.core.workflow.document_tables import options_of
@@ -21,6 +23,8 @@ from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
+
+FIRST, LAST = N_("there is none before it in the list"), N_("there is none after it in the list")
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ class AsRow:
 class DocumentScreen(Doing, FullScreen):
     """One document. Its room says how it is read, shown, and what can be done to it."""
 
+    BINDINGS = [
+        Binding("left_square_bracket", "beside(-1)", N_("the one before"), show=False),
+        Binding("right_square_bracket", "beside(1)", N_("the next one"), show=False),
+    ]
     DEFAULT_CSS = "DocumentScreen Pane { height: 1fr; }"
 
     def __init__(self, number: str) -> None:
@@ -48,6 +56,7 @@ class DocumentScreen(Doing, FullScreen):
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
         self._moved_at = -STEADY
+        self._shown = number  # whose parts the pane has
 
     def crumb(self) -> str:
         return self.number
@@ -88,10 +97,11 @@ class DocumentScreen(Doing, FullScreen):
 
     def _put(self, found: tuple[Any, tuple[Event, ...], tuple[str, ...]]) -> None:
         self.view, events, way = found
-        self.pane.put(self.show_parts(self.view, events, way), keep=True)
+        self.pane.put(self.show_parts(self.view, events, way), keep=self._shown == self.number)
         before, self.row = self.row, self.seen(self.view)
-        if before is not None and before.step != self.row.step:
+        if self._shown != self.number or (before is not None and before.step != self.row.step):
             self._moved_at = monotonic()
+        self._shown = self.number
         self._deeds = self.deeds_of(self.view, self.row)
         for key in self._bound:
             self._bindings.key_to_bindings.pop(key, None)
@@ -100,6 +110,33 @@ class DocumentScreen(Doing, FullScreen):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
+
+    # --- the ones before and after it ---
+
+    def action_beside(self, step: int) -> None:
+        there = self.among.next_to(self.number, step)
+        if there:
+            self.turn_to(there)
+        else:
+            self.ydh.say(self.words(LAST if step > 0 else FIRST), wrong=True)
+
+    def turn_to(self, number: str) -> None:
+        """Show another document of the same kind in its place; no key acts on it before it can be seen."""
+        self.number, self.view, self.row, self._deeds = number, None, None, ()
+        self.refresh_bindings()
+        self.top.refresh()
+        self.look()
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        """What was passed on has left its queue: there the next one waits."""
+        last = value[-1] if isinstance(value, list) and value else None
+        if self.among is None or not self.among.book.passes or not isinstance(last, Done) or last.step == rows[0].step:
+            return
+        there = self.among.pass_on(self.number)
+        if there:
+            self.turn_to(there)
+        else:
+            self.leave_saying()
 
     @property
     def steady(self) -> bool:
@@ -119,6 +156,8 @@ class DocumentScreen(Doing, FullScreen):
         return self.number
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "beside":
+            return self.among is not None
         if action == "deed" and all(d.name != parameters[0] for d in self._deeds):
             return False
         return super().check_action(action, parameters)

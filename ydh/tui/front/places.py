@@ -72,7 +72,6 @@ DOORS: Mapping[str, str] = {
     "tokens": "administration.people:Tokens",
     "addresses": "partners.customers:Addresses",
     "own_codes": "partners.customers:OwnCodes",
-    "levels": "partners.customers:Levels",
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",
     "edit_order": "orders.entry:edit_order",

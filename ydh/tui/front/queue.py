@@ -77,6 +77,7 @@ class QueueBook(Book):
     sorts = SORTS
     both_ways = True
     table = False  # a queue is a part of the orders
+    passes = True
     empty = N_("nothing waits here\nesc goes back; what comes in appears by itself")
 
     def __init__(self, workflow: str, step: str) -> None:

@@ -38,6 +38,7 @@ class Field:
     value: str = ""
     kind: str = "text"
     choices: tuple[tuple[str, Any], ...] = ()
+    before: str = ""  # what it is now, shown before what it is to be: 48 > 60
     find: Callable[[Actor, str], Sequence[tuple[str, str]]] | None = None
     hint: str = ""
 
@@ -85,6 +86,7 @@ class Deed:
     confirm: str = ""
     main: bool = False
     said: str = ""
+    tells: Callable[[Any, Any], Any] | None = None  # in place of `said`: a `Say`, of the row and what `do` gave
     writes: bool = True
     fits: Callable[[Any], bool] | None = None
     why_not: Callable[[Any], str] | None = None  # why it does not fit a row, as a marked sentence
@@ -124,6 +126,7 @@ class Book:
     searches: bool = True  # whether it looks for words itself; else its rows are narrowed by what they show
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
+    passes: bool = False  # whether a row leaves it once it is passed on, so that the next one comes by itself
     table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
 
     def page(self, actor: Actor, query: Query) -> Found:

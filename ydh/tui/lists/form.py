@@ -51,7 +51,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
-    Form .name { color: $quiet; }
+    Form .name, Form .before { color: $quiet; }
     Form .hint { color: $quiet; max-width: 45%; height: 1; padding-left: 2; }
     Form .-wrong .name, Form .-wrong .hint { color: $late; text-style: bold; }
     Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $field; }
@@ -98,6 +98,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
                 for field, name in zip(self.fields, names, strict=True):
                     with Horizontal(classes=f"row -{field.kind}"):
                         yield Label(Content("  " + fit(name, self._wide) + " "), markup=False, classes="name")
+                        if field.before:
+                            yield Label(Content(f"{visible(field.before)} > "), markup=False, classes="before")
                         yield self._widget(field, words)
                         yield Label(Content(visible(words(field.hint))), markup=False, classes="hint")
                 yield self.finds

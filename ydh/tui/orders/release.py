@@ -59,7 +59,7 @@ def release_deeds(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
         return [acting.act(actor, rows[0].number, "approve", seen=seen, answers=given)]
 
     return (
-        Deed("there", "t", N_("release what is there"), there, needs=needs, many=True),
+        Deed("there", "M", N_("release what is there"), there, needs=needs, many=True),
         Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_lots, needs=needs),
     )
 
@@ -85,9 +85,9 @@ def short_deeds(step: Step, way: Exit, needs: tuple[P, ...]) -> tuple[Deed, ...]
 
     may_ask = (P.ORDER_EDIT, P.ORDER_CREATE, P.ORDER_OUTBOUND_REVIEW)
     return (
-        Deed("close", "C", way.label, close, asks=_close_fields, shows=_shows, needs=needs),
+        Deed("close", "x", way.label, close, asks=_close_fields, shows=_shows, needs=needs),
         Deed("answer", "F", N_("the customer's answer"), answer, asks=ANSWER, shows=_shows, needs=may_ask),
-        Deed("replace", "B", N_("another item"), replace, asks=_replace_fields, shows=_shows, needs=needs),
+        Deed("replace", "V", N_("another item"), replace, asks=_replace_fields, shows=_shows, needs=needs),
     )
 
 

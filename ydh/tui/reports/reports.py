@@ -57,7 +57,7 @@ class Reports(Book):
     searches, table = False, False
 
     def __init__(self) -> None:
-        self.deeds = (Deed("run", "p", N_("choose the days"), opens=_chosen, main=True),)
+        self.deeds = (Deed("run", "f", N_("choose the days"), opens=_chosen, main=True),)
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found(list(reports.REPORTS.values()))
@@ -80,7 +80,7 @@ class Reports(Book):
         app.ask(lambda actor: _LAST.get(app) or month_before(actor), lambda it: app.push_screen(ReportScreen(row, it)))
 
 
-HELP = N_("Enter shows it for the days chosen last, at first the last month; p chooses other days")
+HELP = N_("Enter shows it for the days chosen last, at first the last month; f chooses other days")
 
 
 def month_before(actor: Actor) -> Period:
@@ -133,7 +133,7 @@ class ReportBook(Book):
     """The rows of a report that was run; it is run again when other days are chosen, or with ^r."""
 
     searches, table = False, False
-    empty = N_("nothing was counted in these days\np chooses other days, [ and ] go a month back and on")
+    empty = N_("nothing was counted in these days\nf chooses other days, [ and ] go a month back and on")
 
     def __init__(self, report: Report, period: Period) -> None:
         self.report, self.period = report, period
@@ -141,7 +141,7 @@ class ReportBook(Book):
         self.title = report.label
         self.columns = tuple(_columns(report))
         self.deeds = (
-            Deed("days", "p", N_("choose the days"), opens=lambda app, _: app.screen.ask_days(), alone=True, main=True),
+            Deed("days", "f", N_("choose the days"), opens=lambda app, _: app.screen.ask_days(), alone=True, main=True),
             Deed("before", "left_square_bracket", N_("month before"), opens=_turned(-1), alone=True, main=True),
             Deed("next", "right_square_bracket", N_("next month"), opens=_turned(1), alone=True, main=True),
         )
