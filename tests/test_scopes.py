@@ -1,7 +1,7 @@
 """Everything that can be looked at, by everybody: it never breaks, and nobody meets what is outside his scope."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import getsource
 from typing import Any
@@ -105,6 +105,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
     "orders.edit_preview.rework": each("orders"),
+    "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),
         *plain(*({"step": step} for step in WORKFLOWS["order"].codes_all())),
@@ -138,6 +139,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "partners.customers.list_owners": each("code"),
     "partners.levels.list_levels": plain(),
     "partners.suppliers.list_suppliers": plain({}, {"active": None}),
+    "reports.comparing.compare": plain(
+        *({"name": name, "first": date(2000, 1, 1), "last": date(2999, 12, 31)} for name in REPORTS)
+    ),
     "reports.reports.run": plain(*({"name": name} for name in REPORTS)),
     "returns.looking.page": (
         *plain({}, {"step": "review"}, {"kind": "exchange"}),
@@ -194,7 +198,8 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         ),
         *of_customer("order", "review"),
     ),
-    "workflow.queues.held_orders": plain(),
+    "workflow.holds.liftable": each("orders"),
+    "workflow.queues.held_orders": plain({}, {"liftable": True}),
     "workflow.queues.day": plain(),
     "workflow.queues.per_day": plain({"until": datetime(2026, 11, 30, tzinfo=UTC)}),
     "workflow.explaining.way": plain({"workflow": "order"}),

@@ -10,7 +10,7 @@ from tests.test_nouns import PAGE, book_of
 from ydh.core.rules.nouns import NOUNS, Noun, noun
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.tui.front.places import PLACES
-from ydh.tui.front.queue import QueueBook
+from ydh.tui.front.queue import HeldOrders, QueueBook
 from ydh.tui.lists.book import Book
 from ydh.tui.lists.nouns import NounBook
 from ydh.tui.orders import my_orders, order
@@ -70,6 +70,7 @@ def all_filters() -> set[str]:
         if field.name not in {each.code for each in EVERY[flow.name].filters}
     }
     taken = {each.code for each in EVERY["product"].filters}
+    found |= {f"held orders {field.name}" for field in HeldOrders.filters}
     return found | {f"product {field.name}" for field in Shelf.filters if field.name not in taken}
 
 

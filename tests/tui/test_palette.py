@@ -5,16 +5,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from tests.kit import furnished
+from tests.kit.company import staff
 from tests.kit.desk import Desk, screens
 from tests.kit.furnished import PEOPLE, Furnished
-from tests.kit.orders import Crew
+from tests.kit.orders import Crew, make_crew
 from tests.kit.walk import each_screen
+from tests.test_sides import documents
+from ydh.core.company.actors import Actor
+from ydh.core.rules.permissions import ROLES
+from ydh.core.rules.workflows import WORKFLOWS
 from ydh.locale import Words
 from ydh.tui.front.places import PLACES, places_for
 from ydh.tui.front.queue import QueueScreen, queue_screen
+from ydh.tui.front.synonyms import SYNONYMS
+from ydh.tui.lists.listing import ListScreen
+from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.palette import Palette
+from ydh.tui.orders.order import order_screen
 
 
 @pytest.fixture
@@ -149,3 +159,69 @@ async def test_a_name_is_found_without_a_dictionary_of_readings(crew: Crew, monk
     async with screens(crew.order_reviewer) as desk:
         await desk.press(":", *"ddsh")
         assert "order review" in labels(desk)
+
+
+WORDS = {
+    "入库": "stock papers", "rk": "stock papers", "价格": "prices", "jg": "prices", "发货": "shipment confirmation",
+    "ship": "shipment confirmation", "盘点": "stocktakes", "缺货": "shortages", "excel": "export", "投诉": "cases",
+}  # fmt: skip
+
+
+async def test_the_words_of_the_trade_find_what_they_mean(company: Actor) -> None:
+    crew = make_crew(company)
+    number, everything = crew.place(), staff(company, "all", *ROLES)
+    async with screens(everything) as desk:
+        await desk.press(":")
+        for typed, label in WORDS.items():
+            desk.screen.query_one("Input").value = typed
+            await desk.rest()
+            assert label in labels(desk), typed
+        await desk.press("escape")
+        await desk.open(order_screen(number))
+        await desk.press(":")
+        for typed in ("打印", "dy", "print"):
+            desk.screen.query_one("Input").value = typed
+            await desk.rest()
+            assert any("print" in label for label in labels(desk)), typed
+
+
+def test_each_word_is_said_of_a_name_that_there_is() -> None:
+    names = {place.label for place in PLACES} | {step.label for flow in WORKFLOWS.values() for step in flow.steps}
+    names |= {way.label for flow in WORKFLOWS.values() for way in flow.exits} | {"sign out", "quit"}
+    names |= {deed.label for _, deed in documents()}
+    names |= {b.description for b in (*ListScreen.BINDINGS, *FullScreen.BINDINGS) if isinstance(b, Binding)}
+    assert set(SYNONYMS) - names == set()
+
+
+async def test_places_reached_by_name_do_not_pile_up_and_one_key_goes_home(crew: Crew) -> None:
+    number = crew.place()
+    async with screens(crew.business_manager) as desk:
+
+        async def by_name(text: str) -> None:
+            await desk.press(":")
+            await desk.type(text)
+            await desk.press("enter")
+
+        def open_now() -> list[str]:
+            return [screen.crumb() for screen in desk.app.screen_stack if isinstance(screen, FullScreen)][2:]
+
+        await by_name("products")
+        await by_name("customers")
+        assert open_now() == ["客户"]
+        await by_name("customers")
+        assert open_now() == ["客户"]
+        await by_name("all orders")
+        await desk.press("enter")
+        assert open_now() == ["全部订单", number]
+        await by_name("products")
+        assert open_now() == ["全部订单", number, "商品"], "a document stays while one looks something up"
+        await by_name("all orders")
+        assert open_now() == ["全部订单"]
+        await desk.press("enter", "~")
+        assert open_now() == []
+        await desk.press("escape")
+        assert open_now() == []
+    async with screens(crew.buyer) as desk:
+        await by_name("my orders")
+        await desk.press("enter", "~")
+        assert open_now() == ["订货"], "a customer begins in the shop"

@@ -27,7 +27,7 @@ from ydh.core.stock.views import PutStock
 from ydh.core.values.bulk import chunks
 from ydh.core.values.errors import Busy, Conflict, NotFound, WrongSchema
 from ydh.core.values.outcomes import Put
-from ydh.practice import bulk, history, returns
+from ydh.practice import bulk, history, returns, to_try
 from ydh.practice.company import SEED
 from ydh.practice.company import PracticeCompany as Practice
 from ydh.practice.company import company as practice_data
@@ -192,6 +192,7 @@ def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | 
         walk = history.walk if size <= REAL_USE_CASES else bulk.write
         walk(data, everybody, clock, end, progress or _nothing)
         returns.give_back(everybody, clock, end, admin)
+        to_try.lay_out(everybody, data.products, clock, end, str)
     finally:
         store.settle(admin.company.store)
     return Made(password, size, len({p.code for p in data.products}), len(data.customers), len(data.staff))

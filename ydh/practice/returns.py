@@ -37,19 +37,21 @@ def give_back(people: Mapping[str, Actor], clock: Clock, end: datetime, admin: A
     for row in arrived:
         if len(return_looking.list_returns(admin)) == len(RETURNS):
             return
-        clock.now += timedelta(minutes=3)
-        _one(people, row, len(return_looking.list_returns(admin)))
+        if _one(people, row, len(return_looking.list_returns(admin))):
+            clock.now += timedelta(minutes=3)
 
 
-def _one(people: Mapping[str, Actor], row: OrderRow, nth: int) -> None:
+def _one(people: Mapping[str, Actor], row: OrderRow, nth: int) -> bool:
+    """Whether something of the order came back."""
     buyer = people[row.customer_code.casefold()]
     reason, kind, text, steps = RETURNS[nth]
     try:
         wants = [WantBack("1", "1")]
         number = asking.ask(buyer, wants, order=row.number, kind=kind, reason=reason, text=text).number
     except YdhError:  # too late, or nothing that could come back
-        return
+        return False
     for step in steps:
         by = people[BY[step]] if step in BY else buyer
         answers = CARRIER if step == "dispatch" else {"method": "银行转账"} if step == "refund" else {}
         act(by, number, "approve", seen=Seen(step), answers=answers)
+    return True

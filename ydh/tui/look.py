@@ -78,6 +78,9 @@ VOICES: Mapping[str, Voice] = {
     "note-chip": Voice("band-ink", "band"),  # unusual, and nothing wrong: urgent, new
     "late-bar": Voice("late-fill", "late-fill"),
     "load-bar": Voice("load-fill", "load-fill"),
+    "good-bar": Voice("good-fill", "good-fill"),
+    "big-bar": Voice("ink", "ink"),  # figures of cells
+    "wrong-bar": Voice("dark-ink", "dark-ink"),  # figures of cells on the fill of late
 }
 SURFACES: Mapping[str, tuple[str, ...]] = {  # which voices stand on each; of what is typed into no more than these
     **dict.fromkeys(("ground", "pane", "raised"), tuple(VOICES)),
@@ -181,7 +184,7 @@ def dots(count: int, here: int) -> str:
     return "✓" * min(here, count) + ("▸" if here < count else "") + "-" * max(0, count - here - 1)
 
 
-_INSIDE = {"late-bar": "!"}  # what a cell holds in the colour of its ground: a copy has a bar too
+_INSIDE = {"late-bar": "!", "faint": "-"}  # what a cell holds in the colour of its ground: a copy has a bar too
 
 
 def bar(parts: Iterable[tuple[int, str]]) -> Line:

@@ -15,7 +15,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders.editing import draft
 from ydh.core.orders.entering import place
 from ydh.core.orders.views import Want
-from ydh.core.reports import reports
+from ydh.core.reports import comparing, reports
 from ydh.core.reports.views import ReportResult
 from ydh.core.rules.orders import ORDER
 from ydh.core.values.errors import Invalid, NotAllowed
@@ -380,3 +380,19 @@ def test_sales_are_summed_within_a_covering_index_on_sqlite(company: Actor) -> N
             read = [step for step in steps if "orders_" in step or "order_line_" in step]
             assert read, (by, limited, steps)
             assert all("COVERING INDEX" in step for step in read), (by, limited, steps)
+
+
+def test_a_report_stands_beside_the_days_before_a_year_before_and_the_course_of_its_days(busy: Trade) -> None:
+    first, last = FIRST + timedelta(days=10), FIRST + timedelta(days=19)
+    found = comparing.compare(busy.boss, "customers", first=first, last=last)
+    assert found.now == reports.run(busy.boss, "customers", first=first, last=last)
+    assert found.before == reports.run(busy.boss, "customers", first=FIRST, last=FIRST + timedelta(days=9))
+    assert found.year is not None
+    assert found.year.rows == ()
+    days = [first + timedelta(days=n) for n in range(10)]
+    assert list(found.course) == [sum((s.total for s in busy.counted() if s.day == day), D(0)) for day in days]
+    whole = comparing.compare(busy.boss, "products", first=date(FIRST.year, 1, 1), last=date(FIRST.year, 12, 31))
+    assert sum(whole.course) == sum(s.total for s in busy.counted() if s.day.year == FIRST.year)
+    assert len(whole.course) == 12
+    assert comparing.compare(busy.boss, "returns", first=first, last=last).course == ()
+    assert comparing.compare(busy.boss, "customers").before is None

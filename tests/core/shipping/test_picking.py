@@ -339,3 +339,18 @@ def test_only_what_stands_after_a_star_is_a_quantity(crew: Crew, picker: Actor) 
         picking.scan(picker, number, "T1 3")
     assert picking.scan(picker, number, "T1 * 3").counted == 3
     assert picking.scan(picker, number, "T1×2").counted == 5
+
+
+def test_what_is_counted_comes_after_what_is_not_page_by_page(crew: Crew, picker: Actor) -> None:
+    numbers = [shipment(crew, 1) for _ in range(4)]
+    for number in numbers[::2]:
+        picking.scan(picker, number, "T1")
+        pick_ends.finish(picker, number)
+    found, after = [], ""
+    while not found or after:
+        page = pick_looking.queue(picker, after=after, limit=1)
+        found += [row.number for row in page.rows]
+        after = page.next
+    assert found == [numbers[1], numbers[3], numbers[0], numbers[2]]
+    change_setting(crew.admin, "pick", "check")  # then what is picked is not counted out
+    assert [row.number for row in pick_looking.queue(picker).rows] == numbers

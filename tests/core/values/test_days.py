@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ydh.core.values.days import moment, span
+from ydh.core.values.days import a_year_before, beside, moment, span
 from ydh.core.values.errors import Invalid
 
 TODAY = date(2026, 11, 30)  # a Monday
@@ -89,3 +89,19 @@ def test_a_time_that_was_never_or_twice_is_refused(text: str, id: str) -> None:
 def test_the_offset_tells_which_of_two_was_meant() -> None:
     assert moment("2026-10-25 02:30+02:00", "at", BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     assert moment("2026-10-25 02:30+01:00", "at", BERLIN) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_whole_months_have_months_beside_them_and_other_days_as_many_days() -> None:
+    def at(text: str) -> tuple[date, date]:
+        first, last = (date.fromisoformat(each) for each in text.split())
+        return first, last
+
+    months, quarter, days = at("2026-03-01 2026-03-31"), at("2026-01-01 2026-03-31"), at("2026-03-10 2026-03-12")
+    assert beside(months, -1) == at("2026-02-01 2026-02-28")
+    assert beside(quarter, -1) == at("2025-10-01 2025-12-31")
+    assert beside(days, -1) == at("2026-03-07 2026-03-09")
+    assert beside(beside(quarter, 1), -1) == quarter
+    assert beside(at("9999-12-01 9999-12-31"), 1) == at("9999-12-01 9999-12-31")  # no calendar goes on
+    assert a_year_before(at("2024-02-01 2024-02-29")) == at("2023-02-01 2023-02-28")
+    assert a_year_before(at("2024-02-29 2024-03-01")) == at("2023-02-28 2023-03-01")
+    assert a_year_before(at("0001-01-01 0001-12-31")) == at("0001-01-01 0001-12-31")

@@ -84,11 +84,13 @@ def test_held_counts_the_holds_that_one_could_lift(crew: Crew) -> None:
     number = crew.place()
     holds.hold(crew.order_reviewer, number, "地址不对")
     colleague = staff(crew.admin, "colleague", "order_reviewer")
-    held = {name: queues.day(actor).held for name, actor in _people(crew).items()}
+    held = {name: queues.day(actor).liftable for name, actor in _people(crew).items()}
+    assert {queues.day(actor).held for actor in _people(crew).values()} == {1}, "what is in the list is counted"
     assert held == {"order_reviewer": 0, "finance_reviewer": 0, "shipping_clerk": 0, "business_manager": 1}
-    assert queues.day(colleague).held == 1
+    assert queues.day(colleague).liftable == 1
     holds.release_hold(colleague, number, "exception")
-    assert queues.day(crew.business_manager).held == 0
+    day = queues.day(crew.business_manager)
+    assert (day.held, day.liftable) == (0, 0)
 
 
 def _people(crew: Crew) -> dict[str, Actor]:
@@ -192,7 +194,7 @@ def test_what_is_empty_is_given_empty(company: Actor, look: Callable[[Actor], An
     assert found in (
         (),
         queues.Page(()),
-        queues.Day((), 0, 0, (), found.tasks if isinstance(found, queues.Day) else ()),
+        queues.Day((), 0, 0, 0, (), found.tasks if isinstance(found, queues.Day) else ()),
     )
 
 

@@ -36,7 +36,7 @@ async def test_all_27_permissions_of_the_built_in_roles_are_there(company: Actor
             seen = {}
             for permission in P:
                 await to_permission(desk, permission)
-                row = next(line for line in desk.grid() if line.startswith("> "))
+                row = next(line for line in desk.part("#matrix") if line.startswith("> "))
                 signs = [word.strip("[]") for word in row.split() if word.strip("[]") in ("✓", "-")]
                 seen[permission] = [sign == "✓" for sign in signs]
             assert seen == {p: [p in ROLES[role] for role in ROLES] for p in P}
@@ -48,6 +48,24 @@ async def test_the_line_below_says_who_has_the_right(crew: Crew) -> None:
         await to_permission(desk, P.ORDER_SHIP)
         assert "发货确认 (order.ship)" in desk.text()
         assert "1 人可以: shipping_clerk" in desk.text()
+
+
+async def test_roles_have_their_whole_names_and_what_a_right_decides_is_said_below(company: Actor) -> None:
+    roles.add(company, "night", "夜班", ["order.ship", "order.create", "order.review"])
+    staff(company, "wang", "night")
+    async with screens(company) as desk:
+        await desk.open("roles and rights")
+        heads = desk.part("#matrix")[:3]
+        assert heads[0].split()[:6] == ["系统", "业务", "订单", "财务", "出库", "发货"]
+        assert heads[1].split()[:6] == ["管理员", "负责人", "审核员", "审核员", "审核员", "确认员"]
+        assert heads[2].split() == ["在岗", "1", "0", "0", "0", "0", "0", "1"]
+        assert desk.part("#matrix")[3] == " 看与录"
+        await to_role(desk, "night")
+        await to_permission(desk, P.ORDER_SHIP)
+        assert "拿掉之后，wang 不能办" in desk.text()
+        assert "1 人既能录单又能审核：wang" in desk.text()
+        await to_permission(desk, P.ORDER_VOID)
+        assert "加上之后，wang 也能办" in desk.text()
 
 
 async def test_a_built_in_role_stays_as_it_is_and_trying_says_so(company: Actor) -> None:
@@ -128,7 +146,7 @@ async def test_many_roles_of_ones_own_are_reached_by_going_right(company: Actor)
         await desk.open("roles and rights")
         for role in roles.list_roles(company):
             await to_role(desk, role.code)
-            row = next(line for line in desk.grid() if line.startswith("> "))
+            row = next(line for line in desk.part("#matrix") if line.startswith("> "))
             assert "[✓]" in row
 
 

@@ -90,6 +90,7 @@ _NOTE = (
 )
 _REASON = Fact("reason", N_("reason"), required=True, help=N_("why"))
 _HOLDS = {kind.code: kind.label for kind in ORDER.holds}
+LIFTERS = ORDER.rights_of(by for kind in ORDER.holds for by in kind.lifted_by)  # who can lift some hold at some step
 
 
 def _not_to_cancel(row: Any) -> str:
@@ -104,6 +105,7 @@ ACTS = (
         late("workflow.holds:hold"),
         on="many",
         key="h",
+        needs=ORDER.rights_of(ORDER.hold(EXCEPTION).opened_by),
         asks=(_REASON,),
         document=True,
         main=False,
@@ -114,6 +116,7 @@ ACTS = (
         N_("lift a hold: the order goes on where it stood"),
         late("workflow.holds:release_hold"),
         key="l",
+        needs=LIFTERS,
         asks=(
             Fact("kind", N_("hold"), "label", choices=_HOLDS, default=EXCEPTION, help=N_("which hold")),
             Fact("answer", N_("what settled it"), help=N_("what was decided")),
@@ -140,6 +143,7 @@ ACTS = (
         N_("the customer's yes to an order that staff entered"),
         late("workflow.holds:confirm"),
         key="Y",
+        needs=(ORDER.behalf,),
         asks=(
             Fact("who_said", N_("who said it"), option="who", help=N_("who said yes")),
             Fact("how", N_("how"), help=N_("how, such as by phone")),
@@ -155,6 +159,7 @@ ACTS = (
         N_("ask for the cancellation of an order that was reviewed; say why"),
         late("workflow.holds:ask_cancellation"),
         key="Q",
+        needs=ORDER.rights_of(ORDER.hold(CANCELLATION).opened_by),
         asks=(_REASON,),
         document=True,
         main=False,
@@ -165,6 +170,7 @@ ACTS = (
         N_("refuse the cancellation"),
         N_("refuse the cancellation that the customer asked for: the order goes on"),
         late("workflow.holds:refuse_cancellation"),
+        needs=ORDER.rights_of(ORDER.hold(CANCELLATION).lifted_by),
         asks=(Fact("reason", N_("reason"), help=N_("why")),),
         document=True,
         by_hand="screen",

@@ -120,7 +120,11 @@ def _wanted(doc: Order, chosen: Mapping[int, Decimal] | None) -> list[_Pick]:
         if position not in lines:
             raise NotFound("no-line", number=doc.name, position=position)
     found = [(lines[position], quantity) for position, quantity in sorted(chosen.items()) if quantity]
-    return [_Pick(line, much, min(much, line.open), free_of(doc, line)) for line, much in found]
+    for line, much in found:
+        if much > line.open:
+            figures = {"quantity": plain(much), "left": plain(line.open)}
+            raise Invalid("release-too-much", field=str(line.position), number=doc.name, code=line.code, **figures)
+    return [_Pick(line, much, much, free_of(doc, line)) for line, much in found]
 
 
 def _reserve_missing(unit: Unit, doc: Order, picks: Iterable[_Pick], house: int | None) -> None:

@@ -80,6 +80,34 @@ class LineView:
     pack_size: Decimal = Decimal(1)
     pack_unit: str = ""
 
+    @property
+    def left(self) -> Decimal:
+        """What is still to be released."""
+        return self.quantity - self.closed - self.released
+
+    @property
+    def held(self) -> Decimal:
+        """What is reserved for that: what shipments have that wait to leave is not."""
+        return max(Decimal(0), self.reserved - self.released + self.shipped)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A line of which something is not released yet.
+
+    `there` is what it could get now: what is reserved for it and what nobody has; None for a service, and for
+    customers, who are not told. `place`: the shelves where the item lies.
+    """
+
+    line: LineView
+    there: Decimal | None
+    place: str
+
+    @property
+    def lacks(self) -> bool:
+        """Whether less is there than is left."""
+        return self.there is not None and self.there < self.line.left
+
 
 @dataclass(frozen=True, slots=True)
 class HoldView:

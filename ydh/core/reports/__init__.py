@@ -1,5 +1,6 @@
 """The table of reports and their rows.
 
+comparing.py     a report beside the days before and the year before, and how its days went
 report_table.py  which reports there are, as facts that commands and screens list
 reports.py       what each counts, its columns, and where its rows come from
 return_rows.py   where the rows of the reports about returns come from: by product, by customer, by reason

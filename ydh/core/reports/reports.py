@@ -29,6 +29,7 @@ class Report:
     """One report. `main` is the column that ranks its rows, `instead` ranks them for who sees no amounts.
 
     `keys` are the columns that name a row; rows are `ranked`, or stand in the order of their keys or of the workflow.
+    `good`: whether more of `main` is.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Report:
     main: str = "total"
     instead: str = "orders"
     order: str = "ranked"
+    good: bool = True
 
 
 _ORDERS = ReportColumn("orders", N_("orders"), "integer", sums=True)
@@ -110,6 +112,8 @@ _BACK_COUNTED = N_("lines of returns that were submitted and not rejected, again
 
 _COUNTED = N_("orders that were submitted and not voided or sent back to draft, with freight")
 _GOODS_COUNTED = N_("lines of orders that were submitted and not voided or sent back to draft, without freight")
+
+OF_ORDERS = frozenset({_COUNTED, _GOODS_COUNTED})  # what they count are orders of their days
 
 REPORTS: dict[str, Report] = {
     report.name: report
@@ -205,6 +209,7 @@ REPORTS: dict[str, Report] = {
             ("sku",),
             "lines",
             "lines",
+            good=False,
         ),
         Report(
             "return-customers",
@@ -215,6 +220,7 @@ REPORTS: dict[str, Report] = {
             ("customer",),
             "lines",
             "lines",
+            good=False,
         ),
         Report(
             "return-reasons",
@@ -225,6 +231,7 @@ REPORTS: dict[str, Report] = {
             ("reason",),
             "lines",
             "lines",
+            good=False,
         ),
     )
 }

@@ -216,6 +216,14 @@ class Workflow:
             return step.by
         return next((e.by for e in self.exits_at(step.code) if e.to == VOID and isinstance(e.by, P)), None)
 
+    def rights_of(self, parties: Iterable[P | Party]) -> tuple[P, ...]:
+        """The rights of staff who are among the parties, at any of the steps."""
+        own = [step.by for step in self.steps if isinstance(step.by, P)]
+        found: list[P] = []
+        for party in parties:
+            found += [party] if isinstance(party, P) else own if party is Party.STEPS_OWN else [self.behalf]
+        return tuple(dict.fromkeys(found))
+
     def hold(self, code: str) -> HoldKind:
         """The kind of hold of that code. Raises KeyError."""
         for hold in self.holds:

@@ -1,4 +1,4 @@
-"""Looking at counts: which shipments wait to be picked or checked, oldest order first, and one as it stands."""
+"""Looking at counts: which shipments wait to be picked or checked, what is to be counted first; one as it stands."""
 
 from decimal import Decimal
 from functools import partial
@@ -8,7 +8,7 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.documents.readers import reader, scope_of
 from ydh.core.shipping import picking, scanning
-from ydh.core.shipping.views import CHECK, PICK, STATES, PickRow, PickSheet
+from ydh.core.shipping.views import CHECK, PICK, STATES, WAITING, PickRow, PickSheet
 from ydh.core.values.errors import Invalid, WrongStep
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Page
@@ -19,26 +19,29 @@ from ydh.store.engine.prepared import Row
 from ydh.store.shipping import picking as store
 
 MOST = 500
+PLACE = ("counted", "arrival", "part")  # what the rows are ordered by
 
 
 def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -> Page[PickRow]:
-    """Shipments that wait to leave, those of the oldest order first (S05.5, S10.9), as far as their counts have come.
+    """Shipments that wait to leave, as far as their counts have come: what is still to be counted before what may
+    leave, those of the oldest order first (S05.5, S10.9).
 
-    `state` is one of STATES; `after` a row's cursor. Raises NotAllowed, Invalid.
+    `state` is one of STATES, or WAITING: all but ready; `after` a row's cursor. Raises NotAllowed, Invalid.
     """
-    if state and state not in STATES:
-        raise Invalid("setting-choice", value=escaped(state), choices=", ".join(STATES))
+    if state and state not in (WAITING, *STATES):
+        raise Invalid("setting-choice", value=escaped(state), choices=", ".join((WAITING, *STATES)))
+    wanted = {"": STATES.keys(), WAITING: STATES.keys() - {"ready"}}.get(state, {state})
 
     def work(unit: Unit) -> Page[PickRow]:
         me, cfg = reader(unit, actor), settings(unit)
-        first = here = scope_of(me) | _place(after)
+        first = here = scope_of(me) | _place(after) | {"unchecked": int(cfg["pick"] in ("off", "pick"))}
         found: list[PickRow] = []
         while True:
             rows = store.waiting(here).rows(unit, **here, limit=MOST)
-            found += [row for row in _rows(unit, cfg, rows) if state in ("", row.state)]
+            found += [row for row in _rows(unit, cfg, rows) if row.state in wanted]
             if len(rows) < MOST or len(found) > limit:
                 break
-            here = here | {"arrival": rows[-1][-2], "part": rows[-1][-1]}
+            here = here | dict(zip(PLACE, rows[-1][-3:], strict=True))
         total = None if state else partial(actor.company.count, store.waiting(first), first)
         return Page(tuple(found[:limit]), found[limit - 1].cursor if len(found) > limit else "", total)
 
@@ -48,10 +51,10 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
 def _place(after: str) -> dict[str, int]:
     if not after:
         return {}
-    arrival, _, part = after.partition(":")
-    if not (arrival + part).isascii() or not (arrival.isdigit() and part.isdigit()):
+    parts = after.split(":")
+    if len(parts) != len(PLACE) or not all(part.isascii() and part.isdigit() for part in parts):
         raise Invalid("cursor-form", value=escaped(after))
-    return {"arrival": int(arrival), "part": int(part)}
+    return dict(zip(PLACE, map(int, parts), strict=True))
 
 
 def _rows(unit: Unit, cfg: Settings, rows: list[Row]) -> list[PickRow]:
@@ -62,11 +65,12 @@ def _rows(unit: Unit, cfg: Settings, rows: list[Row]) -> list[PickRow]:
 
 
 def _row(cfg: Settings, row: Row, lines: int, due: Decimal, done: dict[tuple[int, str], Decimal]) -> PickRow:
-    picker, picked_at, checker, checked_at, arrival, part = row[8:]
-    phase = CHECK if picked_at else PICK
-    counted = done.get((part, phase), ZERO)
+    picker, picked_at, checker, checked_at, *place = row[8:]
+    part = place[-1]
     by = checker if picked_at else picker
     state = _state(cfg, lines, by, picked_at, checked_at)
+    phase = CHECK if checked_at or (picked_at and state != "ready") else PICK
+    counted = done.get((part, phase), ZERO)
     number, order, code, customer, since, urgent, held, house = row[:8]
     return PickRow(
         number,
@@ -82,7 +86,7 @@ def _row(cfg: Settings, row: Row, lines: int, due: Decimal, done: dict[tuple[int
         lines,
         plain(due),
         plain(counted),
-        f"{arrival}:{part}",
+        ":".join(map(str, place)),
     )
 
 

@@ -7,10 +7,10 @@ from ydh.core.orders.order_sections import full_name
 from ydh.core.rules.facts import Fact, Filter
 from ydh.core.rules.nouns import Noun, Section, Wanted, late
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.views import PHASE_NAMES, STATES, PickRow
+from ydh.core.shipping.views import DONE, PHASE_NAMES, STATES, WAITING, PickRow
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
-from ydh.core.values.words import N_
+from ydh.core.values.words import N_, Label
 
 
 def _lines(it: Any) -> int:
@@ -18,14 +18,27 @@ def _lines(it: Any) -> int:
 
 
 def figures(it: Any) -> str:
-    """How much of what is due is counted."""
+    """How much of what is due is counted; of what nobody has to count, how much that is."""
+    if getattr(it, "state", "") == "ready" and not it.counted:
+        return f"{plain(it.due):f}"
     return f"{plain(it.counted):f}/{plain(it.due):f}"
+
+
+def _state(it: Any) -> Label | None:
+    """What a row's state is called; `show` has none."""
+    state = getattr(it, "state", None)
+    return None if state is None else Label(DONE if it.done else STATES[state], state)
+
+
+def counted_already(row: PickRow) -> str:
+    """Why a shipment cannot be counted any more."""
+    return N_("it is counted already; it may leave") if row.done else ""
 
 
 FACTS = (
     Fact("number", N_("shipment"), "code", width=20),
     Fact("customer", N_("customer"), width=0),
-    Fact("state", N_("state"), "label", of=lambda it: getattr(it, "state", None), choices=STATES, width=13),
+    Fact("state", N_("state"), "label", of=_state, choices=STATES, width=18),
     Fact("by", N_("by"), width=8),
     Fact("counted", N_("counted."), "quantity", seen=figures, width=11),
     Fact("due", N_("due"), "quantity"),
@@ -61,7 +74,7 @@ PICKS = Noun(
     "pick",
     N_("picking"),
     N_("number of the shipment"),
-    N_("list the shipments that wait to be picked or checked, oldest order first"),
+    N_("list the shipments that wait to be picked or checked, then those that may leave, oldest order first"),
     N_("what is to be counted into a shipment, in the order of the shelves"),
     FACTS,
     _page,
@@ -72,8 +85,8 @@ PICKS = Noun(
             "state",
             N_("state"),
             "label",
-            choices=STATES,
-            help=N_("to_pick, picking, to_check, checking or ready"),
+            choices={WAITING: N_("to be counted"), **STATES},
+            help=N_("waiting (all that are still to be counted), to_pick, picking, to_check, checking or ready"),
         ),
     ),
     needs=(P.ORDER_OUTBOUND_REVIEW, P.ORDER_SHIP),

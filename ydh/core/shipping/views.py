@@ -14,13 +14,15 @@ from ydh.core.values.words import N_, Label
 
 PICK, CHECK = "pick", "check"
 PHASE_NAMES = {PICK: N_("pick."), CHECK: N_("check.")}
+WAITING = "waiting"  # every state in which something is still to be counted
 STATES = {
-    "to_pick": N_("to pick"),
+    "to_pick": N_("not picked"),
     "picking": N_("being picked"),
-    "to_check": N_("to check"),
-    "checking": N_("being checked"),
+    "to_check": N_("picked, to check"),
+    "checking": N_("check begun"),
     "ready": N_("may leave"),
 }
+DONE = N_("counted, may leave")  # the last of them, where something was counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,11 @@ class PickRow:
     due: Decimal
     counted: Decimal
     cursor: str
+
+    @property
+    def done(self) -> bool:
+        """Whether it is counted, and nothing is left to count."""
+        return self.state == "ready" and self.counted > 0
 
 
 @dataclass(frozen=True, slots=True)

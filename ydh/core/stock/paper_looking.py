@@ -1,6 +1,7 @@
 """What can be seen of stock papers: a list, and one with its lines. Quantities in base units, times UTC."""
 
 from functools import partial
+from typing import Any
 
 from ydh.core.company.actors import Actor, who
 from ydh.core.rules.permissions import P
@@ -19,17 +20,24 @@ MOST_ROWS = 500
 _NEWEST = 2**62
 
 
-def papers(actor: Actor, *, kind: str = "", state: str = "", after: str = "", limit: int = 100) -> Page[PaperHead]:
-    """Stock papers, the newest first, a page at a time. Raises NotAllowed, Invalid."""
+def papers(
+    actor: Actor, *, kind: str = "", state: str = "", confirm: bool = False, after: str = "", limit: int = 100
+) -> Page[PaperHead]:
+    """Stock papers, the newest first, a page at a time; `confirm`: those of others that wait for a second person.
+
+    Raises NotAllowed, Invalid.
+    """
 
     def work(unit: Unit) -> Page[PaperHead]:
-        who(unit, actor).need(P.ORDER_VIEW)
+        me = who(unit, actor)
+        me.need(P.ORDER_VIEW)
         if kind:
             kind_named(kind)
         size = max(1, min(limit, MOST_ROWS))
         before = int(after) if after.isdecimal() else _NEWEST
-        here = {"any_kind": 0 if kind else 1, "kind": kind, "any_state": 0 if state else 1, "state": state}
-        here["id"] = before
+        at = "waiting" if confirm else state
+        here: dict[str, Any] = {"any_kind": 0 if kind else 1, "kind": kind, "any_state": 0 if at else 1, "state": at}
+        here |= {"id": before, "anybody": 0 if confirm else 1, "account": me.id}
         rows = store.PAGE.rows(unit, **here, limit=size + 1)
         shown = tuple(map(_head, rows[:size]))
         total = partial(actor.company.count, store.PAGE, here)

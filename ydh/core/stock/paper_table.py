@@ -49,7 +49,9 @@ def _typed(line: PaperSheetLine) -> str:
 
 
 def _page(actor: Actor, wanted: Wanted) -> Page[PaperHead]:
-    return paper_looking.papers(actor, **wanted.filters, after=wanted.after, limit=wanted.limit)
+    given = dict(wanted.filters)
+    confirm = bool(given.pop("confirm", ""))
+    return paper_looking.papers(actor, **given, confirm=confirm, after=wanted.after, limit=wanted.limit)
 
 
 def said_of(it: papers.Posted) -> dict[str, Any]:
@@ -185,6 +187,13 @@ STOCK_PAPERS = Noun(
     sections=(Section("positions", N_("lines"), LINES, lines_of),),
     filters=(
         Filter("state", N_("state"), "label", choices=STATES, help=N_("open, waiting, posted or void")),
+        Filter(
+            "confirm",
+            N_("which papers"),
+            "label",
+            choices={"": N_("all"), "yes": N_("those of others that wait for a second person")},
+            flags={"--confirm": ("yes", N_("those of others that wait for a second person"))},
+        ),
         Filter("kind", N_("kind"), "label", choices=KIND_NAMES, help=N_("of this kind only")),
     ),
     acts=(

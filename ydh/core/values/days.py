@@ -28,6 +28,35 @@ def month_of(around: date, later: int = 0) -> Days:
     return first, date(year, month + 1, length)
 
 
+def _months(days: Days) -> int:
+    """How many whole months they are, 0 when they are none."""
+    first, last = days
+    whole = first.day == 1 and last == month_of(last)[1]
+    return (last.year - first.year) * 12 + last.month - first.month + 1 if whole else 0
+
+
+def beside(days: Days, steps: int) -> Days:
+    """As many days or whole months before (-1) or after (1). Days that no calendar has are as near as there are."""
+    first, last = days
+    try:
+        if months := _months(days):
+            return month_of(first, months * steps)[0], month_of(last, months * steps)[1]
+        long = timedelta(days=(last - first).days + 1) * steps
+        return first + long, last + long
+    except (ValueError, OverflowError):
+        return days
+
+
+def a_year_before(days: Days) -> Days:
+    """The same days of the year before; whole months stay whole. Before the year 1 there is none: the days itself."""
+    if days[0].year == 1:
+        return days
+    if _months(days):
+        return month_of(days[0], -12)[0], month_of(days[1], -12)[1]
+    first, last = (day.replace(year=day.year - 1, day=min(day.day, month_of(day, -12)[1].day)) for day in days)
+    return first, last
+
+
 def _week_of(around: date, later: int = 0) -> Days:
     first = around - timedelta(days=around.weekday() - 7 * later)
     return first, first + timedelta(days=6)

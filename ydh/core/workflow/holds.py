@@ -17,7 +17,7 @@ from ydh.core.values.errors import Invalid, NotAllowed, NotFound, WrongStep
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.values.text import LONG, clean, escaped
 from ydh.core.values.words import Label
-from ydh.core.workflow.handling import ORDERS, of
+from ydh.core.workflow.handling import ORDERS, of, one
 from ydh.store.engine.database import Unit
 
 _ANY = Seen()
@@ -49,16 +49,38 @@ def release_hold(actor: Actor, number: str, kind: str, *, answer: str = "", seen
 
     def change(unit: Unit, me: Who, doc: Document) -> None:
         found = _find_hold(doc, kind)
-        row, flow = doc.flow.hold(found.kind), doc.flow
-        # a draft waits for nobody's step yet
-        step = flow.step(doc.step if doc.step in flow.codes_all() else flow.first(doc.kind))
-        if not any(may(me, by, step, flow) for by in row.lifted_by):
-            raise _cannot_lift(row, step, flow)
-        if me.is_same(doc.creator) or me.is_same(found.opened_by):
-            raise NotAllowed("own-hold", number=doc.name)
+        if refused := _unliftable(me, doc, found):
+            raise refused
         _lift(unit, me, doc, found, "release_hold", text)
 
     return _apply(actor, number, seen, change)
+
+
+def liftable(actor: Actor, number: str) -> tuple[Label, ...]:
+    """The holds of a document that the actor can lift now. Raises NotFound, and NotAllowed where there is none."""
+
+    def work(unit: Unit) -> tuple[Label, ...]:
+        me = who(unit, actor)
+        doc = one(unit, me, number)
+        why_not = [(it, _unliftable(me, doc, it)) for it in doc.holds]
+        refused = [error for _, error in why_not if error]
+        if refused and len(refused) == len(why_not):
+            raise refused[0]
+        return tuple(Label(doc.flow.hold(it.kind).label, it.kind) for it, error in why_not if not error)
+
+    return actor.company.read(work)
+
+
+def _unliftable(me: Who, doc: Document, found: OpenHold) -> NotAllowed | None:
+    """Why the actor cannot lift the hold: he lacks the right, or made the document or the hold himself."""
+    row, flow = doc.flow.hold(found.kind), doc.flow
+    # a draft waits for nobody's step yet
+    step = flow.step(doc.step if doc.step in flow.codes_all() else flow.first(doc.kind))
+    if not any(may(me, by, step, flow) for by in row.lifted_by):
+        return _cannot_lift(row, step, flow)
+    if me.is_same(doc.creator) or me.is_same(found.opened_by):
+        return NotAllowed("own-hold", number=doc.name)
+    return None
 
 
 def ask_cancellation(actor: Actor, number: str, reason: str, *, seen: Seen = _ANY) -> Done:

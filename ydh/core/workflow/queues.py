@@ -36,6 +36,7 @@ class _Wanted(NamedTuple):
     backwards: bool
     after: str
     limit: int
+    lifts: store.Lifts = ()
 
 
 def queue(
@@ -90,12 +91,22 @@ def _check_sort(me: Who, sort: str) -> None:
         me.need(P.AMOUNT_VIEW)
 
 
-def held_orders(actor: Actor, *, after: str = "", limit: int = 100, backwards: bool = False) -> Page[Waiting]:
-    """Orders with open holds, wherever they are, oldest arrival first. Raises NotAllowed, Invalid."""
+def held_orders(
+    actor: Actor, *, liftable: bool = False, after: str = "", limit: int = 100, backwards: bool = False
+) -> Page[Waiting]:
+    """Orders with open holds, wherever they are, oldest arrival first.
+
+    `liftable`: only those that the actor can free of one. Raises NotAllowed, Invalid.
+    """
 
     def work(unit: Unit) -> Page[Waiting]:
         me, cfg, of = reader(unit, actor), settings(unit), HANDLING[ORDER.name].queued
-        return _page(unit, me, cfg, {"open_hold": True}, _Wanted("age", backwards, after, limit), ORDER, of)
+        lifts = _lifts(me) if liftable else ()
+        if liftable and not lifts:
+            return Page(())
+        wanted = _Wanted("age", backwards, after, limit, lifts)
+        only: dict[str, Any] = {"liftable": True, "account": me.id} if liftable else {"open_hold": True}
+        return _page(unit, me, cfg, only, wanted, ORDER, of)
 
     return actor.company.read(work)
 
@@ -114,9 +125,10 @@ def _page(
 ) -> Page[Waiting]:
     sort, against = it.sort.removeprefix("-"), it.sort.startswith("-")
     values = filters | scope_of(me) | _place(sort, it.after)
-    names = frozenset(filters) | scope_of(me).keys() & SCOPES.keys() | ({"place"} if it.after else set())
+    names = frozenset(filters) - {"account"} | scope_of(me).keys() & SCOPES.keys()
+    names |= {"place"} if it.after else set()
     size = max(1, min(it.limit, MOST))
-    found = store.page(unit, store.Shape(of, sort, it.backwards is not against, names), values, size + 1)
+    found = store.page(unit, store.Shape(of, sort, it.backwards is not against, names, it.lifts), values, size + 1)
     rows = found[:size][::-1] if it.backwards else found[:size]
     shown = tuple(_waiting(me, cfg, flow, sort, row) for row in rows)
     if len(found) <= size:
@@ -171,10 +183,12 @@ def day(actor: Actor) -> Day:
         me, cfg = who(unit, actor), settings(unit)
         done = _done_today(unit, me, cfg)
         if me.is_customer or not me.may(P.ORDER_VIEW):
-            return Day((), 0, 0, done)
-        queues = _queues(unit, me, cfg)
+            return Day((), 0, 0, 0, done)
+        queues, lifts = _queues(unit, me, cfg), _lifts(me)
         late = sum(it.overdue for it in queues)
-        return Day(queues, _liftable(unit, me), late, done, tasks_of(unit, me, cfg))
+        held = store.held(unit, scope_of(me), MANY + 1)
+        liftable = store.held(unit, scope_of(me) | {"account": me.id}, MANY + 1, lifts) if lifts and held else 0
+        return Day(queues, held, liftable, late, done, tasks_of(unit, me, cfg))
 
     return actor.company.read(work)
 
@@ -214,13 +228,13 @@ def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:
     return found
 
 
-def _liftable(unit: Unit, me: Who) -> int:
-    """How many held orders the actor could free of a hold, by the rule of holds.release_hold."""
+def _lifts(me: Who) -> store.Lifts:
+    """Which holds the actor could lift, each at which steps, by the rule of holds.release_hold."""
     kinds = []
     for kind in ORDER.holds:
         at = [code for code in ORDER.codes_all() if any(may(me, by, ORDER.step(code)) for by in kind.lifted_by)]
         kinds += [(kind.code, (*at, DRAFT) if ORDER.first() in at else tuple(at))] if at else []
-    return store.liftable(unit, tuple(kinds), scope_of(me) | {"account": me.id}, MANY + 1) if kinds else 0
+    return tuple(kinds)
 
 
 def _done_today(unit: Unit, me: Who, cfg: Settings) -> tuple[tuple[str, int], ...]:

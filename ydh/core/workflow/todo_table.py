@@ -12,7 +12,8 @@ TASK_NAMES: Mapping[str, str] = {
     "picks": N_("picking"),
     "cases": N_("cases"),
     "papers": N_("stock papers"),
-    "limits": N_("what to buy"),
+    "limits": N_("stock out of limits"),
+    "held": N_("holds I can release"),
 }
 
 
@@ -37,7 +38,7 @@ def todo(day: Day) -> tuple[Todo, ...]:
         for it in day.queues
     )
     tasks = (Todo(it.code, Label(TASK_NAMES[it.code], it.code), it.count, it.oldest) for it in day.tasks)
-    held = Todo("held", Label(N_("held orders that I can release"), "held"), day.held, None)
+    held = Todo("held", Label(TASK_NAMES["held"], "held"), day.liftable, None)
     return (*queues, *tasks, held)
 
 

@@ -72,11 +72,13 @@ class Task:
 class Day:
     """What there is to do for a member of staff, and what he did today: action codes with counts, most first.
 
-    `held` counts held orders that he could lift a hold of, up to MANY + 1; `overdue` is the sum of the queues'.
+    `held` counts the held orders that he sees, `liftable` those that he could free of a hold, both up to MANY + 1;
+    `overdue` is the sum of the queues'.
     """
 
     queues: tuple[QueueCount, ...]
     held: int
+    liftable: int
     overdue: int
     done_today: tuple[tuple[str, int], ...]
     tasks: tuple[Task, ...] = ()

@@ -76,6 +76,7 @@ def sums_of(by: str) -> tuple[str, ...]:
 _SALES = {
     "customer": lambda s, d: _of_orders((Order.customer,), s, d),
     "channel": lambda s, d: _of_orders((Order.channel,), s, d),
+    "day": lambda s, d: _of_orders((Order.business_date,), s, d),
     "month": lambda s, d: _by_month(_of_orders((Order.business_date,), s, d), "", _ORDERS),
     # a customer has an order a day at most, as a rule: to add up its days first is a detour
     "customer month": lambda s, d: _of_orders((Order.customer, fn.SUBSTR(Order.business_date, *_MONTH)), s, d),
@@ -86,7 +87,7 @@ _SALES = {
 
 @lru_cache(maxsize=64)
 def sales(by: str, scope: str, limits: Limits) -> Statement:
-    """Sums by customer, channel, month, customer month, sku or sku month; slots account, first and last as needed."""
+    """Sums by one of the keys of _SALES; slots account, first and last as needed."""
     return Statement(_SALES[by](scope, limits), raw=True)
 
 

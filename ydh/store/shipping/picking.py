@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from peewee import JOIN, Tuple, fn
+from peewee import JOIN, Case, Tuple, fn
 
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Members, Statement, insert, locked, slot
@@ -174,8 +174,17 @@ OTHER_LOTS = Statement(
 # --- what waits to be counted ---
 
 
+# whether nothing is left to count: checked, or picked where `unchecked` says that nobody checks
+_COUNTED_OUT = Case(
+    None,
+    [(Shipment.checked_at.is_null(False), 1), (Shipment.picked_at.is_null(False), slot("unchecked"))],
+    0,
+)
+
+
 def waiting(filters: dict[str, Any]) -> Statement:
-    """The shipments that wait to leave, oldest order first; those after `arrival` and `part` where they are given."""
+    """The shipments that wait to leave, what is to be counted first, the oldest order of each before the others; those
+    after `counted`, `arrival` and `part` where they are given. `unchecked`: 1 where what is picked is not checked."""
     return _waiting(frozenset(filters.keys() & SCOPES.keys()), "arrival" in filters)
 
 
@@ -195,6 +204,7 @@ def _waiting(scope: frozenset[str], after: bool) -> Statement:
             Shipment.picked_at,
             _Checker.name,
             Shipment.checked_at,
+            _COUNTED_OUT,
             Order.arrival,
             Shipment.id,
         )
@@ -207,11 +217,12 @@ def _waiting(scope: frozenset[str], after: bool) -> Statement:
     )
     if after:
         query = query.where(
-            Tuple(Order.arrival, Shipment.id) > Tuple(slot(Order.arrival, "arrival"), slot(Shipment.id, "part"))
+            Tuple(_COUNTED_OUT, Order.arrival, Shipment.id)
+            > Tuple(slot("counted"), slot(Order.arrival, "arrival"), slot(Shipment.id, "part"))
         )
     for name in sorted(scope):
         query = query.where(SCOPES[name](Order))
-    return Statement(query.order_by(Order.arrival, Shipment.id).limit(slot("limit")))
+    return Statement(query.order_by(_COUNTED_OUT, Order.arrival, Shipment.id).limit(slot("limit")))
 
 
 # shipment, lines, due

@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from ydh.store.company.persons import by_others
 from ydh.store.engine.prepared import Members, Statement, insert_returning, locked, slot
 from ydh.store.engine.rows import NamedRow
 from ydh.store.goods.codes import FOUND, with_doubles
@@ -178,6 +179,7 @@ PAGE = Statement(
     _HEAD.where(StockPaper.id < slot(StockPaper.id))
     .where((slot("any_state") == 1) | (StockPaper.state == slot(StockPaper.state)))
     .where((slot("any_kind") == 1) | (StockPaper.kind == slot(StockPaper.kind)))
+    .where((slot("anybody") == 1) | by_others(StockPaper.account))
     .order_by(StockPaper.id.desc())
     .limit(slot("limit"))
 )

@@ -13,6 +13,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, Asc, Case, Desc, NodeList, Select, Tuple, Value, fn
 
+from ydh.store.company.persons import by_others
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
@@ -23,6 +24,7 @@ from ydh.store.tables.orders import Hold, Order
 from ydh.store.tables.people import Account, Customer
 from ydh.store.workflow.queued import Queued, constant
 
+Lifts = tuple[tuple[str, tuple[str, ...]], ...]  # kinds of holds, each with the steps at which they may be lifted
 _Assigned = Account.alias()
 _ME = slot("account")
 HOUR = Value(3_600_000_000, converter=False)  # microseconds
@@ -61,12 +63,13 @@ _FILTERS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """What distinguishes one statement of a queue from another."""
+    """What distinguishes one statement of a queue from another; `lifts` are the holds of the filter `liftable`."""
 
     of: Queued
     sort: str
     backwards: bool
     filters: frozenset[str]
+    lifts: "Lifts" = ()
 
 
 class WaitingRow(NamedRow):
@@ -139,6 +142,8 @@ def _condition(engine: str, shape: Shape, name: str) -> Any:
         return late & arrived if table is owner else late
     if name == "text":
         return _word(engine, shape.of)
+    if name == "liftable":
+        return _liftable(shape.lifts)
     if name == "place":
         here = Tuple(*(slot(f"place{at}") for at in range(len(_key(shape)))))
         return Tuple(*_key(shape)) < here if shape.backwards else Tuple(*_key(shape)) > here
@@ -220,24 +225,33 @@ def _assigned(of: Queued, steps: tuple[str, ...]) -> Statement:
     return Statement(counted.where(_unsought(table.step).in_(steps)).group_by(table.step))
 
 
-def liftable(unit: Unit, kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: dict[str, Any], most: int) -> int:
-    """How many held orders have a hold of the kinds, at the steps, that somebody else made: at most `most`."""
-    return int(_liftable(kinds, frozenset(scope)).one(unit, **scope, limit=most))
+def held(unit: Unit, scope: dict[str, Any], most: int, lifts: Lifts | None = None) -> int:
+    """How many orders are held, or have a hold of `lifts` that `account` may lift: at most `most`."""
+    return int(_held(lifts, frozenset(scope)).one(unit, **scope, limit=most))
 
 
 @cache
-def _liftable(kinds: tuple[tuple[str, tuple[str, ...]], ...], scope: frozenset[str]) -> Statement:
-    may = [(Hold.kind == kind) & _unsought(Order.step).in_(steps) for kind, steps in kinds]
-    found = (
-        Hold.select(Hold.order.alias("id"))
-        .join(Order, on=(Order.id == Hold.order))
-        .where(Hold.lifted_at.is_null() & reduce(or_, may))
-        .where((fn.COALESCE(Hold.opened_by, 0) != _ME) & (fn.COALESCE(Order.account, 0) != _ME))
-    )
+def _held(lifts: Lifts | None, scope: frozenset[str]) -> Statement:
+    found = Order.select(Order.id).where(_open_hold(None) if lifts is None else _liftable(lifts))
     for name in sorted(scope & SCOPES.keys()):
         found = found.where(SCOPES[name](Order))
     found = found.limit(slot("limit")).alias("found")
-    return Statement(Select([found], [fn.COUNT(found.c.id.distinct())]))
+    return Statement(Select([found], [fn.COUNT(SQL("*"))]))
+
+
+_Held = Order.alias("held")
+
+
+def _liftable(lifts: Lifts) -> Any:
+    """The order has a hold of one of the kinds, at one of their steps, and neither of them is one's own."""
+    may = [(Hold.kind == kind) & _unsought(_Held.step).in_(steps) for kind, steps in lifts]
+    found = (
+        Hold.select(Hold.order)
+        .join(_Held, on=(_Held.id == Hold.order))
+        .where(Hold.lifted_at.is_null() & reduce(or_, may))
+        .where(by_others(Hold.opened_by) & by_others(_Held.account))
+    )
+    return Order.id.in_(found)
 
 
 def per_day(unit: Unit, scope: dict[str, Any], first: date) -> dict[date, int]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from peewee import SQL, Select, fn
 
+from ydh.store.company.persons import by_others
 from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row, Statement, slot
 from ydh.store.stock.leaving import outside
 from ydh.store.tables.goods import Product, Sku, Stock, StockPaper
 from ydh.store.tables.orders import Case, Order, OrderLine, Shipment, ShipmentLine
-from ydh.store.tables.people import Account
 
 _GOODS = (
     ShipmentLine.select(ShipmentLine.line)
@@ -59,12 +59,9 @@ def _counted(first: Any) -> Statement:
     return Statement(Select([first], [fn.COUNT(SQL("*")), fn.MIN(first.c.since)]))
 
 
-_ME, _MINE = Account.alias("me"), Account.alias("mine")
-_PERSON = _ME.select(fn.COALESCE(_ME.owner, _ME.id)).where(_ME.id == slot(StockPaper.account))
-_OWN = _MINE.select(_MINE.id).where(fn.COALESCE(_MINE.owner, _MINE.id) == _PERSON)  # a person, and his scripts
 _PAPERS = _counted(
     StockPaper.select(StockPaper.created_at.alias("since"))
-    .where((StockPaper.state == "waiting") & StockPaper.account.not_in(_OWN))
+    .where((StockPaper.state == "waiting") & by_others(StockPaper.account))
     .limit(slot("limit"))
     .alias("first")
 )

@@ -15,24 +15,43 @@ from ydh.core.administration.views import RoleView
 from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values.words import N_
 from ydh.locale import Words
-from ydh.tui.look import voices
+from ydh.tui.look import Line, Run, voices
+from ydh.tui.paint.sheet import fitted, one
 from ydh.tui.paint.shown import fit, plain
 
 PERMISSIONS = tuple(P)
-SHORT = {
-    "system_admin": N_("SA"),
-    "business_manager": N_("BM"),
-    "order_reviewer": N_("OR"),
-    "finance_reviewer": N_("FR"),
-    "outbound_reviewer": N_("WR"),
-    "shipping_clerk": N_("SC"),
+GROUPS = {  # what rights are about, each said over the first of them
+    P.ORDER_VIEW: N_("see and enter"),
+    P.ORDER_REVIEW: N_("steps"),
+    P.RETURN_CREATE: N_("returns."),
+    P.PRODUCT_MANAGE: N_("goods and customers"),
+    P.CREDIT_OVERRIDE: N_("stock and money"),
+    P.REPORT_VIEW: N_("data"),
+    P.STAFF_MANAGE: N_("administration"),
 }
-BUILTIN, OWN = 6, 10  # cells of a built-in role's column, and of another's
+LINES: tuple[P | str, ...] = tuple(each for p in PERMISSIONS for each in ((GROUPS[p], p) if p in GROUPS else (p,)))
+AT = {line: at for at, line in enumerate(LINES)}  # where each stands
+HEADS = 3  # lines: a role's name takes two, how many hold it is below
+LEAST_SIDE = 24  # cells of the names of the permissions at least
+COLUMN = 7  # cells of a role's column at least, one of them free
+SHORT = {"system_admin": N_("system admin")}  # whose name has a word that would take the room of two roles
 HAS, HAS_NOT = "✓", "-"
 
 
+def in_two(name: str) -> tuple[str, str]:
+    """A name in two lines, the second under a column's foot: broken at the best blank, Chinese before its last part."""
+    if " " in name:
+        words = name.split(" ")
+        halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        return min(halves, key=lambda pair: max(map(cell_len, pair)))
+    if name.isascii() or len(name) < 4:
+        return "", name
+    at = len(name) // 2
+    return name[:at], name[at:]
+
+
 class RoleMatrix(Widget, can_focus=True):
-    """Permissions down, roles across, x where the role gives the permission."""
+    """Permissions down, in groups; roles across, by whole names; a tick where the role gives the permission."""
 
     BINDINGS = [
         Binding("down,j", "move(1, 0)", N_("down"), show=False),
@@ -52,8 +71,6 @@ class RoleMatrix(Widget, can_focus=True):
     def __init__(self, words: Words, **given: Any) -> None:
         super().__init__(**given)
         self.words = words
-        self.names = [words(PERMISSION_NAMES[p]) for p in PERMISSIONS]
-        self.side = max(map(cell_len, self.names)) + 4  # cells of the column of names
         self.roles: tuple[RoleView, ...] = ()
         self.row = self.column = self.top = self.first = 0
 
@@ -79,6 +96,13 @@ class RoleMatrix(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
+    @property
+    def side(self) -> int:
+        """Cells of the names of the permissions: all that they need, or what the roles leave."""
+        longest = max(cell_len(self.words(PERMISSION_NAMES[p])) for p in PERMISSIONS) + 5
+        roles = sum(self._width(at) for at, role in enumerate(self.roles) if role.builtin)
+        return min(longest, max(LEAST_SIDE, self.size.width - roles - 1))
+
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell."""
         before = (self.row, self.column)
@@ -96,11 +120,11 @@ class RoleMatrix(Widget, can_focus=True):
         self.go(self.row + pages * max(1, self.room - 1), self.column)
 
     def on_click(self, event: events.Click) -> None:
-        at = self.side
+        at, line = self.side, self.top + event.y - HEADS
         for column in self._in_view():
             at += self._width(column)
-            if event.x < at:
-                self.go(self.top + event.y - 1, column)
+            if event.x < at and event.y >= HEADS and line < len(LINES) and isinstance(here := LINES[line], P):
+                self.go(PERMISSIONS.index(here), column)
                 return
 
     def on_mouse_scroll_down(self) -> None:
@@ -122,15 +146,21 @@ class RoleMatrix(Widget, can_focus=True):
 
     @property
     def room(self) -> int:
-        """How many permissions fit."""
-        return max(1, self.size.height - 1)
+        """How many lines fit under the heads."""
+        return max(1, self.size.height - HEADS)
 
     def _width(self, column: int) -> int:
-        return BUILTIN if self.roles[column].builtin else OWN
+        return max(COLUMN, max(map(cell_len, in_two(self._called(column)))) + 1)
+
+    def _called(self, column: int) -> str:
+        role = self.roles[column]
+        return self.words(SHORT[role.code]) if role.code in SHORT else plain(role.name, self.words)
 
     def _keep_in_view(self) -> None:
-        self.top = max(min(self.top, self.row), self.row - self.room + 1)
-        self.top = max(0, min(self.top, len(PERMISSIONS) - self.room))
+        line = AT[self.permission]
+        first = line - (self.permission in GROUPS)  # with its group
+        self.top = max(min(self.top, first), line - self.room + 1)
+        self.top = max(0, min(self.top, len(LINES) - self.room))
         self.first = min(self.first, self.column)
         while self.first < self.column and self._last_cell() > self.size.width:
             self.first += 1
@@ -147,45 +177,43 @@ class RoleMatrix(Widget, can_focus=True):
         return self.side + sum(self._width(at) for at in range(self.first, self.column + 1))
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        at = self.top + y - 1
-        if y == 0:
-            return Strip([Segment(fit(self._head(), width - 1) + self._more(), self._style("head"))], width)
-        if at >= len(PERMISSIONS):
-            return Strip([Segment(" " * width, self._style("plain"))], width)
-        return Strip(self._row(at)).adjust_cell_length(width, self._style("strong" if at == self.row else "plain"))
-
-    def _more(self) -> str:
-        """A sign that other columns lie to the right."""
-        return ">" if len(self.roles) > self.first + len(list(self._in_view())) else " "
-
-    def _head(self) -> str:
-        left = "< " if self.first else "  "
-        heads = [left + fit(self.words(N_("permission")), self.side - 2)]
-        for column in self._in_view():
-            role = self.roles[column]
-            name = self.words(SHORT[role.code]) if role.code in SHORT else plain(role.name, self.words)
-            size = self._width(column)
-            heads.append(fit(fit(name, size - 2) + "  ", size))
-        return "".join(heads).rstrip()
-
-    def _row(self, at: int) -> list[Segment]:
-        here = at == self.row
-        base = self._style("strong" if here else "plain")
-        name = ("> " if here else "  ") + self.names[at]
-        segments = [Segment(fit(name, self.side), base)]
-        for column in self._in_view():
-            segments += self._cell(at, column, self._width(column), base)
-        return segments
-
-    def _cell(self, at: int, column: int, size: int, base: Any) -> list[Segment]:
-        role = self.roles[column]
-        sign = HAS if PERMISSIONS[at].value in role.permissions else HAS_NOT
-        if at == self.row and column == self.column:
-            text, style = f"[{sign}]", self._style("cursor") if self.has_focus else base
+        width, at = self.size.width, self.top + y - HEADS
+        if y < HEADS:
+            line = self._head(y)
+        elif at >= len(LINES):
+            line = ()
         else:
-            text, style = f" {sign} ", base if role.builtin or at == self.row else self._style("key")
-        return [Segment(text, style), Segment(" " * (size - 3), base)]
+            given = LINES[at]
+            line = self._row(given) if isinstance(given, P) else one(" " + self.words(given), "head")
+        looks = voices(self.app.theme)
+        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width)], width)
 
-    def _style(self, name: str) -> Any:
-        return voices(self.app.theme)[name]
+    def _head(self, y: int) -> Line:
+        """The names of the roles in two lines, and how many hold each; the one under the cursor stands out."""
+        more = len(self.roles) > self.first + len(list(self._in_view()))
+        side = self.words(N_("held by")) if y == HEADS - 1 else ""
+        runs: list[Run] = [(fit(("< " if self.first and not y else "  ") + side, self.side), "faint")]
+        for column in self._in_view():
+            text = str(self.roles[column].holders) if y == HEADS - 1 else in_two(self._called(column))[y]
+            runs.append((fit(text, self._width(column)), "key" if column == self.column else "head"))
+        return (*runs, (">", "faint")) if more and not y else tuple(runs)
+
+    def _row(self, permission: P) -> Line:
+        here = permission == self.permission
+        base = "strong" if here else "plain"
+        name = ("> " if here else "   ") + self.words(PERMISSION_NAMES[permission])
+        runs: list[Run] = [(fit(name, self.side - 1) + " ", base)]
+        for column in self._in_view():
+            has = permission.value in self.roles[column].permissions
+            sign, size = HAS if has else HAS_NOT, self._width(column)
+            if here and column == self.column:
+                runs += [(f"[{sign}]", "cursor" if self.has_focus else base), (" " * (size - 3), base)]
+            else:
+                runs.append((fit(f" {sign}", size), self._voice(column, base, has=has)))
+        return tuple(runs)
+
+    def _voice(self, column: int, base: str, *, has: bool) -> str:
+        """Rights that are there are seen; those of the company's own roles, which can be changed, in their colour."""
+        if not has:
+            return "faint"
+        return base if self.roles[column].builtin else "key"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
 
 from ydh.core.administration import account_looking, role_changes, roles
 from ydh.core.administration.role_table import (
@@ -28,6 +29,7 @@ from ydh.tui.administration.role_matrix import RoleMatrix
 from ydh.tui.lists.book import Answers, Deed, Field
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.going import Go
+from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import field_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.paint.pane import Pane
@@ -168,8 +170,12 @@ class RoleGrid(Doing, FullScreen):
     """Who may do what, as one table."""
 
     title_text = N_("roles and rights")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
-    RoleGrid #pane { height: 5; }
+    RoleGrid #middle { height: 1fr; layout: vertical; }
+    RoleGrid #side { height: 7; }
+    RoleGrid.-wide #middle { layout: horizontal; }
+    RoleGrid.-wide #side { width: 48; height: 1fr; }
     """
 
     def __init__(self, app: Any = None) -> None:
@@ -185,9 +191,11 @@ class RoleGrid(Doing, FullScreen):
         self.rule = TitleLine(rule=True)
         self.pane = Pane(words, id="pane")
         yield self.title_line
-        yield self.matrix
-        yield self.rule
-        yield self.pane
+        with Container(id="middle"):
+            yield self.matrix
+            with Vertical(id="side"):
+                yield self.rule
+                yield self.pane
 
     def on_mount(self) -> None:
         self.matrix.focus()
@@ -214,17 +222,44 @@ class RoleGrid(Doing, FullScreen):
             self.pane.put(self._parts(cell), keep=True)
 
     def _parts(self, cell: Cell) -> Sequence[Part]:
-        having = tuple(it.name for it in self.duties if cell.permission.value in it.permissions)
-        holding = tuple(it.name for it in self.duties if cell.role.code in it.roles)
+        """Who has the right, by which roles; what taking or giving it would do; who could do two steps alone."""
         right = {"right": Label(PERMISSION_NAMES[cell.permission]), "code": cell.permission.value}
-        role = {"role": cell.role.name, "n": len(holding), "who": holding or Label(N_("nobody"))}
+        having = [it for it in self.duties if cell.permission.value in it.permissions]
+        who = tuple(it.name for it in having) or Label(N_("nobody"))
         kind = N_("built in: it stays as it is") if cell.role.builtin else N_("the company's own: space changes it")
         return [
             Say(N_("{right} ({code})"), right, "strong"),
-            Say(N_("{n} may: {who}"), {"n": len(having), "who": having or Label(N_("nobody"))}),
-            Say(N_("{role} is held by {n}: {who}"), role),
+            Say(N_("{n} may: {who}"), {"n": len(having), "who": who}),
+            *self._held(cell),
+            *self._both(),
             Say(kind, style="faint"),
         ]
+
+    def _held(self, cell: Cell) -> list[Part]:
+        """Who holds the role, and for whom what the cursor is on decides."""
+        holding = [it for it in self.duties if cell.role.code in it.roles]
+        names = tuple(it.name for it in holding) or Label(N_("nobody"))
+        parts: list[Part] = [
+            Say(N_("{role} is held by {n}: {who}"), {"role": cell.role.name, "n": len(holding), "who": names})
+        ]
+        only = tuple(it.name for it in holding if not self._otherwise(it, cell))
+        if only and not cell.role.builtin:
+            parts.append(
+                Say(N_("without it {who} may not") if cell.given else N_("with it {who} may too"), {"who": only})
+            )
+        return parts
+
+    def _otherwise(self, duty: Duty, cell: Cell) -> bool:
+        """Whether he has the right by another role too."""
+        others = (role for role in self.matrix.roles if role.code in duty.roles and role.code != cell.role.code)
+        return any(cell.permission.value in role.permissions for role in others)
+
+    def _both(self) -> list[Part]:
+        """Who enters orders and reviews them too: two eyes where four are meant."""
+        both = tuple(it.name for it in self.duties if {P.ORDER_CREATE.value, P.ORDER_REVIEW.value} <= {*it.permissions})
+        if not both:
+            return [Say(N_("✓ nobody both enters and reviews orders"), style="good")]
+        return [Say(N_("{n} both enter and review orders: {who}"), {"n": len(both), "who": both})]
 
     def deeds(self) -> tuple[Deed, ...]:
         return DEEDS

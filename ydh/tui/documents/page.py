@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from time import monotonic
 from typing import Any
 
@@ -9,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from ydh.core.company.actors import Actor
-from ydh.core.rules.workflows import flow_of
+from ydh.core.rules.workflows import flow_of, step_label
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.outcomes import Done
-from ydh.core.values.words import N_
+from ydh.core.values.words import N_, visible
 from ydh.core.workflow import explaining
 from ydh.core.workflow.document_tables import options_of
 from ydh.core.workflow.views import Event
@@ -21,8 +22,14 @@ from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
+from ydh.tui.paint.shown import age, now
+
+MOMENT = timedelta(minutes=1)
+APPROVED = N_("{by} approved it {when}; it waits for {step} now")
+ACTED = N_("{by} {when}: {action}; now {step}")
 
 FIRST, LAST = N_("there is none before it in the list"), N_("there is none after it in the list")
 
@@ -55,6 +62,8 @@ class DocumentScreen(Doing, FullScreen):
         self.row: Any = None
         self._deeds: tuple[Deed, ...] = ()
         self._bound: set[str] = set()
+        self._gone: set[str] = set()  # keys that worked until somebody else acted
+        self._others: Event | None = None  # what somebody else did since one looks
         self._moved_at = -STEADY
         self._shown = number  # whose parts the pane has
 
@@ -99,9 +108,13 @@ class DocumentScreen(Doing, FullScreen):
         self.view, events, way = found
         self.pane.put(self.show_parts(self.view, events, way), keep=self._shown == self.number)
         before, self.row = self.row, self.seen(self.view)
-        if self._shown != self.number or (before is not None and before.step != self.row.step):
+        if self._shown != self.number:
+            self._shown, self._moved_at = self.number, monotonic()
+        elif before is not None and before.step != self.row.step:
             self._moved_at = monotonic()
-        self._shown = self.number
+            moved = next((each for each in reversed(events) if each.step != each.to), None)
+            self._others = moved if moved and moved.by != self.ydh.me.name else None
+            self._gone = set(self._bound) if self._others else set()
         self._deeds = self.deeds_of(self.view, self.row)
         for key in self._bound:
             self._bindings.key_to_bindings.pop(key, None)
@@ -123,6 +136,7 @@ class DocumentScreen(Doing, FullScreen):
     def turn_to(self, number: str) -> None:
         """Show another document of the same kind in its place; no key acts on it before it can be seen."""
         self.number, self.view, self.row, self._deeds = number, None, None, ()
+        self._gone, self._others = set(), None
         self.refresh_bindings()
         self.top.refresh()
         self.look()
@@ -151,6 +165,26 @@ class DocumentScreen(Doing, FullScreen):
 
     def chosen(self) -> list[Any]:
         return [self.row] if self.row is not None else []
+
+    def no_right(self) -> str:
+        return self._by_others() or super().no_right()
+
+    def on_key(self, event: Any) -> None:
+        """A key that worked a moment ago: say what somebody else did meanwhile."""
+        if event.key in self._gone - self._bound:
+            self.ydh.say(self._by_others(), wrong=True)
+
+    def _by_others(self) -> str:
+        """What somebody else has just done to the document, as a sentence; empty when nobody did."""
+        if self._others is None:
+            return ""
+        it, words, flow = self._others, self.ydh.words, flow_of(self.number)
+        passed = words(age(it.at, now(), words))
+        when = words(N_("{age} ago")).format(age=passed) if now() - it.at >= MOMENT else words(N_("a moment ago"))
+        given = {"by": words(it.by), "when": when, "step": words(step_label(self.row.step, flow))}
+        if it.action == "approve":
+            return visible(words(APPROVED).format(**given))
+        return visible(words(ACTED).format(action=words(action_name(it.action)), **given))
 
     def name_of(self, row: Any) -> str:
         return self.number

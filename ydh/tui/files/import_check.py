@@ -310,6 +310,9 @@ class CheckScreen(ListScreen):
             self.ydh.leave()
         super().came_back(deed, rows, result)
 
+    def leaves(self) -> bool:
+        return self.book.plan is None or self.committed
+
     def action_leave(self) -> None:
         before = len(self.ydh.screen_stack)
         super().action_leave()

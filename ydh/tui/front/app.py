@@ -72,6 +72,7 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
         self.desk: Desk | None = None
         self.history: list[tuple[datetime, str, bool]] = []
         self.last: LastAct | None = None
+        self.first_screens = 1
         self._token = ""
         self._greeting: Any = None
 
@@ -199,6 +200,12 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
 
         return places_of(self)
 
+    def synonyms(self, label: str) -> tuple[str, ...]:
+        """What else people call a place or a deed."""
+        from ydh.tui.front.synonyms import words_for
+
+        return words_for(label)
+
     def named(self, actor: Actor, code: str) -> Go | None:
         """Where a document's number leads, None for what is no number. Raises NotFound. Called in a thread."""
         from ydh.tui.front.naming import named
@@ -219,6 +226,13 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
         """Let what was done last on a screen be taken back on another one, where its author has come to."""
         if self.last is not None and self.last.screen is screen:
             self.last = replace(self.last, screen=to)
+
+    def go_home(self) -> None:
+        """Go to the first screen."""
+        from ydh.tui.front.moving import go_home
+
+        if self.me is not None:
+            go_home(self)
 
     def leave(self) -> None:
         """Close the screen on top; the first one stays."""

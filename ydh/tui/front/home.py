@@ -1,19 +1,22 @@
 """Where a person begins: what should I do next? Queues with counts and ages for staff, the shop for a customer."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.orders.order_table import LIFTERS
+from ydh.core.rules.permissions import P
+from ydh.core.shipping.views import WAITING
 from ydh.core.values.errors import NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.tasks import MAY
-from ydh.core.workflow.todo_table import FACTS
+from ydh.core.workflow.todo_table import FACTS, TASK_NAMES
 from ydh.core.workflow.views import Day, QueueCount, Task
-from ydh.tui.front.places import opener, places_for
+from ydh.tui.front.places import places_for, screen_at
 from ydh.tui.front.queue import count_of, queue_screen, queues_for
 from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
@@ -39,6 +42,7 @@ class Way:
     mine: int
     queue: tuple[str, str] | None
     place: Any
+    filters: Mapping[str, str] | None = None
 
     @property
     def bar(self) -> tuple[tuple[int, str], ...]:
@@ -46,12 +50,28 @@ class Way:
         return (self.overdue, "late-bar"), ((self.count or 0) - self.overdue, "load-bar")
 
 
-TASKS = {
-    "shipping.picks:PickQueue": "picks",
-    "cases.cases:Cases": "cases",
-    "stock.papers:Papers": "papers",
-    "stock.papers:ToBuy": "limits",
-}
+@dataclass(frozen=True)
+class Work:
+    """Work beside the queues: where it is listed, narrowed to the rows that are counted, and who is told of it."""
+
+    code: str
+    where: str
+    needs: tuple[P, ...]
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What it is called; marked."""
+        return TASK_NAMES[self.code]
+
+
+WORK = (
+    Work("picks", "shipping.picks:PickQueue", MAY["picks"], {"state": WAITING}),
+    Work("cases", "cases.cases:Cases", MAY["cases"]),
+    Work("papers", "stock.papers:Papers", MAY["papers"], {"confirm": "yes"}),
+    Work("limits", "stock.stock:Stock", MAY["limits"], {"short": "limits"}),
+    Work("held", "front.queue:HeldOrders", LIFTERS, {"which": "mine"}),
+)
 
 _OF = {column.name: column for column in columns_of(FACTS)}
 COLUMNS = (
@@ -80,7 +100,7 @@ class Home(Book):
     def __init__(self, app: Any) -> None:
         self._places = places_for(app)
         here = {place.where: place for place in self._places}
-        self._work = [here[it] for it, code in TASKS.items() if it in here and app.may(MAY[code])]
+        self._work = [(it, here[it.where]) for it in WORK if it.where in here and app.may(it.needs)]
         self.deeds = tuple(
             Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True)
             for n, label in enumerate(self._named(app)[:9], 1)
@@ -89,7 +109,7 @@ class Home(Book):
 
     def _named(self, app: Any) -> list[str]:
         """What the keys 1 to 9 open; marked."""
-        return [*(label for _, _, label in queues_for(app)), *(place.label for place in self._work)]
+        return [*(label for _, _, label in queues_for(app)), *(work.label for work, _ in self._work)]
 
     def _opens(self, n: int) -> Callable[[Any, Any], Any]:
         def go(app: Any, _: Any) -> Any:
@@ -103,12 +123,13 @@ class Home(Book):
         rows: list[Any] = [Heading(N_("my queues"))] if day.queues else []
         for n, queue in enumerate(day.queues, 1):
             rows.append(self._queue(n, queue))
-        tasks = {it.code: it for it in day.tasks}
+        tasks = {it.code: it for it in (*day.tasks, Task("held", day.liftable, None))}
         if self._work:
             rows.append(Heading(N_("also to do")))
-        for n, place in enumerate(self._work, len(day.queues) + 1):
-            rows.append(self._task(n, place, tasks.get(TASKS[place.where])))
-        rest = [place for place in self._places if place not in self._work]
+        for n, (work, place) in enumerate(self._work, len(day.queues) + 1):
+            rows.append(self._task(n, work, place, tasks.get(work.code)))
+        named = {work.label for work, _ in self._work}
+        rest = [place for place in self._places if place.label not in named]
         rows += [Heading(N_("other places")), *(self._place(place, day) for place in rest)]
         self._rows = rows
         return Found(rows)
@@ -126,16 +147,16 @@ class Home(Book):
             None,
         )
 
-    def _task(self, n: int, place: Any, task: Task | None) -> Way:
-        count, oldest = (task.count, task.oldest) if task else (None, None)
-        return Way(str(n) if n < 10 else "", Label(place.label), count, oldest, 0, 0, None, place)
+    def _task(self, n: int, work: Work, place: Any, task: Task | None) -> Way:
+        count, oldest, filters = (task.count, task.oldest, work.filters) if task else (None, None, None)
+        return Way(str(n) if n < 10 else "", Label(work.label), count, oldest, 0, 0, None, place, filters)
 
     def _place(self, place: Any, day: Day) -> Way:
         held = day.held if place.where == "front.queue:HeldOrders" else None
         return Way("", Label(place.label), held, None, 0, 0, None, place)
 
     def key(self, row: Way) -> str:
-        return str(row.queue or row.place.where)
+        return str(row.queue or row.label)
 
     def called(self, row: Way) -> Any:
         return row.label
@@ -150,14 +171,14 @@ class Home(Book):
             Column("n", N_("how often"), "integer", 9, of=lambda pair: pair[1]),
         )
         done = Rows(columns, day.done_today, N_("what I did today"), N_("nothing done yet today"))
-        held = [Say(N_("held orders that you can release: {n}"), {"n": count_of(day.held)})] if day.held else []
-        return [*held, *_trend(actor), done]
+        return [*_trend(actor), done]
 
     def enter(self, app: Any, row: Way) -> Any:
         if row.queue is not None:
-            return queue_screen(*row.queue)
-        opener(app, row.place)()
-        return None
+            screen = queue_screen(*row.queue)
+            screen.place = ".".join(row.queue)
+            return screen
+        return screen_at(app, row.place, row.filters)
 
     def style(self, row: Way) -> str:
         return "faint" if row.count == 0 else "plain"
@@ -222,5 +243,7 @@ def home_of(app: Any) -> list[Any]:
     if app.me.kind == "customer":
         from ydh.tui.orders.catalogue import catalogue
 
-        return [ListScreen(CustomerHome(app)), catalogue(app)]
+        shop = catalogue(app)
+        shop.place = "orders.catalogue:catalogue"
+        return [ListScreen(CustomerHome(app)), shop]
     return [ListScreen(Home(app))]

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ydh.core.rules.permissions import P
@@ -88,10 +89,13 @@ def places_for(app: Any) -> list[Place]:
     return [p for p in PLACES if p.kind in (kind, "both") and app.may(p.needs)]
 
 
-def screen_at(app: Any, place: Place) -> Any:
-    """The screen of a place."""
+def screen_at(app: Any, place: Place, filters: Mapping[str, Any] | None = None) -> Any:
+    """The screen of a place; a list may be narrowed from the start."""
     found = _found(place.where)
-    return _list(app, found) if _is_book(found) else found(app)
+    screen = _list(app, found, filters) if _is_book(found) else found(app)
+    if screen is not None and not filters:
+        screen.place = place.where
+    return screen
 
 
 def screen_of(app: Any, to: Go) -> Any:
@@ -142,13 +146,18 @@ def opener(app: Any, place: Place) -> Callable[[], Any]:
 
 def places_of(app: Any) -> list[tuple[str, Callable[[], Any]]]:
     """(marked label, how to open it) for the palette: the queues, every place, and what belongs to the app."""
+    from ydh.tui.front.moving import visit
     from ydh.tui.front.queue import queue_screen, queues_for
 
+    def to(place: str, make: Callable[[], Any]) -> Callable[[], None]:
+        return lambda: visit(app, place, make)
+
     queues = [
-        (label, lambda w=workflow, s=step: app.push_screen(queue_screen(w, s)))
+        (label, to(f"{workflow}.{step}", partial(queue_screen, workflow, step)))
         for workflow, step, label in queues_for(app)
     ]
-    return [*queues, *((p.label, opener(app, p)) for p in places_for(app)), *_of_the_app(app)]
+    places = [(place.label, to(place.where, partial(screen_at, app, place))) for place in places_for(app)]
+    return [*queues, *places, *_of_the_app(app)]
 
 
 def _of_the_app(app: Any) -> list[tuple[str, Callable[[], Any]]]:

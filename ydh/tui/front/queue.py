@@ -14,10 +14,10 @@ from ydh.core.workflow.queue_table import FACTS, FILTERS, SORTS
 from ydh.core.workflow.views import MANY, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.kinds import on_screen
-from ydh.tui.lists.book import Book, Deed, Found, Query
+from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import ListScreen
-from ydh.tui.lists.nouns import columns_of, filter_field
+from ydh.tui.lists.nouns import ALL, columns_of, filter_field
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Figure, Say
@@ -138,11 +138,16 @@ class HeldOrders(Book):
     name, title = "held", N_("held orders")
     columns = _columns("number", "customer", "step", "total", "since")
     deeds = tuple(d for d in NOTES_AND_HOLDS if d.name != "overtake")
+    filters = (
+        Field("which", N_("which orders"), kind="choice", choices=(ALL, ("mine", N_("those that I can release")))),
+    )
     searches, both_ways, table = False, True, False
     empty = N_("no order is held")
 
     def page(self, actor: Actor, query: Query) -> Found:
-        found = queues.held_orders(actor, after=query.after, backwards=query.backwards, limit=query.limit)
+        mine = bool(query.filters.get("which"))
+        page: dict[str, Any] = {"after": query.after, "backwards": query.backwards, "limit": query.limit}
+        found = queues.held_orders(actor, liftable=mine, **page)
         return Found(found.rows, bool(found.next))
 
     token, key = QueueBook.token, QueueBook.key

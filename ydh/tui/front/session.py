@@ -39,6 +39,7 @@ class Sitting:
     push_screen: Any
     pop_screen: Any
     last: LastAct | None
+    first_screens: int  # how many there are from the sign-in to the one where a person begins
     _token: str
     _greeting: Any
 
@@ -96,6 +97,7 @@ class Sitting:
             self.pop_screen()
         for screen in home_of(self):
             self.push_screen(screen)
+        self.first_screens = len(self.screen_stack)
 
     def stand_up(self) -> None:
         """End the session of who sits here."""

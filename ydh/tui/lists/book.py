@@ -106,10 +106,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows of a list; `more` says whether others follow in the direction that was asked."""
+    """Rows of a list; `more` says whether others follow in the direction that was asked. `foot` is their sum."""
 
     rows: Sequence[Any]
     more: bool = False
+    foot: Any = None
 
 
 class Book:
@@ -140,10 +141,6 @@ class Book:
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         """What makes it less than the whole table."""
         return (query.text, *query.filters.values())
-
-    def is_row(self, row: Any) -> bool:
-        """Whether it is a row of its own, and not a sum of others; an export has no sums."""
-        return True
 
     def key(self, row: Any) -> str:
         """What makes the row itself, however its values change."""

@@ -71,10 +71,13 @@ class Doing:
         deeds = [deed for deed in self.deeds() if deed.key == event.key]
         if not deeds or any(self.check_action("deed", (deed.name,)) for deed in deeds):
             return
-        said = (
-            READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if self.ydh.may(deeds[0].needs) else NO_RIGHT
-        )
+        may = self.ydh.may(deeds[0].needs)
+        said = READ_ONLY if self.ydh.read_only else self._why_not(deeds[0]) if may else self.no_right()
         self.ydh.say(self.words(said).format(label=self.words(deeds[0].label)), wrong=True)
+
+    def no_right(self) -> str:
+        """What is said of a deed that is not among one's rights: a marked sentence."""
+        return NO_RIGHT
 
     def _why_not(self, deed: Deed) -> str:
         """Why it cannot be done to what is chosen."""

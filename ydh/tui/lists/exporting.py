@@ -106,7 +106,7 @@ def every_row(actor: Actor, book: Book, query: Query, words: Words) -> Iterator[
     asked = replace(query, after="", backwards=False, limit=PAGE)
     while True:
         found = page_of(book, actor, asked, words)
-        yield from (row for row in found.rows if not isinstance(row, Heading) and book.is_row(row))
+        yield from (row for row in found.rows if not isinstance(row, Heading))
         if not found.more or not found.rows:
             return
         asked = replace(asked, after=book.token(found.rows[-1]))

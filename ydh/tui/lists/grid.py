@@ -69,6 +69,7 @@ class Grid(Widget, can_focus=True):
         self.lit = False  # whether its cursor is seen although the keys go to another widget
         self.on = "ground"  # the surface that it is
         self.gap = GAP  # cells between two columns
+        self.foot: Any = None  # the sum of the rows, which stays in view under them
         self.slipped_at = -STEADY  # when another row came under the cursor by itself
 
     # --- rows ---
@@ -206,7 +207,7 @@ class Grid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self.top + event.y - 1
-        if event.y >= 1 and index < len(self.rows):
+        if 1 <= event.y <= self.room and index < len(self.rows):
             again = index == self.cursor
             self.go(index)
             if again or event.chain > 1:
@@ -232,7 +233,7 @@ class Grid(Widget, can_focus=True):
     @property
     def room(self) -> int:
         """How many rows fit."""
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - 1 - (self.foot is not None))
 
     def _keep_in_view(self) -> None:
         if self.cursor < self.top:
@@ -248,8 +249,8 @@ class Grid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         line, rest = self._line(y, width), "plain"
-        if line and line[0][1] == "cursor":
-            rest = "cursor"
+        if line and line[0][1] in ("cursor", "title"):
+            rest = line[0][1]
         looks = voices(self.app.theme, self.on)
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
 
@@ -257,6 +258,8 @@ class Grid(Widget, can_focus=True):
         widths = column_widths(self.columns, width - 3, self.gap)
         if y == 0:
             return one("  " + joined(self.columns, widths, titles(self.columns, self.words), self.gap), "head")
+        if self.foot is not None and y == self.size.height - 1:
+            return self._foot(widths)
         index = y - 1 + self.top
         if index >= len(self.rows):
             shown = not self.rows and 2 <= y < len(self.empty) + 2
@@ -265,6 +268,10 @@ class Grid(Widget, can_focus=True):
         if isinstance(row, Heading):
             return one(" " + self.words(row.title), "head")
         return self._row(index, row, widths)
+
+    def _foot(self, widths: Sequence[int]) -> Line:
+        cells = [show(c.kind, c.value(self.foot), self.words) for c in self.columns]
+        return ("  ", "title"), *row_of(self.columns, widths, self.foot, cells, "title", self.gap)
 
     def _row(self, index: int, row: Any, widths: Sequence[int]) -> Line:
         """The margin with its signs, then each cell in its voice; under the cursor only states keep theirs."""

@@ -25,11 +25,13 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
         Binding("question_mark", "sheet_of_keys", N_("keys"), show=True),
         Binding("colon,ctrl+p", "palette", N_("commands"), show=True),
         Binding("z", "undo", N_("undo"), show=False),
+        Binding("tilde,grave_accent", "home", N_("to the first screen"), show=False),
         Binding("exclamation_mark", "messages", N_("messages"), show=False),
         Binding("tab", "app.focus_next", N_("next part"), show=False),
         Binding("shift+tab", "app.focus_previous", N_("part before"), show=False),
     ]
     title_text = ""  # marked
+    place = ""  # as which place it was opened
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +128,10 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
                 found.append(binding)
         return found
 
+    def leaves(self) -> bool:
+        """Whether it can be closed without a question: nothing is lost with it."""
+        return True
+
     def action_leave(self) -> None:
         self.ydh.leave()
 
@@ -136,6 +142,9 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
             self.ydh.leave()
         self.ydh.hand_over(self, self.ydh.screen)
         self.ydh.screen.bottom.say(said, wrong=wrong)
+
+    def action_home(self) -> None:
+        self.ydh.go_home()
 
     def action_sheet_of_keys(self) -> None:
         from ydh.tui.lists.keys import KeySheet

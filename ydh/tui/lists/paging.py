@@ -56,7 +56,7 @@ class Feeding:
     def _put(self, query: Query, found: Found) -> None:
         if query.after != self.start:
             return  # the cursor was put elsewhere meanwhile
-        self.grid.empty = self._empty_lines()
+        self.grid.empty, self.grid.foot = self._empty_lines(), found.foot
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
         self.show_title()
         if not found.rows:

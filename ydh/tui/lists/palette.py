@@ -24,6 +24,7 @@ class PaletteEntry:
     label: str
     key: str
     run: Callable[[], Any]
+    synonyms: Callable[[str], tuple[str, ...]] = lambda _: ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -34,10 +35,18 @@ class PaletteEntry:
         chinese, english = Words("zh_CN")(self.label).casefold(), Words("en")(self.label).casefold()
         return chinese, english, initials(chinese, letters())
 
+    @cached_property
+    def also(self) -> tuple[str, ...]:
+        """By what else people look for it."""
+        return (*self.names, *self.synonyms(self.label))
 
-def matches(entry: PaletteEntry, text: str) -> bool:
-    """Whether every word of `text` stands in the Chinese or English name, or in the initials."""
-    return all(any(word in name for name in entry.names) for word in text.casefold().split())
+    def fits(self, text: str) -> int:
+        """1 when every word stands in the Chinese or English name, or in the initials; 2: in what else it is called."""
+        words = text.casefold().split()
+        for nth, names in enumerate((self.names, self.also), 1):
+            if all(any(word in name for name in names) for word in words):
+                return nth
+        return 0
 
 
 class Palette(ModalScreen[None], inherit_bindings=False):
@@ -82,9 +91,10 @@ class Palette(ModalScreen[None], inherit_bindings=False):
         done: list[PaletteEntry] = []
         moves: list[PaletteEntry] = []
         for label, key, action in self.page.commands():
-            (done if action.startswith("deed(") else moves).append(PaletteEntry(label, key, self._runner(action)))
+            entry = PaletteEntry(label, key, self._runner(action), app.synonyms)
+            (done if action.startswith("deed(") else moves).append(entry)
         named = {entry.label for entry in done}  # the first screen has keys that open places
-        places = [PaletteEntry(label, "", opened) for label, opened in app.places() if label not in named]
+        places = [PaletteEntry(label, "", go, app.synonyms) for label, go in app.places() if label not in named]
         return [*done, *places, *moves]  # without a text, what is likely stands first
 
     def _runner(self, action: str) -> Callable[[], Any]:
@@ -97,7 +107,8 @@ class Palette(ModalScreen[None], inherit_bindings=False):
         return run
 
     def _show(self, text: str) -> None:
-        found = [e for e in self.entries if matches(e, text)] if text.strip() else self.entries
+        ranked = [(fits, entry) for entry in self.entries if (fits := entry.fits(text))]
+        found = [entry for _, entry in sorted(ranked, key=lambda it: it[0])] if text.strip() else self.entries
         self.grid.cursor = self.grid.top = 0
         self.grid.put(found, at_start=True, at_end=True)
 

@@ -174,6 +174,9 @@ class CatalogueScreen(ShopScreen):
 
     book: Shelf
 
+    def leaves(self) -> bool:
+        return not self.book.basket.unsaved
+
     def action_leave(self) -> None:
         narrowed = self.search.has_focus or self.query_now.text or self.query_now.filters
         if not self.book.basket.unsaved or narrowed:

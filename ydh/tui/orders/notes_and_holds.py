@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders import looking
 from ydh.core.orders.order_table import FACTS, ORDERS
 from ydh.core.values.words import N_
+from ydh.core.workflow import holds
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.lists.nouns import deed_of
 
 
 def _holds_of(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
-    """Which of the open holds is to be lifted."""
-    choices = tuple((h.kind, h.label) for h in looking.show(actor, ORDERS.key_of(rows[0])).holds)
+    """Which of the open holds is to be lifted. That this person may lift none of them is said before he is asked."""
+    choices = tuple((it.code, it) for it in holds.liftable(actor, ORDERS.key_of(rows[0])))
     return (
         Field("kind", N_("hold"), required=True, kind="choice", choices=choices),
         Field("answer", N_("what settled it")),

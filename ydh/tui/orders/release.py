@@ -6,7 +6,8 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, shortages
-from ydh.core.orders.shortage_table import SHORT
+from ydh.core.orders.release_sheet import sheet
+from ydh.core.orders.shortage_table import RELEASE, SHORT
 from ydh.core.orders.views import LineView
 from ydh.core.rules.machine import REASON, Exit, Step
 from ydh.core.rules.orders import SHORT_NAMES
@@ -60,7 +61,7 @@ def release_deeds(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
 
     return (
         Deed("there", "M", N_("release what is there"), there, needs=needs, many=True),
-        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_lots, needs=needs),
+        Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_sheet, needs=needs),
     )
 
 
@@ -97,11 +98,12 @@ def _shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
     return [Rows(columns_of(SHORT), short, heads=True)] if short else []
 
 
-def _shows_lots(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
-    """What is short, and the lots that may leave, those that expire first before the others."""
-    codes = [line.sku for line in _open(actor, rows[0].number) if line.by_lot]
-    found = [lot for code in codes for lot in lots_of(actor, code)]
-    return [*_shows(actor, rows), *([Rows(LOTS, found, heads=True)] if found else [])]
+def _shows_sheet(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
+    """What is left of each line, what is there, on which shelf; the lots that may leave, those that expire first
+    before the others."""
+    lines = sheet(actor, rows[0].number)
+    found = [lot for it in lines if it.line.by_lot for lot in lots_of(actor, it.line.sku)]
+    return [Rows(columns_of(RELEASE), lines, heads=True), *([Rows(LOTS, found, heads=True)] if found else [])]
 
 
 def lots_of(actor: Actor, code: str) -> list[LotRow]:
@@ -113,7 +115,7 @@ def lots_of(actor: Actor, code: str) -> list[LotRow]:
 
 def _open(actor: Actor, name: str) -> list[LineView]:
     lines = looking.show(actor, name).lines
-    return [line for line in lines if line.quantity > line.released + line.closed]
+    return [line for line in lines if line.left > 0]
 
 
 def _part_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
@@ -148,7 +150,8 @@ def _replace_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
 
 def _field(line: LineView, quantity: Decimal) -> Field:
     value = f"{plain(quantity):f}" if quantity else ""
-    return Field(str(line.position), f"{line.position} {line.name} {line.attributes}", value=value, hint="0")
+    hint = f"<= {plain(line.left):f} {line.unit}"
+    return Field(str(line.position), f"{line.position} {line.name} {line.attributes}", value=value, hint=hint)
 
 
 def _lines(answers: Mapping[str, Any]) -> dict[int, Quantity]:
@@ -165,6 +168,5 @@ def _lots(answers: Mapping[str, Any]) -> dict[int, list[tuple[str, Decimal | Non
 
 
 def open_of(line: LineView) -> Decimal:
-    """How much of a line could be released now."""
-    left = line.quantity - line.released - line.closed
-    return left if line.service else min(left, line.reserved)
+    """How much of a line could be released now of what is reserved for it."""
+    return line.left if line.service else min(line.left, line.held)

@@ -28,6 +28,7 @@ KEY_NAMES = {
     "plus": "+",
     "minus": "-",
     "exclamation_mark": "!",
+    "tilde": "~",
     "equals_sign": "=",
     "comma": ",",
     "full_stop": ".",
@@ -91,6 +92,8 @@ class Top(Widget):
         while len(way) > 1 and cell_len(here + back) > width:
             way = way[1:]
             back = ".. > " + "".join(f"{each} > " for each in way)
+        if cell_len(here + back) > width:
+            back = ""
         return (here, "band"), (back, "band-quiet")
 
 

@@ -5,43 +5,49 @@ from decimal import Decimal
 from time import monotonic
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from ydh.core.company.actors import Actor
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.shipping.views import PHASE_NAMES, Finished, PickSheet, Scanned
+from ydh.core.shipping.views import CHECK, PHASE_NAMES, PICK, Finished, PickSheet, Scanned
 from ydh.core.values.errors import YdhError
 from ydh.core.values.outcomes import NoUndo, tried
-from ydh.core.values.words import N_
+from ydh.core.values.words import N_, visible
 from ydh.locale import values
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.form import Form
+from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.undoing import LastAct
-from ydh.tui.paint.pane import Pane
-from ydh.tui.paint.parts import Part, Plain, Say
+from ydh.tui.look import Run, bar
+from ydh.tui.paint.parts import Plain, Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
+from ydh.tui.shipping.pick_face import PickFace, Wrong
 from ydh.tui.shipping.pick_table import PickTable
 from ydh.tui.shipping.scan_line import ScanLine
 
-PROGRESS = N_("{done} of {lines} lines, {counted} of {due} pieces")
+PROGRESS = {
+    "": N_("counted {done} of {lines} lines, {counted} of {due} pieces"),
+    PICK: N_("picked {done} of {lines} lines, {counted} of {due} pieces"),
+    CHECK: N_("checked {done} of {lines} lines, {counted} of {due} pieces"),
+}
 TAKEN = N_("{by} is counting this shipment")
-WRONG = N_("WRONG")
-MORE_WRONG = N_("and {n} more; put them all back. Any key goes on")
-GO_ON = N_("Put it back. Any key goes on")
+COUNTED_ONE = N_("{more} {name}  {counted} / {due}")
+NOT_COUNTED = N_("{code} is not counted")
 FINISHED = N_("{number}: {phase} is finished")
 LEFT_OVER = N_("{n} lines are not counted in full: what is missing goes back to release. Why?")
-SHOWN = 2  # wrong codes shown at once
 HEARD = 0.5  # seconds after the bell in which no key answers it
+RECENT = 4  # counts that are told below the lines where there is room
 
 COUNTED = NoUndo(N_("^u takes the last count back, while it is counted"))
 
 
 class PickScreen(FullScreen):
-    """The scan line above, the lines of the shipment below."""
+    """How far it is, the line at hand in big figures, the scan line, the lines of the shipment."""
 
     coded = False  # what is scanned is counted
     BINDINGS = [
@@ -54,9 +60,15 @@ class PickScreen(FullScreen):
         Binding("ctrl+u", "take_back", N_("undo"), priority=True),
         Binding("ctrl+f", "finish", N_("finished"), priority=True),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-usual"), (34, "-tall")]
     DEFAULT_CSS = """
-    PickScreen #what { height: 2; }
-    PickScreen #wrong { height: 3; }
+    PickScreen ScanLine { margin-top: 1; }
+    PickScreen #recent { display: none; }
+    PickScreen.-tall #recent { display: block; }
+    PickScreen.-tall.-wide PickFace { height: 18; }
+    PickScreen.-flat PickFace { height: 4; }
+    PickScreen.-flat ScanLine { margin-top: 0; }
     """
     AUTO_FOCUS = "ScanLine"
 
@@ -67,22 +79,23 @@ class PickScreen(FullScreen):
         self._codes: deque[str] = deque()
         self._counting = False
         self._wrong: list[tuple[str, YdhError]] = []
+        self._recent: deque[Run] = deque(maxlen=RECENT)
         self._rang_at = 0.0
 
     def crumb(self) -> str:
         phase = PHASE_NAMES.get(self.sheet.phase, "") if self.sheet else ""
-        return f"{self.words(phase)} {self.number}".strip() if phase else self.number
+        customer = visible(self.sheet.customer) if self.sheet else ""
+        return "  ".join(filter(None, (self.words(phase), self.number, customer)))
 
     def body(self) -> ComposeResult:
         words = self.ydh.words
-        self.scan = ScanLine(words, N_("scan"))
-        self.table, self.what = PickTable(words), Pane(words, id="what")
-        self.alarm = Pane(words, id="wrong")
+        self.progress, self.recent = TitleLine(), TitleLine(id="recent")
+        self.face, self.scan, self.table = PickFace(words), ScanLine(words, N_("scan")), PickTable(words)
+        yield self.progress
+        yield self.face
         yield self.scan
-        yield TitleLine(rule=True)
         yield self.table
-        yield self.what
-        yield self.alarm
+        yield self.recent
 
     def on_mount(self) -> None:
         if self.ydh.read_only:
@@ -119,25 +132,41 @@ class PickScreen(FullScreen):
             self._begun(sheet)
 
     def _show(self, sheet: PickSheet) -> None:
+        first = self.sheet is None
         self.sheet = sheet
         self.table.put(sheet.lines)
-        data = {"done": sheet.done, "lines": len(sheet.lines)}
-        figures = {"counted": values.quantity(sheet.counted), "due": values.quantity(sheet.due)}
-        self.scan.put_right(self.words(PROGRESS).format(**data, **figures))
+        if first:
+            self.table.go_on()
+        self._show_progress()
         self._show_line()
         self.top.refresh()
 
+    def on_resize(self) -> None:
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        """How many lines and pieces are counted, as figures and as a bar."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        figures = {"counted": values.quantity(sheet.counted), "due": values.quantity(sheet.due)}
+        said = self.words(PROGRESS[sheet.phase]).format(done=sheet.done, lines=len(sheet.lines), **figures)
+        part = min(1.0, float(sheet.counted / sheet.due)) if sheet.due else 1.0
+        percent = f"{int(part * 100):3}%"
+        room = max(0, self.app.size.width - cell_len(said) - len(percent) - 7)
+        full = int(part * room)
+        drawn = bar(((full, "good-bar"), (room - full, "faint")))
+        self.progress.put(((said, "strong"), ("   ", "plain"), *drawn), ((percent, "strong"),))
+
     @on(PickTable.Moved)
     def _show_line(self) -> None:
-        line = self.table.line
-        if line is None:
-            return
-        marks = [self.words(mark) for mark in line.handling]
-        first = "   ".join(part for part in (line.sku, line.barcode, *marks) if part)
-        parts: list[Part] = [Plain(first, "strong" if marks else "plain")]
-        if line.note:
-            parts.append(Plain(f"> {line.note}", "strong"))
-        self.what.put(parts)
+        sheet = self.sheet
+        done = sheet is not None and all(line.left == 0 for line in sheet.lines)
+        wrong = None
+        if self._wrong:
+            code, error = self._wrong[-1]
+            wrong = Wrong(code, error, len(self._wrong) - 1)
+        self.face.put(self.table.line, done=done, wrong=wrong)
         self.show_keys()
 
     # --- codes ---
@@ -164,14 +193,31 @@ class PickScreen(FullScreen):
         good = [result for _, result in results if isinstance(result, Scanned)]
         if good:
             self.table.find(good[-1].position)
+            if sheet.phase:
+                self.table.go_on()
         for code, result in results:
-            if isinstance(result, YdhError):
-                self._wrong.append((code, result))
+            self._tell(code, result)
         if len(good) < len(results):
             self.app.bell()
             self._rang_at = monotonic()
-        self._show_wrong()
+        self._show_line()
         self._count()
+
+    def _tell(self, code: str, result: Scanned | YdhError) -> None:
+        """Say what one code did; what was scanned and is wrong fills the screen."""
+        if isinstance(result, Scanned):
+            figures = {"counted": values.quantity(result.counted), "due": values.quantity(result.due)}
+            more = f"{'+' if result.quantity > 0 else ''}{values.quantity(result.quantity)}"
+            said = self.words(COUNTED_ONE).format(more=more, name=visible(result.name), **figures)
+            voice = "plain"
+        elif code:
+            self._wrong.append((code, result))
+            said, voice = self.words(NOT_COUNTED).format(code=visible(code)), "wrong"
+        else:
+            said, voice = plain(result, self.ydh.words), "wrong"
+        self.bottom.say(said, wrong=voice == "wrong")
+        self._recent.appendleft((said, voice))
+        self.recent.put(tuple(run for each in self._recent for run in (each, ("   ", "plain"))))
 
     def _failed(self, error: Exception) -> None:
         self._counting = False
@@ -187,17 +233,7 @@ class PickScreen(FullScreen):
     def _seen(self) -> None:
         if self._wrong and self.heard:
             self._wrong.clear()
-            self._show_wrong()
-
-    def _show_wrong(self) -> None:
-        parts: list[Part] = [
-            Plain(f"{self.words(WRONG)}  {code}  {plain(error, self.ydh.words)}", "wrong")
-            for code, error in self._wrong[-SHOWN:]
-        ]
-        rest = len(self._wrong) - SHOWN
-        if self._wrong:
-            parts.append(Say(MORE_WRONG, {"n": rest}, "wrong") if rest > 0 else Say(GO_ON, {}, "wrong"))
-        self.alarm.put(parts)
+            self._show_line()
 
     # --- by hand ---
 
@@ -230,6 +266,7 @@ class PickScreen(FullScreen):
 
     def _do(self, work: Any) -> None:
         """Count by hand, after what was scanned before."""
+        self._seen()
         number = self.number
 
         def do(actor: Actor) -> tuple[PickSheet, list[tuple[str, Scanned | YdhError]]]:

@@ -1,7 +1,8 @@
-"""The lines of a shipment that is counted: place, goods, lot and expiry, due, counted, and a word when it is done."""
+"""The lines of a shipment that is counted: place, goods, lot and expiry, due, counted, and a tick when it is done."""
 
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
@@ -13,10 +14,11 @@ from ydh.locale import Words, values
 from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit
 
-HEADS = (N_("#"), N_("shelf"), N_("goods."), N_("lot, expiry"), N_("due"), N_("counted."), "")
-WIDTHS = (3, 8, 0, 20, 8, 8, 6)  # cells; 0 takes what is left
-RIGHT = (0, 4, 5)
-DONE = N_("done.")
+HEADS = (N_("#"), N_("shelf"), N_("goods."), N_("code"), N_("lot"), N_("expires"), N_("due"), N_("counted."), "")
+WIDTHS = (3, 9, 0, 14, 12, 10, 7, 7, 2)  # cells; 0 takes what is left
+RIGHT = (0, 6, 7)
+GIVE_WAY = (3, 5, 4)  # columns that go where names would be cut: what they say stands above, of the line at hand
+DONE = "✓"
 
 
 class PickTable(Widget):
@@ -61,6 +63,11 @@ class PickTable(Widget):
         if mine:
             self.go(next((at for at in mine if self.lines[at].left), mine[-1]))
 
+    def go_on(self) -> None:
+        """Where this line is counted in full, to the next one that is not, from the first again after the last."""
+        after = [*range(self.row, len(self.lines)), *range(self.row)]
+        self.go(next((at for at in after if self.lines[at].left), self.row))
+
     def on_resize(self) -> None:
         self.go(self.row)
 
@@ -80,16 +87,35 @@ class PickTable(Widget):
         return Strip([Segment(text, looks[style])], width)
 
     def _cells(self, line: PickLine) -> list[str]:
-        lot = f"{line.lot} {line.expires or ''}".strip() or "-"
-        goods = f"{line.name} {line.attributes}".strip()
+        until = line.expires.isoformat() if line.expires else ""
         figures = (values.quantity(line.due), values.quantity(line.counted))
-        return [str(line.position), line.place, goods, lot, *figures, "" if line.left else self.words(DONE)]
+        done = "" if line.left else DONE
+        return [str(line.position), line.place, _goods(line), line.sku, line.lot, until, *figures, done]
+
+    def _widths(self) -> list[int]:
+        """What each column takes: columns give way, then the shelf, until every name has room."""
+        widths = list(WIDTHS)
+        if not any(line.lot for line in self.lines):
+            widths[4] = widths[5] = 0
+        names = max((cell_len(visible(_goods(line))) for line in self.lines), default=0)
+        for at in GIVE_WAY:
+            if self._room(widths) < names:
+                widths[at] = 0
+        widths[2] = max(8, self._room(widths))
+        return widths
+
+    def _room(self, widths: list[int]) -> int:
+        shown = [width for at, width in enumerate(widths) if width and at != 2]
+        return self.size.width - 2 - sum(width + 1 for width in shown)
 
     def _text(self, cells: list[str]) -> str:
-        width = self.size.width
-        rest = max(8, width - sum(WIDTHS) - len(WIDTHS) - 1)
         parts = [
-            fit(visible(cell), size or rest, right=at in RIGHT)
-            for at, (cell, size) in enumerate(zip(cells, WIDTHS, strict=True))
+            fit(visible(cell), size, right=at in RIGHT)
+            for at, (cell, size) in enumerate(zip(cells, self._widths(), strict=True))
+            if size
         ]
-        return fit(" " + " ".join(parts), width)
+        return fit(" " + " ".join(parts), self.size.width)
+
+
+def _goods(line: PickLine) -> str:
+    return f"{line.name} {line.attributes}".strip()

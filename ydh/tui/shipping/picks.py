@@ -8,7 +8,7 @@ from ydh.core.orders import shortages
 from ydh.core.orders.shortage_table import SHORTFALL, WAITING
 from ydh.core.orders.views import Shortfall
 from ydh.core.rules.permissions import P
-from ydh.core.shipping.pick_table import PICKS
+from ydh.core.shipping.pick_table import PICKS, counted_already
 from ydh.core.shipping.views import PickRow
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Deed, Found, Query
@@ -26,7 +26,16 @@ def _enter(book: NounBook, app: Any, row: PickRow) -> Any:
     return _open(row)
 
 
-PICK = Deed("pick", "a", N_("pick or check"), opens=lambda app, row: _open(row), needs=PICKS.needs, main=True)
+PICK = Deed(
+    "pick",
+    "a",
+    N_("pick or check"),
+    opens=lambda app, row: _open(row),
+    needs=PICKS.needs,
+    main=True,
+    fits=lambda row: not counted_already(row),
+    why_not=counted_already,
+)
 PickQueue = noun_book(PICKS, deeds=(PICK,), enter=_enter)
 
 

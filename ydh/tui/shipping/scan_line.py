@@ -18,7 +18,7 @@ from ydh.tui.paint.shown import fit
 
 
 class ScanLine(Widget, can_focus=True):
-    """A label, what is typed so far, and words at the right. A pasted block is a code a line."""
+    """A label and what is typed so far. A pasted block is a code a line."""
 
     DEFAULT_CSS = "ScanLine { height: 1; width: 1fr; padding: 0 1; background: $field; }"
 
@@ -35,13 +35,7 @@ class ScanLine(Widget, can_focus=True):
     def __init__(self, words: Words, label: str, **given: Any) -> None:
         super().__init__(**given)
         self.words, self.label = words, label
-        self.typed = self.right = ""
-
-    def put_right(self, text: str) -> None:
-        """Show these words at the right."""
-        if text != self.right:
-            self.right = text
-            self.refresh()
+        self.typed = ""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters are text here, so are + and - behind the first, and what parts the fields of a label."""
@@ -88,16 +82,8 @@ class ScanLine(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         looks, label = voices(self.app.theme, "field"), f"{self.words(self.label)} > "
-        room = max(1, width - cell_len(label) - cell_len(self.right) - 2)
+        room = max(1, width - cell_len(label))
         shown = visible(self.typed) + ("_" if self.has_focus else "")
         while cell_len(shown) > room:
             shown = shown[1:]
-        middle = fit(shown, room + 2)
-        return Strip(
-            [
-                Segment(label, looks["plain"]),
-                Segment(middle, looks["strong"]),
-                Segment(fit(self.right, cell_len(self.right)), looks["faint"]),
-            ],
-            width,
-        )
+        return Strip([Segment(label, looks["plain"]), Segment(fit(shown, room), looks["strong"])], width)

@@ -207,6 +207,9 @@ MESSAGES: dict[str, str] = {
     "nothing-to-close": N_("{number}: there is nothing to close short; nothing is open, or nothing is short"),
     "void-not-close": N_("{number}: nothing would be left of the order; void it instead"),
     "close-too-much": N_("{number} line {position}: {quantity} cannot be closed, only {open} are open"),
+    "release-too-much": N_(
+        "{number} line {field}: {quantity} of {code} cannot be released, at most {left} are left of what was ordered"
+    ),
     "lot-not-of": N_("there is no lot {lot} of {code}; look them up with: ydh lot list {code}"),
     "needs-pick": N_("{number} is not picked yet; pick it with: ydh pick start {number}"),
     "released-already": N_("{number} is at {step}: nothing of it waits for goods any more"),
