@@ -9,8 +9,9 @@ import pytest
 from tests.kit.company import staff
 from tests.kit.desk import Desk, both, many_like, screens
 from tests.kit.orders import Crew, approve, done, leave
-from ydh.core.administration import account_looking
+from ydh.core.administration import account_looking, accounts
 from ydh.core.company.actors import Actor
+from ydh.core.partners import customers
 from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import history, holds
 from ydh.store.engine.database import Unit
@@ -418,6 +419,23 @@ async def test_of_several_that_fit_one_is_picked_by_going_down_to_it(crew: Crew)
         assert any("> reader_b" in row for row in desk.grid())
         await desk.press("enter", "enter")
         assert crew.show(number).row.assigned == "reader_b"
+
+
+async def test_a_code_that_is_typed_whole_stands_though_others_begin_with_it(crew: Crew) -> None:
+    for login in ("wang", "wang_b", "wang_c"):
+        staff(crew.admin, login, "order_reviewer")
+    with_names = {"wang": "王五", "wang_b": "王小二"}
+    for login, name in with_names.items():
+        accounts.edit(crew.admin, login, name=name)
+    async with screens(crew.admin) as desk:
+        await desk.open("customers")
+        for typed, found in (("wang", ("wang",)), ("wxe", ("wang_b",)), ("王五", ("wang",))):
+            await desk.press("A")
+            await desk.type(typed)
+            await desk.press("enter")
+            assert customers.list_owners(crew.admin, "C1") == found
+        await desk.press("A", "end", "，", *"wxe", "enter")
+        assert customers.list_owners(crew.admin, "C1") == ("wang", "wang_b")
 
 
 async def test_what_is_wrong_stands_beside_its_field(crew: Crew) -> None:

@@ -7,7 +7,7 @@ from ydh.core.administration import account_looking, accounts, roles
 from ydh.core.administration.views import AccountView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
-from ydh.core.rules.nouns import Act, Noun, Wanted, in_use, out_of_use
+from ydh.core.rules.nouns import Act, Noun, Wanted, in_use, late, out_of_use
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import LANGUAGES, N_, Label
@@ -92,6 +92,7 @@ OWNER = Fact(
     N_("owner"),
     "code",
     asked="once",
+    find=late("workflow.assigning:colleagues"),
     help=N_("whose service account it is: who adds it unless another is named"),
     hint=N_("only of a service account; empty for yourself"),
     width=12,

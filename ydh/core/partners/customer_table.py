@@ -81,7 +81,13 @@ FACTS = (
     Fact("created_at", N_("made at"), "time", listed=False),
     Fact("version", N_("version"), "version", listed=False),
 )
-OWNERS = Fact("owners", N_("whose customer"), "list", hint=N_("several with commas between, empty for nobody"))
+OWNERS = Fact(
+    "owners",
+    N_("whose customer"),
+    "list",
+    find=late("workflow.assigning:colleagues"),
+    hint=N_("several with commas between, empty for nobody"),
+)
 LOGIN = Fact(
     "login",
     N_("sign-in name"),

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
-from ydh.core.rules.nouns import Act, Noun, Section, Wanted, only
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted, late, only
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_looking, lots
@@ -106,7 +106,7 @@ LOTS = Noun(
             choices={"": N_("all"), "blocked": N_("blocked")},
             flags={"--blocked": ("blocked", N_("blocked ones only"))},
         ),
-        Filter("sku", N_("item"), help=N_("of this item only")),
+        Filter("sku", N_("item"), find=late("goods.looking:find_item"), help=N_("of this item only")),
         Filter("warehouse", N_("warehouse"), offers=offered, help=N_("in this warehouse only")),
     ),
     acts=(

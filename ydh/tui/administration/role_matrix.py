@@ -84,11 +84,11 @@ class RoleMatrix(Widget, can_focus=True):
         """The permission under the cursor."""
         return PERMISSIONS[self.row]
 
-    def put(self, roles: Sequence[RoleView]) -> None:
-        """Show these roles; the cursor stays on the role that it was on."""
+    def put(self, roles: Sequence[RoleView], here: str = "") -> None:
+        """Show these roles; the cursor goes to the one of the code `here`, or stays on the role that it was on."""
         if tuple(roles) == self.roles:
             return
-        here = self.role.code if self.role else ""
+        here = here or (self.role.code if self.role else "")
         self.roles = tuple(roles)
         codes = [role.code for role in self.roles]
         self.column = codes.index(here) if here in codes else min(self.column, len(codes) - 1)

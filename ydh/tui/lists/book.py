@@ -12,6 +12,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Ask
 from ydh.core.rules.permissions import P
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.paint.parts import Column, Part
 
@@ -40,6 +41,7 @@ class Field:
     choices: tuple[tuple[str, Any], ...] = ()
     before: str = ""  # what it is now, shown before what it is to be: 48 > 60
     find: Callable[[Actor, str], Sequence[tuple[str, str]]] | None = None
+    several: bool = False  # codes with commas between, of which the last is looked up
     hint: str = ""
 
 
@@ -53,10 +55,11 @@ Asks = tuple[Field, ...] | Callable[[Actor, Sequence[Any]], tuple[Field, ...]]
 
 @dataclass(frozen=True)
 class Tell:
-    """An answer that is worth a sheet of its own, such as a password that is shown once."""
+    """An answer that is worth a sheet of its own, such as a password that is shown once. `of` is the key of its row."""
 
     title: str
     parts: tuple[Part, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Deed:
     alone: bool = False
     confirm: str = ""
     main: bool = False
+    makes: bool = False  # it makes a row of the list, to which the cursor goes
     said: str = ""
     tells: Callable[[Any, Any], Any] | None = None  # in place of `said`: a `Say`, of the row and what `do` gave
     writes: bool = True
@@ -161,6 +165,12 @@ class Book:
     def called(self, row: Any) -> Any:
         """What the row is called, above its details and in questions."""
         return self.key(row)
+
+    def made(self, value: Any) -> str:
+        """The key of the row that a deed made, by what it gave; empty when that is not known."""
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Done):
+            return value[0].number
+        return value.of if isinstance(value, Tell) else ""
 
     def buyer(self, actor: Actor) -> str:
         """The customer whose own codes mean something here, "" for nobody's or one's own."""

@@ -274,6 +274,8 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         for outcome in value if isinstance(value, list) else ():
             if isinstance(outcome, Done):  # it may not even be in the list any more
                 self.grid.marks.pop(outcome.number, None)
+        if deed.makes:
+            self.here = self.book.made(value)  # the rows are read again now
         self.grid.refresh()
         self.show_title()
 

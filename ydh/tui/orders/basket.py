@@ -42,7 +42,7 @@ def repeated(change: Change) -> Change | Again:
     if not change.left_out:
         return change
     parts = tuple(Say("{error}", {"error": error}, "wrong") for error in change.left_out)
-    return Again(N_("what could not be put in"), parts, change)
+    return Again(N_("what could not be put in"), parts, change=change)
 
 
 # what to do with what is there already of what is put in; to cancel is to leave the form

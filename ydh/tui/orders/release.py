@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.goods.looking import find_item
 from ydh.core.orders import looking, shortages
 from ydh.core.orders.release_sheet import sheet
 from ydh.core.orders.shortage_table import RELEASE, SHORT
@@ -142,7 +143,7 @@ def _replace_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     choices = tuple((str(x.position), f"{x.position} {x.name} {x.attributes}".strip()) for x in lines)
     return (
         Field("line", N_("instead of"), kind="choice", choices=choices),
-        Field("sku", N_("item"), required=True),
+        Field("sku", N_("item"), required=True, find=find_item),
         Field("quantity", N_("quantity"), hint=N_("as much as is open")),
         asked(REASON),
     )
