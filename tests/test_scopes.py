@@ -105,6 +105,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
     "orders.edit_preview.rework": each("orders"),
+    "stock.scanned.read": plain(*({"code": code} for code in ITEMS)),
+    "stock.stocktake.how_many": plain(),
+    "stock.stocktake.shelves": plain({"text": ""}),
     "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),

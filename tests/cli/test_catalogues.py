@@ -24,6 +24,11 @@ from ydh.core.values.words import Label
 from ydh.locale import LANGUAGES, Language, Words, choose, render
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff]")
+# what stands beside a Chinese word is Chinese print; quotation marks and dots of ambiguous width are for no screen
+HALF_WIDTH = re.compile(
+    "(?<=[\u3400-\u9fff}）])[,:;?!](?= |$)|(?<=[\u3400-\u9fff])[,:;.?!](?=[\u3400-\u9fff{ ]|$)"
+    r"| \(|[,:;] (?=[\u3400-\u9fff{])|[\u201c\u201d\u2018\u2019\u2026\u2014]"
+)
 SAME_IN_CHINESE = {"SKU", "ID", "XLSX", "CSV", "JSON"}
 
 
@@ -59,6 +64,26 @@ def test_a_translation_has_the_placeholders_of_its_text(language: str) -> None:
 def test_a_chinese_translation_is_chinese() -> None:
     known = catalogues.translations("zh_CN")
     assert not [text for text, zh in known.items() if not _the_same_in_chinese(text) and not CHINESE.search(zh)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [
+        ("见: 清单", True),
+        ("见：清单", False),
+        ("茶, 酒", True),
+        ("共 1,200 行", False),
+        ("改吗?", True),
+        ("茶 (罐)", True),
+    ],
+)
+def test_punctuation_is_half_width_where_it_stands_at_a_chinese_word(wrong: str, found: bool) -> None:
+    assert bool(HALF_WIDTH.search(wrong)) is found
+
+
+def test_chinese_punctuation_is_full_width() -> None:
+    told = catalogues.translations("zh_CN").values()
+    assert [text for text in told if re.search("[\u3400-\u9fff]", text) and HALF_WIDTH.search(text)] == []
 
 
 def test_every_message_is_marked_for_translation(texts: dict[str, list[str]]) -> None:
@@ -172,7 +197,7 @@ def test_several_errors_take_a_line_each() -> None:
     head, *lines = render(Many([*errors, Many(errors)]), Words("zh_CN")).split("\n")
     assert "3" in head
     assert head == head.rstrip()
-    assert lines[:2] == ["  原因 为空; 请填写", "  x 为空; 请填写"]
+    assert lines[:2] == ["  原因 为空；请填写", "  x 为空；请填写"]
     assert render(Many(errors[:1]), Words("en")) == "reason is empty; give a value"
 
 

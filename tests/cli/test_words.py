@@ -41,7 +41,7 @@ def test_a_wrong_word_is_told_with_its_place_and_with_what_is_right(tmp_path: Pa
     [
         ("lot {lot} is blocked", "批次 {lot} 已冻结"),  # where the English says lot
         ("the expiry is changed", "有效期已更正"),  # the right word has the wrong one in it
-        ("see: ydh product add-variant", "见: ydh product add-variant"),  # a command
+        ("see: ydh product add-variant", "见：ydh product add-variant"),  # a command
         ("`--variant` names the item", "`--variant` 指明规格"),  # an option
         ("the compass", "罗盘"),  # another word
     ],

@@ -40,19 +40,51 @@ def test_a_lost_terminal_leaves_nothing_half_done(shop: Shop, number: int) -> No
     seat.type("写到一半的备注")
     seat.wait_for("写到一半")
     seat.kill(number)
-    seat.wait_until_over()
+    code = seat.wait_until_over()
     view = shop.show(order)
     assert (view.row.step, view.notes) == ("review", ())
-    again = in_first_queue(shop.seat(REVIEWER), order)
-    assert again.is_exact()
+    again = shop.seat(REVIEWER)
+    if number is SIGHUP:
+        assert code == 129
+        assert {b"?1049l", b"?25h", b"?1000l"} <= controls(seat.raw), "the terminal is left as it was found"
+        again.wait_for("写到一半的备注", order)
+        again.press("esc")
+    assert in_first_queue(again, order).is_exact()
+
+
+def test_an_input_method_opens_where_the_next_character_goes(shop: Shop) -> None:
+    seat = in_first_queue(shop.seat(REVIEWER), shop.place())
+
+    seat.press("n")
+    seat.wait_for("备注 *")
+    seat.drain()
+    field = seat.cursor
+    assert "备注 *" in seat.rows()[field[0]], "before the first key it stands in the field"
+    seat.type("周五前送")
+    seat.wait_for("周五前送")
+    seat.drain()
+    assert seat.cursor == (field[0], field[1] + 8)
+    seat.press("esc")
+    seat.wait_until_gone("周五前送")
+    seat.press(":")
+    seat.wait_for("ddsh")
+    seat.drain()
+    assert "ddsh" in seat.rows()[seat.cursor[0]]
+    before = seat.cursor
+    seat.type("dd")
+    seat.drain()
+    assert seat.cursor == (before[0], before[1] + 2)
 
 
 def test_the_process_ends_when_the_line_breaks(shop: Shop) -> None:
     seat = in_first_queue(shop.seat(REVIEWER), shop.place())
     seat.press("n")
     seat.wait_for("^s")
+    seat.type("线断以前")
+    seat.wait_for("线断以前")
     seat.lose_the_line()
     seat.wait_until_gone_for_good()
+    shop.seat(REVIEWER).wait_for("线断以前")
 
 
 def test_a_suspended_program_repaints_itself_when_it_goes_on(shop: Shop) -> None:

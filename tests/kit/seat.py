@@ -64,6 +64,11 @@ class Seat:
         columns, buffer = self._screen.columns, self._screen.buffer
         return ["".join(buffer[y][x].data for x in range(columns)) for y in range(self._screen.lines)]
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The cell of the terminal's own cursor: its row, and its column."""
+        return self._screen.cursor.y, self._screen.cursor.x
+
     def text(self) -> str:
         return "\n".join(self.rows())
 

@@ -65,9 +65,9 @@ async def test_a_key_that_can_do_nothing_says_why(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         await desk.open(queue_screen("order", "review"))
         await desk.press("l")  # nothing holds it
-        assert desk.said == "放行: 没有挂起"
+        assert desk.said == "放行：没有挂起"
         await desk.press("A")
-        assert desk.said == "分派: 您没有这项权限"
+        assert desk.said == "分派：您没有这项权限"
 
 
 async def test_how_many_are_marked_is_seen_while_a_range_grows(crew: Crew) -> None:

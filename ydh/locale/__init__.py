@@ -7,7 +7,7 @@ people may have several in one process. Catalogues are loaded when the first tex
 import functools
 import re
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import tzinfo
 from pathlib import Path
@@ -40,6 +40,14 @@ class Words(NamedTuple):
     def __call__(self, text: str) -> str:
         """`text` in this language; a text without translation comes back as it is."""
         return _catalogue(self.lang)(text) if text else ""
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Several in one line, with this language's comma."""
+        return self(N_(", ")).join(parts)
+
+    def pair(self, label: str, value: str) -> str:
+        """What something is called and what it is, with this language's colon; neither is translated here."""
+        return self(N_("{label}: {value}")).format(label=label, value=value)
 
 
 def choose(
@@ -109,7 +117,7 @@ def plain(value: Any, words: Words) -> str:
     if isinstance(value, YdhError):
         return render(value, words)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return words(N_(", ")).join(plain(each, words) for each in value)
+        return words.listed(plain(each, words) for each in value)
     return "" if value is None else _number_or_day(value, words)
 
 

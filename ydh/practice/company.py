@@ -22,7 +22,7 @@ from ydh.practice.rows import (
 )
 
 SEED = 20261123
-NAME = "杭州茗远茶业 (练习)"
+NAME = "杭州茗远茶业（练习）"
 
 
 @dataclass(frozen=True)

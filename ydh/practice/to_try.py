@@ -133,8 +133,9 @@ def _cases(people: Mapping[str, Actor], say: Say) -> None:
 
 
 def _papers(keeper: Actor, admin: Actor, goods: Sequence[ProductRow], today: date, say: Say) -> None:
-    """A purchase that is on its way, and one that waits for a second person, as this company wants from here on."""
+    """A purchase that is on its way, and one that waits for a second person: of a day when the company wanted that."""
     lines = [PaperLine(row.sku, Decimal(row.pack_size * 10)) for row in goods[:3]]
     papers.open_paper(keeper, "receipt", lines, supplier=say("溪埠里"), expected=today + timedelta(days=3))
     settings.change_setting(admin, "confirm_receipts", "on")
     papers.post_paper(keeper, "receipt", lines[:2], supplier=say("溪埠里"), reference="PO-2611")
+    settings.change_setting(admin, "confirm_receipts", "off")

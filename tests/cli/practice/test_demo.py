@@ -150,7 +150,7 @@ def test_it_says_everywhere_that_it_is_practice(ydh: Terminal, practice: Path) -
     founding.make(f"sqlite:///{practice}", size=5, os_user=system_user(), now=NOW)
     for words in (("whoami",), ("db", "status")):
         assert "PRACTICE" in ydh(*words, "--database", str(practice), by=None).err
-    assert ("杭州茗远茶业 (练习)",) in [
+    assert ("杭州茗远茶业（练习）",) in [
         (str(value).strip('"'),) for (value,) in rows(practice, "SELECT value FROM setting WHERE name = 'company_name'")
     ]
 

@@ -107,7 +107,8 @@ def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid
     part = str(left.rows[0]["parts"])
     (it,) = ydh("shipment", "show", part, "--json", by="cashier").rows
     note = ydh("shipment", "note", part, "--width", "40", by="cashier").out.splitlines()
-    for said in (f"date: {it['shipped_at'][:10]}", "sent by: express", "carrier: 顺丰", "tracking number: SF9"):
+    day = datetime.fromisoformat(it["shipped_at"]).astimezone(zone_of("Asia/Shanghai")).date()
+    for said in (f"date: {day}", "sent by: express", "carrier: 顺丰", "tracking number: SF9"):
         assert said in note
     assert "cash to collect: 80.00" in note
     wide = ydh("shipment", "note", part, by="cashier").out.splitlines()

@@ -277,7 +277,7 @@ def test_goods_that_may_leave_are_not_taken_from_orders_because_others_lie_there
     ordered(crew, 5)
     with pytest.raises(Shortage) as raised:
         papers.single(crew.outbound_reviewer, "other_out", "MILK", D(1), lot="NEW", reason="样品")
-    assert raised.value.id == "stock-reserved-fit"
+    assert raised.value.id == "stock-reserved-fit-by"
     papers.single(crew.outbound_reviewer, "loss", "MILK", D(5), lot="OLD", reason="过期")
     assert the_books_are_right(crew.admin)
 

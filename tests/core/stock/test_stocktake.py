@@ -12,7 +12,9 @@ from tests.kit import servers
 from tests.kit.shop import Shop, figures, open_shop, the_books_balance
 from ydh.core.goods import products
 from ydh.core.goods.views import Variant
-from ydh.core.stock import levels, lot_looking, paper_looking, papers, stocktake, warehouses
+from ydh.core.orders.entering import place
+from ydh.core.orders.views import Want
+from ydh.core.stock import limits, lot_looking, paper_looking, papers, stocktake, warehouses
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid, NotAllowed, Shortage, WrongStep
 
@@ -82,16 +84,41 @@ def test_a_count_that_was_entered_late_is_compared_with_the_books_of_its_hour(sh
         stocktake.enter(shop.keeper, stocktake.begin(shop.keeper), [PaperLine("A", D(9))], at=at + timedelta(days=1))
 
 
-def test_a_count_below_what_orders_have_reserved_meanwhile_is_refused_whole(shop: Shop) -> None:
+def test_a_line_that_would_take_what_orders_hold_waits_on_a_sheet_of_its_own_and_the_others_are_posted(
+    shop: Shop,
+) -> None:
     number = stocktake.begin(shop.keeper)
-    stocktake.enter(shop.keeper, number, [PaperLine("A", D(3)), PaperLine("B", D(9))])
-    shop.manager.company.write(lambda unit: levels.reserve(unit, {1: D(8)}, partial=()))
-    with pytest.raises(Shortage, match="8 of it reserved"):
-        papers.confirm(shop.keeper, number)
-    assert figures(shop)["B", "MAIN"] == (10, 0)
-    stocktake.enter(shop.keeper, number, [PaperLine("A", D(8))])  # counted again
-    papers.confirm(shop.keeper, number)
-    assert (figures(shop)["A", "MAIN"], figures(shop)["B", "MAIN"]) == ((8, 8), (9, 0))
+    order = place(shop.buyer, [Want("A", D(8))]).number
+    stocktake.enter(shop.keeper, number, [PaperLine("A", D(3), reason="少了"), PaperLine("B", D(9))])
+    made = papers.confirm(shop.keeper, number)
+    assert (made.state.code, len(made.lines), made.uncounted) == ("posted", 1, 2)
+    ((line, why),) = made.aside
+    assert (line.sku, why.id, why.data["orders"]) == ("A", "stock-reserved-by", [order])
+    assert {code: it[0] for (code, _), it in figures(shop).items()} == {"A": 10, "B": 9, "L": 10}
+    (left,) = paper_looking.paper(shop.keeper, made.rest).lines
+    assert (left.sku, left.quantity, left.difference, left.reason) == ("A", 3, -7, "少了")
+    assert "A" not in [x.sku for x in paper_looking.paper(shop.keeper, number).lines]
+    with pytest.raises(Shortage, match=order):  # nothing of it can be posted
+        papers.confirm(shop.keeper, made.rest)
+    with pytest.raises(Shortage, match=order):  # nor counted by itself
+        papers.count(shop.keeper, "A", D(3))
+    stocktake.enter(shop.keeper, made.rest, [PaperLine("A", D(8))])  # counted again
+    papers.confirm(shop.keeper, made.rest)
+    assert figures(shop)["A", "MAIN"] == (8, 8)
+    assert the_books_balance(shop)
+
+
+def test_a_shelf_is_counted_with_what_is_part_of_it_and_no_other(shop: Shop) -> None:
+    for code, shelf in (("A", "A-02-1"), ("B", "A-021"), ("L", "a-02")):
+        limits.set_limits(shop.keeper, code, place=shelf)
+    assert stocktake.how_many(shop.keeper, shelf="A-02") == 3
+    number = stocktake.begin(shop.keeper, shelf="A-02")
+    lines = paper_looking.paper(shop.keeper, number).lines
+    assert {x.sku for x in lines} == {"A", "L"}
+    assert stocktake.how_many(shop.keeper, shelf="A-02", category="茶") == 1
+    assert stocktake.shelves(shop.keeper, "a-02") == [("A-02-1", "1"), ("A-021", "1"), ("a-02", "1")]
+    with pytest.raises(Conflict, match="nothing to count"):
+        stocktake.begin(shop.keeper, shelf="Z")
 
 
 def test_what_is_found_beyond_the_sheet_is_added_to_it(shop: Shop) -> None:

@@ -214,7 +214,7 @@ async def test_a_customer_is_added_gets_its_account_and_can_sign_in(crew: Crew) 
         assert desk.rows == ["S1"]
         await desk.press("U")
         await desk.answer(login="shaoxing")
-        password = desk.text().split("密码: ")[1].split()[0]
+        password = desk.text().split("密码：")[1].split()[0]
         await leave(desk)
         assert "shaoxing" in desk.text()
     assert signin.login(crew.admin.company, "shaoxing", password)
@@ -289,7 +289,7 @@ async def test_staff_are_added_with_two_roles_and_the_password_is_shown_once(com
         await desk.answer(
             login="wang", name="小王", roles="order_reviewer shipping_clerk", scope="region", regions="浙江"
         )
-        password = desk.text().split("密码: ")[1].split()[0]
+        password = desk.text().split("密码：")[1].split()[0]
         await leave(desk)
         assert password not in desk.text()
         assert "小王" in desk.text()
@@ -308,8 +308,8 @@ async def test_roles_are_chosen_with_the_keyboard_and_what_it_changes_is_shown_f
             await desk.press("home", *["right"] * codes.index(code), "space")
             await desk.press(*["left"] * codes.index(code))
         await desk.press("ctrl+s")
-        assert "增加: 出库审核" in desk.text()
-        assert "失去: 发货确认" in desk.text()
+        assert "增加：出库审核" in desk.text()
+        assert "失去：发货确认" in desk.text()
         assert account_looking.show(company, "wang").roles == ("shipping_clerk",)
         await desk.press("enter")
     assert account_looking.show(company, "wang").roles == ("outbound_reviewer",)
@@ -337,7 +337,7 @@ async def test_accounts_are_edited_retired_and_get_new_passwords(company: Actor)
         await desk.press("enter", "E")
         await desk.answer(name="王小明", language="en")
         await desk.press("N", "enter")
-        password = desk.text().split("密码: ")[1].split()[0]
+        password = desk.text().split("密码：")[1].split()[0]
         await desk.press("escape", "escape", "G", "t", "enter")
         assert not account_looking.show(company, "wang").active
         await desk.press("z")
@@ -359,5 +359,5 @@ async def test_the_access_review_names_everybody_with_every_right(crew: Crew) ->
     async with screens(crew.system_admin, size=LARGE) as desk:
         await desk.open("staff accounts")
         await desk.press("W")
-        for text in ("outbound_reviewer (outbound_reviewer): 出库审核员", "出库审核", "出入库与盘点"):
+        for text in ("outbound_reviewer（outbound_reviewer）：出库审核员", "出库审核", "出入库与盘点"):
             assert text in desk.text()

@@ -72,7 +72,7 @@ async def test_a_step_is_switched_off_as_the_plan_said_and_on_again(crew: Crew) 
         assert crew.step(number) == "release"
         await desk.press("t")
         assert desk.screen is desk.page
-        await desk.press("a")
+        await desk.press("T")
         assert off(crew) == []
 
 
@@ -267,9 +267,9 @@ async def test_a_file_is_checked_and_then_imported(crew: Crew, folder: Path) -> 
     async with screens(crew.business_manager) as desk:
         await check(desk, prices_file(folder, "T1,,,12", "T2,,,10"))
         assert "每一行都正确" in desk.text()
-        assert "修改 1, 不变 1" in desk.text()
+        assert "修改 1，不变 1" in desk.text()
         await desk.press("C", "enter")
-        assert "修改 1, 不变 1" in desk.said
+        assert "修改 1，不变 1" in desk.said
         assert len(desk.rows) == 1
         assert "已完成" in desk.text()
 

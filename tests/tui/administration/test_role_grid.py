@@ -46,8 +46,8 @@ async def test_the_line_below_says_who_has_the_right(crew: Crew) -> None:
     async with screens(crew.system_admin) as desk:
         await desk.open("roles and rights")
         await to_permission(desk, P.ORDER_SHIP)
-        assert "发货确认 (order.ship)" in desk.text()
-        assert "1 人可以: shipping_clerk" in desk.text()
+        assert "发货确认（order.ship）" in desk.text()
+        assert "1 人可以：shipping_clerk" in desk.text()
 
 
 async def test_roles_have_their_whole_names_and_what_a_right_decides_is_said_below(company: Actor) -> None:
@@ -86,7 +86,7 @@ async def test_what_a_change_does_is_shown_and_then_it_is_done_and_taken_back(co
         await to_role(desk, "night")
         await to_permission(desk, P.ORDER_SHIP)
         await desk.press("space")
-        assert "1 人将得到: wang" in desk.text()
+        assert "1 人将得到：wang" in desk.text()
         assert roles.show(company, "night").permissions == ("order.view",)
         await desk.press("escape")
         assert roles.show(company, "night").permissions == ("order.view",)
@@ -94,7 +94,7 @@ async def test_what_a_change_does_is_shown_and_then_it_is_done_and_taken_back(co
         assert roles.show(company, "night").permissions == ("order.ship", "order.view")
         assert "[✓]" in desk.text()
         await desk.press("space")
-        assert "1 人将失去: wang" in desk.text()
+        assert "1 人将失去：wang" in desk.text()
         await desk.press("escape", "z")
         assert "[-]" in desk.text()
     assert roles.show(company, "night").permissions == ("order.view",)

@@ -192,8 +192,8 @@ async def test_a_shopkeeper_reads_what_became_of_its_return_in_the_news(counter:
         assert "已开封" in text
         await desk.press("down")
         text = desk.text()
-        assert "同意 3 (申请 4)" in text
-        assert "请寄到: 后门" in text
+        assert "同意 3（申请 4）" in text
+        assert "请寄到：后门" in text
         await desk.press("enter")
         assert isinstance(desk.app.screen, ReturnScreen)
 

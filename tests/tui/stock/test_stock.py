@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from tests.kit.desk import SMALL, Desk, screens
-from tests.kit.orders import Crew
+from tests.kit.orders import Crew, want
 from ydh.core.administration.settings import change_setting
 from ydh.core.goods import keeping, products
 from ydh.core.goods.views import Variant
+from ydh.core.orders.entering import place
 from ydh.core.stock import looking, lot_looking, paper_looking, papers, warehouses
 
 
@@ -97,30 +98,62 @@ async def test_a_purchase_that_needs_a_second_person_waits_and_its_writer_is_ref
     assert paper_looking.paper(crew.admin, number).head.state.code == "waiting"
 
 
-async def test_a_stocktake_is_begun_counted_line_by_line_and_posted(milk: Crew) -> None:
+async def test_a_stocktake_is_begun_counted_by_digits_and_scans_and_posted(milk: Crew) -> None:
+    keeping.add_code(milk.business_manager, "MILK", "06901234567892")
     async with screens(milk.outbound_reviewer, size=SMALL, lang="en") as desk:
         await desk.open("stocktakes")
         await desk.press("a")
         await desk.answer()
-        await desk.press("enter")
-        assert [(row.sku, row.lot) for row in desk.page.grid.rows] == [
-            ("MILK", "N-1"),
-            ("MILK", "N-2"),
-            ("T1", ""),
-            ("T2", ""),
-        ]
+        assert "gets 4 lines" in desk.text()  # asked once more, with what it means
+        assert not desk.rows
+        await desk.press("enter", "enter")
+        assert "counted 0 / 4 lines" in desk.text()
         await go_to(desk, "MILK@N-1")
-        await desk.press("enter")  # counts the line, and goes on to the next
-        await desk.answer(quantity="19", reason="碰碎")
-        assert desk.page.grid.row.lot == "N-2"
+        await desk.type("19")
+        assert "Enter counts the row" in desk.text()
+        await desk.press("enter")  # counts the row, and goes on to the next
+        assert (desk.here, desk.said) == ("MILK@N-2", "MILK: 19 counted")
+        assert "counted 1 / 4 lines" in desk.text()
+        await desk.tap("T", "2", "enter")  # as a scanner types it
+        await desk.rest()
+        assert desk.here == "T2@"
+        await desk.type("2箱")
+        await desk.press("enter")
+        await desk.type("(01)06901234567892(10)N-2")
+        await desk.press("enter")
+        assert desk.here == "MILK@N-2"
+        await desk.type("6900000000000")
+        await desk.press("enter")
+        assert "6900000000000" in desk.said
         await desk.press("a")
         await desk.answer(code="MILK", quantity="1", lot="N-9")
         await desk.press("f")
         await desk.answer(which="differs")
-        assert [(row.lot, row.difference) for row in desk.page.grid.rows] == [("N-1", -1), ("N-9", 1)]
-        await desk.press("escape", "escape", "C", "enter")
-        assert "posted" in desk.said
+        assert [(row.sku, row.lot, row.difference) for row in desk.page.grid.rows] == [
+            ("MILK", "N-1", -1),
+            ("T2", "", -976),
+            ("MILK", "N-9", 1),
+        ]
+        await desk.press("escape", "C")
+        assert "2 lines were not counted" in desk.text()
+        await desk.press("enter")
+        assert "posted, 3 lines; 2 were not counted" in desk.said
     assert {row.lot: row.on_hand for row in lot_looking.lots(milk.admin).rows} == {"N-1": 19, "N-2": 20, "N-9": 1}
+
+
+async def test_a_line_that_orders_hold_is_named_with_them_and_the_others_are_posted(crew: Crew) -> None:
+    order = place(crew.buyer, [want("T1", 990)]).number
+    async with screens(crew.outbound_reviewer, size=SMALL, lang="en") as desk:
+        await desk.open("stocktakes")
+        await desk.press("a", "ctrl+s", "enter", "enter")
+        await desk.tap(*"900", "enter", *"998", "enter")  # faster than it is written
+        await desk.rest()
+        assert [row.quantity for row in desk.page.grid.rows] == [900, 998]
+        await desk.press("c", "enter")
+        text = desk.text()
+        for what in (order, "posted, 1 lines; 1 would take what orders hold"):
+            assert what in text.replace("\n", " ")
+    assert (on_hand(crew, "T1"), on_hand(crew, "T2")) == ({"MAIN": 1000}, {"MAIN": 998})
 
 
 async def test_a_lot_is_blocked_unblocked_and_traced(milk: Crew) -> None:

@@ -51,7 +51,7 @@ def roles(
 
 def _named(permissions: Iterable[str]) -> str:
     words = locale.current()
-    return ", ".join(f"{words(PERMISSION_NAMES[P(code)])} ({code})" for code in permissions) or "-"
+    return words.listed(f"{words(PERMISSION_NAMES[P(code)])} ({code})" for code in permissions) or "-"
 
 
 @app.command("password", help=N_("change one's own password; from stdin, the old one and the new one on a line each"))

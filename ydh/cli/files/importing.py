@@ -181,7 +181,7 @@ def _put(kind: str, plan: Any, result: Any, shown: dict[str, Any], *, dry_run: b
 
 
 def _emptied(plan: Any) -> str:
-    return ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
+    return locale.current().listed(f"{column} ({rows})" for column, rows in plan.emptied)
 
 
 def _problems(plan: Any) -> list[tuple[Any, ...]]:
@@ -274,10 +274,13 @@ def _show_plan(plan: Any, shown: dict[str, Any]) -> None:
         encoding=plan.encoding,
     )
     if plan.other_sheets:
-        others = ", ".join(map(visible, plan.other_sheets))
+        others = locale.current().listed(map(visible, plan.other_sheets))
         say(N_("read was the sheet {sheet}; the file has others: {others}"), sheet=visible(plan.sheet), others=others)
     if plan.ignored:
-        say(N_("columns that are not read: {columns}"), columns=", ".join(visible(c) for c in plan.ignored))
+        say(
+            N_("columns that are not read: {columns}"),
+            columns=locale.current().listed(visible(c) for c in plan.ignored),
+        )
     for row in plan.sample if plan.encoding not in ("utf-8", "xlsx") else ():
         say(N_("a sample: {row}"), row=" | ".join(row))
     if not _as_json(shown) and (plan.problems or shown["to"] or shown["format"] != "table"):

@@ -275,5 +275,5 @@ def _results(outcomes: Iterable[Outcome]) -> Iterator[Row]:
 
 
 def _some(codes: Sequence[str]) -> str:
-    shown = ", ".join(visible(code) for code in codes[:5])
-    return shown if len(codes) <= 5 else shown + ", ..."
+    shown = locale.current().listed(visible(code) for code in codes[:5])
+    return shown if len(codes) <= 5 else shown + " ..."

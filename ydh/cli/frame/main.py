@@ -79,7 +79,7 @@ class Nouns(typer.core.TyperGroup):
             from difflib import get_close_matches
 
             near = get_close_matches(name, NOUNS, n=3, cutoff=0.5)
-            raise Invalid("command-unknown", name=visible(name), near=", ".join(near) or ", ".join(NOUNS))
+            raise Invalid("command-unknown", name=visible(name), near=tuple(near or NOUNS))
         return super().resolve_command(ctx, args)
 
 

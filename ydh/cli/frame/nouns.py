@@ -202,7 +202,7 @@ def _act(noun: Noun, facts: Sequence[Fact], act: Act) -> Callable[..., int]:
     def command(**given: Any) -> int:
         values = nouns.given(asked, _texts(asked, given), edits=act.edits, name=lambda fact: fact.flag)
         if act.edits and not values:
-            raise Invalid("edit-of-nothing", options=", ".join(fact.flag for fact in asked))
+            raise Invalid("edit-of-nothing", options=tuple(fact.flag for fact in asked))
         values |= {"seen": given["seen"]} if act.versioned else {}
         values |= {noun.parent.code: _of(noun, given)} if noun.parent else {}
         values |= {"password": secret.chosen(given)} if act.secret == "chosen" else {}

@@ -291,7 +291,7 @@ def pairs(given: Sequence[str], option: str) -> Mapping[str, str]:
 def known(name: str, names: Sequence[str], option: str) -> None:
     """Raise Invalid for a name that is none of these; an empty one is fine."""
     if name and name not in names:
-        raise Invalid("name-unknown", option=option, value=visible(name), names=", ".join(names))
+        raise Invalid("name-unknown", option=option, value=visible(name), names=tuple(names))
 
 
 def chosen_columns(text: str | None, names: Sequence[str], option: str) -> list[str]:

@@ -128,7 +128,7 @@ def _config() -> dict[str, Any]:
         raise Invalid("config-broken", path=str(path), problem=str(error)) from error
     for name, value in found.items():
         if name not in _CONFIG:
-            raise Invalid("config-key", path=str(path), name=visible(name), names=", ".join(_CONFIG))
+            raise Invalid("config-key", path=str(path), name=visible(name), names=tuple(_CONFIG))
         if not isinstance(value, str):
             raise Invalid("config-value", path=str(path), name=name)
     return found

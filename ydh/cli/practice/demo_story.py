@@ -163,7 +163,7 @@ def role_of(me: Me, most: int | None = None) -> str:
     words = locale.current()
     if me.kind == "customer":
         return words(N_("customer"))
-    return words(N_(", ")).join(words(ROLE_NAMES.get(code, code)) for code in me.roles[:most])
+    return words.listed(words(ROLE_NAMES.get(code, code)) for code in me.roles[:most])
 
 
 def typed(words: Sequence[str], width: int = WIDTH) -> str:

@@ -76,7 +76,7 @@ def sales(
     force: Force = False,
 ) -> int:
     if by not in BY:
-        raise Invalid("report-by", value=visible(by), choices=", ".join(BY))
+        raise Invalid("report-by", value=visible(by), choices=tuple(BY))
     return write(BY[by], first, last, top, history=not without_history, format=format, json=json, to=to, force=force)
 
 
@@ -116,7 +116,7 @@ def returns(
     force: Force = False,
 ) -> int:
     if by not in RETURNS_BY:
-        raise Invalid("report-by", value=visible(by), choices=", ".join(RETURNS_BY))
+        raise Invalid("report-by", value=visible(by), choices=tuple(RETURNS_BY))
     return write(
         RETURNS_BY[by], first, last, top, history=not without_history, format=format, json=json, to=to, force=force
     )

@@ -72,7 +72,8 @@ def handling(sheet: ShipmentSheet) -> list[str]:
 
 def _facts(pairs: Pairs, width: int) -> list[str]:
     """Two facts a line where both are short, one in a narrow paper; what is long goes on in the next line."""
-    texts = [f"{name}: {value}" for name, value in pairs]
+    words = locale.current()
+    texts = [words.pair(name, str(value)) for name, value in pairs]
     if width < WIDE:
         return [line for one in texts for line in folded(one, width)]
     half, lines, left = width // 2, [], ""
@@ -165,5 +166,5 @@ def _sum(lines: Sequence[ShipmentSheetLine]) -> str:
 
 def _signed(width: int) -> list[str]:
     words = locale.current()
-    blanks = [f"{words(name)}: ____________" for name in SIGNED]
+    blanks = [words.pair(words(name), "____________") for name in SIGNED]
     return blanks if width < WIDE else [" ".join(padded(one, (width - 2) // 3) for one in blanks)]

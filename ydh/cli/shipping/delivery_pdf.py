@@ -17,7 +17,7 @@ def pdf(it: DeliveryNote) -> PdfPage:
     page.text(words(TITLES[it.kind]), 16, middle=True)
     page.barcode(it.sheet.row.number)
     for name, value in papers.facts(it):
-        page.text(f"{name}: {value}")
+        page.text(words.pair(name, str(value)))
     if marks := papers.handling(it.sheet):
         page.text("!! " + "  ".join(marks) + " !!", 14)
     page.rule()
@@ -27,7 +27,7 @@ def pdf(it: DeliveryNote) -> PdfPage:
     for line in papers.totals(it):
         page.text(line)
     if it.sheet.remark:
-        page.text(f"{words(N_('remark'))}: {it.sheet.remark}")
+        page.text(words.pair(words(N_("remark")), it.sheet.remark))
     page.text("")
-    page.text("    ".join(f"{words(name)}: ____________" for name in papers.SIGNED))
+    page.text("    ".join(words.pair(words(name), "____________") for name in papers.SIGNED))
     return page

@@ -7,6 +7,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
+from ydh import locale
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, Version, change, did
 from ydh.cli.frame.nouns import noun_app
@@ -73,8 +74,11 @@ def rewrite(number: Number, line: Line = None, file: Lines = None, seen: Version
 @POSTED
 def confirm(number: Number, seen: Version = None, dry_run: DryRun = False, json: AsJson = False) -> int:
     """Post a paper."""
-    said(papers.confirm(session.actor(), number, seen=seen, dry_run=dry_run), dry_run=dry_run, json=json)
-    return 0
+    made = papers.confirm(session.actor(), number, seen=seen, dry_run=dry_run)
+    said(made, dry_run=dry_run, json=json)
+    for _, why in made.aside:
+        print(locale.render(why, locale.current()), file=sys.stderr)
+    return options.EXIT_PARTLY if made.aside else 0
 
 
 def said(it: papers.Posted, *, dry_run: bool, json: bool) -> None:

@@ -28,10 +28,14 @@ DIFFERENCES, differing = shape(LINES)
 def begin(
     warehouse: Annotated[str, typer.Option("--warehouse", help=N_("code or name; the main one unless given"))] = "",
     category: Annotated[str, typer.Option("--category", help=N_("of this category only"))] = "",
+    shelf: Annotated[
+        str, typer.Option("--shelf", help=N_("of this shelf only, and what is part of it: A-02 is A-02-1 too"))
+    ] = "",
     reason: Annotated[str, typer.Option("--reason", help=N_("why"))] = "",
 ) -> int:
     """Begin a stocktake."""
-    print(stocktake.begin(session.actor(), warehouse=warehouse, category=category, reason=reason))
+    about = {"warehouse": warehouse, "category": category, "shelf": shelf, "reason": reason}
+    print(stocktake.begin(session.actor(), **about))
     return 0
 
 

@@ -57,7 +57,7 @@ def _details(event: Event) -> str:
 
 
 def _people(option: Option) -> str:
-    return ", ".join(map(locale.translate, option.people))
+    return locale.current().listed(map(locale.translate, option.people))
 
 
 def _blocked(option: Option) -> str:

@@ -15,4 +15,4 @@ def known_step(code: str | None, *, also: Sequence[str] = (), workflow: str = "o
     allowed = (*WORKFLOWS[workflow].codes_all(), *also)
     if code is None or code in allowed:
         return code
-    raise Invalid("step-word", value=visible(code), steps=", ".join(allowed))
+    raise Invalid("step-word", value=visible(code), steps=tuple(allowed))

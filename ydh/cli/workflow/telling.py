@@ -6,6 +6,7 @@ from typing import Any
 from ydh import locale
 from ydh.core.audit.words import field_word, value_word
 from ydh.core.rules.orders import DETAIL_NAMES
+from ydh.core.values.words import N_
 from ydh.core.workflow.views import Event
 
 
@@ -20,12 +21,13 @@ def worded(action: str, body: Mapping[str, Any]) -> str:
     said = []
     for name, value in body.items():
         if name in _TOLD and value:
-            said.append(f"{words(_label(name, action))}: {_value(name, value)}")
+            said.append(words.pair(words(_label(name, action)), _value(name, value)))
         elif name == "changes":
             said += [
-                f"{words(_changed(field))}: {_value(field, old)} -> {_value(field, new)}" for field, old, new in value
+                words.pair(words(_changed(field)), f"{_value(field, old)} -> {_value(field, new)}")
+                for field, old, new in value
             ]
-    return "; ".join(said)
+    return words(N_("; ")).join(said)
 
 
 # what the history of a document tells; the rest of an entry is for the journal
@@ -57,16 +59,16 @@ def _value(name: str, value: Any) -> str:
     if word:
         return words(word)
     if name in _BY_LINE:
-        return ", ".join(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
+        return words.listed(f"{code} {'/'.join(figures)}" for _position, code, *figures in value)
     if name == "lines":
-        return ", ".join(f"{code} x {quantity}" for code, quantity in value)
+        return words.listed(f"{code} x {quantity}" for code, quantity in value)
     if name in _LINES_SAID:
-        return ", ".join(f"{code} x {quantity}" for _, code, quantity in value)
+        return words.listed(f"{code} x {quantity}" for _, code, quantity in value)
     if name == "added":
         _, code, quantity, *_rest = value
         return f"{code} x {quantity}"
     if name == "received":
-        return ", ".join(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
+        return words.listed(f"{position}: {received}/{shipped}" for position, _sku, shipped, received in value)
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return words.listed(map(str, value))
     return "" if value is None else str(value)

@@ -99,7 +99,7 @@ def _show_plan(made: Any, *, format: str, json: bool, to: str | None, force: boo
     if rows:
         options.show(PLAN_COLUMNS, rows, format=format, json=json, to=to, force=force)
     if made.people:
-        options.say(N_("without work from then on: {people}"), people=", ".join(made.people))
+        options.say(N_("without work from then on: {people}"), people=made.people)
     of = "" if made.workflow == USUAL else f" --of {made.workflow}"
     options.say(
         N_("Nothing was changed. To do just this: ydh workflow disable {step}{of} --plan-id {id} --yes"),

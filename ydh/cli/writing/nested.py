@@ -43,7 +43,7 @@ def block(title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any
 def facts(pairs: Iterable[tuple[str, Any]]) -> str:
     """Labelled values, one a line; those without a value are left out."""
     words = locale.current()
-    return "".join(f"{words(label)}: {shown(value)}\n" for label, value in pairs if value not in (None, ""))
+    return "".join(f"{words.pair(words(label), shown(value))}\n" for label, value in pairs if value not in (None, ""))
 
 
 def shown(value: Any) -> str:

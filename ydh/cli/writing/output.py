@@ -69,7 +69,7 @@ def write(
     when the file cannot be written; whatever `rows` raises passes through, and then no file is left.
     """
     if format not in FORMATS:
-        raise Invalid("format-unknown", value=visible(str(format)), formats=", ".join(FORMATS))
+        raise Invalid("format-unknown", value=visible(str(format)), formats=tuple(FORMATS))
     to_stdout = output is None or str(output) == "-"
     if width is None and to_stdout:
         width = terminal_width()

@@ -65,14 +65,14 @@ def find_account(unit: Unit, login: str) -> FoundAccount:
 def read_language(text: str) -> str:
     """A language of ydh, or empty for that of the terminal. Raises Invalid."""
     if text not in LANGUAGES:
-        raise Invalid("language-unknown", value=escaped(text), languages=", ".join(filter(None, LANGUAGES)))
+        raise Invalid("language-unknown", value=escaped(text), languages=tuple(filter(None, LANGUAGES)))
     return text
 
 
 def read_theme(text: str) -> str:
     """Colours of the screens, or empty for the usual ones. Raises Invalid."""
     if text and text not in THEMES:
-        raise Invalid("theme-unknown", value=escaped(text), themes=", ".join(THEMES))
+        raise Invalid("theme-unknown", value=escaped(text), themes=tuple(THEMES))
     return text
 
 

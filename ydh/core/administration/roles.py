@@ -70,7 +70,7 @@ def add_ready_made(actor: Actor, code: str) -> None:
     Raises NotAllowed, NotFound, Invalid when it is there already.
     """
     if code not in READY_MADE:
-        raise NotFound("ready-made-unknown", code=escaped(code), codes=", ".join(READY_MADE))
+        raise NotFound("ready-made-unknown", code=escaped(code), codes=tuple(READY_MADE))
     name, permissions = READY_MADE[code]
     _add(actor, code, name, permissions)
 
@@ -212,7 +212,7 @@ def check(permissions: frozenset[P]) -> None:
         raise NotAllowed("permission-admin-only", code=p.value)
     blind = permissions & MONEY
     if blind and P.AMOUNT_VIEW not in permissions:
-        raise Invalid("money-needs-amounts", codes=", ".join(sorted(blind)))
+        raise Invalid("money-needs-amounts", codes=tuple(sorted(blind)))
 
 
 def _label(code: str, name: str) -> Label:

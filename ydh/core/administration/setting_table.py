@@ -27,7 +27,7 @@ def _show(actor: Actor, name: str) -> SettingView:
     for it in found:
         if it.name == name:
             return it
-    raise NotFound("setting-unknown", name=escaped(name), names=", ".join(it.name for it in found))
+    raise NotFound("setting-unknown", name=escaped(name), names=tuple(it.name for it in found))
 
 
 def as_typed(value: Any) -> str:

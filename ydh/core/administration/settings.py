@@ -121,7 +121,7 @@ def _check_steps(steps: list[str]) -> None:
     known = ORDER.codes_all()
     for step in steps:
         if step not in known:
-            raise Invalid("step-unknown", step=escaped(step), steps=", ".join(known))
+            raise Invalid("step-unknown", step=escaped(step), steps=tuple(known))
 
 
 def reader(actor: Actor) -> tuple[str, str, tzinfo]:

@@ -96,7 +96,7 @@ def _filter(
         names.add("actor")
         values["actor"] = _account(unit, by)
     if kind is not None and kind not in store.SUBJECTS:
-        raise Invalid("log-kind", value=escaped(kind), kinds=", ".join(store.SUBJECTS))
+        raise Invalid("log-kind", value=escaped(kind), kinds=tuple(store.SUBJECTS))
     if document is not None:
         names.add("subject")
         values |= _subject(unit, me, kind or "order", document)

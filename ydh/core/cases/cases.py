@@ -49,7 +49,7 @@ def open_case(
     was shipped, WrongStep while nothing was submitted.
     """
     if kind not in CASE_KINDS:
-        raise Invalid("setting-choice", value=escaped(kind), choices=", ".join(CASE_KINDS))
+        raise Invalid("setting-choice", value=escaped(kind), choices=tuple(CASE_KINDS))
     said = clean(text, "what is wrong", limit=LONG, lines=True)
 
     def work(unit: Unit) -> str:
@@ -108,7 +108,7 @@ def settle(actor: Actor, name: str, outcome: str, answer: str, *, reference: str
     Invalid, WrongStep when another was faster, Conflict when what is to be credited comes back already.
     """
     if outcome not in OUTCOMES:
-        raise Invalid("setting-choice", value=escaped(outcome), choices=", ".join(OUTCOMES))
+        raise Invalid("setting-choice", value=escaped(outcome), choices=tuple(OUTCOMES))
     said = clean(answer, "answer", limit=LONG, lines=True)
     given = typed(clean(reference, "number", limit=64, empty=True))
 

@@ -74,7 +74,7 @@ def _picking(text: str) -> str:
 def _language(text: str) -> str:
     known = {code.casefold(): code for code in LANGUAGES if code}
     if text.casefold() not in known:
-        raise Invalid("setting-choice", value=text, choices=", ".join(known.values()))
+        raise Invalid("setting-choice", value=text, choices=tuple(known.values()))
     return known[text.casefold()]
 
 
@@ -112,7 +112,7 @@ def _hours(text: str) -> Hours:
         if not equals or step in read:
             raise Invalid("hours-form", value=escaped(word), example=STEP_HOURS)
         if step not in _STEPS:
-            raise Invalid("step-unknown", step=escaped(step), steps=", ".join(_STEPS))
+            raise Invalid("step-unknown", step=escaped(step), steps=tuple(_STEPS))
         read[step] = int(number(hours, "hours", places=0, least=Decimal(1), most=Decimal(8784)))
     return read
 

@@ -64,7 +64,7 @@ def checked_keeping(values: Mapping[str, Any]) -> dict[str, Any]:
         codes = set(key(made["handling"]).replace(",", " ").replace("，", " ").split())
         wrong = sorted(codes - HANDLING.keys())
         if wrong:
-            raise Invalid("handling-unknown", value=escaped(wrong[0]), codes=", ".join(HANDLING))
+            raise Invalid("handling-unknown", value=escaped(wrong[0]), codes=tuple(HANDLING))
         made["handling"] = " ".join(code for code in HANDLING if code in codes)
     if "guarantee" in made:
         made["guarantee"] = clean(made["guarantee"], "guarantee", limit=LONG, empty=True, lines=True)

@@ -19,6 +19,7 @@ order_sections.py  what is shown of one order below its row
 order_table.py     the noun order, for commands and screens alike
 pasting.py       many lines put into a cart at once, as people paste them: read, checked, and put in by one write
 receiving.py     all of a shipment came, or it is said of each line what did not, and how
+release_sheet.py  what of an order can be released now, line by line, and on which shelf it is
 releasing.py     unreleased quantities become shipments, by lots that expire first, as far as the goods are there
 reserving.py     what an order takes of the stock and of its lots inside a unit of work, and how that is given back
 saving.py        writes what changed in the working copies of a chunk: stock, parts, holds, journal

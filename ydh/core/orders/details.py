@@ -48,7 +48,7 @@ def read_details(me: Who, customer: line_rows.CustomerRow | None, given: Mapping
     read: dict[str, Any] = {}
     for name, value in given.items():
         if name not in DETAIL_NAMES:
-            raise Invalid("detail-unknown", name=escaped(name), names=", ".join(DETAIL_NAMES))
+            raise Invalid("detail-unknown", name=escaped(name), names=tuple(DETAIL_NAMES))
         if me.is_customer and name not in CUSTOMER_MAY:
             raise NotAllowed("detail-by-staff", name=Label(DETAIL_NAMES[name]))
         read[name] = _read(name, value)
@@ -64,9 +64,9 @@ def _read(name: str, value: Any) -> Any:
         return value if value is None or isinstance(value, date) else day(str(value), name) if value else None
     text = clean(str(value), name, empty=True)
     if name == "terms" and text and text not in TERMS_NAMES:
-        raise Invalid("terms-unknown", value=escaped(text), terms=", ".join(TERMS_NAMES))
+        raise Invalid("terms-unknown", value=escaped(text), terms=tuple(TERMS_NAMES))
     if name == "when_short" and text and text not in SHORT_NAMES:
-        raise Invalid("when-short-unknown", value=escaped(text), answers=", ".join(SHORT_NAMES))
+        raise Invalid("when-short-unknown", value=escaped(text), answers=tuple(SHORT_NAMES))
     return text
 
 

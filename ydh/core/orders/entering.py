@@ -109,7 +109,7 @@ def new_paper(
     buyer = customer_row(unit, me, customer)
     channel = channel or ("website" if me.is_customer else "phone")
     if channel not in CHANNEL_NAMES or channel == "batch" or (me.is_customer and channel != "website"):
-        raise Invalid("channel-unknown", channel=channel, channels=", ".join(CHANNEL_NAMES))
+        raise Invalid("channel-unknown", channel=channel, channels=tuple(CHANNEL_NAMES))
     if freight and me.is_customer:
         raise NotAllowed("freight-by-staff")
     exact(freight, "freight", least=ZERO, places=MONEY_PLACES)

@@ -81,7 +81,7 @@ def page(
         return Page(shown, shown[-1].cursor if len(rows) > size else "", partial(actor.company.count, listed, filters))
 
     if by and by not in store.SORTS:
-        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+        raise Invalid("setting-choice", value=escaped(sort), choices=tuple(store.SORTS))
     return actor.company.read(work)
 
 

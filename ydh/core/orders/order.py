@@ -134,7 +134,7 @@ class Order(Document):
             return None
         waiting = [s for s in self.live() if s.step == step]
         if len(waiting) > 1:
-            raise WrongStep("name-the-shipment", number=self.name, shipments=", ".join(s.number for s in waiting))
+            raise WrongStep("name-the-shipment", number=self.name, shipments=tuple(s.number for s in waiting))
         return waiting[0] if waiting else None
 
     def reopened(self, seen: str) -> bool:

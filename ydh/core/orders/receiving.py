@@ -123,7 +123,7 @@ def _differences(
     for position, kinds in given.items():
         for kind, value in kinds.items():
             if kind not in DIFFERENCES:
-                raise Invalid("setting-choice", value=escaped(str(kind)), choices=", ".join(DIFFERENCES))
+                raise Invalid("setting-choice", value=escaped(str(kind)), choices=tuple(DIFFERENCES))
             if quantity := packs.base(_of(part, position, there), value):
                 found.setdefault(position, {})[kind] = quantity
     return found

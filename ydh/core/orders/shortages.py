@@ -108,7 +108,7 @@ def answer(actor: Actor, name: str, what: str, *, with_whom: str = "", how: str 
     Staff say with whom they spoke, and how. Raises Invalid, NotAllowed, NotFound, Stale, WrongStep.
     """
     if what not in SHORT_NAMES:
-        raise Invalid("when-short-unknown", value=escaped(what), answers=", ".join(SHORT_NAMES))
+        raise Invalid("when-short-unknown", value=escaped(what), answers=tuple(SHORT_NAMES))
     told = {"how": clean(how, "how", empty=True), "with_whom": clean(with_whom, "who", empty=True)}
 
     def work(unit: Unit) -> Done:

@@ -150,7 +150,7 @@ CARRIERS = _Carriers()
 def _checked(unit: Unit, values: dict[str, Any], code: str) -> dict[str, Any]:
     """The values as they are kept. Raises Invalid."""
     if values["kind"] not in CARRIER_KINDS:
-        raise Invalid("setting-choice", value=escaped(values["kind"]), choices=", ".join(CARRIER_KINDS))
+        raise Invalid("setting-choice", value=escaped(values["kind"]), choices=tuple(CARRIER_KINDS))
     url = clean(values["tracking_url"], "tracking address", limit=URL_LIMIT, empty=True)
     if url and (PLACE not in url or not url.startswith(("https://", "http://"))):
         raise Invalid("tracking-url-form", value=escaped(url), example=f"https://example.com/?n={PLACE}")

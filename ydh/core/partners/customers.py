@@ -265,7 +265,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in values.items()
     }
     if read["terms"] not in TERMS:
-        raise Invalid("terms-unknown", value=escaped(read["terms"]), terms=", ".join(TERMS))
+        raise Invalid("terms-unknown", value=escaped(read["terms"]), terms=tuple(TERMS))
     return read
 
 

@@ -129,7 +129,7 @@ SUPPLIERS = _Suppliers()
 def _checked(unit: Unit, values: Fields, code: str) -> Fields:
     """The values as they are kept. Raises Invalid."""
     if values["terms"] not in TERMS_NAMES:
-        raise Invalid("setting-choice", value=escaped(values["terms"]), choices=", ".join(TERMS_NAMES))
+        raise Invalid("setting-choice", value=escaped(values["terms"]), choices=tuple(TERMS_NAMES))
     name = clean(values["name"], "name")
     for row in store.ALL.rows(unit):
         if row.code != code and key(name) in (key(row.code), key(row.name)):

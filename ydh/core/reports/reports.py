@@ -255,7 +255,7 @@ def run(
     """
     report = REPORTS.get(name)
     if report is None:
-        raise Invalid("report-unknown", name=name, names=", ".join(REPORTS))
+        raise Invalid("report-unknown", name=name, names=tuple(REPORTS))
     if first and last and first > last:
         raise Invalid("days-turned", first=first, last=last)
     if top is not None and top < 1:

@@ -172,13 +172,13 @@ def delete_draft(actor: Actor, name: str, *, seen: Seen = _ANY) -> None:
 
 def _kind(kind: str) -> str:
     if kind not in KIND_NAMES:
-        raise Invalid("return-kind", value=escaped(kind), choices=", ".join(KIND_NAMES))
+        raise Invalid("return-kind", value=escaped(kind), choices=tuple(KIND_NAMES))
     return kind
 
 
 def _reason(reason: str) -> str:
     if reason not in REASON_NAMES:
-        raise Invalid("return-reason", value=escaped(reason), choices=", ".join(REASON_NAMES))
+        raise Invalid("return-reason", value=escaped(reason), choices=tuple(REASON_NAMES))
     return reason
 
 

@@ -110,7 +110,7 @@ def _one(
 ) -> AskedLine:
     why = want.reason or reason
     if why not in REASON_NAMES:
-        raise Invalid("return-reason", value=escaped(why), choices=", ".join(REASON_NAMES))
+        raise Invalid("return-reason", value=escaped(why), choices=tuple(REASON_NAMES))
     note = clean(want.note, "note", empty=True)
     swap = _swap(goods, want, kind)
     if source.order is None:

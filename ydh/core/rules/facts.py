@@ -147,7 +147,7 @@ def _pairs(text: str, name: str) -> dict[str, str]:
 
 def _chosen(text: str, choices: Mapping[str, Any], name: str) -> str:
     if text not in choices:
-        raise Invalid("setting-choice", field=name, value=escaped(text), choices=", ".join(filter(None, choices)))
+        raise Invalid("setting-choice", field=name, value=escaped(text), choices=tuple(filter(None, choices)))
     return text
 
 

@@ -48,5 +48,5 @@ STATES: dict[str, Label] = {
 def kind_named(code: str) -> PaperKind:
     """The kind of that code. Raises Invalid."""
     if code not in KINDS:
-        raise Invalid("paper-kind", value=escaped(code), kinds=", ".join(KINDS))
+        raise Invalid("paper-kind", value=escaped(code), kinds=tuple(KINDS))
     return KINDS[code]

@@ -23,5 +23,5 @@ def number_of(unit: Unit, text: str) -> str:
         return typed(text)
     found = sorted({row.number for row in store.BY_TRACKING.rows(unit, [parcel])})
     if len(found) > 1:
-        raise Invalid("label-shipments", code=escaped(text), numbers=", ".join(found))
+        raise Invalid("label-shipments", code=escaped(text), numbers=tuple(found))
     return found[0] if found else parcel

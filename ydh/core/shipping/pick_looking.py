@@ -29,7 +29,7 @@ def queue(actor: Actor, *, state: str = "", after: str = "", limit: int = 100) -
     `state` is one of STATES, or WAITING: all but ready; `after` a row's cursor. Raises NotAllowed, Invalid.
     """
     if state and state not in (WAITING, *STATES):
-        raise Invalid("setting-choice", value=escaped(state), choices=", ".join((WAITING, *STATES)))
+        raise Invalid("setting-choice", value=escaped(state), choices=(WAITING, *STATES))
     wanted = {"": STATES.keys(), WAITING: STATES.keys() - {"ready"}}.get(state, {state})
 
     def work(unit: Unit) -> Page[PickRow]:

@@ -109,7 +109,7 @@ def _put(unit: Unit, cfg: Settings, there: _Found, row: PutEvent, me: Who, *, so
     if not shipments:
         raise NotFound("tracking-unknown", tracking=escaped(row.tracking))
     if row.status not in TRACK_STATUSES:
-        raise Invalid("setting-choice", value=escaped(row.status), choices=", ".join(TRACK_STATUSES))
+        raise Invalid("setting-choice", value=escaped(row.status), choices=tuple(TRACK_STATUSES))
     at = moment(row.at, "at", cfg.zone) if row.at or source == "file" else unit.now.replace(microsecond=0)
     place = clean(row.place, "place", empty=True)
     text = clean(row.text, "note", limit=LONG, empty=True, lines=True)

@@ -11,8 +11,8 @@ from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.goods.found import SKU, described, find_sku
 from ydh.core.rules.permissions import P
+from ydh.core.stock.items import StockItem, find_goods, good_named
 from ydh.core.stock.levels import warehouse_named
-from ydh.core.stock.posting import StockItem, find_goods, good_named
 from ydh.core.stock.views import Limits, Suggestion, Warning
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import ZERO

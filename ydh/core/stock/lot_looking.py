@@ -86,7 +86,7 @@ def trace(actor: Actor, code: str, *, sku: str = "") -> Trace:
         rows = _named(unit, code, sku)
         skus = sorted({row.sku for row in rows})
         if len(skus) > 1:
-            raise Invalid("lot-which", lot=rows[0].code, codes=", ".join(skus))
+            raise Invalid("lot-which", lot=rows[0].code, codes=tuple(skus))
         return _traced(unit, me, rows)
 
     return actor.company.read(work)

@@ -202,7 +202,7 @@ def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, lot_
         if not rows:
             raise NotFound("lot-unknown", lot=escaped(lot))
         if len(rows) > 1:
-            raise Invalid("lot-which", lot=rows[0].code, codes=", ".join(sorted(row.sku for row in rows)))
+            raise Invalid("lot-which", lot=rows[0].code, codes=tuple(sorted(row.sku for row in rows)))
         change(unit, me, rows[0])
 
     actor.company.write(work)

@@ -56,16 +56,29 @@ def _page(actor: Actor, wanted: Wanted) -> Page[PaperHead]:
 
 def said_of(it: papers.Posted) -> dict[str, Any]:
     """What became of a paper, for its sentence."""
-    return {"number": it.number, "state": it.state.code, "lines": len(it.lines)}
+    told = {"number": it.number, "state": it.state.code, "lines": len(it.lines)}
+    return told | {"uncounted": it.uncounted, "aside": len(it.aside), "rest": it.rest}
 
 
 def became(it: Mapping[str, Any]) -> str:
     """The sentence about what became of a paper."""
+    if it.get("rest"):
+        return _PUT_ASIDE if it["uncounted"] else _ASIDE
+    if it.get("uncounted"):
+        return _UNCOUNTED
     return {
         "open": N_("{number} is open"),
         "posted": N_("{number} is posted, {lines} lines"),
         "waiting": N_("{number} waits for somebody else to confirm it: ydh stock paper confirm {number}"),
     }[it["state"]]
+
+
+_UNCOUNTED = N_("{number} is posted, {lines} lines; {uncounted} were not counted and stay as they are")
+_ASIDE = N_("{number} is posted, {lines} lines; {aside} would take what orders hold and wait on {rest}")
+_PUT_ASIDE = N_(
+    "{number} is posted, {lines} lines; {uncounted} were not counted and stay as they are, "
+    "{aside} would take what orders hold and wait on {rest}"
+)
 
 
 def _make(

@@ -5,7 +5,7 @@ stock-in may need a second person (the setting confirm_receipts, S11.11). Nobody
 Quantities in base units, times UTC.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,15 +17,15 @@ from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings, settings
 from ydh.core.partners import suppliers
 from ydh.core.rules.permissions import P
-from ydh.core.rules.stock_papers import KINDS, STATES, kind_named
+from ydh.core.rules.stock_papers import STATES, kind_named
+from ydh.core.stock.items import checked, find_goods, good_named
 from ydh.core.stock.levels import warehouse_named
-from ydh.core.stock.posting import PostedLine, Shelves, check, find_goods, good_named, lapse_of, open_shelves, write
-from ydh.core.stock.posting import take as take_line
+from ydh.core.stock.paper_lines import Aside, Place, counted, nothing, refuse_number, said, shelves_for, taken
+from ydh.core.stock.posting import write
 from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine, StockChange
 from ydh.core.values.errors import Conflict, Invalid, NotFound, WrongStep
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.quantities import plain
 from ydh.core.values.series import STOCK_PAPERS, typed
 from ydh.core.values.text import CODE_LIMIT, clean, escaped
 from ydh.core.values.words import Label
@@ -35,9 +35,7 @@ from ydh.store.stock import papers as store
 from ydh.store.tables.goods import StockPaper
 
 PAPER = Subject("stock_paper", StockPaper)
-MOST_LINES = 2000
 _TEXTS = ("supplier", "reference", "reason")
-Houses = Sequence[int | None]
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -71,11 +69,18 @@ class LockedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a paper: its number, its state, and what each line did (nothing while it is not posted)."""
+    """What became of a paper: its number, its state, and what each line did (nothing while it is not posted).
+
+    Of a stocktake `uncounted` lines were not counted and stay as they are; `aside` would take what orders hold, and
+    wait on a sheet of their own, `rest`.
+    """
 
     number: str
     state: Label
     lines: tuple[StockChange, ...] = ()
+    uncounted: int = 0
+    aside: tuple[Aside, ...] = ()
+    rest: str = ""
 
 
 # --- one line at once ---
@@ -157,7 +162,8 @@ def rewrite(actor: Actor, number: str, lines: Sequence[PaperLine], *, seen: int 
 
 
 def confirm(actor: Actor, number: str, *, seen: int | None = None, dry_run: bool = False) -> Posted:
-    """Post a paper. A purchase stock-in that needs a second person first waits for him. S11.11
+    """Post a paper. A purchase stock-in that needs a second person first waits for him (S11.11). Of a stocktake what
+    can be posted is; lines that would take what orders hold go to a sheet of their own, which stays open.
 
     Raises NotAllowed, NotFound, WrongStep when it is posted or void, Stale, Shortage, Conflict when its writer would
     confirm it himself.
@@ -219,13 +225,16 @@ def write_paper(unit: Unit, me: Who, cfg: Settings, head: Head, lines: Sequence[
     """Write and post a paper, or let it wait for the second person that it needs."""
     if needs_second(cfg, head.kind):
         number = add_paper(unit, me, cfg, head, "waiting", checked_lines(unit, head.kind, lines))
-        return Posted(number, STATES["waiting"], tuple(_nothing(head, number, line) for line in lines))
-    here, to = head.warehouse[0], head.to[0] if head.to else None
-    shelves = _shelves(unit, me, cfg, head.kind, (here, to), lines)
-    taken = list(_taken(shelves, head.kind, here, to, lines, head.reason))
-    number = add_paper(unit, me, cfg, head, "posted", [line for it in taken for line in it.kept])
+        house = head.warehouse[1]
+        return Posted(
+            number, STATES["waiting"], tuple(nothing(house, number, line, STATES["waiting"]) for line in lines)
+        )
+    at = Place(head.kind, head.warehouse[0], head.to[0] if head.to else None, head.reason)
+    shelves = shelves_for(unit, me, cfg, at, lines)
+    done = list(taken(unit, me, shelves, at, lines))
+    number = add_paper(unit, me, cfg, head, "posted", [line for it in done for line in it.kept])
     write(unit, [(move, number) for move in shelves.moves], me.id, cfg.today)
-    return Posted(number, STATES["posted"], tuple(_said(head.warehouse[1], number, it) for it in taken))
+    return Posted(number, STATES["posted"], tuple(said(head.warehouse[1], number, it, STATES["posted"]) for it in done))
 
 
 def add_paper(unit: Unit, me: Who, cfg: Settings, head: Head, state: str, lines: Sequence[PaperLine]) -> str:
@@ -275,9 +284,9 @@ def lock_paper(unit: Unit, number: str, *states: str) -> LockedPaper:
 
 def checked_lines(unit: Unit, kind: str, lines: Sequence[PaperLine]) -> list[PaperLine]:
     """The lines of a paper that is not posted yet, cleaned. Raises NotFound, Invalid."""
-    _refuse_number(lines)
+    refuse_number(lines)
     goods = find_goods(unit, (line.sku for line in lines))
-    return [check(kind, good_named(goods, line.sku), line) for line in lines]
+    return [checked(kind, good_named(goods, line.sku), line) for line in lines]
 
 
 def put_lines(unit: Unit, paper: int, lines: Sequence[PaperLine]) -> None:
@@ -294,16 +303,29 @@ def put_lines(unit: Unit, paper: int, lines: Sequence[PaperLine]) -> None:
 def _post(unit: Unit, me: Who, cfg: Settings, paper: LockedPaper) -> Posted:
     rows = store.LINES.rows(unit, paper=paper.id)
     lines = [PaperLine(code, q, lot, expires, why, book) for _, code, lot, expires, q, book, why in rows]
-    counted = [line for line in lines if line.quantity is not None]
-    shelves = _shelves(unit, me, cfg, paper.kind, (paper.warehouse, paper.to), counted)
-    taken = list(_taken(shelves, paper.kind, paper.warehouse, paper.to, counted, paper.reason))
-    kept = [line for it in taken for line in it.kept] + [line for line in lines if line.quantity is None]
-    put_lines(unit, paper.id, kept)
+    given = [line for line in lines if line.quantity is not None]
+    left = [line for line in lines if line.quantity is None]
+    at = Place(paper.kind, paper.warehouse, paper.to, paper.reason)
+    shelves = shelves_for(unit, me, cfg, at, given)
+    if paper.kind == "count":
+        done, aside = counted(unit, me, shelves, at, given)
+    else:
+        done, aside = list(taken(unit, me, shelves, at, given)), []
+    kept = [line for it in done for line in it.kept]
+    put_lines(unit, paper.id, [*kept, *left])
     write(unit, [(move, paper.number) for move in shelves.moves], me.id, cfg.today)
-    stock = shown([line for it in taken for line in it.kept])
-    _set_state(unit, cfg, me, paper, "posted", {"lines": whole(kept)}, stock=stock)
     code = store.HOUSE_CODE.one(unit, id=paper.warehouse)
-    return Posted(paper.number, STATES["posted"], tuple(_said(code, paper.number, it) for it in taken))
+    rest = _further(unit, me, cfg, code, paper, aside) if aside else ""
+    told = {"rest": rest} if rest else {}
+    _set_state(unit, cfg, me, paper, "posted", {"lines": whole([*kept, *left])}, stock=shown(kept), **told)
+    changes = tuple(said(code, paper.number, it, STATES["posted"]) for it in done)
+    return Posted(paper.number, STATES["posted"], changes, len(left), tuple(aside), rest)
+
+
+def _further(unit: Unit, me: Who, cfg: Settings, code: str, paper: LockedPaper, aside: Sequence[Aside]) -> str:
+    """A sheet with the lines of a count that cannot be posted yet, as they were counted; gives its number."""
+    head = head_of(unit, paper.kind, {"warehouse": code, "reason": paper.reason})
+    return add_paper(unit, me, cfg, head, "open", [it.line for it in aside])
 
 
 def _set_state(
@@ -316,35 +338,3 @@ def _set_state(
     action = {"posted": "post", "waiting": "submit", "void": "void"}[state]
     told = {"business_date": cfg.today.isoformat(), **kept}
     PAPER.entry(unit, me, paper.id, action, **body, **{KEPT: told})
-
-
-def _shelves(unit: Unit, me: Who, cfg: Settings, kind: str, houses: Houses, lines: Sequence[PaperLine]) -> Shelves:
-    _refuse_number(lines)
-    goods = find_goods(unit, (line.sku for line in lines))
-    lapse_of(unit, me, goods.values() if KINDS[kind].sign <= 0 else ())
-    places = [(place, line.sku) for line in lines for place in houses if place]
-    return open_shelves(unit, cfg.today, places, goods)
-
-
-def _refuse_number(lines: Sequence[PaperLine]) -> None:
-    if not lines:
-        raise Invalid("paper-empty")
-    if len(lines) > MOST_LINES:
-        raise Invalid("paper-long", most=MOST_LINES)
-
-
-def _taken(
-    shelves: Shelves, kind: str, warehouse: int, to: int | None, lines: Sequence[PaperLine], reason: str
-) -> Iterator[PostedLine]:
-    for line in lines:
-        yield take_line(shelves, kind, warehouse, line, to=to, reason=reason)
-
-
-def _said(warehouse: str, number: str, it: PostedLine) -> StockChange:
-    figures = (plain(it.old), plain(it.new), plain(it.reserved))
-    return StockChange(it.kept[0].sku, warehouse, *figures, number, STATES["posted"])
-
-
-def _nothing(head: Head, number: str, line: PaperLine) -> StockChange:
-    zero = Decimal(0)
-    return StockChange(line.sku, head.warehouse[1], zero, zero, zero, number, STATES["waiting"])

@@ -11,18 +11,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ydh.core.company.actors import Who
-from ydh.core.goods.codes import by_fold, choose, folds_of, unknown
 from ydh.core.rules.stock_papers import KINDS
 from ydh.core.stock import levels, lots
+from ydh.core.stock.items import StockItem, checked, good_named
 from ydh.core.stock.lapsing import lapse
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.codes import code_fold
-from ydh.core.values.errors import Conflict, Invalid, Shortage, Stale, YdhError
+from ydh.core.values.errors import Conflict, Invalid, Shortage, Stale
 from ydh.core.values.lazy import dataclass
-from ydh.core.values.money import ONE, ZERO
+from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Short
-from ydh.core.values.quantities import in_base_units, plain
-from ydh.core.values.text import CODE_LIMIT, clean, key
+from ydh.core.values.quantities import plain
+from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
 from ydh.store.stock import stock
@@ -30,23 +30,6 @@ from ydh.store.stock import stock
 Place = tuple[int, int]  # warehouse, sku
 Spot = tuple[int, int, str]  # warehouse, sku, folded code of the lot
 _NONE = (ZERO, ZERO)
-
-
-class StockItem(NamedTuple):
-    """A sku that lines name."""
-
-    id: int
-    code: str
-    product: int
-    service: bool
-    lots: bool
-    keep_days: int | None
-    unit: str
-    pack_size: Decimal
-    pack_unit: str
-    each: Decimal = ONE
-    """Base units that one of the code counts by which it was looked up."""
-    problem: YdhError | None = None
 
 
 @dataclass(slots=True)
@@ -94,27 +77,6 @@ class Shelves:
     here: dict[Spot, tuple[Decimal, Decimal]]
     spoilt: dict[Place, Decimal]  # what lies in lots that may not leave, and no shipment has
     moves: list[Moved] = field(default_factory=list)
-
-
-def find_goods(unit: Unit, codes: Iterable[str]) -> dict[str, StockItem]:
-    """The skus of the codes by the folds of these; whether they are kept by lot stays as it is until the unit ends."""
-    wanted = list(codes)
-    found = by_fold(store.GOODS.rows(unit, folds_of(wanted)))
-    known = {code_fold(code): it for code in wanted if (it := choose(code, found)) is not None}
-    goods = {code_fold(it.row.code): StockItem(*it.row[8:]) for it in known.values()}
-    return goods | {fold: StockItem(*it.row[8:], plain(it.each), it.problem) for fold, it in known.items()}
-
-
-def good_named(goods: dict[str, StockItem], code: str) -> StockItem:
-    """The sku of that code. Raises NotFound, Invalid for a service, which has no stock. S04.16"""
-    found = goods.get(code_fold(code))
-    if found is None:
-        raise unknown(code)
-    if found.problem:
-        raise found.problem
-    if found.service:
-        raise Invalid("service-no-stock", code=found.code)
-    return found
 
 
 def lapse_of(unit: Unit, me: Who, goods: Iterable[StockItem]) -> None:
@@ -170,13 +132,13 @@ def take(
 ) -> PostedLine:
     """Let a line change the figures. Raises NotFound, Invalid, Shortage, Conflict, and then nothing is changed."""
     good = good_named(on.goods, line.sku)
-    checked = check(kind, good, line)
-    reason = checked.reason or reason
+    line = checked(kind, good, line)
+    reason = line.reason or reason
     if KINDS[kind].reason and not reason:
         raise Invalid("reason-missing")
     place = (warehouse, good.id)
     old, reserved = on.levels[place]
-    kept, parts = _parts(on, kind, warehouse, good, checked)
+    kept, parts = _parts(on, kind, warehouse, good, line)
     moves = [Moved(warehouse, good, lot, quantity, kind, reason) for lot, quantity in parts if quantity]
     if to is not None:
         moves += [Moved(to, good, lot, -quantity, kind, reason) for lot, quantity in parts if quantity]
@@ -185,25 +147,6 @@ def take(
         _apply(on, move)
     on.moves += moves
     return PostedLine(kept, moves, old, on.levels[place][0], reserved, place in on.fresh)
-
-
-def check(kind: str, good: StockItem, line: PaperLine) -> PaperLine:
-    """The line cleaned. Raises Invalid for a quantity that cannot be and for a lot that is missing or not kept.
-
-    Whatever comes in needs a lot, what goes out may leave the choice to the first that expires.
-    """
-    least = KINDS[kind].least
-    if line.quantity is None and kind != "count":
-        raise Invalid("text-empty", field="quantity")
-    much = line.quantity if line.quantity is None or isinstance(line.quantity, str) else line.quantity * good.each
-    quantity = None if much is None else in_base_units(much, good, least=least)
-    lot = clean(line.lot, "lot", limit=CODE_LIMIT, empty=True)
-    if lot and not good.lots:
-        raise Invalid("lot-not-kept", code=good.code)
-    comes = KINDS[kind].sign > 0 or (KINDS[kind].sign == 0 and (kind == "count" or (quantity or ZERO) > ZERO))
-    if good.lots and comes and not lot:
-        raise Invalid("lot-missing", code=good.code)
-    return PaperLine(good.code, quantity, lot, line.expires, clean(line.reason, "reason", empty=True), line.book)
 
 
 def _parts(

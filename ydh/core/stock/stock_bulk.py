@@ -6,8 +6,9 @@ from ydh.core.company.actors import Who
 from ydh.core.company.settings import Settings, settings
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import KINDS, kind_named
+from ydh.core.stock.items import checked, find_goods, good_named
 from ydh.core.stock.papers import Head, add_paper, needs_second
-from ydh.core.stock.posting import Moved, Shelves, check, find_goods, good_named, lapse_of, open_shelves, take, write
+from ydh.core.stock.posting import Moved, Shelves, lapse_of, open_shelves, take, write
 from ydh.core.stock.views import PaperLine, PutStock
 from ydh.core.values.bulk import chunks
 from ydh.core.values.codes import code_fold
@@ -61,7 +62,7 @@ def _put(cfg: Settings, on: Shelves, houses: dict[str, Row], papers: Papers, row
         return "unchanged"
     line = PaperLine(row.sku, row.quantity, row.lot, row.expires, row.reason)
     if needs_second(cfg, row.kind):
-        kept, moves, first, same = [check(row.kind, good_named(on.goods, row.sku), line)], [], False, False
+        kept, moves, first, same = [checked(row.kind, good_named(on.goods, row.sku), line)], [], False, False
     else:
         done = take(on, row.kind, house[0], line)
         kept, moves, first, same = done.kept, done.moves, done.first, not done.moves

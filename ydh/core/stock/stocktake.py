@@ -13,8 +13,9 @@ from ydh.core.audit.master import check_seen
 from ydh.core.company.actors import Actor, who
 from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
-from ydh.core.stock.papers import MOST_LINES, PAPER, add_paper, checked_lines, head_of, lock_paper, put_lines
-from ydh.core.stock.posting import find_goods, good_named
+from ydh.core.stock.items import find_goods, good_named
+from ydh.core.stock.paper_lines import MOST_LINES
+from ydh.core.stock.papers import PAPER, Head, add_paper, checked_lines, head_of, lock_paper, put_lines
 from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid
@@ -26,8 +27,8 @@ from ydh.store.stock import papers as store
 Spot = tuple[str, str]  # folded codes of sku and lot
 
 
-def begin(actor: Actor, *, warehouse: str = "", category: str = "", reason: str = "") -> str:
-    """Write a sheet of all that a warehouse has, or of one category of it, and give its number.
+def begin(actor: Actor, *, warehouse: str = "", category: str = "", shelf: str = "", reason: str = "") -> str:
+    """Write a sheet of all that a warehouse has, of one category of it, or of one shelf, and give its number.
 
     Raises NotAllowed, NotFound, Conflict when there is nothing to count, Invalid when it is too much for one sheet.
     """
@@ -36,17 +37,47 @@ def begin(actor: Actor, *, warehouse: str = "", category: str = "", reason: str 
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
         head = head_of(unit, "count", {"warehouse": warehouse, "reason": reason})
-        rows = store.TO_COUNT.rows(
-            unit, warehouse=head.warehouse[0], any_category=0 if category else 1, category=category
-        )
-        if not rows:
-            raise Conflict("nothing-to-count", code=head.warehouse[1])
-        if len(rows) > MOST_LINES:
-            raise Invalid("paper-long", most=MOST_LINES)
-        lines = [PaperLine(code, None, lot, expires) for code, lot, expires in rows]
-        return add_paper(unit, me, settings(unit), head, "open", lines)
+        return add_paper(unit, me, settings(unit), head, "open", _to_count(unit, head, category, shelf))
 
     return actor.company.write(work)
+
+
+def how_many(actor: Actor, *, warehouse: str = "", category: str = "", shelf: str = "") -> int:
+    """How many lines the sheet would have. Raises as `begin` does."""
+
+    def work(unit: Unit) -> int:
+        who(unit, actor).need(P.STOCK_ADJUST)
+        return len(_to_count(unit, head_of(unit, "count", {"warehouse": warehouse}), category, shelf))
+
+    return actor.company.read(work)
+
+
+def shelves(actor: Actor, text: str) -> list[tuple[str, str]]:
+    """(shelf, how many items lie there) of the shelves that begin with what was typed. Raises NotAllowed."""
+
+    def work(unit: Unit) -> list[tuple[str, str]]:
+        who(unit, actor).need(P.ORDER_VIEW)
+        rows = store.SHELVES.rows(unit)
+        return [(place, str(count)) for place, count in rows if key(place).startswith(key(text))]
+
+    return actor.company.read(work)
+
+
+def _to_count(unit: Unit, head: Head, category: str, shelf: str) -> list[PaperLine]:
+    about = {"any_category": 0 if category else 1, "category": category}
+    rows = store.TO_COUNT.rows(unit, warehouse=head.warehouse[0], **about)
+    lines = [PaperLine(code, None, lot, expires) for code, lot, expires, place in rows if _lies_on(place, shelf)]
+    if not lines:
+        raise Conflict("nothing-to-count", code=head.warehouse[1])
+    if len(lines) > MOST_LINES:
+        raise Invalid("paper-long", most=MOST_LINES)
+    return lines
+
+
+def _lies_on(place: str, shelf: str) -> bool:
+    """Whether a place is the shelf, or part of it: A-02-1 lies on A-02, A-021 does not."""
+    here, wanted = key(place), key(shelf)
+    return here.startswith(wanted) and (len(here) == len(wanted) or not wanted or not here[len(wanted)].isalnum())
 
 
 def enter(

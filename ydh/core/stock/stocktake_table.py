@@ -24,8 +24,8 @@ def _page(actor: Actor, wanted: Wanted) -> Page[PaperHead]:
     return paper_looking.papers(actor, kind="count", after=wanted.after, limit=wanted.limit)
 
 
-def _begin(actor: Actor, *, warehouse: str = "", category: str = "", reason: str = "") -> dict[str, str]:
-    return {"number": stocktake.begin(actor, warehouse=warehouse, category=category, reason=reason)}
+def _begin(actor: Actor, **about: str) -> dict[str, str]:
+    return {"number": stocktake.begin(actor, **about)}
 
 
 def differences(it: StockPaper) -> list[PaperSheetLine]:
@@ -80,13 +80,16 @@ STOCKTAKES = Noun(
         Act(
             "begin",
             N_("begin a stocktake"),
-            N_("begin a stocktake of a warehouse, or of one category of it; prints its number"),
+            N_("begin a stocktake of a warehouse, or of one category or shelf of it; prints its number"),
             _begin,
             on="none",
             key="a",
             needs=ADJUST,
             asks=(
                 HOUSE,
+                Fact(
+                    "shelf", N_("shelf"), find=stocktake.shelves, hint=N_("of this shelf only, and what is part of it")
+                ),
                 Fact("category", N_("category"), find=find_category, hint=N_("of this category only")),
                 REASON,
             ),

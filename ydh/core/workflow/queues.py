@@ -86,7 +86,7 @@ def queue(
 
 def _check_sort(me: Who, sort: str) -> None:
     if sort.removeprefix("-") not in store.SORTS:
-        raise Invalid("setting-choice", value=escaped(sort), choices=", ".join(store.SORTS))
+        raise Invalid("setting-choice", value=escaped(sort), choices=tuple(store.SORTS))
     if sort.removeprefix("-") == "amount" and not me.sees_amounts():
         me.need(P.AMOUNT_VIEW)
 
@@ -113,10 +113,10 @@ def held_orders(
 
 def _handling(workflow: str, step: str) -> Handling:
     if workflow not in HANDLING:
-        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(HANDLING))
+        raise NotFound("workflow-unknown", name=escaped(workflow), names=tuple(HANDLING))
     rule = HANDLING[workflow]
     if step not in rule.flow.codes_all():
-        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(rule.flow.codes_all()))
+        raise NotFound("step-unknown", step=escaped(step), steps=tuple(rule.flow.codes_all()))
     return rule
 
 

@@ -167,13 +167,13 @@ def enable(actor: Actor, workflow: str, step: str) -> None:
 
 def _flow(workflow: str) -> Workflow:
     if workflow not in WORKFLOWS:
-        raise NotFound("workflow-unknown", name=escaped(workflow), names=", ".join(WORKFLOWS))
+        raise NotFound("workflow-unknown", name=escaped(workflow), names=tuple(WORKFLOWS))
     return WORKFLOWS[workflow]
 
 
 def _known(flow: Workflow, step: str) -> Step:
     if step not in flow.codes_all():
-        raise NotFound("step-unknown", step=escaped(step), steps=", ".join(flow.codes_all()))
+        raise NotFound("step-unknown", step=escaped(step), steps=tuple(flow.codes_all()))
     return flow.step(step)
 
 

@@ -23,6 +23,7 @@ from ydh.store.tables.goods import (
     StockPaperLine,
 )
 from ydh.store.tables.goods import Warehouse as House
+from ydh.store.tables.orders import Order, OrderLine, Reservation
 from ydh.store.tables.people import Account
 
 _To = House.alias("to_house")
@@ -208,9 +209,9 @@ SHEET = Statement(
     .where(StockPaperLine.paper == slot(StockPaperLine.paper))
     .order_by(StockPaperLine.position)
 )
-# what a stocktake of a warehouse is about: code, lot, expires
+# what a stocktake of a warehouse is about: code, lot, expires, shelf
 _TO_COUNT = (
-    Stock.select(Sku.code, fn.COALESCE(Lot.code, ""), Lot.expires)
+    Stock.select(Sku.code, fn.COALESCE(Lot.code, ""), Lot.expires, Stock.place)
     .join(Sku, on=(Sku.id == Stock.sku))
     .join(Product, on=(Product.id == Sku.product))
     .join(Category, JOIN.LEFT_OUTER, on=(Category.id == Product.category))
@@ -227,3 +228,17 @@ _TO_COUNT = (
     .order_by(Stock.place, Sku.fold, Lot.expires, Lot.id)
 )
 TO_COUNT = Statement(_TO_COUNT)
+# shelf, how many items lie there
+SHELVES = Statement(
+    Stock.select(Stock.place, fn.COUNT(Stock.sku)).where(Stock.place != "").group_by(Stock.place).order_by(Stock.place)
+)
+# number, customer and region of the orders that have an item reserved in a warehouse, the oldest first
+HOLDERS = Statement(
+    Order.select(Order.number, Order.customer, Order.region)
+    .join(OrderLine, on=(OrderLine.order == Order.id))
+    .join(Reservation, on=(Reservation.line == OrderLine.id))
+    .where((OrderLine.sku == slot(OrderLine.sku)) & (Reservation.warehouse == slot(Reservation.warehouse)))
+    .where(Reservation.quantity > 0)
+    .group_by(Order.id, Order.number, Order.customer, Order.region, Order.arrival)
+    .order_by(Order.arrival)
+)

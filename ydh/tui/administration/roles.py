@@ -32,6 +32,7 @@ from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import field_of
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.unfinished import go_on
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.sheet import one
@@ -212,6 +213,8 @@ class RoleGrid(Doing, FullScreen):
         head = self.words(HEAD).format(n=len(known), own=own)
         self.title_line.put(one(head, "strong"))
         self._show_cell()
+        cells = (Cell(role, permission) for role in known for permission in P)
+        go_on(self, [(self.key_of(cell), cell) for cell in cells])
 
     def on_role_matrix_moved(self) -> None:
         self._show_cell()
@@ -274,5 +277,8 @@ class RoleGrid(Doing, FullScreen):
         role = self.matrix.role
         return [Cell(role, self.matrix.permission)] if role is not None else []
 
+    def key_of(self, row: Cell) -> str:
+        return f"{row.role.code} {row.permission.value}"
+
     def name_of(self, row: Cell) -> str:
-        return f"{self.words(str(row.role.name))}: {self.words(PERMISSION_NAMES[row.permission])}"
+        return self.words.pair(self.words(str(row.role.name)), self.words(PERMISSION_NAMES[row.permission]))

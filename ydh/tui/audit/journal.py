@@ -76,8 +76,8 @@ def entry_parts(row: LogRow) -> list[Part]:
     for name, value in rest:
         parts.append(
             Say(
-                "{field}: {value}",
-                {"field": field_word(name, row.action), "value": value_word(name, value, row.action)},
+                N_("{label}: {value}"),
+                {"label": field_word(name, row.action), "value": value_word(name, value, row.action)},
             )
         )
     return parts

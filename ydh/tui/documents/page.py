@@ -22,6 +22,7 @@ from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.unfinished import go_on
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
@@ -123,6 +124,7 @@ class DocumentScreen(Doing, FullScreen):
         self._bound = {deed.key for deed in self._deeds}
         self.refresh_bindings()
         self.show_keys()
+        go_on(self, [(self.number, self.row)])
 
     # --- the ones before and after it ---
 
@@ -185,6 +187,9 @@ class DocumentScreen(Doing, FullScreen):
         if it.action == "approve":
             return visible(words(APPROVED).format(**given))
         return visible(words(ACTED).format(action=words(action_name(it.action)), **given))
+
+    def key_of(self, row: Any) -> str:
+        return self.number
 
     def name_of(self, row: Any) -> str:
         return self.number

@@ -195,7 +195,7 @@ def plan_parts(plan: Plan) -> list[Part]:
     if plan.returns:
         parts.append(Say(N_("returns: {returns}, total {total}"), {"returns": plan.returns, "total": plan.returned}))
     if plan.emptied:
-        shown = ", ".join(f"{column} ({rows})" for column, rows in plan.emptied)
+        shown = [f"{column} ({rows})" for column, rows in plan.emptied]
         parts.append(Say(N_("blank cells take away what there is: {columns}"), {"columns": shown}, "strong"))
     if plan.check_digits:
         wrong = {"barcodes": plan.wrong_digits}
@@ -203,7 +203,7 @@ def plan_parts(plan: Plan) -> list[Part]:
     if plan.merged:
         parts.append(Say(N_("equal lines that count as one: {merged}"), {"merged": plan.merged}))
     if plan.other_sheets:
-        sheets = {"sheet": plan.sheet, "others": ", ".join(plan.other_sheets)}
+        sheets = {"sheet": plan.sheet, "others": plan.other_sheets}
         parts.append(Say(N_("read was the sheet {sheet}; the file has others: {others}"), sheets))
     if plan.ignored:
         parts.append(Say(N_("columns that are not read: {columns}"), {"columns": plan.ignored}))

@@ -1,6 +1,8 @@
 """The app: one person at one terminal. It holds the desk (threads to the database), words, rights, what was said."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +23,7 @@ from ydh.tui.lists.going import Go
 from ydh.tui.lists.page import LATER, FullScreen
 from ydh.tui.lists.threads import Answered, Changed, Desk, Job, Then, Work
 from ydh.tui.lists.undoing import LastAct
+from ydh.tui.lists.unfinished import Unfinished
 from ydh.tui.look import DEFAULTS, OWN, PLAIN_THEME, THEMES
 from ydh.tui.paint.painter import Sparing
 from ydh.tui.paint.safe import Printable
@@ -28,6 +31,7 @@ from ydh.tui.paint.scanner import Scanned
 from ydh.tui.paint.wording import worded
 
 BUG = N_("something went wrong that should not; please report {name} (see errors.log)")
+ENDS = {signal.SIGHUP: 129, signal.SIGTERM: 143}  # signals that end it, with the exit code of each
 KEPT = 200  # sentences kept to read again
 
 
@@ -73,6 +77,7 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
         self.history: list[tuple[datetime, str, bool]] = []
         self.last: LastAct | None = None
         self.first_screens = 1
+        self.going_on: Unfinished | None = None
         self._token = ""
         self._greeting: Any = None
 
@@ -89,6 +94,18 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
+
+    def on_ready(self) -> None:
+        if not self.is_headless:
+            for number, code in ENDS.items():
+                asyncio.get_running_loop().add_signal_handler(number, self.hang_up, code)
+
+    def hang_up(self, code: int) -> None:
+        """Leave because the line is gone or somebody ends the program. What is half filled is kept."""
+        from ydh.tui.front.unfinished import keep
+
+        keep(self)
+        self.exit(return_code=code)
 
     def on_unmount(self) -> None:
         self.stand_up()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ydh.core.rules.permissions import P
+from ydh.core.rules.workflows import flow_of
 from ydh.core.values.words import N_
 from ydh.tui.documents.kinds import ROWS, on_screen
 from ydh.tui.lists.going import Go
@@ -93,9 +94,22 @@ def screen_at(app: Any, place: Place, filters: Mapping[str, Any] | None = None) 
     """The screen of a place; a list may be narrowed from the start."""
     found = _found(place.where)
     screen = _list(app, found, filters) if _is_book(found) else found(app)
-    if screen is not None and not filters:
+    if screen is not None:
         screen.place = place.where
     return screen
+
+
+def screen_named(app: Any, where: str, number: str) -> Any:
+    """The screen of a document, or of the place or queue of that name; None where it is not for this person."""
+    from ydh.tui.front.queue import queue_screen, queues_for
+
+    if number:
+        return on_screen(flow_of(number).name).screen(number)
+    place = next((each for each in places_for(app) if each.where == where), None)
+    if place is not None:
+        return screen_at(app, place)
+    queue = next((each for each in queues_for(app) if f"{each[0]}.{each[1]}" == where), None)
+    return queue_screen(queue[0], queue[1]) if queue else None
 
 
 def screen_of(app: Any, to: Go) -> Any:

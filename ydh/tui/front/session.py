@@ -12,6 +12,7 @@ from ydh.core.values.words import N_, visible
 from ydh.locale import Words
 from ydh.tui.lists.threads import Desk
 from ydh.tui.lists.undoing import LastAct
+from ydh.tui.lists.unfinished import Unfinished
 from ydh.tui.look import THEMES, Line
 from ydh.tui.paint.parts import Say
 from ydh.tui.paint.shown import plain
@@ -39,6 +40,7 @@ class Sitting:
     push_screen: Any
     pop_screen: Any
     last: LastAct | None
+    going_on: Unfinished | None  # what waits for its page to be ready
     first_screens: int  # how many there are from the sign-in to the one where a person begins
     _token: str
     _greeting: Any
@@ -62,12 +64,20 @@ class Sitting:
 
             self.words = self.words._replace(lang=choose(None, None, self.me.language, {}))
         self.home()
-        if first and self._greeting is not None:
+        if first and not self.read_only and self._offered():
+            pass
+        elif first and self._greeting is not None:
             self.push_screen(self._greeting)
         elif first and self.may((P.SYSTEM_CONFIGURE,)) and not self.read_only:
             self.ask(_unfinished, self._offer_guide)
         if first and self._token:
             self.ask(_sign_ins, self._tell_sign_ins)
+
+    def _offered(self) -> bool:
+        """Whether a form was half filled when the line broke, which is offered now."""
+        from ydh.tui.front.unfinished import offer
+
+        return offer(self)
 
     def _take(self, found: Whereabouts) -> None:
         self.me, (self.company_name, zone) = found

@@ -7,6 +7,9 @@ import sys
 import threading
 from typing import Any
 
+HUNG_UP = 129  # the exit code of a program whose terminal is gone
+GRACE = 2.0  # seconds in which it may still keep what was being typed
+
 
 def run(**terminal: Any) -> int:
     """Show the screens until the person leaves; the exit code. See `app.Terminal` for what it takes."""
@@ -20,17 +23,20 @@ def run(**terminal: Any) -> int:
     gc.enable()
     given = Terminal(**terminal)
     app = Ydh(given)
-    threading.Thread(target=_end_with_the_line, daemon=True).start()
+    threading.Thread(target=_end_with_the_line, args=(app,), daemon=True).start()
     app.run(mouse=given.mouse)
     return app.return_code or 0
 
 
-def _end_with_the_line() -> None:
+def _end_with_the_line(app: Any) -> None:
     """End when the terminal is gone and no signal said so: Textual would read its end for ever.
 
-    What was being written is undone by the database, as with any process that dies.
+    What was being written is undone by the database, as with any process that dies; a form that is half filled is kept.
     """
     line = select.poll()
     line.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
     if any(event & select.POLLHUP for _, event in line.poll()):
-        os._exit(129)
+        ending = threading.Thread(target=app.call_from_thread, args=(app.hang_up, HUNG_UP), daemon=True)
+        ending.start()
+        ending.join(GRACE)
+        os._exit(HUNG_UP)

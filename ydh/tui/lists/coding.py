@@ -15,7 +15,7 @@ from ydh.core.values.series import NUMBERED
 from ydh.core.values.text import escaped
 from ydh.tui.lists.going import Go
 
-BEGINS = frozenset("0123456789" + NUMBERED[0])  # what begins a code wherever it is no key
+BEGINS = frozenset("0123456789](" + NUMBERED[0])  # what begins a code or a label wherever it is no key
 GS_KEY = "ctrl+right_square_bracket"  # how a terminal names the character GS, which it gives no text
 LONGEST = 200  # signs of a label
 

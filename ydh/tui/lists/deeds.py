@@ -6,8 +6,10 @@ from typing import Any
 from ydh.core.values.errors import Stale, WrongStep
 from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
+from ydh.locale import Words
 from ydh.tui.lists.book import Deed, Field, Tell
 from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
+from ydh.tui.lists.unfinished import typed_before
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 from ydh.tui.paint.shown import plain
 
@@ -40,7 +42,7 @@ class Doing:
     """What a page with deeds shares: `deeds()` says which, `chosen()` to what."""
 
     ydh: Any
-    words: Any
+    words: Words
     in_flight = 0  # writes that have not come back
 
     def deeds(self) -> tuple[Deed, ...]:
@@ -83,7 +85,7 @@ class Doing:
         """Why it cannot be done to what is chosen."""
         rows = self.chosen()
         why = deed.why_not(rows[0]) if deed.why_not and rows else ""
-        return "{label}: " + str(self.words(why)).replace("{", "{{") if why else NOT_NOW
+        return self.words.pair("{label}", self.words(why).replace("{", "{{")) if why else NOT_NOW
 
     def action_deed(self, name: str) -> None:
         """Do it, or ask first what has to be asked."""
@@ -96,6 +98,10 @@ class Doing:
             return
         if not deed.many:
             rows = rows[:1] if deed.alone or len(rows) == 1 else [self.row_now()]
+        self.begin(deed, rows)
+
+    def begin(self, deed: Deed, rows: list[Any]) -> None:
+        """Open what it opens, ask what has to be asked, or do it."""
         if deed.opens is not None:
             self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
@@ -140,11 +146,23 @@ class Doing:
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
-            self._ask_twice(deed, rows, Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False))
+            form = Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False)
+            self._ask_twice(deed, rows, self._sourced(form, deed, rows))
             return
         work = self._refusing if fields and len(rows) == 1 else self._work
         form = Form(deed.label, fields, above, do=lambda answers: work(deed, rows, answers), writes=deed.writes)
+        self._sourced(form, deed, rows)
         self.ydh.push_screen(form, lambda result: self.came_back(deed, rows, result))
+
+    def _sourced(self, form: Any, deed: Deed, rows: Sequence[Any]) -> Any:
+        """The form, which knows where it comes from, with what was typed into it before the line broke."""
+        form.source = (self, deed.name, tuple(map(self.key_of, rows)))
+        form.typed = typed_before(self, deed.name)
+        return form
+
+    def key_of(self, row: Any) -> str:
+        """What makes the row itself."""
+        raise NotImplementedError
 
     def _planning(self, deed: Deed, rows: list[Any]) -> Any:
         """What the answers would bring about, worked out while their form is still there to be mended."""
@@ -168,7 +186,7 @@ class Doing:
 
     def _names(self, rows: Sequence[Any]) -> str:
         names = [self.name_of(row) for row in rows[:3]]
-        return ", ".join(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+        return self.words.listed(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
 
     def name_of(self, row: Any) -> str:
         """What a row is called in a question."""
@@ -265,8 +283,8 @@ class Doing:
     def _one(self, deed: Deed, outcome: Any) -> str:
         what = self._what(deed, outcome)
         if not isinstance(outcome, Done):
-            what = f"{self.words(_NOT)}: {what}"
-        return what if outcome.number in what else f"{outcome.number}: {what}"
+            what = self.words.pair(self.words(_NOT), what)
+        return what if outcome.number in what else self.words.pair(outcome.number, what)
 
     def _what(self, deed: Deed, outcome: Any) -> str:
         """What became of a row, in words."""

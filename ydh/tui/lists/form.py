@@ -1,6 +1,7 @@
 """The one form: questions from a table, answered in order, done in a thread. A refusal leaves what was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len
@@ -79,6 +80,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         self.kept = {f.name: f.value for f in fields if f.kind == "hidden"}
         self._do, self._writes, self._send = do, writes, send
         self._working = False
+        self.source: tuple[Any, str, tuple[str, ...]] | None = None  # the page, the deed and the keys of its rows
+        self.typed: Mapping[str, str] = {}  # what was typed before the line broke
 
     def compose(self) -> ComposeResult:
         words = self.app.words  # type: ignore[attr-defined]
@@ -107,7 +110,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             yield Label(Content(words(HELP if self.fields else HELP_SURE)), markup=False, id="help")
 
     def _widget(self, field: Field, words: Any) -> Widget:
-        name = f"f-{field.name.replace('.', '-')}"
+        name, field = f"f-{field.name.replace('.', '-')}", replace(field, value=self.typed.get(field.name, field.value))
         if field.kind == "choice":
             return Choice(field, words, id=name, classes="asked")
         if field.kind == "many":
@@ -140,6 +143,11 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     def answers(self) -> dict[str, str]:
         """What was typed, and what was kept."""
         return self.kept | {f.name: self.box(f).text if f.kind == "note" else self.box(f).value for f in self.fields}
+
+    def changed(self) -> dict[str, str]:
+        """What was typed, as far as it differs from what the form began with."""
+        answers = self.answers()
+        return {f.name: answers[f.name] for f in self.fields if answers[f.name] != f.value and answers[f.name].strip()}
 
     # --- suggestions ---
 
@@ -225,7 +233,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         missing = [field for field in self.fields if field.required and not answers[field.name].strip()]
         if missing:
             self._show_wrong({field.name: words(MISSING).format(field=words(field.label)) for field in missing})
-            self.complain(words(MISSING).format(field=words(N_(", ")).join(words(field.label) for field in missing)))
+            self.complain(words(MISSING).format(field=words.listed(words(field.label) for field in missing)))
             return
         if self._do is None:
             self.dismiss(({},))

@@ -267,6 +267,9 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
     def deeds(self) -> tuple[Deed, ...]:
         return self.book.deeds
 
+    def key_of(self, row: Any) -> str:
+        return self.book.key(row)
+
     def chosen(self) -> list[Any]:
         return self.grid.chosen
 

@@ -44,9 +44,11 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
         """The app."""
         return self.app
 
-    def words(self, text: str) -> str:
-        """`text` in the reader's language."""
-        return str(self.ydh.words(text))
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+        words: Words = self.ydh.words
+        return words
 
     def crumb(self) -> str:
         """What the path in the top line calls this screen."""

@@ -8,8 +8,9 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Found, Query
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.narrowing import WHOLE, page_of
+from ydh.tui.lists.unfinished import go_on
 from ydh.tui.look import Line
-from ydh.tui.paint.parts import Figure
+from ydh.tui.paint.parts import Figure, Heading
 from ydh.tui.paint.sheet import headline
 
 FIRST_PAGE, PAGE = 60, 200
@@ -61,6 +62,7 @@ class Feeding:
         self.show_title()
         if not found.rows:
             self.refresh_pane()
+        go_on(self, [(self.book.key(row), row) for row in found.rows if not isinstance(row, Heading)])
         if self.here:
             here, self.here = self.here, ""
             self.seek(here)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ydh.core.values.words import N_
+from ydh.locale import Words
 from ydh.tui.lists.book import Book, Query
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.narrowing import page_of
@@ -58,7 +59,7 @@ class Searching:
     """The part of a list's screen that narrows and orders it."""
 
     app: Any
-    words: Callable[[str], str]
+    words: Words
     book: Book
     grid: Grid
     search: SearchLine
@@ -110,7 +111,7 @@ class Searching:
         for name, value in self.query_now.filters.items():
             shown = dict(labels[name].choices).get(value, value) if name in labels else value
             label = self.words(labels[name].label) if name in labels else name
-            given.append(f"{label}: {self.words(str(shown))}")
+            given.append(self.words.pair(label, self.words(str(shown))))
         return "  ".join(given)
 
     def action_search(self) -> None:

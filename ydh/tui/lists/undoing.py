@@ -156,7 +156,7 @@ def _done(app: Any, last: LastAct, result: Any) -> None:
 
 def _why(words: Any, refused: Refused | Held) -> str:
     why = worded(refused.error, words)
-    return why if refused.number in why else f"{refused.number}: {why}"
+    return why if refused.number in why else words.pair(refused.number, why)
 
 
 def _undone(words: Any, what: str, outcomes: Sequence[Any]) -> str:

@@ -107,6 +107,7 @@ class Bottom(Widget):
         self.said, self.wrong = "", False
         self.fresh = False  # whether no key was pressed since
         self.code = ""  # what is being typed or scanned, in place of what was said
+        self.code_words = (CODE, HOW)  # what that is called, and what Enter does with it
         self._lines = [""]
         self._keys: list[Hint] = []
         self._fill = 0
@@ -162,7 +163,8 @@ class Bottom(Widget):
 
     def _code_line(self) -> Line:
         words: Any = self.app.words  # type: ignore[attr-defined]
-        return (f" {words(CODE)}  ", "faint"), (f"{visible(self.code)}_", "strong"), (f"   {words(HOW)}", "faint")
+        what, how = map(words, self.code_words)
+        return (f" {what}  ", "faint"), (f"{visible(self.code)}_", "strong"), (f"   {how}", "faint")
 
     def _key_line(self, width: int) -> Line:
         runs: list[Run] = [(" ", "keys")]

@@ -13,6 +13,7 @@ from rich.cells import split_graphemes
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Offset
 from textual.strip import Strip
 
 Cell = tuple[str, str]  # what stands there ("" in the right half of a wide one), and its style in SGR
@@ -184,7 +185,14 @@ class Sparing(App[Any]):
         self._painter.forget()
         self.screen.refresh(layout=True)
 
+    def typed_at(self) -> Offset | None:
+        """The cell where the next character goes, of what is typed into now: an input method opens its window there."""
+        at = getattr(self.screen.focused, "cursor_screen_offset", None)
+        return at if isinstance(at, Offset) else None
+
     def _display(self, screen: Any, renderable: Any) -> None:
+        if self._running and self.screen_stack:  # before the first key, and wherever the field has moved to
+            self.cursor_position = self.typed_at() or self.cursor_position
         inline = self._driver is not None and self._driver.is_inline
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not inline and not self.is_headless:
             renderable = _Sparingly(renderable, self._painter, *self.size)

@@ -100,7 +100,7 @@ def plain(value: Any, words: Words) -> str:
     if isinstance(value, date):
         return values.day(value)
     if isinstance(value, (tuple, list, frozenset, set)):
-        return words(N_(", ")).join(plain(each, words) for each in value)
+        return words.listed(plain(each, words) for each in value)
     return visible(str(value))
 
 

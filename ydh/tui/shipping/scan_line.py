@@ -5,6 +5,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -79,9 +80,19 @@ class ScanLine(Widget, can_focus=True):
         self.typed = text
         self.refresh()
 
+    @property
+    def _label(self) -> str:
+        return f"{self.words(self.label)} > "
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the next character goes."""
+        width = cell_len(self._label) + cell_len(visible(self.typed))
+        return self.content_region.offset + Offset(min(width, max(0, self.content_size.width - 1)), 0)
+
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        looks, label = voices(self.app.theme, "field"), f"{self.words(self.label)} > "
+        looks, label = voices(self.app.theme, "field"), self._label
         room = max(1, width - cell_len(label))
         shown = visible(self.typed) + ("_" if self.has_focus else "")
         while cell_len(shown) > room:

@@ -21,6 +21,7 @@ orders.py       one order of a file against the company's data: the rules of ent
 own_lists.py    `ydh product list --output goods.xlsx` comes back as it left
 past.py         the staged form of a document of the past, and what many of them add up to
 plans.py        what front ends get of imports: frozen plans, results and batches
+publishing.py    documents begin to count, then are shown in one moment
 releasing.py    taking an unfinished import of orders back
 staged.py       the staged form of an order, and what many of them add up to
 staging.py      where checked rows wait for a commit, a few hundred in each transaction

@@ -325,7 +325,7 @@ assert set(CHANNEL_WORDS.values()) == set(CHANNEL_NAMES)
 def kind_named(name: str) -> ImportKind:
     """The kind of that name. Raises Invalid."""
     if name not in KINDS:
-        raise Invalid("import-kind", kind=escaped(name), kinds=", ".join(KINDS))
+        raise Invalid("import-kind", kind=escaped(name), kinds=tuple(KINDS))
     return KINDS[name]
 
 

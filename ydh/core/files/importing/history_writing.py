@@ -5,20 +5,17 @@ they are shown all of them stand at step `staged`, which nobody sees. Money in c
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from ydh.core.audit.journal import KEPT, Entry, link, personals, record
-from ydh.core.company.actors import Who
-from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.files.importing.amounts import written
 from ydh.core.files.importing.claiming import Claim
 from ydh.core.files.importing.past import ORDER, RETURN, PastLine, StagedPast, past_of
-from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
-from ydh.core.files.importing.writing import Publishing, details_kept, details_of, ids_of
+from ydh.core.files.importing.staging import StagedBatch, tick
+from ydh.core.files.importing.writing import details_kept, details_of, ids_of, numbered
 from ydh.core.orders.kept import CONTACT
 from ydh.core.values.errors import Conflict
 from ydh.core.values.money import MONEY_PLACES, PRICE_PLACES, QUANTITY_PLACES, RATE_PLACES
@@ -267,33 +264,8 @@ def _region(it: StagedPast) -> str:
     return str(details_of(it.details)[orders.DETAILS.split().index("region")])
 
 
-def numbered(unit: Unit, series: str, days: Sequence[str]) -> list[str]:
-    """A number of the series for each business day, in their order."""
-    taken = {
-        day: iter(take(unit, series, date.fromisoformat(day), count)) for day, count in sorted(Counter(days).items())
-    }
-    return [next(taken[day]) for day in days]
-
-
 def writer_of(unit: Unit, cfg: Settings, batch: StagedBatch, claim: Claim) -> PastWriter:
     """The writer of a claimed batch, which may have been interrupted."""
     it = PastWriter(batch, claim, cfg, int(MAIN.one(unit)))
     it.documents = sum(statement.one(unit, batch=batch.id) for statement in store.WRITTEN)
     return it
-
-
-def publish_past(unit: Unit, me: Who, it: Publishing, size: int) -> Publishing:
-    """Let the next orders count, or show all documents when all count."""
-    mine = {"batch": it.batch.id}
-    last = imports.PAGE_END.one(unit, **mine, after=it.after, limit=size)
-    if last:
-        page = {**mine, "after": it.after, "id": last}
-        store.COUNT_LINES.run(unit, **page)
-        store.COUNT_ORDERS.run(unit, **page)
-        if it.pages or imports.PAGE_END.one(unit, **mine, after=last, limit=1):
-            return Publishing(tick(unit, it.batch), last, it.pages + 1)
-    shown = store.SHOW.run(unit, **mine) + store.SHOW_RETURNS.run(unit, **mine)
-    batch = tick(unit, it.batch, "done")
-    imports.DROP_STAGED.run(unit, batch=batch.id, first=0, line=0)
-    BATCH.entry(unit, me, batch.id, "publish", orders=shown)
-    return Publishing(find_batch(unit, batch.id), last or it.after, it.pages + 1, done=True)

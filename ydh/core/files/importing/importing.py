@@ -17,11 +17,12 @@ from ydh.core.files.importing.checking import check
 from ydh.core.files.importing.claiming import claim, claim_goods, claim_history, claim_of, taken
 from ydh.core.files.importing.columns import DOCUMENTS, KINDS
 from ydh.core.files.importing.goods import CHUNK, OUTCOMES, TARGETS, restored
-from ydh.core.files.importing.history_writing import publish_past, writer_of
+from ydh.core.files.importing.history_writing import writer_of
 from ydh.core.files.importing.plans import UNFINISHED, Imported, Plan, Progress, Result, state_label
+from ydh.core.files.importing.publishing import Publishing, publish_page
 from ydh.core.files.importing.releasing import begin_release, release_page
 from ydh.core.files.importing.staging import StagedBatch, batch_of, clear, forget, need, tick
-from ydh.core.files.importing.writing import Publishing, Writer, WritingPace, advance_page, publish_page
+from ydh.core.files.importing.writing import Writer, WritingPace, advance_page
 from ydh.core.files.reading.files import OpenedFile
 from ydh.core.values.errors import Conflict, YdhError
 from ydh.core.values.garbage import uncollected
@@ -245,10 +246,7 @@ def _publish(actor: Actor, it: Publishing, report: Progress) -> StagedBatch:
     report("publish", 0)
 
     def work(unit: Unit) -> Publishing:
-        me = who(unit, actor)
-        if it.batch.kind == HISTORY:
-            return publish_past(unit, me, it, pace.begin())
-        return publish_page(unit, me, settings(unit), it, pace.begin())
+        return publish_page(unit, who(unit, actor), settings(unit), it, pace.begin())
 
     while not it.done:
         it = actor.company.write(work)

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from ydh.core.audit.journal import KEPT, PERSONAL, link, personals
-from ydh.core.company.actors import SYSTEM_WHO, Who
+from ydh.core.company.actors import SYSTEM_WHO
 from ydh.core.company.numbers import take
 from ydh.core.company.settings import Settings
 from ydh.core.documents.advancing import advance
@@ -21,7 +21,7 @@ from ydh.core.files.importing.amounts import written
 from ydh.core.files.importing.claiming import ClaimedStock
 from ydh.core.files.importing.claiming import taken as taken_of
 from ydh.core.files.importing.staged import StagedLine, StagedOrder, line_of, order_of
-from ydh.core.files.importing.staging import BATCH, StagedBatch, find_batch, tick
+from ydh.core.files.importing.staging import StagedBatch, tick
 from ydh.core.files.reading.cells import KEPT as KEPT_ROWS
 from ydh.core.orders.kept import CONTACT
 from ydh.core.orders.order import find
@@ -126,7 +126,7 @@ class Writer:
 
     def _write(self, unit: Unit, found: Sequence[StagedOrder]) -> None:
         ids = ids_of(store.ORDER_IDS.rows(unit, count=len(found)), len(found))
-        numbers = _numbers(unit, [order.day for order in found])
+        numbers = numbered(unit, ORDERS, [order.day for order in found])
         later = range(self._taken.orders, self._taken.orders + len(found))
         told = zip(ids, found, numbers, later, self._contacts(unit, found), strict=True)
         entries = [self._entry(id_, order, number, at, contact) for id_, order, number, at, contact in told]
@@ -227,10 +227,10 @@ def details_kept(text: str) -> dict[str, Any]:
     return {name: value for name, value in told if value and name not in PERSONAL}
 
 
-def _numbers(unit: Unit, days: Sequence[str]) -> list[str]:
-    """A number for each business day, in their order."""
+def numbered(unit: Unit, series: str, days: Sequence[str]) -> list[str]:
+    """A number of the series for each business day, in their order."""
     taken = {
-        day: iter(take(unit, ORDERS, date.fromisoformat(day), count)).__next__
+        day: iter(take(unit, series, date.fromisoformat(day), count)).__next__
         for day, count in sorted(Counter(days).items())
     }
     return [taken[day]() for day in days]
@@ -248,32 +248,6 @@ def ids_of(rows: Sequence[Row], count: int) -> Sequence[int]:
         last = rows[0][0]
         return range(last + 1, last + count + 1)
     return [int(id_) for (id_,) in rows]
-
-
-class Publishing(NamedTuple):
-    """How far the orders of a batch count in reports; after the last of them all become visible at once."""
-
-    batch: StagedBatch
-    after: int
-    pages: int = 0
-    done: bool = False
-
-
-def publish_page(unit: Unit, me: Who, cfg: Settings, it: Publishing, size: int) -> Publishing:
-    """Let the next orders count, or show all when all count. What fits into one page does both in one moment."""
-    mine = {"batch": it.batch.id}
-    last = store.PAGE_END.one(unit, **mine, after=it.after, limit=size)
-    if last:
-        page = {**mine, "after": it.after, "id": last}
-        store.COUNT_LINES.run(unit, **page)
-        store.COUNT_ORDERS.run(unit, **page)
-        if it.pages or store.PAGE_END.one(unit, **mine, after=last, limit=1):
-            return Publishing(tick(unit, it.batch), last, it.pages + 1)
-    shown = store.SHOW.run(unit, **mine, to=ORDER.first())
-    batch = tick(unit, it.batch, "shown" if ORDER.first() in cfg.off("order") else "done")
-    store.DROP_STAGED.run(unit, batch=batch.id, first=0, line=0)
-    BATCH.entry(unit, me, batch.id, "publish", orders=shown)
-    return Publishing(find_batch(unit, batch.id), last or it.after, it.pages + 1, done=True)
 
 
 def advance_page(

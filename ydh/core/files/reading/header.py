@@ -126,9 +126,9 @@ def _refuse_unread(file: str, line: int, strange: Sequence[str], absent: Sequenc
     shown = [title for title in strange if near[title]] if every else strange
     if shown:
         words = [f"{escaped(title)} ({near[title]}?)" if near[title] else escaped(title) for title in shown]
-        more = ", ..." if len(words) > _SHOWN else ""
+        more = ("...",) if len(words) > _SHOWN else ()
         first = escaped(shown[0])
-        raise Invalid("file-columns-unread", name=file, line=line, titles=", ".join(words[:_SHOWN]) + more, first=first)
+        raise Invalid("file-columns-unread", name=file, line=line, titles=(*words[:_SHOWN], *more), first=first)
 
 
 def _nearly(title: str, columns: Sequence[FileColumn]) -> str:
@@ -178,12 +178,12 @@ def _refuse_missing(
     missing = [column for column, place in zip(columns, places, strict=True) if column.required and place is None]
     if not missing:
         return
-    more = ", ..." if len(titles) > _SHOWN else ""
+    more = ("...",) if len(titles) > _SHOWN else ()
     raise Invalid(
         "file-columns-missing",
         name=file,
         line=line,
-        missing=", ".join(f"{c.name} ({c.titles[0]})" if c.titles else c.name for c in missing),
-        found=", ".join(escaped(title) for title in titles[:_SHOWN]) + more,
+        missing=tuple(f"{c.name} ({c.titles[0]})" if c.titles else c.name for c in missing),
+        found=(*map(escaped, titles[:_SHOWN]), *more),
         first=missing[0].name,
     )

@@ -82,6 +82,16 @@ MESSAGES: dict[str, str] = {
         "{code}: {on_hand} on hand may leave, {reserved} is reserved for orders; a change of {change} would leave too "
         "little"
     ),
+    "stock-reserved-by": N_(
+        "{code}: {on_hand} on hand, {reserved} of it reserved for {orders}; a change of {change} would leave too little"
+    ),
+    "stock-reserved-fit-by": N_(
+        "{code}: {on_hand} on hand may leave, {reserved} is reserved for {orders}; "
+        "a change of {change} would leave too little"
+    ),
+    "lot-promised-by": N_(
+        "lot {lot}: {on_hand} on hand, {allocated} of it promised to shipments that wait to leave, of {orders}"
+    ),
     "lot-expiry": N_("lot {lot} is known with the expiry {known}, not {given}; look at it with: ydh lot show {lot}"),
     "lot-blocked": N_("lot {lot} is blocked ({reason}); it cannot leave until it is unblocked"),
     "lot-expired": N_("lot {lot} expired on {expires}; it cannot leave"),
@@ -106,6 +116,10 @@ MESSAGES: dict[str, str] = {
     "count-later": N_("that time has not come yet; say when it was counted"),
     "limits-turned": N_("the lower limit {lower} is above the upper limit {upper}"),
     "lot-unknown": N_("there is no lot {lot}; look it up with: ydh lot list"),
+    "label-other-lot": N_("{code}: the label says lot {lot}, the line {given}; leave the line's out, or correct it"),
+    "label-other-expiry": N_(
+        "{code}: the label says that it expires on {expires}, the line {given}; leave the line's out, or correct it"
+    ),
     "lot-which": N_("several items have a lot {lot}: {codes}; say which with --sku"),
     "lot-not-blocked": N_("lot {lot} is not blocked"),
     "lots-stocked": N_("{code} has stock; its lots are turned on or off while it has none"),

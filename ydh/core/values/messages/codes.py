@@ -25,6 +25,7 @@ CODE_MESSAGES: dict[str, str] = {
     "label-shipments": N_("{code} travels with several shipments: {numbers}; name one of them"),
     "label-expiry": N_("{code}: the label says good until {given}, the shipment has {known}; put it back"),
     "code-nowhere": N_("{code}: there is no document of that number and no item of that code, or not for you"),
+    "code-not-on-sheet": N_("{code} is not on this sheet; what was found beyond it is added with a"),
     "code-not-here": N_("{code} is not in this list"),
     "scan-empty": N_("nothing was read; scan again"),
     "scan-long": N_("that is too long for a code; scan one code at a time"),
