@@ -149,7 +149,7 @@ async def test_a_line_that_orders_hold_is_named_with_them_and_the_others_are_pos
         await desk.tap(*"900", "enter", *"998", "enter")  # faster than it is written
         await desk.rest()
         assert [row.quantity for row in desk.page.grid.rows] == [900, 998]
-        await desk.press("c", "enter")
+        await desk.press("C", "enter")
         text = desk.text()
         for what in (order, "posted, 1 lines; 1 would take what orders hold"):
             assert what in text.replace("\n", " ")

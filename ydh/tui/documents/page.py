@@ -146,8 +146,10 @@ class DocumentScreen(Doing, FullScreen):
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         """What was passed on has left its queue: there the next one waits."""
         last = value[-1] if isinstance(value, list) and value else None
-        if self.among is None or not self.among.book.passes or not isinstance(last, Done) or last.step == rows[0].step:
+        if self.among is None or not self.among.book.passes or not isinstance(last, Done):
             return
+        if last.step in ("", rows[0].step):
+            return  # it waits where it waited
         there = self.among.pass_on(self.number)
         if there:
             self.turn_to(there)
