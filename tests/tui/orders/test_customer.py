@@ -182,7 +182,7 @@ async def test_every_line_says_what_is_wrong_with_it(crew: Crew) -> None:
     skus.retire(crew.business_manager, "T2")
     async with screens(crew.buyer) as desk:
         text = desk.text()
-        for said in ("价格 10.00 > 12.50", "t 接受", "已下架", "起订 12", "应为 6 或 12", "只有 4", "5 行要改"):
+        for said in ("价格 10.00 > 12.50", "m 接受", "已下架", "起订 12", "应为 6 或 12", "只有 4", "5 行要改"):
             assert said in text, said
         await desk.press("S", "ctrl+s")
         assert "3 个问题" in desk.text()  # prices and stock are asked about once these are mended
