@@ -104,6 +104,10 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "goods.own_codes.own_codes": (*plain(), *of_customer()),
     "goods.prices.agreed_prices": plain(*({"sku": code} for code in ITEMS)),
     "orders.cart.show": (*plain(), *of_customer()),
+    "orders.course.of_customer": (
+        *each("orders", datetime(2999, 1, 1, tzinfo=UTC)),
+        *each("orders", datetime(2000, 1, 1, tzinfo=UTC)),
+    ),
     "orders.edit_preview.rework": each("orders"),
     "stock.scanned.read": plain(*({"code": code} for code in ITEMS)),
     "stock.stocktake.how_many": plain(),
@@ -204,6 +208,9 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "workflow.holds.liftable": each("orders"),
     "workflow.queues.held_orders": plain({}, {"liftable": True}),
     "workflow.queues.day": plain(),
+    "workflow.queues.step_before": plain(
+        *({"workflow": flow.name, "step": step.code} for flow in WORKFLOWS.values() for step in flow.steps)
+    ),
     "workflow.queues.per_day": plain({"until": datetime(2026, 11, 30, tzinfo=UTC)}),
     "workflow.explaining.way": plain({"workflow": "order"}),
     "administration.account_looking.own_services": plain(),

@@ -36,7 +36,7 @@ async def submit(desk: Desk, **answers: str) -> None:
 async def test_a_shopkeeper_who_has_never_seen_it_orders_with_six_keys(crew: Crew) -> None:
     # S07.4
     async with screens(crew.buyer) as desk:
-        assert "移到要的商品, 按 Enter。" in desk.text()  # the cart says what to do
+        assert "移到要的商品，按 Enter。" in desk.text()  # the cart says what to do
         await desk.press("enter", "2", "enter", "S", "ctrl+s")
         assert "已提交" in desk.said
     (order,) = looking.list_orders(crew.buyer)

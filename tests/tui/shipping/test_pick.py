@@ -55,7 +55,7 @@ async def test_a_shipment_is_picked_from_the_queue_with_nothing_but_the_scanner_
         waiting, picked = desk.part("#grid")[1:3]
         assert ("未拣" in waiting, "已点齐" in picked, "2/2" in picked) == (True, True, True)
         await desk.press("j", "a")
-        assert desk.said == "拣货或核对: 已经点齐，可以发货"
+        assert desk.said == "拣货或核对：已经点齐，可以发货"
 
 
 async def test_a_wrong_item_rings_and_fills_the_screen_until_a_key_is_pressed(crew: Crew) -> None:

@@ -204,17 +204,37 @@ def per_day(actor: Actor, until: datetime, days: int = 28) -> tuple[int, ...]:
     return actor.company.read(work)
 
 
+def step_before(actor: Actor, workflow: str, step: str) -> QueueCount | None:
+    """What waits at the step that comes before one, as far as it is switched on: from there comes what is next.
+
+    None where a workflow begins. Raises NotAllowed, NotFound for an unknown step.
+    """
+
+    def work(unit: Unit) -> QueueCount | None:
+        me, cfg, rule = reader(unit, actor), settings(unit), _handling(workflow, step)
+        codes = [it.code for it in rule.flow.steps]
+        earlier = [it for it in codes[: codes.index(step)] if it not in cfg.off(workflow)]
+        return _count(unit, me, cfg, rule, earlier[-1], 0) if earlier else None
+
+    return actor.company.read(work)
+
+
 def _queues(unit: Unit, me: Who, cfg: Settings) -> tuple[QueueCount, ...]:
     mine = _assigned(unit, me)
-    found = []
-    for rule in HANDLING.values():
-        flow, off = rule.flow, cfg.off(rule.flow.name)
-        for step in (step for step in flow.steps if (by := flow.watched_by(step)) and me.may(by)):
-            before, of = overdue_since(unit, cfg, flow.key(step.code)), rule.waiting(step.code)
-            count, oldest, late = store.waiting(unit, step.code, scope_of(me), before, MANY + 1, of=of)
-            label, on, to_me = Label(step.label, step.code), step.code not in off, mine.get((flow.name, step.code), 0)
-            found.append(QueueCount(flow.name, step.code, label, on, count, oldest, late, to_me))
-    return tuple(found)
+    return tuple(
+        _count(unit, me, cfg, rule, step.code, mine.get((rule.flow.name, step.code), 0))
+        for rule in HANDLING.values()
+        for step in rule.flow.steps
+        if (by := rule.flow.watched_by(step)) and me.may(by)
+    )
+
+
+def _count(unit: Unit, me: Who, cfg: Settings, rule: Handling, code: str, to_me: int) -> QueueCount:
+    flow = rule.flow
+    before, of = overdue_since(unit, cfg, flow.key(code)), rule.waiting(code)
+    count, oldest, late = store.waiting(unit, code, scope_of(me), before, MANY + 1, of=of)
+    label, on = Label(flow.step(code).label, code), code not in cfg.off(flow.name)
+    return QueueCount(flow.name, code, label, on, count, oldest, late, to_me)
 
 
 def _assigned(unit: Unit, me: Who) -> dict[tuple[str, str], int]:

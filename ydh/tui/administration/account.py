@@ -20,7 +20,7 @@ from ydh.tui.paint.parts import Column, Facts, Heading, Part, Say
 
 PASSWORD = (
     Field("old", N_("password now"), required=True, kind="password"),
-    Field("new", N_("new password"), required=True, kind="password", hint=N_("at least 12 characters")),
+    Field("new", N_("new password"), required=True, kind="password", hint=N_("at least 8 characters")),
     Field("again", N_("the same again"), required=True, kind="password"),
 )
 TOKEN = (

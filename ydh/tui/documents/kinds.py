@@ -39,6 +39,7 @@ class OnScreen:
     leaving: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     exits: Mapping[str, Callable[[Step, Exit, tuple[P, ...]], tuple[Deed, ...]]] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()  # of its queues, before the last
+    aside: Callable[[Actor, str], Sequence[Part]] = lambda actor, number: ()  # what else is worth a glance
 
 
 def on_screen(workflow: str) -> OnScreen:

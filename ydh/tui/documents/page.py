@@ -8,8 +8,10 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Container
 
 from ydh.core.company.actors import Actor
+from ydh.core.rules.nouns import only
 from ydh.core.rules.workflows import flow_of, step_label
 from ydh.core.values.errors import NotSignedIn, YdhError
 from ydh.core.values.outcomes import Done
@@ -17,22 +19,29 @@ from ydh.core.values.words import N_, visible
 from ydh.core.workflow import explaining
 from ydh.core.workflow.document_tables import options_of
 from ydh.core.workflow.views import Event
+from ydh.tui.documents.parts import history_parts
 from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import STEADY
+from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane
-from ydh.tui.paint.parts import Part, Rows, Say
+from ydh.tui.paint.parts import Part, Plain, Rows, Say
 from ydh.tui.paint.shown import age, now
+from ydh.tui.paint.titles import TitleLine
 
 MOMENT = timedelta(minutes=1)
 APPROVED = N_("{by} approved it {when}; it waits for {step} now")
 ACTED = N_("{by} {when}: {action}; now {step}")
 
 FIRST, LAST = N_("there is none before it in the list"), N_("there is none after it in the list")
+
+
+Found = tuple[Any, tuple[Event, ...], tuple[str, ...], Sequence[Part] | None]  # of one: view, history, way, beside it
+NOW = N_("what could be done now, by whom")
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,14 @@ class DocumentScreen(Doing, FullScreen):
         Binding("left_square_bracket", "beside(-1)", N_("the one before"), show=False),
         Binding("right_square_bracket", "beside(1)", N_("the next one"), show=False),
     ]
-    DEFAULT_CSS = "DocumentScreen Pane { height: 1fr; }"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    DEFAULT_CSS = """
+    DocumentScreen #middle { height: 1fr; layout: horizontal; }
+    DocumentScreen #document { width: 1fr; height: 1fr; background: $ground; }
+    DocumentScreen #apart, DocumentScreen #aside { display: none; }
+    DocumentScreen.-wide.-aside #apart { display: block; width: 1; height: 1fr; }
+    DocumentScreen.-wide.-aside #aside { display: block; width: 52; height: 1fr; }
+    """
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -67,19 +83,39 @@ class DocumentScreen(Doing, FullScreen):
         self._others: Event | None = None  # what somebody else did since one looks
         self._moved_at = -STEADY
         self._shown = number  # whose parts the pane has
+        self.was_wide = False
 
     def crumb(self) -> str:
         return self.number
 
     def body(self) -> ComposeResult:
-        self.pane = Pane(self.ydh.words, focusable=True)
-        yield self.pane
+        self.pane, self.aside = Pane(self.ydh.words, focusable=True, id="document"), Pane(self.ydh.words, id="aside")
+        self.pane.on = "ground"
+        with Container(id="middle"):
+            yield self.pane
+            yield TitleLine(id="apart")
+            yield self.aside
+
+    def on_mount(self) -> None:
+        self.set_class(self.ydh.me.kind == "staff", "-aside")
+
+    def on_resize(self) -> None:
+        if self.seen_before and self.wide is not self.was_wide:
+            self.look()
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room beside the document."""
+        return bool(self.ydh.me and self.ydh.me.kind == "staff" and self.app.size.width >= WIDE)
 
     def look(self) -> None:
-        flow = flow_of(self.number).name
+        flow, wide = flow_of(self.number), self.wide
+        self.was_wide = wide
 
-        def work(actor: Actor) -> tuple[Any, tuple[Event, ...], tuple[str, ...]]:
-            return (*self.read(actor), explaining.way(actor, flow))
+        def work(actor: Actor) -> Found:
+            view, events = self.read(actor)
+            beside = (*history_parts(flow, events), *self.beside(actor)) if wide else None
+            return view, events, explaining.way(actor, flow.name), beside
 
         self.ask(work, self._put, topic=(id(self), "document"), fail=self._not_shown)
 
@@ -90,6 +126,11 @@ class DocumentScreen(Doing, FullScreen):
     def show_parts(self, view: Any, events: tuple[Event, ...], way: tuple[str, ...]) -> Sequence[Part]:
         """The document as parts of the pane; `way` are the steps that there are."""
         raise NotImplementedError
+
+    def beside(self, actor: Actor) -> Sequence[Part]:
+        """What stands under its history where there is room beside it: who can do what now."""
+        options = explaining.explain(actor, self.number)
+        return (Plain(""), Rows(columns_of(only(options_of(flow_of(self.number)), action=16, blocked=0)), options, NOW))
 
     def seen(self, view: Any) -> AsRow:
         """The document as a row: what was seen."""
@@ -105,9 +146,11 @@ class DocumentScreen(Doing, FullScreen):
         else:
             self.ydh.failed(error)
 
-    def _put(self, found: tuple[Any, tuple[Event, ...], tuple[str, ...]]) -> None:
-        self.view, events, way = found
-        self.pane.put(self.show_parts(self.view, events, way), keep=self._shown == self.number)
+    def _put(self, found: Found) -> None:
+        self.view, events, way, beside = found
+        same = self._shown == self.number
+        self.pane.put(self.show_parts(self.view, events if beside is None else (), way), keep=same)
+        self.aside.put(beside or (), keep=same)
         before, self.row = self.row, self.seen(self.view)
         if self._shown != self.number:
             self._shown, self._moved_at = self.number, monotonic()
@@ -207,7 +250,7 @@ class DocumentScreen(Doing, FullScreen):
 def _explain(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
     options, flow = explaining.explain(actor, rows[0].number), flow_of(rows[0].number)
     table = Rows(columns_of(options_of(flow)), options, empty=N_("nothing any more"))
-    return Tell(N_("what could be done now, by whom"), (table,))
+    return Tell(NOW, (table,))
 
 
 EXPLAIN = Deed("explain", "W", N_("why can't I?"), _explain, writes=False)

@@ -22,6 +22,7 @@ from ydh.tui.files.results import result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
+from ydh.tui.paint.sheet import one
 from ydh.tui.paint.shown import plain
 
 MESSAGES["import-pairs"] = N_("{value} is not a pair; write column=title, several with ; between")
@@ -269,7 +270,7 @@ class CheckScreen(ListScreen):
     def _say_empty(self, text: str) -> None:
         if self.book.empty != text:
             self.book.empty = text
-            self.grid.empty = text.split("\n")
+            self.grid.empty = [one(line, "faint") for line in text.split("\n")]
             self.grid.refresh()
 
     def _planned(self, plan: Plan) -> None:

@@ -74,6 +74,7 @@ DOORS: Mapping[str, str] = {
     "tokens": "administration.people:Tokens",
     "addresses": "partners.customers:Addresses",
     "own_codes": "partners.customers:OwnCodes",
+    "queue": "front.queue:queue_at",
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",
     "edit_order": "orders.entry:edit_order",

@@ -1,6 +1,7 @@
 """The queue of a step: one book for every step of every workflow. Titles, keys and forms come from the table."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -11,16 +12,17 @@ from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
 from ydh.core.workflow.queue_table import FACTS, FILTERS, SORTS
-from ydh.core.workflow.views import MANY, Waiting
+from ydh.core.workflow.views import MANY, Day, QueueCount, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import ALL, columns_of, filter_field
+from ydh.tui.lists.words import action_name
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.paint import shown
-from ydh.tui.paint.parts import Age, Column, Figure, Say
+from ydh.tui.paint.parts import Age, Column, Ends, Figure, Part, Plain, Say
 
 WAIT, LATE, OLDEST = N_("{n} waiting"), N_("{n} overdue"), N_("the oldest {age}")
 SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
@@ -78,7 +80,6 @@ class QueueBook(Book):
     both_ways = True
     table = False  # a queue is a part of the orders
     passes = True
-    empty = N_("nothing waits here\nesc goes back; what comes in appears by itself")
 
     def __init__(self, workflow: str, step: str) -> None:
         self.flow: Workflow = WORKFLOWS[workflow]
@@ -106,18 +107,39 @@ class QueueBook(Book):
             limit=query.limit,
             **wanted(actor, query.filters),
         )
-        return Found(found.rows, bool(found.next))
+        if found.rows or query.text or query.filters:
+            return Found(found.rows, bool(found.next))
+        return self._done(actor)
+
+    def _done(self, actor: Actor) -> Found:
+        """Instead of rows: what is to come, and where else work waits."""
+        day, before = queues.day(actor), queues.step_before(actor, self.flow.name, self.step.code)
+        here = (self.flow.name, self.step.code)
+        others = [it for it in day.queues if it.count and (it.workflow, it.step) != here]
+        parts: list[Part] = [
+            Say(N_("nothing waits for {step} now"), {"step": Label(self.step.label)}, "strong"),
+            Say(N_("what comes in appears by itself"), {}, "faint"),
+            Plain(""),
+        ]
+        if before is not None:
+            parts += [Ends(((Say(N_("the step before, {step}"), {"step": before.label}), "faint"), *_counts(before)))]
+        if others:
+            nxt = others[0]
+            parts += [Ends((("Enter", "key"), ("  ", "plain"), (nxt.label, "plain"), *_counts(nxt)))]
+        return Found((), instead=parts, leads=Go("queue", (others[0].workflow, others[0].step)) if others else None)
 
     def named(self) -> Any:
         return Say(N_("waiting for {step}"), {"step": Label(self.step.label)})
 
     def head(self, actor: Actor, query: Query) -> Any:
-        for it in queues.day(actor).queues:
-            if (it.workflow, it.step) == (self.flow.name, self.step.code) and it.oldest is not None:
-                late = (Figure(Say(LATE, {"n": count_of(it.overdue)}), "late"),) if it.overdue else ()
-                oldest = Figure(Say(OLDEST, {"age": Age(it.oldest)}))
-                return (Figure(Say(WAIT, {"n": count_of(it.count)})), *late, oldest)
-        return ""
+        day = queues.day(actor)
+        it = next((it for it in day.queues if (it.workflow, it.step) == (self.flow.name, self.step.code)), None)
+        if it is None:
+            return ""
+        if it.oldest is None:
+            return (Figure(Say(N_("✓ all done")), "good"), *_today(day))
+        late = (Figure(Say(LATE, {"n": count_of(it.overdue)}), "late"),) if it.overdue else ()
+        return (Figure(Say(WAIT, {"n": count_of(it.count)})), *late, Figure(Say(OLDEST, {"age": Age(it.oldest)})))
 
     def key(self, row: Waiting) -> str:
         return row.number
@@ -128,8 +150,23 @@ class QueueBook(Book):
     def detail(self, actor: Actor, row: Waiting) -> Sequence[Any]:
         return on_screen(self.flow.name).parts(actor, row.number)
 
+    def aside(self, actor: Actor, row: Waiting) -> Sequence[Any]:
+        return on_screen(self.flow.name).aside(actor, row.number)
+
     def enter(self, app: Any, row: Waiting) -> Any:
         return Go(self.flow.name, row.number)
+
+
+def _counts(it: QueueCount) -> tuple[tuple[Any, str], ...]:
+    """How much waits at a step, and how much of it too long."""
+    late = ((Say(LATE, {"n": count_of(it.overdue)}), "late-chip"),) if it.overdue else ()
+    return ("  ", "plain"), (Say(WAIT, {"n": count_of(it.count)}), "strong"), ("  ", "plain"), *late
+
+
+def _today(day: Day) -> tuple[Figure, ...]:
+    """What I did today, most first."""
+    done = (Say(N_("{action} today: {n}"), {"action": action_name(action), "n": n}) for action, n in day.done_today)
+    return tuple(map(Figure, islice(done, 3)))
 
 
 class HeldOrders(Book):
@@ -151,7 +188,7 @@ class HeldOrders(Book):
         return Found(found.rows, bool(found.next))
 
     token, key = QueueBook.token, QueueBook.key
-    detail, enter, flow = QueueBook.detail, QueueBook.enter, ORDER
+    detail, aside, enter, flow = QueueBook.detail, QueueBook.aside, QueueBook.enter, ORDER
 
 
 class QueueScreen(ListScreen):
@@ -192,3 +229,8 @@ def queues_for(app: Any) -> list[tuple[str, str, str]]:
         for step in flow.steps
         if (by := flow.watched_by(step)) and app.may((by,))
     ]
+
+
+def queue_at(app: Any, step: tuple[str, str]) -> QueueScreen:
+    """The queue that a room sends one to."""
+    return queue_screen(*step)

@@ -110,11 +110,16 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows of a list; `more` says whether others follow in the direction that was asked. `foot` is their sum."""
+    """Rows of a list; `more` says whether others follow in the direction that was asked. `foot` is their sum.
+
+    Where there are none: `instead` is said in their place, and Enter goes where `leads` says.
+    """
 
     rows: Sequence[Any]
     more: bool = False
     foot: Any = None
+    instead: Sequence[Part] = ()
+    leads: Any = None
 
 
 class Book:
@@ -178,6 +183,10 @@ class Book:
 
     def detail(self, actor: Actor, row: Any) -> Sequence[Part]:
         """All about one row."""
+        return ()
+
+    def aside(self, actor: Actor, row: Any) -> Sequence[Part]:
+        """What else stands under the details where the pane is as high as the list."""
         return ()
 
     def head(self, actor: Actor, query: Query) -> Any:

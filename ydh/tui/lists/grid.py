@@ -64,7 +64,7 @@ class Grid(Widget, can_focus=True):
         self.signs: dict[str, str] = {}  # what became of a row: a sign in its margin
         self.cursor = self.top = 0
         self.at_start = self.at_end = True
-        self.empty: list[str] = []
+        self.empty: list[Line] = []  # what is said instead of rows
         self.opens = True  # whether enter does something
         self.lit = False  # whether its cursor is seen although the keys go to another widget
         self.on = "ground"  # the surface that it is
@@ -202,7 +202,7 @@ class Grid(Widget, can_focus=True):
         return self.opens if action == "choose" else True
 
     def action_choose(self) -> None:
-        if self.row is not None:
+        if self.row is not None or not self.rows:
             self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
@@ -263,7 +263,7 @@ class Grid(Widget, can_focus=True):
         index = y - 1 + self.top
         if index >= len(self.rows):
             shown = not self.rows and 2 <= y < len(self.empty) + 2
-            return one("  " + self.empty[y - 2], "faint") if shown else ()
+            return (*one("  "), *self.empty[y - 2]) if shown else ()
         row = self.rows[index]
         if isinstance(row, Heading):
             return one(" " + self.words(row.title), "head")

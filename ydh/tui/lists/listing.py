@@ -69,6 +69,7 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         self.range_from: int | None = None
         self.pinned = False  # the pane shows outcomes until esc
         self.head: Line = ()
+        self.leads: Any = None  # where Enter goes when there are no rows
         self._settling: Timer | None = None
         keyed = [deed for deed in book.deeds if deed.key]  # the others are done from their row
         for key in {deed.key for deed in keyed}:
@@ -124,9 +125,9 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         if row is None:
             self.show_parts((), "")
             return
-        book, key = self.book, self.book.key(row)
+        book, key, wide = self.book, self.book.key(row), self.app.size.width >= WIDE
         self.ask(
-            lambda actor: book.detail(actor, row),
+            lambda actor: (*book.detail(actor, row), *(book.aside(actor, row) if wide else ())),
             lambda parts: self._put_details(key, parts),
             topic=(id(self), "pane"),
             fail=lambda error: self._no_details(key, error),
@@ -228,7 +229,10 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
     # --- the row itself ---
 
     def on_grid_chosen(self) -> None:
-        self.ydh.go(self.book.enter(self.ydh, self.grid.row), among=self)
+        if self.grid.row is None:
+            self.ydh.go(self.leads)
+        else:
+            self.ydh.go(self.book.enter(self.ydh, self.grid.row), among=self)
 
     def next_to(self, key: str, step: int) -> str:
         """The key of the row so many after that of `key`, to which the cursor goes; empty when there is none."""

@@ -11,10 +11,11 @@ from ydh.tui.lists.narrowing import WHOLE, page_of
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.look import Line
 from ydh.tui.paint.parts import Figure, Heading
-from ydh.tui.paint.sheet import headline
+from ydh.tui.paint.sheet import headline, lay_out, one
 
 FIRST_PAGE, PAGE = 60, 200
 TO_THE_END = 5000  # rows read when the end of a list is wanted that cannot be read backwards
+INSTEAD = 44  # cells of what is said instead of rows, which stands in the middle
 NONE = N_("nothing here")
 NO_MATCH = N_("nothing matches {what}; esc shows everything again")
 
@@ -29,6 +30,7 @@ class Feeding:
     query_now: Query
     start: str  # the token after which the rows that are held begin
     head: Line
+    leads: Any
     ask: Callable[..., None]
     show_title: Callable[[], None]
     refresh_pane: Callable[[], None]
@@ -57,7 +59,7 @@ class Feeding:
     def _put(self, query: Query, found: Found) -> None:
         if query.after != self.start:
             return  # the cursor was put elsewhere meanwhile
-        self.grid.empty, self.grid.foot = self._empty_lines(), found.foot
+        self.grid.empty, self.grid.foot, self.leads = self._empty_lines(found), found.foot, found.leads
         self.grid.put(found.rows, at_start=not self.start, at_end=not found.more)
         self.show_title()
         if not found.rows:
@@ -74,10 +76,14 @@ class Feeding:
             self.head = head
             self.show_title()
 
-    def _empty_lines(self) -> list[str]:
+    def _empty_lines(self, found: Found) -> list[Line]:
         if self.query_now.text or self.query_now.filters:
-            return [self.words(NO_MATCH).format(what=self.filtered_by())]
-        return str(self.words(self.book.empty or NONE)).split("\n")
+            return [one(self.words(NO_MATCH).format(what=self.filtered_by()), "faint")]
+        if found.instead:
+            width = self.grid.size.width
+            indent = max(0, (width - INSTEAD) // 3)
+            return [(*one(" " * indent), *line) for line in lay_out(found.instead, width - indent - 2, self.ydh.words)]
+        return [one(line, "faint") for line in str(self.words(self.book.empty or NONE)).split("\n")]
 
     def on_grid_lacks(self, event: Grid.Lacks) -> None:
         grid = self.grid

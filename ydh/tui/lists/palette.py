@@ -15,6 +15,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.lists.grid import Grid
 from ydh.tui.paint.parts import Column
+from ydh.tui.paint.sheet import one
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class Palette(ModalScreen[None], inherit_bindings=False):
             yield self.grid
 
     def on_mount(self) -> None:
-        self.grid.empty = [self.app.words(N_("no command of that name"))]  # type: ignore[attr-defined]
+        nothing = self.app.words(N_("no command of that name"))  # type: ignore[attr-defined]
+        self.grid.empty = [one(nothing, "faint")]
         self._show("")
 
     def _entries(self) -> list[PaletteEntry]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ydh.core.company.actors import Actor
 from ydh.core.orders import cart, looking, pasting
-from ydh.core.orders.views import CartView, PasteResult, Want
+from ydh.core.orders.views import Agreed, CartView, PasteResult, Want
 from ydh.core.values.errors import YdhError
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Amount, Done
@@ -121,6 +121,10 @@ class Basket:
         """The items of the text that are there already, by their codes."""
         raise NotImplementedError
 
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        """Give an item another price or a discount than it has; for staff."""
+        raise NotImplementedError
+
     def total(self, actor: Actor) -> Amount:
         """What it comes to when it is finished, in yuan with freight."""
         return self.show(actor).total
@@ -175,6 +179,7 @@ class Cart(Basket):
     def __init__(self, customer: str | None = None, name: str = "") -> None:
         self.customer, self.name = customer, name
         self.staff = self.once = customer is not None  # the next order is for somebody else
+        self.agreed: dict[str, Agreed] = {}
 
     def title(self) -> Say:
         if self.customer is None:
@@ -182,16 +187,23 @@ class Cart(Basket):
         return Say(N_("order for {customer}"), {"customer": self.name or self.customer})
 
     def show(self, actor: Actor) -> CartView:
-        return cart.show(actor, self.customer)
+        return cart.show(actor, self.customer, agreed=self.agreed)
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        self.agreed[code] = agreed
+        return self.show(actor)
+
+    def _with_agreed(self, actor: Actor, view: CartView) -> CartView:
+        return self.show(actor) if self.agreed else view
 
     def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.add(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.add(actor, wants, customer=self.customer))
 
     def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.set_quantity(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.set_quantity(actor, wants, customer=self.customer))
 
     def step(self, actor: Actor, code: str, steps: int) -> CartView:
-        return cart.step(actor, code, steps, customer=self.customer)
+        return self._with_agreed(actor, cart.step(actor, code, steps, customer=self.customer))
 
     def paste(self, actor: Actor, text: str, *, on_top: bool = True) -> PasteResult:
         return pasting.put(actor, text, customer=self.customer, on_top=on_top)
@@ -227,4 +239,7 @@ class Cart(Basket):
             version=more.get("version"),
             total=more.get("total"),
             ask_customer=more.get("ask_customer") == "yes",
+            freight=more.get("freight") or ZERO,
+            agreed=self.agreed,
+            as_draft=more.get("then") == "draft",
         )

@@ -8,7 +8,7 @@ from typing import Any
 from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue
 from ydh.core.orders import edit_preview, editing, pasting
-from ydh.core.orders.views import CartLineView, CartView, PasteResult, Want
+from ydh.core.orders.views import Agreed, CartLineView, CartView, PasteResult, Want
 from ydh.core.values.errors import Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Amount, Done, Seen
@@ -77,6 +77,14 @@ class OrderInHand(Basket):
         asked = {want.sku: want for want in wants}
         there = [_set(want, asked.pop(want.sku, None)) for want in self.wants or ()]
         return self._with(actor, (), [*there, *asked.values()])
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        self._now(actor)
+        new = [
+            replace(want, price=agreed.price, discount=agreed.discount) if want.sku == code else want
+            for want in self.wants or ()
+        ]
+        return self._with(actor, (), new)
 
     def step(self, actor: Actor, code: str, steps: int) -> CartView:
         found = self._now(actor)

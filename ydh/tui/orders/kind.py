@@ -16,7 +16,7 @@ from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.lists.book import Deed
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
-from ydh.tui.orders.order_parts import order_parts
+from ydh.tui.orders.order_parts import course_parts, order_parts
 from ydh.tui.orders.release import release_deeds, short_deeds
 from ydh.tui.paint.parts import Part
 from ydh.tui.shipping.shipping_parts import leaving_parts
@@ -72,4 +72,5 @@ ORDERS = OnScreen(
     is_news=_is_news,
     leaving=_leaving,
     exits={"close": short_deeds},
+    aside=course_parts,
 )

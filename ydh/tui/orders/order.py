@@ -20,7 +20,7 @@ from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
 from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import each_row
-from ydh.tui.orders.order_parts import order_parts
+from ydh.tui.orders.order_parts import course_parts, order_parts
 from ydh.tui.paint.parts import Part, Plain
 
 
@@ -36,6 +36,9 @@ class OrderScreen(DocumentScreen):
 
             return my_parts(view, events, whole=True)
         return order_parts(view, events, self.number, way)
+
+    def beside(self, actor: Actor) -> Sequence[Part]:
+        return (*super().beside(actor), Plain(""), *course_parts(actor, self.number))
 
     def seen(self, view: OrderView) -> AsRow:
         return as_row(view, self.number)

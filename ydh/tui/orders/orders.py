@@ -11,7 +11,7 @@ from ydh.core.workflow import history
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import noun_book
 from ydh.tui.orders.notes_and_holds import LIFT
-from ydh.tui.orders.order_parts import order_parts
+from ydh.tui.orders.order_parts import course_parts, order_parts
 from ydh.tui.paint.parts import Part
 
 
@@ -20,6 +20,9 @@ class AllOrders(noun_book(ORDERS, deeds=(LIFT,))):  # type: ignore[misc]
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
         return order_parts(looking.show(actor, row.number), history.history(actor, row.number))
+
+    def aside(self, actor: Actor, row: OrderRow) -> Sequence[Part]:
+        return course_parts(actor, row.number)
 
     def enter(self, app: Any, row: OrderRow) -> Any:
         return Go("order", row.number)

@@ -209,8 +209,8 @@ def test_titles_compare_without_case_width_and_spaces() -> None:
 def test_missing_columns_are_named_with_those_found() -> None:
     error = refusal("sku,name\nT-1,a\n")
     assert error.id == "file-columns-missing"
-    assert error.data["missing"] == "qty (数量), price (单价)"
-    assert error.data["found"] == "sku, name"
+    assert error.data["missing"] == ("qty (数量)", "price (单价)")
+    assert error.data["found"] == ("sku", "name")
 
 
 @pytest.mark.parametrize("title", ["qty", "QTY", "数量"])
