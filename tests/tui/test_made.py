@@ -44,6 +44,7 @@ async def test_the_cursor_goes_to_a_stocktake_an_account_and_a_role_that_were_ma
         for nth in range(1, 3):
             await desk.press("a")
             await desk.answer()
+            await desk.press("enter")
             assert desk.here.endswith(f"{nth:06d}")
     async with screens(crew.admin) as desk:
         await desk.open("staff accounts")

@@ -150,7 +150,7 @@ async def test_who_changed_a_price_is_seen_with_four_keys(shop: Crew) -> None:
         me = Counted(desk)
         await me.press("colon")
         await me.type("czrz")
-        await me.press("enter", "f")
+        await me.press("enter", "m")
         assert "business_manager" in desk.text()
         assert "11" in desk.text()
     assert me.keys == 4
