@@ -246,7 +246,7 @@ STOCK_PAPERS = Noun(
             N_("confirm"),
             N_("post a stock paper that was kept open, or that waits for a second person"),
             confirm,
-            key="c",
+            key="C",
             needs=ADJUST,
             versioned=True,
             shows=("positions",),

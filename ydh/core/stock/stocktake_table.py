@@ -101,7 +101,7 @@ STOCKTAKES = Noun(
             N_("post the differences"),
             STOCK_PAPERS.act("confirm").help,
             confirm,
-            key="c",
+            key="C",
             needs=ADJUST,
             versioned=True,
             shows=("differences",),

@@ -243,8 +243,9 @@ class Doing:
             from ydh.tui.paint.leaf import Leaf
 
             self.ydh.push_screen(Leaf(value.title, value.parts))
-        elif isinstance(value, Say):
-            self.ydh.say(plain(value, self.ydh.words))
+        elif isinstance(value, Say) or (deed.tells and rows):
+            said = deed.tells(rows[0], value) if deed.tells else value
+            self.ydh.say(plain(said, self.ydh.words))
         else:
             said = self.words(deed.said or N_("{label}: done")).format(
                 label=self.words(deed.label), what=self._names(rows)

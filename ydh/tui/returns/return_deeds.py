@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.goods.looking import find_item
 from ydh.core.returns import asking, looking
 from ydh.core.returns.return_table import FACTS, RETURNS
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, WantBack
@@ -162,7 +163,7 @@ def _ask_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         Field("kind", N_("what is wanted"), kind="choice", choices=KINDS, value="return_and_refund"),
         Field("reason", N_("reason"), kind="choice", choices=REASONS, value="damaged"),
         Field("text", N_("what happened")),
-        Field("swap", N_("in an exchange: another item")),
+        Field("swap", N_("in an exchange: another item"), find=find_item),
         *((WHY_YET,) if late else ()),
     )
 
@@ -227,7 +228,7 @@ def _edit_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         Field("kind", N_("what is wanted"), kind="choice", choices=KINDS, value=view.row.kind),
         Field("reason", N_("reason"), kind="choice", choices=REASONS, value=view.row.reason),
         Field("text", N_("what happened"), value=view.text),
-        Field("swap", N_("in an exchange: another item"), value=swap),
+        Field("swap", N_("in an exchange: another item"), value=swap, find=find_item),
     )
 
 
