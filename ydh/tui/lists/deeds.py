@@ -144,9 +144,9 @@ class Doing:
 
         above = [*parts]
         if deed.confirm:
-            above.append(Say(deed.confirm, {"what": self.called_together(rows), "n": len(rows)}, "strong"))
+            above.insert(0, Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
         elif rows:
-            above.insert(0, Plain(self.called_together(rows), "faint"))
+            above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
             form = Form(deed.label, fields, above, do=self._planning(deed, rows), writes=False)
             self._ask_twice(deed, rows, self._sourced(form, deed, rows))
@@ -180,14 +180,16 @@ class Doing:
 
             if found is not None:
                 answers, parts = found
-                above = [Plain(self.called_together(rows), "faint"), *parts]
+                if not parts:  # there is nothing to be asked twice
+                    self._go(deed, rows, answers)
+                    return
+                above = [Plain(self._names(rows), "faint"), *parts]
                 again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
                 self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))
 
         self.ydh.push_screen(form, sure)
 
-    def called_together(self, rows: Sequence[Any]) -> str:
-        """What some rows are called, the first of them by name."""
+    def _names(self, rows: Sequence[Any]) -> str:
         names = [self.name_of(row) for row in rows[:3]]
         return self.words.listed(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
 
@@ -243,11 +245,12 @@ class Doing:
             from ydh.tui.paint.leaf import Leaf
 
             self.ydh.push_screen(Leaf(value.title, value.parts))
-        elif isinstance(value, Say):
-            self.ydh.say(plain(value, self.ydh.words))
+        elif isinstance(value, Say) or (deed.tells and rows):
+            said = deed.tells(rows[0], value) if deed.tells else value
+            self.ydh.say(plain(said, self.ydh.words))
         else:
             said = self.words(deed.said or N_("{label}: done")).format(
-                label=self.words(deed.label), what=self.called_together(rows)
+                label=self.words(deed.label), what=self._names(rows)
             )
             self.ydh.say(said)
         if deed.writes:
