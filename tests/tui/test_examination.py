@@ -15,7 +15,7 @@ async def test_the_checks_run_by_themselves_and_a_finding_leads_to_its_document(
         page = desk.page
         assert isinstance(page, ExaminationScreen)
         wrong = [row.found for row in page.book.rows if row.found.level == "error"]
-        assert [it.check.code for it in wrong if it.subject == number] == []
+        assert [it.check.code for it in wrong if it.subject in (number, "cache_size")] == [], "screens keep little"
         assert len({row.found.check for row in page.book.rows}) == sum(not check.deep for check in doctor.CHECKS)
 
         def spoil(unit: Unit) -> None:
@@ -33,7 +33,7 @@ async def test_the_checks_run_by_themselves_and_a_finding_leads_to_its_document(
         await desk.press("enter")
         assert isinstance(desk.page, OrderScreen)
         assert desk.page.number == number
-        await desk.press("escape", "D")
+        await desk.press("escape", "V")
         assert len({row.found.check for row in page.book.rows}) == len(doctor.CHECKS)
         page.grid.go(len(page.book.rows) - 1)
         await desk.press("enter")

@@ -61,7 +61,7 @@ class Examination(Book):
         Deed("run", "c", N_("check again"), opens=lambda app, _: _again(app, deep=False), alone=True, main=True),
         Deed(
             "deep",
-            "D",
+            "V",
             N_("check the whole journal too"),
             opens=lambda app, _: _again(app, deep=True),
             alone=True,
