@@ -126,7 +126,7 @@ async def test_the_lines_of_an_order_are_pasted_and_listed_too(crew: Crew) -> No
     number = crew.place(2)
     async with screens(crew.business_manager) as desk:
         await desk.open(edit_order(desk.app, number))
-        await desk.press("p")
+        await desk.press("q")
         desk.screen.box.insert("T2 1箱\nNOPE 1\n")
         await desk.press("ctrl+s")
         assert desk.screen.box.text == "NOPE 1"

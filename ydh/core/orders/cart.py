@@ -71,10 +71,11 @@ def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) ->
     return actor.company.write(work)
 
 
-def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeated:
-    """Put the lines of an order into its customer's cart again, on top of what is there; what is not sold is named.
+def repeat(actor: Actor, number: str, *, customer: str | None = None, on_top: bool = False) -> Repeated:
+    """Put the lines of an order into its customer's cart again; what is not sold is named.
 
-    Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
+    Of an item that is there already the cart then has as much as the order had, however often it is repeated, unless
+    it is to come `on_top`. Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
     """
 
     def work(unit: Unit) -> Repeated:
@@ -88,7 +89,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
         again = [(item, Decimal(want.quantity), want.note) for want, item in own]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
-        view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
+        view = put_in(unit, buyer, cart, [one for one in again if one[0].listed], on_top=on_top)
         return Repeated(as_seen(me, view), tuple(Invalid("sku-retired", code=code) for code in retired))
 
     return actor.company.write(work)
@@ -232,17 +233,31 @@ def _refuse_twice(items: Sequence[PricedItem]) -> None:
         seen.add(item.id)
 
 
-def put_on_top(
-    unit: Unit, buyer: line_rows.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
+def put_in(
+    unit: Unit,
+    buyer: line_rows.CustomerRow,
+    cart: Cart,
+    lines: Sequence[tuple[PricedItem, Decimal, str]],
+    *,
+    on_top: bool,
 ) -> CartView:
-    """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
+    """Put many lines in, on top of what the cart has of their items, or in its place; lines of one item add up.
 
-    So does the price that was seen of a line that is there: who adds to it has not been told of another one.
-    Without lines the cart is as it was.
+    A note that is there stays when none is given. So does the price that was seen of a line that is there: who puts
+    many in has not been told of another one. Without lines the cart is as it was.
     """
     if not lines:
         return _view(unit, buyer, cart)
-    return _put_all(unit, buyer, cart, lines, _sum)
+    return _put_all(unit, buyer, cart, _added_up(lines), _sum if on_top else _instead)
+
+
+def _added_up(lines: Sequence[tuple[PricedItem, Decimal, str]]) -> list[tuple[PricedItem, Decimal, str]]:
+    """One line for each item, with the first note."""
+    found: dict[int, tuple[PricedItem, Decimal, str]] = {}
+    for item, more, note in lines:
+        _, quantity, noted = found.get(item.id, (item, ZERO, ""))
+        found[item.id] = item, quantity + more, noted or note
+    return list(found.values())
 
 
 def _sum(there: Decimal, more: Decimal) -> Decimal:
@@ -250,6 +265,11 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
 
 
 def _exactly(_there: Decimal, quantity: Decimal) -> Decimal:
+    return quantity
+
+
+def _instead(_there: Decimal, quantity: Decimal) -> Decimal:
+    """As `_exactly`, by who has not seen the price that holds now."""
     return quantity
 
 

@@ -12,6 +12,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Ask
 from ydh.core.rules.permissions import P
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.paint.parts import Column, Part
 
@@ -38,7 +39,9 @@ class Field:
     value: str = ""
     kind: str = "text"
     choices: tuple[tuple[str, Any], ...] = ()
+    before: str = ""  # what it is now, shown before what it is to be: 48 > 60
     find: Callable[[Actor, str], Sequence[tuple[str, str]]] | None = None
+    several: bool = False  # codes with commas between, of which the last is looked up
     hint: str = ""
 
 
@@ -52,10 +55,11 @@ Asks = tuple[Field, ...] | Callable[[Actor, Sequence[Any]], tuple[Field, ...]]
 
 @dataclass(frozen=True)
 class Tell:
-    """An answer that is worth a sheet of its own, such as a password that is shown once."""
+    """An answer that is worth a sheet of its own, such as a password that is shown once. `of` is the key of its row."""
 
     title: str
     parts: tuple[Part, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,8 @@ class Deed:
     is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
     `undo` gets what `do` gave and gives how to take that back, None when nothing was changed; outcomes of acts on
     documents say it themselves, and what has no way back has its reason (undoing.py).
-    `opens` gives a screen, or where to go, instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a
-    question.
+    `opens` gives a screen, or where to go, instead; `own` gets the page and the rows, and asks by itself. `needs`: one
+    of these rights; `alone` needs no row; `confirm` is a question.
     """
 
     name: str
@@ -78,13 +82,16 @@ class Deed:
     shows: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     plan: Callable[[Actor, Sequence[Any], Answers], Sequence[Part]] | None = None
     opens: Callable[[Any, Any], Any] | None = None
+    own: Callable[[Any, Sequence[Any]], None] | None = None
     undo: Callable[[Any], Callable[[Actor], Any] | None] | None = None
     needs: tuple[P, ...] = ()
     many: bool = False
     alone: bool = False
     confirm: str = ""
     main: bool = False
+    makes: bool = False  # it makes a row of the list, to which the cursor goes
     said: str = ""
+    tells: Callable[[Any, Any], Any] | None = None  # in place of `said`: a `Say`, of the row and what `do` gave
     writes: bool = True
     fits: Callable[[Any], bool] | None = None
     why_not: Callable[[Any], str] | None = None  # why it does not fit a row, as a marked sentence
@@ -130,6 +137,7 @@ class Book:
     searches: bool = True  # whether it looks for words itself; else its rows are narrowed by what they show
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
+    passes: bool = False  # whether a row leaves it once it is passed on, so that the next one comes by itself
     table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -163,6 +171,12 @@ class Book:
     def called(self, row: Any) -> Any:
         """What the row is called, above its details and in questions."""
         return self.key(row)
+
+    def made(self, value: Any) -> str:
+        """The key of the row that a deed made, by what it gave; empty when that is not known."""
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Done):
+            return value[0].number
+        return value.of if isinstance(value, Tell) else ""
 
     def buyer(self, actor: Actor) -> str:
         """The customer whose own codes mean something here, "" for nobody's or one's own."""

@@ -16,8 +16,9 @@ from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Deed, Field
 from ydh.tui.lists.nouns import field_of
-from ydh.tui.orders.basket import MOVED, Basket, OrderInHand
+from ydh.tui.orders.basket import MOVED, Basket
 from ydh.tui.orders.cart_parts import whole_cart
+from ydh.tui.orders.in_hand import OrderInHand
 from ydh.tui.paint.parts import Part
 from ydh.tui.paint.shown import fit
 

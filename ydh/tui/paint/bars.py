@@ -33,6 +33,7 @@ KEY_NAMES = {
     "equals_sign": "=",
     "comma": ",",
     "full_stop": ".",
+    "greater_than_sign": ">",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "tab": "Tab",
