@@ -26,7 +26,6 @@ from ydh.tui.paint.sheet import one
 from ydh.tui.paint.shown import plain
 
 MESSAGES["import-pairs"] = N_("{value} is not a pair; write column=title, several with ; between")
-MESSAGES["import-path"] = N_("{path} is not there; write the whole path, such as ~/orders.csv")
 MESSAGES["refused-place"] = N_("{path} cannot be written ({reason}); choose another name")
 MESSAGES["import-whole"] = N_("nothing was imported: mend the {bad} wrong rows in the file, or leave them out")
 CHECKING = N_("checking: {n} rows so far; esc leaves it, nothing is changed")

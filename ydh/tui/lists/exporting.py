@@ -45,10 +45,14 @@ KINDS = {"age": "time", "flag": "label", "label": "text"}  # what a file calls a
 
 def export(screen: Any) -> None:
     """Ask where to, and write the rows of the list there."""
+    export_book(screen.ydh, screen.book, screen.query_now, screen.name_of_list(), screen.filtered_by())
+
+
+def export_book(app: Any, book: Book, query: Query, called: str, only: str) -> None:
+    """Ask where to, and write the rows of a book there; `called` and `only` say which they are."""
     from ydh.tui.lists.form import Form
 
-    book, query, app = screen.book, screen.query_now, screen.ydh
-    head = Facts(((N_("list"), screen.name_of_list()), (N_("only"), screen.filtered_by())))
+    head = Facts(((N_("list"), called), (N_("only"), only)))
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], tuple[int, str]]:
         return lambda actor: write(app, actor, book, query, answers)
