@@ -90,6 +90,17 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
         raise _here(error, path) from error
 
 
+def written(app: Any, heads: Sequence[str], rows: Sequence[tuple[Any, ...]], to: str) -> tuple[int, str]:
+    """Write rows for an import to a csv file; their number, and the file. Raises Invalid."""
+    path = _path(to, "csv")
+    columns = [(head, head, "text") for head in heads]
+    try:
+        given = {"words": app.words, "overwrite": False}
+        return app.terminal.write_file(columns, rows, str(path), "csv", path.stem, app.me.name, **given), str(path)
+    except YdhError as error:
+        raise _here(error, path) from error
+
+
 def _here(error: YdhError, path: Path) -> YdhError:
     """The same refusal in the words of a form: it has no --force."""
     if error.id == "output-exists":
