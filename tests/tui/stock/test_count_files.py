@@ -29,7 +29,7 @@ async def test_a_sheet_goes_out_as_a_file_and_its_counts_come_back(crew: Crew, t
             csv.writer(file).writerows([head, *lines])
         await desk.press("i")
         await desk.answer(path=str(tmp_path / "no.csv"))
-        assert "no.csv" in desk.text()
+        assert "不存在" in desk.text()
         soon = datetime.now(UTC) + timedelta(hours=8) - timedelta(minutes=1)
         await desk.answer(path=str(path), at=soon.strftime("%Y-%m-%dT%H:%M"))
         assert f"{number}" in desk.said
