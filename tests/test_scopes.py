@@ -15,6 +15,7 @@ from tests.kit.use_cases import looks, use_cases
 from ydh.core.company.actors import Actor
 from ydh.core.orders.views import Want
 from ydh.core.reports.reports import REPORTS
+from ydh.core.rules.papers import OF_SHIPMENTS
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import NotFound, YdhError
 from ydh.core.values.outcomes import Page
@@ -82,6 +83,17 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "files.importing.batches.batches": plain(),
     "files.importing.batches.importable": plain(),
     "files.importing.batches.batch_orders": plain({"number": 1}),
+    "files.papers.papers": tuple(
+        lambda path, who, names, kind=kind, field=field: [tried(path, who, kind, named(names, field))]
+        for field, kinds in (
+            ("orders", (*OF_SHIPMENTS, "order")),
+            ("shipments", OF_SHIPMENTS),
+            ("returns", ("return",)),
+        )
+        for kind in kinds
+    ),
+    "files.papers.printers": plain({"kind": "note"}),
+    "files.papers.printer": plain({"kind": "note", "name": "front"}),
     "goods.catalogue.search": (
         *plain({}, {"text": "T"}, {"listed": None}),
         *of_customer(),
@@ -112,6 +124,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "stock.scanned.read": plain(*({"code": code} for code in ITEMS)),
     "stock.stocktake.how_many": plain(),
     "stock.stocktake.shelves": plain({"text": ""}),
+    "returns.lots_back.went": each("returns"),
     "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),

@@ -25,7 +25,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from tests.kit.orders import Crew
-from ydh.cli.frame.session import _write_file
+from ydh.cli.frame.screens import _print_papers, _save_file, _write_file
 from ydh.core.company.actors import Actor
 from ydh.core.company.company import open_company
 from ydh.locale import Language, Words
@@ -235,6 +235,7 @@ def app_for(
     url: str = "",
     lang: Language = "zh_CN",
     read_only: bool = False,
+    remote: bool = False,
     language_given: bool = True,
 ) -> Ydh:
     """The app as the command line would start it; what it logs as a bug goes into `bugs`."""
@@ -251,7 +252,10 @@ def app_for(
             open_company=open_company,
             log_bug=log_bug,
             write_file=_write_file,
+            print_papers=_print_papers,
+            save_file=_save_file,
             read_only=read_only,
+            remote=remote,
             language_given=language_given,
         )
     )

@@ -387,7 +387,7 @@ async def test_an_order_is_withdrawn_changed_and_sent_again(crew: Crew) -> None:
         assert crew.step(number) == "draft"
         await desk.press("E", "+", "S", "ctrl+s")
         assert crew.show(number).lines[0].quantity == 3
-        await desk.press("S")
+        await desk.press("S", "enter")
     assert crew.step(number) == "review"
 
 

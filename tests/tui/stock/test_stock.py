@@ -87,6 +87,18 @@ async def test_a_paper_of_many_lines_is_typed_kept_open_changed_and_confirmed(mi
     assert (on_hand(milk, "T1"), on_hand(milk, "MILK")) == ({"MAIN": 1004}, {"MAIN": 46})
 
 
+async def test_a_paper_that_is_posted_at_once_says_first_what_it_does(crew: Crew) -> None:
+    async with screens(crew.outbound_reviewer, size=SMALL, lang="en") as desk:
+        await desk.open("stock papers")
+        await desk.press("a")
+        await desk.answer(lines="T1 5", supplier="茶厂")
+        (line,) = (row for row in desk.grid() if "T1" in row)
+        assert line.split() == ["T1", "MAIN", "1,000", "1,005"]
+        assert on_hand(crew, "T1") == {"MAIN": 1000}
+        await desk.press("enter")
+    assert on_hand(crew, "T1") == {"MAIN": 1005}
+
+
 async def test_a_purchase_that_needs_a_second_person_waits_and_its_writer_is_refused(crew: Crew) -> None:
     # S11.11
     change_setting(crew.admin, "confirm_receipts", "on")
@@ -114,8 +126,7 @@ async def test_a_stocktake_is_begun_counted_by_digits_and_scans_and_posted(milk:
         await desk.press("enter")  # counts the row, and goes on to the next
         assert (desk.here, desk.said) == ("MILK@N-2", "MILK: 19 counted")
         assert "counted 1 / 4 lines" in desk.text()
-        await desk.tap("T", "2", "enter")  # as a scanner types it
-        await desk.rest()
+        await desk.scan("T2")
         assert desk.here == "T2@"
         await desk.type("2箱")
         await desk.press("enter")
@@ -207,3 +218,20 @@ async def test_a_product_says_how_it_is_kept_and_which_codes_stand_for_it(crew: 
         await desk.press("u")
         await desk.answer(scan="1690001")
         assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 12)]
+
+
+async def test_a_label_in_a_stock_paper_says_lot_and_expiry(milk: Crew) -> None:
+    keeping.add_code(milk.business_manager, "MILK", "06901234567892")
+    async with screens(milk.outbound_reviewer, size=SMALL, lang="en") as desk:
+        await desk.open("stock papers")
+        await desk.press("a")
+        form = desk.screen
+        await desk.answer(supplier="牧场")  # the lines are missing: the form stays
+        form.set_focus(form.box(next(field for field in form.fields if field.name == "lines")))
+        await desk.type("010690123456789210N-5")
+        await desk.press("ctrl+right_square_bracket")
+        await desk.type("17490331 2")
+        await desk.press("ctrl+s", "enter")
+        assert "posted" in desk.said
+    found = {row.lot: (row.on_hand, row.expires) for row in lot_looking.lots(milk.admin).rows}
+    assert found["N-5"] == (2, date(2049, 3, 31))

@@ -105,7 +105,9 @@ class Doing:
         if deed.opens is not None:
             self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
-        if callable(deed.asks) or deed.shows:
+        if deed.own is not None:
+            deed.own(self, rows)
+        elif callable(deed.asks) or deed.shows:
             self._ask_first(deed, rows)
         elif deed.asks or deed.confirm:
             self._form(deed, rows, deed.asks, ())
@@ -142,7 +144,7 @@ class Doing:
 
         above = [*parts]
         if deed.confirm:
-            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+            above.insert(0, Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
@@ -178,6 +180,9 @@ class Doing:
 
             if found is not None:
                 answers, parts = found
+                if not parts:  # there is nothing to be asked twice
+                    self._go(deed, rows, answers)
+                    return
                 above = [Plain(self._names(rows), "faint"), *parts]
                 again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
                 self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ydh.core.administration.settings import name_and_zone
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
 from ydh.core.orders.views import OrderView
@@ -17,7 +16,8 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
 from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
-from ydh.tui.lists.book import Deed, Tell
+from ydh.tui.documents.printing import PRINT_ORDER
+from ydh.tui.lists.book import Deed
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import each_row
 from ydh.tui.orders.order_parts import course_parts, order_parts
@@ -66,7 +66,7 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.cases.problem import OPENERS, problem_deed
-    from ydh.tui.documents.deeds import step_deeds
+    from ydh.tui.documents.deeds import SUBMITS, step_deeds
     from ydh.tui.orders.my_orders import DELETE
     from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
     from ydh.tui.returns.return_deeds import SHIPPED, return_deed
@@ -86,7 +86,7 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
     if DELETE.fits is not None and DELETE.fits(row):
         yield replace(DELETE, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
     if row.step == DRAFT:
-        yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True)
+        yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True, confirm=SUBMITS)
 
 
 def _editor(app: Any, row: AsRow) -> Go:
@@ -97,15 +97,7 @@ def _submit(actor: Actor, row: AsRow, answers: Mapping[str, Any]) -> Any:
     return editing.submit(actor, row.order, seen=Seen(None, row.revision))
 
 
-def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    view, company = looking.show(actor, rows[0].number), name_and_zone(actor)[0]
-    return Tell(N_("print as text"), (Plain(f"{company}  {view.row.number}", "strong"), *order_parts(view)))
-
-
-LOOKING = (
-    EXPLAIN,
-    Deed("print", "P", N_("print as text"), _print, writes=False),
-)
+LOOKING = (EXPLAIN, PRINT_ORDER)
 
 
 def order_screen(number: str) -> OrderScreen:

@@ -14,8 +14,10 @@ from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import explaining, history
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.documents.parts import document_parts
+from ydh.tui.documents.printing import PRINT_RETURN
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.nouns import columns_of
+from ydh.tui.returns.receiving import receive_deed
 from ydh.tui.returns.return_deeds import DEEDS, by_line
 
 (KIND,) = columns_of([Fact("channel", N_("kind"), "label", choices=KIND_NAMES, width=10, drop=3)])
@@ -37,18 +39,22 @@ def _screen(number: str) -> Any:
 
 
 def _at_step(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
-    return (by_line(step),)
+    return () if step.code in PASSING else (by_line(step),)
+
+
+PASSING = {"receive": receive_deed}  # a key alone does not say in which condition the goods came
 
 
 RETURNS = OnScreen(
     _parts,
     _parts,
     _screen,
-    DEEDS,
+    (*DEEDS, PRINT_RETURN),
     _at_step,
     _stage,
     moved=lambda news: news.to != news.step,
     is_news=lambda news: True,
     tells=True,
+    passing=PASSING,
     columns=(KIND,),
 )

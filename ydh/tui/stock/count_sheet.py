@@ -178,6 +178,10 @@ class CountScreen(EnterDoes):
     def on_mount(self) -> None:
         self.bottom.code_words = (TYPED, HOW)
 
+    def begins(self, sign: str) -> bool:
+        """Any letter that is no key: a code whose first sign were lost would be counted as a quantity."""
+        return sign.isalnum() or super().begins(sign)
+
     def code_came(self, code: str) -> None:
         self._at = self.grid.row
         super().code_came(code)
