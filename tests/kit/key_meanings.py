@@ -70,7 +70,7 @@ MEANINGS = {
         "部分、逐行",
         *("release a part", "allow a part", "pay back less", "send a part"),
     ),
-    "P": _m("print", "打印", "print as text", "delivery note"),
+    "P": _m("print", "打印", "print"),
     "q": _m("many at once, ready-made", "成批、现成的", "paste", "add a ready-made role"),
     "Q": _m("ask to cancel", "申请取消", "ask to cancel"),
     "r": _m("send back", "退回", "send back"),
