@@ -25,7 +25,7 @@ ADDED = (
 BEGUN = (
     "approve", "receipt confirmation", "return dispatch", "pick or check", "take goods in", "settle", "import a file",
     "write a stock paper", "write a purchase paper", "begin a stocktake", "found beyond the sheet", "seal",
-    "take goods back without an order", "to the home screen", "go to the next one", "take in line by line",
+    "take goods back without an order", "to the home screen", "go to the next one", "check again", "take in line by line",
 )  # fmt: skip
 MEANINGS = {
     "a": _m("what the place is for: approve, begin, add", "办：通过、开始、新增", *ADDED, *BEGUN),
@@ -36,10 +36,19 @@ MEANINGS = {
     "C": _m(
         "confirm what was looked at or counted",
         "确认：核对、盘点、过账",
-        *("confirm", "count", "post the differences", "verify", "record as assessed", "import it", "finish it"),
+        *(
+            "confirm",
+            "count",
+            "post the differences",
+            "verify",
+            "check the whole journal too",
+            "record as assessed",
+            "import it",
+            "finish it",
+        ),
     ),
     "d": _m("take out again", "取出", "take out", "take an agreed price away"),
-    "e": _m("write to a file", "导出成文件", "export", "write the refused rows"),
+    "e": _m("write to a file", "导出成文件", "export", "write the refused rows", "fetch", "sheet as a file"),
     "E": _m(
         "change",
         "修改",
@@ -63,7 +72,16 @@ MEANINGS = {
     "M": _m("approve in another way", "换一种方式通过", "approve and say more", "release what is there"),
     "n": _m("write a note", "记一笔", "note", "write to the company", "say where it is"),
     "N": _m("a new password or token", "新密码、新令牌", "reset password", "change the password", "new token"),
-    "o": _m("what belongs to it", "相关的", "orders", "addresses", "roles", "set roles", "all about this"),
+    "o": _m(
+        "what belongs to it",
+        "相关的",
+        "orders",
+        "addresses",
+        "roles",
+        "set roles",
+        "all about this",
+        "what is missing for a history",
+    ),
     "O": _m("put it first", "排到最前", "move to the front", "make it the main one"),
     "p": _m(
         "a part, line by line",
@@ -71,7 +89,7 @@ MEANINGS = {
         *("release a part", "allow a part", "pay back less", "send a part"),
     ),
     "P": _m("print", "打印", "print"),
-    "q": _m("many at once, ready-made", "成批、现成的", "paste", "add a ready-made role"),
+    "q": _m("many at once, ready-made", "成批、现成的", "paste", "add a ready-made role", "counts from a file"),
     "Q": _m("ask to cancel", "申请取消", "ask to cancel"),
     "r": _m("send back", "退回", "send back"),
     "R": _m("order again", "再来一单", "last order again", "order it again"),
@@ -90,7 +108,7 @@ MEANINGS = {
         "take away for good",
         "作废、删除",
         *("void", "give it up", "take it back", "delete", "end the token", "remove", "delete the draft"),
-        *("empty the cart", "forget it"),
+        *("empty the cart", "forget it", "take away"),
     ),
     "y": _m("copy", "复制", "copy"),
     "Y": _m("the customer's yes", "客户确认", "the customer's yes", "say yes to it"),
