@@ -25,7 +25,12 @@ from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Ends, Figure, Part, Plain, Say
 
 WAIT, LATE, OLDEST = N_("{n} waiting"), N_("{n} overdue"), N_("the oldest {age}")
-SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
+SELDOM = {
+    "withdraw",
+    "close",
+    "answer",
+    "replace",
+}  # what is done now and then comes last: of what is short, or withdrawn
 
 
 def count_of(count: int | None) -> str:
