@@ -112,6 +112,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "stock.scanned.read": plain(*({"code": code} for code in ITEMS)),
     "stock.stocktake.how_many": plain(),
     "stock.stocktake.shelves": plain({"text": ""}),
+    "returns.lots_back.went": each("returns"),
     "orders.release_sheet.sheet": each("orders"),
     "orders.looking.page": (
         *plain({}, {"text": "绍兴"}, {"assigned": "me"}, {"only_open": True}),

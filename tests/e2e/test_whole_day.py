@@ -52,7 +52,7 @@ def receive(customer: Seat, shop: Shop, number: str) -> None:
     """Say that everything came."""
     customer.press("o")
     customer.wait_for("我的订单", number)
-    customer.press("c")
+    customer.press("a")
     customer.wait_for("^s")
     customer.press("ctrl+s")
     customer.wait_until(lambda: shop.step(number) == "done", "received")

@@ -11,12 +11,18 @@ from textual.binding import Binding
 from tests.kit import furnished
 from tests.kit.desk import Desk, screens
 from tests.kit.furnished import Furnished
+from tests.kit.key_meanings import MEANINGS
 from ydh.core.orders import looking
 from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.locale import Words
-from ydh.tui.front.places import places_for, screen_at
+from ydh.tui.audit.journal import Seals
+from ydh.tui.front.places import places_for, screen_at, screen_of
 from ydh.tui.front.queue import queue_screen
+from ydh.tui.lists.going import Go
+from ydh.tui.orders.basket import Cart
+from ydh.tui.orders.cart import cart_screen
+from ydh.tui.orders.catalogue import shop
 from ydh.tui.orders.order import order_screen
 from ydh.tui.paint.bars import key_name
 
@@ -26,6 +32,9 @@ HEAD = """# Keys
 
 Made from the program by `python -m tests.kit.key_table`; a test compares it. `?` shows the same on every screen, for
 what can be done there at that moment. `^` is Ctrl. A list has the keys of every list besides its own.
+
+A letter means one thing, for staff and for customers: `tests/kit/key_meanings.py` is the table, and a test holds every
+list and every document to it. `D` and digits are no keys of lists: with them a code begins that is typed or scanned.
 """
 
 
@@ -41,7 +50,7 @@ async def table() -> str:
             await desk.open("all orders")
             here = [b for b in desk.page.live_keys() if not is_deed(b)]
             common = {b.action for b in here}
-            parts.append(section("Every list", here))
+            parts += [letters(), section("Every list", here)]
             parts += await own_keys(desk, common)
             parts += await queues(desk)
             parts += await orders(desk, company, common)
@@ -49,6 +58,42 @@ async def table() -> str:
             parts += await own_keys(desk, common, of="customer")
         company.boss.company.close()
     return "\n".join(part for part in parts if part)
+
+
+def letters() -> str:
+    """What each letter means."""
+    rows = [f"| `{letter}` | {it.en} | {it.zh} |" for letter, it in MEANINGS.items()]
+    return "\n".join(["## Letters", "", "| letter | what it means | 意思 |", "|---|---|---|", *rows, ""])
+
+
+async def acts(desk: Desk, company: Furnished, who: str) -> set[tuple[str, str, str]]:
+    """(key, marked label, where) of everything that can be done in the lists and documents of the person, ever."""
+    app, found = desk.app, set()
+
+    def take(deeds: Iterable[Any], where: str) -> None:
+        found.update((deed.key, str(deed.label), where) for deed in deeds)
+
+    for place in places_for(app):
+        screen = screen_at(app, place)
+        take(screen.deeds(), place.label)
+    for place, of in (("roles", {}), ("tokens", {}), ("addresses", {}), ("own_codes", {})):
+        take(screen_of(app, Go(place, of)).deeds(), place)
+    for flow in WORKFLOWS.values():
+        for step in flow.steps:
+            if isinstance(step.by, P) == (who == "manager"):
+                take(queue_screen(flow.name, step.code).deeds(), f"queue {step.code}")
+    take(cart_screen(Cart()).deeds(), "cart")
+    take(shop(Cart("C1"), staff=who == "manager").deeds(), "shop")
+    take(Seals().deeds, "seals")
+    rows = {row.step: row.number for row in looking.list_orders(company.person(who))}
+    for number in rows.values():
+        await desk.open(order_screen(number))
+        take(desk.page.deeds(), number)
+        here = [b for b in desk.page.live_keys() if not is_deed(b)]
+        found.update((b.key, b.description, "an order") for b in here)
+        desk.app.pop_screen()
+        await desk.rest()
+    return found
 
 
 async def own_keys(desk: Desk, common: set[str], *, of: str = "staff") -> list[str]:

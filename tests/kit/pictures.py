@@ -58,7 +58,7 @@ async def _roles(desk: Desk) -> None:
 
 async def _workflow(desk: Desk) -> None:
     await desk.open("administration.workflow:Steps")
-    await desk.press("j", "d")
+    await desk.press("j", "t")
 
 
 async def _reports(desk: Desk) -> None:

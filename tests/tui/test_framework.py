@@ -9,8 +9,9 @@ import pytest
 from tests.kit.company import staff
 from tests.kit.desk import Desk, both, many_like, screens
 from tests.kit.orders import Crew, approve, done, leave
-from ydh.core.administration import account_looking
+from ydh.core.administration import account_looking, accounts
 from ydh.core.company.actors import Actor
+from ydh.core.partners import customers
 from ydh.core.values.outcomes import Seen
 from ydh.core.workflow import history, holds
 from ydh.store.engine.database import Unit
@@ -420,6 +421,23 @@ async def test_of_several_that_fit_one_is_picked_by_going_down_to_it(crew: Crew)
         assert crew.show(number).row.assigned == "reader_b"
 
 
+async def test_a_code_that_is_typed_whole_stands_though_others_begin_with_it(crew: Crew) -> None:
+    for login in ("wang", "wang_b", "wang_c"):
+        staff(crew.admin, login, "order_reviewer")
+    with_names = {"wang": "王五", "wang_b": "王小二"}
+    for login, name in with_names.items():
+        accounts.edit(crew.admin, login, name=name)
+    async with screens(crew.admin) as desk:
+        await desk.open("customers")
+        for typed, found in (("wang", ("wang",)), ("wxe", ("wang_b",)), ("王五", ("wang",))):
+            await desk.press("A")
+            await desk.type(typed)
+            await desk.press("enter")
+            assert customers.list_owners(crew.admin, "C1") == found
+        await desk.press("A", "end", "，", *"wxe", "enter")
+        assert customers.list_owners(crew.admin, "C1") == ("wang", "wang_b")
+
+
 async def test_what_is_wrong_stands_beside_its_field(crew: Crew) -> None:
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
@@ -549,3 +567,36 @@ async def test_chosen_colours_are_there_at_the_next_sign_in(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         assert desk.app.theme == look.THEMES["light"][1]
     assert tuple(look.THEMES) == account_looking.THEMES
+
+
+async def test_after_one_is_approved_in_its_page_the_next_of_the_queue_comes(crew: Crew) -> None:
+    first, second, third = (crew.place() for _ in range(3))
+    async with screens(crew.order_reviewer) as desk:
+        await queue(desk)
+        await desk.press("enter", "]")
+        assert desk.page.number == second
+        assert second in desk.text()
+        await desk.press("[", "[")
+        assert (desk.page.number, desk.app.history[-1][2]) == (first, True)
+        await desk.press("]", "a")
+        assert (desk.page.number, crew.step(second)) == (third, "finance")
+        assert f"{second}：已通过" in desk.text() or second in desk.said
+        await desk.press("a")
+        assert (desk.page.number, crew.step(third)) == (first, "finance")
+        await desk.press("z")
+        assert crew.step(third) == "review"
+        await desk.press("a")
+        assert desk.rows == [third]
+        assert "通过" in desk.text()
+        await desk.press("z")
+        assert desk.rows == [first, third]
+
+
+async def test_two_presses_pass_no_second_document_of_a_queue(crew: Crew) -> None:
+    first, second = crew.place(), crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await queue(desk)
+        await desk.press("enter")
+        await desk.tap("a", "a")
+        await desk.rest()
+    assert (crew.step(first), crew.step(second)) == ("finance", "review")

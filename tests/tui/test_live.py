@@ -207,7 +207,7 @@ async def test_who_changes_the_password_goes_on_and_other_sign_ins_end(crew: Cre
     )
     async with screens(mine) as desk:
         await desk.open("my account")
-        await desk.press("p")
+        await desk.press("N")
         await desk.answer(old=password, new="a much longer secret", again="a much longer secret")
         assert desk.app.me is not None
     with pytest.raises(NotSignedIn):

@@ -99,11 +99,11 @@ def test_a_format_that_is_said_goes_before_the_name_of_the_file(ydh: Terminal, t
     assert (tmp_path / "one.json").read_bytes().startswith(b"{")
 
 
-def test_csv_for_excel_is_csv_behind_a_mark(ydh: Terminal, tmp_path: Path) -> None:
-    for format in ("csv", "csv-excel"):
-        assert ydh("carrier", "list", "--format", format, "-o", str(tmp_path / format)).code == 0
-    plain, marked = ((tmp_path / format).read_bytes() for format in ("csv", "csv-excel"))
-    assert marked == b"\xef\xbb\xbf" + plain
+def test_csv_for_people_begins_with_a_mark_and_heads_in_their_language(ydh: Terminal, tmp_path: Path) -> None:
+    for lang, head in (("en", "code,name"), ("zh", "编码,名称")):
+        path = tmp_path / lang
+        assert ydh("carrier", "list", "--format", "csv-excel", "--lang", lang, "-o", str(path)).code == 0
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf" + head.encode())
 
 
 def test_a_company_begins_with_names_in_its_language(ydh: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ from ydh.cli.writing import cells, output, tables
 from ydh.cli.writing.output import FORMATS, DataColumn, Format, Stamp, write
 from ydh.core.values.errors import Invalid, YdhError
 from ydh.core.values.words import MASKED, Label, guarded, unguarded, visible
-from ydh.locale import Words
+from ydh.locale import Language, Words
 
 ZONE = timezone(timedelta(hours=8))
 COLUMNS = (
@@ -276,8 +276,19 @@ def test_a_csv_of_one_column_keeps_its_empty_rows() -> None:
     ]
 
 
-def test_csv_begins_with_a_mark_for_excel_when_asked() -> None:
-    assert text([row()], "csv-excel") == "\ufeff" + text([row()], "csv")
+@pytest.mark.parametrize(
+    ("lang", "heads", "word"), [("zh_CN", "单号,状态,金额", "是"), ("en", "number,state,amount", "yes")]
+)
+def test_csv_for_people_has_heads_and_words_of_their_language_behind_a_mark(
+    lang: Language, heads: str, word: str
+) -> None:
+    columns = (
+        DataColumn("number", "number", "code"),
+        DataColumn("is_open", "state", "yes"),
+        DataColumn("total", "amount", "money"),
+    )
+    written = text([("=A1", True, Decimal("-1234.5"))], "csv-excel", columns, lang=lang)
+    assert written == f'\ufeff{heads}\n"\'=A1",{word},-1234.50\n'
 
 
 RUN_BY_SPREADSHEETS = [

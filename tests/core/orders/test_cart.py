@@ -173,12 +173,16 @@ def test_staff_keep_a_cart_for_each_customer_apart_from_the_customers_own(crew: 
 # --- old orders again ---
 
 
-def test_an_old_order_goes_into_the_cart_on_top_of_what_is_there(crew: Crew) -> None:
+def test_an_old_order_goes_into_the_cart_as_it_was_however_often_it_is_repeated(crew: Crew) -> None:
     number = crew.place(2, want("T2", "1箱", note="要新茶"), want("T1", 3, note="另包"))
     cart.add(crew.buyer, [want("T1", 1)])
     again = cart.repeat(crew.buyer, number)
     assert again.left_out == ()
-    assert [(x.sku, x.quantity, x.note) for x in again.cart.lines] == [("T1", 6, "另包"), ("T2", 12, "要新茶")]
+    assert [(x.sku, x.quantity, x.note) for x in again.cart.lines] == [("T1", 5, "另包"), ("T2", 12, "要新茶")]
+    assert contents(cart.repeat(crew.buyer, number).cart) == {"T1": 5, "T2": 12}
+    assert contents(cart.repeat(crew.buyer, number, on_top=True).cart) == {"T1": 10, "T2": 24}
+    again = cart.repeat(crew.buyer, number)
+    assert contents(again.cart) == {"T1": 5, "T2": 12}
     assert again.cart == cart.show(crew.buyer)
     assert cart.submit(crew.buyer, version=again.cart.version).number != number
 
@@ -215,7 +219,7 @@ def test_only_an_order_that_one_sees_is_repeated_and_in_its_customers_cart(crew:
     with pytest.raises(NotAllowed):
         cart.repeat(crew.finance_reviewer, number)
     assert cart.repeat(clerk, number).cart.customer == "C1"
-    assert contents(cart.repeat(clerk, number, customer="c1").cart) == {"T1": 4}
+    assert contents(cart.repeat(clerk, number, customer="c1").cart) == {"T1": 2}
     assert contents(cart.show(crew.buyer)) == contents(cart.show(other)) == {}
 
 
@@ -287,6 +291,19 @@ def test_lines_that_can_go_in_go_in_and_the_text_of_the_others_comes_back(crew: 
         (9, "quantity-zero"),
         (10, "sku-unknown"),
     ]
+
+
+def test_pasted_lines_come_on_top_or_in_place_of_what_is_there(crew: Crew) -> None:
+    cart.add(crew.buyer, [want("T1", 48), want("T2", 5)])
+    assert contents(pasting.put(crew.buyer, "T1 2\nT1 1", on_top=False).cart) == {"T1": 3, "T2": 5}
+    assert contents(pasting.put(crew.buyer, "T1 2\nT1 1").cart) == {"T1": 6, "T2": 5}
+
+
+def test_a_label_keeps_its_fields_in_a_pasted_block(crew: Crew) -> None:
+    product(crew.admin, "GS", barcode="6901234567892")
+    text = "]C1010690123456789210L-1\x1d3012\n]C1010690123456789210L-2"
+    result = pasting.put(crew.buyer, text)
+    assert (contents(result.cart), result.left) == ({"GS": 13}, "")
 
 
 def test_text_without_a_good_line_leaves_the_cart_as_it_is(crew: Crew) -> None:

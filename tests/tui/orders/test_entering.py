@@ -126,7 +126,7 @@ async def test_the_lines_of_an_order_are_pasted_and_listed_too(crew: Crew) -> No
     number = crew.place(2)
     async with screens(crew.business_manager) as desk:
         await desk.open(edit_order(desk.app, number))
-        await desk.press("p")
+        await desk.press("q")
         desk.screen.box.insert("T2 1箱\nNOPE 1\n")
         await desk.press("ctrl+s")
         assert desk.screen.box.text == "NOPE 1"
@@ -232,3 +232,29 @@ async def test_without_the_right_to_see_amounts_neither_prices_nor_sums_are_show
         assert "3盒" in desk.text()
         assert "30.00" not in desk.text()
         assert "10.00" not in desk.text()
+
+
+async def test_a_price_agreed_by_hand_the_freight_and_a_draft_are_for_staff_at_the_screens_too(crew: Crew) -> None:
+    both = staff(crew.admin, "both", "order_reviewer", "business_manager")
+    async with screens(both, size=LARGE) as desk:
+        await for_customer(desk)
+        await desk.press("+", "c", "%")
+        await desk.answer(price="8.5", discount="0.1")
+        assert "7.65" in desk.text(), "10 yuan became 8.50, less a tenth"
+        await desk.press("S")
+        await desk.answer(freight="12", then="draft")
+        (row,) = looking.list_orders(both)
+        view = looking.show(both, row.number)
+        assert (row.step, row.total) == ("draft", Decimal("19.65"))
+        assert [(line.price, line.discount) for line in view.lines] == [(Decimal("8.5"), Decimal("0.1"))]
+        await desk.open(edit_order(desk.app, row.number))
+        await desk.press("c", "%")
+        await desk.answer(price="9", discount="0")
+        await desk.press("S")
+        await desk.press("ctrl+s")
+    (line,) = looking.show(both, row.number).lines
+    assert (line.price, line.discount, looking.list_orders(both)[0].total) == (Decimal(9), Decimal(0), Decimal(21))
+    async with screens(crew.order_reviewer) as desk:  # who may not manage prices
+        await for_customer(desk)
+        await desk.press("+", "c")
+        assert "percent_sign" not in {binding.key for binding in desk.page.live_keys()}

@@ -4,12 +4,14 @@ from decimal import Decimal as D
 
 import pytest
 
+from tests.core.shipping.test_picking import with_lots
 from tests.kit.company import staff
 from tests.kit.desk import LARGE, screens
 from tests.kit.orders import Crew, want
 from tests.kit.returning import Counter
 from ydh.core.administration.settings import change_setting
 from ydh.core.company.actors import Actor
+from ydh.core.orders.entering import place
 from ydh.core.returns import looking
 from ydh.core.values.outcomes import Done, Seen
 from ydh.core.workflow.acting import act
@@ -80,8 +82,11 @@ async def test_a_return_goes_its_way_by_single_keys(counter: Counter) -> None:
         assert "退货途中" in desk.text()
     async with screens(counter.keeper) as desk:
         await desk.open(queue_screen("return", "receive"))
-        await desk.press("p")
-        await desk.answer(s1="1")
+        await desk.press("a")
+        assert counter.show(number).row.step == "receive"  # no key alone says in which condition they came
+        await desk.press("ctrl+s")
+        assert "完好" in desk.text()
+        await desk.answer(restock1="3", scrap1="1")
         assert "退款确认" in desk.said
     async with screens(counter.cashier) as desk:
         await desk.open(queue_screen("return", "refund"))
@@ -90,6 +95,21 @@ async def test_a_return_goes_its_way_by_single_keys(counter: Counter) -> None:
         assert desk.rows == []
     line = counter.show(number).lines[0]
     assert (line.restocked, line.scrapped, line.amount) == (3, 1, D(40))
+
+
+async def test_the_lot_that_left_is_proposed_when_the_goods_come_back(counter: Counter) -> None:
+    with_lots(counter.crew, "TEA", ("2610", "2099-10-01", 5), ("2612", "2099-12-01", 5))
+    order = counter.crew.carry(place(counter.buyer, [want("TEA", 7)]).number, "done")
+    number = counter.ask(order, 2)
+    counter.carry(number, "review")
+    counter.carry(number, "dispatch")
+    async with screens(counter.keeper) as desk:
+        await desk.open(queue_screen("return", "receive"))
+        await desk.press("a")
+        assert "2610 5  2612 2" in desk.text()
+        assert desk.screen.answers()["lot1"] == "2610@2099-10-01"
+        await desk.answer(restock1="1", repair1="1")
+    assert counter.show(number).lines[0].lot == "2610"
 
 
 async def test_a_part_is_allowed_and_less_is_paid(counter: Counter) -> None:
@@ -126,6 +146,8 @@ async def test_a_draft_is_changed_sent_and_given_up(counter: Counter) -> None:
         await desk.press("E")
         await desk.answer(q1="2", kind="refund_only")
         await desk.press("S")
+        assert counter.show(number).row.step == "draft"  # asked once, with what it means
+        await desk.press("enter")
         assert counter.show(number).row.step == "review"
         await desk.press("w")
         await desk.press("X")
@@ -239,7 +261,6 @@ async def test_goods_without_an_order_are_taken_back_from_all_returns(counter: C
         await desk.press("E")
         assert "T1 3" in desk.text()
         await desk.answer(lines="T1 2 9.5")
-        await desk.press("S")
-        await desk.rest()
+        await desk.press("S", "enter")
     view = counter.show(number)
     assert (view.row.step, view.row.total) == ("review", D("19.00"))

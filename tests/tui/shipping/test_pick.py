@@ -265,7 +265,7 @@ async def test_what_is_short_is_closed_from_a_form_that_says_how_much_it_is(comp
     number = crew.carry(place(crew.buyer, [want("FEW", 10)]).number, "release")
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open(queue_screen("order", "release"))
-        await desk.press("C")
+        await desk.press("x")
         await desk.answer(reason="停产")
     view = crew.show(number)
     assert (view.lines[0].closed, view.row.step) == (4, "release")
@@ -277,7 +277,7 @@ async def test_another_item_is_put_in_the_place_of_what_is_short(company: Actor,
     number = crew.carry(place(crew.buyer, [want("FEW", 10)]).number, "release")
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open(queue_screen("order", "release"))
-        await desk.press("B")
+        await desk.press("V")
         await desk.fill("sku", "T2")
         await desk.answer(reason="同款")
     assert [(x.sku, x.quantity - x.closed) for x in crew.show(number).lines] == [("FEW", 0), ("T2", 10)]

@@ -73,7 +73,7 @@ async def test_a_clerk_says_where_goods_are_and_the_customer_reads_it(crew: Crew
     part = shipped(crew, tracking="SF1")
     async with screens(crew.shipping_clerk) as desk:
         await desk.open("shipments")
-        await desk.press("t")
+        await desk.press("n")
         await desk.answer(status="delivered", place="前台", temperature="4.5")
         assert "已到" in desk.text()
     async with screens(crew.buyer) as desk:
@@ -104,7 +104,7 @@ async def test_a_customer_says_of_each_line_what_was_wrong(crew: Crew) -> None:
     # S16.13
     part = shipped(crew, want("T2", 6))
     async with screens(crew.buyer) as desk:
-        await desk.press("o", "c")
+        await desk.press("o", "a")
         first, second = (f.name for f in desk.screen.fields if f.name.startswith("DH-S-"))
         await desk.answer(**{first: "两盒好"})
         assert "20 破2 少1" in desk.text()
@@ -122,7 +122,7 @@ async def test_what_is_in_question_already_is_not_received_again(crew: Crew) -> 
     part = shipped(crew)
     cases.open_case(crew.buyer, part, "damaged", "摔了", position=1, quantity=D(3))
     async with screens(crew.buyer) as desk:
-        await desk.press("o", "c", "ctrl+s")
+        await desk.press("o", "a", "ctrl+s")
     assert crew.show(crew.show(part).row.number).lines[0].received == 1
     assert len(cases.list_cases(crew.buyer).rows) == 1
 
@@ -137,7 +137,7 @@ async def test_a_problem_is_reported_settled_and_answered(crew: Crew) -> None:
     async with screens(crew.order_reviewer) as desk:
         await desk.open("cases")
         assert "摔了两盒" in desk.text()
-        await desk.press("s")
+        await desk.press("a")
         await desk.answer(outcome="credited", answer="这两盒不收钱")
         assert desk.rows == []
     async with screens(crew.buyer) as desk:
@@ -169,7 +169,7 @@ async def test_who_may_not_settle_has_no_key_for_it(crew: Crew) -> None:
     cases.open_case(crew.buyer, part, "other", "湿了")
     async with screens(crew.shipping_clerk) as desk:
         await desk.open(Cases())
-        await desk.press("s")
+        await desk.press("a")
         assert desk.screen is desk.page
     assert len(cases.list_cases(crew.admin).rows) == 1
 
@@ -195,7 +195,7 @@ async def test_carriers_are_added_changed_retired_and_used_again(crew: Crew) -> 
 async def test_a_long_delivery_is_received_to_its_last_line(crew: Crew) -> None:
     shipped(crew, *(want("T2", n, note=str(n)) for n in range(1, 31)))
     async with screens(crew.buyer) as desk:
-        await desk.press("o", "c")
+        await desk.press("o", "a")
         last = [f for f in desk.screen.fields if f.name.startswith("DH-S-")][-1]
         desk.screen.set_focus(desk.screen.box(last))
         # a form rolls to its field once it is laid out
@@ -210,13 +210,13 @@ async def test_who_confirms_a_receipt_is_asked_how_content_he_is_and_the_company
     part, silent = shipped(crew), shipped(crew)
     async with screens(crew.buyer) as desk:
         await desk.open("my orders")
-        await desk.press("j", "c")
+        await desk.press("j", "a")
         assert [field.name for field in desk.screen.fields][-2:] == ["rating", "rating_text"]
         assert "满意程度" in desk.text()
         await desk.answer(rating_text="很快")
         assert "缺少 满意度" in desk.text()
         await desk.answer(rating="5")
-        await desk.press("k", "c", "ctrl+s")
+        await desk.press("k", "a", "ctrl+s")
     told = {row.number: row.step for row in shipments.list_shipments(crew.business_manager).rows}
     assert told == {part: "done", silent: "done"}
     for number, opinion in ((part, (5, "很快")), (silent, (None, ""))):

@@ -179,11 +179,12 @@ def _all(errors: Sequence[YdhError]) -> YdhError:
     return errors[0] if len(errors) == 1 else Many(errors)
 
 
-@app.command("repeat", help=N_("put the lines of an old order into the cart again, on top of what is there"))
+@app.command("repeat", help=N_("put the lines of an old order into the cart again, as many as they were"))
 @answering.prints(lambda make: make.of_type(CartView))
 def repeat(
     number: Number,
     customer: Customer = None,
+    add: Annotated[bool, typer.Option("--add", help=N_("on top of what the cart has of them"))] = False,
     format: Format = "table",
     json: Json = False,
     to: Output = None,
@@ -191,7 +192,7 @@ def repeat(
 ) -> int:
     from ydh.core.orders import cart
 
-    again = cart.repeat(session.actor(), one(number).number, customer=customer)
+    again = cart.repeat(session.actor(), one(number).number, customer=customer, on_top=add)
     code = _show(again.cart, format, json, to, force)
     for error in again.left_out:
         options.say(N_("left out: {problem}"), problem=error)

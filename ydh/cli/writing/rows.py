@@ -17,9 +17,10 @@ def csv(sheet: Sheet, sink: TextIO) -> int:
 
 
 def csv_excel(sheet: Sheet, sink: TextIO) -> int:
-    """Write csv behind a byte order mark, by which Excel knows that it is UTF-8."""
-    sink.write("\ufeff")
-    return csv(sheet, sink)
+    """Write csv for people: heads and words in their language, behind the mark by which Excel reads UTF-8."""
+    sink.write("\ufeff" + ",".join(map(cells.quoted, sheet.titles())) + "\n")
+    columns = [_for_people(column, sheet) for column in sheet.columns]
+    return _lines(sheet, sink, columns, ",".join)
 
 
 def tsv(sheet: Sheet, sink: TextIO) -> int:
@@ -63,6 +64,14 @@ def _lines(sheet: Sheet, sink: TextIO, columns: Sequence[Cells], join: Callable[
 def _object(sheet: Sheet) -> Callable[[tuple[str, ...]], str]:
     fields = ", ".join(f'"{column.name}": %s' for column in sheet.columns)
     return ("{" + fields + "}").__mod__
+
+
+def _for_people(column: cells.DataColumn, sheet: Sheet) -> Cells:
+    """Numbers and days as a spreadsheet reads them, all else as people do."""
+    if column.kind in cells.NUMBERS or column.kind == "day":
+        return cells.csv(column.kind, terminal=False)
+    worded = cells.human(column, sheet, group=False)
+    return lambda values: [cells.quoted(it) for it in worded(values)]
 
 
 def _never_blank(column: Cells) -> Cells:

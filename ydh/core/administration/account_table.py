@@ -7,7 +7,7 @@ from ydh.core.administration import account_looking, accounts, roles
 from ydh.core.administration.views import AccountView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
-from ydh.core.rules.nouns import Act, Noun, Wanted, in_use, out_of_use
+from ydh.core.rules.nouns import Act, Noun, Wanted, in_use, late, out_of_use
 from ydh.core.rules.permissions import P
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import LANGUAGES, N_, Label
@@ -92,6 +92,7 @@ OWNER = Fact(
     N_("owner"),
     "code",
     asked="once",
+    find=late("workflow.assigning:colleagues"),
     help=N_("whose service account it is: who adds it unless another is named"),
     hint=N_("only of a service account; empty for yourself"),
     width=12,
@@ -203,10 +204,11 @@ ACCOUNTS = Noun(
             N_("reset password"),
             N_("give an account a new password that is made up and shown this once"),
             accounts.reset_password,
-            key="P",
+            key="N",
             needs=MANAGE,
             said=N_("{login} has a new password"),
             question=N_("The sign-ins and tokens of {what} will end. Go on?"),
+            why_not=lambda it: N_("a service account has no password") if it.kind == "service" else "",
             secret="password",
         ),
         Act(
@@ -246,6 +248,6 @@ ACCOUNTS = Noun(
     tone=lambda it: "plain" if it.active else "faint",
     text=N_("words of sign-in name, name or customer"),
     whole=True,
-    empty=N_("no account here\na adds staff; a customer's account is opened in its own list with o"),
+    empty=N_("no account here\na adds staff; a customer's account is opened in its own list with U"),
     own=N_("sign-in name"),
 )

@@ -4,7 +4,7 @@ from ydh.core.administration import signin
 from ydh.core.administration.views import TokenView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
-from ydh.core.rules.nouns import Act, Noun, Wanted
+from ydh.core.rules.nouns import Act, Noun, Wanted, late
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_
 
@@ -31,6 +31,7 @@ FOR = Fact(
     N_("service account"),
     "code",
     asked="once",
+    find=late("workflow.assigning:colleagues"),
     help=N_("the service account that the script acts as; you unless given"),
     hint=N_("empty for yourself"),
 )
@@ -43,7 +44,7 @@ TOKENS = Noun(
     N_("show one of your tokens"),
     FACTS,
     _page,
-    filters=(Filter("login", N_("sign-in name"), help=WHOSE),),
+    filters=(Filter("login", N_("sign-in name"), find=late("workflow.assigning:colleagues"), help=WHOSE),),
     acts=(
         Act(
             "create",

@@ -1,6 +1,5 @@
 """The noun entry: who did what, when, with what was before and after; the seals over all of it. S15.22"""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.audit import entries
@@ -19,11 +18,6 @@ LEVELS = {"ok": N_("ok"), "warning": N_("warning"), "error": N_("error")}
 
 def _page(actor: Actor, wanted: Wanted) -> Page[LogRow]:
     return entries.entries(actor, after=wanted.after, limit=wanted.limit, **wanted.filters)
-
-
-def _people(actor: Actor, text: str) -> Sequence[tuple[str, str]]:
-    found: Sequence[Any] = late("administration.account_looking:duties")(actor)
-    return [(it.login, it.name) for it in found if text.casefold() in f"{it.login} {it.name}".casefold()]
 
 
 def _erase(actor: Actor, code: str) -> dict[str, Any]:
@@ -65,7 +59,14 @@ FINDING = (
     Fact("finding", N_("finding"), of=lambda it: str(it), width=0),
 )
 CUSTOMER = Fact(
-    "code", N_("customer"), "code", required=True, positional=True, option="customer", help=N_("code of the customer")
+    "code",
+    N_("customer"),
+    "code",
+    required=True,
+    positional=True,
+    find=late("partners.customers:matching"),
+    option="customer",
+    help=N_("code of the customer"),
 )
 
 JOURNAL = Noun(
@@ -79,7 +80,12 @@ JOURNAL = Noun(
     columns=("at", "by", "action", "kind", "subject", "details"),
     filters=(
         Filter(
-            "by", N_("by"), find=_people, option="who", help=N_("by this account, system or clock"), hint="zhangsan"
+            "by",
+            N_("by"),
+            find=late("workflow.assigning:colleagues"),
+            option="who",
+            help=N_("by this account, system or clock"),
+            hint="zhangsan",
         ),
         Filter(
             "document",

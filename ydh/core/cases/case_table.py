@@ -65,7 +65,7 @@ ACTS = (
         N_("settle"),
         N_("settle a case; the customer reads the answer"),
         cases.settle,
-        key="s",
+        key="a",
         needs=cases.SETTLERS,
         asks=(
             Fact(
@@ -93,7 +93,7 @@ ACTS = (
         N_("report what is wrong with an order, a shipment or a line of them"),
         cases.open_case,
         on="none",
-        key="a",
+        key="H",
         needs=cases.OPENERS,
         asks=(
             Fact(

@@ -9,7 +9,8 @@ from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue, keeping, prices
 from ydh.core.goods.views import AgreedPrice, Availability, Goods, Keeping, SkuView
 from ydh.core.values.errors import NotAllowed, NotFound
-from ydh.core.values.text import escaped, key
+from ydh.core.values.pinyin import fits
+from ydh.core.values.text import escaped
 
 
 def show_goods(actor: Actor, code: str, *, customer: str = "", item: bool = False) -> Goods:
@@ -78,5 +79,12 @@ def _agreed(actor: Actor, sku: str) -> tuple[AgreedPrice, ...]:
 
 
 def find_category(actor: Actor, text: str) -> list[tuple[str, str]]:
-    """(name, "") of the categories that begin with what was typed."""
-    return [(name, "") for name in catalogue.categories(actor) if key(name).startswith(key(text))]
+    """(name, "") of the categories, by name or initials."""
+    return [(name, "") for name in catalogue.categories(actor) if fits(text, name)]
+
+
+def find_item(actor: Actor, text: str) -> list[tuple[str, str]]:
+    """(code, name) of some items, by any code, words of the name or initials. Raises NotAllowed."""
+    return [
+        (it.code, " ".join([it.name, *it.attributes.values()])) for it in catalogue.search(actor, text, limit=5).rows
+    ]

@@ -1,6 +1,5 @@
 """The noun own code: what a customer calls our items. S17.6"""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -24,11 +23,6 @@ def _set(actor: Actor, own_code: str, code: str, customer: str) -> dict[str, Any
     return {"own_code": own_code, "code": code, "customer": customer}
 
 
-def _find(actor: Actor, text: str) -> Sequence[tuple[str, Any]]:
-    found: Page[Any] = late("goods.catalogue:search")(actor, text, limit=5)
-    return [(it.code, it.name) for it in found.rows]
-
-
 FACTS = (
     Fact(
         "own_code",
@@ -47,7 +41,7 @@ FACTS = (
         asked="once",
         required=True,
         positional=True,
-        find=_find,
+        find=late("goods.looking:find_item"),
         help=N_("code of the item"),
         width=16,
         sorts=True,

@@ -9,11 +9,12 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.orders.agreeing import agree
 from ydh.core.orders.details import customer_row
+from ydh.core.orders.editing import keep_draft
 from ydh.core.orders.entering import NewOrder, new_paper, submit_paper
 from ydh.core.orders.lines import PricedItem, goods_by_id, goods_of, item_of, line_now, own_wants
 from ydh.core.orders.looking import order_id
 from ydh.core.orders.order import find
-from ydh.core.orders.views import CartLineView, CartView, Repeated, Want
+from ydh.core.orders.views import Agreed, CartLineView, CartView, Repeated, Want
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO, cents
 from ydh.core.values.outcomes import Done
@@ -26,16 +27,18 @@ from ydh.store.orders import lines as line_rows
 from ydh.store.stock import leaving
 
 Cart = carts.CartRow
+Prices = Mapping[str, Agreed]  # what was agreed by hand, by item code
+NOTHING_AGREED: Prices = {}
 
 
-def show(actor: Actor, customer: str | None = None) -> CartView:
-    """The cart as it would be submitted now: prices that hold, and what is wrong with each line (S15.7)."""
+def show(actor: Actor, customer: str | None = None, *, agreed: Prices = NOTHING_AGREED) -> CartView:
+    """The cart as it would be submitted now: prices that hold or are `agreed`, what is wrong with each line (S15.7)."""
 
     def work(unit: Unit) -> CartView:
         me = who(unit, actor)
         buyer = customer_row(unit, me, customer)
         found = carts.LOOK.row(unit, account=me.id, customer=buyer.id)
-        return as_seen(me, _view(unit, buyer, found)) if found else CartView(buyer.code, 0, (), ZERO, "")
+        return as_seen(me, _view(unit, buyer, found, agreed)) if found else CartView(buyer.code, 0, (), ZERO, "")
 
     return actor.company.read(work)
 
@@ -68,10 +71,11 @@ def step(actor: Actor, code: str, steps: int, *, customer: str | None = None) ->
     return actor.company.write(work)
 
 
-def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeated:
-    """Put the lines of an order into its customer's cart again, on top of what is there; what is not sold is named.
+def repeat(actor: Actor, number: str, *, customer: str | None = None, on_top: bool = False) -> Repeated:
+    """Put the lines of an order into its customer's cart again; what is not sold is named.
 
-    Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
+    Of an item that is there already the cart then has as much as the order had, however often it is repeated, unless
+    it is to come `on_top`. Raises NotFound also when `customer` is named and it is another's order, NotAllowed.
     """
 
     def work(unit: Unit) -> Repeated:
@@ -85,7 +89,7 @@ def repeat(actor: Actor, number: str, *, customer: str | None = None) -> Repeate
         own = own_wants(unit, doc.id, customer=buyer.id, level=buyer.level)
         again = [(item, Decimal(want.quantity), want.note) for want, item in own]
         retired = dict.fromkeys(item.code for item, *_ in again if not item.listed)
-        view = put_on_top(unit, buyer, cart, [one for one in again if one[0].listed])
+        view = put_in(unit, buyer, cart, [one for one in again if one[0].listed], on_top=on_top)
         return Repeated(as_seen(me, view), tuple(Invalid("sku-retired", code=code) for code in retired))
 
     return actor.company.write(work)
@@ -125,9 +129,13 @@ def submit(
     version: int | None = None,
     total: Decimal | None = None,
     ask_customer: bool = False,
+    freight: Decimal = ZERO,
+    agreed: Prices = NOTHING_AGREED,
+    as_draft: bool = False,
 ) -> Done:
-    """Make the cart one order and empty it. `version` is the cart that was seen.
+    """Make the cart one order, or a draft, and empty it. `version` is the cart that was seen.
 
+    `freight` in yuan and prices that were `agreed` are for staff to give, the latter with price.manage.
     Another price than the one seen, higher or lower, is refused, unless `total` in yuan is what it comes to now.
     Submitted twice at once it is still one order: who comes second and saw the same cart gets the same number.
     """
@@ -143,16 +151,24 @@ def submit(
             raise (
                 Conflict("cart-just-submitted", number=cart.last_number) if cart.last_number else Invalid("empty-cart")
             )
-        wants = [Want(row.code, row.quantity, note=row.note) for row in rows]
-        paper: NewOrder = new_paper(unit, me, wants, customer, channel, details)
-        agree(me, paper.lines, {row.sku: row.seen_price for row in rows}, total=total)
-        paper.ask_customer = ask_customer
-        done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
+        wants = [_want(row.code, row.quantity, row.note, agreed) for row in rows]
+        paper: NewOrder = new_paper(unit, me, wants, customer, channel, details, freight)
+        if as_draft:
+            done = keep_draft(unit, me, settings(unit), paper, via=actor.via)
+        else:
+            agree(me, paper.lines, {row.sku: row.seen_price for row in rows}, total=total)
+            paper.ask_customer = ask_customer
+            done = submit_paper(unit, me, settings(unit), paper, via=actor.via)
         carts.CLEAR.run(unit, cart=cart.id)
         _touch(unit, cart, done.number)
         return done
 
     return actor.company.write(work)
+
+
+def _want(code: str, quantity: Decimal, note: str, agreed: Prices) -> Want:
+    by_hand = agreed.get(code, Agreed())
+    return Want(code, quantity, by_hand.price, by_hand.discount, note)
 
 
 def open_cart(unit: Unit, actor: Actor, customer: str | None) -> tuple[Who, line_rows.CustomerRow, Cart]:
@@ -217,17 +233,31 @@ def _refuse_twice(items: Sequence[PricedItem]) -> None:
         seen.add(item.id)
 
 
-def put_on_top(
-    unit: Unit, buyer: line_rows.CustomerRow, cart: Cart, lines: Sequence[tuple[PricedItem, Decimal, str]]
+def put_in(
+    unit: Unit,
+    buyer: line_rows.CustomerRow,
+    cart: Cart,
+    lines: Sequence[tuple[PricedItem, Decimal, str]],
+    *,
+    on_top: bool,
 ) -> CartView:
-    """Add quantities (with notes) to what is in the cart; a note that is there stays when none is given.
+    """Put many lines in, on top of what the cart has of their items, or in its place; lines of one item add up.
 
-    So does the price that was seen of a line that is there: who adds to it has not been told of another one.
-    Without lines the cart is as it was.
+    A note that is there stays when none is given. So does the price that was seen of a line that is there: who puts
+    many in has not been told of another one. Without lines the cart is as it was.
     """
     if not lines:
         return _view(unit, buyer, cart)
-    return _put_all(unit, buyer, cart, lines, _sum)
+    return _put_all(unit, buyer, cart, _added_up(lines), _sum if on_top else _instead)
+
+
+def _added_up(lines: Sequence[tuple[PricedItem, Decimal, str]]) -> list[tuple[PricedItem, Decimal, str]]:
+    """One line for each item, with the first note."""
+    found: dict[int, tuple[PricedItem, Decimal, str]] = {}
+    for item, more, note in lines:
+        _, quantity, noted = found.get(item.id, (item, ZERO, ""))
+        found[item.id] = item, quantity + more, noted or note
+    return list(found.values())
 
 
 def _sum(there: Decimal, more: Decimal) -> Decimal:
@@ -235,6 +265,11 @@ def _sum(there: Decimal, more: Decimal) -> Decimal:
 
 
 def _exactly(_there: Decimal, quantity: Decimal) -> Decimal:
+    return quantity
+
+
+def _instead(_there: Decimal, quantity: Decimal) -> Decimal:
+    """As `_exactly`, by who has not seen the price that holds now."""
     return quantity
 
 
@@ -281,7 +316,7 @@ def _put(unit: Unit, cart: Cart, item: PricedItem, quantity: Decimal, note: str,
     carts.PUT.run(unit, cart=cart.id, sku=item.id, quantity=quantity, seen_price=seen, note=text)
 
 
-def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
+def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart, agreed: Prices = NOTHING_AGREED) -> CartView:
     rows = carts.LINES.rows(unit, cart=cart.id)
     skus = [row[0] for row in rows]
     goods = goods_by_id(unit, skus, customer=buyer.id, level=buyer.level)
@@ -289,8 +324,9 @@ def _view(unit: Unit, buyer: line_rows.CustomerRow, cart: Cart) -> CartView:
     available, otherwise = leaving.available(unit, cfg.today, skus), cfg["when_short"]
     lines, total = [], cents(ZERO)
     for sku, code, name, quantity, seen, note, attributes in rows:
-        item, want, free = goods[sku], Want(code, quantity, note=note), available.get(sku, ZERO)
-        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=seen)
+        item, want, free = goods[sku], _want(code, quantity, note, agreed), available.get(sku, ZERO)
+        before = seen if want.price is None else None
+        line = line_now(item, want, (name, attributes), free, otherwise, seen_price=before)
         lines.append(line)
         if isinstance(line.amount, Decimal):
             total += line.amount

@@ -198,7 +198,7 @@ ACTS = (
         N_("move to the front"),
         N_("put an order at the front of its queue; say why"),
         late("orders.notes:overtake"),
-        key="o",
+        key="O",
         needs=(P.ORDER_ASSIGN,),
         asks=(_REASON,),
         document=True,

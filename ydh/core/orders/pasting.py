@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ydh.core.company.actors import Actor, who
-from ydh.core.orders.cart import as_seen, open_cart, put_on_top, quantity_of
+from ydh.core.orders.cart import as_seen, open_cart, put_in, quantity_of
 from ydh.core.orders.details import customer_row
 from ydh.core.orders.lines import MOST_LINES, PricedItem, goods_of, item_of
 from ydh.core.orders.views import Pasted, PasteResult, Want
@@ -13,15 +13,18 @@ from ydh.core.values.errors import Invalid, NotFound, YdhError
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import clean, escaped, narrow
 from ydh.store.engine.database import Unit
+from ydh.store.orders import carts
 
 ONE = "1"
+_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
 _BLANK = "\ufeff\u200b \t\r,;"
 LONGEST = 300  # characters of a line
+_SPACE, _SIGN = "[^\\S\x1d]", "[\\S\x1d]"  # GS is a blank to Python, and a part of a label
 # a tab parts a code that has blanks in it, too; a sign without blanks around it only before a number
 _FORMS = (
     re.compile(r"([^\t]+)\t(.+)"),
-    re.compile(r"([^\s,;]+)\s*[,;](.+)"),
-    re.compile(r"(\S+?)[*×=:]?\s+(?:[x×*=:]\s*(?=[0-9]))?(.+)", re.IGNORECASE),
+    re.compile(rf"((?:(?![,;]){_SIGN})+){_SPACE}*[,;](.+)"),
+    re.compile(rf"({_SIGN}+?)[*×=:]?{_SPACE}+(?:[x×*=:]{_SPACE}*(?=[0-9]))?(.+)", re.IGNORECASE),
     re.compile(r"(.+)[*×=:]([0-9]\S*)"),
 )
 
@@ -32,7 +35,7 @@ def read(text: str, *, alone: str = ONE) -> list[Pasted]:
     A code that stands alone asks for the quantity `alone`; with that empty it is a problem. Whether there is such a
     code, and whether the quantity can be read, is known only with the goods: see `put` and `check`.
     """
-    lines = enumerate(text.splitlines(), 1)
+    lines = enumerate(_ENDS.split(text), 1)  # not every sign at which splitlines parts: a label has some within
     return [_read(at, line, alone) for at, line in lines if narrow(line).strip(_BLANK)]
 
 
@@ -47,9 +50,10 @@ def _read(at: int, line: str, alone: str) -> Pasted:
     return Pasted(at, line, None, Invalid("line-form", line=at, value=escaped(line.strip(_BLANK))))
 
 
-def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
-    """Put every line that can go into the cart there, on top, and give back the text of the others.
+def put(actor: Actor, text: str, *, customer: str | None = None, on_top: bool = True) -> PasteResult:
+    """Put every line that can go into the cart there, and give back the text of the others.
 
+    It comes on top of what is there of its items, or in its place; what the text has of one item adds up.
     Item codes, the customer's own codes and barcodes are understood. Raises NotAllowed and NotFound as the cart
     does, Invalid for more than 2,000 lines.
     """
@@ -65,9 +69,26 @@ def put(actor: Actor, text: str, *, customer: str | None = None) -> PasteResult:
         good = [(goods[w.sku], quantity_of(w, goods[w.sku]), "") for x, wrong in told if not wrong and (w := x.want)]
         wrong = tuple((line.line_number, line.text, error) for line, error in told if error)
         left = "\n".join(text for _, text, _ in wrong)
-        return PasteResult(as_seen(me, put_on_top(unit, buyer, cart, good)), len(good), left, wrong)
+        view = put_in(unit, buyer, cart, good, on_top=on_top)
+        return PasteResult(as_seen(me, view), len(good), left, wrong)
 
     return actor.company.write(work)
+
+
+def there_already(actor: Actor, text: str, *, customer: str | None = None) -> tuple[str, ...]:
+    """The items of the text that the cart has already, by their codes. Raises as `put` does."""
+    wants = [line.want for line in read(text)[:MOST_LINES] if line.want]
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        me = who(unit, actor)
+        buyer = customer_row(unit, me, customer)
+        goods = goods_of(unit, [want.sku for want in wants], customer=buyer.id, level=buyer.level)
+        found = carts.LOOK.row(unit, account=me.id, customer=buyer.id)
+        inside = {row.sku for row in carts.LINES.rows(unit, cart=found.id)} if found else set()
+        named = (goods[want.sku] for want in wants if want.sku in goods)
+        return tuple(dict.fromkeys(item.code for item in named if item.id in inside))
+
+    return actor.company.read(work)
 
 
 def check(actor: Actor, wants: Sequence[Want], *, customer: str | None = None) -> list[YdhError | None]:

@@ -30,6 +30,14 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed for one line: a price in yuan (None: the one that holds), a discount (0.05 is 5 %)."""
+
+    price: Decimal | None = None
+    discount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRow:
     """An order in a list. `cursor` is what the next page starts after."""
 

@@ -15,6 +15,7 @@ from ydh.core.partners.views import CARRIER_KINDS, CarrierView
 from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotAllowed, NotFound
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.pinyin import fits
 from ydh.core.values.text import clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import carriers as store
@@ -189,12 +190,12 @@ def _view(row: store.CarrierRow, today: date) -> CarrierView:
 
 
 def find(actor: Actor, text: str) -> list[tuple[str, str]]:
-    """(name, code) of carriers in use whose code or name has the text; a customer writes what it likes."""
+    """(name, code) of carriers in use, by code, name or initials; a customer writes what it likes."""
     try:
         found = list_carriers(actor)
     except NotAllowed:
         return []
-    return [(it.name, it.code) for it in found if key(text) in key(f"{it.code} {it.name}")]
+    return [(it.name, it.code) for it in found if fits(text, it.code, it.name)]
 
 
 # --- what a shipment may name ---

@@ -63,7 +63,7 @@ LEVELS = Noun(
             N_("priority"),
             N_("let orders of a price level be worked on before others: 0 (with all) to 5 (first)"),
             _set_priority,
-            key="p",
+            key="E",
             needs=(P.ORDER_ASSIGN,),
             asks=("priority",),
             filled=True,

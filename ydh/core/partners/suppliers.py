@@ -16,6 +16,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.outcomes import Put, tried
+from ydh.core.values.pinyin import fits
 from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.partners import suppliers as store
@@ -154,8 +155,8 @@ def list_suppliers(actor: Actor, *, active: bool | None = True) -> tuple[Supplie
 
 
 def find(actor: Actor, text: str) -> list[tuple[str, str]]:
-    """(name, code) of suppliers in use whose code or name has the text."""
-    return [(it.name, it.code) for it in list_suppliers(actor) if key(text) in key(f"{it.code} {it.name}")]
+    """(name, code) of suppliers in use, by code, name or initials."""
+    return [(it.name, it.code) for it in list_suppliers(actor) if fits(text, it.code, it.name)]
 
 
 # --- what a purchase stock-in may name ---

@@ -133,7 +133,7 @@ ACTS = (
         N_("say where it is"),
         N_("write down what was heard of a shipment on its way"),
         _track,
-        key="t",
+        key="n",
         needs=(P.ORDER_SHIP,),
         asks=(
             Fact(

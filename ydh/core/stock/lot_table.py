@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.facts import Fact, Filter
-from ydh.core.rules.nouns import Act, Noun, Section, Wanted, only
+from ydh.core.rules.nouns import Act, Noun, Section, Wanted, late, only
 from ydh.core.rules.permissions import P
 from ydh.core.rules.stock_papers import MOVES
 from ydh.core.stock import lot_looking, lots
@@ -106,7 +106,7 @@ LOTS = Noun(
             choices={"": N_("all"), "blocked": N_("blocked")},
             flags={"--blocked": ("blocked", N_("blocked ones only"))},
         ),
-        Filter("sku", N_("item"), help=N_("of this item only")),
+        Filter("sku", N_("item"), find=late("goods.looking:find_item"), help=N_("of this item only")),
         Filter("warehouse", N_("warehouse"), offers=offered, help=N_("in this warehouse only")),
     ),
     acts=(
@@ -115,7 +115,7 @@ LOTS = Noun(
             N_("block"),
             N_("keep a lot from leaving, promised shipments included"),
             lots.block,
-            key="b",
+            key="h",
             needs=ADJUST,
             asks=(WHY, SKU),
             said=N_("{lot} is blocked"),
@@ -126,7 +126,7 @@ LOTS = Noun(
             N_("unblock"),
             N_("let a blocked lot leave again"),
             lots.unblock,
-            key="B",
+            key="l",
             needs=ADJUST,
             asks=(WHY, SKU),
             said=N_("{lot} may leave again"),
@@ -149,5 +149,5 @@ LOTS = Noun(
     tells="place",
     metavar="LOT",
     called=lambda it: f"{it.lot} {it.sku} {it.name}",
-    empty=N_("nothing is kept by lot\nproducts say whether they are, with w"),
+    empty=N_("nothing is kept by lot\nproducts say whether they are, with L"),
 )

@@ -91,6 +91,15 @@ def _make(
     return {"number": made, "state": "open", "lines": len(given)}
 
 
+def would(
+    actor: Actor, *, kind: str, lines: str, when: str = "now", expected: Any = None, **about: Any
+) -> papers.Posted | None:
+    """What the paper would do if it were posted now; None for one that is kept open. Raises as posting it does."""
+    if when != "now" or expected:
+        return None
+    return papers.post_paper(actor, kind, typed_lines(lines), dry_run=True, **about)
+
+
 def buy(actor: Actor, *, lines: str, **about: Any) -> dict[str, Any]:
     """Write an open purchase of these lines."""
     return _make(actor, kind="receipt", lines=lines, when="later", **about)
@@ -237,10 +246,11 @@ STOCK_PAPERS = Noun(
             N_("confirm"),
             N_("post a stock paper that was kept open, or that waits for a second person"),
             confirm,
-            key="c",
+            key="C",
             needs=ADJUST,
             versioned=True,
             shows=("positions",),
+            question=N_("{what}: the stock changes by these lines; what is wrong then is put right by another paper."),
             says=became,
             why_not=is_living,
             by_hand="command",

@@ -193,7 +193,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "receive",
         "receipt",
-        "i",
+        "a",
         N_("take goods in"),
         N_("take in what was bought"),
         (_quantity(N_("quantity"), N_("how many came in")), LOT, EXPIRES, SUPPLIER, DOCUMENT, REASON, HOUSE),
@@ -202,7 +202,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "count",
         "count",
-        "c",
+        "C",
         N_("count"),
         N_("set a figure to what was counted; a whole warehouse is counted with: ydh stock take"),
         (_quantity(N_("counted"), N_("how many are there")), LOT, EXPIRES, REASON, HOUSE),
@@ -211,7 +211,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "transfer",
         "transfer",
-        "t",
+        "greater_than_sign",
         N_("to another warehouse"),
         N_("carry goods to another warehouse; what is reserved stays"),
         (MUCH, TO, LOT_OUT, REASON, HOUSE),
@@ -220,7 +220,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "adjust",
         "adjust",
-        "d",
+        "E",
         N_("correct"),
         N_("correct a figure by a quantity with its sign, such as -3"),
         (_quantity(N_("more or less"), N_("with its sign, such as -3"), signed=True), LOT_OUT, EXPIRES, WHY, HOUSE),
@@ -228,7 +228,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "loss",
         "loss",
-        "l",
+        "x",
         N_("write off"),
         N_("write off what is lost, broken or expired"),
         (MUCH, LOT_OUT, WHY, HOUSE),
@@ -236,7 +236,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "in",
         "other_in",
-        "I",
+        "plus",
         N_("other stock-in"),
         N_("take in what was not bought, and say why"),
         (MUCH, LOT, EXPIRES, WHY, DOCUMENT, HOUSE),
@@ -244,7 +244,7 @@ PAPERS_OF_ONE_LINE = (
     _act(
         "out",
         "other_out",
-        "o",
+        "minus",
         N_("other stock-out"),
         N_("take out what no order asked for, and say why"),
         (MUCH, LOT_OUT, WHY, DOCUMENT, HOUSE),
@@ -334,5 +334,5 @@ STOCK = Noun(
     called=lambda it: f"{it.sku} {full_name(it)}",
     text=WORDS,
     whole=True,
-    empty=N_("there is no stock yet\nadd products first, then take goods in with i"),
+    empty=N_("there is no stock yet\nadd products first, then take goods in with a"),
 )

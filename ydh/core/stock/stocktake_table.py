@@ -53,13 +53,13 @@ SHEET = (  # what goes out to be counted: it does not tell what the books say
     Fact("reason", N_("reason")),
 )
 COUNTED = (
-    Fact("place", N_("shelf"), "code", width=8, drop=1),
-    Fact("code", N_("code"), "code", of=attrgetter("sku"), width=10, most=16),
+    Fact("place", N_("shelf"), "code", width=8, drop=1, most=12),
+    Fact("code", N_("code"), "code", of=attrgetter("sku"), width=9, most=16),
     Fact("name", N_("name"), seen=full_name, width=0),
     Fact("lot", N_("lot"), "code", width=8, most=16),
-    Fact("book", N_("books"), "quantity", width=8),
-    Fact("quantity", N_("counted"), "quantity", width=8),
-    Fact("difference", N_("differs"), "quantity", width=8, tone=lambda it: "late" if it.difference else ""),
+    Fact("book", N_("books"), "quantity", width=7),
+    Fact("quantity", N_("counted"), "quantity", width=7),
+    Fact("difference", N_("differs"), "quantity", width=7, tone=lambda it: "late" if it.difference else ""),
 )
 
 STOCKTAKES = Noun(
@@ -101,7 +101,7 @@ STOCKTAKES = Noun(
             N_("post the differences"),
             STOCK_PAPERS.act("confirm").help,
             confirm,
-            key="c",
+            key="C",
             needs=ADJUST,
             versioned=True,
             shows=("differences",),

@@ -84,7 +84,7 @@ WAREHOUSES = Noun(
             N_("make it the main one"),
             N_("let a warehouse be the one that is meant where none is named, and emptied first"),
             warehouses.make_main,
-            key="m",
+            key="O",
             needs=ADJUST,
             said=N_("{code} is the main warehouse"),
             why_not=_cannot_be_main,

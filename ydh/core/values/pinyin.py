@@ -54,6 +54,15 @@ def place(name: str) -> tuple[str, str]:
     return sort_key(name, letters()), name
 
 
+def fits(typed: str, *names: str) -> bool:
+    """Whether each word that was typed stands in a code or a name, or in a name's initials."""
+    from ydh.core.values.letters import letters
+
+    known = letters()
+    texts = [text for name in names for text in (_folded(name), initials(name, known))]
+    return all(any(word in text for text in texts) for word in _folded(typed).split())
+
+
 def beside(name: str) -> dict[str, str]:
     """What is kept beside a name to find it and to put it in order, by the names of the columns."""
     return {"initials": initials(name), "sort": sort_key(name)}

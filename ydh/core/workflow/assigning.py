@@ -8,6 +8,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import step_label
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.outcomes import Done, Seen
+from ydh.core.values.pinyin import fits
 from ydh.core.values.text import clean, escaped
 from ydh.core.workflow.handling import one
 from ydh.store.engine.database import Unit
@@ -40,12 +41,14 @@ def assign(actor: Actor, number: str, login: str | None = None, *, reason: str =
 
 
 def colleagues(actor: Actor, text: str = "", *, limit: int = 20) -> tuple[tuple[str, str], ...]:
-    """(sign-in name, name) of staff whom an order could be given to. Needs order.assign."""
+    """(sign-in name, name) of staff, by name or initials: to whom something could be given, whose act is looked for.
+
+    Needs a right that has to do with others: to assign, to keep customers or accounts, to read the journal.
+    """
 
     def work(unit: Unit) -> tuple[tuple[str, str], ...]:
-        who(unit, actor).need(P.ORDER_ASSIGN)
-        word = text.casefold()
-        found = [(login, name) for login, name in orders.COLLEAGUES.rows(unit) if word in f"{login} {name}".casefold()]
+        who(unit, actor).need(P.ORDER_ASSIGN, P.CUSTOMER_MANAGE, P.STAFF_MANAGE, P.AUDIT_VIEW)
+        found = [(login, name) for login, name in orders.COLLEAGUES.rows(unit) if fits(text, login, name)]
         return tuple(found[:limit])
 
     return actor.company.read(work)

@@ -99,7 +99,7 @@ STEPS = Noun(
             N_("switch on"),
             N_("switch a step on again; nothing is pulled back"),
             _enable,
-            key="a",
+            key="T",
             needs=CONFIGURE,
             asks=("workflow",),
             said=N_("{step} is on"),

@@ -11,7 +11,7 @@ from ydh.store.company.scopes import SCOPES
 from ydh.store.engine.prepared import Statement, slot
 from ydh.store.tables.batches import STAGED
 from ydh.store.tables.goods import Lot, Product, Sku
-from ydh.store.tables.orders import Order, OrderLine
+from ydh.store.tables.orders import Order, OrderLine, Shipment, ShipmentLot
 from ydh.store.tables.people import Account, Customer
 from ydh.store.tables.returns import Payment, Return, ReturnLine
 
@@ -154,6 +154,16 @@ LINES = Statement(
     .join_from(ReturnLine, Lot, JOIN.LEFT_OUTER, on=(Lot.id == ReturnLine.lot))
     .where(ReturnLine.return_doc == slot(ReturnLine.return_doc))
     .order_by(ReturnLine.position)
+)
+# position, lot, expires, how much of it left in shipments of the order
+WENT = Statement(
+    ReturnLine.select(ReturnLine.position, Lot.code, Lot.expires, fn.SUM(ShipmentLot.quantity))
+    .join(ShipmentLot, on=(ShipmentLot.line == ReturnLine.line))
+    .join(Shipment, on=(Shipment.id == ShipmentLot.shipment))
+    .join_from(ShipmentLot, Lot, on=(Lot.id == ShipmentLot.lot))
+    .where((ReturnLine.return_doc == slot(ReturnLine.return_doc)) & Shipment.shipped_at.is_null(False))
+    .group_by(ReturnLine.position, Lot.id, Lot.code, Lot.expires)
+    .order_by(ReturnLine.position, Lot.expires, Lot.id)
 )
 PAYMENT_OF = Statement(
     Payment.select(Payment.number)

@@ -20,7 +20,7 @@ from ydh.tui.paint.parts import Column, Facts, Heading, Part, Say
 
 PASSWORD = (
     Field("old", N_("password now"), required=True, kind="password"),
-    Field("new", N_("new password"), required=True, kind="password", hint=N_("at least 12 characters")),
+    Field("new", N_("new password"), required=True, kind="password", hint=N_("at least 8 characters")),
     Field("again", N_("the same again"), required=True, kind="password"),
 )
 TOKEN = (
@@ -56,7 +56,7 @@ class Account(Book):
             Deed("change", "enter", N_("change"), opens=lambda app, item: self._change(item), main=True),
             Deed(
                 "password",
-                "p",
+                "N",
                 N_("change the password"),
                 _set_password,
                 PASSWORD,
@@ -64,9 +64,9 @@ class Account(Book):
                 main=True,
                 said=N_("the password is changed; other sign-ins have ended"),
             ),
-            Deed("language", "L", N_("language"), self._speak, _languages, alone=True, main=True, said=N_("done")),
-            Deed("colours", "c", N_("colours"), self._colours, self._themes, alone=True, main=True, writes=False),
-            Deed("token", "t", N_("new token"), _new_token, _token, alone=True),
+            Deed("language", "", N_("language"), self._speak, _languages, alone=True, main=True, said=N_("done")),
+            Deed("colours", "", N_("colours"), self._colours, self._themes, alone=True, main=True, writes=False),
+            Deed("token", "a", N_("new token"), _new_token, _token, alone=True),
             Deed(
                 "revoke",
                 "X",
@@ -76,7 +76,7 @@ class Account(Book):
                 fits=lambda item: item.token is not None,
                 said=N_("the token is ended"),
             ),
-            Deed("sign_out", "O", N_("sign out"), opens=lambda app, _: app.sign_out(), alone=True, main=True),
+            Deed("sign_out", "", N_("sign out"), opens=lambda app, _: app.sign_out(), alone=True, main=True),
         )
 
     def page(self, actor: Actor, query: Query) -> Found:

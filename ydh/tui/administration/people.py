@@ -92,7 +92,7 @@ def _duty(duty: Duty) -> Sequence[Part]:
 DEEDS = (
     Deed(
         "roles",
-        "R",
+        "o",
         N_("set roles"),
         _set_roles,
         _role_fields,
@@ -103,7 +103,7 @@ DEEDS = (
         fits=lambda row: row.kind != "customer",
     ),
     Deed(
-        "tokens", "k", N_("tokens of scripts"), opens=lambda app, row: Go("tokens", {"login": row.login}), needs=MANAGE
+        "tokens", "i", N_("tokens of scripts"), opens=lambda app, row: Go("tokens", {"login": row.login}), needs=MANAGE
     ),
     Deed(
         "token",
@@ -114,7 +114,7 @@ DEEDS = (
         needs=MANAGE,
         fits=lambda row: row.kind == "service",
     ),
-    Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
+    Deed("duties", "W", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )
 Staff = noun_book(ACCOUNTS, more=_rights, deeds=DEEDS)
 Roles = noun_book(ROLES, table=False)

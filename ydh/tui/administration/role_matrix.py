@@ -56,8 +56,8 @@ class RoleMatrix(Widget, can_focus=True):
     BINDINGS = [
         Binding("down,j", "move(1, 0)", N_("down"), show=False),
         Binding("up,k", "move(-1, 0)", N_("up"), show=False),
-        Binding("right,l", "move(0, 1)", N_("right"), show=False),
-        Binding("left,h", "move(0, -1)", N_("left"), show=False),
+        Binding("right", "move(0, 1)", N_("right"), show=False),
+        Binding("left", "move(0, -1)", N_("left"), show=False),
         Binding("pagedown,ctrl+d", "turn(1)", N_("a page down"), show=False),
         Binding("pageup,ctrl+u", "turn(-1)", N_("a page up"), show=False),
         Binding("home,g", "move(-100, 0)", N_("first row"), show=False),
@@ -84,11 +84,11 @@ class RoleMatrix(Widget, can_focus=True):
         """The permission under the cursor."""
         return PERMISSIONS[self.row]
 
-    def put(self, roles: Sequence[RoleView]) -> None:
-        """Show these roles; the cursor stays on the role that it was on."""
+    def put(self, roles: Sequence[RoleView], here: str = "") -> None:
+        """Show these roles; the cursor goes to the one of the code `here`, or stays on the role that it was on."""
         if tuple(roles) == self.roles:
             return
-        here = self.role.code if self.role else ""
+        here = here or (self.role.code if self.role else "")
         self.roles = tuple(roles)
         codes = [role.code for role in self.roles]
         self.column = codes.index(here) if here in codes else min(self.column, len(codes) - 1)

@@ -157,12 +157,12 @@ DEEDS = (
         main=True,
         said=CHANGED,
     ),
-    _deed("create", _add, asks=_add_fields, alone=True, main=True),
-    _deed("add-ready-made", _add_ready, asks=_ready_fields, shows=_ready_shows, alone=True, main=True),
+    _deed("create", _add, asks=_add_fields, alone=True, main=True, makes=True),
+    _deed("add-ready-made", _add_ready, asks=_ready_fields, shows=_ready_shows, alone=True, main=True, makes=True),
     _deed("rename", _rename, asks=_name_fields, said=CHANGED),
     _deed("remove", _remove, shows=_remove_shows),
     Deed("list", "o", N_("roles"), opens=lambda app, _: Go("roles"), alone=True),
-    Deed("duties", "d", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
+    Deed("duties", "W", N_("access review"), duties_sheet, writes=False, alone=True, main=True),
 )
 
 
@@ -181,6 +181,7 @@ class RoleGrid(Doing, FullScreen):
     def __init__(self, app: Any = None) -> None:
         super().__init__()
         self.duties: tuple[Duty, ...] = ()
+        self.made = ""  # the role that was just made
         for deed in DEEDS:
             self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
 
@@ -205,7 +206,8 @@ class RoleGrid(Doing, FullScreen):
 
     def _put(self, found: tuple[tuple[RoleView, ...], tuple[Duty, ...]]) -> None:
         known, self.duties = found
-        self.matrix.put(known)
+        self.matrix.put(known, self.made)
+        self.made = ""
         own = sum(not role.builtin for role in known)
         head = self.words(HEAD).format(n=len(known), own=own)
         self.title_line.put(one(head, "strong"))
@@ -265,6 +267,10 @@ class RoleGrid(Doing, FullScreen):
 
     def deeds(self) -> tuple[Deed, ...]:
         return DEEDS
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        if deed.makes:
+            self.made = str(value.data["code"])
 
     def chosen(self) -> list[Any]:
         role = self.matrix.role

@@ -89,7 +89,7 @@ Steps = noun_book(
     deeds=(
         Deed(
             "disable",
-            "d",
+            "t",
             N_("switch off"),
             _disable,
             asks=_plan_id,

@@ -169,10 +169,10 @@ def seals_screen() -> Any:
 Journal = noun_book(
     JOURNAL,
     deeds=(
-        Deed("prices", "p", N_("price changes"), opens=_prices, alone=True, main=True),
+        Deed("prices", "m", N_("price changes"), opens=_prices, alone=True, main=True),
         Deed("same", "o", N_("all about this"), opens=_same, main=True),
-        Deed("verify", "V", N_("verify"), _verify, alone=True, main=True, writes=False),
-        Deed("seals", "w", N_("seals"), opens=lambda app, _: seals_screen(), alone=True, main=True),
+        Deed("verify", "C", N_("verify"), _verify, alone=True, main=True, writes=False),
+        Deed("seals", "i", N_("seals"), opens=lambda app, _: seals_screen(), alone=True, main=True),
     ),
     faces={"details": lambda it: summary(it)},
     enter=_enter,

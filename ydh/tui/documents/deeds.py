@@ -17,13 +17,25 @@ from ydh.tui.documents.kinds import on_screen
 from ydh.tui.lists.book import Deed, Field, asked
 
 PASS = N_("approve")
+SUBMITS = N_("{what} goes to review as it stands, and can be taken back until it is reviewed. Submit it?")
 EXIT_KEYS = {"send_back": "r", "unrelease": "u", "void": "X", "withdraw": "w", "reject": "x"}
 FINAL = {"void", "reject"}  # cannot be taken back: asked again
 
 
 def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
     """Everything that the table lets one do at a step."""
-    passing = Deed(
+    instead = on_screen(flow.name).passing.get(step.code)
+    passing = instead(step, _rights(step.by, flow)) if instead else _passing(flow, step)
+    if any(ask.more for ask in step.asks):
+        parts: tuple[Deed, ...] = (_in_full(flow, step),)
+    else:
+        parts = on_screen(flow.name).at_step(step, _rights(step.by))
+    ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
+    return (passing, *parts, *ways)
+
+
+def _passing(flow: Workflow, step: Step) -> Deed:
+    return Deed(
         "approve",
         "a",
         step.label if isinstance(step.by, Party) else PASS,
@@ -34,12 +46,6 @@ def step_deeds(flow: Workflow, step: Step) -> tuple[Deed, ...]:
         many=True,
         main=True,
     )
-    if any(ask.more for ask in step.asks):
-        parts: tuple[Deed, ...] = (_in_full(flow, step),)
-    else:
-        parts = on_screen(flow.name).at_step(step, _rights(step.by))
-    ways = [deed for way in flow.exits_at(step.code) for deed in _ways(flow, step, way)]
-    return (passing, *parts, *ways)
 
 
 def _ways(flow: Workflow, step: Step, way: Exit) -> tuple[Deed, ...]:

@@ -21,10 +21,10 @@ class OnScreen:
     """A kind of document on the screens.
 
     `parts` are all about one, for staff, `mine` for its customer; `screen` opens it. `deeds` is what can be done to it
-    wherever it waits, `at_step` what else at one step (the step, the rights), `exits` what stands
-    for an exit of that code, `leaving` what is shown before a step of its parts is passed. `stage` is a step in the
-    customer's words, `moved` whether an entry brought it there, `is_news` whether that is new to a customer; `tells`
-    whether what is told of it stands above its parts.
+    wherever it waits, `at_step` what else at one step (the step, the rights), `exits` what stands for an exit of that
+    code, `passing` what stands for passing a step of it, `leaving` what is shown before a step of its parts is passed.
+    `stage` is a step in the customer's words, `moved` whether an entry brought it there, `is_news` whether that is new
+    to a customer; `tells` whether what is told of it stands above its parts.
     """
 
     parts: Callable[[Actor, str], Sequence[Part]]
@@ -38,6 +38,7 @@ class OnScreen:
     tells: bool = False
     leaving: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     exits: Mapping[str, Callable[[Step, Exit, tuple[P, ...]], tuple[Deed, ...]]] = field(default_factory=dict)
+    passing: Mapping[str, Callable[[Step, tuple[P, ...]], Deed]] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()  # of its queues, before the last
     aside: Callable[[Actor, str], Sequence[Part]] = lambda actor, number: ()  # what else is worth a glance
 

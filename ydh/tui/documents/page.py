@@ -7,12 +7,14 @@ from time import monotonic
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 
 from ydh.core.company.actors import Actor
 from ydh.core.rules.nouns import only
 from ydh.core.rules.workflows import flow_of, step_label
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, visible
 from ydh.core.workflow import explaining
 from ydh.core.workflow.document_tables import options_of
@@ -34,6 +36,8 @@ MOMENT = timedelta(minutes=1)
 APPROVED = N_("{by} approved it {when}; it waits for {step} now")
 ACTED = N_("{by} {when}: {action}; now {step}")
 
+FIRST, LAST = N_("there is none before it in the list"), N_("there is none after it in the list")
+
 
 Found = tuple[Any, tuple[Event, ...], tuple[str, ...], Sequence[Part] | None]  # of one: view, history, way, beside it
 NOW = N_("what could be done now, by whom")
@@ -54,6 +58,10 @@ class AsRow:
 class DocumentScreen(Doing, FullScreen):
     """One document. Its room says how it is read, shown, and what can be done to it."""
 
+    BINDINGS = [
+        Binding("left_square_bracket", "beside(-1)", N_("the one before"), show=False),
+        Binding("right_square_bracket", "beside(1)", N_("the next one"), show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     DocumentScreen #middle { height: 1fr; layout: horizontal; }
@@ -73,6 +81,7 @@ class DocumentScreen(Doing, FullScreen):
         self._gone: set[str] = set()  # keys that worked until somebody else acted
         self._others: Event | None = None  # what somebody else did since one looks
         self._moved_at = -STEADY
+        self._shown = number  # whose parts the pane has
         self.was_wide = False
 
     def crumb(self) -> str:
@@ -138,10 +147,13 @@ class DocumentScreen(Doing, FullScreen):
 
     def _put(self, found: Found) -> None:
         self.view, events, way, beside = found
-        self.pane.put(self.show_parts(self.view, events if beside is None else (), way), keep=True)
-        self.aside.put(beside or (), keep=True)
+        same = self._shown == self.number
+        self.pane.put(self.show_parts(self.view, events if beside is None else (), way), keep=same)
+        self.aside.put(beside or (), keep=same)
         before, self.row = self.row, self.seen(self.view)
-        if before is not None and before.step != self.row.step:
+        if self._shown != self.number:
+            self._shown, self._moved_at = self.number, monotonic()
+        elif before is not None and before.step != self.row.step:
             self._moved_at = monotonic()
             moved = next((each for each in reversed(events) if each.step != each.to), None)
             self._others = moved if moved and moved.by != self.ydh.me.name else None
@@ -155,6 +167,36 @@ class DocumentScreen(Doing, FullScreen):
         self.refresh_bindings()
         self.show_keys()
         go_on(self, [(self.number, self.row)])
+
+    # --- the ones before and after it ---
+
+    def action_beside(self, step: int) -> None:
+        there = self.among.next_to(self.number, step)
+        if there:
+            self.turn_to(there)
+        else:
+            self.ydh.say(self.words(LAST if step > 0 else FIRST), wrong=True)
+
+    def turn_to(self, number: str) -> None:
+        """Show another document of the same kind in its place; no key acts on it before it can be seen."""
+        self.number, self.view, self.row, self._deeds = number, None, None, ()
+        self._gone, self._others = set(), None
+        self.refresh_bindings()
+        self.top.refresh()
+        self.look()
+
+    def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
+        """What was passed on has left its queue: there the next one waits."""
+        last = value[-1] if isinstance(value, list) and value else None
+        if self.among is None or not self.among.book.passes or not isinstance(last, Done):
+            return
+        if last.step in ("", rows[0].step):
+            return  # it waits where it waited
+        there = self.among.pass_on(self.number)
+        if there:
+            self.turn_to(there)
+        else:
+            self.leave_saying()
 
     @property
     def steady(self) -> bool:
@@ -197,6 +239,8 @@ class DocumentScreen(Doing, FullScreen):
         return self.number
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "beside":
+            return self.among is not None
         if action == "deed" and all(d.name != parameters[0] for d in self._deeds):
             return False
         return super().check_action(action, parameters)

@@ -120,11 +120,11 @@ class PlanBook(Book):
         self.done, self.left = 0, False
         self.deeds = (
             Deed(
-                "commit", "c", N_("import it"), self._commit, asks=self._asks, shows=self._shows, alone=True, main=True
+                "commit", "C", N_("import it"), self._commit, asks=self._asks, shows=self._shows, alone=True, main=True
             ),
-            Deed("refused", "w", N_("write the refused rows"), self._write, asks=self._file, alone=True, main=True),
+            Deed("refused", "e", N_("write the refused rows"), self._write, asks=self._file, alone=True, main=True),
             Deed(
-                "discard", "d", N_("forget it"), opens=lambda app, _: app.screen.action_leave(), alone=True, main=True
+                "discard", "X", N_("forget it"), opens=lambda app, _: app.screen.action_leave(), alone=True, main=True
             ),
         )
 
@@ -278,7 +278,7 @@ class CheckScreen(ListScreen):
         if self.book.left:
             self._discard()
             return
-        self._say_empty(self.words(N_("every row is right\nc imports it, d forgets it")))
+        self._say_empty(self.words(N_("every row is right\nC imports it, X forgets it")))
         self.look()
         self.show_keys()
 

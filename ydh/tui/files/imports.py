@@ -28,7 +28,7 @@ def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
     """What there is to do about it, and its first orders."""
     parts: list[Part] = []
     if row.unfinished:
-        parts.append(Say(N_("it was interrupted, or goes on elsewhere: c finishes it, X takes it back"), {}, "wrong"))
+        parts.append(Say(N_("it was interrupted, or goes on elsewhere: C finishes it, X takes it back"), {}, "wrong"))
     if row.kind in DOCUMENTS:
         some = batches.batch_orders(actor, row.number, limit=6).rows
         parts.append(Rows(BatchOrders.columns, some, N_("its first orders"), N_("no order of it can be seen")))
@@ -151,7 +151,7 @@ Batches = noun_book(
     more=_about,
     deeds=(
         Deed("import", "a", N_("import a file"), opens=_ask, alone=True, needs=NEEDS, main=True),
-        Deed("template", "t", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
+        Deed("template", "i", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
     ),
     enter=_enter,
     table=False,

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -241,13 +241,20 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
 
         return named(actor, code, mine=self.me is not None and self.me.kind == "customer")
 
-    def go(self, to: Any) -> None:
-        """Open a screen, or the one that a `Go` stands for; nothing when there is none."""
+    def go(self, to: Any, *, among: Any = None) -> None:
+        """Open a screen, or the one that a `Go` stands for, from a row `among` others; nothing when there is none."""
         from ydh.tui.front.places import screen_of
 
         screen = screen_of(self, to) if isinstance(to, Go) else to
+        if isinstance(screen, FullScreen):
+            screen.among = among
         if screen is not None:
             self.push_screen(screen)
+
+    def hand_over(self, screen: Any, to: Any) -> None:
+        """Let what was done last on a screen be taken back on another one, where its author has come to."""
+        if self.last is not None and self.last.screen is screen:
+            self.last = replace(self.last, screen=to)
 
     def go_home(self) -> None:
         """Go to the first screen."""

@@ -22,7 +22,7 @@ COMPANY_FIELDS = (
     Field("company_name", N_("the company's name"), required=True),
     Field("login", N_("your sign-in name"), required=True),
     Field("name", N_("your name"), required=True),
-    Field("password", N_("password"), required=True, kind="password", hint=N_("at least 12 characters")),
+    Field("password", N_("password"), required=True, kind="password", hint=N_("at least 8 characters")),
 )
 
 

@@ -37,7 +37,7 @@ PLACES = (
         "waits",
         N_("what waits for you"),
         N_("The home screen counts what waits at the steps that your role approves, and since when."),
-        N_("Enter opens a queue; there Enter shows one, a approves it, x sends it back with a reason."),
+        N_("Enter opens a queue; there Enter shows one, a approves it, r sends it back with a reason."),
         needs=_STEPS,
     ),
     Place(

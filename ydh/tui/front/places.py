@@ -74,7 +74,6 @@ DOORS: Mapping[str, str] = {
     "tokens": "administration.people:Tokens",
     "addresses": "partners.customers:Addresses",
     "own_codes": "partners.customers:OwnCodes",
-    "levels": "partners.customers:Levels",
     "queue": "front.queue:queue_at",
     "orders": "orders.orders:AllOrders",
     "my_orders": "orders.my_orders:MyOrders",

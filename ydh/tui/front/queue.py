@@ -84,6 +84,7 @@ class QueueBook(Book):
     sorts = SORTS
     both_ways = True
     table = False  # a queue is a part of the orders
+    passes = True
 
     def __init__(self, workflow: str, step: str) -> None:
         self.flow: Workflow = WORKFLOWS[workflow]

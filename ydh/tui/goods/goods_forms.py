@@ -29,4 +29,4 @@ def _add(actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
     return Say(ACT.said, add_item(actor, answers["product"], **given))
 
 
-VARIANT = Deed(ACT.verb, ACT.key, ACT.label, _add, _asks, needs=ACT.needs)
+VARIANT = Deed(ACT.verb, ACT.key, ACT.label, _add, _asks, needs=ACT.needs, makes=True)

@@ -12,6 +12,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.rules.machine import Ask
 from ydh.core.rules.permissions import P
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.paint.parts import Column, Part
 
@@ -38,7 +39,9 @@ class Field:
     value: str = ""
     kind: str = "text"
     choices: tuple[tuple[str, Any], ...] = ()
+    before: str = ""  # what it is now, shown before what it is to be: 48 > 60
     find: Callable[[Actor, str], Sequence[tuple[str, str]]] | None = None
+    several: bool = False  # codes with commas between, of which the last is looked up
     hint: str = ""
 
 
@@ -52,10 +55,11 @@ Asks = tuple[Field, ...] | Callable[[Actor, Sequence[Any]], tuple[Field, ...]]
 
 @dataclass(frozen=True)
 class Tell:
-    """An answer that is worth a sheet of its own, such as a password that is shown once."""
+    """An answer that is worth a sheet of its own, such as a password that is shown once. `of` is the key of its row."""
 
     title: str
     parts: tuple[Part, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,9 @@ class Deed:
     alone: bool = False
     confirm: str = ""
     main: bool = False
+    makes: bool = False  # it makes a row of the list, to which the cursor goes
     said: str = ""
+    tells: Callable[[Any, Any], Any] | None = None  # in place of `said`: a `Say`, of the row and what `do` gave
     writes: bool = True
     fits: Callable[[Any], bool] | None = None
     why_not: Callable[[Any], str] | None = None  # why it does not fit a row, as a marked sentence
@@ -130,6 +136,7 @@ class Book:
     searches: bool = True  # whether it looks for words itself; else its rows are narrowed by what they show
     both_ways: bool = False  # whether pages can be read backwards too
     pane: bool = True  # whether a row has details worth a pane
+    passes: bool = False  # whether a row leaves it once it is passed on, so that the next one comes by itself
     table: bool = True  # whether all of its rows are a table of the company's: as a file that needs data.export
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -163,6 +170,12 @@ class Book:
     def called(self, row: Any) -> Any:
         """What the row is called, above its details and in questions."""
         return self.key(row)
+
+    def made(self, value: Any) -> str:
+        """The key of the row that a deed made, by what it gave; empty when that is not known."""
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], Done):
+            return value[0].number
+        return value.of if isinstance(value, Tell) else ""
 
     def buyer(self, actor: Actor) -> str:
         """The customer whose own codes mean something here, "" for nobody's or one's own."""

@@ -49,10 +49,14 @@ class Coding:
 
     def _begins(self, event: events.Key) -> bool:
         sign = event.character or ""
-        if sign not in BEGINS or not sign or event.key in self.active_bindings or self._typing(sign):
+        if not sign or not self.begins(sign) or event.key in self.active_bindings or self._typing(sign):
             return False
         self.bottom.spell(sign)
         return True
+
+    def begins(self, sign: str) -> bool:
+        """Whether a code may begin with the sign where that is no key."""
+        return sign in BEGINS
 
     def _goes_on(self, event: events.Key) -> bool:
         code: str = self.bottom.code

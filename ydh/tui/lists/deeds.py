@@ -142,7 +142,7 @@ class Doing:
 
         above = [*parts]
         if deed.confirm:
-            above.append(Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
+            above.insert(0, Say(deed.confirm, {"what": self._names(rows), "n": len(rows)}, "strong"))
         elif rows:
             above.insert(0, Plain(self._names(rows), "faint"))
         if deed.plan is not None:
@@ -178,6 +178,9 @@ class Doing:
 
             if found is not None:
                 answers, parts = found
+                if not parts:  # there is nothing to be asked twice
+                    self._go(deed, rows, answers)
+                    return
                 above = [Plain(self._names(rows), "faint"), *parts]
                 again = Form(deed.label, (), above, do=lambda _: self._work(deed, rows, answers), writes=deed.writes)
                 self.ydh.push_screen(again, lambda result: self.came_back(deed, rows, result))
@@ -240,8 +243,9 @@ class Doing:
             from ydh.tui.paint.leaf import Leaf
 
             self.ydh.push_screen(Leaf(value.title, value.parts))
-        elif isinstance(value, Say):
-            self.ydh.say(plain(value, self.ydh.words))
+        elif isinstance(value, Say) or (deed.tells and rows):
+            said = deed.tells(rows[0], value) if deed.tells else value
+            self.ydh.say(plain(said, self.ydh.words))
         else:
             said = self.words(deed.said or N_("{label}: done")).format(
                 label=self.words(deed.label), what=self._names(rows)

@@ -31,10 +31,3 @@ class EnterDoes(ListScreen):
         if self.submits and not self.in_flight:
             self.submits = False
             self.action_deed("submit")
-
-    def leave_saying(self, screens: int = 1) -> None:
-        """Close screens, this one first; what was said last stays to be read on the one below."""
-        said, wrong = self.bottom.said, self.bottom.wrong
-        for _ in range(screens):
-            self.ydh.leave()
-        self.ydh.screen.bottom.say(said, wrong=wrong)

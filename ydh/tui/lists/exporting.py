@@ -22,15 +22,24 @@ MESSAGES["export-exists"] = N_("{path} exists; choose another name, or choose to
 MESSAGES["export-place"] = N_("{path} cannot be written; name a folder that is there and yours, such as {example}")
 PAGE = 500
 FORMATS = (
-    ("csv", N_("csv, for spreadsheets")),
+    ("csv-excel", N_("csv, for Excel, WPS and people")),
+    ("csv", N_("csv, for programs")),
     ("xlsx", N_("xlsx, Excel")),
     ("tsv", N_("tsv, with tabs")),
     ("json", N_("json, for programs")),
     ("markdown", N_("markdown, for notes")),
     ("html", N_("html, for the browser")),
 )
-SUFFIXES = {"csv": ".csv", "xlsx": ".xlsx", "tsv": ".tsv", "json": ".json", "markdown": ".md", "html": ".html"}
-FOR_PEOPLE = frozenset({"markdown", "html", "xlsx"})
+SUFFIXES = {
+    "csv-excel": ".csv",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "tsv": ".tsv",
+    "json": ".json",
+    "markdown": ".md",
+    "html": ".html",
+}
+FOR_PEOPLE = frozenset({"csv-excel", "markdown", "html", "xlsx"})
 KINDS = {"age": "time", "flag": "label", "label": "text"}  # what a file calls a kind of column
 
 

@@ -27,12 +27,15 @@ class Finds(Widget):
         super().__init__(**given)
         self.words = words
         self.found: Sequence[Pair] = ()
+        self.of, self.exact = "", False  # what they were found for, and whether that is one of them itself
         self.at: int | None = None
         self.indent = 0
 
-    def put(self, found: Sequence[Pair], indent: int = 0) -> None:
-        """Show these, `indent` cells from the left; none of them is chosen."""
-        self.found, self.at, self.indent = tuple(found), None, indent
+    def put(self, found: Sequence[Pair], of: str = "", indent: int = 0) -> None:
+        """Show what was found for a text, `indent` cells from the left; none of it is chosen."""
+        self.found = tuple(pair for pair in found if pair[0] != of)
+        self.of, self.exact = of, any(pair[0].casefold() == of.casefold() for pair in found)
+        self.at, self.indent = None, indent
         self.styles.height = len(self.found)
         self.refresh()
 
@@ -46,9 +49,14 @@ class Finds(Widget):
         return True
 
     def chosen(self, typed: str) -> str | None:
-        """The code that Enter takes: the one gone down to, else the only one, else the first that begins as typed."""
+        """The code that Enter takes: the one gone down to, else the only one, else the first that begins as typed.
+
+        What was typed stands where it is one itself, or where nothing was found for it yet.
+        """
         if self.at is not None:
             return self.found[self.at][0]
+        if self.exact or typed != self.of:
+            return None
         if len(self.found) == 1 or any(typed and code.startswith(typed) for code, _ in self.found[:1]):
             return self.found[0][0]
         return None

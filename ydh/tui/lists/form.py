@@ -52,7 +52,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     Form .row { height: 1; }
     Form .row.-note { height: 8; }
     Form .row.-many { height: auto; }
-    Form .name { color: $quiet; }
+    Form .name, Form .before { color: $quiet; }
     Form .hint { color: $quiet; max-width: 45%; height: 1; padding-left: 2; }
     Form .-wrong .name, Form .-wrong .hint { color: $late; text-style: bold; }
     Form Input { width: 1fr; height: 1; border: none; padding: 0; background: $field; }
@@ -101,6 +101,8 @@ class Form(ModalScreen[Any], inherit_bindings=False):
                 for field, name in zip(self.fields, names, strict=True):
                     with Horizontal(classes=f"row -{field.kind}"):
                         yield Label(Content("  " + fit(name, self._wide) + " "), markup=False, classes="name")
+                        if field.before:
+                            yield Label(Content(f"{visible(field.before)} > "), markup=False, classes="before")
                         yield self._widget(field, words)
                         yield Label(Content(visible(words(field.hint))), markup=False, classes="hint")
                 yield self.finds
@@ -150,13 +152,15 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     # --- suggestions ---
 
     def _asking(self) -> Field | None:
+        if not self.is_current:
+            return None  # it was just left, and its fields are gone
         return next((f for f in self.fields if self.box(f) is self.focused), None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         field = self._asking()
         if field is None or field.find is None or event.input is not self.box(field):
             return
-        find, text = field.find, event.value
+        find, text = field.find, _last(field, event.value)[1]
         self.app.ask(  # type: ignore[attr-defined]
             lambda actor: list(find(actor, text))[:PICK],
             lambda found: self._suggest(text, found),
@@ -165,18 +169,19 @@ class Form(ModalScreen[Any], inherit_bindings=False):
 
     def _suggest(self, text: str, found: list[tuple[str, str]]) -> None:
         field = self._asking()
-        if not self.is_attached or field is None:
+        if field is None:
             return
-        self.finds.put([pair for pair in found if pair[0] != text], self._wide + 1)
+        self.finds.put(found, text, self._wide + 1)
         self.query_one("#rows").move_child(self.finds, after=self.box(field).parent)
 
     def _take(self) -> None:
         """Complete the field with the suggestion that is chosen, or clear."""
         field = self._asking()
         if field is not None and field.find is not None:
-            code = self.finds.chosen(self.box(field).value)
+            before, typed = _last(field, self.box(field).value)
+            code = self.finds.chosen(typed)
             if code is not None:
-                self.box(field).value = code
+                self.box(field).value = before + code
         self.finds.put(())
 
     def action_down(self) -> None:
@@ -270,6 +275,14 @@ class Form(ModalScreen[Any], inherit_bindings=False):
     def complain(self, text: str) -> None:
         """Say what is wrong; nothing that was typed goes away."""
         self.query_one("#wrong", Label).update(Content(visible(text) if "\n" not in text else text))
+
+
+def _last(field: Field, typed: str) -> tuple[str, str]:
+    """What stands before the code that is being typed, and that code: the last where there are several."""
+    before = max(typed.rfind(mark) for mark in ",，、;；") + 1 if field.several else 0
+    rest = typed[before:]
+    code = rest.lstrip()
+    return typed[:before] + rest[: len(rest) - len(code)], code
 
 
 def _named(error: YdhError) -> str:

@@ -70,8 +70,10 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         self.head: Line = ()
         self.leads: Any = None  # where Enter goes when there are no rows
         self._settling: Timer | None = None
-        for deed in book.deeds:
-            self._bindings.key_to_bindings.pop(deed.key, None)  # else the list that all screens share would grow
+        keyed = [deed for deed in book.deeds if deed.key]  # the others are done from their row
+        for key in {deed.key for deed in keyed}:
+            self._bindings.key_to_bindings.pop(key, None)  # else the list that all screens share would grow
+        for deed in keyed:
             self._bindings.bind(deed.key, f"deed('{deed.name}')", deed.label, deed.main)
 
     def crumb(self) -> str:
@@ -226,7 +228,27 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
     # --- the row itself ---
 
     def on_grid_chosen(self) -> None:
-        self.ydh.go(self.book.enter(self.ydh, self.grid.row) if self.grid.row is not None else self.leads)
+        if self.grid.row is None:
+            self.ydh.go(self.leads)
+        else:
+            self.ydh.go(self.book.enter(self.ydh, self.grid.row), among=self)
+
+    def next_to(self, key: str, step: int) -> str:
+        """The key of the row so many after that of `key`, to which the cursor goes; empty when there is none."""
+        rows = [(at, self.book.key(row)) for at, row in enumerate(self.grid.rows) if not isinstance(row, Heading)]
+        here = next((nth for nth, (_, each) in enumerate(rows) if each == key), None)
+        if here is None or not 0 <= here + step < len(rows):
+            return ""
+        at, there = rows[here + step]
+        self.grid.go(at)
+        return there
+
+    def pass_on(self, key: str) -> str:
+        """Take out the row of what has been passed on; the key of the one that comes then, empty when there is none."""
+        there = self.next_to(key, 1) or self.next_to(key, -1)
+        rows = [row for row in self.grid.rows if isinstance(row, Heading) or self.book.key(row) != key]
+        self.grid.put(rows, at_start=self.grid.at_start, at_end=self.grid.at_end)
+        return there
 
     def action_copy(self) -> None:
         row = self.grid.row
@@ -258,6 +280,8 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         for outcome in value if isinstance(value, list) else ():
             if isinstance(outcome, Done):  # it may not even be in the list any more
                 self.grid.marks.pop(outcome.number, None)
+        if deed.makes:
+            self.here = self.book.made(value)  # the rows are read again now
         self.grid.refresh()
         self.show_title()
 

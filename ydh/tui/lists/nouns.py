@@ -80,6 +80,9 @@ class NounBook(Book):
     def codes(self, row: Any) -> Sequence[str]:
         return (*super().codes(row), str(getattr(row, self.noun.key)))
 
+    def made(self, value: Any) -> str:
+        return str(value.data.get(self.noun.key, "")) if isinstance(value, Say) else super().made(value)
+
     def token(self, row: Any) -> str:
         return str(getattr(row, self.noun.token or self.noun.key))
 
@@ -210,6 +213,7 @@ def deed_of(noun: Noun, facts: Sequence[Fact], act: Act, of: str = "") -> Deed:
         alone=act.on == "none",
         confirm="" if act.back and not act.sure else act.question,
         main=act.main,
+        makes=act.on == "none",
         fits=(lambda row: not why_not(row)) if why_not else None,
         why_not=why_not,
     )
@@ -228,7 +232,7 @@ def _do(noun: Noun, act: Act, asked: Sequence[Fact], of: str) -> Callable[[Actor
         keys = [str(getattr(row, act.of)) if act.of else noun.key_of(row) for row in rows[:1]]
         made = act.do(actor, *keys, **given)
         if act.secret:
-            return secret_sheet(made)
+            return secret_sheet(made, str(given.get(noun.key, "")))
         told = nouns.told(noun, keys, given, made)
         said = told if act.takes_back else dashed(told)  # what takes it back reads the values themselves
         return Say(without_command(nouns.sentence(act, told)), said)
@@ -304,7 +308,8 @@ def _seen(act: Act, rows: Sequence[Any]) -> tuple[Field, ...]:
 def field_of(fact: Fact, actor: Any, row: Any) -> Field:
     """The field that asks for a fact, filled with what the row has."""
     value = fact.typed(row) if row is not None and fact.value(row) is not MASKED else fact.default
-    field = Field(fact.code, fact.title, fact.required, value, find=fact.find, hint=fact.hint)
+    several = fact.type == "list"
+    field = Field(fact.code, fact.title, fact.required, value, find=fact.find, several=several, hint=fact.hint)
     if fact.type == "note":
         several = "\n" in value or fact.required  # of what was written, one line would lose the others
         return replace(field, kind="note" if several else "text")

@@ -39,6 +39,7 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
         super().__init__()
         self.top, self.bottom = Top(), Bottom()
         self.seen_before = False
+        self.among: Any = None  # the list that it was opened from, whose rows come before and after it
 
     @property
     def ydh(self) -> Any:
@@ -137,6 +138,14 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
 
     def action_leave(self) -> None:
         self.ydh.leave()
+
+    def leave_saying(self, screens: int = 1) -> None:
+        """Close screens, this one first; what was said and done last is said, and taken back, on the one below."""
+        said, wrong = self.bottom.said, self.bottom.wrong
+        for _ in range(screens):
+            self.ydh.leave()
+        self.ydh.hand_over(self, self.ydh.screen)
+        self.ydh.screen.bottom.say(said, wrong=wrong)
 
     def action_home(self) -> None:
         self.ydh.go_home()

@@ -1,21 +1,18 @@
 """What the shop's screens fill: a cart, or an order that is being changed. The same screens show both."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.goods import catalogue
-from ydh.core.orders import cart, edit_preview, editing, looking, pasting
-from ydh.core.orders.views import CartLineView, CartView, PasteResult, Want
-from ydh.core.values.errors import Stale, YdhError
+from ydh.core.orders import cart, looking, pasting
+from ydh.core.orders.views import Agreed, CartView, PasteResult, Want
+from ydh.core.values.errors import YdhError
 from ydh.core.values.money import ZERO
-from ydh.core.values.outcomes import Amount, Done, Seen
-from ydh.core.values.quantities import stepped
+from ydh.core.values.outcomes import Amount, Done
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Tell
-from ydh.tui.paint.parts import Say
+from ydh.tui.lists.book import Field, Tell
+from ydh.tui.paint.parts import Part, Say
 
 RETIRED, MOVED = "sku-retired", "price-changed"
 
@@ -45,7 +42,31 @@ def repeated(change: Change) -> Change | Again:
     if not change.left_out:
         return change
     parts = tuple(Say("{error}", {"error": error}, "wrong") for error in change.left_out)
-    return Again(N_("what could not be put in"), parts, change)
+    return Again(N_("what could not be put in"), parts, change=change)
+
+
+# what to do with what is there already of what is put in; to cancel is to leave the form
+THERE = Field(
+    "there",
+    N_("what is there already"),
+    kind="choice",
+    choices=(("instead", N_("replace it")), ("on_top", N_("add to it"))),
+)
+
+
+def asked_of(there: Sequence[str]) -> tuple[Field, ...]:
+    """The question about what is there already; none when nothing is."""
+    return (THERE,) if there else ()
+
+
+def told_of(there: Sequence[str]) -> tuple[Part, ...]:
+    """What is there already, in a sentence."""
+    return (Say(N_("there already: {what}"), {"what": tuple(there)}, "strong"),) if there else ()
+
+
+def on_top(answers: Mapping[str, Any]) -> bool:
+    """Whether it was to be added to."""
+    return answers.get(THERE.name) == "on_top"
 
 
 def change_in(value: Any) -> Change | None:
@@ -92,8 +113,16 @@ class Basket:
         """So many multiples more or less."""
         raise NotImplementedError
 
-    def paste(self, actor: Actor, text: str) -> PasteResult:
-        """Put in every line of the text that can be."""
+    def paste(self, actor: Actor, text: str, *, on_top: bool = True) -> PasteResult:
+        """Put in every line of the text that can be, on top of what is there of its item, or in its place."""
+        raise NotImplementedError
+
+    def there_already(self, actor: Actor, text: str) -> Sequence[str]:
+        """The items of the text that are there already, by their codes."""
+        raise NotImplementedError
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        """Give an item another price or a discount than it has; for staff."""
         raise NotImplementedError
 
     def total(self, actor: Actor) -> Amount:
@@ -124,7 +153,7 @@ class Basket:
 
     def accept(self, actor: Actor) -> CartView:
         """Take the prices that hold now."""
-        return self.put(actor, [Want(x.sku, x.quantity, note=x.note) for x in self.show(actor).lines if _moved(x)])
+        return self.put(actor, [Want(x.sku, x.quantity, note=x.note) for x in self.show(actor).lines if is_moved(x)])
 
 
 def undoing(before: CartView, after: CartView) -> tuple[Want, ...]:
@@ -139,7 +168,8 @@ def _retired(line: Any) -> bool:
     return any(problem.id == RETIRED for problem in line.problems)
 
 
-def _moved(line: Any) -> bool:
+def is_moved(line: Any) -> bool:
+    """Whether its price has changed since it was seen."""
     return any(problem.id == MOVED for problem in line.problems) and not _retired(line)
 
 
@@ -149,6 +179,7 @@ class Cart(Basket):
     def __init__(self, customer: str | None = None, name: str = "") -> None:
         self.customer, self.name = customer, name
         self.staff = self.once = customer is not None  # the next order is for somebody else
+        self.agreed: dict[str, Agreed] = {}
 
     def title(self) -> Say:
         if self.customer is None:
@@ -156,24 +187,39 @@ class Cart(Basket):
         return Say(N_("order for {customer}"), {"customer": self.name or self.customer})
 
     def show(self, actor: Actor) -> CartView:
-        return cart.show(actor, self.customer)
+        return cart.show(actor, self.customer, agreed=self.agreed)
+
+    def agree(self, actor: Actor, code: str, agreed: Agreed) -> CartView:
+        self.agreed[code] = agreed
+        return self.show(actor)
+
+    def _with_agreed(self, actor: Actor, view: CartView) -> CartView:
+        return self.show(actor) if self.agreed else view
 
     def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.add(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.add(actor, wants, customer=self.customer))
 
     def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        return cart.set_quantity(actor, wants, customer=self.customer)
+        return self._with_agreed(actor, cart.set_quantity(actor, wants, customer=self.customer))
 
     def step(self, actor: Actor, code: str, steps: int) -> CartView:
-        return cart.step(actor, code, steps, customer=self.customer)
+        return self._with_agreed(actor, cart.step(actor, code, steps, customer=self.customer))
 
-    def paste(self, actor: Actor, text: str) -> PasteResult:
-        return pasting.put(actor, text, customer=self.customer)
+    def paste(self, actor: Actor, text: str, *, on_top: bool = True) -> PasteResult:
+        return pasting.put(actor, text, customer=self.customer, on_top=on_top)
 
-    def repeat(self, actor: Actor, number: str) -> Change:
+    def there_already(self, actor: Actor, text: str) -> Sequence[str]:
+        return pasting.there_already(actor, text, customer=self.customer)
+
+    def there_of(self, actor: Actor, number: str) -> Sequence[str]:
+        """The items of an order that are there already, by their codes."""
+        inside = {line.sku for line in self.show(actor).lines}
+        return [code for code in dict.fromkeys(x.sku for x in looking.show(actor, number).lines) if code in inside]
+
+    def repeat(self, actor: Actor, number: str, *, on_top: bool = False) -> Change:
         """Put the lines of an old order in again."""
         before = self.show(actor)
-        done = cart.repeat(actor, number, customer=self.customer)
+        done = cart.repeat(actor, number, customer=self.customer, on_top=on_top)
         return Change(done.cart, undoing(before, done.cart) or None, done.left_out)
 
     def put_back(self, actor: Actor, change: Change) -> CartView:
@@ -193,120 +239,7 @@ class Cart(Basket):
             version=more.get("version"),
             total=more.get("total"),
             ask_customer=more.get("ask_customer") == "yes",
+            freight=more.get("freight") or ZERO,
+            agreed=self.agreed,
+            as_draft=more.get("then") == "draft",
         )
-
-
-class OrderInHand(Basket):
-    """An order that is being changed: its lines are held here until they are saved."""
-
-    called, summed = N_("lines"), N_("lines: {n}")
-    finish_label = N_("save the order")
-    once = True
-
-    def __init__(self, number: str, *, staff: bool) -> None:
-        self.number, self.staff = number, staff
-        self.wants: tuple[Want, ...] | None = None
-        self.saved: tuple[Want, ...] | None = None
-        self.revision = 0
-        self.taken: dict[str, Amount] = {}  # new prices that were said yes to, by item
-
-    @property
-    def unsaved(self) -> bool:
-        return self.wants != self.saved
-
-    def title(self) -> Say:
-        return Say(N_("change {number}"), {"number": self.number})
-
-    def buyer(self, actor: Actor) -> str:
-        return self._now(actor).view.customer
-
-    def show(self, actor: Actor) -> CartView:
-        view = self._now(actor).view
-        return replace(view, lines=tuple(_agreed(line, self.taken) for line in view.lines))
-
-    def total(self, actor: Actor) -> Amount:
-        return self._now(actor).total
-
-    def accept(self, actor: Actor) -> CartView:
-        self.taken |= {line.sku: line.price for line in self.show(actor).lines if _moved(line)}
-        return self.show(actor)
-
-    def _now(self, actor: Actor) -> edit_preview.Reworked:
-        found = edit_preview.rework(actor, self.number, self.wants)
-        if self.wants is None:
-            self.wants, self.saved, self.revision = found.wants, found.wants, found.view.version
-        return found
-
-    def _with(self, actor: Actor, wants: Sequence[Want], new: Sequence[Want]) -> CartView:
-        """These lines and new ones, unless one of the new ones cannot be. Raises what is wrong with it."""
-        found = edit_preview.rework(actor, self.number, [*wants, *new])
-        wrong = [error for error in found.wrong[len(wants) :] if error]
-        if wrong:
-            raise wrong[0]
-        self.wants = found.wants
-        return found.view
-
-    def add(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        self._now(actor)
-        return self._with(actor, self.wants or (), wants)
-
-    def put(self, actor: Actor, wants: Sequence[Want]) -> CartView:
-        self._now(actor)
-        asked = {want.sku: want for want in wants}
-        there = [_set(want, asked.pop(want.sku, None)) for want in self.wants or ()]
-        return self._with(actor, (), [*there, *asked.values()])
-
-    def step(self, actor: Actor, code: str, steps: int) -> CartView:
-        found = self._now(actor)
-        sku = catalogue.show_sku(actor, code, customer=found.view.customer)
-        there = next((Decimal(want.quantity) for want in self.wants or () if want.sku == sku.code), ZERO)
-        return self.put(actor, [Want(sku.code, stepped(there, steps, minimum=sku.minimum, multiple=sku.multiple))])
-
-    def change(self, actor: Actor, work: Callable[[], CartView]) -> Change:
-        self._now(actor)
-        before = self.wants or ()
-        view = work()
-        return Change(view, before if self.wants != before else None, after=self.wants)
-
-    def put_back(self, actor: Actor, change: Change) -> CartView:
-        if self.wants != change.after:
-            raise Stale("changed-meanwhile")
-        return self._with(actor, (), change.before or ())
-
-    def paste(self, actor: Actor, text: str) -> PasteResult:
-        self._now(actor)
-        lines, kept = pasting.read(text), self.wants or ()
-        asked = [line.want for line in lines if line.want]
-        found = edit_preview.rework(actor, self.number, [*kept, *asked])
-        self.wants = found.wants
-        errors = iter(found.wrong[len(kept) :])
-        told = [(line, next(errors) if line.want else line.problem) for line in lines]
-        wrong = tuple((line.line_number, line.text, error) for line, error in told if error)
-        left = "\n".join(written for _, written, _ in wrong)
-        return PasteResult(found.view, len(lines) - len(wrong), left, wrong)
-
-    def finish(self, actor: Actor, details: Mapping[str, Any], more: Mapping[str, Any]) -> Done:
-        seen = Seen(None, self.revision)
-        reason = str(more.get("reason", ""))
-        done = editing.edit(
-            actor,
-            self.number,
-            seen=seen,
-            wants=self.wants,
-            details=details,
-            total=more.get("total"),
-            reason=reason,
-        )
-        self.saved = self.wants
-        return done
-
-
-def _agreed(line: CartLineView, taken: Mapping[str, Amount]) -> CartLineView:
-    """A line whose new price was said yes to is right again."""
-    if line.sku not in taken or taken[line.sku] != line.price:
-        return line
-    return replace(line, problems=tuple(problem for problem in line.problems if problem.id != MOVED))
-
-
-def _set(want: Want, asked: Want | None) -> Want:
-    return want if asked is None else Want(want.sku, asked.quantity, want.price, want.discount, asked.note or want.note)

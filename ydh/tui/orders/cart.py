@@ -4,17 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.views import CartLineView, CartView, Want
+from ydh.core.orders.views import Agreed, CartLineView, CartView, Want
+from ydh.core.rules.facts import Fact
+from ydh.core.rules.permissions import P
 from ydh.core.values.errors import YdhError
+from ydh.core.values.money import ZERO
 from ydh.core.values.words import N_, Label
-from ydh.locale import values
 from ydh.tui.lists.book import Deed, Field, Found, Query
 from ydh.tui.lists.enter_does import EnterDoes
+from ydh.tui.lists.nouns import field_of
 from ydh.tui.orders.basket import Basket, Cart, Change
 from ydh.tui.orders.cart_parts import MISSING, chips, mending, named, quantity_of, shortly, waiting, wrong_lines
-from ydh.tui.orders.shop import ShopBook, counting_deeds, leaving_deeds
+from ydh.tui.orders.shop import ShopBook, counting_deeds, leaving_deeds, set_to
 from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Say
 
+MAY_AGREE = (P.PRICE_MANAGE,)
+PRICE = Fact("price", N_("price of one unit"), "price", hint=N_("in yuan; empty: the price that holds"))
+DISCOUNT = Fact("discount", N_("discount"), "percent", hint=N_("0.05 is 5 %"))
 COLUMNS = (
     Column("name", N_("goods."), of=named),
     Column("quantity", N_("quantity"), "text", 13, of=quantity_of, most=24),
@@ -30,17 +36,27 @@ class CartBook(ShopBook):
 
     name, columns = "cart", COLUMNS
     searches = False
-    empty = N_("the cart is empty\nesc goes back to the goods; p puts in a list of codes and quantities")
+    empty = N_("the cart is empty\nesc goes back to the goods; q puts in a list of codes and quantities")
 
     def __init__(self, basket: Basket) -> None:
         self.basket, self.title = basket, basket.called
         self.deeds = (
-            Deed("set", "enter", N_("quantity"), self.changing(self._set), asks=_quantity, undo=self.undo, main=True),
+            Deed(
+                "set",
+                "enter",
+                N_("quantity"),
+                self.changing(self._set),
+                asks=lambda actor, rows: set_to(rows[0]),
+                undo=self.undo,
+                tells=self.told,
+                main=True,
+            ),
             *counting_deeds(self),
+            *((self._agreeing(),) if basket.staff else ()),
             *leaving_deeds(self),
             Deed(
                 "clear",
-                "C",
+                "X",
                 N_("empty the cart"),
                 self._clear,
                 alone=True,
@@ -48,6 +64,17 @@ class CartBook(ShopBook):
                 confirm=N_("take everything out of the cart?"),
                 said=N_("the cart is empty now; z puts everything back"),
             ),
+        )
+
+    def _agreeing(self) -> Deed:
+        return Deed(
+            "agree",
+            "percent_sign",
+            N_("agree a price"),
+            self.changing(self._agree),
+            asks=_prices,
+            undo=self.undo,
+            needs=MAY_AGREE,
         )
 
     def page(self, actor: Actor, query: Query) -> Found:
@@ -80,15 +107,18 @@ class CartBook(ShopBook):
     def _set(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
         return self.basket.put(actor, [Want(code, answers["quantity"])])
 
+    def _agree(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
+        price, discount = PRICE.read(answers["price"], PRICE.title), DISCOUNT.read(answers["discount"], DISCOUNT.title)
+        return self.basket.agree(actor, code, Agreed(price if price != "" else None, discount or ZERO))
+
     def _clear(self, actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Change:
         lines = self.basket.show(actor).lines
         return self.basket.change(actor, lambda: self.basket.put(actor, [Want(x.sku, "0") for x in lines]))
 
 
-def _quantity(actor: Actor, rows: Sequence[CartLineView]) -> tuple[Field, ...]:
-    hint = N_("24, or 2b for 2 boxes; 0 takes it out")
-    now = values.quantity(rows[0].quantity)
-    return (Field("quantity", N_("how much"), required=True, value=now, hint=hint),)
+def _prices(actor: Actor, rows: Sequence[CartLineView]) -> tuple[Field, ...]:
+    """What is agreed for this line alone; empty takes the price that holds."""
+    return (field_of(PRICE, actor, rows[0]), field_of(DISCOUNT, actor, None))
 
 
 class CartScreen(EnterDoes):

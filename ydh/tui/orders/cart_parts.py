@@ -28,7 +28,7 @@ SHORT = {  # what is wrong, in as few words as the narrow pane has room for, the
     "quantity-minimum": (N_("at least {least}"), "+", N_("fill up")),
     "quantity-multiple": (N_("take {below} or {above}"), "+", N_("fill up")),
     "cart-short": (N_("only {available} there"), "Enter", N_("take less")),
-    "price-changed": (N_("price {old} > {new}"), "t", N_("take it")),
+    "price-changed": (N_("price {old} > {new}"), "m", N_("take it")),
     "sku-retired": (N_("no longer sold"), "d", N_("take out")),
 }
 WAITS = N_("{n} not there yet, to follow")

@@ -8,7 +8,7 @@ from ydh.core.company.actors import Actor
 from ydh.core.goods import catalogue as shelf
 from ydh.core.goods.price_table import full_name
 from ydh.core.goods.views import ShelfRow
-from ydh.core.orders.views import CartView, Want
+from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.values.quantities import least_of
 from ydh.core.values.words import N_, Label
 from ydh.locale import values
@@ -17,7 +17,7 @@ from ydh.tui.lists.form import Form
 from ydh.tui.lists.going import Go
 from ydh.tui.orders.basket import Basket, Cart
 from ydh.tui.orders.cart_parts import about, available, in_boxes
-from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds
+from ydh.tui.orders.shop import ShopBook, ShopScreen, counting_deeds, leaving_deeds, set_to
 from ydh.tui.paint.parts import Column, Facts, Part, Say
 
 MOST = 500  # rows that the shelf gives at once
@@ -102,10 +102,10 @@ class Shelf(ShopBook):
                 "enter",
                 N_("put in"),
                 self.changing(self._add),
-                asks=lambda actor, rows: how_much(rows[0]),
+                asks=lambda actor, rows: how_much(rows[0], self.within(rows[0])),
                 undo=self.undo,
                 main=True,
-                said=N_("in the cart: {what}"),
+                tells=self.told,
             ),
             *counting_deeds(self),
             *leaving_deeds(self),
@@ -151,14 +151,12 @@ class Shelf(ShopBook):
         return about(row.sku)
 
     def _add(self, actor: Actor, code: str, answers: Mapping[str, Any]) -> CartView:
-        return self.basket.add(actor, [Want(code, answers["quantity"])])
+        return self.basket.put(actor, [Want(code, answers["quantity"])])
 
-    def what(self, row: ShelfRow, cart: CartView | None) -> Sequence[Part]:
-        """What an item is, and how much of it is in the cart already."""
-        there = [line for line in cart.lines if line.sku == row.sku.code] if cart else []
+    def what(self, row: ShelfRow) -> Sequence[Part]:
+        """What an item is, and how much of it was ordered last."""
         last = f"{last_of(row)} ({row.last_date:%Y-%m-%d})" if row.last_quantity is not None and row.last_date else ""
-        here = f"{values.quantity(there[0].quantity)} {row.sku.unit}" if there else ""
-        return [*about(row.sku), Facts(((N_("last order"), last), (N_("in the cart now"), here)))]
+        return [*about(row.sku), Facts(((N_("last order"), last),))]
 
     def _cart(self, app: Any, row: Any) -> Any:
         from ydh.tui.orders.cart import cart_screen
@@ -191,7 +189,7 @@ class CatalogueScreen(ShopScreen):
         row = self.grid.row
         if name == "add" and row is not None and self.grid.steady:
             # all that the form shows is known here: it opens at once and no digit goes elsewhere
-            self._form(self.deed(name), [row], how_much(row), self.book.what(row, self.cart))
+            self._form(self.deed(name), [row], how_much(row, self.book.within(row)), self.book.what(row))
         else:
             super().action_deed(name)
 
@@ -208,8 +206,10 @@ class CatalogueScreen(ShopScreen):
         self.book.filters = (Field("category", N_("category"), kind="choice", choices=choices), BOUGHT)
 
 
-def how_much(row: ShelfRow) -> tuple[Field, ...]:
-    """How much to put in: what is likely stands there already."""
+def how_much(row: ShelfRow, there: CartLineView | None) -> tuple[Field, ...]:
+    """How much there is to be: what is likely stands there already, what is in the cart now before it."""
+    if there is not None:
+        return set_to(there)
     usual = row.last_quantity or least_of(row.sku.minimum, row.sku.multiple)
     hint = N_("24, or 2b for 2 boxes")
     return (Field("quantity", N_("how much"), required=True, value=values.quantity(usual), hint=hint),)

@@ -9,7 +9,8 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.lists.nouns import noun_book
-from ydh.tui.orders.basket import Cart, OrderInHand
+from ydh.tui.orders.basket import Cart
+from ydh.tui.orders.in_hand import OrderInHand
 from ydh.tui.partners.customers import about
 
 

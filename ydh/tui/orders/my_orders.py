@@ -18,11 +18,12 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
+from ydh.tui.documents.deeds import SUBMITS
 from ydh.tui.documents.stages import stage_of, stages, way_of
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import columns_of, noun_book, section_parts
-from ydh.tui.orders.basket import Cart, change_in, repeated
+from ydh.tui.orders.basket import Cart, asked_of, change_in, on_top, repeated, told_of
 from ydh.tui.paint.parts import Part, Rows, Say
 from ydh.tui.returns.return_deeds import return_deed
 from ydh.tui.shipping.receive import receive_deed
@@ -108,7 +109,11 @@ def _note(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) ->
 
 
 def _repeat(actor: Actor, rows: Sequence[OrderRow], answers: Mapping[str, Any]) -> Any:
-    return repeated(Cart().repeat(actor, rows[0].number))
+    return repeated(Cart().repeat(actor, rows[0].number, on_top=on_top(answers)))
+
+
+def _there(actor: Actor, rows: Sequence[OrderRow]) -> Sequence[str]:
+    return Cart().there_of(actor, rows[0].number)
 
 
 def _unrepeat(value: Any) -> Any:
@@ -135,7 +140,15 @@ DELETE = Deed(
 )
 DEEDS = (
     Deed(
-        "repeat", "R", N_("order it again"), _repeat, main=True, undo=_unrepeat, said=N_("{what} is in the cart again")
+        "repeat",
+        "R",
+        N_("order it again"),
+        _repeat,
+        asks=lambda actor, rows: asked_of(_there(actor, rows)),
+        shows=lambda actor, rows: told_of(_there(actor, rows)),
+        main=True,
+        undo=_unrepeat,
+        said=N_("{what} is in the cart again"),
     ),
     Deed(
         "withdraw",
@@ -181,7 +194,7 @@ DEEDS = (
         opens=lambda app, row: Go("edit_order", row.number),
         fits=lambda row: row.step == DRAFT,
     ),
-    Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True),
+    Deed("send", "S", N_("submit"), one(_send), fits=lambda row: row.step == DRAFT, main=True, confirm=SUBMITS),
     DELETE,
     Deed(
         "note",

@@ -66,7 +66,7 @@ def deeds_for(app: Any, view: OrderView, row: AsRow) -> tuple[Deed, ...]:
 
 def _by_staff(row: AsRow) -> Iterator[Deed]:
     from ydh.tui.cases.problem import OPENERS, problem_deed
-    from ydh.tui.documents.deeds import step_deeds
+    from ydh.tui.documents.deeds import SUBMITS, step_deeds
     from ydh.tui.orders.my_orders import DELETE
     from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
     from ydh.tui.returns.return_deeds import SHIPPED, return_deed
@@ -86,7 +86,7 @@ def _by_staff(row: AsRow) -> Iterator[Deed]:
     if DELETE.fits is not None and DELETE.fits(row):
         yield replace(DELETE, needs=(P.ORDER_EDIT, P.ORDER_CREATE))
     if row.step == DRAFT:
-        yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True)
+        yield Deed("submit", "S", N_("submit"), each_row(_submit), needs=(P.ORDER_CREATE,), main=True, confirm=SUBMITS)
 
 
 def _editor(app: Any, row: AsRow) -> Go:

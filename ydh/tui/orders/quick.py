@@ -1,20 +1,27 @@
 """Quick order: type or paste lines `code quantity`. What cannot be put in stays, with its reason."""
 
+from collections.abc import Sequence
+
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import TextArea
 
 from ydh.core.orders.views import PasteResult
+from ydh.core.values.labels import GS
 from ydh.core.values.outcomes import NO_WAY_BACK
 from ydh.core.values.words import N_
+from ydh.tui.lists.coding import GS_KEY
+from ydh.tui.lists.form import Form
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.undoing import LastAct
-from ydh.tui.orders.basket import Basket
+from ydh.tui.orders.basket import Basket, asked_of, on_top, told_of
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.shown import show
 from ydh.tui.paint.titles import TitleLine
 
+SHOWN_GS = "\u241d"  # what stands in the box for GS, at which a text box would end the line
 HOW = (
     N_("One line for each item: its code and how much, such as"),
     N_("T001 24    T002 2b (2 boxes)    6901234567892 12    your own code 3"),
@@ -27,6 +34,21 @@ PROBLEMS = (
 )
 ADDED = N_("{n} put in; the cart ({items}) comes to {total}")
 STAYED = N_("{n} put in; {left} stay in the box until they are mended")
+
+
+class Lines(TextArea):
+    """A box whose lines end where lines end, and not at a sign within a label, which is shown in its place."""
+
+    # Textual calls the handlers of the box itself after these
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.text = event.text.replace(GS, SHOWN_GS)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == GS_KEY:
+            event.stop()
+            event.prevent_default()
+            self.insert(SHOWN_GS)
 
 
 class QuickOrder(FullScreen):
@@ -50,7 +72,7 @@ class QuickOrder(FullScreen):
 
     def body(self) -> ComposeResult:
         words = self.ydh.words
-        self.box = TextArea(self.basket.scratch, compact=True, show_line_numbers=True, soft_wrap=False)
+        self.box = Lines(self.basket.scratch, compact=True, show_line_numbers=True, soft_wrap=False)
         self.box.cursor_blink = False
         self.title_line = TitleLine(self.words(self.title_text))
         self.pane = Pane(words, tuple(Say(text, {}, "faint") for text in HOW))
@@ -70,11 +92,27 @@ class QuickOrder(FullScreen):
 
     def action_put_in(self) -> None:
         """Put in what can be; the box is left alone until the answer is there."""
-        text, basket = self.box.text, self.basket
+        text, basket = self.box.text.replace(SHOWN_GS, GS), self.basket
         if self.working or not text.strip():
             return
         self.working = self.box.read_only = True
-        self.ydh.do(lambda actor: basket.paste(actor, text), self._done, fail=self._failed)
+        self.ydh.ask(
+            lambda actor: basket.there_already(actor, text), lambda there: self._put(text, there), fail=self._failed
+        )
+
+    def _put(self, text: str, there: Sequence[str]) -> None:
+        """Put it in; of what is there already ask first whether it is replaced or added to."""
+        basket = self.basket
+        if not there:
+            self.ydh.do(lambda actor: basket.paste(actor, text), self._done, fail=self._failed)
+            return
+        form = Form(
+            self.title_text,
+            asked_of(there),
+            told_of(there),
+            do=lambda answers: lambda actor: (basket.paste(actor, text, on_top=on_top(answers)),),
+        )
+        self.app.push_screen(form, lambda found: self._done(found[0]) if found else self._free())
 
     def _done(self, result: PasteResult) -> None:
         self.basket.scratch = result.left
@@ -85,7 +123,7 @@ class QuickOrder(FullScreen):
             self.ydh.leave()
             self.ydh.say(self.words(ADDED).format(n=result.added, **total))
             return
-        self.box.text = result.left
+        self.box.text = result.left.replace(GS, SHOWN_GS)
         self.ydh.say(self.words(STAYED).format(n=result.added, left=len(result.problems)), wrong=True)
         self.pane.put(self._problems(result))
 

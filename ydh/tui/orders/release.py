@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.goods.looking import find_item
 from ydh.core.orders import looking, shortages
 from ydh.core.orders.release_sheet import sheet
 from ydh.core.orders.shortage_table import RELEASE, SHORT
@@ -60,7 +61,7 @@ def release_deeds(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
         return [acting.act(actor, rows[0].number, "approve", seen=seen, answers=given)]
 
     return (
-        Deed("there", "t", N_("release what is there"), there, needs=needs, many=True),
+        Deed("there", "M", N_("release what is there"), there, needs=needs, many=True),
         Deed("part", "p", N_("release a part"), some, asks=_part_fields, shows=_shows_sheet, needs=needs),
     )
 
@@ -86,9 +87,9 @@ def short_deeds(step: Step, way: Exit, needs: tuple[P, ...]) -> tuple[Deed, ...]
 
     may_ask = (P.ORDER_EDIT, P.ORDER_CREATE, P.ORDER_OUTBOUND_REVIEW)
     return (
-        Deed("close", "C", way.label, close, asks=_close_fields, shows=_shows, needs=needs),
+        Deed("close", "x", way.label, close, asks=_close_fields, shows=_shows, needs=needs),
         Deed("answer", "F", N_("the customer's answer"), answer, asks=ANSWER, shows=_shows, needs=may_ask),
-        Deed("replace", "B", N_("another item"), replace, asks=_replace_fields, shows=_shows, needs=needs),
+        Deed("replace", "V", N_("another item"), replace, asks=_replace_fields, shows=_shows, needs=needs),
     )
 
 
@@ -142,7 +143,7 @@ def _replace_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     choices = tuple((str(x.position), f"{x.position} {x.name} {x.attributes}".strip()) for x in lines)
     return (
         Field("line", N_("instead of"), kind="choice", choices=choices),
-        Field("sku", N_("item"), required=True),
+        Field("sku", N_("item"), required=True, find=find_item),
         Field("quantity", N_("quantity"), hint=N_("as much as is open")),
         asked(REASON),
     )

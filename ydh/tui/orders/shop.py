@@ -1,6 +1,7 @@
 """The screen of the shop: a list of goods with the cart beside it. What is done to the cart, wherever it is seen."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from textual.app import ComposeResult
@@ -10,13 +11,15 @@ from textual.message import Message
 from ydh.core.company.actors import Actor
 from ydh.core.orders.views import CartLineView, CartView, Want
 from ydh.core.values.errors import NotSignedIn, YdhError
+from ydh.core.values.money import ZERO
 from ydh.core.values.words import N_
-from ydh.tui.lists.book import Book, Deed
+from ydh.locale import values
+from ydh.tui.lists.book import Book, Deed, Field
 from ydh.tui.lists.enter_does import EnterDoes
 from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import MONEY
 from ydh.tui.lists.searching import SearchLine
-from ydh.tui.orders.basket import Basket, Cart, Change, change_in, repeated
+from ydh.tui.orders.basket import Basket, Cart, Change, asked_of, change_in, on_top, repeated, told_of
 from ydh.tui.orders.cart_parts import cart_parts, sum_parts
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
@@ -25,6 +28,8 @@ from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
 IN_CART = "+"  # the sign of a row that is in the cart
+PUT_IN, CHANGED = N_("{what}: {new} {unit} in the cart"), N_("{what}: {old} > {new} {unit}")
+TAKEN_OUT = N_("taken out: {what}")
 NARROW = 1  # cells between two columns, of which there are many beside the cart
 
 
@@ -67,6 +72,24 @@ class ShopBook(Book):
         """How to put the basket back as it was."""
         return self.basket.undo(value)
 
+    def told(self, row: Any, value: Any) -> Say:
+        """What became of the item of a row: how much there was, and is."""
+        change, code = change_in(value), self.code(row)
+        assert change is not None
+        line = next((line for line in change.view.lines if line.sku == code), None)
+        now = line.quantity if line else ZERO
+        was = [Decimal(it.quantity) for it in change.before or () if it.sku == code]
+        old = sum(was, ZERO) if change.before is not None else now
+        about = {"what": self.called(row), "unit": line.unit if line else ""}
+        said = TAKEN_OUT if not now else CHANGED if old else PUT_IN
+        return Say(said, about | {"old": values.quantity(old), "new": values.quantity(now)})
+
+
+def set_to(line: CartLineView) -> tuple[Field, ...]:
+    """How much of a line there is to be: what is now stands before it, and in the field."""
+    now, hint = values.quantity(line.quantity), N_("24, or 2b for 2 boxes; 0 takes it out")
+    return (Field("quantity", N_("how much"), required=True, value=now, before=now, hint=hint),)
+
 
 def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
     """More, less, a box, out: what one key does to the item under the cursor."""
@@ -81,12 +104,11 @@ def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
     def step(steps: int) -> Any:
         return book.changing(lambda actor, code, _: basket.step(actor, code, steps))
 
-    said = N_("changed in the cart: {what}")
     return (
-        Deed("more", "plus", N_("more"), step(1), undo=book.undo, said=said),
-        Deed("less", "minus", N_("less"), step(-1), undo=book.undo, said=said),
-        Deed("box", "b", N_("one box"), book.changing(box), undo=book.undo, said=said, main=True),
-        Deed("out", "d", N_("take out"), book.changing(out), undo=book.undo, said=N_("taken out: {what}")),
+        Deed("more", "plus", N_("more"), step(1), undo=book.undo, tells=book.told),
+        Deed("less", "minus", N_("less"), step(-1), undo=book.undo, tells=book.told),
+        Deed("box", "b", N_("one box"), book.changing(box), undo=book.undo, tells=book.told, main=True),
+        Deed("out", "d", N_("take out"), book.changing(out), undo=book.undo, tells=book.told),
     )
 
 
@@ -216,10 +238,10 @@ def leaving_deeds(book: ShopBook) -> tuple[Deed, ...]:
     from ydh.tui.orders.submitting import submit_deed
 
     basket = book.basket
-    quick = Deed("quick", "p", N_("paste"), opens=lambda app, row: QuickOrder(basket), alone=True, main=True)
+    quick = Deed("quick", "q", N_("paste"), opens=lambda app, row: QuickOrder(basket), alone=True, main=True)
     prices = Deed(
         "accept",
-        "t",
+        "m",
         N_("take the new prices"),
         lambda actor, rows, answers: basket.change(actor, lambda: basket.accept(actor)),
         alone=True,
@@ -233,12 +255,15 @@ def repeat_deed(basket: Cart) -> Deed:
     """The newest order once more, shown before it goes into the cart."""
     shown: dict[str, str] = {}
 
+    def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
+        number = shown["number"] = basket.last_order(actor)
+        return asked_of(basket.there_of(actor, number)) if number else ()
+
     def shows(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
         from ydh.core.orders import looking
         from ydh.core.orders.order_sections import LINE
         from ydh.tui.lists.nouns import columns_of
 
-        shown["number"] = basket.last_order(actor)
         if not shown["number"]:
             return (Say(N_("there is no earlier order"), {}, "faint"),)
         view = looking.show(actor, shown["number"])
@@ -246,16 +271,20 @@ def repeat_deed(basket: Cart) -> Deed:
         return (
             Say(N_("{number} of {day}, {total}: put it into the cart again?"), about, "strong"),
             Rows(columns_of(LINE), view.lines),
+            *told_of(basket.there_of(actor, shown["number"])),
         )
 
     def do(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Any:
-        return repeated(basket.repeat(actor, shown["number"])) if shown["number"] else Change(basket.show(actor))
+        if not shown["number"]:
+            return Change(basket.show(actor))
+        return repeated(basket.repeat(actor, shown["number"], on_top=on_top(answers)))
 
     return Deed(
         "repeat",
         "R",
         N_("last order again"),
         do,
+        asks,
         shows=shows,
         undo=lambda value: basket.undo(change_in(value)),
         alone=True,

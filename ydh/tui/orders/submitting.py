@@ -8,13 +8,17 @@ from ydh.core.company.actors import Actor
 from ydh.core.orders import looking, notes
 from ydh.core.orders.details import CUSTOMER_MAY
 from ydh.core.partners import addresses, customers
+from ydh.core.rules.facts import Fact
 from ydh.core.rules.orders import CHANNEL_NAMES, DETAIL_NAMES, SHORT_NAMES, TERMS_NAMES
 from ydh.core.values.errors import Invalid
+from ydh.core.values.money import ZERO
 from ydh.core.values.outcomes import Done
 from ydh.core.values.words import N_, Label
 from ydh.tui.lists.book import DAY_HINT, Deed, Field
-from ydh.tui.orders.basket import MOVED, Basket, OrderInHand
+from ydh.tui.lists.nouns import field_of
+from ydh.tui.orders.basket import MOVED, Basket
 from ydh.tui.orders.cart_parts import whole_cart
+from ydh.tui.orders.in_hand import OrderInHand
 from ydh.tui.paint.parts import Part
 from ydh.tui.paint.shown import fit
 
@@ -29,6 +33,13 @@ PRICES = Field(
 )
 NOTE = Field("note", N_("note to the company"))
 ASK = Field("ask_customer", N_("ask the customer"), kind="choice", choices=NO_YES)
+FREIGHT = Fact("freight", N_("freight in yuan"), "money", hint="12.00")
+THEN = Field(
+    "then",
+    N_("what becomes of it"),
+    kind="choice",
+    choices=(("", N_("submit it")), ("draft", N_("keep it as a draft"))),
+)
 WHY = Field("reason", N_("reason"))
 BY_CUSTOMER = ("requested_date", "customer_po", "project", "when_short")
 BY_STAFF = ("requested_date", "contract_number", "customer_po", "project", "contact", "phone", "address", "when_short")
@@ -75,7 +86,8 @@ def _fields(basket: Basket, actor: Actor) -> tuple[Field, ...]:
     if basket.staff:
         channel = Field("channel", N_("channel"), kind="choice", choices=CHANNELS, value="phone")
         terms = Field("terms", N_(DETAIL_NAMES["terms"]), kind="choice", choices=TERMS)
-        return (*seen, channel, *places, *map(_detail, BY_STAFF), terms, ASK, NOTE)
+        freight = field_of(FREIGHT, actor, None)
+        return (*seen, channel, *places, *map(_detail, BY_STAFF), terms, freight, ASK, NOTE, THEN)
     return (*seen, *places, *map(_detail, BY_CUSTOMER), NOTE)
 
 
@@ -123,7 +135,9 @@ def _finish(basket: Basket, actor: Actor, answers: Mapping[str, Any]) -> Done:
         details = {name: value for name, value in place.items() if value} | details
     agreed = answers.get(PRICES.name, "yes") == "yes"  # where nothing moved, the total that is shown is meant
     total = Decimal(answers["total"]) if agreed and answers["total"] else None
-    done = basket.finish(actor, details, {**answers, "version": int(answers["version"]), "total": total})
+    freight = FREIGHT.read(answers.get(FREIGHT.code, ""), FREIGHT.title) or ZERO
+    more = {**answers, "version": int(answers["version"]), "total": total, "freight": freight}
+    done = basket.finish(actor, details, more)
     if answers.get("note"):
         notes.note(actor, done.number, answers["note"], shared=True)
     return done

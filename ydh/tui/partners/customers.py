@@ -25,7 +25,7 @@ LAST = columns_of(only(FACTS, number=20, step=14, total=14, business_date=10))
 
 def about(actor: Actor, it: CustomerView) -> Sequence[Part]:
     """What a customer's list has of it besides its facts: that it cannot order yet, and its last orders."""
-    todo = [] if it.login else [Say(N_("it has no account to order with: o opens one"), {}, "faint")]
+    todo = [] if it.login else [Say(N_("it has no account to order with: U opens one"), {}, "faint")]
     return [*todo, *if_allowed(lambda: _orders(actor, it.code))]
 
 
@@ -39,9 +39,8 @@ def _part(place: str) -> Any:
 
 
 DEEDS = (
-    Deed("addresses", "L", N_("addresses"), opens=_part("addresses"), main=True),
-    Deed("own_codes", "i", N_("own item codes"), opens=_part("own_codes")),
-    Deed("levels", "N", N_("price levels"), opens=lambda app, _: Go("levels"), alone=True),
+    Deed("addresses", "o", N_("addresses"), opens=_part("addresses"), main=True),
+    Deed("own_codes", "I", N_("own item codes"), opens=_part("own_codes")),
 )
 
 

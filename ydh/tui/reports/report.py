@@ -43,7 +43,7 @@ class ReportBook(Book):
     """The rows of a report that was run; it is run again when other days are chosen, or with ^r."""
 
     searches, table = False, False
-    empty = N_("nothing was counted in these days\np chooses other days, [ and ] go to those before and after")
+    empty = N_("nothing was counted in these days\nf chooses other days, [ and ] go to those before and after")
 
     def __init__(self, report: Report, period: Period) -> None:
         self.report, self.period = report, period
@@ -52,7 +52,7 @@ class ReportBook(Book):
         self.compares = not SINGLE & set(report.keys)
         self.columns = tuple(self._columns())
         self.deeds = (
-            Deed("days", "p", N_("choose the days"), opens=lambda app, _: app.screen.ask_days(), alone=True, main=True),
+            Deed("days", "f", N_("choose the days"), opens=lambda app, _: app.screen.ask_days(), alone=True, main=True),
             Deed("before", "left_square_bracket", N_("days before"), opens=_turned(-1), alone=True, main=True),
             Deed("next", "right_square_bracket", N_("days after"), opens=_turned(1), alone=True, main=True),
         )

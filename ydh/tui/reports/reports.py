@@ -25,7 +25,7 @@ class Reports(Book):
     searches, table = False, False
 
     def __init__(self) -> None:
-        self.deeds = (Deed("run", "p", N_("choose the days"), opens=_chosen, main=True),)
+        self.deeds = (Deed("run", "f", N_("choose the days"), opens=_chosen, main=True),)
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found(list(reports.REPORTS.values()))
@@ -48,7 +48,7 @@ class Reports(Book):
         app.ask(lambda actor: LAST.get(app) or month_before(actor), lambda it: app.push_screen(ReportScreen(row, it)))
 
 
-HELP = N_("Enter shows it for the days chosen last, at first the last month; p chooses other days")
+HELP = N_("Enter shows it for the days chosen last, at first the last month; f chooses other days")
 
 
 def _chosen(app: Any, row: Report) -> None:

@@ -16,6 +16,7 @@ from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.documents.parts import document_parts
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.nouns import columns_of
+from ydh.tui.returns.receiving import receive_deed
 from ydh.tui.returns.return_deeds import DEEDS, by_line
 
 (KIND,) = columns_of([Fact("channel", N_("kind"), "label", choices=KIND_NAMES, width=10, drop=3)])
@@ -37,7 +38,10 @@ def _screen(number: str) -> Any:
 
 
 def _at_step(step: Step, needs: tuple[P, ...]) -> tuple[Deed, ...]:
-    return (by_line(step),)
+    return () if step.code in PASSING else (by_line(step),)
+
+
+PASSING = {"receive": receive_deed}  # a key alone does not say in which condition the goods came
 
 
 RETURNS = OnScreen(
@@ -50,5 +54,6 @@ RETURNS = OnScreen(
     moved=lambda news: news.to != news.step,
     is_news=lambda news: True,
     tells=True,
+    passing=PASSING,
     columns=(KIND,),
 )

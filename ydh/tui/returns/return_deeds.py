@@ -1,23 +1,25 @@
 """What is done to returns line by line: allowing, sending, taking in and paying back a part; asking for a return."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ydh.core.company.actors import Actor
+from ydh.core.goods.looking import find_item
 from ydh.core.returns import asking, looking
 from ydh.core.returns.return_table import FACTS, RETURNS
 from ydh.core.returns.views import CanReturn, Returnable, ReturnLineView, WantBack
 from ydh.core.rules.machine import CARRIER, METHOD, REASON, REFERENCE, TRACKING, Party, Step
 from ydh.core.rules.permissions import P
 from ydh.core.rules.returns import KIND_NAMES, REASON_NAMES, RETURN
-from ydh.core.values.errors import Conflict, Invalid
-from ydh.core.values.money import MONEY_PLACES, day, number
+from ydh.core.values.errors import Conflict
+from ydh.core.values.money import MONEY_PLACES, number
 from ydh.core.values.outcomes import Done, Outcome, Refused, Seen
 from ydh.core.values.quantities import in_base_units, typed
 from ydh.core.values.words import N_
 from ydh.core.workflow import acting, explaining
 from ydh.locale import values
+from ydh.tui.documents.deeds import SUBMITS
 from ydh.tui.lists.book import Answers, Deed, Field, asked
 from ydh.tui.lists.nouns import deed_of
 from ydh.tui.paint.parts import Part, Say
@@ -29,14 +31,15 @@ Read = Callable[[Sequence[ReturnLineView], Answers], dict[str, Any]]
 Fields = Callable[[Sequence[ReturnLineView]], tuple[Field, ...]]
 
 
-def _name(line: Any) -> str:
+def line_name(line: Any) -> str:
+    """What a line is called: its position, name and attributes."""
     return f"{line.position} {line.name} {line.attributes}".strip()
 
 
 def _quantity_fields(figure: str) -> Fields:
     """A question for each line, answered with what stood before it."""
     return lambda lines: tuple(
-        Field(f"q{line.position}", _name(line), value=values.quantity(getattr(line, figure)), hint=line.unit)
+        Field(f"q{line.position}", line_name(line), value=values.quantity(getattr(line, figure)), hint=line.unit)
         for line in lines
     )
 
@@ -56,32 +59,8 @@ def _quantity(text: str, line: ReturnLineView) -> Decimal:
     return in_base_units(typed(text or "0"), line)
 
 
-def _receive_fields(lines: Sequence[ReturnLineView]) -> tuple[Field, ...]:
-    """For each line how much goes where; what was sent is taken into stock unless it is said otherwise."""
-    fields: list[Field] = []
-    for line in lines:
-        fields.append(Field(f"r{line.position}", _name(line), value=values.quantity(line.sent), hint=line.unit))
-        fields += [Field(f"s{line.position}", N_("of it scrapped")), Field(f"p{line.position}", N_("of it to repair"))]
-        if line.lots:
-            fields.append(Field(f"l{line.position}", N_("lot"), hint="L0315@2027-03-15"))
-    return (*fields, Field("reason", N_("if less came: why")))
-
-
-def _came(lines: Sequence[ReturnLineView], answers: Answers) -> dict[str, Any]:
-    """What came of each line: all of it, less what is scrapped or put aside. Raises Invalid."""
-    came: dict[int, dict[str, Any]] = {}
-    for line in lines:
-        whole, scrap, repair = (_quantity(answers.get(f"{way}{line.position}", ""), line) for way in "rsp")
-        if scrap + repair > whole:
-            raise Invalid("return-parts-much", code=line.sku, came=whole)
-        lot, _, expires = answers.get(f"l{line.position}", "").strip().partition("@")
-        came[line.position] = {"restock": whole - scrap - repair, "scrap": scrap, "repair": repair, "lot": lot}
-        came[line.position]["expires"] = day(expires, "lot") if expires else None
-    return {"came": came, "reason": answers.get("reason", "")}
-
-
 def _refund_fields(lines: Sequence[ReturnLineView]) -> tuple[Field, ...]:
-    fields = tuple(Field(f"a{line.position}", _name(line), value=f"{line.worth}") for line in lines)
+    fields = tuple(Field(f"a{line.position}", line_name(line), value=f"{line.worth}") for line in lines)
     return (*fields, asked(METHOD), asked(REFERENCE), Field("reason", N_("if less is paid back: why")))
 
 
@@ -108,7 +87,6 @@ BY_LINE: Mapping[str, tuple[str, Fields, Read]] = {
         lambda lines: (*_quantity_fields("allowed")(lines), asked(CARRIER), asked(TRACKING)),
         _quantities,
     ),
-    "receive": (N_("take in line by line"), _receive_fields, _came),
     "refund": (N_("pay back less"), _refund_fields, _paid),
 }
 
@@ -119,7 +97,7 @@ def by_line(step: Step) -> Deed:
 
     def asks(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         found = fields(looking.show(actor, rows[0].number).lines)
-        return found if WHY.name in {field.name for field in found} else (*found, *_why(actor, step, rows[0]))
+        return (*found, *why_asked(actor, step, rows[0], known=[field.name for field in found]))
 
     def do(actor: Actor, rows: Sequence[Any], answers: Answers) -> list[Outcome]:
         given = read(looking.show(actor, rows[0].number).lines, answers)
@@ -132,8 +110,10 @@ def by_line(step: Step) -> Deed:
     return Deed("part", "p", label, do, asks=asks, needs=needs)
 
 
-def _why(actor: Actor, step: Step, row: Any) -> tuple[Field, ...]:
-    """Asks why of who acts on what is assigned to another (S06.16)."""
+def why_asked(actor: Actor, step: Step, row: Any, *, known: Collection[str]) -> tuple[Field, ...]:
+    """Asks why of who acts on what is assigned to another (S06.16), where that is not among the `known` questions."""
+    if WHY.name in known:
+        return ()
     wanted = explaining.asks(actor, RETURN.name, step.code, "approve", assigned={row.assigned})
     return tuple(asked(ask) for ask in wanted if ask is REASON)
 
@@ -177,13 +157,13 @@ def _ask_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     late = found.overrules and any(line.late for line in lines)
     return (
         *(
-            Field(f"q{line.position}", _name(line), hint=f"<= {values.quantity(line.left)} {line.unit}")
+            Field(f"q{line.position}", line_name(line), hint=f"<= {values.quantity(line.left)} {line.unit}")
             for line in lines
         ),
         Field("kind", N_("what is wanted"), kind="choice", choices=KINDS, value="return_and_refund"),
         Field("reason", N_("reason"), kind="choice", choices=REASONS, value="damaged"),
         Field("text", N_("what happened")),
-        Field("swap", N_("in an exchange: another item")),
+        Field("swap", N_("in an exchange: another item"), find=find_item),
         *((WHY_YET,) if late else ()),
     )
 
@@ -200,7 +180,7 @@ def _promised(actor: Actor, rows: Sequence[Any]) -> Sequence[Part]:
 
 
 def _said(line: CanReturn) -> list[Part]:
-    data = {"name": _name(line), "days": line.days, "until": line.until or "-", "guarantee": line.guarantee}
+    data = {"name": line_name(line), "days": line.days, "until": line.until or "-", "guarantee": line.guarantee}
     parts: list[Part] = []
     if line.late:
         parts.append(Say(N_("{name}: the time for returns is over"), data, "wrong"))
@@ -235,7 +215,7 @@ def _edit_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     fields = (
         Field(
             f"q{line.position}",
-            _name(line),
+            line_name(line),
             value=values.quantity(kept[line.position].quantity) if line.position in kept else "",
             hint=f"<= {values.quantity(line.left)} {line.unit}",
         )
@@ -248,7 +228,7 @@ def _edit_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
         Field("kind", N_("what is wanted"), kind="choice", choices=KINDS, value=view.row.kind),
         Field("reason", N_("reason"), kind="choice", choices=REASONS, value=view.row.reason),
         Field("text", N_("what happened"), value=view.text),
-        Field("swap", N_("in an exchange: another item"), value=swap),
+        Field("swap", N_("in an exchange: another item"), value=swap, find=find_item),
     )
 
 
@@ -302,6 +282,7 @@ DRAFTS = (
         N_("submit"),
         _submit,
         asks=_too_late,
+        confirm=SUBMITS,
         needs=(P.RETURN_CREATE,),
         main=True,
         fits=_is_draft,

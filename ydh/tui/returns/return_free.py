@@ -73,6 +73,7 @@ ASK = Deed(
     needs=(P.RETURN_REVIEW,),
     alone=True,
     main=True,
+    makes=True,
 )
 EDIT = Deed(
     "edit",

@@ -51,7 +51,7 @@ def receive_deed() -> Deed:
     """Confirm what came of every shipment of an order that is on its way."""
     return Deed(
         "received",
-        "c",
+        "a",
         STEP.label,
         _receive,
         asks=_fields,

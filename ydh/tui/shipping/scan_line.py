@@ -13,10 +13,9 @@ from textual.widget import Widget
 from ydh.core.values.labels import GS
 from ydh.core.values.words import visible
 from ydh.locale import Words
+from ydh.tui.lists.coding import GS_KEY
 from ydh.tui.look import voices
 from ydh.tui.paint.shown import fit
-
-_GS_KEY = "ctrl+right_square_bracket"  # how a terminal names the character GS, which it gives no text
 
 
 class ScanLine(Widget, can_focus=True):
@@ -41,7 +40,7 @@ class ScanLine(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters are text here, so are + and - behind the first, and what parts the fields of a label."""
-        if key == _GS_KEY:
+        if key == GS_KEY:
             return True
         return character is not None and character.isprintable() and bool(self.typed or character not in "+-?:!")
 
@@ -53,7 +52,7 @@ class ScanLine(Widget, can_focus=True):
         elif event.key == "backspace":
             event.stop()
             self._set(self.typed[:-1])
-        elif event.key == _GS_KEY:
+        elif event.key == GS_KEY:
             event.stop()
             event.prevent_default()
             self._set(self.typed + GS)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ydh.core.company.actors import Actor
+from ydh.core.goods.looking import find_item
 from ydh.core.goods.price_table import full_name
 from ydh.core.stock import paper_looking, scanned, stocktake
 from ydh.core.stock.stocktake_table import ADJUST, COUNTED
@@ -47,7 +48,7 @@ def _count_fields(actor: Actor, rows: Sequence[PaperSheetLine]) -> tuple[Field, 
 
 def _found_fields(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     return (
-        Field("code", N_("code"), required=True, hint=N_("of what was found beyond the sheet")),
+        Field("code", N_("code"), required=True, find=find_item, hint=N_("of what was found beyond the sheet")),
         *_count_fields(actor, ()),
         Field("lot", N_("lot"), hint=N_("where the item is kept by lot")),
         Field("expires", N_("expires"), hint=N_("of a new lot, such as 2027-01-31")),
@@ -84,7 +85,7 @@ class CountSheet(Book):
             ),
             Deed(
                 "post",
-                "c",
+                "C",
                 N_("post the differences"),
                 self._post,
                 self._seen,
@@ -176,6 +177,10 @@ class CountScreen(EnterDoes):
 
     def on_mount(self) -> None:
         self.bottom.code_words = (TYPED, HOW)
+
+    def begins(self, sign: str) -> bool:
+        """Any letter that is no key: a code whose first sign were lost would be counted as a quantity."""
+        return sign.isalnum() or super().begins(sign)
 
     def code_came(self, code: str) -> None:
         self._at = self.grid.row

@@ -16,17 +16,16 @@ from ydh.tui.paint.wording import without_command
 POSTS = N_("{done} of {lines} lines are counted; what differs is put right in the books, which is not taken back.")
 UNCOUNTED = N_("{n} lines were not counted: they stay as they are.")
 NO_DIFFERENCE = N_("nothing differs")
-ASIDE = N_("{number}: what orders hold")
 
 
 def posting_parts(actor: Actor, number: str) -> Sequence[Part]:
     """What posting a stocktake would do: what differs, how many lines were counted, how many were not."""
     it = paper_looking.paper(actor, number)
     left = sum(line.quantity is None for line in it.lines)
-    parts: list[Part] = [Rows(columns_of(COUNTED), differences(it), empty=NO_DIFFERENCE, heads=True)]
-    parts.append(Say(POSTS, {"done": len(it.lines) - left, "lines": len(it.lines)}, "strong"))
+    parts: list[Part] = [Say(POSTS, {"done": len(it.lines) - left, "lines": len(it.lines)}, "strong")]
     if left:
         parts.append(Say(UNCOUNTED, {"n": left}, "wrong"))
+    parts.append(Rows(columns_of(COUNTED), differences(it), empty=NO_DIFFERENCE, heads=True))
     return parts
 
 

@@ -85,7 +85,7 @@ BATCHES = Noun(
             N_("finish it"),
             N_("finish an import that was interrupted"),
             _resume,
-            key="c",
+            key="C",
             said=DONE,
             why_not=_finished,
             by_hand="command",
@@ -107,5 +107,5 @@ BATCHES = Noun(
     token="number",
     metavar="BATCH",
     called=lambda it: it.name,
-    empty=N_("no file was imported yet\na imports one, t shows which columns a file has"),
+    empty=N_("no file was imported yet\na imports one, i shows which columns a file has"),
 )

@@ -336,7 +336,7 @@ MESSAGES: dict[str, str] = {
     "return-nothing-shipped": N_(
         "nothing of {number} can come back: nothing has left, or all of it comes back already"
     ),
-    "return-parts-much": N_("{code}: more is scrapped and to repair than the {came} that came"),
+    "return-condition": N_("line {position}: say how much came whole or damaged; 0 when nothing of it came"),
     "return-lot-needed": N_("{code} is kept by lot; say which lot came back"),
     "return-came": N_("the goods of {number} have come in; it is paid back or replaced, no longer rejected"),
     "return-refund-much": N_("{code}: {amount} is more than the {most} that were billed"),
