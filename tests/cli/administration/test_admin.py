@@ -84,6 +84,19 @@ def test_a_role_of_the_companys_own_is_made_changed_and_removed(ydh: Terminal) -
     assert ydh("role", "show", "helper").code == 6
 
 
+def test_what_a_change_of_a_role_would_do_is_said_before_it_is_made(ydh: Terminal) -> None:
+    assert ydh("role", "create", "helper", "Helper", "report.view").code == 0
+    assert ydh("account", "add", "amy", "Amy", "--role", "helper").code == 0
+    assert ydh("account", "add", "ben", "Ben", "--role", "helper", "--role", "business_manager").code == 0
+    given = ydh("role", "grant", "helper", "report.view", "customer.manage", "--dry-run")
+    assert given.err == "customer.manage: would be gained by Amy; had already through another role: Ben\n"
+    taken = ydh("role", "revoke", "helper", "report.view", "--dry-run")
+    assert taken.err == "report.view: would be lost by Amy; kept through another role: Ben\n"
+    assert ydh("role", "grant", "helper", "nothing.such", "--dry-run").code == 6
+    (helper,) = ydh("role", "show", "helper", "--json").rows
+    assert helper["permissions"] == ["report.view"], "nothing was changed"
+
+
 # S21.32, S21.35
 def test_built_in_roles_stay_and_ready_made_ones_come(ydh: Terminal) -> None:
     assert ydh("role", "grant", "system_admin", "order.ship").code == 5

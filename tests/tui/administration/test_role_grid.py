@@ -59,7 +59,7 @@ async def test_roles_have_their_whole_names_and_what_a_right_decides_is_said_bel
         assert heads[0].split()[:6] == ["系统", "业务", "订单", "财务", "出库", "发货"]
         assert heads[1].split()[:6] == ["管理员", "负责人", "审核员", "审核员", "审核员", "确认员"]
         assert heads[2].split() == ["在岗", "1", "0", "0", "0", "0", "0", "1"]
-        assert desk.part("#matrix")[3] == " 看与录"
+        assert desk.part("#matrix")[3] == " 查看与录入"
         await to_role(desk, "night")
         await to_permission(desk, P.ORDER_SHIP)
         assert "拿掉之后，wang 不能办" in desk.text()

@@ -49,6 +49,23 @@ def if_toggled(actor: Actor, code: str, permission: str) -> RoleChange:
     """
     role = own_role(actor, code)
     roles.check(frozenset(P(p) for p in role.permissions) ^ {P(permission)})
+    return _change(actor, role, permission)
+
+
+def if_changed(actor: Actor, code: str, permissions: Iterable[str], *, give: bool) -> tuple[RoleChange, ...]:
+    """What it would do to give the role these permissions, or to take them away, for each that it would change.
+
+    Raises as `roles.grant` does.
+    """
+    role, asked = own_role(actor, code), roles.read(permissions)
+    before = frozenset(P(p) for p in role.permissions)
+    after = before | asked if give else before - asked
+    roles.check(after)
+    return tuple(_change(actor, role, p.value) for p in P if p in before ^ after)
+
+
+def _change(actor: Actor, role: RoleView, permission: str) -> RoleChange:
+    code = role.code
     known = {it.code: it for it in roles.list_roles(actor)}
     holders = [it for it in account_looking.duties(actor) if code in it.roles]
     others = {c for c, it in known.items() if permission in it.permissions and c != code}

@@ -168,6 +168,7 @@ ROLES = Noun(
             asks=(RIGHTS,),
             said=N_("{code} gives: {permissions}"),
             why_not=_own,
+            by_hand="command",
         ),
         Act(
             "revoke",
@@ -180,6 +181,7 @@ ROLES = Noun(
             said=N_("{code} does not give any more: {permissions}"),
             question=N_("All who hold {what} will lose this. Go on?"),
             why_not=_own,
+            by_hand="command",
         ),
         Act(
             "rename",

@@ -61,7 +61,7 @@ def add(actor: Actor, code: str, name: str, permissions: Iterable[str]) -> None:
     """
     if not _CODE.match(code):
         raise Invalid("role-form", value=escaped(code))
-    _add(actor, code, clean(name, "name"), _read(permissions))
+    _add(actor, code, clean(name, "name"), read(permissions))
 
 
 def add_ready_made(actor: Actor, code: str) -> None:
@@ -95,7 +95,7 @@ def grant(actor: Actor, code: str, permissions: Iterable[str], *, seen: int | No
     Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together, Stale when
     `seen` is no longer its version.
     """
-    given = _read(permissions)
+    given = read(permissions)
     return _change(actor, code, "grant", lambda before: before | given, seen)
 
 
@@ -105,7 +105,7 @@ def revoke(actor: Actor, code: str, permissions: Iterable[str], *, seen: int | N
     Raises NotAllowed, NotFound, Conflict for a built-in role, Invalid for rights that do not go together, Stale when
     `seen` is no longer its version.
     """
-    taken = _read(permissions)
+    taken = read(permissions)
     return _change(actor, code, "revoke", lambda before: before - taken, seen)
 
 
@@ -197,7 +197,8 @@ def _give(unit: Unit, role: int, permissions: Iterable[P]) -> None:
     store.ADD_PERMISSION.many(unit, "role permission", [(role, p.value) for p in sorted(permissions)])
 
 
-def _read(codes: Iterable[str]) -> frozenset[P]:
+def read(codes: Iterable[str]) -> frozenset[P]:
+    """Permissions by their codes. Raises NotFound for one that there is not."""
     known: Sequence[str] = [p.value for p in P]
     wanted = [str(code) for code in codes]
     for code in wanted:

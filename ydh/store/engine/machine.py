@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from ydh.store.engine.database import PRAGMAS, Store, Unit, is_sqlite, path_of
+from ydh.store.engine.database import FEW_PAGES, PRAGMAS, Store, Unit, is_sqlite, path_of
 from ydh.store.engine.schema import triggers
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -33,6 +33,8 @@ def wrong_pragmas(unit: Unit) -> list[tuple[str, Any, Any]]:
     for name, value in PRAGMAS:
         right = named.get(str(value), value)
         rows = unit.execute(f"PRAGMA {name}", ()).fetchall()
+        if name == "cache_size" and rows and rows[0][0] == FEW_PAGES:
+            continue  # that of a screen, which keeps little on purpose
         if not rows or rows[0][0] != right:
             wrong.append((name, rows[0][0] if rows else None, right))
     return wrong

@@ -53,6 +53,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("workflow steps"), "administration.workflow:Steps", (P.ORDER_VIEW,)),
     Place(N_("settings"), "administration.workflow:Settings", (P.SYSTEM_CONFIGURE,)),
     Place(N_("journal"), "audit.journal:Journal", (P.AUDIT_VIEW,)),
+    Place(N_("examination"), "audit.doctor:examination", (P.SYSTEM_CONFIGURE, P.AUDIT_VIEW)),
     Place(N_("first steps"), "front.guide:Guide", (P.SYSTEM_CONFIGURE,)),
     Place(N_("order goods"), "orders.catalogue:catalogue", kind="customer"),
     Place(N_("my cart"), "orders.cart:cart", kind="customer"),

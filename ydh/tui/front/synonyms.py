@@ -37,6 +37,7 @@ SYNONYMS: Mapping[str, str] = {
     N_("workflow steps"): "流程 环节 步骤 审批 approval process",
     N_("settings"): "设置 参数 选项 配置 options preferences",
     N_("journal"): "日志 操作记录 谁改的 留痕 log history who",
+    N_("examination"): "体检 对账 检查 账平 doctor check books",
     N_("order goods"): "下单 订货 进货 买 商品 shop buy",
     N_("my cart"): "购物车 提交 结算 checkout submit",
     N_("my orders"): "订单 查单 到哪了 where track",
