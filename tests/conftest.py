@@ -58,6 +58,14 @@ def _fail_when_skipped(report: pytest.TestReport | pytest.CollectReport) -> None
         report.longrepr = f"skipped, but with YDH_REQUIRE_SERVERS=1 everything must run: {report.longrepr}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Trays and what else is kept for this user lie in a folder of the run's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> str:
     """The URL of a PostgreSQL server that is ours to make databases on."""

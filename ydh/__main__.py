@@ -22,9 +22,9 @@ def main() -> int:
 
     streams.reserve()
     gc.disable()  # until all is imported: nothing of it is garbage, and looking for some takes a tenth of the start
-    from ydh.cli.frame import session
+    from ydh.cli.frame import screens
 
-    if (code := session.run_screens(sys.argv[1:])) is not None:
+    if (code := screens.run_screens(sys.argv[1:])) is not None:
         return code
     from ydh.cli.frame.main import run
 

@@ -25,7 +25,7 @@ ADDED = (
 BEGUN = (
     "approve", "receipt confirmation", "return dispatch", "pick or check", "take goods in", "settle", "import a file",
     "write a stock paper", "write a purchase paper", "begin a stocktake", "found beyond the sheet", "seal",
-    "take goods back without an order", "to the home screen", "go to the next one",
+    "take goods back without an order", "to the home screen", "go to the next one", "take in line by line",
 )  # fmt: skip
 MEANINGS = {
     "a": _m("what the place is for: approve, begin, add", "办：通过、开始、新增", *ADDED, *BEGUN),
@@ -68,7 +68,7 @@ MEANINGS = {
     "p": _m(
         "a part, line by line",
         "部分、逐行",
-        *("release a part", "allow a part", "take in line by line", "pay back less", "send a part"),
+        *("release a part", "allow a part", "pay back less", "send a part"),
     ),
     "P": _m("print", "打印", "print as text", "delivery note"),
     "q": _m("many at once, ready-made", "成批、现成的", "paste", "add a ready-made role"),

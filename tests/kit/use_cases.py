@@ -67,5 +67,6 @@ _VALUES = {
     "datetime.date": date(2026, 12, 1),
     "Seen": Seen(),
     "int": 1,
+    "bytes": b"x",
     "bool": False,
 }

@@ -112,7 +112,7 @@ def test_the_paper_fits_the_printer_and_says_what_to_mind(ydh: ShopFloor, width:
     sql(ydh.admin, "UPDATE product SET handling = 'cold fragile'", "UPDATE order_line SET note = '放门口'")
     sql(ydh.admin, "UPDATE stock SET place = 'A-02-1'")
     for lang in ("en", "zh_CN"):
-        shown = ydh("--lang", lang, "pick", "paper", number, "--width", str(width), by="keeper")
+        shown = ydh("--lang", lang, "pick", "print", number, "--width", str(width), by="keeper")
         assert max(map(width_of, shown.out.splitlines())) <= width
         for what in (number, "A-02-1", "T1", "24盒 (2箱)", "放门口"):
             assert what in shown.out
@@ -136,7 +136,7 @@ def test_each_of_ten_handling_marks_can_be_given_and_stands_on_the_pick_list(ydh
     number = ydh.shipment("T1=2")
     for code, words in said.items():
         assert ydh("product", "edit", "T1", "--handling", code, by="manager").code == 0
-        assert words in ydh("pick", "paper", number, "--width", "80", by="keeper").out
+        assert words in ydh("pick", "print", number, "--width", "80", by="keeper").out
     assert ydh("product", "edit", "T1", "--handling", "loud", by="manager").code == 2
 
 

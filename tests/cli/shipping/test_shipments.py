@@ -85,15 +85,15 @@ def test_a_paper_fits_its_printer_and_has_no_prices_unless_told(
     long = "这是一段很长很长的备注" * 12
     part = shipped(ydh, "--tracking", "SF9", "--parcels", "2", "--remark", long)
     monkeypatch.setenv("YDH_LANG", language)
-    note = ydh("shipment", "note", part, "--width", str(width), by="clerk").out
+    note = ydh("shipment", "print", part, "--width", str(width), by="clerk").out
     assert all(width_of(line) <= width for line in note.split("\n")), note
     assert "杭州茗远茶业" in note
     assert "SF9" in note
     assert "10.00" not in note
     ydh("setting", "set", "prices_on_notes", "on")
-    assert "10.00" in ydh("shipment", "note", part, "--width", str(width), by="reviewer").out
-    assert "***" in ydh("shipment", "note", part, "--width", str(width), by="clerk").out
-    assert "10.00" not in ydh("shipment", "note", part, "--packing", by="reviewer").out
+    assert "10.00" in ydh("shipment", "print", part, "--width", str(width), by="reviewer").out
+    assert "***" in ydh("shipment", "print", part, "--width", str(width), by="clerk").out
+    assert "10.00" not in ydh("shipment", "print", part, "--paper", "packing", by="reviewer").out
 
 
 # S10.13, S10.18
@@ -106,12 +106,12 @@ def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid
     )
     part = str(left.rows[0]["parts"])
     (it,) = ydh("shipment", "show", part, "--json", by="cashier").rows
-    note = ydh("shipment", "note", part, "--width", "40", by="cashier").out.splitlines()
+    note = ydh("shipment", "print", part, "--width", "40", by="cashier").out.splitlines()
     day = datetime.fromisoformat(it["shipped_at"]).astimezone(zone_of("Asia/Shanghai")).date()
     for said in (f"date: {day}", "sent by: express", "carrier: 顺丰", "tracking number: SF9"):
         assert said in note
     assert "cash to collect: 80.00" in note
-    wide = ydh("shipment", "note", part, by="cashier").out.splitlines()
+    wide = ydh("shipment", "print", part, by="cashier").out.splitlines()
     assert [line.split()[-2:] for line in wide if "商品T" in line] == [["5", "盒"], ["3", "盒"]]
 
 
@@ -119,7 +119,7 @@ def test_a_delivery_note_says_when_how_with_whom_how_much_and_what_is_to_be_paid
 def test_a_paper_shows_how_goods_want_to_be_handled(ydh: ShopFloor) -> None:  # S16.9, S16.10, S16.19
     assert ydh.admin
     ydh.admin.company.write(lambda unit: unit.execute("UPDATE product SET handling = 'cold fragile'", ()) and None)
-    note = ydh("shipment", "note", shipped(ydh), by="clerk").out
+    note = ydh("shipment", "print", shipped(ydh), by="clerk").out
     assert "!! keep cold  fragile !!" in note
 
 

@@ -10,7 +10,8 @@ import pytest
 from tests.kit.servers import REQUIRED
 from ydh import locale
 from ydh.cli.writing import fonts
-from ydh.cli.writing.pdf import A4, GETA, PdfPage, printable
+from ydh.cli.writing.pdf import A4, PdfPage
+from ydh.cli.writing.typeface import GETA, printable
 
 pdfium = pytest.importorskip("pypdfium2")
 pytest.importorskip("fpdf")
@@ -156,7 +157,7 @@ def _runs(modules: str) -> list[str]:
 
 def test_a_start_imports_no_font(tmp_path: Path) -> None:
     heavy = ("fpdf", "fontTools", "barcode", "PIL")
-    code = "import sys, ydh.cli.shipping.shipment, ydh.cli.writing.printing\n"
+    code = "import sys, ydh.cli.shipping.shipment, ydh.cli.writing.papers\n"
     code += f"print([name for name in sys.modules if name.split('.')[0] in {heavy}])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -12,7 +12,7 @@ from tests.kit.shop_floor import ShopFloor, open_shop_floor
 from tests.kit.trail import sql
 from ydh.cli.writing.layout import apart, cut, folded, middle, padded, width_of
 
-PAPERS = (("pick", "paper"), ("shipment", "note"), ("shipment", "note", "--packing"))
+PAPERS = (("pick", "print"), *(("shipment", "print", "--paper", it) for it in ("note", "packing", "label")))
 each_paper = pytest.mark.parametrize("paper", PAPERS, ids=" ".join)
 
 

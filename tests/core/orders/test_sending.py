@@ -12,6 +12,7 @@ from tests.kit.trail import sql
 from ydh.core.administration import settings
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, sending
+from ydh.core.rules.papers import PACKING
 from ydh.core.shipping import shipments
 from ydh.core.values.errors import NotFound
 from ydh.core.values.outcomes import Held
@@ -218,7 +219,7 @@ def test_a_paper_has_prices_only_where_the_company_prints_them_and_the_reader_se
     assert not shipments.paper(crew.buyer, part).prices
     settings.change_setting(crew.admin, "prices_on_notes", "on")
     assert shipments.paper(crew.buyer, part).prices
-    assert not shipments.paper(crew.buyer, part, shipments.PACKING).prices
+    assert not shipments.paper(crew.buyer, part, PACKING).prices
     assert shipments.paper(crew.buyer, part).sheet.lines[0].amount == D("20.00")
     assert shipments.paper(crew.shipping_clerk, part).sheet.lines[0].amount is MASKED
 

@@ -44,6 +44,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "role": ("administration.role", N_("roles and rights")),
     "workflow": ("workflow.workflow", N_("steps: which are on, and what switching one would do")),
     "setting": ("administration.setting", N_("the company's settings")),
+    "file": ("files.file", N_("your tray: papers that wait to be fetched")),
     "history": ("files.history", N_("orders and returns of the past: bring them in as they ended")),
     "batch": ("files.batch", N_("imported files and what became of them")),
     "report": ("reports.report", N_("reports")),

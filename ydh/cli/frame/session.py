@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from ydh import locale
 from ydh.cli.writing import streams
@@ -88,6 +88,11 @@ def interrupted() -> int:
     return 130
 
 
+def given() -> dict[str, Any]:
+    """The global options of this run."""
+    return _RUN.get()
+
+
 def url() -> str:
     """The database: the one that is named, else the user's data folder's."""
     return named() or default_url()
@@ -95,7 +100,7 @@ def url() -> str:
 
 def named() -> str:
     """The database that --database names, then YDH_DATABASE, then the config file; empty when none does."""
-    return str(_RUN.get().get("database") or os.environ.get("YDH_DATABASE") or _config().get("database") or "")
+    return str(_RUN.get().get("database") or os.environ.get("YDH_DATABASE") or config().get("database") or "")
 
 
 def sit_down(database: str, there: Company, person: Actor) -> None:
@@ -112,7 +117,7 @@ def mark_practice() -> None:
         print(locale.translate(N_("PRACTICE: nothing in this company is real")), file=sys.stderr)
 
 
-def _config() -> dict[str, Any]:
+def config() -> dict[str, Any]:
     """`config.toml` in the user's config folder, or the file that YDH_CONFIG names."""
     given = os.environ.get("YDH_CONFIG")
     path = Path(given) if given else places.config() / "config.toml"
@@ -223,72 +228,6 @@ def forget_token() -> str:
     with contextlib.suppress(FileNotFoundError):
         token_file().unlink()
     return token
-
-
-def run_screens(given: list[str]) -> int | None:
-    """What `ydh` alone does on a terminal; None when the arguments are more than options for all of ydh.
-
-    It is here, not in main, because importing what commands need takes as long as opening the database.
-    """
-    args, debug = list(given), "--debug" in given
-    with contextlib.suppress(Invalid):
-        options = take_globals(args)
-        if not args and sys.stdin.isatty() and sys.stdout.isatty():
-            start(options)
-            return guarded(screens, lambda error: bug(error, debug=debug))
-    return None
-
-
-def screens() -> int:
-    """What `ydh` alone does on a terminal: the screens, as who is signed in, else with a sign-in."""
-    from ydh.core.values.errors import NotFound
-    from ydh.tui.front.start import run
-
-    person: Actor | None = None
-    try:
-        person = actor("screen")
-    except NotFound:
-        pass
-    except NotSignedIn as error:
-        if error.id != "sign-in-first":
-            raise
-    return run(
-        url=url(),
-        words=locale.current(),
-        actor=person,
-        open_company=_opened,
-        log_bug=log_bug,
-        write_file=_write_file,
-        read_only="read_only" in _RUN.get(),
-        mouse="no_mouse" not in _RUN.get(),
-        theme=str(_RUN.get().get("theme") or _config().get("theme") or ""),
-        language_given=bool(_RUN.get().get("lang") or os.environ.get("YDH_LANG")),
-    )
-
-
-def _opened(database: str) -> Company:
-    make_private(database)
-    return open_company(database)
-
-
-def _write_file(
-    columns: Any, rows: Any, path: str, format: str, title: str, who: str, *, words: locale.Words, overwrite: bool
-) -> int:
-    """Write what a screen shows to a file, as the commands would."""
-    from datetime import UTC, datetime
-
-    from ydh.cli.writing import output
-
-    return output.write(
-        [output.DataColumn(*column) for column in columns],
-        rows,
-        format=cast(output.Format, format),
-        output=path,
-        words=words,
-        title=title,
-        stamp=output.Stamp(who, datetime.now(UTC)),
-        overwrite=overwrite,
-    )
 
 
 def end() -> None:

@@ -43,13 +43,13 @@ def _reader(one: Callable[[Any], Any], fact: Fact, words: locale.Words) -> Calla
     return (lambda row: locale.plain(one(row), words)) if fact.type == "sentence" else one
 
 
-def for_people(facts: Sequence[Fact], key: str = "") -> list[Fact]:
+def for_people(facts: Sequence[Fact], key: str = "", width: int | None = None) -> list[Fact]:
     """The facts that are columns for people, and the key, which one types.
 
-    In a narrow terminal they go from the highest `drop` on.
+    Where the `width`, or else the terminal, is narrow they go from the highest `drop` on.
     """
     kept = [fact for fact in facts if fact.width is not None or fact.code == key]
-    room = terminal_width()
+    room = width or terminal_width()
     while room and any(fact.drop for fact in kept) and sum((f.width or LEAST) + GAP for f in kept) - GAP > room:
         kept.remove(max(kept, key=lambda fact: fact.drop))
     return kept
@@ -86,28 +86,31 @@ def rows_of(section: Section, row: Any) -> Sequence[Any]:
     return section.rows(row) if section.rows else (row,)
 
 
-def sheet(facts: Sequence[Fact], sections: Sequence[Section], row: Any) -> str:
-    """One row for people: its facts, a line each, and its sections as tables."""
-    first = "".join(_block(section, row) for section in sections if section.before)
+def sheet(facts: Sequence[Fact], sections: Sequence[Section], row: Any, width: int | None = None) -> str:
+    """One row for people: its facts, a line each, and its sections as tables; for the terminal without a `width`."""
+    first = "".join(_block(section, row, width) for section in sections if section.before)
     known = _lines(facts, row) + "".join(_lines(it.facts, row) for it in sections if not (it.rows or it.before))
-    after = [_block(section, row) for section in sections if section.rows and not section.before]
+    after = [_block(section, row, width) for section in sections if section.rows and not section.before]
     return "".join([first, "\n" if first and known else "", known, *after]).removeprefix("\n")
 
 
 def _lines(facts: Sequence[Fact], row: Any) -> str:
-    return nested.facts((fact.title, _plain(fact, row)) for fact in facts if fact.type != "version")
+    return nested.facts((fact.title, plain(fact, row)) for fact in facts if fact.type != "version")
 
 
-def _block(section: Section, row: Any) -> str:
+def _block(section: Section, row: Any, width: int | None) -> str:
     if section.rows is None:
         return _lines(section.facts, row)
     rows = section.rows(row)
     said = [fact for fact in section.facts if any(fact.face(each) not in (None, "", ()) for each in rows)]
-    columns, cells_of = shape(for_people(said), people=True)
-    return nested.block(section.title, columns, map(cells_of, rows)) if columns and len(rows) >= section.least else ""
+    columns, cells_of = shape(for_people(said, width=width), people=True)
+    if not columns or len(rows) < section.least:
+        return ""
+    return nested.block(section.title, columns, map(cells_of, rows), width)
 
 
-def _plain(fact: Fact, row: Any) -> Any:
+def plain(fact: Fact, row: Any) -> Any:
+    """What people read of a row where it stands in a line of its own."""
     value = fact.face(row)
     if fact.type == "yes" and not fact.seen:
         return nested.YES if value else None

@@ -4,6 +4,7 @@ from functools import cache
 
 from ydh.cli.frame.nouns import noun_app
 from ydh.core.returns.return_table import RETURNS
+from ydh.core.rules.papers import RETURN as ITSELF
 from ydh.core.rules.returns import RETURN
 from ydh.core.values.words import N_
 
@@ -13,6 +14,7 @@ app = noun_app(RETURNS)
 @cache
 def more() -> None:
     """Add the commands that are written by hand."""
+    from ydh.cli.frame.papers import add_print
     from ydh.cli.returns import acts, asking
     from ydh.cli.workflow import documents
 
@@ -21,5 +23,6 @@ def more() -> None:
         app, RETURN, N_("say what can be done to a return now, who may do it and what stands in the way")
     )
     documents.add_assign(app, RETURNS.act("assign").help)
+    add_print(app, (ITSELF,))
     for module in (asking, acts):
         app.add_typer(module.app)

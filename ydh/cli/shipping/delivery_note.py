@@ -7,22 +7,25 @@ from typing import Any
 
 from ydh import locale
 from ydh.cli.writing.layout import apart, folded, middle, padded, width_of
-from ydh.cli.writing.printing import WIDE
+from ydh.core.files.papers import Paper
 from ydh.core.partners.views import CARRIER_KINDS
-from ydh.core.shipping.shipments import TITLES, DeliveryNote, handling_of
+from ydh.core.rules.papers import PAPERS
+from ydh.core.shipping.shipments import DeliveryNote, handling_of
 from ydh.core.shipping.views import ShipmentSheet, ShipmentSheetLine
 from ydh.core.values.money import ZERO
 from ydh.core.values.words import MASKED, N_, label_of, visible
 from ydh.locale import values
 
 Pairs = list[tuple[str, str]]
+WIDE = 80  # columns below which every fact and every line of goods takes lines of its own
 SIGNED = (N_("packed by"), N_("received by"), N_("date"))
 
 
-def text(it: DeliveryNote, width: int = WIDE) -> str:
+def text(paper: Paper, width: int) -> str:
     """The paper as lines of at most `width` cells."""
+    it: DeliveryNote = paper.about
     words = locale.current()
-    lines = [middle(visible(it.company), width), middle(words(TITLES[it.kind]), width), ""]
+    lines = [middle(visible(it.company), width), middle(words(PAPERS[it.kind]), width), ""]
     lines += _facts(facts(it), width)
     marks = handling(it.sheet)
     if marks:
@@ -48,7 +51,7 @@ def facts(it: DeliveryNote) -> Pairs:
         (N_("tracking number"), sheet.row.tracking),
         (N_("parcels"), sheet.row.parcels),
         (N_("weight in kg"), sheet.weight and values.quantity(sheet.weight)),
-        (N_("cash to collect"), _cash(sheet)),
+        (N_("cash to collect"), cash(sheet)),
         (N_("expected there"), sheet.row.expected_date),
         (N_("agreed"), " ".join(str(word) for word in (sheet.agreed_date or "", sheet.agreed_time) if word)),
         (N_("customer"), sheet.row.customer),
@@ -58,7 +61,8 @@ def facts(it: DeliveryNote) -> Pairs:
     return [(words(name), visible(str(value))) for name, value in pairs if value not in (None, "")]
 
 
-def _cash(sheet: ShipmentSheet) -> str:
+def cash(sheet: ShipmentSheet) -> str:
+    """What is to be collected on delivery, in yuan; nothing where nothing is."""
     if sheet.cod is None:
         return ""
     return str(MASKED) if sheet.cod is MASKED else values.money(sheet.cod)

@@ -3,18 +3,20 @@
 from ydh import locale
 from ydh.cli.shipping import delivery_note as papers
 from ydh.cli.writing.pdf import PdfPage
-from ydh.core.shipping.shipments import TITLES, DeliveryNote
+from ydh.core.files.papers import Paper
+from ydh.core.rules.papers import PAPERS
+from ydh.core.shipping.shipments import DeliveryNote
 from ydh.core.values.words import N_
 
 _SHARES = (1, 4, 8, 4, 4, 4, 4)
 
 
-def pdf(it: DeliveryNote) -> PdfPage:
-    """The paper as a PDF document. Raises YdhError where the extra is not installed."""
+def draw(page: PdfPage, paper: Paper) -> None:
+    """Draw the paper."""
+    it: DeliveryNote = paper.about
     words = locale.current()
-    page = PdfPage(f"{words(TITLES[it.kind])} {it.sheet.row.number}")
     page.text(it.company, 14, middle=True)
-    page.text(words(TITLES[it.kind]), 16, middle=True)
+    page.text(words(PAPERS[it.kind]), 16, middle=True)
     page.barcode(it.sheet.row.number)
     for name, value in papers.facts(it):
         page.text(words.pair(name, str(value)))
@@ -30,4 +32,3 @@ def pdf(it: DeliveryNote) -> PdfPage:
         page.text(words.pair(words(N_("remark")), it.sheet.remark))
     page.text("")
     page.text("    ".join(words.pair(words(name), "____________") for name in papers.SIGNED))
-    return page

@@ -13,8 +13,10 @@ import typer.core
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, change, did
 from ydh.cli.frame.nouns import noun_app
+from ydh.cli.frame.papers import add_print
 from ydh.cli.shipping.pick_scan import ANSWER, count_all
-from ydh.cli.writing import printing
+from ydh.core.rules.papers import LABEL, NOTE, PACKING
+from ydh.core.rules.papers import PICK as LIST
 from ydh.core.shipping.pick_table import PICKS
 from ydh.core.shipping.views import PHASE_NAMES, PICK, STATES, PickSheet
 from ydh.core.values import series
@@ -35,6 +37,7 @@ class Picks(typer.core.TyperGroup):
 COUNTED = N_("{number}: {phase}, {due} due, {counted} counted")
 
 app = noun_app(PICKS, group=Picks)
+add_print(app, (LIST, PACKING, LABEL, NOTE))
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
@@ -45,17 +48,6 @@ Codes = Annotated[
     ),
 ]
 Finish = Annotated[bool, typer.Option("--finish", help=N_("end the count when all is there"))]
-
-
-@app.command("paper", help=N_("the pick list for a printer: text, or a PDF with barcodes"))
-def paper(
-    shipment: Shipment, width: printing.Width = printing.WIDE, pdf: printing.Pdf = None, force: options.Force = False
-) -> int:
-    from ydh.cli.shipping import pick_paper, pick_pdf
-    from ydh.core.shipping import pick_looking
-
-    it = pick_looking.show(session.actor(), shipment)
-    return printing.put(it, pick_paper.text, pick_pdf.pdf, width=width, pdf=pdf, force=force)
 
 
 @app.command("start", help=N_("take a shipment to pick it, or to check it once it is picked"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ydh import locale
 from ydh.cli.writing.layout import apart, cut, folded, padded, width_of
+from ydh.core.files.papers import Paper
 from ydh.core.shipping.views import PickLine, PickSheet
 from ydh.core.values.words import N_, visible
 from ydh.locale import values
@@ -12,8 +13,9 @@ TITLE = N_("PICK LIST")
 NARROW = 64  # columns below which every line of goods takes two
 
 
-def text(it: PickSheet, width: int) -> str:
+def text(paper: Paper, width: int) -> str:
     """The list, each line at most `width` cells wide."""
+    it: PickSheet = paper.about
     lines = [*_head(it, width), *_lines(it, width), "=" * width, *foot(it)]
     return "".join(cut(line, width).rstrip() + "\n" for line in lines)
 

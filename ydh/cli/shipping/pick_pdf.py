@@ -3,6 +3,7 @@
 from ydh import locale
 from ydh.cli.shipping import pick_paper as paper
 from ydh.cli.writing.pdf import PdfPage
+from ydh.core.files.papers import Paper
 from ydh.core.shipping.views import PickLine, PickSheet
 from ydh.core.values.words import N_
 
@@ -11,10 +12,10 @@ _SHARES = (4, 6, 12, 6, 6, 2, 10)
 _RIGHT, _CODE = frozenset({4}), frozenset({6})
 
 
-def pdf(it: PickSheet) -> PdfPage:
-    """The list as a PDF document. Raises YdhError where the extra is not installed."""
+def draw(page: PdfPage, of: Paper) -> None:
+    """Draw the list."""
+    it: PickSheet = of.about
     words = locale.current()
-    page = PdfPage(f"{words(paper.TITLE)} {it.number}")
     page.text(words(paper.TITLE), 16, middle=True)
     page.barcode(it.number)
     page.text(f"{it.customer}   {it.order}   {words(N_('warehouse'))} {it.warehouse}")
@@ -24,7 +25,6 @@ def pdf(it: PickSheet) -> PdfPage:
     page.rule()
     for line in paper.foot(it):
         page.text(line)
-    return page
 
 
 def _row(line: PickLine) -> tuple[str, ...]:

@@ -28,15 +28,15 @@ def emit(text: str, to: str | None, *, force: bool) -> None:
         file.write(text.encode("utf-8"))
 
 
-def block(title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any]]) -> str:
-    """A table with its title as text for people; empty when there is no row."""
+def block(title: str, columns: Sequence[DataColumn], rows: Iterable[Sequence[Any]], width: int | None = None) -> str:
+    """A table with its title as text for people, as wide as the terminal unless told; empty when there is no row."""
     from ydh.cli.writing.tables import table
 
     there = list(rows)
     if not there:
         return ""
     sink = StringIO()
-    table(Sheet(columns, there, locale.current(), title, width=output.terminal_width()), sink)
+    table(Sheet(columns, there, locale.current(), title, width=width or output.terminal_width()), sink)
     return "\n" + sink.getvalue()
 
 

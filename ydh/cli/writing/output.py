@@ -103,6 +103,12 @@ def lines(texts: Iterable[str]) -> None:
         sink.writelines(visible(text) + "\n" for text in texts)
 
 
+def pages(text: str) -> None:
+    """Write pages with form feeds between them to stdout, for a printer; a terminal gets a blank line instead."""
+    with _stdout("utf-8") as sink:
+        sink.write(text.replace("\f", "\n") if sys.stdout.isatty() else text)
+
+
 def terminal_width() -> int | None:
     """How wide the terminal on stdout is; None when there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -12,6 +12,7 @@ from typing import Any
 from ydh.core.company.actors import Actor, keep_still, who
 from ydh.core.company.company import Company
 from ydh.core.company.zones import read_zone, zone_of
+from ydh.core.rules.papers import read_printers
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import MONEY_PLACES, number
@@ -157,6 +158,11 @@ SETTINGS: dict[str, Setting] = {
         N_("goods may be delivered by a person instead of a carrier"), False, _yes_no, _ON_OFF
     ),
     "prices_on_notes": Setting(N_("delivery notes show prices"), False, _yes_no, _ON_OFF),
+    "printers": Setting(
+        N_("printers: what each is called, its queue for lp, and which papers it takes; off for none"),
+        [],
+        read_printers,
+    ),
     "return_days": Setting(
         N_("days after receipt within which goods can be returned, unless the product says otherwise; 0 for none"),
         7,

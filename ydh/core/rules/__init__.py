@@ -6,6 +6,7 @@ holds.py         what stops an order until something lets it go on: the kinds of
 ledger.py        the ledger of a line's quantities, and the equations between them, written once (base units)
 machine.py       the machine that reads a workflow table: steps in order, exits, holds
 orders.py        the workflow of orders, as a table, and what an order must carry
+papers.py        the papers that documents have, and the printers that a company sends them to
 permissions.py   who may do what: 27 permissions, six built-in roles, as one table that a business person can read
 prices.py        which price holds
 nouns.py         a noun of the trade as one table: facts, filters, acts, drawn by commands and screens alike

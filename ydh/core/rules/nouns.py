@@ -44,6 +44,7 @@ NOUNS: dict[str, str] = {
     "customer": "partners.customer_table:CUSTOMERS",
     "address": "partners.address_table:ADDRESSES",
     "own_code": "goods.own_code_table:OWN_CODES",
+    "file": "files.tray_table:FILES",
     "entry": "audit.journal_table:JOURNAL",
     "level": "partners.level_table:LEVELS",
     "lot": "stock.lot_table:LOTS",

@@ -16,22 +16,20 @@ from ydh.core.goods.keeping import marks
 from ydh.core.orders.billing import of_order
 from ydh.core.orders.views import CaseView
 from ydh.core.partners import carriers
+from ydh.core.rules.papers import NOTE
 from ydh.core.shipping.parcels import number_of
-from ydh.core.shipping.views import ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
-from ydh.core.values.errors import NotFound
+from ydh.core.shipping.views import AddressLabel, ShipmentRow, ShipmentSheet, ShipmentSheetLine, TrackEvent
+from ydh.core.values.errors import Conflict, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import line_amount
 from ydh.core.values.outcomes import Page
 from ydh.core.values.quantities import plain
 from ydh.core.values.text import escaped, key
-from ydh.core.values.words import MASKED, N_, Label
+from ydh.core.values.words import MASKED, Label
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import shipping as store
 from ydh.store.shipping.rows import ListedShipment
-
-NOTE, PACKING = "note", "packing"
-TITLES = {NOTE: N_("delivery note"), PACKING: N_("packing list")}
 
 MOST = 1000  # rows of a page
 _ROW = 14  # columns of a row of the list
@@ -160,3 +158,15 @@ def paper(actor: Actor, number: str, kind: str = NOTE) -> DeliveryNote:
         return DeliveryNote(kind, cfg["company_name"], found, kind == NOTE and bool(cfg["prices_on_notes"]))
 
     return actor.company.read(work)
+
+
+def label(actor: Actor, number: str, parcels: int | None = None) -> AddressLabel:
+    """The label of a shipment's parcels, for who sees it.
+
+    `parcels` counts while the shipment does not say how many they are, else one. Raises NotFound, NotAllowed, Conflict
+    when it says otherwise.
+    """
+    it = show(actor, number)
+    if it.row.parcels and parcels not in (None, it.row.parcels):
+        raise Conflict("parcels-differ", number=it.row.number, parcels=it.row.parcels)
+    return AddressLabel(it, it.row.parcels or parcels or 1)

@@ -100,6 +100,14 @@ class ShipmentSheet:
     cases: tuple[CaseView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AddressLabel:
+    """What stands on each parcel of a shipment: where it goes, and that it is one of so many `parcels`."""
+
+    sheet: ShipmentSheet
+    parcels: int
+
+
 class PutEvent(NamedTuple):
     """A row of an import of tracking events. `at` is on the company's clock, in UTC."""
 

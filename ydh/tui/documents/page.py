@@ -22,6 +22,7 @@ from ydh.core.workflow.views import Event
 from ydh.tui.documents.parts import history_parts
 from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.deeds import Doing
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.grid import STEADY
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.page import WIDE, FullScreen
@@ -169,6 +170,11 @@ class DocumentScreen(Doing, FullScreen):
         go_on(self, [(self.number, self.row)])
 
     # --- the ones before and after it ---
+
+    def lead(self, found: Any) -> None:
+        """Go to what a code stands for; where it is this document, one is there."""
+        if not (isinstance(found, Go) and found.of == self.number):
+            super().lead(found)
 
     def action_beside(self, step: int) -> None:
         there = self.among.next_to(self.number, step)

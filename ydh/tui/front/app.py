@@ -45,8 +45,11 @@ class Terminal:
     open_company: Callable[[str], Any]
     log_bug: Callable[[Exception], str]
     write_file: Callable[..., int]
+    print_papers: Callable[..., Any]
+    save_file: Callable[[bytes, str], None]
     read_only: bool = False
     mouse: bool = True
+    remote: bool = False  # whether files of this machine are out of the person's reach
     theme: str = ""
     language_given: bool = False
 

@@ -65,6 +65,7 @@ PLACES: tuple[Place, ...] = (
     Place(N_("my item codes"), "partners.customers:OwnCodes", kind="customer"),
     Place(N_("news"), "front.my_news:news", kind="both"),
     Place(N_("how to begin"), "front.my_guide:my_guide", kind="both"),
+    Place(N_("my tray"), "files.tray:Tray", kind="both"),
     Place(N_("my account"), "administration.account:MyAccount", kind="both"),
 )
 

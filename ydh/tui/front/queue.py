@@ -15,6 +15,7 @@ from ydh.core.workflow.queue_table import FACTS, FILTERS, SORTS
 from ydh.core.workflow.views import MANY, Day, QueueCount, Waiting
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.kinds import on_screen
+from ydh.tui.documents.printing import PRINT_ORDER
 from ydh.tui.lists.book import Book, Deed, Field, Found, Query
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.listing import ListScreen
@@ -180,7 +181,7 @@ class HeldOrders(Book):
 
     name, title = "held", N_("held orders")
     columns = columns_named("number", "customer", "step", "total", "since")
-    deeds = tuple(d for d in NOTES_AND_HOLDS if d.name != "overtake")
+    deeds = (*(d for d in NOTES_AND_HOLDS if d.name != "overtake"), PRINT_ORDER)
     filters = (
         Field("which", N_("which orders"), kind="choice", choices=(ALL, ("mine", N_("those that I can release")))),
     )

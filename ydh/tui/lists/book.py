@@ -70,8 +70,8 @@ class Deed:
     is said. `shows` says, before it is done, what it would do; `plan` says it of the answers, and asks once more.
     `undo` gets what `do` gave and gives how to take that back, None when nothing was changed; outcomes of acts on
     documents say it themselves, and what has no way back has its reason (undoing.py).
-    `opens` gives a screen, or where to go, instead. `needs`: one of these rights; `alone` needs no row; `confirm` is a
-    question.
+    `opens` gives a screen, or where to go, instead; `own` gets the page and the rows, and asks by itself. `needs`: one
+    of these rights; `alone` needs no row; `confirm` is a question.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Deed:
     shows: Callable[[Actor, Sequence[Any]], Sequence[Part]] | None = None
     plan: Callable[[Actor, Sequence[Any], Answers], Sequence[Part]] | None = None
     opens: Callable[[Any, Any], Any] | None = None
+    own: Callable[[Any, Sequence[Any]], None] | None = None
     undo: Callable[[Any], Callable[[Actor], Any] | None] | None = None
     needs: tuple[P, ...] = ()
     many: bool = False

@@ -105,7 +105,9 @@ class Doing:
         if deed.opens is not None:
             self.ydh.go(deed.opens(self.ydh, rows[0] if rows else None))
             return
-        if callable(deed.asks) or deed.shows:
+        if deed.own is not None:
+            deed.own(self, rows)
+        elif callable(deed.asks) or deed.shows:
             self._ask_first(deed, rows)
         elif deed.asks or deed.confirm:
             self._form(deed, rows, deed.asks, ())

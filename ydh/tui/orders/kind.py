@@ -14,6 +14,7 @@ from ydh.core.values.words import Label
 from ydh.core.workflow import explaining, history
 from ydh.core.workflow.views import News
 from ydh.tui.documents.kinds import OnScreen
+from ydh.tui.documents.printing import PRINT_ORDER
 from ydh.tui.lists.book import Deed
 from ydh.tui.orders.notes_and_holds import NOTES_AND_HOLDS
 from ydh.tui.orders.order_parts import course_parts, order_parts
@@ -65,7 +66,7 @@ ORDERS = OnScreen(
     _parts,
     _mine,
     _screen,
-    NOTES_AND_HOLDS,
+    (*NOTES_AND_HOLDS, PRINT_ORDER),
     _at_step,
     _stage,
     moved=lambda news: news.action == "approve",

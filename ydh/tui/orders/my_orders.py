@@ -19,6 +19,7 @@ from ydh.core.workflow import acting, history, holds
 from ydh.core.workflow.views import Event
 from ydh.tui.cases.problem import problem_deed
 from ydh.tui.documents.deeds import SUBMITS
+from ydh.tui.documents.printing import PRINT_ORDER
 from ydh.tui.documents.stages import stage_of, stages, way_of
 from ydh.tui.lists.book import Deed, Field, asked
 from ydh.tui.lists.going import Go
@@ -212,7 +213,7 @@ def _where(row: OrderRow) -> Say:
     return Say("{way}  {stage}", {"way": way_of(row.step), "stage": stage_of(row.step)})
 
 
-class MyOrders(noun_book(MY_ORDERS, deeds=DEEDS, faces={"step": _where})):  # type: ignore[misc]
+class MyOrders(noun_book(MY_ORDERS, deeds=(*DEEDS, PRINT_ORDER), faces={"step": _where})):  # type: ignore[misc]
     """My orders, the newest first, with where each stands."""
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ydh.core.administration.settings import name_and_zone
 from ydh.core.company.actors import Actor
 from ydh.core.orders import editing, looking
 from ydh.core.orders.views import OrderView
@@ -17,7 +16,8 @@ from ydh.core.values.words import N_
 from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
 from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
-from ydh.tui.lists.book import Deed, Tell
+from ydh.tui.documents.printing import PRINT_ORDER
+from ydh.tui.lists.book import Deed
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.ways import each_row
 from ydh.tui.orders.order_parts import course_parts, order_parts
@@ -97,15 +97,7 @@ def _submit(actor: Actor, row: AsRow, answers: Mapping[str, Any]) -> Any:
     return editing.submit(actor, row.order, seen=Seen(None, row.revision))
 
 
-def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    view, company = looking.show(actor, rows[0].number), name_and_zone(actor)[0]
-    return Tell(N_("print as text"), (Plain(f"{company}  {view.row.number}", "strong"), *order_parts(view)))
-
-
-LOOKING = (
-    EXPLAIN,
-    Deed("print", "P", N_("print as text"), _print, writes=False),
-)
+LOOKING = (EXPLAIN, PRINT_ORDER)
 
 
 def order_screen(number: str) -> OrderScreen:

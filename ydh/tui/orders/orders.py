@@ -8,6 +8,7 @@ from ydh.core.orders import looking
 from ydh.core.orders.order_table import ORDERS
 from ydh.core.orders.views import OrderRow
 from ydh.core.workflow import history
+from ydh.tui.documents.printing import PRINT_ORDER
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import noun_book
 from ydh.tui.orders.notes_and_holds import LIFT
@@ -15,7 +16,7 @@ from ydh.tui.orders.order_parts import course_parts, order_parts
 from ydh.tui.paint.parts import Part
 
 
-class AllOrders(noun_book(ORDERS, deeds=(LIFT,))):  # type: ignore[misc]
+class AllOrders(noun_book(ORDERS, deeds=(LIFT, PRINT_ORDER))):  # type: ignore[misc]
     """Every order, whatever it waits for."""
 
     def detail(self, actor: Actor, row: OrderRow) -> Sequence[Part]:

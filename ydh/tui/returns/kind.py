@@ -14,6 +14,7 @@ from ydh.core.values.words import N_, Label, label_of
 from ydh.core.workflow import explaining, history
 from ydh.tui.documents.kinds import OnScreen
 from ydh.tui.documents.parts import document_parts
+from ydh.tui.documents.printing import PRINT_RETURN
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.returns.receiving import receive_deed
@@ -48,7 +49,7 @@ RETURNS = OnScreen(
     _parts,
     _parts,
     _screen,
-    DEEDS,
+    (*DEEDS, PRINT_RETURN),
     _at_step,
     _stage,
     moved=lambda news: news.to != news.step,

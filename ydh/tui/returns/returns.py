@@ -1,6 +1,6 @@
 """Returns: all of them for staff, a customer's own, and the screen of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,20 +9,20 @@ from ydh.core.returns import looking as return_looking
 from ydh.core.returns.return_table import MY_RETURNS, RETURNS
 from ydh.core.returns.views import ReturnRow, ReturnView
 from ydh.core.rules.returns import RETURN
-from ydh.core.values.words import N_
 from ydh.core.workflow import history
 from ydh.core.workflow.views import Event
 from ydh.tui.documents.deeds import step_deeds
 from ydh.tui.documents.page import EXPLAIN, AsRow, DocumentScreen
 from ydh.tui.documents.parts import document_parts
-from ydh.tui.lists.book import Deed, Tell
+from ydh.tui.documents.printing import PRINT_RETURN
+from ydh.tui.lists.book import Deed
 from ydh.tui.lists.nouns import noun_book
 from ydh.tui.paint.parts import Part
 from ydh.tui.returns.return_deeds import DEEDS, DRAFTS
 from ydh.tui.returns.return_free import ASK, EDIT
 
 
-class AllReturns(noun_book(RETURNS, deeds=(ASK,))):  # type: ignore[misc]
+class AllReturns(noun_book(RETURNS, deeds=(ASK, PRINT_RETURN))):  # type: ignore[misc]
     """Every return, whatever it waits for."""
 
     def detail(self, actor: Actor, row: ReturnRow) -> Sequence[Part]:
@@ -45,7 +45,7 @@ MINE = (
 )
 
 
-class MyReturns(noun_book(MY_RETURNS, deeds=MINE)):  # type: ignore[misc]
+class MyReturns(noun_book(MY_RETURNS, deeds=(*MINE, PRINT_RETURN))):  # type: ignore[misc]
     """A customer's returns, the newest first, with where each stands."""
 
     detail, enter = AllReturns.detail, AllReturns.enter
@@ -72,14 +72,7 @@ class ReturnScreen(DocumentScreen):
         return tuple({deed.key: deed for deed in (*LOOKING, *own)}.values())
 
 
-def _print(actor: Actor, rows: Sequence[Any], answers: Mapping[str, Any]) -> Tell:
-    return Tell(N_("print as text"), tuple(document_parts(RETURNS, return_looking.show(actor, rows[0].number))))
-
-
-LOOKING = (
-    EXPLAIN,
-    Deed("print", "P", N_("print as text"), _print, writes=False),
-)
+LOOKING = (EXPLAIN, PRINT_RETURN)
 
 
 def return_screen(number: str) -> ReturnScreen:

@@ -11,6 +11,7 @@ from ydh.core.rules.permissions import P
 from ydh.core.shipping.pick_table import PICKS, counted_already
 from ydh.core.shipping.views import PickRow
 from ydh.core.values.words import N_
+from ydh.tui.documents.printing import PRINT_PICK
 from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Part, Rows
@@ -36,7 +37,7 @@ PICK = Deed(
     fits=lambda row: not counted_already(row),
     why_not=counted_already,
 )
-PickQueue = noun_book(PICKS, deeds=(PICK,), enter=_enter)
+PickQueue = noun_book(PICKS, deeds=(PICK, PRINT_PICK), enter=_enter)
 
 
 class Shortages(Book):

@@ -20,6 +20,22 @@ SHIPPING_MESSAGES: dict[str, str] = {
     "later-than-wanted": N_("it would be there on {day}, but is wanted by {wanted}; say why in the remark"),
     "shipment-unknown": N_("there is no shipment {number}"),
     "not-shipped": N_("{number} has not left yet"),
+    # papers
+    "nothing-packed": N_("nothing of {number} is packed yet; its papers come with its release"),
+    "nothing-to-pick": N_("nothing of {number} waits to be picked any more; its shipments have their papers by number"),
+    "parcels-range": N_("say 1 to {most} parcels"),
+    "parcels-differ": N_("{number} is said to be {parcels} parcels; leave the number out"),
+    "printer-form": N_("{value} is no printer; write it like {example}; papers are {papers}"),
+    "printer-twice": N_("there are two printers {name}; give each a name of its own"),
+    "printer-unknown": N_("there is no printer {name} for this paper; choose one of: {names}"),
+    "printer-none": N_("no printer takes this paper; an administrator lists them in the setting printers"),
+    "printer-absent": N_(
+        "there is no lp on this machine, so nothing can be printed (Debian: cups-client); "
+        "the paper lies in your tray: ydh file get {name}"
+    ),
+    "printer-failed": N_("{printer} did not take the paper: {reason}; it lies in your tray: ydh file get {name}"),
+    "tray-unknown": N_("there is no {name} in your tray; see what there is with: ydh file list"),
+    "tray-failed": N_("the tray {folder} cannot be written: {reason}"),
     # on its way
     "tracking-unknown": N_("no shipment goes by {tracking}"),
     "tracking-other-carrier": N_("{tracking} travels with {carrier}, not with {given}"),
