@@ -49,6 +49,15 @@ async def test_ddsh_finds_the_order_review_and_enter_opens_it(crew: Crew) -> Non
         assert desk.rows == [number]
 
 
+async def test_what_is_called_so_stands_before_what_has_it_somewhere_in_its_name(crew: Crew) -> None:
+    async with screens(crew.business_manager) as desk:
+        await desk.press("colon")
+        await desk.type("sp")  # 商品, and the return's diSPatch, which a manager has among his queues
+        found = [entry.label for entry in desk.screen.grid.rows if hasattr(entry, "label")]
+    assert found[0] == "products"
+    assert "return dispatch" in found
+
+
 @pytest.mark.parametrize("typed", ["订单审核", "order review", "ORDER REV", "审核 订单", "ddsh"])
 async def test_a_name_is_found_in_both_languages_in_any_order_of_words(crew: Crew, typed: str) -> None:
     for lang in ("zh_CN", "en"):

@@ -42,9 +42,18 @@ class PaletteEntry:
         return (*self.names, *self.synonyms(self.label))
 
     def fits(self, text: str) -> int:
-        """1 when every word stands in the Chinese or English name, or in the initials; 2: in what else it is called."""
-        words = text.casefold().split()
-        for nth, names in enumerate((self.names, self.also), 1):
+        """How well the text names it: 1 its name or initials, 2 their beginning, 3 a part of its names, 4 of others.
+
+        0 where a word of the text stands in none.
+        """
+        said, words = text.casefold().strip(), text.casefold().split()
+        *whole, ways = self.names
+        whole += ways.split()
+        if said in whole:
+            return 1
+        if any(way.startswith(said) for way in whole):
+            return 2
+        for nth, names in ((3, self.names), (4, self.also)):
             if all(any(word in name for name in names) for word in words):
                 return nth
         return 0
