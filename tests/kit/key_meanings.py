@@ -39,7 +39,7 @@ MEANINGS = {
         *("confirm", "count", "post the differences", "verify", "record as assessed", "import it", "finish it"),
     ),
     "d": _m("take out again", "取出", "take out", "take an agreed price away"),
-    "e": _m("write to a file", "导出成文件", "export", "write the refused rows"),
+    "e": _m("write to a file", "导出成文件", "export", "write the refused rows", "fetch"),
     "E": _m(
         "change",
         "修改",
@@ -70,7 +70,7 @@ MEANINGS = {
         "部分、逐行",
         *("release a part", "allow a part", "take in line by line", "pay back less", "send a part"),
     ),
-    "P": _m("print", "打印", "print as text", "delivery note"),
+    "P": _m("print", "打印", "print"),
     "q": _m("many at once, ready-made", "成批、现成的", "paste", "add a ready-made role"),
     "Q": _m("ask to cancel", "申请取消", "ask to cancel"),
     "r": _m("send back", "退回", "send back"),
