@@ -69,7 +69,7 @@ class DocumentScreen(Doing, FullScreen):
     DocumentScreen #document { width: 1fr; height: 1fr; background: $ground; }
     DocumentScreen #apart, DocumentScreen #aside { display: none; }
     DocumentScreen.-wide.-aside #apart { display: block; width: 1; height: 1fr; }
-    DocumentScreen.-wide.-aside #aside { display: block; width: 52; height: 1fr; }
+    DocumentScreen.-wide.-aside #aside { display: block; width: 58; height: 1fr; }
     """
 
     def __init__(self, number: str) -> None:
