@@ -142,6 +142,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         *plain({"text": "T1 2"}),
         *of_customer("T1 2"),
     ),
+    "orders.pasting.there_already": (*plain({"text": "T1 2"}), *of_customer("T1 2")),
     "orders.pasting.check": (
         lambda path, who, names: [tried(path, who, [want("T1", 1), Want("NONE", Decimal(1))])],
         lambda path, who, names: [tried(path, who, [want("T1", 1)], customer=names.code)],
