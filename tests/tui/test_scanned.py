@@ -20,6 +20,7 @@ async def test_a_scanned_number_opens_its_document_and_not_the_one_under_the_cur
         assert (type(desk.page), desk.page.number) == (OrderScreen, third)
         await desk.scan(second.lower())
         assert desk.page.number == second
+        await desk.scan(second)  # where one is already
         await desk.press("escape", "escape")
         assert desk.here == third
         for code in ("X1-9", "a1", "h12", "6901234567892", "DH-O-20200101-999999", "Xyz0"):

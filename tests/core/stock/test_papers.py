@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal as D
+from io import BytesIO
 
 import pytest
 
@@ -11,11 +12,12 @@ from tests.kit import servers
 from tests.kit.shop import Shop, entries, figures, open_shop, the_books_balance
 from ydh.core.administration import settings
 from ydh.core.company.actors import Actor
-from ydh.core.goods import products
+from ydh.core.files.paper_files import read_lines
+from ydh.core.goods import keeping, products
 from ydh.core.goods.views import Variant
-from ydh.core.stock import levels, looking, lot_looking, lots, paper_looking, papers, warehouses
+from ydh.core.stock import levels, looking, lot_looking, lots, paper_looking, papers, stocktake, warehouses
 from ydh.core.stock.views import PaperLine
-from ydh.core.values.errors import Conflict, Invalid, NotAllowed, NotFound, Shortage, Stale, WrongStep
+from ydh.core.values.errors import Conflict, Invalid, Many, NotAllowed, NotFound, Shortage, Stale, WrongStep
 from ydh.store.engine.database import Unit
 
 SOON, LATER = date(2027, 1, 31), date(2028, 1, 31)
@@ -231,3 +233,39 @@ def test_the_same_lot_with_another_expiry_is_refused(shop: Shop) -> None:
     milk(shop)
     with pytest.raises(Invalid, match="known with the expiry"):
         papers.receive_stock(shop.keeper, "L", D(1), lot="M-1", expires=LATER)
+
+
+def test_lot_and_expiry_of_a_label_are_the_lines_and_two_that_differ_are_refused(shop: Shop) -> None:
+    keeping.add_code(shop.manager, "L", "06901234567892", D(1))
+    label = "(01)06901234567892(17)280131(10)M-7"
+    papers.post_paper(shop.keeper, "receipt", [PaperLine(label, D(3))])
+    (row,) = lot_looking.lots(shop.keeper, sku="L").rows
+    assert (row.lot, row.expires, row.on_hand) == ("M-7", LATER, 3)
+    for line, error in (
+        (PaperLine(label, D(1), "M-8"), "label-other-lot"),
+        (PaperLine(label, D(1), "m-7", SOON), "label-other-expiry"),
+    ):
+        with pytest.raises(Invalid) as raised:
+            papers.post_paper(shop.keeper, "receipt", [line])
+        assert raised.value.id == error
+    number = stocktake.begin(shop.keeper)
+    stocktake.enter(shop.keeper, number, [PaperLine(label, D(2))])
+    (counted,) = paper_looking.paper(shop.keeper, number).lines
+    assert (counted.lot, counted.difference) == ("M-7", -1)
+
+
+def test_quantities_in_packs_are_read_from_files_of_papers_and_counts(shop: Shop) -> None:
+    products.add(shop.manager, "P", "成箱", Variant(price=D(1), unit="盒", pack_size=D(12), pack_unit="箱"))
+    lines = read_lines(BytesIO("code,数量\nP,2箱\nP,1000\n".encode()), name="in.csv")
+    assert [line.quantity for line in lines] == ["2箱", 1000]
+    papers.post_paper(shop.keeper, "receipt", lines)
+    assert figures(shop)["P", "MAIN"] == (1024, 0)
+    number = stocktake.begin(shop.keeper)
+    counts = read_lines(BytesIO("code,counted\nP,80箱4\n".encode()), name="counted.csv", counted=True)
+    stocktake.enter(shop.keeper, number, counts)
+    papers.confirm(shop.keeper, number)
+    assert figures(shop)["P", "MAIN"] == (964, 0)
+    with pytest.raises(Many, match="1,000"):
+        read_lines(BytesIO('code,数量\nP,"1,000"\n'.encode()), name="in.csv")
+    with pytest.raises(Invalid, match="3条"):
+        papers.post_paper(shop.keeper, "receipt", read_lines(BytesIO("code,数量\nP,3条\n".encode()), name="in.csv"))

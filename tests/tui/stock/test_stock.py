@@ -218,3 +218,20 @@ async def test_a_product_says_how_it_is_kept_and_which_codes_stand_for_it(crew: 
         await desk.press("u")
         await desk.answer(scan="1690001")
         assert [(x.code, x.quantity) for x in keeping.keeping_of(crew.admin, "T1").codes] == [("P-1", 12)]
+
+
+async def test_a_label_in_a_stock_paper_says_lot_and_expiry(milk: Crew) -> None:
+    keeping.add_code(milk.business_manager, "MILK", "06901234567892")
+    async with screens(milk.outbound_reviewer, size=SMALL, lang="en") as desk:
+        await desk.open("stock papers")
+        await desk.press("a")
+        form = desk.screen
+        await desk.answer(supplier="牧场")  # the lines are missing: the form stays
+        form.set_focus(form.box(next(field for field in form.fields if field.name == "lines")))
+        await desk.type("010690123456789210N-5")
+        await desk.press("ctrl+right_square_bracket")
+        await desk.type("17490331 2")
+        await desk.press("ctrl+s", "enter")
+        assert "posted" in desk.said
+    found = {row.lot: (row.on_hand, row.expires) for row in lot_looking.lots(milk.admin).rows}
+    assert found["N-5"] == (2, date(2049, 3, 31))

@@ -20,11 +20,11 @@ _ABOUT = (
     read.day("expires", "有效期至", "效期", **_NONE),
     read.text("reason", "原因", "备注", **_EMPTY),
 )
-_CODE = read.code("code", "sku", "规格编码", "商品编码")
-LINES = (_CODE, read.quantity("quantity", "qty", "数量", least=None), *_ABOUT)
+_CODE = read.code("code", "sku", "编码", "规格编码", "商品编码")
+LINES = (_CODE, read.packed("quantity", "qty", "数量", least=None), *_ABOUT)
 COUNTS = (
     _CODE,
-    read.quantity("counted", "quantity", "实盘数", "数量", least=ZERO, empty=None),
+    read.packed("counted", "quantity", "实盘", "实盘数", "数量", least=ZERO, empty=None),
     *_ABOUT,
 )
 MOST_WRONG = 20

@@ -1,5 +1,6 @@
 """The noun stock paper: goods that came in, went out, were lost, moved or corrected, of many items on one paper. S11"""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
@@ -15,6 +16,7 @@ from ydh.core.rules.stock_papers import KINDS, STATES
 from ydh.core.stock import paper_looking, papers
 from ydh.core.stock.stock_table import DOCUMENT, HOUSE, SUPPLIER, TO, WHY
 from ydh.core.stock.views import PaperHead, PaperLine, PaperSheetLine, StockPaper
+from ydh.core.values import labels
 from ydh.core.values.errors import Invalid
 from ydh.core.values.money import day
 from ydh.core.values.outcomes import Page
@@ -23,17 +25,21 @@ from ydh.core.values.text import escaped
 from ydh.core.values.words import N_
 
 ADJUST = (P.STOCK_ADJUST,)
+_BETWEEN = re.compile("[ \u3000\\t\\r,，]+")  # words of a line; the sign between the fields of a label is none
 KIND_NAMES = {code: kind.label for code, kind in KINDS.items()}
 MADE = {code: label for code, label in KIND_NAMES.items() if code != "count"}
 
 
 def typed_lines(text: str) -> list[PaperLine]:
-    """Lines as they are typed: code, quantity, lot, expiry, with blanks or commas between. Raises Invalid."""
+    """Lines as they are typed: code, quantity, lot, expiry, with blanks or commas between; a scanned label has a line
+    of its own. Raises Invalid."""
     lines = []
-    for at, line in enumerate(text.splitlines(), 1):
-        words = line.replace(",", " ").replace("，", " ").replace("\t", " ").split()
+    for at, line in enumerate(text.split("\n"), 1):  # the sign between the fields of a label ends no line
+        words = [word for word in _BETWEEN.split(line) if word]
         if not words:
             continue
+        if len(words) == 1 and (labels.is_label(words[0]) or labels.may_be_label(words[0])):
+            words.append("1")  # a label says all of itself, how much there is of it too
         if not 2 <= len(words) <= 4:
             raise Invalid("line-form", line=at, value=escaped(line))
         code, quantity, lot, expires = (*words, "", "")[:4]

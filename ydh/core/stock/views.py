@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ydh.core.values.lazy import dataclass
+from ydh.core.values.quantities import Quantity
 from ydh.core.values.words import Label
 
 
@@ -310,7 +311,7 @@ class PutStock(NamedTuple):
     """A row of an import of stock: a line of a stock paper of that kind (`receipt`, `adjust`, `count` and others)."""
 
     sku: str
-    quantity: Decimal
+    quantity: Quantity
     warehouse: str = ""
     reason: str = ""
     kind: str = "receipt"

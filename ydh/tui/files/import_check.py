@@ -1,8 +1,8 @@
 """One file on its way in: checked in a thread with its progress shown, then its plan, its problems, the decision."""
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,9 @@ from ydh.core.files.importing.plans import Plan
 from ydh.core.files.reading.problems import Problem
 from ydh.core.values.errors import Invalid, NotSignedIn, YdhError
 from ydh.core.values.messages.all import MESSAGES
-from ydh.core.values.money import number
-from ydh.core.values.text import escaped, narrow
 from ydh.core.values.words import N_
 from ydh.locale import Words
+from ydh.tui.files.chosen import ChosenFile
 from ydh.tui.files.results import result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.listing import ListScreen
@@ -25,8 +24,6 @@ from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 from ydh.tui.paint.sheet import one
 from ydh.tui.paint.shown import plain
 
-MESSAGES["import-pairs"] = N_("{value} is not a pair; write column=title, several with ; between")
-MESSAGES["import-path"] = N_("{path} is not there; write the whole path, such as ~/orders.csv")
 MESSAGES["refused-place"] = N_("{path} cannot be written ({reason}); choose another name")
 MESSAGES["import-whole"] = N_("nothing was imported: mend the {bad} wrong rows in the file, or leave them out")
 CHECKING = N_("checking: {n} rows so far; esc leaves it, nothing is changed")
@@ -42,61 +39,6 @@ SHORT = (
 
 class Left(Exception):
     """Nobody waits for the check any more."""
-
-
-@dataclass(frozen=True)
-class ChosenFile:
-    """Which file, and how it is read."""
-
-    kind: str
-    path: Path
-    how: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, answers: Mapping[str, str]) -> "ChosenFile":
-        """What was answered."""
-        mark = answers["delimiter"]
-        how = {
-            "encoding": answers["encoding"] or None,
-            "delimiter": "\t" if mark == "tab" else mark,
-            "sheet": answers["sheet"].strip() or None,
-            "mapping": _pairs(answers, "mapping"),
-            "ignore": [answers["ignore"]] if answers["ignore"].strip() else (),
-            "fixed": _pairs(answers, "fixed"),
-            "header_row": _whole(answers, "header_row") or None,
-            "skip_last": _whole(answers, "skip_last"),
-            "fill_down": answers["fill_down"] == "yes",
-            "large_discounts": answers["large"] == "yes",
-            "again": answers["again"] == "yes",
-        }
-        return cls(answers["kind"], Path(answers["path"].strip()).expanduser(), how)
-
-    def found(self) -> "ChosenFile":
-        """Itself. Raises Invalid when the file is not there."""
-        if not self.path.is_file():
-            raise Invalid("import-path", path=str(self.path), field="path")
-        return self
-
-    def check(self, actor: Actor, **more: Any) -> Plan:
-        """Check the file. Raises as `importing.check` does."""
-        via = replace(actor, via="import")
-        return importing.check(via, self.kind, self.path, name=self.path.name, **self.how, **more)
-
-
-def _pairs(answers: Mapping[str, str], name: str) -> dict[str, str]:
-    """column=title, several apart by ; or a comma. Raises Invalid."""
-    found = {}
-    for pair in narrow(answers[name]).replace(",", ";").split(";"):
-        column, mark, value = pair.partition("=")
-        if pair.strip() and not (mark and column.strip() and value.strip()):
-            raise Invalid("import-pairs", field=name, value=escaped(pair.strip()))
-        if pair.strip():
-            found[column.strip()] = value.strip()
-    return found
-
-
-def _whole(answers: Mapping[str, str], name: str) -> int:
-    return int(number(answers[name] or "0", name, places=0))
 
 
 class PlanBook(Book):
@@ -122,6 +64,7 @@ class PlanBook(Book):
             Deed(
                 "commit", "C", N_("import it"), self._commit, asks=self._asks, shows=self._shows, alone=True, main=True
             ),
+            Deed("columns", "m", N_("match the columns"), opens=_columns, alone=True, main=True),
             Deed("refused", "e", N_("write the refused rows"), self._write, asks=self._file, alone=True, main=True),
             Deed(
                 "discard", "X", N_("forget it"), opens=lambda app, _: app.screen.action_leave(), alone=True, main=True
@@ -182,6 +125,14 @@ class PlanBook(Book):
         self.done = done
         if self.left and beat == "check":
             raise Left
+
+
+def _columns(app: Any, _: Any) -> Any:
+    """The table of the file's columns and ours."""
+    from ydh.tui.files.matching import match_columns
+
+    screen = app.screen
+    return match_columns(screen.book.source, CheckScreen) if isinstance(screen, CheckScreen) else None
 
 
 def plan_parts(plan: Plan) -> list[Part]:
@@ -287,7 +238,11 @@ class CheckScreen(ListScreen):
         if isinstance(error, Left):
             return
         if isinstance(error, YdhError) and not isinstance(error, NotSignedIn) and not self.book.left:
-            self._say_empty(plain(error, self.ydh.words) + "\n" + self.words(N_("nothing was changed; esc goes back")))
+            self._say_empty(
+                plain(error, self.ydh.words)
+                + "\n"
+                + self.words(N_("nothing was changed; m matches the columns, esc goes back"))
+            )
         else:
             self.ydh.failed(error)
 

@@ -12,16 +12,13 @@ from ydh.core.files.importing.plans import BatchOrder, BatchRow
 from ydh.core.rules.workflows import flow_of
 from ydh.core.values.outcomes import Page
 from ydh.core.values.words import N_, Label
+from ydh.tui.files.file_form import FILE
+from ydh.tui.files.lacking import LACKING
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query, Tell
 from ydh.tui.lists.deeds import READ_ONLY
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
-
-FORMATS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16"))
-FILL = (("", N_("each says it all")), ("yes", N_("what is blank is as above")))
-LARGE = (("", N_("is refused")), ("yes", N_("is meant")))
-MARKS = ((",", N_("comma")), (";", N_("semicolon")), ("tab", N_("tab")))
 
 
 def _about(actor: Actor, row: BatchRow) -> Sequence[Part]:
@@ -53,7 +50,8 @@ def _ask(app: Any, _: Any) -> None:
 
 
 def _form(app: Any, kept: dict[str, str], kinds: tuple[Field, ...]) -> None:
-    from ydh.tui.files.import_check import CheckScreen, ChosenFile
+    from ydh.tui.files.chosen import ChosenFile
+    from ydh.tui.files.import_check import CheckScreen
     from ydh.tui.lists.form import Form
 
     fields = tuple(replace(f, value=kept.get(f.name, f.value)) for f in (*kinds, *FILE))
@@ -120,38 +118,13 @@ def _template(actor: Actor, rows: Sequence[Any], answers: Answers) -> Tell:
     return Tell(kind.label, parts)
 
 
-FILE = (
-    Field("path", N_("file"), required=True, hint="~/orders.csv"),
-    Field(
-        "encoding",
-        N_("encoding"),
-        kind="choice",
-        choices=(("", N_("found out")), *FORMATS),
-    ),
-    Field("delimiter", N_("columns are apart by"), kind="choice", choices=MARKS),
-    Field("sheet", N_("Excel sheet"), hint=N_("the first unless given")),
-    Field("mapping", N_("our columns, their titles"), hint=N_("code=title; code=title")),
-    Field("ignore", N_("columns not to read"), hint=N_("their titles; * is all that have no use")),
-    Field("fixed", N_("for the whole file"), hint=N_("code=value; code=value")),
-    Field("header_row", N_("line of the titles"), hint=N_("the first unless given")),
-    Field("skip_last", N_("rows at the end to skip"), hint=N_("sums and the like, such as 1")),
-    Field("fill_down", N_("an order's further lines"), kind="choice", choices=FILL),
-    Field("large", N_("more than half off"), kind="choice", choices=LARGE),
-    Field(
-        "again",
-        N_("imported before"),
-        kind="choice",
-        choices=(("", N_("refuse it")), ("yes", N_("import it again"))),
-    ),
-)
-
-
 Batches = noun_book(
     BATCHES,
     more=_about,
     deeds=(
         Deed("import", "a", N_("import a file"), opens=_ask, alone=True, needs=NEEDS, main=True),
         Deed("template", "i", N_("columns of a file"), _template, asks=_kinds, alone=True, main=True, writes=False),
+        LACKING,
     ),
     enter=_enter,
     table=False,

@@ -45,10 +45,14 @@ KINDS = {"age": "time", "flag": "label", "label": "text"}  # what a file calls a
 
 def export(screen: Any) -> None:
     """Ask where to, and write the rows of the list there."""
+    export_book(screen.ydh, screen.book, screen.query_now, screen.name_of_list(), screen.filtered_by())
+
+
+def export_book(app: Any, book: Book, query: Query, called: str, only: str) -> None:
+    """Ask where to, and write the rows of a book there; `called` and `only` say which they are."""
     from ydh.tui.lists.form import Form
 
-    book, query, app = screen.book, screen.query_now, screen.ydh
-    head = Facts(((N_("list"), screen.name_of_list()), (N_("only"), screen.filtered_by())))
+    head = Facts(((N_("list"), called), (N_("only"), only)))
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], tuple[int, str]]:
         return lambda actor: write(app, actor, book, query, answers)
@@ -82,6 +86,17 @@ def write(app: Any, actor: Actor, book: Book, query: Query, answers: Mapping[str
     given = {"words": app.words, "overwrite": answers.get("replace") == "yes"}
     try:
         return app.terminal.write_file(columns, rows, str(path), form, title, who, **given), str(path)
+    except YdhError as error:
+        raise _here(error, path) from error
+
+
+def written(app: Any, heads: Sequence[str], rows: Sequence[tuple[Any, ...]], to: str) -> tuple[int, str]:
+    """Write rows for an import to a csv file; their number, and the file. Raises Invalid."""
+    path = _path(to, "csv")
+    columns = [(head, head, "text") for head in heads]
+    try:
+        given = {"words": app.words, "overwrite": False}
+        return app.terminal.write_file(columns, rows, str(path), "csv", path.stem, app.me.name, **given), str(path)
     except YdhError as error:
         raise _here(error, path) from error
 

@@ -11,13 +11,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Label, TextArea
+from textual.widgets import Input, Label
 
 from ydh.core.values.errors import Many, NotSignedIn, YdhError
 from ydh.core.values.words import N_, visible
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.choices import Choice, Several
 from ydh.tui.lists.finds import Finds
+from ydh.tui.lists.lines import Lines
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part
 from ydh.tui.paint.sheet import lay_out
@@ -116,9 +117,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
         if field.kind == "many":
             return Several(field, words, id=name, classes="asked")
         if field.kind == "note":
-            area = TextArea(
-                field.value, id=name, classes="asked", compact=True, show_line_numbers=False, soft_wrap=True
-            )
+            area = Lines(field.value, id=name, classes="asked", compact=True, show_line_numbers=False, soft_wrap=True)
             area.cursor_blink = False
             return area
         box = Input(
@@ -142,7 +141,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
 
     def answers(self) -> dict[str, str]:
         """What was typed, and what was kept."""
-        return self.kept | {f.name: self.box(f).text if f.kind == "note" else self.box(f).value for f in self.fields}
+        return self.kept | {f.name: self.box(f).given if f.kind == "note" else self.box(f).value for f in self.fields}
 
     def changed(self) -> dict[str, str]:
         """What was typed, as far as it differs from what the form began with."""

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import TextArea
 
 from ydh.core.orders.views import PasteResult
-from ydh.core.values.labels import GS
 from ydh.core.values.outcomes import NO_WAY_BACK
 from ydh.core.values.words import N_
-from ydh.tui.lists.coding import GS_KEY
 from ydh.tui.lists.form import Form
+from ydh.tui.lists.lines import Lines
 from ydh.tui.lists.page import FullScreen
 from ydh.tui.lists.undoing import LastAct
 from ydh.tui.orders.basket import Basket, asked_of, on_top, told_of
@@ -21,7 +18,6 @@ from ydh.tui.paint.parts import Column, Part, Rows, Say
 from ydh.tui.paint.shown import show
 from ydh.tui.paint.titles import TitleLine
 
-SHOWN_GS = "\u241d"  # what stands in the box for GS, at which a text box would end the line
 HOW = (
     N_("One line for each item: its code and how much, such as"),
     N_("T001 24    T002 2b (2 boxes)    6901234567892 12    your own code 3"),
@@ -34,21 +30,6 @@ PROBLEMS = (
 )
 ADDED = N_("{n} put in; the cart ({items}) comes to {total}")
 STAYED = N_("{n} put in; {left} stay in the box until they are mended")
-
-
-class Lines(TextArea):
-    """A box whose lines end where lines end, and not at a sign within a label, which is shown in its place."""
-
-    # Textual calls the handlers of the box itself after these
-
-    def on_paste(self, event: events.Paste) -> None:
-        event.text = event.text.replace(GS, SHOWN_GS)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == GS_KEY:
-            event.stop()
-            event.prevent_default()
-            self.insert(SHOWN_GS)
 
 
 class QuickOrder(FullScreen):
@@ -92,7 +73,7 @@ class QuickOrder(FullScreen):
 
     def action_put_in(self) -> None:
         """Put in what can be; the box is left alone until the answer is there."""
-        text, basket = self.box.text.replace(SHOWN_GS, GS), self.basket
+        text, basket = self.box.given, self.basket
         if self.working or not text.strip():
             return
         self.working = self.box.read_only = True
@@ -123,7 +104,7 @@ class QuickOrder(FullScreen):
             self.ydh.leave()
             self.ydh.say(self.words(ADDED).format(n=result.added, **total))
             return
-        self.box.text = result.left.replace(GS, SHOWN_GS)
+        self.box.given = result.left
         self.ydh.say(self.words(STAYED).format(n=result.added, left=len(result.problems)), wrong=True)
         self.pane.put(self._problems(result))
 

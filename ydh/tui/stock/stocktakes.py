@@ -12,6 +12,7 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Answers, Deed
 from ydh.tui.lists.nouns import noun_book
 from ydh.tui.paint.parts import Part, Say
+from ydh.tui.stock.count_files import DEEDS
 from ydh.tui.stock.count_sheet import CountScreen, CountSheet
 from ydh.tui.stock.posting import post, posting_parts
 
@@ -38,7 +39,7 @@ def _shows(actor: Actor, rows: Sequence[PaperHead]) -> Sequence[Part]:
     return posting_parts(actor, rows[0].number)
 
 
-class Stocktakes(noun_book(STOCKTAKES, enter=_sheet)):  # type: ignore[misc]
+class Stocktakes(noun_book(STOCKTAKES, enter=_sheet, deeds=DEEDS)):  # type: ignore[misc]
     """The stocktakes. To begin one and to post it say first what that means."""
 
     deeds: tuple[Deed, ...]

@@ -271,7 +271,7 @@ PRICE = (
 STOCK = (
     read.code("sku", "规格编码", "商品编码"),
     read.text("warehouse", "仓库", **_OPTIONAL),
-    read.quantity("quantity", "qty", "数量", least=None),
+    read.packed("quantity", "qty", "数量", least=None),
     read.text("reason", "原因", "备注", **_OPTIONAL),
     read.choice("kind", "类型", words=MOVE_WORDS, required=False, empty="receipt"),
     read.code("lot", "批次", "批号", **_OPTIONAL),

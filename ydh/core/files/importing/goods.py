@@ -28,6 +28,7 @@ from ydh.core.stock.stock_bulk import put_stock
 from ydh.core.stock.views import PutStock
 from ydh.core.values.codes import wrong_check_digit
 from ydh.core.values.outcomes import Put
+from ydh.core.values.quantities import typed
 from ydh.core.values.text import key
 from ydh.store.engine.database import Unit
 from ydh.store.files import imports as store
@@ -45,6 +46,8 @@ class RowTaker:
     put: Callable[[Unit, Who, Sequence[Any]], list[Put]]
     numbers: frozenset[str]
     days: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
+    """Numbers, or texts such as 2箱."""
 
     def restored(self, values: Mapping[str, Any]) -> Any:
         """The row of values that went through JSON."""
@@ -53,6 +56,8 @@ class RowTaker:
     def _restored(self, name: str, value: Any) -> Any:
         if value is None:
             return None
+        if name in self.quantities:
+            return typed(str(value), name, least=None)
         return Decimal(value) if name in self.numbers else date.fromisoformat(value) if name in self.days else value
 
 
@@ -61,7 +66,7 @@ TARGETS: Mapping[str, RowTaker] = {
     "customers": RowTaker(PutCustomer, put_customers, frozenset()),
     "suppliers": RowTaker(PutSupplier, put_suppliers, frozenset()),
     "prices": RowTaker(PutPrice, put_prices, frozenset({"price"})),
-    "stock": RowTaker(PutStock, put_stock, frozenset({"quantity"}), frozenset({"expires"})),
+    "stock": RowTaker(PutStock, put_stock, frozenset(), frozenset({"expires"}), frozenset({"quantity"})),
     "tracking": RowTaker(PutEvent, put_events, frozenset({"temperature"})),
 }
 

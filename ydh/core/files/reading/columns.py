@@ -18,9 +18,11 @@ from ydh.core.files.reading.rates import taken_off, taken_off_of_paid
 from ydh.core.values import money as numbers
 from ydh.core.values.days import moment
 from ydh.core.values.errors import Invalid
+from ydh.core.values.quantities import Quantity, typed
 from ydh.core.values.text import LIMIT, clean, escaped, key
 
 CODE_LIMIT = 64
+_PACKS = re.compile(r"-?[0-9.]+\s*[^\W\d_]")  # a number with a word
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#+-]{0,63}\Z")
 
 
@@ -113,6 +115,23 @@ def quantity(
 ) -> FileColumn:
     """A quantity in base units, more than zero unless `least` says otherwise."""
     return decimal(name, *titles, places=numbers.QUANTITY_PLACES, least=least, **filling)
+
+
+def packed(name: str, *titles: str, least: Decimal | None = Decimal("0.001"), **filling: Unpack[Filling]) -> FileColumn:
+    """A quantity in base units, or as text one in packs, such as 2箱, which its item has to read."""
+    plain = quantity(name, *titles, least=least, **filling)
+
+    def parse(cell: str) -> Quantity:
+        try:
+            found: Decimal = plain.parse(cell)
+        except Invalid as error:
+            if error.id != "number-form" or not _PACKS.match(cell.strip()):
+                raise
+            packs = typed(cell.strip(), name, least=least)
+            return clean(packs, name) if isinstance(packs, str) else packs
+        return found
+
+    return replace(plain, parse=parse, hint="hint-quantity")
 
 
 def price(

@@ -3,6 +3,7 @@
 from ydh.core.values.words import N_
 
 IMPORT_MESSAGES: dict[str, str] = {
+    "import-path": N_("{path} is not there; write the whole path, such as ~/orders.csv"),
     # the file as a whole
     "import-kind": N_("{kind} cannot be imported; say one of: {kinds}"),
     "import-no-head": N_("of {kind} each line stands for itself: there is nothing to fill down"),
