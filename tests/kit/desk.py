@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -84,6 +86,10 @@ class Desk:
 
     async def fill(self, field: str, text: str) -> None:
         """Put a text into a field of the form that is open, or choose the value."""
+        self._put(field, text)
+        await self.rest()
+
+    def _put(self, field: str, text: str) -> None:
         form = self.app.screen
         assert isinstance(form, Form), f"no form is open: {form}\n{self.text()}"
         box = next(form.box(each) for each in form.fields if each.name == field)
@@ -99,12 +105,12 @@ class Desk:
         else:
             assert isinstance(box, Input)
             box.value = text
-        await self.rest()
 
     async def answer(self, **answers: str) -> None:
         """Fill the form that is open and do it."""
         for field, text in answers.items():
-            await self.fill(field, text)
+            self._put(field, text)
+        await self.rest()
         await self.press("ctrl+s")
 
     async def open(self, what: "str | Place | Book | Screen[Any]") -> None:
@@ -171,9 +177,10 @@ class Desk:
         with self.app._context():  # another desk's app may be the active one
             return self.app.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
 
-    def grid(self) -> list[str]:
+    def grid(self, output: Any = None) -> list[str]:
         """The rows of the screen as painted, each exactly as wide as the terminal."""
-        rows = ["".join(segment.text for strip in line for segment in strip) for line in self.output().strips]
+        lines = (output or self.output()).strips
+        rows = ["".join(segment.text for strip in line for segment in strip) for line in lines]
         size = self.app.size
         assert len(rows) == size.height
         for row in rows:
@@ -268,6 +275,18 @@ def _leave_unpainted(screen: Screen[Any]) -> None:
     screen.app._update_mouse_over(screen)
 
 
+_PARSED: dict[tuple[Any, ...], list[RuleSet]] = {}
+_parse = Stylesheet._parse_rules
+
+
+def _parse_once(sheet: Stylesheet, *what: Any, **more: Any) -> list[RuleSet]:
+    """What styles a text describes is the same in every app of the same colours."""
+    key = (*what, *sorted(more.items()), *sorted(sheet._variables.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _parse(sheet, *what, **more)
+    return _PARSED[key]
+
+
 @asynccontextmanager
 async def screens(
     actor: Actor | None, *, size: tuple[int, int] = SMALL, probe: float = NEVER, **given: Any
@@ -278,6 +297,7 @@ async def screens(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads, "PROBE", probe)
         patch.setattr(Screen, "_compositor_refresh", _leave_unpainted)
+        patch.setattr(Stylesheet, "_parse_rules", _parse_once)
         patch.setattr(scanner, "GAP", 0.001)  # what a test scans comes at once
         patch.setattr(listing, "SETTLE", 0.001)  # the rest of a hand; a test has none
         async with app.run_test(size=size) as pilot:

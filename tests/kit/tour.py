@@ -4,9 +4,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from tests.kit.ready import prepared
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(ROOT / "docs" / f"{name}.md" for name in ("tour", "warehouse", "returns"))
@@ -35,10 +36,16 @@ def page_commands(page: Path) -> list[tuple[str, str]]:
 
 def run(page: Path, folder: Path) -> list[str]:
     """The output of every command, one shell for all of them, in a folder that has only the fixtures."""
+    (folder / "bin").mkdir()
+    with prepared(folder / "bin") as programs:
+        return _printed(page, folder / "home", programs)
+
+
+def _printed(page: Path, folder: Path, programs: Path) -> list[str]:
     shutil.copytree(ROOT / "fixtures", folder / "fixtures")
     script = "\n".join(f"echo '{_MARK.format(at)}'\n{command}" for at, (command, _) in enumerate(page_commands(page)))
     environment = {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": f"{programs}:{os.environ['PATH']}",
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "YDH_LANG": "en",

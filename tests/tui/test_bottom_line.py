@@ -26,7 +26,10 @@ async def test_a_queue_shows_the_keys_that_matter_and_those_that_lead_on(crew: C
         shown = desk.footer.split()
         assert shown[:2] == ["a", "approve"]
         assert shown[-4:] == ["?", "keys", ":", "commands"]
-        assert {"r", "X", "/"} <= set(shown)
+        assert [key for key in shown if key in ("a", "r", "h", "space", "X", "/")] == ["a", "r", "h", "space", "/"]
+    async with screens(crew.order_reviewer, lang="en", size=LARGE) as desk:
+        await desk.open(queue_screen("order", "review"))
+        assert {"X", "n", "Enter"} <= set(desk.footer.split())  # to the end of the line
 
 
 async def test_the_first_screen_names_the_queue_behind_each_number(crew: Crew) -> None:

@@ -25,7 +25,7 @@ async def test_the_checks_run_by_themselves_and_a_finding_leads_to_its_document(
         seen: list[str] = []
         before = page._at
         page._at = lambda n, every, check: (before(n, every, check), seen.append(desk.text()))  # type: ignore[method-assign]
-        await desk.press("c")
+        await desk.press("a")
         assert any("of" in text or "第 1 项" in text for text in seen)
         assert page.book.rows[0].found.level == "error"
         nth = next(at for at, row in enumerate(page.book.rows) if row.found.subject == number)

@@ -78,10 +78,11 @@ def spoil(it: Furnished, text: str) -> None:
 
 def harmless(desk: Desk) -> list[str]:
     """What of the screen, as it would be sent to a terminal, is more than text, colours and positions."""
-    desk.grid()  # each row exactly as wide as the terminal
-    painted = [segment.text for line in desk.output().strips for strip in line for segment in strip]
+    output = desk.output()
+    desk.grid(output)  # each row exactly as wide as the terminal
+    painted = [segment.text for line in output.strips for strip in line for segment in strip]
     wrong = [text for text in painted if not text.replace("\u3000", " ").isprintable()]
-    sent = desk.output().render_segments(desk.app.console)
+    sent = output.render_segments(desk.app.console)
     rest = re.sub(r"\x1b\[[0-9;]*[mH]", "", sent).replace("\n", "")
     wrong += re.findall(r"[^ -~\u00a0-\uffff]|[\u200b-\u200f\u202a-\u202e\u2060-\u206f]", rest)
     assert not desk.app._exit, "the app was ended"

@@ -71,7 +71,7 @@ async def test_the_counts_of_the_first_screen_follow(crew: Crew) -> None:
     async with screens(crew.order_reviewer, probe=SOON) as desk:
         assert "暂无" in desk.text() or "没有" in desk.text()
         number = crew.place()
-        await desk.until(lambda: "订单审核，1 单" in desk.text())
+        await desk.until(lambda: "接下来：订单审核   1 单" in desk.text())
         done(approve(staff(crew.admin, "zhou", "order_reviewer"), number, "review"))
         await desk.until(lambda: "订单审核，1 单" not in desk.text())
 

@@ -23,7 +23,7 @@ from ydh.tui.front.queue import QueueScreen, queue_screen
 from ydh.tui.front.synonyms import SYNONYMS
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.page import FullScreen
-from ydh.tui.lists.palette import Palette
+from ydh.tui.lists.palette import Palette, PaletteEntry
 from ydh.tui.orders.order import order_screen
 
 
@@ -36,7 +36,7 @@ def furnished_company(tmp_path: Path) -> Iterator[Furnished]:
 def labels(desk: Desk) -> list[str]:
     """What the palette lists now."""
     assert isinstance(desk.screen, Palette)
-    return [entry.label for entry in desk.screen.grid.rows]
+    return [entry.label for entry in desk.screen.grid.rows if isinstance(entry, PaletteEntry)]
 
 
 async def test_ddsh_finds_the_order_review_and_enter_opens_it(crew: Crew) -> None:
@@ -47,6 +47,15 @@ async def test_ddsh_finds_the_order_review_and_enter_opens_it(crew: Crew) -> Non
         await desk.press("enter")
         assert isinstance(desk.page, QueueScreen)
         assert desk.rows == [number]
+
+
+async def test_what_is_called_so_stands_before_what_has_it_somewhere_in_its_name(crew: Crew) -> None:
+    async with screens(crew.business_manager) as desk:
+        await desk.press("colon")
+        await desk.type("sp")  # 商品, and the return's diSPatch, which a manager has among his queues
+        found = [entry.label for entry in desk.screen.grid.rows if hasattr(entry, "label")]
+    assert found[0] == "products"
+    assert "return dispatch" in found
 
 
 @pytest.mark.parametrize("typed", ["订单审核", "order review", "ORDER REV", "审核 订单", "ddsh"])
@@ -225,3 +234,43 @@ async def test_places_reached_by_name_do_not_pile_up_and_one_key_goes_home(crew:
         await by_name("my orders")
         await desk.press("enter", "~")
         assert open_now() == ["订货"], "a customer begins in the shop"
+
+
+def hits(desk: Desk) -> dict[str, list[str]]:
+    """What is found besides deeds and places, by its kind."""
+    assert isinstance(desk.screen, Palette)
+    found: dict[str, list[str]] = {}
+    for hit in desk.screen.hits:
+        found.setdefault(hit.kind, []).append(hit.label)
+    return found
+
+
+async def to_hit(desk: Desk, label: str) -> None:
+    """The cursor to something that was found, and Enter."""
+    assert isinstance(desk.screen, Palette)
+    while desk.screen.grid.row.label != label:
+        await desk.press("down")
+    await desk.press("enter")
+
+
+async def test_documents_customers_goods_and_what_waits_are_in_the_same_box(crew: Crew) -> None:
+    number = crew.place(2)
+    async with screens(crew.order_reviewer) as desk:
+        await desk.press(":", *"ddsh")
+        assert any("订单审核" in row and "1 单" in row for row in desk.grid())
+        await desk.press("escape", ":", *"c1")
+        assert hits(desk) == {"documents": [number], "customers": ["客户C1"]}
+        assert any(row.strip("> ").startswith(number) and "客户C1" in row for row in desk.grid())
+        await to_hit(desk, number)
+        assert desk.page.number == number
+        await desk.press(":", *"t2")
+        assert hits(desk)["goods."] == ["商品T2"]
+        await to_hit(desk, "商品T2")
+        assert desk.here == "T2"
+    async with screens(crew.buyer) as desk:
+        await desk.press(":", *"t2")
+        await to_hit(desk, "商品T2")
+        assert (desk.page.crumb(), desk.here) == ("订货", "T2")
+        await desk.press(":", *number[-6:])
+        await to_hit(desk, number)
+        assert desk.page.number == number

@@ -65,13 +65,13 @@ def _first_error(found: list[str]) -> None:
 
 # S17.4
 @pytest.mark.parametrize("way", WAYS_IN)
-@pytest.mark.parametrize("code", ["tea", "6901234567892", " 06901234567892", "６９０ 1234 567892", "box-tea", "MINE"])
-def test_no_way_in_gives_a_code_that_another_item_has(crew: Crew, way: str, code: str) -> None:
+def test_no_way_in_gives_a_code_that_another_item_has(crew: Crew, way: str) -> None:
     before = sql(crew.admin, "SELECT fold, customer, sku_id, kind FROM item_code ORDER BY 1, 2")
-    with pytest.raises(Invalid) as refused:
-        WAYS_IN[way](crew.admin, code)
-    assert refused.value.id in ("code-taken", "code-own-taken", "sku-taken")
-    assert sql(crew.admin, "SELECT fold, customer, sku_id, kind FROM item_code ORDER BY 1, 2") == before
+    for code in ("tea", "6901234567892", " 06901234567892", "６９０ 1234 567892", "box-tea", "MINE"):
+        with pytest.raises(Invalid) as refused:
+            WAYS_IN[way](crew.admin, code)
+        assert refused.value.id in ("code-taken", "code-own-taken", "sku-taken"), code
+        assert sql(crew.admin, "SELECT fold, customer, sku_id, kind FROM item_code ORDER BY 1, 2") == before, code
     assert broken(crew.admin) == []
 
 
@@ -154,10 +154,10 @@ LOOK_UPS: dict[str, Callable[[Crew, str], str]] = {
 
 
 @pytest.mark.parametrize("where", LOOK_UPS)
-@pytest.mark.parametrize("code", ["tea", "６９０１２３４５６７８９２", "690 1234 567892", "06901234567892", "Box-Tea"])
-def test_every_look_up_takes_every_code(crew: Crew, where: str, code: str) -> None:
+def test_every_look_up_takes_every_code(crew: Crew, where: str) -> None:
     papers.receive_stock(crew.outbound_reviewer, "TEA", D(1), supplier="产地", reason="new")
-    assert LOOK_UPS[where](crew, code) == "TEA"
+    codes = ("tea", "６９０１２３４５６７８９２", "690 1234 567892", "06901234567892", "Box-Tea")
+    assert {code: LOOK_UPS[where](crew, code) for code in codes} == dict.fromkeys(codes, "TEA")
 
 
 def test_a_number_beside_a_boxs_code_counts_boxes(crew: Crew) -> None:

@@ -15,7 +15,7 @@ from ydh.core.goods import products, skus
 from ydh.core.goods.views import Variant
 from ydh.core.orders.views import Want
 from ydh.core.shipping import pick_ends, pick_looking, picking
-from ydh.core.stock import lots, papers
+from ydh.core.stock import limits, lots, papers
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, NotAllowed, NotFound, WrongStep, YdhError
 from ydh.core.workflow import history
@@ -339,6 +339,13 @@ def test_only_what_stands_after_a_star_is_a_quantity(crew: Crew, picker: Actor) 
         picking.scan(picker, number, "T1 3")
     assert picking.scan(picker, number, "T1 * 3").counted == 3
     assert picking.scan(picker, number, "T1×2").counted == 5
+
+
+def test_a_pick_goes_along_the_shelves_whose_numbers_count_by_their_value(crew: Crew, picker: Actor) -> None:
+    number = shipment(crew, 1, want("T2", 1))
+    for code, shelf in (("T1", "A-12"), ("T2", "A-3")):
+        limits.set_limits(picker, code, place=shelf)
+    assert [line.place for line in picking.start(picker, number).lines] == ["A-3", "A-12"]
 
 
 def test_what_is_counted_comes_after_what_is_not_page_by_page(crew: Crew, picker: Actor) -> None:

@@ -121,6 +121,13 @@ def test_a_shelf_is_counted_with_what_is_part_of_it_and_no_other(shop: Shop) -> 
         stocktake.begin(shop.keeper, shelf="Z")
 
 
+def test_a_sheet_goes_along_the_shelves_whose_numbers_count_by_their_value(shop: Shop) -> None:
+    for code, shelf in (("A", "A-12"), ("B", "A-3"), ("L", "A-3-2")):
+        limits.set_limits(shop.keeper, code, place=shelf)
+    lines = paper_looking.paper(shop.keeper, stocktake.begin(shop.keeper)).lines
+    assert [x.sku for x in lines] == ["B", "L", "L", "A"]
+
+
 def test_what_is_found_beyond_the_sheet_is_added_to_it(shop: Shop) -> None:
     number = stocktake.begin(shop.keeper, category="茶")
     stocktake.enter(shop.keeper, number, [PaperLine("B", D(12)), PaperLine("L", D(1), "M-9", LATER)])

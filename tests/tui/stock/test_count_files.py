@@ -17,7 +17,7 @@ async def test_a_sheet_goes_out_as_a_file_and_its_counts_come_back(crew: Crew, t
     number, path = stocktake.begin(crew.outbound_reviewer), tmp_path / "sheet.csv"
     async with screens(crew.outbound_reviewer) as desk:
         await desk.open("stocktakes")
-        await desk.press("w")
+        await desk.press("e")
         await desk.answer(path=str(path), format=form)
         with path.open(encoding="utf-8-sig", newline="") as file:
             head, *lines = csv.reader(file)
@@ -27,7 +27,7 @@ async def test_a_sheet_goes_out_as_a_file_and_its_counts_come_back(crew: Crew, t
             line[counted] = "7" if line[code] == "T1" else ""
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([head, *lines])
-        await desk.press("i")
+        await desk.press("q")
         await desk.answer(path=str(tmp_path / "no.csv"))
         assert "不存在" in desk.text()
         soon = datetime.now(UTC) + timedelta(hours=8) - timedelta(minutes=1)

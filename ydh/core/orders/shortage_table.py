@@ -21,7 +21,7 @@ RELEASE = (
     Fact("name", N_("name"), of=lambda it: f"{it.line.name} {it.line.attributes}".strip(), width=0),
     Fact("quantity", N_("ordered"), "quantity", of=attrgetter("line.quantity"), width=9),
     Fact("released", N_("released"), "quantity", of=attrgetter("line.released"), width=9),
-    Fact("left", N_("to release"), "quantity", of=attrgetter("line.left"), width=9),
+    Fact("left", N_("remaining"), "quantity", of=attrgetter("line.left"), width=9),
     Fact("there", N_("there now"), "quantity", width=9, tone=lambda it: "late" if it.lacks else ""),
     Fact("place", N_("shelf"), "code", width=8, most=16),
 )

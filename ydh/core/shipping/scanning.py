@@ -16,7 +16,7 @@ from ydh.core.values.errors import Conflict, Invalid, NotFound
 from ydh.core.values.labels import GoodsLabel
 from ydh.core.values.money import LEAST_QUANTITY, QUANTITY_PLACES, ZERO, number
 from ydh.core.values.quantities import plain
-from ydh.core.values.text import escaped, key
+from ydh.core.values.text import by_value, escaped, key
 from ydh.store.engine.database import Unit
 from ydh.store.engine.prepared import Row
 from ydh.store.shipping import picking as store
@@ -71,7 +71,7 @@ def lines_of(unit: Unit, part: Counting, phase: str, sku: int | None = None) -> 
         sums = store.COUNTED_AT.rows(unit, sorted({row.position for row in rows}), **of_phase)
     counted = {(position, lot): quantity for position, lot, quantity in sums}
     lines = [_line(row, counted.get((row.position, row.lot_id), ZERO)) for row in rows]
-    return sorted(lines, key=lambda line: (line.place == "", line.place, line.position))
+    return sorted(lines, key=lambda line: (line.place == "", by_value(line.place), line.position))
 
 
 def _line(row: store.DueRow, counted: Decimal) -> PickLine:

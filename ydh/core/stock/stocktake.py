@@ -20,7 +20,7 @@ from ydh.core.stock.told import shown, whole
 from ydh.core.stock.views import PaperLine
 from ydh.core.values.errors import Conflict, Invalid
 from ydh.core.values.money import ZERO
-from ydh.core.values.text import key
+from ydh.core.values.text import by_value, key
 from ydh.store.engine.database import Unit
 from ydh.store.stock import papers as store
 
@@ -66,6 +66,7 @@ def shelves(actor: Actor, text: str) -> list[tuple[str, str]]:
 def _to_count(unit: Unit, head: Head, category: str, shelf: str) -> list[PaperLine]:
     about = {"any_category": 0 if category else 1, "category": category}
     rows = store.TO_COUNT.rows(unit, warehouse=head.warehouse[0], **about)
+    rows.sort(key=lambda row: by_value(row[3]))  # the others as they come: by code, then by expiry
     lines = [PaperLine(code, None, lot, expires) for code, lot, expires, place in rows if _lies_on(place, shelf)]
     if not lines:
         raise Conflict("nothing-to-count", code=head.warehouse[1])

@@ -21,6 +21,7 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letter
 _SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _NOT_SEEN = {"Zs", "Mn", "Me"}  # alone they show nothing either
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_DIGITS = re.compile("[0-9]+")
 _PLAIN = re.compile(r"[ -~\u4e00-\u9fff\u3001-\u3003\uff01-\uff5e]*\Z")
 
 
@@ -70,6 +71,11 @@ def storable(text: str) -> bool:
 def key(text: str) -> str:
     """The form in which codes and names compare: NFKC, casefolded."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def by_value(text: str) -> str:
+    """By what a shelf stands in the order in which people walk: numbers by their value, A-3 before A-12."""
+    return _DIGITS.sub(lambda found: f"{int(found[0]):012}", key(text))
 
 
 def escaped(text: str, limit: int = 60) -> str:

@@ -23,7 +23,7 @@ PERMISSIONS = tuple(P)
 GROUPS = {  # what rights are about, each said over the first of them
     P.ORDER_VIEW: N_("see and enter"),
     P.ORDER_REVIEW: N_("steps"),
-    P.RETURN_CREATE: N_("returns."),
+    P.RETURN_CREATE: N_("goods that come back"),
     P.PRODUCT_MANAGE: N_("goods and customers"),
     P.CREDIT_OVERRIDE: N_("stock and money"),
     P.REPORT_VIEW: N_("data"),

@@ -29,9 +29,8 @@ from ydh.tui.administration.role_matrix import RoleMatrix
 from ydh.tui.lists.book import Answers, Deed, Field
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.going import Go
-from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import field_of
-from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.page import WIDE, FullScreen
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say

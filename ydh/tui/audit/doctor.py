@@ -58,10 +58,10 @@ class Examination(Book):
     searches, table = False, False
     empty = N_("the checks run")
     deeds = (
-        Deed("run", "c", N_("check again"), opens=lambda app, _: _again(app, deep=False), alone=True, main=True),
+        Deed("run", "a", N_("check again"), opens=lambda app, _: _again(app, deep=False), alone=True, main=True),
         Deed(
             "deep",
-            "V",
+            "C",
             N_("check the whole journal too"),
             opens=lambda app, _: _again(app, deep=True),
             alone=True,

@@ -24,9 +24,8 @@ from ydh.tui.lists.book import Deed, Tell
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.grid import STEADY
-from ydh.tui.lists.listing import WIDE
 from ydh.tui.lists.nouns import columns_of
-from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.page import WIDE, FullScreen
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane

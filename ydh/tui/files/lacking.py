@@ -52,4 +52,4 @@ def _ask(app: Any, _: Any) -> None:
     app.push_screen(Form(N_("what is missing for a history"), fields, do=work, writes=False), said)
 
 
-LACKING = Deed("lacking", "h", N_("what is missing for a history"), opens=_ask, alone=True, needs=NEEDS, writes=False)
+LACKING = Deed("lacking", "o", N_("what is missing for a history"), opens=_ask, alone=True, needs=NEEDS, writes=False)

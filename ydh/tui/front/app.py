@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -225,6 +225,18 @@ class Ydh(Sparing, Sitting, Scanned, inherit_bindings=False):
         from ydh.tui.front.synonyms import words_for
 
         return words_for(label)
+
+    def find(self, actor: Actor, text: str) -> Sequence[Any]:
+        """Documents, customers and goods that a text finds, for the palette. Called in a thread."""
+        from ydh.tui.front.finding import find
+
+        return find(actor, text, mine=self.me is not None and self.me.kind == "customer")
+
+    def figures(self, actor: Actor) -> Mapping[str, tuple[str, int]]:
+        """What waits behind a place, and how much of it too long. Called in a thread."""
+        from ydh.tui.front.finding import figures
+
+        return figures(actor)
 
     def named(self, actor: Actor, code: str) -> Go | None:
         """Where a document's number leads, None for what is no number. Raises NotFound. Called in a thread."""

@@ -13,20 +13,23 @@ from ydh.core.shipping.views import WAITING
 from ydh.core.values.errors import NotAllowed
 from ydh.core.values.words import N_, Label
 from ydh.core.workflow import queues
+from ydh.core.workflow.news import latest
 from ydh.core.workflow.tasks import MAY
 from ydh.core.workflow.todo_table import FACTS, TASK_NAMES
 from ydh.core.workflow.views import Day, QueueCount, Task
 from ydh.tui.front.places import places_for, screen_at
-from ydh.tui.front.queue import count_of, queue_screen, queues_for
+from ydh.tui.front.queue import LATE, OLDEST, WAIT, columns_named, count_of, queue_screen, queues_for
 from ydh.tui.lists.book import Book, Deed, Found, Query
 from ydh.tui.lists.listing import ListScreen
 from ydh.tui.lists.nouns import columns_of
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint import shown
-from ydh.tui.paint.parts import Age, Column, Heading, Part, Rows, Say, Trend
+from ydh.tui.paint.parts import Age, Column, Figure, Heading, Part, Plain, Rows, Say, Trend
 
-NEXT = N_("next: {step}, {count} waiting, the oldest {age}")
-LATE = N_("next: {step}, {n} overdue")
+NEXT = N_("next: {step}")
+NEWS, WORDS = ("at", "number", "action"), 24
+SOME = 6  # rows of what stands beside the queues
+FIRST = columns_named("customer", "total", "since", "due")
 REST = N_("nothing waits for you")
 
 
@@ -173,6 +176,15 @@ class Home(Book):
         done = Rows(columns, day.done_today, N_("what I did today"), N_("nothing done yet today"))
         return [*_trend(actor), done]
 
+    def aside(self, actor: Actor, row: Way) -> Sequence[Part]:
+        """Whose turn it is in the queue, and what others did just now."""
+        from ydh.tui.front.news import COLUMNS
+
+        news = tuple(replace(column, most=WORDS) for column in COLUMNS if column.name in NEWS)
+        first = queues.queue(actor, *row.queue, limit=SOME).rows if row.queue else ()
+        turn: list[Part] = [Plain(""), Rows(FIRST, first, N_("first in line"))] if first else []
+        return (*turn, Plain(""), Rows(news, latest(actor, limit=SOME), N_("what others did just now"), N_("no news")))
+
     def enter(self, app: Any, row: Way) -> Any:
         if row.queue is not None:
             screen = queue_screen(*row.queue)
@@ -199,20 +211,15 @@ def _trend(actor: Actor) -> list[Part]:
     return [Trend(N_("orders a day, the last 28 days"), numbers, figures)]
 
 
-def advice(day: Day) -> Say:
+def advice(day: Day) -> tuple[Figure, ...] | Say:
     """What to do next: the queue with most that is overdue, else the one that has waited longest."""
-    late = max(day.queues, key=lambda q: q.overdue, default=None)
-    if late is not None and late.overdue:
-        return Say(LATE, {"step": late.label, "n": count_of(late.overdue)}, "strong")
     waiting = [q for q in day.queues if q.oldest is not None]
     if not waiting:
         return Say(REST, {}, "faint")
-    oldest = min(waiting, key=lambda q: str(q.oldest))
-    return Say(
-        NEXT,
-        {"step": oldest.label, "count": count_of(oldest.count), "age": Age(oldest.oldest)},
-        "strong",
-    )
+    it = min(waiting, key=lambda q: (-q.overdue, str(q.oldest)))
+    late = (Figure(Say(LATE, {"n": count_of(it.overdue)}), "late"),) if it.overdue else ()
+    count, oldest = Say(WAIT, {"n": count_of(it.count)}), Say(OLDEST, {"age": Age(it.oldest)})
+    return (Figure(Say(NEXT, {"step": it.label})), *late, Figure(count), Figure(oldest))
 
 
 class CustomerHome(Home):
@@ -231,6 +238,9 @@ class CustomerHome(Home):
 
     def head(self, actor: Actor, query: Query) -> Any:
         return ""
+
+    def aside(self, actor: Actor, row: Way) -> Sequence[Part]:
+        return ()
 
     def detail(self, actor: Actor, row: Way) -> Sequence[Part]:
         from ydh.tui.front.my_news import news_parts

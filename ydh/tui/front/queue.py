@@ -26,7 +26,12 @@ from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Ends, Figure, Part, Plain, Say
 
 WAIT, LATE, OLDEST = N_("{n} waiting"), N_("{n} overdue"), N_("the oldest {age}")
-SELDOM = {"withdraw"}  # what staff do for a customer now and then comes last
+SELDOM = {
+    "withdraw",
+    "close",
+    "answer",
+    "replace",
+}  # what is done now and then comes last: of what is short, or withdrawn
 
 
 def count_of(count: int | None) -> str:
@@ -70,7 +75,8 @@ def wanted(actor: Actor, filters: Mapping[str, Any]) -> dict[str, Any]:
     return read | ({"held": read["held"] == "yes"} if read.get("held") else {})
 
 
-def _columns(*names: str) -> tuple[Column, ...]:
+def columns_named(*names: str) -> tuple[Column, ...]:
+    """Columns of what waits, as they are painted."""
     return columns_of(fact._replace(**PAINTED.get(fact.code, {})) for fact in FACTS if fact.code in names)
 
 
@@ -92,7 +98,7 @@ class QueueBook(Book):
         kind = on_screen(workflow)
         deeds = (*step_deeds(self.flow, self.step), *kind.deeds)
         self.filters = tuple(filter_field(it) for it in FILTERS if it.code != "held" or self.flow.holds)
-        *columns, last = _columns("number", "customer", "total", "since", "due", "assigned")
+        *columns, last = columns_named("number", "customer", "total", "since", "due", "assigned")
         self.columns = (*columns, *kind.columns, last)
         self.deeds = tuple(sorted(deeds, key=lambda deed: deed.name in SELDOM))
 
@@ -174,7 +180,7 @@ class HeldOrders(Book):
     """Orders that something holds, whatever they wait for."""
 
     name, title = "held", N_("held orders")
-    columns = _columns("number", "customer", "step", "total", "since")
+    columns = columns_named("number", "customer", "step", "total", "since")
     deeds = (*(d for d in NOTES_AND_HOLDS if d.name != "overtake"), PRINT_ORDER)
     filters = (
         Field("which", N_("which orders"), kind="choice", choices=(ALL, ("mine", N_("those that I can release")))),

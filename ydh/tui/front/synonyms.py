@@ -56,7 +56,7 @@ SYNONYMS: Mapping[str, str] = {
     N_("export"): "导出 下载 存成表格 excel csv save file",
     N_("search"): "查找 搜 find",
     N_("undo"): "撤回 反悔 恢复 revert",
-    N_("print as text"): "打印 打单 print",
+    N_("print"): "打单 打发货单 打面单 面单 标签 label",
     N_("hold"): "冻结 暂停 卡住 stop block",
     N_("approve"): "同意 批准 审核 ok pass",
     N_("send back"): "驳回 打回 拒绝 reject return",

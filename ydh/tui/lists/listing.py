@@ -18,7 +18,7 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Book, Deed, Query
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.grid import Grid
-from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.page import WIDE, FullScreen
 from ydh.tui.lists.paging import Feeding
 from ydh.tui.lists.searching import Searching, SearchLine
 from ydh.tui.lists.seeking import Seeking
@@ -28,7 +28,6 @@ from ydh.tui.paint.parts import Heading, Part, Say
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
-WIDE = 120
 MONEY = frozenset({"money", "price"})  # columns that only who may see amounts has
 SETTLE = 0.04  # seconds the cursor must rest before details are read
 

@@ -13,7 +13,9 @@ from ydh.tui.paint.bars import FILLS, KEY_NAMES, Bottom, Hint, Top, key_name
 
 LATER = 0.3  # seconds after which a slow answer shows as working
 OWN = 6  # keys in the bottom line besides those of EVERYWHERE, when there are so many
-ALSO = ("choose", "mark")  # keys of lists that fill the bottom line where there is not much else to do
+OFTEN = ("deed('hold')", "mark", "choose")  # keys that fill the bottom line before others do, by how often they help
+ALSO = ("choose", "mark", "mark_all", "filter", "sort")  # keys of lists that fill it after the deeds
+WIDE = 120  # cells from which on there is a layout of its own, and keys fill the line to its end
 EVERYWHERE = ("sheet_of_keys", "palette")
 
 
@@ -105,7 +107,7 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
             found = self.hints()
             own = sum(b.show and b.action not in EVERYWHERE for b, _ in found)
             hints = [Hint(key_name(b, words), self.words(b.description), late) for b, late in found]
-            self.bottom.keys(hints, max(0, OWN - own))
+            self.bottom.keys(hints, len(hints) if self.app.size.width >= WIDE else max(0, OWN - own))
 
     def hints(self) -> list[tuple[Binding, int]]:
         """The keys of the bottom line: what is done here first; with each, how late it comes when room is short.
@@ -115,7 +117,7 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
         keys = list({b.action: b for b in reversed(self.live_keys())}.values())[::-1]
         shown = [b for b in keys if b.show]
         more = [b for b in keys if not b.show and (_is_deed(b) or b.action in ALSO)]
-        more.sort(key=lambda b: ALSO.index(b.action) if b.action in ALSO else -1)
+        more.sort(key=_seldom if any(map(_is_deed, shown)) else _deeds_first)
         ranked = [(b, 2 if b.action == "palette" else 1 if _is_deed(b) else 0) for b in shown]
         ranked += [(b, FILLS + at) for at, b in enumerate(more)]
         return sorted(ranked, key=lambda pair: _place_of(pair[0]))
@@ -178,6 +180,15 @@ class FullScreen(Coding, Screen[Any], inherit_bindings=False):
 
 def _is_deed(binding: Binding) -> bool:
     return binding.action.startswith("deed(")
+
+
+def _seldom(binding: Binding) -> int:
+    """How late a key comes that only fills the line: what is often wanted, then deeds, then what lists have."""
+    return OFTEN.index(binding.action) if binding.action in OFTEN else len(OFTEN) + _deeds_first(binding)
+
+
+def _deeds_first(binding: Binding) -> int:
+    return 1 + ALSO.index(binding.action) if binding.action in ALSO else 0
 
 
 def _place_of(binding: Binding) -> int:

@@ -24,12 +24,13 @@ HINT = (
     N_("S sends the order."),
 )
 WHAT = N_("{what}: {problem}")
+PRICES, OUT = "m", "d"  # keys that mend a line: its new price is taken, it is taken out
 SHORT = {  # what is wrong, in as few words as the narrow pane has room for, the key that mends it, and how
     "quantity-minimum": (N_("at least {least}"), "+", N_("fill up")),
     "quantity-multiple": (N_("take {below} or {above}"), "+", N_("fill up")),
     "cart-short": (N_("only {available} there"), "Enter", N_("take less")),
     "price-changed": (N_("price {old} > {new}"), "m", N_("take it")),
-    "sku-retired": (N_("no longer sold"), "d", N_("take out")),
+    "sku-retired": (N_("no longer sold"), OUT, N_("take out")),
 }
 WAITS = N_("{n} not there yet, to follow")
 MISSING, FOLLOWS = N_("{n} short"), N_("to follow")

@@ -235,3 +235,8 @@ def shop(basket: Basket, *, staff: bool) -> CatalogueScreen:
 def catalogue(app: Any) -> CatalogueScreen:
     """A customer's catalogue, with its own cart."""
     return shop(Cart(), staff=False)
+
+
+def catalogue_at(app: Any, code: str) -> CatalogueScreen:
+    """A customer's catalogue with the cursor on an item."""
+    return CatalogueScreen(Shelf(Cart(), staff=False), here=code)

@@ -20,7 +20,7 @@ from ydh.tui.lists.grid import Grid
 from ydh.tui.lists.listing import MONEY
 from ydh.tui.lists.searching import SearchLine
 from ydh.tui.orders.basket import Basket, Cart, Change, asked_of, change_in, on_top, repeated, told_of
-from ydh.tui.orders.cart_parts import cart_parts, sum_parts
+from ydh.tui.orders.cart_parts import OUT, PRICES, cart_parts, sum_parts
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
 from ydh.tui.paint.sheet import one
@@ -108,7 +108,7 @@ def counting_deeds(book: ShopBook) -> tuple[Deed, ...]:
         Deed("more", "plus", N_("more"), step(1), undo=book.undo, tells=book.told),
         Deed("less", "minus", N_("less"), step(-1), undo=book.undo, tells=book.told),
         Deed("box", "b", N_("one box"), book.changing(box), undo=book.undo, tells=book.told, main=True),
-        Deed("out", "d", N_("take out"), book.changing(out), undo=book.undo, tells=book.told),
+        Deed("out", OUT, N_("take out"), book.changing(out), undo=book.undo, tells=book.told),
     )
 
 
@@ -241,7 +241,7 @@ def leaving_deeds(book: ShopBook) -> tuple[Deed, ...]:
     quick = Deed("quick", "q", N_("paste"), opens=lambda app, row: QuickOrder(basket), alone=True, main=True)
     prices = Deed(
         "accept",
-        "m",
+        PRICES,
         N_("take the new prices"),
         lambda actor, rows, answers: basket.change(actor, lambda: basket.accept(actor)),
         alone=True,

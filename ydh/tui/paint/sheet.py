@@ -168,7 +168,11 @@ def _rows(part: Rows, width: int, words: Words) -> Iterator[Line]:
     columns = [c for c in part.columns if any(not _says_nothing(c.value(row)) for row in part.rows)]
     table = [[show(c.kind, c.value(row), words) for c in columns] for row in part.rows]
     heads = [titles(columns, words)] if part.heads else []
-    widths = _widths(columns, [*heads, *table], width)
+    sizes = [
+        [_size(column, row, cell) for column, cell in zip(columns, cells, strict=True)]
+        for row, cells in zip(part.rows, table, strict=True)
+    ]
+    widths = _widths(columns, [*(list(map(cell_len, each)) for each in heads), *sizes], width)
     for cells in heads:
         yield one(joined(columns, widths, cells), "faint")
     for row, cells in zip(part.rows, table, strict=True):
@@ -190,9 +194,15 @@ def _broken_off(
     yield from (one(" " * INDENT + line) for line in wrap(cells[-1], width - INDENT))
 
 
-def _widths(columns: Sequence[Column], table: Sequence[Sequence[str]], width: int) -> list[int]:
+def _size(column: Column, row: Any, cell: str) -> int:
+    """Cells that a value takes, with the free ones of a chip."""
+    tone = column.tone(row) if column.tone and cell and column.kind not in RIGHT else ""
+    return cell_len(cell) + 2 * (tone + CHIP in VOICES)
+
+
+def _widths(columns: Sequence[Column], table: Sequence[Sequence[int]], width: int) -> list[int]:
     """As wide as the widest cell, at most the column's own width; columns of width 0 share what is left."""
-    needed = [max(cell_len(cells[at]) for cells in table) for at in range(len(columns))]
+    needed = [max(sizes[at] for sizes in table) for at in range(len(columns))]
     widths = [min(n, max(c.width, c.most)) if c.width else n for n, c in zip(needed, columns, strict=True)]
     if _breaks(columns):  # what has no room follows on lines of its own
         widths[-1] = max(0, widths[-1] - max(0, _total(widths) - width))

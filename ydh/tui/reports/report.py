@@ -68,7 +68,7 @@ class ReportBook(Book):
             kept = column.kind == "bar" or column.name in (*report.keys, report.main, report.instead, "name")
             yield Column(column.name, column.label, kind, width, 0 if kept else 2, _cell(column.name), most)
         if self.compares:
-            yield Column(CHANGE, N_("change."), "measure", 6, of=_cell(CHANGE), tone=self._tone)
+            yield Column(CHANGE, N_("+/-"), "measure", 6, of=_cell(CHANGE), tone=self._tone)
         yield Column(BAR, "", "bar", 8, drop=1, of=_cell(BAR), most=24)
 
     def _tone(self, row: Mapping[str, Any]) -> str:
@@ -181,7 +181,7 @@ def change(now: Any, before: Any) -> Label | str:
     if MASKED in (now, before) or now is None or not (now or before):
         return ""
     if not before:
-        return Label(N_("new."), "new")
+        return Label(N_("first"), "new")
     ratio = Decimal(now - before) / Decimal(before)
     return f"{max(LEAST, min(ratio, FARTHEST)) if now else ratio:+.0%}"
 

@@ -19,8 +19,7 @@ from ydh.core.values.words import N_, visible
 from ydh.locale import values
 from ydh.tui.lists.book import Field
 from ydh.tui.lists.form import Form
-from ydh.tui.lists.listing import WIDE
-from ydh.tui.lists.page import FullScreen
+from ydh.tui.lists.page import WIDE, FullScreen
 from ydh.tui.lists.undoing import LastAct
 from ydh.tui.look import Run, bar
 from ydh.tui.paint.parts import Plain, Say

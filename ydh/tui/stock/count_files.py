@@ -63,10 +63,10 @@ def _closed(row: PaperHead) -> str:
 
 
 DEEDS = (
-    Deed("sheet", "w", N_("sheet as a file"), opens=_write, writes=False),
+    Deed("sheet", "e", N_("sheet as a file"), opens=_write, writes=False),
     Deed(
         "enter",
-        "i",
+        "q",
         N_("counts from a file"),
         _enter,
         (
