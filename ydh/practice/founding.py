@@ -176,11 +176,7 @@ def _build(
 ) -> Made:
     # the past ends yesterday: what people do now comes after all of it
     yesterday = (now or datetime.now(UTC)).astimezone(ZONE).date() - timedelta(days=1)
-    data = practice_data(seed, customers=max(60, min(size // 200, 3000)), orders=size, today=yesterday)
-    if language == "en":
-        from ydh.practice.english import in_english
-
-        data = in_english(data)
+    data = _drawn_up(seed, size, yesterday, language)
     begin = next(data.orders()).day if size else yesterday
     clock = Clock(_at(begin - timedelta(days=3)))
     password = passwords.made_up()
@@ -211,6 +207,17 @@ def _build(
     finally:
         store.settle(admin.company.store)
     return Made(password, size, len({p.code for p in data.products}), len(data.customers), len(data.staff))
+
+
+def _drawn_up(seed: int, size: int, yesterday: date, language: str) -> Practice:
+    """Everything but the orders, with names in the language."""
+    customers = max(60, min(size // 200, 3000))
+    data = practice_data(seed, customers=customers, orders=size, today=yesterday)
+    if language != "en":
+        return data
+    from ydh.practice.english import in_english
+
+    return in_english(data)
 
 
 def _at(day: date, hour: int = 9) -> datetime:
