@@ -84,7 +84,7 @@ OTHERS = _words(
     绿=green,浅灰=light grey,豆绿=pea green,黑=black,酒红=wine red,号=line,金牌=Gold,银牌=Silver,普通=Standard
     公司送货=Own delivery,客户自提=Picked up by the customer,江埠快运=Jiangbu Express,四埭物流=Sidai Freight
     主仓=Main warehouse,期初库存=opening stock,月末抽盘=count at the end of the month,银行转账=bank transfer
-    批量订单=orders,    请补收货电话=please add a phone for the delivery,数量与合同不符=not the quantity of the contract
+    批量订单=orders,请补收货电话=please add a phone for the delivery,数量与合同不符=not the quantity of the contract
     请改要求到货日期=please change the requested date,客户改单重下=the customer ordered anew,重复下单=ordered twice
     客户取消=the customer cancelled,客户要求暂缓发货=the customer wants it later,地址待客户核实=address to be checked
     上月货款未到账=last month is not paid yet,口感发涩=bitter; not like the sample,规格发错=wrong size was sent
