@@ -25,7 +25,8 @@ ADDED = (
 BEGUN = (
     "approve", "receipt confirmation", "return dispatch", "pick or check", "take goods in", "settle", "import a file",
     "write a stock paper", "write a purchase paper", "begin a stocktake", "found beyond the sheet", "seal",
-    "take goods back without an order", "to the home screen", "go to the next one", "check again", "take in line by line",
+    "take goods back without an order", "to the home screen", "go to the next one", "check again",
+    "take in line by line",
 )  # fmt: skip
 MEANINGS = {
     "a": _m("what the place is for: approve, begin, add", "办：通过、开始、新增", *ADDED, *BEGUN),
@@ -43,6 +44,7 @@ MEANINGS = {
             "verify",
             "check the whole journal too",
             "record as assessed",
+            "check the file",
             "import it",
             "finish it",
         ),
@@ -52,7 +54,7 @@ MEANINGS = {
     "E": _m(
         "change",
         "修改",
-        *("edit", "change", "rename", "correct", "correct the expiry", "other lines", "priority"),
+        *("edit", "change", "rename", "correct", "correct the expiry", "other lines", "priority", "match the columns"),
     ),
     "f": _m("narrow the list", "筛选", "filter", "choose the days"),
     "F": _m("what to do where goods are short", "缺货时怎么办", "the customer's answer", "if goods are short"),

@@ -105,7 +105,6 @@ ACTS = (
         late("workflow.holds:hold"),
         on="many",
         key="h",
-        needs=ORDER.rights_of(ORDER.hold(EXCEPTION).opened_by),
         asks=(_REASON,),
         document=True,
         main=False,
@@ -116,7 +115,6 @@ ACTS = (
         N_("lift a hold: the order goes on where it stood"),
         late("workflow.holds:release_hold"),
         key="l",
-        needs=LIFTERS,
         asks=(
             Fact("kind", N_("hold"), "label", choices=_HOLDS, default=EXCEPTION, help=N_("which hold")),
             Fact("answer", N_("what settled it"), help=N_("what was decided")),
@@ -143,7 +141,6 @@ ACTS = (
         N_("the customer's yes to an order that staff entered"),
         late("workflow.holds:confirm"),
         key="Y",
-        needs=(ORDER.behalf,),
         asks=(
             Fact("who_said", N_("who said it"), option="who", help=N_("who said yes")),
             Fact("how", N_("how"), help=N_("how, such as by phone")),
@@ -159,7 +156,6 @@ ACTS = (
         N_("ask for the cancellation of an order that was reviewed; say why"),
         late("workflow.holds:ask_cancellation"),
         key="Q",
-        needs=ORDER.rights_of(ORDER.hold(CANCELLATION).opened_by),
         asks=(_REASON,),
         document=True,
         main=False,
@@ -170,7 +166,6 @@ ACTS = (
         N_("refuse the cancellation"),
         N_("refuse the cancellation that the customer asked for: the order goes on"),
         late("workflow.holds:refuse_cancellation"),
-        needs=ORDER.rights_of(ORDER.hold(CANCELLATION).lifted_by),
         asks=(Fact("reason", N_("reason"), help=N_("why")),),
         document=True,
         by_hand="screen",
@@ -241,7 +236,7 @@ ORDERS = Noun(
     empty=N_("no order yet\na customer's cart or `enter an order` makes one"),
 )
 
-_WIDTHS = {"number": 20, "business_date": 10, "step": 0, "held": 10, "total": 12}
+_WIDTHS = {"number": 20, "business_date": 10, "step": 0, "held": 7, "total": 12}
 _STAGE: dict[str, Any] = {"title": N_("where it is"), "choices": STAGES}
 
 
