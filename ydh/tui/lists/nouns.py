@@ -72,7 +72,7 @@ class NounBook(Book):
     def named(self) -> Any:
         if not self.of:
             return super().named()
-        return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
+        return Say(N_("{label}: {value}"), {"label": Label(self.noun.title), "value": self.whose})
 
     def key(self, row: Any) -> str:
         return str(getattr(row, self.noun.tells or self.noun.key))
