@@ -25,7 +25,8 @@ ADDED = (
 BEGUN = (
     "approve", "receipt confirmation", "return dispatch", "pick or check", "take goods in", "settle", "import a file",
     "write a stock paper", "write a purchase paper", "begin a stocktake", "found beyond the sheet", "seal",
-    "take goods back without an order", "to the home screen", "go to the next one", "check again", "take in line by line",
+    "take goods back without an order", "to the home screen", "go to the next one", "check again",
+    "take in line by line",
 )  # fmt: skip
 MEANINGS = {
     "a": _m("what the place is for: approve, begin, add", "办：通过、开始、新增", *ADDED, *BEGUN),

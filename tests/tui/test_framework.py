@@ -600,3 +600,16 @@ async def test_two_presses_pass_no_second_document_of_a_queue(crew: Crew) -> Non
         await desk.tap("a", "a")
         await desk.rest()
     assert (crew.step(first), crew.step(second)) == ("finance", "review")
+
+
+async def test_what_was_said_turns_quiet_with_the_next_key_and_never_moves(crew: Crew) -> None:
+    crew.place()
+    crew.place()
+    async with screens(crew.order_reviewer) as desk:
+        await queue(desk)
+        await desk.press("a")
+        said = next(at for at, row in enumerate(desk.grid()) if "已通过" in row)
+        assert desk.page.bottom.fresh
+        await desk.press("j")
+        assert not desk.page.bottom.fresh
+        assert "已通过" in desk.grid()[said]

@@ -12,12 +12,12 @@ from tests.kit.orders import Crew, make_crew
 from tests.kit.trail import sql
 from ydh.core.audit import doctor
 from ydh.core.company.actors import Actor, who
-from ydh.core.goods import catalogue, codes, keeping, own_codes, products, skus
+from ydh.core.goods import catalogue, codes, keeping, own_codes, prices, products, skus
 from ydh.core.goods.product_bulk import put_products
 from ydh.core.goods.views import PutProduct, Variant
 from ydh.core.orders import cart, pasting
 from ydh.core.orders.views import Want
-from ydh.core.stock import limits, looking, papers
+from ydh.core.stock import limits, looking, lot_looking, lots, papers
 from ydh.core.values.errors import Conflict, Invalid, NotFound, YdhError
 from ydh.store.engine.database import Unit
 
@@ -143,6 +143,21 @@ def _paper(crew: Crew, code: str) -> str:
     return str(row[0])
 
 
+def _edited(crew: Crew, code: str) -> str:
+    products.edit(crew.admin, code, brand="西湖")
+    return catalogue.show_product(crew.admin, "TEA").skus[0].code if catalogue.show_sku(crew.admin, "TEA").brand else ""
+
+
+def _its_edited(crew: Crew, code: str) -> str:
+    skus.edit(crew.admin, code, minimum=D(6))
+    return "TEA" if catalogue.show_sku(crew.admin, "TEA").minimum == 6 else ""
+
+
+def _priced(crew: Crew, code: str) -> str:
+    prices.set_price(crew.admin, code, D(7))
+    return "TEA" if catalogue.show_sku(crew.admin, "TEA").price == 7 else ""
+
+
 LOOK_UPS: dict[str, Callable[[Crew, str], str]] = {
     "show": lambda crew, code: catalogue.show_sku(crew.buyer, code).code,
     "cart": lambda crew, code: cart.add(crew.buyer, [Want(code, "12")]).lines[0].sku,
@@ -150,6 +165,9 @@ LOOK_UPS: dict[str, Callable[[Crew, str], str]] = {
     "levels": lambda crew, code: looking.levels_of(crew.admin, code)[0].sku,
     "limits": lambda crew, code: limits.set_limits(crew.outbound_reviewer, code, lower=D(1)).sku,
     "paper": _paper,
+    "product": _edited,
+    "item": _its_edited,
+    "price": _priced,
 }
 
 
@@ -158,6 +176,20 @@ def test_every_look_up_takes_every_code(crew: Crew, where: str) -> None:
     papers.receive_stock(crew.outbound_reviewer, "TEA", D(1), supplier="产地", reason="new")
     codes = ("tea", "６９０１２３４５６７８９２", "690 1234 567892", "06901234567892", "Box-Tea")
     assert {code: LOOK_UPS[where](crew, code) for code in codes} == dict.fromkeys(codes, "TEA")
+
+
+@pytest.mark.parametrize("code", ["tea", "6901234567892", "Box-Tea"])
+def test_a_lot_is_named_by_any_code_of_its_item(crew: Crew, code: str) -> None:
+    products.edit(crew.admin, "TEA", keeping={"lots": True})
+    products.add(crew.admin, "MILK", "奶", Variant(price=D(1)), keeping={"lots": True})
+    for item in ("TEA", "MILK"):
+        papers.receive_stock(crew.outbound_reviewer, item, D(5), lot="L-1", supplier="产地")
+    assert [row.sku for row in lot_looking.lots(crew.admin, sku=code).rows] == ["TEA"]
+    assert lot_looking.trace(crew.admin, "L-1", sku=code).sku == "TEA"
+    lots.block(crew.outbound_reviewer, "L-1", reason="查", sku=code)
+    assert {row.sku: bool(row.blocked) for row in lot_looking.lots(crew.admin).rows} == {"TEA": True, "MILK": False}
+    with pytest.raises(NotFound):
+        lot_looking.lots(crew.admin, sku="NONE")
 
 
 def test_a_number_beside_a_boxs_code_counts_boxes(crew: Crew) -> None:

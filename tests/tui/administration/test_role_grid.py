@@ -173,3 +173,16 @@ async def test_who_only_audits_looks_and_changes_nothing(crew: Crew) -> None:
             assert desk.screen is desk.page
         await desk.press("W")
         assert "谁有哪些权限" in desk.text()
+
+
+async def test_a_right_is_found_by_its_name_and_nothing_that_is_typed_is_a_key(company: Actor) -> None:
+    roles.add(company, "night", "夜班", ["order.view"])
+    async with screens(company) as desk:
+        await desk.open("roles and rights")
+        await desk.press("/", *"cksh")  # 出库审核
+        assert desk.page.matrix.permission is P.ORDER_OUTBOUND_REVIEW
+        await desk.press("enter", "/", *"xmEa")
+        assert desk.screen is desk.page
+        await desk.press("escape", "g")
+        assert desk.page.matrix.row == 0
+    assert [role.code for role in roles.list_roles(company) if not role.builtin] == ["night"]

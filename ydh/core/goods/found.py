@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ydh.core.audit.journal import Subject
+from ydh.core.goods.codes import item_named, look_up
 from ydh.core.values.errors import Invalid, NotFound
 from ydh.core.values.lazy import dataclass
 from ydh.core.values.money import LEAST_QUANTITY, PRICE_PLACES, QUANTITY_PLACES, ZERO, number
@@ -81,16 +82,18 @@ class FoundSku:
 
 
 def find_product(unit: Unit, code: str) -> FoundProduct:
-    """The product with its row locked. Raises NotFound."""
+    """The product of that code, or of the item that has it in any way, with its row locked. Raises NotFound."""
     row = store.LOCK_PRODUCT.row(unit, fold=key(code))
+    if row is None and (item := look_up(unit, [code]).get(code)):
+        return find_product_of(unit, find_under_product(unit, item.row.code))
     if row is None:
         raise NotFound("product-unknown", code=escaped(code))
     return FoundProduct(*row)
 
 
 def find_sku(unit: Unit, code: str) -> FoundSku:
-    """The sku with its row locked. Raises NotFound."""
-    row = store.LOCK_SKU.row(unit, fold=key(code))
+    """The sku of that code, of a barcode or a further code, with its row locked. Raises NotFound, Conflict, Invalid."""
+    row = store.LOCK_SKU.row(unit, fold=key(code)) or store.LOCK_SKU.row(unit, fold=key(_code_of(unit, code)))
     if row is None:
         raise NotFound("sku-unknown", code=escaped(code))
     return FoundSku(*row)
@@ -100,9 +103,16 @@ def find_under_product(unit: Unit, code: str) -> FoundSku:
     """The sku with its product's row locked before its own: variants of a product are compared with each other."""
     row = store.SKU_BY_FOLD.row(unit, fold=key(code))
     if row is None:
+        row = store.SKU_BY_FOLD.row(unit, fold=key(_code_of(unit, code)))
+    if row is None:
         raise NotFound("sku-unknown", code=escaped(code))
     store.LOCK_PRODUCT_BY_ID.row(unit, id=row.product)
-    return find_sku(unit, code)
+    return find_sku(unit, row.code)
+
+
+def _code_of(unit: Unit, code: str) -> str:
+    """The item's own code, of what it is called otherwise. Raises NotFound, Conflict, Invalid."""
+    return item_named(unit, code).code
 
 
 def find_product_of(unit: Unit, it: FoundSku) -> FoundProduct:

@@ -241,7 +241,7 @@ ORDERS = Noun(
     empty=N_("no order yet\na customer's cart or `enter an order` makes one"),
 )
 
-_WIDTHS = {"number": 20, "business_date": 10, "step": 0, "held": 10, "total": 12}
+_WIDTHS = {"number": 20, "business_date": 10, "step": 0, "held": 7, "total": 12}
 _STAGE: dict[str, Any] = {"title": N_("where it is"), "choices": STAGES}
 
 

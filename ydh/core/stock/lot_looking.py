@@ -8,6 +8,7 @@ from functools import partial
 
 from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
+from ydh.core.goods.codes import item_named
 from ydh.core.rules.permissions import P
 from ydh.core.stock.levels import warehouse_named
 from ydh.core.stock.looking import strangers
@@ -45,7 +46,7 @@ def lots(
         here = {
             **_cursor(after),
             "any_sku": 0 if sku else 1,
-            "sku": key(sku),
+            "sku": key(item_of(unit, sku)),
             "any_house": 0 if house else 1,
             "house": house,
             "any_day": 1 if within is None else 0,
@@ -92,7 +93,13 @@ def trace(actor: Actor, code: str, *, sku: str = "") -> Trace:
     return actor.company.read(work)
 
 
+def item_of(unit: Unit, sku: str) -> str:
+    """The code of the item that any of its codes stands for; "" for none. Raises NotFound, Conflict, Invalid."""
+    return item_named(unit, sku).code if sku else ""
+
+
 def _named(unit: Unit, code: str, sku: str) -> list[store.LotPlace]:
+    sku = item_of(unit, sku)
     rows = [row for row in store.BY_CODE.rows(unit, fold=key(code)) if not sku or key(row.sku) == key(sku)]
     if not rows:
         raise NotFound("lot-unknown", lot=escaped(code))

@@ -14,6 +14,7 @@ from ydh.core.company.actors import Actor, Who, who
 from ydh.core.company.settings import settings
 from ydh.core.rules.permissions import P
 from ydh.core.stock import levels
+from ydh.core.stock.lot_looking import item_of
 from ydh.core.values.errors import Conflict, Invalid, NotFound, Stale
 from ydh.core.values.money import ZERO
 from ydh.core.values.text import CODE_LIMIT, clean, escaped, key
@@ -197,8 +198,9 @@ def _changed(actor: Actor, lot: str, sku: str, change: Callable[[Unit, Who, lot_
     def work(unit: Unit) -> None:
         me = who(unit, actor)
         me.need(P.STOCK_ADJUST)
+        item = item_of(unit, sku)
         levels.lock(unit, (row.sku_id for row in lot_looking.SKUS.rows(unit, fold=key(lot))))  # nobody reserves it now
-        rows = [row for row in lot_looking.LOCK.rows(unit, fold=key(lot)) if not sku or key(row.sku) == key(sku)]
+        rows = [row for row in lot_looking.LOCK.rows(unit, fold=key(lot)) if not item or key(row.sku) == key(item)]
         if not rows:
             raise NotFound("lot-unknown", lot=escaped(lot))
         if len(rows) > 1:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Vertical
+from textual.widgets import Input
 
 from ydh.core.administration import account_looking, role_changes, roles
 from ydh.core.administration.role_table import (
@@ -23,14 +25,16 @@ from ydh.core.administration.role_table import (
 from ydh.core.administration.views import Duty, RoleView
 from ydh.core.company.actors import Actor
 from ydh.core.rules.permissions import PERMISSION_NAMES, READY_MADE, P
+from ydh.core.values.pinyin import fits
 from ydh.core.values.words import N_, Label
 from ydh.tui.administration.people import duties_sheet
-from ydh.tui.administration.role_matrix import RoleMatrix
+from ydh.tui.administration.role_matrix import PERMISSIONS, RoleMatrix
 from ydh.tui.lists.book import Answers, Deed, Field
 from ydh.tui.lists.deeds import Doing
 from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import field_of
 from ydh.tui.lists.page import WIDE, FullScreen
+from ydh.tui.lists.searching import SearchLine
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Part, Rows, Say
@@ -170,6 +174,7 @@ class RoleGrid(Doing, FullScreen):
     """Who may do what, as one table."""
 
     title_text = N_("roles and rights")
+    BINDINGS = [Binding("slash", "search", N_("search"), show=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     RoleGrid #middle { height: 1fr; layout: vertical; }
@@ -187,11 +192,12 @@ class RoleGrid(Doing, FullScreen):
 
     def body(self) -> ComposeResult:
         words = self.ydh.words
-        self.title_line = TitleLine()
+        self.title_line, self.search = TitleLine(), SearchLine()
         self.matrix = RoleMatrix(words, id="matrix")
         self.rule = TitleLine(rule=True)
         self.pane = Pane(words, id="pane")
         yield self.title_line
+        yield self.search
         with Container(id="middle"):
             yield self.matrix
             with Vertical(id="side"):
@@ -200,6 +206,29 @@ class RoleGrid(Doing, FullScreen):
 
     def on_mount(self) -> None:
         self.matrix.focus()
+
+    # --- a right by its name ---
+
+    def action_search(self) -> None:
+        self.search.placeholder = self.words(N_("search"))
+        self.search.open()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The cursor goes to the first right that fits."""
+        named = ((at, p.value, self.words(PERMISSION_NAMES[p])) for at, p in enumerate(PERMISSIONS))
+        found = next((at for at, *names in named if fits(event.value, *names)), None)
+        if event.value.strip() and found is not None:
+            self.matrix.go(found, self.matrix.column)
+
+    def on_input_submitted(self) -> None:
+        self.matrix.focus()
+
+    def action_leave(self) -> None:
+        if self.search.can_focus:
+            self.search.close()
+            self.matrix.focus()
+        else:
+            super().action_leave()
 
     def look(self) -> None:
         self.ydh.ask(lambda actor: (roles.list_roles(actor), account_looking.duties(actor)), self._put, topic=id(self))

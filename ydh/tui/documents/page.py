@@ -29,7 +29,7 @@ from ydh.tui.lists.page import WIDE, FullScreen
 from ydh.tui.lists.unfinished import go_on
 from ydh.tui.lists.words import action_name
 from ydh.tui.paint.pane import Pane
-from ydh.tui.paint.parts import Part, Plain, Rows, Say
+from ydh.tui.paint.parts import Part, Plain, Rows, Say, Track
 from ydh.tui.paint.shown import age, now
 from ydh.tui.paint.titles import TitleLine
 
@@ -67,9 +67,10 @@ class DocumentScreen(Doing, FullScreen):
     DEFAULT_CSS = """
     DocumentScreen #middle { height: 1fr; layout: horizontal; }
     DocumentScreen #document { width: 1fr; height: 1fr; background: $ground; }
+    DocumentScreen #way { height: 0; background: $ground; }
     DocumentScreen #apart, DocumentScreen #aside { display: none; }
     DocumentScreen.-wide.-aside #apart { display: block; width: 1; height: 1fr; }
-    DocumentScreen.-wide.-aside #aside { display: block; width: 52; height: 1fr; }
+    DocumentScreen.-wide.-aside #aside { display: block; width: 58; height: 1fr; }
     """
 
     def __init__(self, number: str) -> None:
@@ -90,7 +91,9 @@ class DocumentScreen(Doing, FullScreen):
 
     def body(self) -> ComposeResult:
         self.pane, self.aside = Pane(self.ydh.words, focusable=True, id="document"), Pane(self.ydh.words, id="aside")
-        self.pane.on = "ground"
+        self.way = Pane(self.ydh.words, id="way")
+        self.pane.on = self.way.on = "ground"
+        yield self.way
         with Container(id="middle"):
             yield self.pane
             yield TitleLine(id="apart")
@@ -149,7 +152,11 @@ class DocumentScreen(Doing, FullScreen):
     def _put(self, found: Found) -> None:
         self.view, events, way, beside = found
         same = self._shown == self.number
-        self.pane.put(self.show_parts(self.view, events if beside is None else (), way), keep=same)
+        parts = self.show_parts(self.view, events if beside is None else (), way)
+        above = [part for part in parts if isinstance(part, Track)] if beside is not None else []
+        self.way.styles.height = len(above)  # over both, where there is room for every step
+        self.way.put(above)
+        self.pane.put([part for part in parts if part not in above], keep=same)
         self.aside.put(beside or (), keep=same)
         before, self.row = self.row, self.seen(self.view)
         if self._shown != self.number:

@@ -73,7 +73,7 @@ def out(row: ShelfRow) -> str:
 COLUMNS = (
     Column("name", N_("goods."), of=lambda row: full_name(row.sku)),
     Column("code", N_("code"), "code", 14, drop=2, of=lambda row: row.sku.code),
-    Column("pack", N_("a box"), "measure", 6, of=pack_of, most=8),
+    Column("pack", N_("a box"), "measure", 7, of=pack_of, most=8),
     Column("minimum", N_("minimum"), "quantity", 7, drop=3, of=lambda row: row.sku.minimum or None),
     Column("price", N_("price"), "price", 8, of=lambda row: row.sku.price, most=10),
     Column("available", N_("stock"), "text", 7, of=lambda row: stock_of(row), tone=out),

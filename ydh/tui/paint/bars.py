@@ -81,6 +81,8 @@ class Top(Widget):
         app: Any = self.app
         width, looks = self.size.width, voices(app.theme)
         who: Line = ((app.words(WORKING), "band"),) if self.working else app.who_line()
+        while len(who) > 1 and cells_of_line(who) >= width // 2:
+            who = who[1:]  # a role gives way to the name
         right = fitted((*who, (" ", "band")), min(cells_of_line(who) + 1, width // 2), "band") if who else ()
         left = fitted(self._where(app.crumbs(), width - cells_of_line(right) - 1), width - cells_of_line(right), "band")
         return Strip([Segment(text, looks[voice]) for text, voice in (*left, *right)], width)
