@@ -69,6 +69,9 @@ class NounBook(Book):
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         return self.noun.narrowed_by(query.text, query.filters)
 
+    def widest(self) -> Mapping[str, str]:
+        return {it.code: (it.flags or {})["--all"][0] for it in self.noun.filters if "--all" in (it.flags or ())}
+
     def named(self) -> Any:
         if not self.of:
             return super().named()
