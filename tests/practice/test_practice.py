@@ -16,10 +16,13 @@ import pytest
 
 from ydh.core.values.money import PRICE_PLACES, day, number
 from ydh.core.values.text import clean, key
+from ydh.practice import founding
 from ydh.practice.catalogue import ean13
 from ydh.practice.company import PracticeCompany, company
+from ydh.practice.english import in_english
 from ydh.practice.rows import Channel, Goal, Twist
 from ydh.practice.seasons import DAYS, orders_by_day, season
+from ydh.store.engine.database import connect
 
 TODAY = date(2026, 11, 24)
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -264,3 +267,32 @@ def test_each_bad_order_has_its_one_mistake() -> None:
     assert int(rows["B-006"]["qty"]) < int(products[rows["B-006"]["sku"]]["minimum"])
     assert int(rows["B-007"]["qty"]) % int(products[rows["B-007"]["sku"]]["multiple"]) != 0
     assert len({row["customer"] for row in read("orders-bad.csv") if row["ref"] == "B-008"}) == 2
+
+
+def chinese(text: object) -> bool:
+    return isinstance(text, str) and any("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
+def test_an_english_company_is_the_same_one_with_english_names() -> None:
+    english = in_english(whole)
+    assert [text for text in texts(english) if chinese(text)] == []
+    assert list(english.orders()) == list(whole.orders())
+    assert len({p.name for p in english.products}) == len({p.name for p in whole.products})
+    assert len({c.name for c in english.customers}) == len(whole.customers)
+    assert english.staff[0].name == "Zhang San"
+
+
+def test_an_english_company_is_made_without_a_chinese_word_and_has_something_of_everything(tmp_path: Path) -> None:
+    founding.make(f"sqlite:///{tmp_path / 'practice.db'}", size=300, language="en")
+    store = connect(f"sqlite:///{tmp_path / 'practice.db'}")
+    found, count = [], {}
+    with store.watched():
+        store.database.connect()
+        for table in store.database.get_tables():
+            rows = store.database.execute_sql(f'SELECT * FROM "{table}"').fetchall()
+            count[table] = len(rows)
+            found += [f"{table}: {cell}" for row in rows for cell in row if chinese(cell)]
+    store.close()
+    assert found == []
+    things = ("lot", "lot_stock", "cases", "stock_paper")
+    assert [name for name in things if not count.get(name)] == [], sorted(count)

@@ -40,6 +40,7 @@ class RunningFigures:
     def __init__(self, data: Practice, people: Mapping[str, Actor]) -> None:
         self.people = people
         self.company = next(iter(people.values())).company
+        self.say = data.say
         self.salespeople = {c.code: c.salesperson for c in data.customers}
         self.ids: Counter[str] = Counter()
         self.numbers: Counter[tuple[str, date]] = Counter()
@@ -98,7 +99,7 @@ class RunningFigures:
         """The file that the order came in."""
         if order.channel != "batch":
             return None
-        name = batch_name(order)
+        name = batch_name(order, self.say)
         if name not in self.batches:
             self._add_batch(name, self.people[self.salespeople[order.customer]].account, micros(at))
         self.sizes[name] += 1
@@ -148,7 +149,7 @@ def _paper(books: RunningFigures, order: PastOrder, at: datetime, end: datetime,
     buyer = books.buyers[order.customer]
     paper = PastRecord(books, books.next_id("order"), order, buyer, books.people[creator].account, batch, at, ref=ref)
     paper.enter(books.skus, "import" if batch else "command")
-    for deed in deeds(order, at, end, rng, creator, login):
+    for deed in deeds(order, at, end, rng, creator, login, books.say):
         paper.do(deed, books.people[deed.by].account)
     for line in paper.lines:
         books.held[line.sku.id] += line.reserved

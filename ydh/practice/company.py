@@ -4,8 +4,8 @@ The same seed makes the same company on every machine. Brands, shops, people and
 a resemblance to real ones is chance.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ydh.practice.catalogue import CATEGORIES, make_products
@@ -38,14 +38,18 @@ class PracticeCompany:
     products: tuple[ProductRow, ...]
     customers: tuple[CustomerRow, ...]
     staff: tuple[StaffRow, ...]
+    say: Callable[[str], str] = str  # a text of the word lists in the company's language
+    model: "PracticeCompany | None" = None  # the Chinese one, by whose names it is drawn who orders what
 
     def orders(self) -> Iterator[PastOrder]:
         """The past orders, oldest first, the same ones at every call."""
-        return past_orders(self.seed, self.order_count, self.today, self.products, self.customers)
+        drawn = self.model or self
+        return past_orders(self.seed, self.order_count, self.today, drawn.products, drawn.customers)
 
     def opening_stock(self) -> tuple[StockRow, ...]:
         """What must lie in the warehouse before the first order; makes all orders once to count them."""
-        return opening_stock(self.products, self.orders())
+        rows = opening_stock((self.model or self).products, self.orders())
+        return tuple(replace(row, warehouse=self.say(row.warehouse)) for row in rows)
 
 
 def company(

@@ -54,11 +54,20 @@ def author(order: PastOrder, salesperson: str, login: str) -> str:
     return login if order.channel == "website" else salesperson
 
 
-def deeds(order: PastOrder, placed: datetime, end: datetime, rng: Random, creator: str, login: str) -> list[PastDeed]:
+def deeds(
+    order: PastOrder,
+    placed: datetime,
+    end: datetime,
+    rng: Random,
+    creator: str,
+    login: str,
+    say: Callable[[str], str] = str,
+) -> list[PastDeed]:
     """What is done after the order was placed, in the order of time, all of it before `end`."""
     plan = _Plan(order, rng, creator, login, (end.date() - order.day).days)
     plan.walk()
-    return _squeezed(plan.made, placed, end)
+    made = _squeezed(plan.made, placed, end)
+    return [it._replace(reason=say(it.reason), carrier=say(it.carrier)) for it in made]
 
 
 class _Plan:

@@ -107,22 +107,24 @@ def make(
     os_user: str | None = None,
     now: datetime | None = None,
     progress: Advance | None = None,
+    language: str = "zh_CN",
 ) -> Made:
     """Make a practice company with `size` past orders; one that is there already is kept beside it, as a whole.
 
-    `os_user` signs in as its administrator without a password. `progress` is told of orders as they are made.
+    `os_user` signs in as its administrator without a password. `language` is that of its names.
+    `progress` is told of orders as they are made.
     Raises Conflict for a company that is not for practice, Busy for one that is open elsewhere.
     """
     old = find(url)
     if not is_sqlite(url):
         if old is not None:
             raise Conflict("demo-server", url=public(url))
-        return _build(url, size, seed, os_user, now, progress)
+        return _build(url, size, seed, os_user, now, progress, language)
     path = path_of(url).absolute()
     draft = path.with_name(f".{path.name}.making")
     _remove(draft)
     try:
-        made = _build(f"sqlite:///{draft}", size, seed, os_user, now, progress)
+        made = _build(f"sqlite:///{draft}", size, seed, os_user, now, progress, language)
         _retire(old, url)
         kept = _set_aside(path) if old is not None else None
         os.replace(draft, path)
@@ -163,10 +165,18 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + tail).unlink()
 
 
-def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | None, progress: Advance | None) -> Made:
+def _build(
+    url: str,
+    size: int,
+    seed: int,
+    os_user: str | None,
+    now: datetime | None,
+    progress: Advance | None,
+    language: str,
+) -> Made:
     # the past ends yesterday: what people do now comes after all of it
     yesterday = (now or datetime.now(UTC)).astimezone(ZONE).date() - timedelta(days=1)
-    data = practice_data(seed, customers=max(60, min(size // 200, 3000)), orders=size, today=yesterday)
+    data = _drawn_up(seed, size, yesterday, language)
     begin = next(data.orders()).day if size else yesterday
     clock = Clock(_at(begin - timedelta(days=3)))
     password = passwords.made_up()
@@ -180,10 +190,11 @@ def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | 
         os_user=os_user,
         clock=clock,
         practice=True,
+        language=language,
     )
     try:
         store.hurry(admin.company.store)
-        _settings(admin)
+        _settings(admin, data.say)
         _people(admin, data, password)
         clock.now += timedelta(days=1)
         _goods(admin, data)
@@ -191,11 +202,22 @@ def _build(url: str, size: int, seed: int, os_user: str | None, now: datetime | 
         end = _at(yesterday, 22)
         walk = history.walk if size <= REAL_USE_CASES else bulk.write
         walk(data, everybody, clock, end, progress or _nothing)
-        returns.give_back(everybody, clock, end, admin)
-        to_try.lay_out(everybody, data.products, clock, end, str)
+        returns.give_back(everybody, clock, end, admin, data.say)
+        to_try.lay_out(everybody, data.products, clock, end, data.say)
     finally:
         store.settle(admin.company.store)
     return Made(password, size, len({p.code for p in data.products}), len(data.customers), len(data.staff))
+
+
+def _drawn_up(seed: int, size: int, yesterday: date, language: str) -> Practice:
+    """Everything but the orders, with names in the language."""
+    customers = max(60, min(size // 200, 3000))
+    data = practice_data(seed, customers=customers, orders=size, today=yesterday)
+    if language != "en":
+        return data
+    from ydh.practice.english import in_english
+
+    return in_english(data)
 
 
 def _at(day: date, hour: int = 9) -> datetime:
@@ -206,10 +228,12 @@ def _nothing(_: int) -> None:
     return None
 
 
-def _settings(admin: Actor) -> None:
+def _settings(admin: Actor, say: Callable[[str], str]) -> None:
     settings.change_setting(admin, "when_short", "wait")  # so that there are orders that wait for stock
     for code, name in LOCAL_CARRIERS.items():
-        carriers.add(admin, code, name, kind="freight", tracking_url=f"https://{code.lower()}.example/?n={{number}}")
+        carriers.add(
+            admin, code, say(name), kind="freight", tracking_url=f"https://{code.lower()}.example/?n={{number}}"
+        )
 
 
 def _people(admin: Actor, data: Practice, password: str) -> None:
@@ -263,12 +287,14 @@ def _goods(admin: Actor, data: Practice) -> None:
     keeper = people(admin.company)[KEEPER]
     products = [_product(row) for row in data.products]
     prices = [
-        PutPrice(p.sku, (p.price * share).quantize(_TENTH_OF_A_FEN), level)
+        PutPrice(p.sku, (p.price * share).quantize(_TENTH_OF_A_FEN), data.say(level))
         for level, share in PRICES.items()
         for p in data.products
     ]
     stock = [
-        PutStock(row.sku, Decimal(row.quantity), reason="期初库存") for row in data.opening_stock() if row.quantity
+        PutStock(row.sku, Decimal(row.quantity), reason=data.say("期初库存"))
+        for row in data.opening_stock()
+        if row.quantity
     ]
     for chunk in chunks(products):
         admin.company.write(_put(put_products, admin, chunk))

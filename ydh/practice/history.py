@@ -70,16 +70,16 @@ def details(order: PastOrder) -> dict[str, Any]:
     return found
 
 
-def batch_name(order: PastOrder) -> str:
+def batch_name(order: PastOrder, say: Callable[[str], str]) -> str:
     """The file that an order of the channel `batch` came in."""
-    return f"{order.day:%Y-%m} 批量订单.csv"
+    return f"{order.day:%Y-%m} {say('批量订单')}.csv"
 
 
 class _History:
     """What is still to be done, by time."""
 
     def __init__(self, data: Practice, people: Mapping[str, Actor], clock: Clock) -> None:
-        self.people, self.clock = people, clock
+        self.people, self.clock, self.say = people, clock, data.say
         self.salespeople = {c.code: c.salesperson for c in data.customers}
         self.due: list[PastDeed] = []
         self.waiting: dict[PastDeed, list[Past]] = {}
@@ -92,7 +92,7 @@ class _History:
         past = Past(order, self.people[creator])
         self.clock.now = at
         past.number = self._placed(past)
-        for deed in deeds(order, at, end, rng, creator, login):
+        for deed in deeds(order, at, end, rng, creator, login, self.say):
             if deed not in self.waiting:
                 heapq.heappush(self.due, deed)
                 self.waiting[deed] = []
@@ -131,7 +131,7 @@ class _History:
         order, me = past.order, who(unit, past.creator)
         paper = new_paper(unit, me, wants, order.customer, "phone", {}, order.freight)
         paper.channel, paper.ref = "batch", order.ref
-        name = batch_name(order)
+        name = batch_name(order, self.say)
         id_, count = self.batches.get(name) or (add_batch(unit, past.creator, name), 0)
         self.batches[name] = (id_, count + 1)
         paper.batch = id_

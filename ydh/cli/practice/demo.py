@@ -83,7 +83,7 @@ def _make(url: str, size: int, seed: int) -> str:
     from ydh.practice import founding
 
     with progress(locale.translate(N_("past orders")), size) as advance:
-        made = founding.make(url, size=size, seed=seed, os_user=_me(), progress=advance)
+        made = founding.make(url, size=size, seed=seed, os_user=_me(), progress=advance, language=locale.current().lang)
     counts = {"products": made.products, "customers": made.customers, "staff": made.staff, "orders": made.orders}
     print(
         locale.translate(

@@ -100,7 +100,7 @@ class Story:
     def _ship(self, tracking: str) -> None:
         parts = looking.show(self.admin, self.number).shipments
         waiting = next(part.number for part in parts if part.step == "ship")
-        carrier = ("--carrier", "四埭物流", "--tracking", tracking)
+        carrier = ("--carrier", "SD", "--tracking", tracking)
         self._does(CLERK, N_("hands it to the carrier; the stock goes down"), "order", "ship", waiting, *carrier)
 
     def _results(self, goods: Sequence[SkuView], before: Levels, reserved: Levels) -> None:

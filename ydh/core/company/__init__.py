@@ -10,5 +10,6 @@ pages.py     where a page of a list of names begins, by the code that the page b
 places.py    where this user's files lie: configuration, state, logs
 renewing.py  what is worked out from names and kept beside them, worked out anew after an upgrade
 settings.py  the company's settings, as one table: name, what it means, how it is read, what holds when nobody chose
+unfinished.py  what was being typed when a line broke, kept for the same account
 zones.py     the zone of the company's clock: a name with its daylight saving, or a fixed offset from UTC
 """

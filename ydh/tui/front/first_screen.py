@@ -148,7 +148,8 @@ class Start(FullScreen):
         self._say(MAKING)
         self.show_keys()
         url = self.ydh.terminal.url
-        self.apart(lambda: _practice(url), self._practised)
+        lang = self.ydh.words.lang
+        self.apart(lambda: _practice(url, lang), self._practised)
 
     def _practised(self, result: Any) -> None:
         """A practice company has two sides: how to enter the other one is said, once, with the password of all."""
@@ -202,12 +203,12 @@ def _new_company(url: str, answers: Mapping[str, Any]) -> Actor:
     return _closed_for(founding.init(url, **given))
 
 
-def _practice(url: str) -> tuple[Actor, str]:
+def _practice(url: str, language: str) -> tuple[Actor, str]:
     import getpass
 
     from ydh.core.administration import signin
     from ydh.core.company.company import open_company
     from ydh.practice import founding as practice_founding
 
-    made = practice_founding.make(url, os_user=getpass.getuser())
+    made = practice_founding.make(url, os_user=getpass.getuser(), language=language)
     return _closed_for(signin.actor_of_os_user(open_company(url), getpass.getuser(), via="screen")), made.password

@@ -5,7 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from ydh.core.company.actors import Actor
-from ydh.core.orders.order_table import FACTS, ORDERS
+from ydh.core.orders.order_table import FACTS, LIFTERS, ORDERS
+from ydh.core.rules.holds import CANCELLATION, EXCEPTION
+from ydh.core.rules.nouns import Act
+from ydh.core.rules.orders import ORDER
 from ydh.core.values.words import N_
 from ydh.core.workflow import holds
 from ydh.tui.lists.book import Deed, Field
@@ -21,6 +24,20 @@ def _holds_of(actor: Actor, rows: Sequence[Any]) -> tuple[Field, ...]:
     )
 
 
-LIFT = replace(deed_of(ORDERS, FACTS, ORDERS.act("release-hold")), asks=_holds_of)
+# who can do it to some order: which step an order waits for decides whether to that one
+NEEDS = {
+    "hold": ORDER.rights_of(ORDER.hold(EXCEPTION).opened_by),
+    "release-hold": LIFTERS,
+    "confirm": (ORDER.behalf,),
+    "ask-cancel": ORDER.rights_of(ORDER.hold(CANCELLATION).opened_by),
+}
+
+
+def _drawn(act: Act) -> Deed:
+    deed = deed_of(ORDERS, FACTS, act)
+    return replace(deed, needs=NEEDS.get(act.verb, deed.needs))
+
+
+LIFT = replace(_drawn(ORDERS.act("release-hold")), asks=_holds_of)
 # the customer's wish to cancel is a hold: lifting it refuses it
-NOTES_AND_HOLDS: tuple[Deed, ...] = (*(deed_of(ORDERS, FACTS, act) for act in ORDERS.acts if act.drawn), LIFT)
+NOTES_AND_HOLDS: tuple[Deed, ...] = (*(_drawn(act) for act in ORDERS.acts if act.drawn), LIFT)

@@ -16,6 +16,7 @@ history_rules.py  one document of the past against the company's data: whose, it
 history_writing.py  documents of the past out of staged rows, as they ended
 importing.py    `check` a file and show the plan, then `commit` it; `run` does both, or tries both
 lacking.py      what a file of history names and the company has not got
+matching.py     which column of a file is read as which of ours, before anything is checked
 order_files.py  grouped, looked up in blocks, checked one by one
 orders.py       one order of a file against the company's data: the rules of entry.place, on whole numbers
 own_lists.py    `ydh product list --output goods.xlsx` comes back as it left
