@@ -72,7 +72,7 @@ class PlanBook(Book):
         )
 
     def named(self) -> Any:
-        return Say("{kind}: {name}", {"kind": kind_label(self.source.kind), "name": self.source.path.name})
+        return Say(N_("{label}: {value}"), {"label": kind_label(self.source.kind), "value": self.source.path.name})
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found(self.plan.problems if self.plan else ())
