@@ -6,10 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit import company as company_data
 from tests.kit import servers
 from ydh.core.company.actors import Actor
+
+# the same examples in every run, and none fails because the machine has much to do
+settings.register_profile(
+    "suite", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 QUICK = [Path(__file__).parent / "core" / room for room in ("values", "rules")]
 

@@ -18,7 +18,7 @@ from ydh.core.reports.reports import REPORTS
 from ydh.core.rules.papers import OF_SHIPMENTS
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.core.values.errors import NotFound, YdhError
-from ydh.core.values.outcomes import Page
+from ydh.core.values.outcomes import Page, Refused
 
 Look = Callable[[str, Actor, Names], list[Any]]  # the use case's path, who looks, at whose documents
 PLAIN: set[Look] = set()  # looks that name nobody's documents: one of each is enough
@@ -57,6 +57,11 @@ def tried(path: str, who: Actor, *given: Any, **more: Any) -> Any:
         return error
 
 
+def printed(found: Any) -> list[Any]:
+    """Papers, and why there are none: what was refused has the number that was asked for."""
+    return [it.error if isinstance(it, Refused) else it for it in found] if isinstance(found, list) else [found]
+
+
 ITEMS = ("T1", "T2", "T4", "T6", "NONE")
 LOOKS: dict[str, tuple[Look, ...]] = {
     "administration.account_looking.list_accounts": plain({}, {"text": "c2"}, {"kind": "customer"}, {"kind": "staff"}),
@@ -90,7 +95,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     "files.importing.batches.importable": plain(),
     "files.importing.batches.batch_orders": plain({"number": 1}),
     "files.papers.papers": tuple(
-        lambda path, who, names, kind=kind, field=field: [tried(path, who, kind, named(names, field))]
+        lambda path, who, names, kind=kind, field=field: printed(tried(path, who, kind, named(names, field)))
         for field, kinds in (
             ("orders", (*OF_SHIPMENTS, "order")),
             ("shipments", OF_SHIPMENTS),

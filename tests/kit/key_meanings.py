@@ -44,6 +44,7 @@ MEANINGS = {
             "verify",
             "check the whole journal too",
             "record as assessed",
+            "check the file",
             "import it",
             "finish it",
         ),
@@ -53,7 +54,7 @@ MEANINGS = {
     "E": _m(
         "change",
         "修改",
-        *("edit", "change", "rename", "correct", "correct the expiry", "other lines", "priority"),
+        *("edit", "change", "rename", "correct", "correct the expiry", "other lines", "priority", "match the columns"),
     ),
     "f": _m("narrow the list", "筛选", "filter", "choose the days"),
     "F": _m("what to do where goods are short", "缺货时怎么办", "the customer's answer", "if goods are short"),

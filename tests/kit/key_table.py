@@ -17,6 +17,8 @@ from ydh.core.rules.permissions import P
 from ydh.core.rules.workflows import WORKFLOWS
 from ydh.locale import Words
 from ydh.tui.audit.journal import Seals
+from ydh.tui.files.chosen import ChosenFile
+from ydh.tui.files.import_check import PlanBook
 from ydh.tui.front.places import places_for, screen_at, screen_of
 from ydh.tui.front.queue import queue_screen
 from ydh.tui.lists.going import Go
@@ -85,6 +87,7 @@ async def acts(desk: Desk, company: Furnished, who: str) -> set[tuple[str, str, 
     take(cart_screen(Cart()).deeds(), "cart")
     take(shop(Cart("C1"), staff=who == "manager").deeds(), "shop")
     take(Seals().deeds, "seals")
+    take(PlanBook(ChosenFile("orders", Path("orders.csv"), {})).deeds, "a file that is checked")
     rows = {row.step: row.number for row in looking.list_orders(company.person(who))}
     for number in rows.values():
         await desk.open(order_screen(number))

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -64,6 +64,7 @@ _VALUES = {
     "Mapping": {},
     "Variant": Variant(unit="box", price=Decimal(1)),
     "Decimal": Decimal(1),
+    "datetime.datetime": datetime(2026, 12, 1, tzinfo=UTC),
     "datetime.date": date(2026, 12, 1),
     "Seen": Seen(),
     "int": 1,

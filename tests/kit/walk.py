@@ -33,6 +33,7 @@ LATIN_WORDS = KEYS | {
     "explain",
     "zhangsan",
     "csv",
+    "pdf",
     "xlsx",
     "Excel",
     "English",

@@ -20,6 +20,9 @@ async def test_the_cursor_goes_to_what_was_just_made(crew: Crew) -> None:
         await desk.press("a")  # what is made is seen, though the list is narrowed to other things
         await desk.answer(code="B1", name="白茶", price="12")
         assert (desk.here, desk.page.filtered_by()) == ("B1", "")
+        await desk.press("a")  # without a price nobody can order it yet: the list leaves that out by itself
+        await desk.answer(code="B0", name="新茶")
+        assert (desk.here, desk.page.filtered_by()) == ("B0", "上架：在售和已停用")
         await desk.press("V")
         await desk.answer(code="B2", attributes="颜色=红", price="9")
         assert desk.here == "B2"

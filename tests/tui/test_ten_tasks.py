@@ -50,7 +50,16 @@ async def test_one_is_approved_with_two_keys(shop: Crew) -> None:
     assert me.keys == 2
 
 
-async def test_twenty_are_approved_with_seven_keys(shop: Crew) -> None:
+async def test_a_queue_of_twenty_is_approved_with_three_keys(shop: Crew) -> None:
+    many_like(shop, shop.place(), 19)
+    async with screens(shop.order_reviewer) as desk:
+        me = Counted(desk)
+        await me.press("1", "*", "a")
+    assert len(looking.list_orders(shop.admin, step="finance")) == 20
+    assert me.keys == 3
+
+
+async def test_twenty_of_forty_are_approved_with_seven_keys(shop: Crew) -> None:
     many_like(shop, shop.place(), 40)
     async with screens(shop.order_reviewer) as desk:
         me = Counted(desk)
@@ -102,6 +111,19 @@ async def test_five_products_are_ordered_with_twentyone_keys(shop: Crew) -> None
     (order,) = looking.list_orders(shop.buyer)
     assert len(looking.show(shop.buyer, order.number).lines) == 5
     assert me.keys == 21
+
+
+async def test_a_box_each_of_five_products_is_ordered_with_eleven_keys(shop: Crew) -> None:
+    from tests.kit.company import product
+
+    for n in range(3, 6):
+        product(shop.admin, f"T{n}")
+    async with screens(shop.buyer) as desk:
+        me = Counted(desk)
+        await me.press(*"bjbjbjbjb", "S", "ctrl+s")
+    (order,) = looking.list_orders(shop.buyer)
+    assert [line.quantity for line in looking.show(shop.buyer, order.number).lines] == [12] * 5
+    assert me.keys == 11
 
 
 async def test_the_last_order_is_repeated_with_one_change_with_eight_keys(shop: Crew) -> None:
@@ -167,5 +189,5 @@ async def test_the_sales_of_last_month_are_exported_with_six_keys(
         await me.press("enter", "enter", "e", "ctrl+s")
         await desk.until(lambda: "csv" in desk.said)
     (file,) = tmp_path.glob("*.csv")
-    assert file.read_text(encoding="utf-8-sig").startswith("month,")
+    assert file.read_text(encoding="utf-8-sig").startswith("月份,")
     assert me.keys == 6

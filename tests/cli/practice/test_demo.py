@@ -302,9 +302,9 @@ def test_orders_that_are_written_down_stand_where_the_use_cases_would_have_carri
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     carried, written = tmp_path / "carried.db", tmp_path / "written.db"
-    founding.make(f"sqlite:///{carried}", size=700, now=NOW)
+    founding.make(f"sqlite:///{carried}", size=300, now=NOW)
     monkeypatch.setattr(founding, "REAL_USE_CASES", 0)
-    founding.make(f"sqlite:///{written}", size=700, now=NOW)
+    founding.make(f"sqlite:///{written}", size=300, now=NOW)
     assert contents(written) == contents(carried)
     steps = {str(step) for (step,) in rows(carried, "SELECT DISTINCT step FROM orders")}
     assert steps == {"draft", "review", "finance", "release", "ship", "receive", "done", "void"}

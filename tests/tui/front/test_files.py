@@ -19,7 +19,7 @@ async def test_the_columns_of_a_file_are_matched_in_a_table(crew: Crew, tmp_path
         page = desk.page
         assert isinstance(page, CheckScreen)
         assert page.book.plan is None, "the header does not say what is what"
-        await desk.press("m")
+        await desk.press("E")
         assert desk.rows == ["货号", "描述", "单位", "标价", "备用"]
         assert "桂花糕" in desk.text(), "each column with a value"
         for title, column in (("货号", "code"), ("描述", "name"), ("标价", "price"), ("备用", "")):
@@ -45,7 +45,7 @@ async def test_what_a_file_of_history_names_and_is_not_here_is_written_for_the_i
         csv.writer(file).writerows([heads, row])
     async with screens(crew.system_admin, size=LARGE) as desk:
         await desk.open("imports")
-        await desk.press("h")
+        await desk.press("o")
         await desk.answer(path=str(path), what="customers", to=str(to))
         assert to.exists(), desk.text()
     assert to.read_text(encoding="utf-8").splitlines()[0] == "code,name"

@@ -31,7 +31,7 @@ FILES = Noun(
     acts=(
         Act(
             "remove",
-            N_("take away"),
+            N_("remove"),
             N_("take files out of your tray"),
             tray.remove,
             on="many",

@@ -6,7 +6,6 @@ billing.py       what stands against an order: its cases, and what may be billed
 cart.py          one for each person and customer
 closing.py       what will not be delivered is given up, with a reason that the customer reads
 course.py        how a customer ordered of late, beside one of its orders
-course.py        how a customer ordered of late, beside one of its orders
 details.py       what an order carries besides its lines: who may give it, what fills it in, what its channel requires
 edit_preview.py  an order that is being changed, as a cart: its lines as they would be priced now
 editing.py       drafts, and orders before their review: kept, submitted, changed, deleted

@@ -64,7 +64,7 @@ class PlanBook(Book):
             Deed(
                 "commit", "C", N_("import it"), self._commit, asks=self._asks, shows=self._shows, alone=True, main=True
             ),
-            Deed("columns", "m", N_("match the columns"), opens=_columns, alone=True, main=True),
+            Deed("columns", "E", N_("match the columns"), opens=_columns, alone=True, main=True),
             Deed("refused", "e", N_("write the refused rows"), self._write, asks=self._file, alone=True, main=True),
             Deed(
                 "discard", "X", N_("forget it"), opens=lambda app, _: app.screen.action_leave(), alone=True, main=True
@@ -72,7 +72,7 @@ class PlanBook(Book):
         )
 
     def named(self) -> Any:
-        return Say("{kind}: {name}", {"kind": kind_label(self.source.kind), "name": self.source.path.name})
+        return Say(N_("{label}: {value}"), {"label": kind_label(self.source.kind), "value": self.source.path.name})
 
     def page(self, actor: Actor, query: Query) -> Found:
         return Found(self.plan.problems if self.plan else ())
@@ -241,7 +241,7 @@ class CheckScreen(ListScreen):
             self._say_empty(
                 plain(error, self.ydh.words)
                 + "\n"
-                + self.words(N_("nothing was changed; m matches the columns, esc goes back"))
+                + self.words(N_("nothing was changed; E matches the columns, esc goes back"))
             )
         else:
             self.ydh.failed(error)

@@ -26,6 +26,7 @@ from ydh.tui.lists.words import action_name
 from ydh.tui.paint import shown
 from ydh.tui.paint.parts import Age, Column, Figure, Heading, Part, Plain, Rows, Say, Trend
 
+ALL = "orders.orders:AllOrders"  # what the key 0 opens
 NEXT = N_("next: {step}")
 NEWS, WORDS = ("at", "number", "action"), 24
 SOME = 6  # rows of what stands beside the queues
@@ -104,10 +105,8 @@ class Home(Book):
         self._places = places_for(app)
         here = {place.where: place for place in self._places}
         self._work = [(it, here[it.where]) for it in WORK if it.where in here and app.may(it.needs)]
-        self.deeds = tuple(
-            Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True)
-            for n, label in enumerate(self._named(app)[:9], 1)
-        )
+        keyed = list(enumerate(self._named(app)[:9], 1)) + [(0, it.label) for it in self._places if it.where == ALL]
+        self.deeds = tuple(Deed(f"open_{n}", str(n), label, opens=self._opens(n), alone=True) for n, label in keyed)
         self._rows: list[Any] = []
 
     def _named(self, app: Any) -> list[str]:
@@ -156,7 +155,7 @@ class Home(Book):
 
     def _place(self, place: Any, day: Day) -> Way:
         held = day.held if place.where == "front.queue:HeldOrders" else None
-        return Way("", Label(place.label), held, None, 0, 0, None, place)
+        return Way("0" if place.where == ALL else "", Label(place.label), held, None, 0, 0, None, place)
 
     def key(self, row: Way) -> str:
         return str(row.queue or row.label)

@@ -152,6 +152,10 @@ class Book:
         """What makes it less than the whole table."""
         return (query.text, *query.filters.values())
 
+    def widest(self) -> Mapping[str, str]:
+        """The filters under which it lists what it leaves out by itself, too, such as what is retired."""
+        return {}
+
     def key(self, row: Any) -> str:
         """What makes the row itself, however its values change."""
         return str(getattr(row, self.columns[0].name))

@@ -69,10 +69,13 @@ class NounBook(Book):
     def narrowed_by(self, query: Query) -> tuple[Any, ...]:
         return self.noun.narrowed_by(query.text, query.filters)
 
+    def widest(self) -> Mapping[str, str]:
+        return {it.code: (it.flags or {})["--all"][0] for it in self.noun.filters if "--all" in (it.flags or ())}
+
     def named(self) -> Any:
         if not self.of:
             return super().named()
-        return Say("{list}: {of}", {"list": Label(self.noun.title), "of": self.whose})
+        return Say(N_("{label}: {value}"), {"label": Label(self.noun.title), "value": self.whose})
 
     def key(self, row: Any) -> str:
         return str(getattr(row, self.noun.tells or self.noun.key))

@@ -89,10 +89,12 @@ def _item(actor: Any, book: Book, code: str) -> str:
 
 
 def spot_of(actor: Any, book: Book, query: Query, codes: Sequence[str], words: Words) -> Spot | None:
-    """Where the first row of one of the codes is: among what is looked at, else in the whole list."""
+    """Where the first row of one of the codes is: among what is looked at, else in the whole list, else with all
+    that the list leaves out by itself."""
     whole = replace(query, text="", filters={})
     wanted = {code_fold(code) for code in codes}
-    for each in [query] if query == whole else [query, whole]:
+    tries = [query, whole, replace(whole, filters=book.widest())]
+    for each in [it for at, it in enumerate(tries) if it not in tries[:at]]:
         if spot := _spot(actor, book, replace(each, after="", backwards=False, limit=STRIDE), wanted, words):
             return spot
     return None

@@ -13,6 +13,7 @@ from ydh.core.shipping.views import PickRow
 from ydh.core.values.words import N_
 from ydh.tui.documents.printing import PRINT_PICK
 from ydh.tui.lists.book import Book, Deed, Found, Query
+from ydh.tui.lists.going import Go
 from ydh.tui.lists.nouns import NounBook, columns_of, noun_book
 from ydh.tui.paint.parts import Part, Rows
 
@@ -24,7 +25,8 @@ def _open(row: PickRow) -> Any:
 
 
 def _enter(book: NounBook, app: Any, row: PickRow) -> Any:
-    return _open(row)
+    """The count; where that is over, the document, to let it leave."""
+    return Go("order", row.number) if counted_already(row) else _open(row)
 
 
 PICK = Deed(
