@@ -24,7 +24,7 @@ from ydh.tui.orders.basket import Basket, Cart, Change, asked_of, change_in, on_
 from ydh.tui.orders.cart_parts import OUT, PRICES, cart_parts, sum_parts
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
-from ydh.tui.paint.sheet import column_widths, one
+from ydh.tui.paint.sheet import column_widths
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
@@ -221,8 +221,7 @@ class ShopScreen(EnterDoes):
         called = plain(self.book.called(row), self.ydh.words) if row else ""
         self.query_one("#beside-rule", TitleLine).put(called)
         name, *_ = column_widths(self.grid.columns, self.grid.size.width - MARGIN, self.grid.gap)
-        whole = (*one(called, "strong"), *one("   " + self.book.code(row), "faint")) if row else ()
-        self.about.put(whole if cell_len(called) > name else ())  # what the row has no room for
+        self.about.put(called if cell_len(called) > name else "")  # what the row has no room for
         self.beside.put(self.book.beside(row) if row is not None else ())
 
     def show_parts(self, parts: Sequence[Part], title: str) -> None:
