@@ -29,6 +29,7 @@ KEY_NAMES = {
     "minus": "-",
     "exclamation_mark": "!",
     "tilde": "~",
+    "grave_accent": "`",
     "percent_sign": "%",
     "equals_sign": "=",
     "comma": ",",
