@@ -9,6 +9,13 @@ from tests.kit.orders import Crew, make_crew
 from ydh.core.company.actors import Actor
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a screen writes to a file without a folder lies beside the test's company."""
+    (tmp_path / "here").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "here")
+
+
 @pytest.fixture
 def databases(request: pytest.FixtureRequest, tmp_path: Path) -> servers.Sqlite | servers.Postgres:
     """Makes databases, of one kind unless the test asks for `both`."""

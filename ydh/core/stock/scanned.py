@@ -9,7 +9,7 @@ from ydh.core.rules.permissions import P
 from ydh.store.engine.database import Unit
 
 
-class Goods(NamedTuple):
+class ScannedItem(NamedTuple):
     """An item by its own code; lot and last day of a label, where it has them."""
 
     sku: str
@@ -17,10 +17,10 @@ class Goods(NamedTuple):
     expires: date | None
 
 
-def read(actor: Actor, code: str) -> Goods:
+def read(actor: Actor, code: str) -> ScannedItem:
     """What the code stands for. Raises NotAllowed, NotFound, Invalid."""
 
-    def work(unit: Unit) -> Goods:
+    def work(unit: Unit) -> ScannedItem:
         who(unit, actor).need(P.ORDER_VIEW)
         found = look_up(unit, [code], scanned=True).get(code)
         if found is None:
@@ -28,6 +28,6 @@ def read(actor: Actor, code: str) -> Goods:
         if found.problem:
             raise found.problem
         label = found.label
-        return Goods(found.row.code, label.lot if label else "", label.until if label else None)
+        return ScannedItem(found.row.code, label.lot if label else "", label.until if label else None)
 
     return actor.company.read(work)

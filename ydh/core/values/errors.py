@@ -27,7 +27,8 @@ class YdhError(Exception):
         return MESSAGES[self.id]
 
     def __str__(self) -> str:
-        return self.template.format(**self.data)
+        said = {name: ", ".join(map(str, it)) if isinstance(it, tuple) else it for name, it in self.data.items()}
+        return self.template.format(**said)
 
     def kept(self) -> Self:
         """The error as a value, which outlives where it was raised: without the frames and all that they hold on to."""

@@ -22,6 +22,7 @@ from ydh.tui.paint.parts import Column, Heading
 from ydh.tui.paint.sheet import GAP, column_widths, fitted, joined, one, row_of, titles
 from ydh.tui.paint.shown import show
 
+MARGIN = 3  # cells of a row beside its columns
 NEAR = 20  # rows from the end of what is loaded at which more is asked for
 MOST = 600  # rows held at once
 OWN = ("-chip", "-bar")  # voices that the cursor leaves as they are
@@ -255,7 +256,7 @@ class Grid(Widget, can_focus=True):
         return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
 
     def _line(self, y: int, width: int) -> Line:
-        widths = column_widths(self.columns, width - 3, self.gap)
+        widths = column_widths(self.columns, width - MARGIN, self.gap)
         if y == 0:
             return one("  " + joined(self.columns, widths, titles(self.columns, self.words), self.gap), "head")
         if self.foot is not None and y == self.size.height - 1:

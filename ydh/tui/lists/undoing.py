@@ -37,6 +37,7 @@ WHY_NOT: Mapping[str, NoUndo] = {
     **dict.fromkeys(("note", "track", "seal", "problem", "settle", "say_yes", "refused", "assess", "found"), _WRITTEN),
     **dict.fromkeys(("commit", "resume", "cancel", "received"), _WRITTEN),
     **dict.fromkeys(("void", "delete", "remove", "revoke", "release", "close"), _ENDED),
+    **dict.fromkeys(("enter",), _ANEW),
     **dict.fromkeys(("receive", "transfer", "adjust", "loss", "in", "out", "confirm", "post"), _STOCK),
     **dict.fromkeys(("enable", "disable", "block", "unblock", "hold", "lift", "withdraw"), _OTHER_WAY),
     **dict.fromkeys(("submit", "send"), _SENT),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
@@ -16,14 +17,14 @@ from ydh.core.values.words import N_
 from ydh.locale import values
 from ydh.tui.lists.book import Book, Deed, Field
 from ydh.tui.lists.enter_does import EnterDoes
-from ydh.tui.lists.grid import Grid
+from ydh.tui.lists.grid import MARGIN, Grid
 from ydh.tui.lists.listing import MONEY
 from ydh.tui.lists.searching import SearchLine
 from ydh.tui.orders.basket import Basket, Cart, Change, asked_of, change_in, on_top, repeated, told_of
 from ydh.tui.orders.cart_parts import OUT, PRICES, cart_parts, sum_parts
 from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Part, Rows, Say
-from ydh.tui.paint.sheet import one
+from ydh.tui.paint.sheet import column_widths
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.titles import TitleLine
 
@@ -219,7 +220,8 @@ class ShopScreen(EnterDoes):
         row = self.grid.row
         called = plain(self.book.called(row), self.ydh.words) if row else ""
         self.query_one("#beside-rule", TitleLine).put(called)
-        self.about.put((*one(called, "strong"), *one("   " + self.book.code(row), "faint")) if row else "")
+        name, *_ = column_widths(self.grid.columns, self.grid.size.width - MARGIN, self.grid.gap)
+        self.about.put(called if cell_len(called) > name else "")  # what the row has no room for
         self.beside.put(self.book.beside(row) if row is not None else ())
 
     def show_parts(self, parts: Sequence[Part], title: str) -> None:
