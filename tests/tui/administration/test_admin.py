@@ -113,6 +113,7 @@ async def test_prices_are_set_for_all_for_a_level_and_for_a_customer_and_taken_b
         for answers in ({"price": "12.5"}, {"price": "9", "level": "gold"}, {"price": "8", "customer": "C1"}):
             await desk.press("m")
             await desk.answer(**answers)
+        assert "T1（客户 C1）：价格为 8" in desk.said  # for whom, since the form takes who fits
         agreed = prices.agreed_prices(crew.admin, "T1")
         assert [(it.level, it.customer, it.price) for it in agreed] == [("gold", "", 9), ("", "C1", 8)]
         assert catalogue.show_sku(crew.admin, "T1").price == D("12.5")

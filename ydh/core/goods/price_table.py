@@ -61,7 +61,15 @@ def _told(it: PriceChange) -> dict[str, Any]:
 
 
 def _said(it: Mapping[str, Any]) -> str:
-    return N_("{code}: the price is {new}") if it["old"] is None else N_("{code}: the price was {old}, now it is {new}")
+    """What became of the price, and for whom: a form takes the customer that fits what was typed."""
+    new = it["old"] is None
+    if it["customer"]:
+        set_to = N_("{code}, for the customer {customer}: the price is {new}")
+        return set_to if new else N_("{code}, for the customer {customer}: the price was {old}, now it is {new}")
+    if it["level"]:
+        set_to = N_("{code}, for the level {level}: the price is {new}")
+        return set_to if new else N_("{code}, for the level {level}: the price was {old}, now it is {new}")
+    return N_("{code}: the price is {new}") if new else N_("{code}: the price was {old}, now it is {new}")
 
 
 def _set_back(actor: Actor, it: Mapping[str, Any]) -> PriceChange:
