@@ -70,4 +70,4 @@ def test_a_person_without_a_company_looks_around_in_a_practice_company(shop: Sho
     seat.press("L")
     seat.wait_for("这里还没有公司")
     seat.press("p")
-    seat.wait_for("练习)")
+    seat.wait_for("练习）")
