@@ -157,8 +157,13 @@ def section(title: str, keys: Iterable[Binding]) -> str:
 
 def row(group: list[Binding]) -> str:
     """A line of a table: the keys that do the same."""
-    keys, what = " ".join(f"`{key_name(b, EN)}`" for b in group), group[0].description
+    keys, what = " ".join(code(key_name(b, EN)) for b in group), group[0].description
     return f"| {keys} | {EN(what)} | {ZH(what)} |"
+
+
+def code(key: str) -> str:
+    """A key in Markdown; a backtick needs two around it."""
+    return f"`{key}`" if "`" not in key else f"`` {key} ``"
 
 
 if __name__ == "__main__":

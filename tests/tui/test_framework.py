@@ -545,8 +545,10 @@ async def test_the_keys_sheet_and_the_messages_open_over_every_screen_and_close(
         await desk.press("a", "!")
         assert "财务审核" in desk.text()
         await desk.press("escape", "?")
+        assert {line[0] for line in desk.text().splitlines()[1:-1]} <= {" "}, "the page shows beside the sheet"
         await desk.press("G")
         assert "全选" in desk.text()
+        assert "grave_accent" not in desk.text()
         await desk.press("escape")
         assert desk.screen is page
 

@@ -56,6 +56,25 @@ async def test_what_cannot_be_read_is_said_and_nothing_that_was_typed_is_lost(cr
     assert catalogue.show_sku(crew.admin, "L1").name == "龙井"
 
 
+async def test_down_and_up_lead_from_field_to_field_of_a_form_that_is_longer_than_the_screen(crew: Crew) -> None:
+    async with screens(crew.business_manager) as desk:
+        await desk.open("products")
+        await desk.press("a")
+        form = desk.screen
+        assert isinstance(form, Form)
+        for name in [field.name for field in form.fields][:3]:
+            await desk.type(name)
+            await desk.press("down")
+        await desk.press("up", "up", "up")
+        await desk.type("1")
+        written = form.answers()
+        assert [written[field.name] for field in form.fields[:3]] == [
+            form.fields[0].name + "1",
+            form.fields[1].name,
+            form.fields[2].name,
+        ]
+
+
 async def test_a_variant_and_its_product_are_edited_in_one_form(crew: Crew) -> None:
     async with screens(crew.business_manager) as desk:
         await desk.open("products")
@@ -286,6 +305,11 @@ async def test_staff_are_added_with_two_roles_and_the_password_is_shown_once(com
     async with screens(company) as desk:
         await desk.open("staff accounts")
         await desk.press("a")
+        await desk.answer(login="小王", name="小王")
+        form = desk.screen
+        assert isinstance(form, Form)
+        assert form.focused is form.box(form.fields[0])
+        assert "! 登录名" in desk.text()
         await desk.answer(
             login="wang", name="小王", roles="order_reviewer shipping_clerk", scope="region", regions="浙江"
         )

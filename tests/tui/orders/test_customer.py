@@ -555,3 +555,11 @@ async def test_staff_delete_a_draft_on_its_screen(crew: Crew) -> None:
         await desk.press("enter")
     assert looking.show(crew.business_manager, draft).row.step == "void"
     assert looking.list_orders(crew.business_manager) == []
+
+
+async def test_the_first_screen_shows_no_key_that_opens_something_else(crew: Crew) -> None:
+    async with screens(crew.buyer) as desk:
+        await desk.press("escape")
+        keys = [row.key for row in desk.page.grid.rows]
+        assert [key for key in keys if key] == list("123456789")
+        assert len(keys) > 9

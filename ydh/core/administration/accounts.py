@@ -127,7 +127,7 @@ def _add(unit: Unit, me: Who, hashed: str | None, values: Fields, told: Fields) 
     told = {**told, KEPT: {"password": hashed and print_of(hashed)}}
     id_ = write_new(unit, me, ACCOUNT, store.ADD_ACCOUNT, told, **values, **made)
     if id_ is None:
-        raise Invalid("account-taken", login=values["login"])
+        raise Invalid("account-taken", field="login", login=values["login"])
     return id_
 
 
@@ -336,5 +336,5 @@ def _os_user(unit: Unit, name: str | None, mine: int = 0) -> str | None:
     taken = store.OF_OS_USER.row(unit, os_user=name)
     if taken and taken[0] != mine:
         other = store.ACCOUNT_BY_ID.row(unit, id=taken[0])
-        raise Invalid("os-user-taken", name=name, login=other[1] if other else "")
+        raise Invalid("os-user-taken", field="os_user", name=name, login=other[1] if other else "")
     return name

@@ -61,7 +61,7 @@ def _nobody() -> str:
 def new_login(text: str) -> str:
     """A sign-in name that may be given: not what the journal calls the program's own acts. Raises Invalid."""
     if key(text) in RESERVED:
-        raise Invalid("name-reserved", value=escaped(text))
+        raise Invalid("name-reserved", field="login", value=escaped(text))
     return login_name(text)
 
 
@@ -69,12 +69,12 @@ def person_name(text: str) -> str:
     """The name of whom an account belongs to, likewise. Raises Invalid."""
     name = clean(text, "name")
     if key(name) in RESERVED:
-        raise Invalid("name-reserved", value=name)
+        raise Invalid("name-reserved", field="name", value=name)
     return name
 
 
 def login_name(text: str) -> str:
     """The sign-in name, or Invalid: 2 to 32 of a-z 0-9 . _ - in lower case."""
     if not _LOGIN.match(text):
-        raise Invalid("login-form", value=escaped(text))
+        raise Invalid("login-form", field="login", value=escaped(text))
     return text

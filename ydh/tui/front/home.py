@@ -231,7 +231,8 @@ class CustomerHome(Home):
 
     def page(self, actor: Actor, query: Query) -> Found:
         self._rows = [
-            Way(str(n), Label(place.label), None, None, 0, 0, None, place) for n, place in enumerate(self._places, 1)
+            Way(str(n) if n < 10 else "", Label(place.label), None, None, 0, 0, None, place)
+            for n, place in enumerate(self._places, 1)
         ]
         return Found(self._rows)
 

@@ -33,6 +33,10 @@ AROUND = 9  # rows that a form needs besides its fields, which scroll when they 
 PICK = 5  # suggestions shown under a field
 
 
+class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows of a form. They scroll after the field that is asked; up and down lead from field to field."""
+
+
 class Form(ModalScreen[Any], inherit_bindings=False):
     """Asks, does, and gives what was done as a tuple of one; None when it was left. What is refused leaves it open."""
 
@@ -97,7 +101,7 @@ class Form(ModalScreen[Any], inherit_bindings=False):
             names = [visible(words(f.label)) + (" *" if f.required else "") for f in self.fields]
             self._wide = max(NAMES[0], min(NAMES[1], max(map(cell_len, names), default=0)))
             self.finds = Finds(words, id="finds")
-            with VerticalScroll(id="rows", can_focus=False) as rows:
+            with FormRows(id="rows") as rows:
                 rows.styles.max_height = max(4, self.app.size.height * 9 // 10 - AROUND)
                 for field, name in zip(self.fields, names, strict=True):
                     with Horizontal(classes=f"row -{field.kind}"):

@@ -82,7 +82,7 @@ class Palette(ModalScreen[None], inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     Palette { align: center top; }
-    Palette #found { width: 96%; max-width: 90; height: 70%; margin-top: 1; background: $raised; }
+    Palette #found { width: 100%; max-width: 90; height: 70%; margin-top: 1; background: $raised; }
     Palette Input { height: 1; border: none; padding: 0 1; background: $field; }
     """
 

@@ -28,7 +28,7 @@ class Leaf(ModalScreen[None], inherit_bindings=False):
     ]
     DEFAULT_CSS = """
     Leaf { align: center middle; }
-    Leaf #leaf { width: 96%; max-width: 110; height: 92%; background: $pane; padding: 0 1; }
+    Leaf #leaf { width: 100%; max-width: 110; height: 92%; background: $pane; padding: 0 1; }
     Leaf #leaf-title { text-style: bold; height: 1; background: $title; color: $title-ink; }
     Leaf #leaf-help { color: $quiet; height: 1; }
     """
