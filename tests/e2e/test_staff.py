@@ -44,7 +44,7 @@ def test_two_who_approve_the_same_order_at_once_pass_one_step_together(shop: Sho
     for seat in (one, two):
         seat.press("a", "a")
     for seat in (one, two):
-        seat.wait_for("没有待办单据")
+        seat.wait_for("现在没有等订单审核的单据")
     assert shop.step(number) == "finance"
 
 
@@ -84,7 +84,7 @@ def test_a_person_approves_while_another_clears_the_queue_by_commands(shop: Shop
     seat.press("a")
     done = shop.ydh("order", "approve", "--at", "review", "-", "--yes", by=REVIEWER, stdin="\n".join(numbers[1:]))
     assert done.returncode == 0, done.stdout + done.stderr
-    seat.wait_for("没有待办单据")
+    seat.wait_for("现在没有等订单审核的单据")
     assert {shop.step(number) for number in numbers} == {"finance"}
 
 

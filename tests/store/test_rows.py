@@ -58,6 +58,7 @@ COUNTED = {
     "ydh/tui/audit/journal.py": "a change: name, before, after",
     "ydh/tui/files/imports.py": "a column of a file and what it is called",
     "ydh/tui/lists/palette.py": "parts of a text",
+    "ydh/tui/shipping/pick_table.py": "widths of columns, in their order",
     "ydh/tui/orders/quick.py": "a line that was pasted and what is wrong with it",
 }
 

@@ -33,7 +33,7 @@ async def test_the_checks_run_by_themselves_and_a_finding_leads_to_its_document(
         await desk.press("enter")
         assert isinstance(desk.page, OrderScreen)
         assert desk.page.number == number
-        await desk.press("escape", "V")
+        await desk.press("escape", "C")
         assert len({row.found.check for row in page.book.rows}) == len(doctor.CHECKS)
         page.grid.go(len(page.book.rows) - 1)
         await desk.press("enter")

@@ -393,7 +393,7 @@ async def test_a_file_that_cannot_be_read_says_why(crew: Crew, folder: Path) -> 
     (folder / "prices.csv").write_text("what,is,this\n1,2,3\n", encoding="utf-8")
     async with screens(crew.business_manager) as desk:
         await check(desk, folder / "prices.csv")
-        assert "没有改动任何东西" in desk.text()
+        assert "什么都没有改动" in desk.text()
         await desk.press("C", "e")
         assert desk.screen is desk.page
 
@@ -440,7 +440,7 @@ async def test_every_row_that_matches_becomes_a_file(crew: Crew, folder: Path, m
     async with screens(crew.business_manager) as desk:
         await desk.open("journal")
         await desk.press("m", "e")
-        await desk.answer(path="changes")
+        await desk.answer(path="changes", format="csv")
         rows = table(folder / "changes.csv")
         assert len(rows) == 70
         assert (rows[0]["action"], rows[0]["by"], rows[0]["kind"]) == ("price", "boss", "sku")
@@ -480,7 +480,7 @@ async def test_a_report_leaves_without_its_sums_and_drawings(crew: Crew, folder:
         await desk.open("reports")
         await go_to(desk, "channels")
         await desk.press("enter", "right_square_bracket", "e")
-        await desk.answer(path="channels.csv")
+        await desk.answer(path="channels.csv", format="csv")
         rows = table(folder / "channels.csv")
         assert [row["total"] for row in rows] == ["20.00"]
         assert "ratio" not in rows[0]

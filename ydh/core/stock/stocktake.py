@@ -66,8 +66,9 @@ def shelves(actor: Actor, text: str) -> list[tuple[str, str]]:
 def _to_count(unit: Unit, head: Head, category: str, shelf: str) -> list[PaperLine]:
     about = {"any_category": 0 if category else 1, "category": category}
     rows = store.TO_COUNT.rows(unit, warehouse=head.warehouse[0], **about)
-    rows.sort(key=lambda row: by_value(row[3]))  # the others as they come: by code, then by expiry
-    lines = [PaperLine(code, None, lot, expires) for code, lot, expires, place in rows if _lies_on(place, shelf)]
+    found = [(place, PaperLine(code, None, lot, expires)) for code, lot, expires, place in rows]
+    found.sort(key=lambda it: by_value(it[0]))  # the others as they come: by code, then by expiry
+    lines = [line for place, line in found if _lies_on(place, shelf)]
     if not lines:
         raise Conflict("nothing-to-count", code=head.warehouse[1])
     if len(lines) > MOST_LINES:

@@ -18,6 +18,7 @@ from ydh.core.values.words import N_
 from ydh.locale.values import local_time
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.lists.deeds import OUTCOME, OUTCOMES
+from ydh.tui.lists.typed_path import file_at
 from ydh.tui.paint.parts import Plain, Rows
 from ydh.tui.paint.wording import worded
 
@@ -126,7 +127,7 @@ def _work(app: Any, rows: Sequence[Any], answers: Mapping[str, str]) -> Callable
 
 
 def _path(answers: Mapping[str, str]) -> Path:
-    path, suffix = Path(answers["path"].strip()).expanduser(), ".pdf" if answers["form"] == "pdf" else ".txt"
+    path, suffix = file_at(answers["path"]), ".pdf" if answers["form"] == "pdf" else ".txt"
     if path.suffix in (".pdf", ".txt"):
         return path.with_suffix(suffix).absolute()
     return path.with_name(f"{answers['paper']}-{path.name}{suffix}").absolute()

@@ -13,6 +13,7 @@ from ydh.core.values.messages.all import MESSAGES
 from ydh.core.values.money import number
 from ydh.core.values.text import escaped, narrow
 from ydh.core.values.words import N_
+from ydh.tui.lists.typed_path import file_at
 
 MESSAGES["import-pairs"] = N_("{value} is not a pair; write column=title, several with ; between")
 
@@ -42,7 +43,7 @@ class ChosenFile:
             "large_discounts": answers["large"] == "yes",
             "again": answers["again"] == "yes",
         }
-        return cls(answers["kind"], Path(answers["path"].strip()).expanduser(), how)
+        return cls(answers["kind"], file_at(answers["path"]), how)
 
     def found(self) -> "ChosenFile":
         """Itself. Raises Invalid when the file is not there."""

@@ -20,6 +20,7 @@ from ydh.tui.files.chosen import ChosenFile
 from ydh.tui.files.results import result_said
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.listing import ListScreen
+from ydh.tui.lists.typed_path import file_at
 from ydh.tui.paint.parts import Column, Facts, Part, Rows, Say
 from ydh.tui.paint.sheet import one
 from ydh.tui.paint.shown import plain
@@ -108,7 +109,7 @@ class PlanBook(Book):
         return (Field("path", N_("file"), required=True, value=f"{self.source.path.stem}-refused.csv"),)
 
     def _write(self, actor: Actor, rows: Sequence[Any], answers: Answers) -> Say:
-        path = Path(answers["path"].strip()).expanduser().absolute()
+        path = file_at(answers["path"]).absolute()
         write_refused(actor, self.source, path, self.words)
         return Say(N_("the refused rows are in {path}; mend them there and import that file"), {"path": str(path)})
 

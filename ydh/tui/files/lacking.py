@@ -12,6 +12,7 @@ from ydh.tui.files.chosen import ChosenFile
 from ydh.tui.files.file_form import FILE
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.lists.exporting import written
+from ydh.tui.paint import shown
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "items": ("code", "name", "unit", "price", "listed"),
@@ -23,7 +24,7 @@ WHAT = Field(
     kind="choice",
     choices=(("items", N_("items, as retired ones")), ("customers", N_("customers"))),
 )
-TO = Field("to", N_("file to write"), required=True, value="missing.csv")
+TO = Field("to", N_("file to write"), required=True)
 READING = ("mapping", "encoding", "delimiter", "sheet", "fixed", "header_row", "skip_last", "fill_down")
 
 
@@ -31,7 +32,8 @@ def _ask(app: Any, _: Any) -> None:
     from ydh.tui.lists.form import Form
 
     path, *more = FILE
-    fields = (path, WHAT, TO, *(field for field in more if field.name in READING))
+    suggested = replace(TO, value=f"missing-{shown.now().astimezone(app.words.zone):%Y%m%d}.csv")
+    fields = (path, WHAT, suggested, *(field for field in more if field.name in READING))
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], tuple[int, str]]:
         blank = {field.name: field.value for field in FILE}

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from ydh.core.company.actors import Actor
@@ -12,6 +11,7 @@ from ydh.core.values.words import N_
 from ydh.tui.documents.printing import in_form
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.lists.nouns import noun_book
+from ydh.tui.lists.typed_path import file_at
 from ydh.tui.paint.parts import Plain, Say
 
 FETCH = N_("at your own machine, with the name of this one for HOST: ssh HOST ydh file get {name} > {name}")
@@ -28,7 +28,7 @@ def _get(page: Any, rows: Sequence[Any]) -> None:
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], str]:
         def save(actor: Actor) -> str:
-            path = str(Path(answers["path"].strip()).expanduser().absolute())
+            path = str(file_at(answers["path"]).absolute())
             with in_form():
                 app.terminal.save_file(tray.get(actor, name), path)
             return path

@@ -15,6 +15,7 @@ from ydh.locale import Words
 from ydh.locale.values import local_time
 from ydh.tui.lists.book import Book, Field, Query
 from ydh.tui.lists.narrowing import page_of
+from ydh.tui.lists.typed_path import file_at
 from ydh.tui.paint.parts import Age, Column, Facts, Heading, Say
 from ydh.tui.paint.shown import YES, now, plain
 
@@ -112,7 +113,7 @@ def _here(error: YdhError, path: Path) -> YdhError:
 
 def _path(text: str, form: str) -> Path:
     """The file; one that is named like another format gets the suffix of its own."""
-    path = Path(text.strip()).expanduser()
+    path = file_at(text)
     if not path.suffix or path.suffix in SUFFIXES.values():
         path = path.with_suffix(SUFFIXES[form])
     return path.absolute()

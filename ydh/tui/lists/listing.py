@@ -254,7 +254,7 @@ class ListScreen(Doing, Searching, Seeking, Feeding, FullScreen):
         row = self.grid.row
         if row is not None:
             key = self.book.key(row)  # some keys are seen by nobody
-            seen = key in {str(column.value(row)) for column in self.book.columns}
+            seen = key in {plain(column.value(row), self.ydh.words) for column in self.book.columns}
             what = key if seen else plain(self.book.called(row), self.ydh.words)
             self.app.copy_to_clipboard(what)
             self.ydh.say(self.words(N_("{what} is copied")).format(what=what))

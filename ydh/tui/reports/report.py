@@ -26,7 +26,7 @@ from ydh.tui.paint.pane import Pane
 from ydh.tui.paint.parts import Column, Ends, Facts, Figure, Part, Plain, Say, Trend
 from ydh.tui.reports.periods import LAST, Period, ask_days, called
 
-WIDTHS = {"money": (12, 16), "integer": (6, 9), "quantity": (10, 12), "percent": (7, 8), "time": (16, 16)}
+WIDTHS = {"money": (12, 16), "integer": (8, 9), "quantity": (10, 12), "percent": (7, 8), "time": (16, 16)}
 CODES = {"customer": (8, 12), "sku": (12, 14), "kind": (10, 10), "month": (8, 8)}
 NAME = (16, 30)  # cells of what a row is called, at least and at most
 BAR, CHANGE, AT = "ratio", "change", "#"  # columns of every report: what is drawn, what changed, which row it is

@@ -1,7 +1,6 @@
 """The count sheet as a file that goes out to be counted with, and what was counted, from the file that comes back."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from ydh.core.administration.settings import name_and_zone
@@ -16,6 +15,7 @@ from ydh.core.values.words import N_
 from ydh.tui.lists.book import Answers, Book, Deed, Field, Found, Query
 from ydh.tui.lists.exporting import export_book
 from ydh.tui.lists.nouns import file_columns
+from ydh.tui.lists.typed_path import file_at
 from ydh.tui.paint.parts import Column, Say
 
 READ = N_("{number}: {lines} lines are counted")
@@ -49,7 +49,7 @@ def _write(app: Any, row: PaperHead) -> None:
 
 def _enter(actor: Actor, rows: Sequence[PaperHead], answers: Answers) -> Say:
     """Enter what a file says was counted, now or at an earlier moment. Raises what is wrong with it."""
-    path, at, number = Path(answers["path"].strip()).expanduser(), answers["at"].strip(), rows[0].number
+    path, at, number = file_at(answers["path"]), answers["at"].strip(), rows[0].number
     if not path.is_file():
         raise Invalid("import-path", path=str(path), field="path")
     when = moment(at, "at", name_and_zone(actor)[1]) if at else None
