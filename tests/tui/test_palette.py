@@ -49,6 +49,20 @@ async def test_ddsh_finds_the_order_review_and_enter_opens_it(crew: Crew) -> Non
         assert desk.rows == [number]
 
 
+@pytest.mark.parametrize("word", ["打印", "dy", "print"])
+async def test_who_looks_for_printing_finds_where_it_is_done_and_there_the_deed_itself(crew: Crew, word: str) -> None:
+    crew.place()
+    async with screens(crew.business_manager) as desk:
+        await desk.press("colon")
+        await desk.type(word)
+        assert {"all orders", "shipments"} <= set(labels(desk))
+        await desk.press("escape")
+        await desk.open("all orders")
+        await desk.press("colon")
+        await desk.type(word)
+        assert labels(desk)[0] == "print"
+
+
 async def test_what_is_called_so_stands_before_what_has_it_somewhere_in_its_name(crew: Crew) -> None:
     async with screens(crew.business_manager) as desk:
         await desk.press("colon")

@@ -10,9 +10,9 @@ from ydh.core.values.words import N_
 
 SYNONYMS: Mapping[str, str] = {
     # places
-    N_("all orders"): "订单 查单 找单 销售单 sales find order",
+    N_("all orders"): "订单 查单 找单 销售单 打印订单 sales find order print",
     N_("held orders"): "卡住 冻结 暂停 blocked stopped on-hold",
-    N_("shipments"): "发货单 运单 快递 物流 查快递 出库单 deliveries waybill parcels",
+    N_("shipments"): "发货单 运单 快递 物流 查快递 出库单 打印发货单 print deliveries waybill parcels",
     N_("cases"): "投诉 客诉 售后 破损 少货 complaints damage",
     N_("enter an order"): "开单 下单 录单 新单 代客下单 new order",
     N_("all returns"): "退货 退换货 换货 退款 售后 refund exchange",
@@ -24,7 +24,7 @@ SYNONYMS: Mapping[str, str] = {
     N_("lots"): "批号 批次 有效期 保质期 到期 临期 batch expiry recall",
     N_("what to buy"): "采购 补货 进货 订货 reorder purchase",
     N_("warehouses"): "仓 仓库 库房 depot store",
-    N_("picking"): "配货 拣货 分拣 备货 复核 pick pack",
+    N_("picking"): "配货 拣货 分拣 备货 复核 打印拣货单 pick pack print",
     N_("shortages"): "缺货 欠货 断货 backorder missing",
     N_("customers"): "客户 客户资料 门店 经销商 buyers shops clients",
     N_("price levels"): "级别 等级 折扣 会员 discount tier",
