@@ -36,11 +36,10 @@ def _ask(app: Any, _: Any) -> None:
     fields = (path, WHAT, suggested, *(field for field in more if field.name in READING))
 
     def work(answers: Mapping[str, str]) -> Callable[[Actor], tuple[int, str]]:
-        blank = {field.name: field.value for field in FILE}
-        chosen = ChosenFile.of({**blank, **answers, "kind": "history"}).found()
-        how = {name: chosen.how[name] for name in READING}
-
         def go(actor: Actor) -> tuple[int, str]:
+            blank = {field.name: field.value for field in FILE}
+            chosen = ChosenFile.of({**blank, **answers, "kind": "history"}).found()
+            how = {name: chosen.how[name] for name in READING}
             rows = lacking(replace(actor, via="import"), answers["what"], chosen.path, name=chosen.path.name, **how)
             return written(app, HEADS[answers["what"]], rows, answers["to"])
 
