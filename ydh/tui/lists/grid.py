@@ -87,6 +87,10 @@ class Grid(Widget, can_focus=True):
         """Whether the row under the cursor has been there long enough to be seen."""
         return monotonic() - self.slipped_at >= STEADY
 
+    def settle(self) -> None:
+        """What is under the cursor now is what is meant: one has gone to it on purpose."""
+        self.slipped_at = -STEADY
+
     @property
     def chosen(self) -> list[Any]:
         """The marked rows as they were when they were marked, else the one under the cursor."""

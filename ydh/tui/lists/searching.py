@@ -125,6 +125,7 @@ class Searching:
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input is self.search:
             self.grid.focus()
+            self.grid.settle()
 
     def show_only(self, query: Query) -> None:
         """Ask for other rows; marks of rows that are no longer looked at go."""
