@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -16,7 +15,7 @@ from ydh.core.rules.permissions import PERMISSION_NAMES, P
 from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.look import Line, Run, voices
-from ydh.tui.paint.sheet import fitted, one
+from ydh.tui.paint.sheet import fitted, one, painted
 from ydh.tui.paint.shown import fit, plain
 
 PERMISSIONS = tuple(P)
@@ -186,7 +185,7 @@ class RoleMatrix(Widget, can_focus=True):
             given = LINES[at]
             line = self._row(given) if isinstance(given, P) else one(" " + self.words(given), "head")
         looks = voices(self.app.theme)
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width)], width)
+        return painted(fitted(line, width), looks, width)
 
     def _head(self, y: int) -> Line:
         """The names of the roles in two lines, and how many hold each; the one under the cursor stands out."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from ydh.core.values.words import visible
 from ydh.locale import Words
 from ydh.tui.look import Line, voices
-from ydh.tui.paint.sheet import fitted
+from ydh.tui.paint.sheet import fitted, painted
 from ydh.tui.paint.shown import fit
 
 Pair = tuple[str, str]  # a code, and what it is called
@@ -74,4 +74,4 @@ class Finds(Widget):
             (fit(visible(code), min(size, MOST_CODE)) + "  ", base),
             (visible(self.words(str(name))), base if here else "faint"),
         )
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, base)], width)
+        return painted(fitted(line, width, base), looks, width)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -19,7 +18,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Column, Heading
-from ydh.tui.paint.sheet import GAP, column_widths, fitted, joined, one, row_of, titles
+from ydh.tui.paint.sheet import GAP, column_widths, fitted, joined, one, painted, row_of, titles
 from ydh.tui.paint.shown import show
 
 MARGIN = 3  # cells of a row beside its columns
@@ -257,7 +256,7 @@ class Grid(Widget, can_focus=True):
         if line and line[0][1] in ("cursor", "title"):
             rest = line[0][1]
         looks = voices(self.app.theme, self.on)
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
+        return painted(fitted(line, width, rest), looks, width)
 
     def _line(self, y: int, width: int) -> Line:
         widths = column_widths(self.columns, width - MARGIN, self.gap)

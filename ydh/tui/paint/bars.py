@@ -3,14 +3,13 @@
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ydh.core.values.words import N_, visible
 from ydh.tui.look import Line, Run, voices
-from ydh.tui.paint.sheet import cells_of_line, fitted
+from ydh.tui.paint.sheet import cells_of_line, fitted, painted
 from ydh.tui.paint.wrapping import wrap
 
 WORKING = N_("working ...")
@@ -86,7 +85,7 @@ class Top(Widget):
             who = who[1:]  # a role gives way to the name
         right = fitted((*who, (" ", "band")), min(cells_of_line(who) + 1, width // 2), "band") if who else ()
         left = fitted(self._where(app.crumbs(), width - cells_of_line(right) - 1), width - cells_of_line(right), "band")
-        return Strip([Segment(text, looks[voice]) for text, voice in (*left, *right)], width)
+        return painted((*left, *right), looks, width)
 
     def _where(self, crumbs: list[str], width: int) -> Line:
         """Where I am, then the way that led here, of which the beginning goes where room is short."""
@@ -152,7 +151,7 @@ class Bottom(Widget):
         width, looks = self.size.width, voices(self.app.theme)
         line = self._key_line(width) if y >= len(self._lines) else self._said_line(y)
         base = "keys" if y >= len(self._lines) else "plain"
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, base)], width)
+        return painted(fitted(line, width, base), looks, width)
 
     def _said_line(self, y: int) -> Line:
         if self.code:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region
 from textual.strip import Strip
@@ -14,7 +13,7 @@ from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.look import Line, voices
 from ydh.tui.paint.parts import Part
-from ydh.tui.paint.sheet import fitted, lay_out, one
+from ydh.tui.paint.sheet import fitted, lay_out, one, painted
 
 MORE = N_("{n} more lines")
 
@@ -93,4 +92,4 @@ class Pane(Widget):
             more = " " + self.words(MORE).format(n=below + 1) + " "
             line = (*fitted(line, max(0, width - cell_len(more))), (more, "faint"))
         looks = voices(self.app.theme, self.on)
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width)], width)
+        return painted(fitted(line, width), looks, width)

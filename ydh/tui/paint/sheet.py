@@ -1,10 +1,14 @@
 """Lays out the parts of a pane in lines of a given width."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 
 from ydh.core.values.words import MASKED, visible
 from ydh.locale import Words
@@ -91,6 +95,12 @@ def _cut(runs: list[Run]) -> Line:
     """A full line of which more would follow."""
     text, voice = runs[-1]
     return (*runs[:-1], (fit(text + " ", cell_len(text)), voice))
+
+
+def painted(line: Line, looks: Mapping[str, Style], width: int) -> Strip:
+    """A line in its colours; neighbours that look the same are one piece, so that less goes to the terminal."""
+    alike = groupby(line, lambda run: looks[run[1]])
+    return Strip([Segment("".join([text for text, _ in runs]), style) for style, runs in alike], width)
 
 
 def headline(figures: Sequence[Figure], words: Words) -> Line:

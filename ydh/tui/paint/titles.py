@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ydh.tui.look import PLAIN_THEME, THEMES, Line, voices
-from ydh.tui.paint.sheet import cells_of_line, fitted, one
+from ydh.tui.paint.sheet import cells_of_line, fitted, one, painted
 
 UPRIGHT = "\u254e"  # where panes have no ground of their own; never of doubtful width
 
@@ -45,4 +45,4 @@ class TitleLine(Widget):
         line = (*fitted(((" ", base), *self.left), max(0, width - cells_of_line(end)), base), *end)
         if self.rule:
             line = tuple((text, base if voice in ("plain", "strong") else voice) for text, voice in line)
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, base)], width)
+        return painted(fitted(line, width, base), looks, width)

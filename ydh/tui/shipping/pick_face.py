@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,7 +12,7 @@ from ydh.locale import Words, values
 from ydh.tui.look import Line, Run, chip, voices
 from ydh.tui.paint import big
 from ydh.tui.paint.big import Size
-from ydh.tui.paint.sheet import cells_of_line, fitted, one
+from ydh.tui.paint.sheet import cells_of_line, fitted, one, painted
 from ydh.tui.paint.shown import plain
 from ydh.tui.paint.wrapping import wrap
 
@@ -77,7 +76,7 @@ class PickFace(Widget):
         width, rest = self.size.width, "late-chip" if self.wrong else "plain"
         looks = voices(self.app.theme, "pane")
         line = self._lines[y] if y < len(self._lines) else ()
-        return Strip([Segment(text, looks[voice]) for text, voice in fitted(line, width, rest)], width)
+        return painted(fitted(line, width, rest), looks, width)
 
     @property
     def _sizes(self) -> tuple[Size, ...]:
