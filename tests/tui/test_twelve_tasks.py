@@ -128,12 +128,13 @@ async def test_a_return_is_agreed_with_three_keys(shop: Crew) -> None:
 
 
 async def test_a_wrong_approval_is_put_right_with_one_key(shop: Crew) -> None:
-    number = shop.place()
+    number, other = shop.place(), shop.place()
     async with screens(shop.order_reviewer) as desk:
         me = Hands(desk)
         await desk.press("1", "a")
-        assert shop.step(number) == "finance"
+        assert (shop.step(number), desk.here) == ("finance", other)
         await me.press("z")
+        assert desk.here == number  # what is pressed now is not for the other one
     assert shop.step(number) == "review"
     assert me.keys == 1
 

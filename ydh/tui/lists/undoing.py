@@ -147,6 +147,8 @@ def _done(app: Any, last: LastAct, result: Any) -> None:
     refused = [each for each in outcomes if isinstance(each, (Refused, Held))]
     if not refused:
         app.say(_undone(words, last.what, outcomes))
+        if len(outcomes) == 1 and hasattr(last.screen, "seek"):
+            last.screen.seek(outcomes[0].number)  # what came back is what one goes on with
         return
     if len(outcomes) == 1:
         app.say(_why(words, refused[0]), wrong=True)

@@ -42,6 +42,12 @@ def test_a_column_that_the_file_has_not_is_left_as_it_is(desk: Desk) -> None:
     assert (found.name, found.price) == ("竹纤维毛巾", D("8.2"))
 
 
+def test_the_heads_of_the_screens_are_known(desk: Desk) -> None:
+    bring(desk.manager, "products", "P5,陈皮,罐,36.5", header="编码,名称,单位,标价")
+    found = catalogue.show_sku(desk.manager, "P5")
+    assert (found.name, found.unit, found.price) == ("陈皮", "罐", D("36.5"))
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

@@ -229,8 +229,8 @@ HISTORY_LINE = (
 )
 _ZERO, _ONE = Decimal(0), Decimal(1)
 PRODUCT = (
-    read.code("code", "product", "商品编码"),
-    read.text("name", "商品名称", **_OPTIONAL),
+    read.code("code", "商品编码", "编码", "product"),
+    read.text("name", "商品名称", "名称", **_OPTIONAL),
     read.text("category", "分类", **_OPTIONAL),
     read.text("brand", "品牌", **_OPTIONAL),
     read.text("unit", "单位", **_OPTIONAL),
@@ -241,7 +241,7 @@ PRODUCT = (
     read.text("pack_unit", "箱单位", **_OPTIONAL),
     read.quantity("minimum", "起订量", least=_ZERO, required=False, empty=_ZERO),
     read.quantity("multiple", "订货倍数", required=False, empty=_ONE),
-    read.price("price", "单价", **_ABSENT),
+    read.price("price", "单价", "标价", **_ABSENT),
     read.yes_no("service", "服务", required=False, empty=False),
     read.yes_no("listed", "上架", required=False, empty=True),
     read.yes_no("lots", "批次管理", required=False, empty=False),
