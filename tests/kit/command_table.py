@@ -23,7 +23,7 @@ EXIT_CODES = {
 
 
 def commands() -> Iterator[tuple[str, Any]]:
-    """Every command with its words, in the order of the help."""
+    """Every command that the help has, with its words, in its order."""
     from ydh.cli.frame.main import app
 
     yield from _below("ydh", typer.main.get_command(app))
@@ -34,7 +34,7 @@ def _below(words: str, group: Any) -> Iterator[tuple[str, Any]]:
         command = group.get_command(None, name)
         if hasattr(command, "list_commands"):
             yield from _below(f"{words} {name}", command)
-        else:
+        elif not command.hidden:  # what scripts of before go on to call is told of nowhere
             yield f"{words} {name}", command
 
 

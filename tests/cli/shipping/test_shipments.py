@@ -93,7 +93,9 @@ def test_a_paper_fits_its_printer_and_has_no_prices_unless_told(
     ydh("setting", "set", "prices_on_notes", "on")
     assert "10.00" in ydh("shipment", "print", part, "--width", str(width), by="reviewer").out
     assert "***" in ydh("shipment", "print", part, "--width", str(width), by="clerk").out
-    assert "10.00" not in ydh("shipment", "print", part, "--paper", "packing", by="reviewer").out
+    packing = ydh("shipment", "print", part, "--paper", "packing", by="reviewer").out
+    assert "10.00" not in packing
+    assert ydh("shipment", "note", part, "--packing", by="reviewer").out == packing  # as scripts call it
 
 
 # S10.13, S10.18

@@ -49,17 +49,36 @@ def add_print(app: typer.Typer, kinds: Sequence[str]) -> None:
         force: options.Force = False,
     ) -> int:
         if kind not in kinds:
-            raise Invalid("setting-choice", value=kind, choices=", ".join(kinds))
+            raise Invalid("setting-choice", value=kind, choices=tuple(kinds))
         if sum(map(bool, (pdf, printer, tray))) > 1:
             raise Invalid("print-where")
         if text and not (printer or tray):
             raise Invalid("print-text")
         way, to = _where(pdf, printer, tray=tray)
         form = PDF if pdf or (way in ("printer", "tray") and not text) else TEXT
-        from ydh.cli.writing.papers import Wanted, print_papers
+        return _print(numbers, kind, form, way, to, width, parcels, force)
 
-        wanted = Wanted(kind, form, way, to, width, parcels, force)
-        return _told(print_papers(session.actor(), options.words_of(numbers), wanted))
+
+def add_former(app: typer.Typer, name: str, kind: str, other: str = "") -> None:
+    """What `print` of one paper was called, for scripts that have it: told of nowhere. `--packing` is the `other`."""
+
+    @app.command(name, hidden=True)
+    def former(
+        number: str,
+        packing: Annotated[bool, typer.Option("--packing", hidden=not other)] = False,
+        width: Width = 80,
+        pdf: Pdf = None,
+        force: options.Force = False,
+    ) -> int:
+        way, to = _where(pdf, None, tray=False)
+        paper = other if packing and other else kind
+        return _print([number], paper, PDF if pdf else TEXT, way, to, width, None, force)
+
+
+def _print(numbers: Sequence[str], *wanted: Any) -> int:
+    from ydh.cli.writing.papers import Wanted, print_papers
+
+    return _told(print_papers(session.actor(), options.words_of(numbers), Wanted(*wanted)))
 
 
 def _where(pdf: str | None, printer: str | None, *, tray: bool) -> Any:

@@ -13,7 +13,7 @@ import typer.core
 from ydh.cli.frame import answering, options, session
 from ydh.cli.frame.listing import AsJson, change, did
 from ydh.cli.frame.nouns import noun_app
-from ydh.cli.frame.papers import add_print
+from ydh.cli.frame.papers import add_former, add_print
 from ydh.cli.shipping.pick_scan import ANSWER, count_all
 from ydh.core.rules.papers import LABEL, NOTE, PACKING
 from ydh.core.rules.papers import PICK as LIST
@@ -38,6 +38,7 @@ COUNTED = N_("{number}: {phase}, {due} due, {counted} counted")
 
 app = noun_app(PICKS, group=Picks)
 add_print(app, (LIST, PACKING, LABEL, NOTE))
+add_former(app, "paper", LIST)
 
 Shipment = Annotated[str, typer.Argument(metavar="SHIPMENT", help=N_("number of the shipment"))]
 Why = Annotated[str, typer.Option("--reason", help=N_("why the rest goes back to release"))]
