@@ -14,7 +14,7 @@ import pyte
 from rich.cells import cell_len
 
 YDH = Path(sys.executable).with_name("ydh")
-PATIENCE = 20  # seconds until what should be on the screen must be there
+PATIENCE = 60.0  # seconds until what should be on the screen must be there
 KEYS = {
     "enter": "\r",
     "esc": "\x1b",
