@@ -62,10 +62,10 @@ def add_print(app: typer.Typer, kinds: Sequence[str]) -> None:
 def add_former(app: typer.Typer, name: str, kind: str, other: str = "") -> None:
     """What `print` of one paper was called, for scripts that have it: told of nowhere. `--packing` is the `other`."""
 
-    @app.command(name, hidden=True)
+    @app.command(name, hidden=True, help=N_("as print, for scripts that call it so"))
     def former(
-        number: str,
-        packing: Annotated[bool, typer.Option("--packing", hidden=not other)] = False,
+        number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("number"))],
+        packing: Annotated[bool, typer.Option("--packing", hidden=not other, help=N_("packing list"))] = False,
         width: Width = 80,
         pdf: Pdf = None,
         force: options.Force = False,
