@@ -19,6 +19,7 @@ from ydh.locale.values import local_time
 from ydh.tui.lists.book import Deed, Field
 from ydh.tui.lists.deeds import OUTCOME, OUTCOMES
 from ydh.tui.lists.typed_path import file_at
+from ydh.tui.lists.words import some_of
 from ydh.tui.paint.parts import Plain, Rows
 from ydh.tui.paint.wording import worded
 
@@ -51,7 +52,7 @@ def _ask(page: Any, rows: Sequence[Any], kinds: Sequence[str]) -> None:
     offered = [kind for kind in meant if _may(app, kind)]
 
     def found(printers: Mapping[str, Sequence[str]]) -> None:
-        head = Plain(_named([page.name_of(row) for row in rows]), "faint")
+        head = Plain(some_of(rows, app.words, page.name_of), "faint")
         fields = _fields(app, rows, offered, printers)
         form = Form(N_("print"), fields, (head,), do=lambda answers: _work(app, rows, answers), writes=False)
         app.push_screen(form, lambda result: _said(app, result))
@@ -65,11 +66,6 @@ def _ask(page: Any, rows: Sequence[Any], kinds: Sequence[str]) -> None:
     app.ask(
         lambda actor: {kind: [it.name for it in papers.printers(actor, kind)] for kind in offered}, found, fail=failed
     )
-
-
-def _named(names: Sequence[str]) -> str:
-    """Several documents, the first of them by name."""
-    return ", ".join(names[:3]) + (f" ... ({len(names)})" if len(names) > 3 else "")
 
 
 def _may(app: Any, kind: str) -> bool:

@@ -50,7 +50,7 @@ def offer(app: Any) -> bool:
 def _typed(told: Mapping[str, Any]) -> Sequence[Part]:
     pairs = [(told["labels"].get(name, name), text) for name, text in told["typed"].items()]
     when = [(N_("what"), Say(told["title"]))]
-    of = [(N_("of"), ", ".join(told["rows"]))] if told["rows"] else []
+    of = [(N_("of"), tuple(told["rows"]))] if told["rows"] else []
     return (Facts((*when, *of, *pairs)),)
 
 

@@ -8,8 +8,9 @@ from ydh.core.values.outcomes import Done, Held, Refused
 from ydh.core.values.words import N_
 from ydh.locale import Words
 from ydh.tui.lists.book import Deed, Field, Tell
-from ydh.tui.lists.undoing import LastAct, WayBack, said, way_back
+from ydh.tui.lists.undoing import LastAct, WayBack, way_back
 from ydh.tui.lists.unfinished import typed_before
+from ydh.tui.lists.words import some_of
 from ydh.tui.paint.parts import Column, Part, Plain, Rows, Say
 from ydh.tui.paint.shown import plain
 
@@ -190,8 +191,7 @@ class Doing:
         self.ydh.push_screen(form, sure)
 
     def _names(self, rows: Sequence[Any]) -> str:
-        names = [self.name_of(row) for row in rows[:3]]
-        return self.words.listed(names) + (f" ... ({len(rows)})" if len(rows) > 3 else "")
+        return some_of(rows, self.words, self.name_of)
 
     def name_of(self, row: Any) -> str:
         """What a row is called in a question."""
@@ -263,7 +263,7 @@ class Doing:
         if way is not None:
             acts = way.acts if isinstance(way, WayBack) else ()
             names = [it.number for it in acts] or [self.name_of(row) for row in rows]
-            self.ydh.last = LastAct(self, said(self.words(deed.label), names), way)
+            self.ydh.last = LastAct(self, f"{self.words(deed.label)} {some_of(names, self.words)}", way)
 
     def after_deed(self, deed: Deed, rows: list[Any], value: Any) -> None:
         """Called when a deed was done."""

@@ -8,6 +8,7 @@ from ydh.core.values.outcomes import NO_WAY_BACK, Done, Held, NoUndo, Refused, U
 from ydh.core.values.words import N_
 from ydh.tui.lists.book import Deed
 from ydh.tui.lists.threads import Work
+from ydh.tui.lists.words import some_of
 from ydh.tui.paint.parts import Plain, Say
 from ydh.tui.paint.wording import worded
 
@@ -18,7 +19,6 @@ NOTHING = N_("nothing has been done here that z could take back")
 ELSEWHERE = N_("the last thing was done on another screen, and is taken back there: {what}")
 CANNOT = N_("{what}: this cannot be taken back: {why}")
 AT_WORK = N_("still at work; once more when it is done")
-NAMES = 3  # documents that are named; of more, how many there are
 
 _ANEW = NoUndo(N_("change it once more, to what it was"))
 _MADE = NoUndo(N_("what was made is retired, removed or given up instead"))
@@ -93,12 +93,6 @@ def _taking(acts: Sequence[Undo]) -> Work:
     return work
 
 
-def said(label: str, names: Sequence[str]) -> str:
-    """What was done, with its documents."""
-    more = f" ... ({len(names)})" if len(names) > NAMES else ""
-    return f"{label} {', '.join(names[:NAMES])}{more}".strip()
-
-
 def take_back(app: Any, screen: Any) -> None:
     """Take the last act back, where it was done on this screen and has a way back; ask first where it is worth it."""
     last: LastAct | None = app.last
@@ -121,7 +115,7 @@ def take_back(app: Any, screen: Any) -> None:
 def _ask(app: Any, last: LastAct, way: WayBack) -> None:
     from ydh.tui.lists.form import Form
 
-    names = said("", [it.number for it in way.acts])
+    names = some_of([it.number for it in way.acts], app.words)
     form = Form(
         TAKE_BACK, (), (Say(way.asks, {"what": names}, "strong"),), do=lambda _: lambda actor: (way.work(actor),)
     )

@@ -26,7 +26,7 @@ def go_on(page: Any, rows: Sequence[tuple[str, Any]]) -> None:
     found = [row for key, row in rows if key in it.rows]
     if deed is None or len(found) < len(it.rows) or not page.check_action("deed", (it.deed,)):
         app.going_on = None
-        app.say(app.words(it.gone).format(what=", ".join(it.rows) or page.crumb()), wrong=True)
+        app.say(app.words(it.gone).format(what=app.words.listed(it.rows) or page.crumb()), wrong=True)
         return
     page.begin(deed, found)
 
